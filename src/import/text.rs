@@ -1,0 +1,125 @@
+//! Bytes → text: byte order marks, UTF-16 without one, UTF-8, and Windows-1252 as the last resort.
+
+use std::borrow::Cow;
+
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::model::problem::Code;
+
+/// Text and how it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text, without a byte order mark.
+    pub text: Cow<'a, str>,
+    /// Name of the encoding.
+    pub encoding: &'static str,
+    /// What was wrong: code and sentence.
+    pub findings: Vec<(Code, String)>,
+}
+
+/// Decodes a whole file. UTF-8 is not copied.
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let mut decoded = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, UTF_16LE, "UTF-16LE"),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, UTF_16BE, "UTF-16BE"),
+        [0xef, 0xbb, 0xbf, rest @ ..] => eight_bit(rest, "UTF-8 with BOM"),
+        _ => match utf16_by_shape(bytes) {
+            Some(encoding) if encoding == UTF_16LE => utf16(bytes, UTF_16LE, "UTF-16LE"),
+            Some(_) => utf16(bytes, UTF_16BE, "UTF-16BE"),
+            None => eight_bit(bytes, "UTF-8"),
+        },
+    };
+    strip_nul(&mut decoded);
+    decoded
+}
+
+/// UTF-16 of Latin text has a NUL in every second byte.
+fn utf16_by_shape(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = &bytes[..bytes.len().min(256) & !1];
+    if head.len() < 4 {
+        return None;
+    }
+    let nul = |offset: usize| head[offset..].iter().step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (nul(0), nul(1));
+    let half = head.len() / 2;
+    if odd * 10 >= half * 7 && even * 10 < half {
+        Some(UTF_16LE)
+    } else if even * 10 >= half * 7 && odd * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+fn utf16<'a>(bytes: &'a [u8], encoding: &'static encoding_rs::Encoding, name: &'static str) -> Decoded<'a> {
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    let findings = if malformed { vec![(Code::BadEncoding, format!("some bytes are no {name} and were replaced by \u{fffd}"))] } else { Vec::new() };
+    Decoded { text, encoding: name, findings }
+}
+
+fn eight_bit<'a>(bytes: &'a [u8], name: &'static str) -> Decoded<'a> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Decoded { text: Cow::Borrowed(text), encoding: name, findings: Vec::new() },
+        Err(error) => error,
+    };
+    let at = error.valid_up_to();
+    let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count();
+    // A file that is UTF-8 but for a few bytes is a damaged UTF-8 file; read as Windows-1252 all its accents would break.
+    let lossy = String::from_utf8_lossy(bytes);
+    let broken = lossy.matches('\u{fffd}').count();
+    let accents = lossy.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
+    if accents > broken {
+        let finding = format!("{broken} bytes, the first on line {line}, are no UTF-8 and were replaced by \u{fffd}");
+        return Decoded { text: lossy, encoding: name, findings: vec![(Code::BadEncoding, finding)] };
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    let finding = format!("no UTF-8 from line {line} on; read as Windows-1252, so look at names with accents");
+    Decoded { text, encoding: "Windows-1252", findings: vec![(Code::Assumed1252, finding)] }
+}
+
+fn strip_nul(decoded: &mut Decoded<'_>) {
+    let nuls = memchr::memchr_iter(0, decoded.text.as_bytes()).count();
+    if nuls > 0 {
+        decoded.text = Cow::Owned(decoded.text.replace('\0', ""));
+        decoded.findings.push((Code::NulBytes, format!("{nuls} NUL bytes were left out")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let text = "First Name,Muñoz\n";
+        let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let cases: [(Vec<u8>, &str); 7] = [
+            (text.as_bytes().to_vec(), "UTF-8"),
+            ([&[0xef, 0xbb, 0xbf], text.as_bytes()].concat(), "UTF-8 with BOM"),
+            ([&[0xff, 0xfe], le.as_slice()].concat(), "UTF-16LE"),
+            ([&[0xfe, 0xff], be.as_slice()].concat(), "UTF-16BE"),
+            (le, "UTF-16LE"),
+            (be, "UTF-16BE"),
+            (b"First Name,Mu\xf1oz\n".to_vec(), "Windows-1252"),
+        ];
+        for (bytes, encoding) in &cases {
+            let decoded = decode(bytes);
+            assert_eq!((decoded.text.as_ref(), decoded.encoding), (text, *encoding));
+        }
+    }
+
+    #[test]
+    fn a_bad_byte_among_good_accents_breaks_only_itself() {
+        let decoded = decode(b"Mu\xc3\xb1oz Pe\xc3\xb1a \xff");
+        assert_eq!(decoded.text, "Muñoz Peña \u{fffd}");
+        assert_eq!(decoded.findings[0].0, Code::BadEncoding);
+    }
+
+    #[test]
+    fn nul_bytes_are_left_out_and_said() {
+        let decoded = decode(b"Ana,\0Ferreira with a longer tail so that it is not taken for UTF-16\n");
+        assert!(!decoded.text.contains('\0'));
+        assert_eq!(decoded.findings[0].0, Code::NulBytes);
+    }
+}

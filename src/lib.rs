@@ -1,0 +1,10 @@
+//! Tieline reads the contact files that somebody already has, finds out who is who, joins what has passed between
+//! them, and judges who would take their call.
+//!
+//! The rooms in reading order; each imports only from those above it in this list (ARCHITECTURE.md draws the flow):
+
+pub mod model;
+
+pub mod import;
+
+pub mod snapshot;

@@ -1,0 +1,3 @@
+//! The program: it only exits.
+
+fn main() {}

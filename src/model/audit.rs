@@ -1,0 +1,94 @@
+//! The judgement of all people as of an instant: everything that the outputs are written from.
+
+use std::collections::BTreeMap;
+
+use super::card::Card;
+use super::intake::FileReport;
+use super::moment::Moment;
+use super::owner::Owner;
+use super::person::{Doubt, Merge, Person, View};
+use super::problem::Problem;
+use super::standing::{Band, Standing, Verdict};
+
+/// A person with a standing, in the order of the ranking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// Place in the ranking, from 1.
+    pub rank: u32,
+    /// Who.
+    pub person: Person,
+    /// What the audit says of them.
+    pub standing: Standing,
+}
+
+/// Somebody who appears in messages or invitations and has no card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmatched {
+    /// Name as written, or the key.
+    pub name: String,
+    /// Profile link, address or number; empty where only a name is known.
+    pub key: String,
+    /// Messages by the owner.
+    pub out: u32,
+    /// Messages by them.
+    pub inn: u32,
+    /// First and last time.
+    pub first: Option<Moment>,
+    /// See `first`.
+    pub last: Option<Moment>,
+    /// Why they could not be joined: "two connections bear this name".
+    pub remark: String,
+}
+
+/// An audit.
+#[derive(Debug, Clone)]
+pub struct Audit {
+    /// The instant; only what is strictly before it has an effect. Seconds since 1970.
+    pub as_of: i64,
+    /// Whose network.
+    pub owner: Owner,
+    /// The import report, in the order in which the files were given.
+    pub files: Vec<FileReport>,
+    /// All cards; people point into it.
+    pub cards: Vec<Card>,
+    /// The ranking.
+    pub people: Vec<Ranked>,
+    /// Companies and role mailboxes: no verdict.
+    pub not_people: Vec<Person>,
+    /// Correspondents without a card, strongest first.
+    pub unmatched: Vec<Unmatched>,
+    /// Why cards were merged.
+    pub merges: Vec<Merge>,
+    /// Pairs to ask about.
+    pub doubts: Vec<Doubt>,
+    /// What was wrong, by file and line.
+    pub problems: Vec<Problem>,
+    /// Remarks on the whole: "the owner is not known".
+    pub remarks: Vec<String>,
+}
+
+impl Audit {
+    /// A person's values.
+    pub fn view<'a>(&'a self, person: &'a Person) -> View<'a> {
+        View::new(person, &self.cards)
+    }
+
+    /// How many people stand in each band.
+    pub fn bands(&self) -> BTreeMap<Band, usize> {
+        tally(Band::ALL, self.people.iter().map(|p| p.standing.band))
+    }
+
+    /// How many people have each verdict.
+    pub fn verdicts(&self) -> BTreeMap<Verdict, usize> {
+        tally(Verdict::ALL, self.people.iter().map(|p| p.standing.verdict))
+    }
+}
+
+/// Counts values, those that do not occur too.
+fn tally<T: Ord + Copy, const N: usize>(all: [T; N], values: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts: BTreeMap<T, usize> = all.into_iter().map(|v| (v, 0)).collect();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts
+}

@@ -1,0 +1,181 @@
+//! One entry of one file, as it was read.
+
+use chrono::NaiveDate;
+
+use super::keys::{Email, Phone, Slug};
+use super::name::Name;
+use super::problem::Place;
+
+/// Index of a card in the run's list of cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CardIx(pub u32);
+
+/// Where a card comes from; decides what the card says about the tie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Roster {
+    /// A row of LinkedIn's Connections.csv: one row, one person.
+    Connections,
+    /// The owner's own address book.
+    AddressBook,
+    /// An address book that LinkedIn imported long ago: identity only, no evidence of a tie.
+    Imported,
+}
+
+/// What the card says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A human.
+    Person,
+    /// A company or other organisation.
+    Org,
+    /// A mailbox of a role: `info@`, `office@`.
+    Role,
+}
+
+impl Kind {
+    /// The word of the JSON contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Org => "org",
+            Self::Role => "role",
+        }
+    }
+}
+
+/// A phone number: as written, and in normal form where it is valid.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tel {
+    /// As written in the source.
+    pub raw: String,
+    /// The normal form; `None` if the number is not valid or its country is not known.
+    pub phone: Option<Phone>,
+    /// What the source calls it: "cell", "work".
+    pub types: Vec<String>,
+}
+
+/// An e-mail address: as written, and in normal form where it is one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mail {
+    /// As written in the source.
+    pub raw: String,
+    /// The normal form; `None` if it is no address.
+    pub email: Option<Email>,
+    /// What the source calls it: "home", "work".
+    pub types: Vec<String>,
+}
+
+/// A postal address (RFC 6350 section 6.3.1), the parts that are used.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Address {
+    /// Post office box, extended address and street.
+    pub street: String,
+    /// Town.
+    pub locality: String,
+    /// State or county.
+    pub region: String,
+    /// Postal code.
+    pub code: String,
+    /// Country.
+    pub country: String,
+    /// What the source calls it: "home", "work".
+    pub types: Vec<String>,
+}
+
+/// A line of a vCard that has no field here, kept so that it can be written again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Extra {
+    /// Property group (`item1`), empty if none. Groups are renamed where cards are merged.
+    pub group: String,
+    /// Property name in upper case.
+    pub name: String,
+    /// Parameters in the order of the source, without those of the transfer encoding.
+    pub params: Vec<(String, Vec<String>)>,
+    /// The value with its vCard escapes, transfer encoding undone; a binary value is a `data:` URI.
+    pub value: String,
+}
+
+/// One entry of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Where it stands.
+    pub place: Place,
+    /// Where it comes from.
+    pub roster: Roster,
+    /// What it says it is.
+    pub kind: Kind,
+    /// The name.
+    pub name: Name,
+    /// LinkedIn profiles.
+    pub profiles: Vec<Slug>,
+    /// E-mail addresses in the order of the source.
+    pub emails: Vec<Mail>,
+    /// Phone numbers in the order of the source.
+    pub phones: Vec<Tel>,
+    /// Other links, as written.
+    pub urls: Vec<String>,
+    /// Employers, the current one first.
+    pub companies: Vec<String>,
+    /// Job titles, the current one first.
+    pub titles: Vec<String>,
+    /// Postal addresses.
+    pub addresses: Vec<Address>,
+    /// Birthday in ISO 8601 (`1984-03-09`, `--03-09`), or as the source has it.
+    pub birthday: Option<String>,
+    /// Birth place.
+    pub birth_place: Option<String>,
+    /// Gender as the source gives it (RFC 6350 section 6.2.7). It serves to tell people apart and never enters a score.
+    pub gender: Option<String>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Categories, labels, groups.
+    pub labels: Vec<String>,
+    /// vCard UID.
+    pub uid: Option<String>,
+    /// The day on which the connection was made.
+    pub connected_on: Option<NaiveDate>,
+    /// The day on which the source says that it was true (vCard REV, newest row of the export).
+    pub fresh: Option<NaiveDate>,
+    /// Whatever else the source holds.
+    pub extras: Vec<Extra>,
+}
+
+impl Card {
+    /// An empty card at a place.
+    pub fn new(place: Place, roster: Roster) -> Self {
+        Self {
+            place,
+            roster,
+            kind: Kind::Person,
+            name: Name::default(),
+            profiles: Vec::new(),
+            emails: Vec::new(),
+            phones: Vec::new(),
+            urls: Vec::new(),
+            companies: Vec::new(),
+            titles: Vec::new(),
+            addresses: Vec::new(),
+            birthday: None,
+            birth_place: None,
+            gender: None,
+            notes: Vec::new(),
+            labels: Vec::new(),
+            uid: None,
+            connected_on: None,
+            fresh: None,
+            extras: Vec::new(),
+        }
+    }
+
+    /// Whether the card says nothing by which somebody could be found.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_empty()
+            && self.profiles.is_empty()
+            && self.emails.is_empty()
+            && self.phones.is_empty()
+            && self.companies.is_empty()
+            && self.urls.is_empty()
+            && self.notes.is_empty()
+            && self.addresses.is_empty()
+    }
+}

@@ -1,0 +1,194 @@
+//! What passed between people, as a file tells it: before the owner is known and before anybody is joined to a card.
+
+use super::keys::{Email, Phone, Slug};
+use super::moment::Moment;
+use super::problem::Place;
+
+/// Index of a peer in the list that an exchange belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PeerIx(pub u32);
+
+/// By what a file names somebody.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeerKey {
+    /// LinkedIn profile.
+    Profile(Slug),
+    /// E-mail address.
+    Email(Email),
+    /// Phone number.
+    Phone(Phone),
+    /// Only by a name, in folded form. A name joins somebody only where exactly one person bears it.
+    Name(String),
+}
+
+/// Somebody whom an event names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Peer {
+    /// By what.
+    pub key: PeerKey,
+    /// The name as written, if the file gives one.
+    pub name: Option<String>,
+}
+
+/// By what means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// A LinkedIn message.
+    LinkedIn,
+    /// The note of a LinkedIn invitation.
+    Invitation,
+    /// E-mail.
+    Email,
+    /// SMS or MMS.
+    Sms,
+    /// Chat of another service.
+    Chat,
+    /// Phone or video call.
+    Call,
+    /// Meeting in the calendar.
+    Meeting,
+    /// Anything else.
+    Other,
+}
+
+impl Channel {
+    /// The word used in every output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::LinkedIn => "LinkedIn message",
+            Self::Invitation => "invitation note",
+            Self::Email => "e-mail",
+            Self::Sms => "text message",
+            Self::Chat => "chat message",
+            Self::Call => "call",
+            Self::Meeting => "meeting",
+            Self::Other => "contact",
+        }
+    }
+}
+
+/// Which way something went, seen from the owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// The owner wrote or called.
+    Out,
+    /// They wrote or called.
+    In,
+    /// A meeting: both.
+    Both,
+    /// Not known, or present without taking part.
+    Unknown,
+}
+
+/// To whom something was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recipients {
+    /// One.
+    One(PeerIx),
+    /// None, or several.
+    Many(Box<[PeerIx]>),
+    /// Names in one text, joined by commas that also stand inside names; told apart once all names are known.
+    Text(Box<str>),
+}
+
+/// Who took part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Parties {
+    /// The file says who wrote to whom; which of them is the owner is found later.
+    Between {
+        /// Sender.
+        from: PeerIx,
+        /// Recipients, the owner among them or not.
+        to: Recipients,
+    },
+    /// The file is the owner's own log: it names the other side and the direction.
+    Own {
+        /// Seen from the owner.
+        direction: Direction,
+        /// The other side.
+        peer: PeerIx,
+        /// How many people were on it besides the owner.
+        others: u32,
+    },
+}
+
+/// One thing that passed between people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// When.
+    pub at: Moment,
+    /// By what means.
+    pub channel: Channel,
+    /// Who.
+    pub parties: Parties,
+    /// Length of a call in seconds.
+    pub duration_s: Option<u32>,
+    /// Fingerprint of the text, blanks folded; 0 where there is none. The text itself is not kept.
+    pub text: u64,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Evidence of a tie that is no message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TieKind {
+    /// They recommended the owner in writing.
+    RecommendationReceived,
+    /// The owner recommended them in writing.
+    RecommendationGiven,
+    /// A note that the owner made about them.
+    Note,
+    /// They endorsed skills of the owner, in one sitting.
+    EndorsementReceived,
+    /// The owner endorsed skills of theirs, in one sitting.
+    EndorsementGiven,
+    /// They invited the owner to connect.
+    InvitationReceived,
+    /// The owner invited them to connect.
+    InvitationSent,
+    /// A talk among several, in which both took part.
+    GroupTalk,
+}
+
+impl TieKind {
+    /// The stable name in JSON and CSV.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RecommendationReceived => "recommendation-received",
+            Self::RecommendationGiven => "recommendation-given",
+            Self::Note => "note",
+            Self::EndorsementReceived => "endorsement-received",
+            Self::EndorsementGiven => "endorsement-given",
+            Self::InvitationReceived => "invitation-received",
+            Self::InvitationSent => "invitation-sent",
+            Self::GroupTalk => "group-talk",
+        }
+    }
+
+    /// What happened, in words that stand before a date.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::RecommendationReceived => "recommended you",
+            Self::RecommendationGiven => "you recommended them",
+            Self::Note => "you made a note about them",
+            Self::EndorsementReceived => "endorsed you",
+            Self::EndorsementGiven => "you endorsed them",
+            Self::InvitationReceived => "invited you to connect",
+            Self::InvitationSent => "you invited them to connect",
+            Self::GroupTalk => "you were in one group conversation",
+        }
+    }
+}
+
+/// One piece of such evidence, as a file tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TieFact {
+    /// What.
+    pub kind: TieKind,
+    /// When, if the file says.
+    pub at: Option<Moment>,
+    /// With whom.
+    pub who: PeerIx,
+    /// Where it stands.
+    pub place: Place,
+}

@@ -1,0 +1,143 @@
+//! What one file gave, row by row: the import report is made of these.
+
+use std::collections::BTreeMap;
+
+use super::card::Card;
+use super::exchange::{Exchange, Peer, TieFact};
+use super::owner::OwnerHint;
+use super::problem::Problem;
+
+/// A file of this run: its index in the order in which the files were given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FileId(pub u32);
+
+/// Why a row was set aside on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SetAside {
+    /// A connection with nothing but its date.
+    DateOnly,
+    /// An advertisement that LinkedIn delivered as a message.
+    Ad,
+    /// A message that was never sent.
+    Draft,
+    /// A message in the spam folder.
+    Spam,
+    /// A talk with an AI assistant.
+    Assistant,
+    /// A thread with an account that was closed or hidden.
+    ClosedAccount,
+    /// A message of the owner to nobody else.
+    ToSelf,
+    /// A card that is a list of members.
+    DistributionList,
+    /// A row or card that is empty.
+    Empty,
+    /// A card of the owner.
+    OwnCard,
+    /// Dated at or after the as-of instant.
+    AfterAsOf,
+    /// An invitation or endorsement whose other side is not said.
+    NobodyNamed,
+}
+
+impl SetAside {
+    /// The reason as it stands in the import report and in JSON.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::DateOnly => "date only",
+            Self::Ad => "advertisement",
+            Self::Draft => "draft",
+            Self::Spam => "spam",
+            Self::Assistant => "AI assistant",
+            Self::ClosedAccount => "closed account (LinkedIn Member)",
+            Self::ToSelf => "to yourself",
+            Self::DistributionList => "distribution list",
+            Self::Empty => "empty",
+            Self::OwnCard => "your own card",
+            Self::AfterAsOf => "after the as-of date",
+            Self::NobodyNamed => "names nobody",
+        }
+    }
+}
+
+/// What became of a row. Every row of every file has exactly one fate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fate {
+    /// The first card of a person, company or role mailbox.
+    Person,
+    /// A further card of somebody already counted, or an event that another row already tells.
+    Merged,
+    /// Something that passed between the owner and a person with a card.
+    Event,
+    /// Something that passed between the owner and somebody without a card.
+    Unmatched,
+    /// A statement about the owner: profile, address, position, school.
+    Owner,
+    /// Left out on purpose.
+    SetAside(SetAside),
+    /// Could not be read.
+    Rejected,
+}
+
+/// What the import report says of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileReport {
+    /// The file as given; inside an archive `export.zip/Connections.csv`.
+    pub name: String,
+    /// What it is: "LinkedIn connections".
+    pub kind: &'static str,
+    /// Which variant of the format: "2023 and later".
+    pub era: String,
+    /// Text encoding as read: "UTF-8".
+    pub encoding: &'static str,
+    /// The delimiter of a CSV.
+    pub delimiter: Option<char>,
+    /// Records read: data rows or cards.
+    pub rows: u64,
+    /// What became of them; adds up to `rows`.
+    pub fates: BTreeMap<Fate, u64>,
+    /// First and last instant of what was read, before the as-of date.
+    pub span: Option<(i64, i64)>,
+    /// Columns that no rule knows.
+    pub unknown_columns: Vec<String>,
+    /// Further remarks: "12 senders known by name only".
+    pub remarks: Vec<String>,
+}
+
+impl FileReport {
+    /// Adds rows of one fate.
+    pub fn count(&mut self, fate: Fate, rows: u64) {
+        if rows > 0 {
+            *self.fates.entry(fate).or_default() += rows;
+        }
+    }
+
+    /// Rows of one fate.
+    pub fn of(&self, fate: Fate) -> u64 {
+        self.fates.get(&fate).copied().unwrap_or(0)
+    }
+
+    /// Rows that were set aside for any reason.
+    pub fn set_aside(&self) -> u64 {
+        self.fates.iter().filter(|(fate, _)| matches!(fate, Fate::SetAside(_))).map(|(_, n)| n).sum()
+    }
+}
+
+/// What was read from one file, and what was wrong with it.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// Counts so far: what later stages decide (person or merged, event or unmatched) is added by them.
+    pub report: FileReport,
+    /// Entries that are somebody.
+    pub cards: Vec<Card>,
+    /// Everybody that the file's events name; the indices in them point here.
+    pub peers: Vec<Peer>,
+    /// What passed between people.
+    pub exchanges: Vec<Exchange>,
+    /// Other evidence of a tie.
+    pub ties: Vec<TieFact>,
+    /// What the file says of the owner.
+    pub owner: Vec<OwnerHint>,
+    /// What was wrong.
+    pub problems: Vec<Problem>,
+}

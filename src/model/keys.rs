@@ -1,0 +1,263 @@
+//! Normal forms of what identifies somebody: LinkedIn slug, e-mail address, phone number. `parse` is the only door.
+
+use std::fmt;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The last part of a LinkedIn profile link, percent-decoded, NFC, lower case: `josé-muñoz-91ab23`.
+///
+/// Connections.csv writes it percent-encoded, messages.csv raw; here both are one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+impl Slug {
+    /// Reads the slug out of a profile link in any of its spellings; `None` if it is not one.
+    pub fn from_url(url: &str) -> Option<Self> {
+        let url = url.trim();
+        let rest = strip_prefix_no_case(url, "https://").or_else(|| strip_prefix_no_case(url, "http://")).unwrap_or(url);
+        let (host, path) = rest.split_once('/')?;
+        let host = host.to_ascii_lowercase();
+        if host != "linkedin.com" && !host.ends_with(".linkedin.com") {
+            return None;
+        }
+        let path = strip_prefix_no_case(path, "mwlite/").unwrap_or(path);
+        Self::parse(strip_prefix_no_case(path, "in/")?)
+    }
+
+    /// Normalises a bare slug; `None` if nothing is left or it is a path.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let end = raw.find(['?', '#', '/']).unwrap_or(raw.len());
+        let raw = raw[..end].trim();
+        if raw.is_empty() || raw.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return None;
+        }
+        let plain = raw.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
+        if plain {
+            return Some(Self(raw.to_owned()));
+        }
+        let decoded = percent_decode(raw);
+        let composed = if is_nfc(&decoded) { decoded } else { decoded.nfc().collect() };
+        let slug = composed.to_lowercase();
+        if slug.contains(|c: char| c.is_whitespace() || c.is_control() || c == '/') { None } else { Some(Self(slug)) }
+    }
+
+    /// The normal form.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The canonical profile link, percent-encoded where the slug is not ASCII.
+    pub fn url(&self) -> String {
+        let mut url = String::from("https://www.linkedin.com/in/");
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+                url.push(byte as char);
+            } else {
+                url.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        url
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An e-mail address that could receive mail (RFC 5322 addr-spec, the common subset), in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Email(String);
+
+impl Email {
+    /// Normalises an address: blanks, angle brackets and `mailto:` go, lower case; `None` if it is no address.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let raw = raw.trim().trim_start_matches('<').trim_end_matches('>').trim();
+        let raw = strip_prefix_no_case(raw, "mailto:").unwrap_or(raw);
+        let (local, domain) = raw.rsplit_once('@')?;
+        let local_ok = !local.is_empty() && !local.contains(|c: char| c.is_whitespace() || c.is_control() || "@,;<>()[]\\\"".contains(c));
+        let labels_ok = domain.contains('.')
+            && domain.split('.').all(|label| {
+                !label.is_empty()
+                    && !label.starts_with('-')
+                    && !label.ends_with('-')
+                    && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            });
+        (local_ok && labels_ok).then(|| Self(raw.to_lowercase()))
+    }
+
+    /// The address in lower case.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What stands before the `@`.
+    pub fn local(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(local, _)| local)
+    }
+
+    /// What stands after the `@`.
+    pub fn domain(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+}
+
+impl fmt::Display for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What kind of line a number is, by the numbering plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Line {
+    /// A mobile: one person's.
+    Mobile,
+    /// A landline: a household's or an office's.
+    Fixed,
+    /// The plan does not tell (North America).
+    Either,
+    /// Toll-free, premium and other service numbers.
+    Service,
+}
+
+/// A valid phone number in E.164: `+4915112345678`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Phone {
+    e164: String,
+    shown: String,
+    line: Line,
+}
+
+impl Phone {
+    /// Reads a number as written; `region` (ISO 3166 alpha-2) serves numbers without a country code. `None` if it is
+    /// not a valid number of its country's plan, or if the country is not known.
+    pub fn parse(raw: &str, region: Option<Region>) -> Option<Self> {
+        let cleaned: String = raw.chars().filter(|c| !is_invisible(*c)).collect();
+        let text = cleaned.trim();
+        let text = strip_prefix_no_case(text, "tel:").unwrap_or(text);
+        if !text.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let dialled = text.strip_prefix("00").map_or_else(|| text.to_owned(), |rest| format!("+{rest}"));
+        let dialled = dialled.replacen("(0)", "", 1);
+        if region.is_none() && !dialled.starts_with('+') {
+            return None;
+        }
+        let number = phonenumber::parse(region.map(|r| r.0), &dialled).ok()?;
+        if !phonenumber::is_valid(&number) {
+            return None;
+        }
+        let line = match number.number_type(&phonenumber::metadata::DATABASE) {
+            phonenumber::Type::Mobile | phonenumber::Type::Pager | phonenumber::Type::PersonalNumber => Line::Mobile,
+            phonenumber::Type::FixedLine | phonenumber::Type::Voip | phonenumber::Type::Unknown => Line::Fixed,
+            phonenumber::Type::FixedLineOrMobile => Line::Either,
+            _ => Line::Service,
+        };
+        let e164 = number.format().mode(phonenumber::Mode::E164).to_string();
+        let shown = number.format().mode(phonenumber::Mode::International).to_string();
+        Some(Self { e164, shown, line })
+    }
+
+    /// The number in E.164.
+    pub fn e164(&self) -> &str {
+        &self.e164
+    }
+
+    /// The number in international form with blanks: `+49 1512 3456789`.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// What kind of line it is.
+    pub fn line(&self) -> Line {
+        self.line
+    }
+}
+
+/// A country, for phone numbers that are written without one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region(phonenumber::country::Id);
+
+impl Region {
+    /// Reads an ISO 3166 alpha-2 code in any case.
+    pub fn parse(code: &str) -> Option<Self> {
+        code.trim().to_ascii_uppercase().parse().ok().map(Self)
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+}
+
+/// Strips an ASCII prefix whatever its case.
+fn strip_prefix_no_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+/// Decodes `%C3%A9`; what does not decode to UTF-8 stays as it was written.
+fn percent_decode(raw: &str) -> String {
+    let bytes = raw.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = (bytes[at] == b'%').then(|| raw.get(at + 1..at + 3)).flatten();
+        match pair.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| raw.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_encoded_and_raw_slugs_are_one() {
+        let a = Slug::from_url("https://www.linkedin.com/in/jos%C3%A9-mu%C3%B1oz-91ab23").unwrap();
+        let b = Slug::from_url("www.linkedin.com/in/José-Muñoz-91ab23/?trk=x").unwrap();
+        let decomposed = Slug::from_url("https://de.linkedin.com/in/jose\u{301}-mun\u{303}oz-91ab23").unwrap();
+        assert_eq!(a, b);
+        assert_eq!(a, decomposed);
+        assert_eq!(a.url(), "https://www.linkedin.com/in/jos%C3%A9-mu%C3%B1oz-91ab23");
+    }
+
+    #[test]
+    fn other_links_are_no_profiles() {
+        for url in ["https://www.linkedin.com/company/acme", "https://notlinkedin.com/in/x", "https://www.linkedin.com/in/", "linkedin.com"] {
+            assert_eq!(Slug::from_url(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn addresses_lose_case_and_wrapping_only() {
+        assert_eq!(Email::parse(" <MailTo:Ana.F+x@Example.ORG> ").unwrap().as_str(), "ana.f+x@example.org");
+        for bad in ["", "ana", "ana@", "@example.org", "a b@example.org", "/o=EX/cn=ana", "ana@host", "a@b..c"] {
+            assert_eq!(Email::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn numbers_come_to_one_form() {
+        let de = Region::parse("de");
+        let forms = ["0151 12345678", "0049 151 12345678", "tel:+49-151-12345678", "+49 (0)151 12345678", "\u{202a}+49 151\u{a0}12345678\u{202c}"];
+        for raw in forms {
+            let phone = Phone::parse(raw, de).unwrap_or_else(|| panic!("{raw}"));
+            assert_eq!(phone.e164(), "+4915112345678", "{raw}");
+            assert_eq!(phone.line(), Line::Mobile);
+        }
+        assert_eq!(Phone::parse("0151 12345678", None), None, "no country is guessed");
+        assert_eq!(Phone::parse("11833", de), None);
+        assert_eq!(Phone::parse("BANKINFO", de), None);
+    }
+}

@@ -1,0 +1,14 @@
+//! What the stages hand to each other. Nothing of ours is imported here; every other floor stands on it.
+
+pub mod audit;
+pub mod card;
+pub mod changes;
+pub mod exchange;
+pub mod intake;
+pub mod keys;
+pub mod moment;
+pub mod name;
+pub mod owner;
+pub mod person;
+pub mod problem;
+pub mod standing;

@@ -1,0 +1,68 @@
+//! Points in time as the files give them: an instant in UTC and how exactly it is known.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+
+/// Seconds in a day.
+pub const DAY: i64 = 86_400;
+
+/// How exactly a time is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// Known to the second.
+    Second,
+    /// Known to the minute.
+    Minute,
+    /// Only the day is known; the instant is the first of that day in UTC.
+    Day,
+}
+
+/// An instant in UTC, in seconds since 1970, with its precision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub at: i64,
+    /// How exactly `at` is known.
+    pub precision: Precision,
+}
+
+impl Moment {
+    /// An instant known to the second.
+    pub fn second(at: i64) -> Self {
+        Self { at, precision: Precision::Second }
+    }
+
+    /// A day, of which nothing more is known.
+    pub fn day(date: NaiveDate) -> Self {
+        Self { at: start_of(date), precision: Precision::Day }
+    }
+
+    /// The UTC calendar day.
+    pub fn date(self) -> NaiveDate {
+        date_of(self.at)
+    }
+}
+
+/// The first instant of a day in UTC.
+pub fn start_of(date: NaiveDate) -> i64 {
+    i64::from(date.num_days_from_ce() - EPOCH_FROM_CE) * DAY
+}
+
+/// The UTC calendar day of an instant.
+pub fn date_of(at: i64) -> NaiveDate {
+    DateTime::from_timestamp(at, 0).map_or(NaiveDate::MIN, |t: DateTime<Utc>| t.date_naive())
+}
+
+/// Days from the first day of the common era to 1970-01-01.
+const EPOCH_FROM_CE: i32 = 719_163;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_starts_at_midnight_utc() {
+        let day = NaiveDate::from_ymd_opt(2024, 8, 9).unwrap();
+        assert_eq!(start_of(day), 1_723_161_600);
+        assert_eq!(date_of(1_723_161_600 + DAY - 1), day);
+    }
+}

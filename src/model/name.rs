@@ -1,0 +1,94 @@
+//! A person's name in the parts that files give, and its folded form for looking it up.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The parts of a name (RFC 6350 section 6.2.2), as written in the source.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Name {
+    /// The whole name as the source shows it (vCard FN); built from the parts where the source has none.
+    pub full: String,
+    /// Given name.
+    pub given: String,
+    /// Middle or additional names.
+    pub middle: String,
+    /// Family name.
+    pub family: String,
+    /// Honorific prefix: "Dr.".
+    pub prefix: String,
+    /// Suffix: "Jr.", "PhD".
+    pub suffix: String,
+    /// Nicknames.
+    pub nickname: String,
+}
+
+impl Name {
+    /// A name from given and family name, as LinkedIn has it.
+    pub fn of(given: &str, family: &str) -> Self {
+        let full = join(&[given, family]);
+        Self { full, given: given.trim().to_owned(), family: family.trim().to_owned(), ..Self::default() }
+    }
+
+    /// Fills `full` from the parts if the source left it empty.
+    pub fn complete(mut self) -> Self {
+        if self.full.trim().is_empty() {
+            self.full = join(&[&self.prefix, &self.given, &self.middle, &self.family, &self.suffix]);
+        }
+        self
+    }
+
+    /// Whether nothing is known of the name.
+    pub fn is_empty(&self) -> bool {
+        self.full.trim().is_empty() && self.given.is_empty() && self.family.is_empty() && self.nickname.is_empty()
+    }
+}
+
+/// Joins the parts that are not blank with single blanks.
+fn join(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for word in parts.iter().flat_map(|part| part.split_whitespace()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Folds a text for comparison: compatibility form, lower case, no diacritics, single blanks.
+///
+/// `Muñoz  PEÑA` and `munoz pena` fold to the same; scripts other than Latin keep their letters.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let mut out = String::with_capacity(text.len());
+        for word in text.split_ascii_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        }
+        return out;
+    }
+    let bare: String = text.nfkd().filter(|c| !is_combining_mark(*c) && *c != '\u{ad}').collect();
+    join(&[&bare.to_lowercase().replace('ß', "ss")]).nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_forgets_case_marks_and_blanks() {
+        assert_eq!(fold("  Muñoz\u{a0}PEÑA "), "munoz pena");
+        assert_eq!(fold("STRAßE"), "strasse");
+        assert_eq!(fold("王 小明"), "王 小明");
+    }
+
+    #[test]
+    fn full_name_is_built_only_where_missing() {
+        let built = Name { given: "Ana".into(), family: "Ferreira".into(), prefix: "Dr.".into(), ..Name::default() }.complete();
+        assert_eq!(built.full, "Dr. Ana Ferreira");
+        let given = Name { full: "A. F.".into(), given: "Ana".into(), ..Name::default() }.complete();
+        assert_eq!(given.full, "A. F.");
+    }
+}

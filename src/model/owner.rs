@@ -1,0 +1,42 @@
+//! Whose network it is, and how that was found.
+
+use super::exchange::PeerIx;
+use super::keys::{Email, Phone, Slug};
+
+/// What a file says of the owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OwnerHint {
+    /// The profile's name.
+    Name(String),
+    /// An address of the account.
+    Email(Email),
+    /// A number of the account.
+    Phone(Phone),
+    /// Somebody on the owner's side of an invitation.
+    Inviting(PeerIx),
+    /// An employer of the owner.
+    Employer(String),
+    /// A school of the owner.
+    School(String),
+}
+
+/// The owner.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Owner {
+    /// The name, if any file says it.
+    pub name: Option<String>,
+    /// E-mail addresses.
+    pub emails: Vec<Email>,
+    /// Phone numbers.
+    pub phones: Vec<Phone>,
+    /// LinkedIn profiles.
+    pub profiles: Vec<Slug>,
+    /// Employers, present and former.
+    pub employers: Vec<String>,
+    /// Schools.
+    pub schools: Vec<String>,
+    /// How each of these was found, as sentences.
+    pub found: Vec<String>,
+    /// Whether direction can be told: some key or name of the owner is known, or the files give it themselves.
+    pub known: bool,
+}

@@ -1,0 +1,170 @@
+//! The cards that are one human, and why.
+
+use super::card::{Card, CardIx, Kind, Roster};
+use super::keys::{Email, Phone, Slug};
+
+/// Index of a person in the run's list of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonIx(pub u32);
+
+/// A human, company or role mailbox: one or more cards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Stable name, made from the strongest key.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The cards, the one whose values are shown first in front.
+    pub cards: Vec<CardIx>,
+}
+
+/// Why two cards were taken for one person, or why that is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// What was compared: "email", "family name".
+    pub field: &'static str,
+    /// How it came out: "same", "nickname", "differs".
+    pub level: &'static str,
+    /// Match weight in bits; above 0 speaks for one person.
+    pub bits: f64,
+    /// In words: "same mobile number +49 1512 3456789".
+    pub text: String,
+}
+
+/// Two cards that are one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merge {
+    /// One card.
+    pub a: CardIx,
+    /// The other.
+    pub b: CardIx,
+    /// Why.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Two cards that may be one person: the owner is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// One card.
+    pub a: CardIx,
+    /// The other.
+    pub b: CardIx,
+    /// How likely they are one person, 0 to 1.
+    pub probability: f64,
+    /// What speaks for it and against it.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What identity resolution makes of the cards.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Resolution {
+    /// Every card is in exactly one of these.
+    pub people: Vec<Person>,
+    /// Why each person with several cards is one.
+    pub merges: Vec<Merge>,
+    /// Pairs to ask about, the most telling first.
+    pub doubts: Vec<Doubt>,
+    /// What was left out of the comparison, said in words.
+    pub remarks: Vec<String>,
+}
+
+/// A person's values: the union over the cards, the newest source first, each value once.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The person.
+    pub person: &'a Person,
+    all: &'a [Card],
+}
+
+impl<'a> View<'a> {
+    /// Looks at a person through the run's cards.
+    pub fn new(person: &'a Person, all: &'a [Card]) -> Self {
+        Self { person, all }
+    }
+
+    /// The cards, the one shown first in front.
+    pub fn cards(self) -> impl Iterator<Item = &'a Card> {
+        self.person.cards.iter().map(move |ix| &self.all[ix.0 as usize])
+    }
+
+    /// The name to show; of a card without one the first address, number or link.
+    pub fn name(self) -> &'a str {
+        let named = self.cards().map(|c| c.name.full.as_str()).find(|n| !n.trim().is_empty());
+        named.unwrap_or_else(|| self.stand_in())
+    }
+
+    fn stand_in(self) -> &'a str {
+        let company = || self.cards().flat_map(|c| &c.companies).map(String::as_str).next();
+        let nickname = || self.cards().map(|c| c.name.nickname.as_str()).find(|n| !n.is_empty());
+        let mail = || self.cards().flat_map(|c| &c.emails).map(|m| m.raw.as_str()).next();
+        let tel = || self.cards().flat_map(|c| &c.phones).map(|t| t.raw.as_str()).next();
+        let slug = || self.cards().flat_map(|c| &c.profiles).map(Slug::as_str).next();
+        nickname().or_else(mail).or_else(company).or_else(tel).or_else(slug).unwrap_or("(no name)")
+    }
+
+    /// The card whose name is shown.
+    pub fn named_card(self) -> Option<&'a Card> {
+        self.cards().find(|c| !c.name.full.trim().is_empty())
+    }
+
+    /// E-mail addresses.
+    pub fn emails(self) -> Vec<&'a Email> {
+        once(self.cards().flat_map(|c| &c.emails).filter_map(|m| m.email.as_ref()))
+    }
+
+    /// Valid phone numbers.
+    pub fn phones(self) -> Vec<&'a Phone> {
+        once(self.cards().flat_map(|c| &c.phones).filter_map(|t| t.phone.as_ref()))
+    }
+
+    /// Numbers that are kept as written because they are not valid or have no known country.
+    pub fn raw_phones(self) -> Vec<&'a str> {
+        once(self.cards().flat_map(|c| &c.phones).filter(|t| t.phone.is_none()).map(|t| t.raw.as_str()))
+    }
+
+    /// LinkedIn profiles.
+    pub fn profiles(self) -> Vec<&'a Slug> {
+        once(self.cards().flat_map(|c| &c.profiles))
+    }
+
+    /// Other links.
+    pub fn urls(self) -> Vec<&'a str> {
+        once(self.cards().flat_map(|c| &c.urls).map(String::as_str))
+    }
+
+    /// Employers, the one shown first in front.
+    pub fn companies(self) -> Vec<&'a str> {
+        once(self.cards().flat_map(|c| &c.companies).map(String::as_str))
+    }
+
+    /// Titles, the one shown first in front.
+    pub fn titles(self) -> Vec<&'a str> {
+        once(self.cards().flat_map(|c| &c.titles).map(String::as_str))
+    }
+
+    /// Labels of all cards.
+    pub fn labels(self) -> Vec<&'a str> {
+        once(self.cards().flat_map(|c| &c.labels).map(String::as_str))
+    }
+
+    /// The day on which the connection was made.
+    pub fn connected_on(self) -> Option<chrono::NaiveDate> {
+        self.cards().filter_map(|c| c.connected_on).min()
+    }
+
+    /// Whether one of the cards is of this origin.
+    pub fn is_in(self, roster: Roster) -> bool {
+        self.cards().any(|c| c.roster == roster)
+    }
+}
+
+/// Keeps the first of equal values. Lists are a handful long.
+fn once<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut out = Vec::new();
+    for value in values {
+        if !out.contains(&value) {
+            out.push(value);
+        }
+    }
+    out
+}

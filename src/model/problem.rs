@@ -1,0 +1,125 @@
+//! Findings about the input: what was wrong, where, and what became of it.
+
+use super::intake::FileId;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is wrong; said so that every record is accounted for.
+    Info,
+    /// Read, but the reader should know how.
+    Warning,
+    /// Something could not be read.
+    Error,
+}
+
+impl Severity {
+    /// The word used in every output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Where a record stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The card or data row, counted from 1; 0 when the problem is the file's.
+    pub record: u32,
+    /// The line, counted from 1; 0 when the problem is the file's.
+    pub line: u32,
+}
+
+impl Place {
+    /// A place that is the file as a whole.
+    pub fn file(file: FileId) -> Self {
+        Self { file, record: 0, line: 0 }
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Where it is.
+    pub place: Place,
+    /// Stable kebab-case name of the kind of problem.
+    pub code: Code,
+    /// What was found, what was expected, what became of it.
+    pub message: String,
+}
+
+/// Declares the codes once: the name in every output, the severity, and what it means.
+macro_rules! codes {
+    ($($variant:ident, $name:literal, $severity:ident, $meaning:literal;)*) => {
+        /// Every kind of problem that an import can report.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Code {
+            /// All codes, for listings and for the test that wants a fixture for each.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The stable name.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// One sentence on what it means.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    DateOnlyRow, "date-only-row", Info, "A connection without a name: a closed or hidden account. Counted, never a person.";
+    OwnCard, "own-card", Info, "A card of the owner. It is not audited.";
+    EmptyCard, "empty-card", Info, "A card or row that says nothing about anybody.";
+    DistributionList, "distribution-list", Info, "A card that is a list of members and not a person.";
+    NoCards, "no-records", Info, "The file has its header and no record.";
+    NotRead, "not-read", Info, "A file that Tieline has no use for.";
+    SensitiveFile, "sensitive-file", Info, "A private file of the export that Tieline never opens.";
+    Assumed1252, "assumed-windows-1252", Warning, "The text is not UTF-8 and has no mark; it was read as Windows-1252.";
+    BadEncoding, "bad-encoding", Warning, "Some bytes are not text in the file's encoding; they were replaced.";
+    NulBytes, "nul-bytes", Warning, "The file holds NUL bytes; they were left out.";
+    BadDate, "bad-date", Warning, "A date could not be read; the record is kept without it.";
+    AmbiguousDate, "ambiguous-date", Warning, "A date could be read in two ways and the file does not settle it; it was not guessed.";
+    LocalisedDate, "localised-date", Warning, "A month name in another language than English; read, but never seen in a LinkedIn file.";
+    BadUrl, "bad-url", Warning, "A profile link that is none.";
+    BadEmail, "bad-email", Warning, "An e-mail address that is none; kept as text, never used to join.";
+    BadPhone, "bad-phone", Warning, "A phone number that is not valid; kept as text, never used to join.";
+    LongRow, "long-row", Warning, "A row with more cells than the header; what is beyond was set aside.";
+    ShortRow, "short-row", Warning, "A row with fewer cells than the header; the missing ones are empty.";
+    OpenQuote, "open-quote", Warning, "A quotation mark that is never closed; reading went on at the next sound line.";
+    OversizedCell, "oversized-cell", Warning, "A cell of more than a million bytes; only its beginning is shown.";
+    TruncatedFile, "truncated-file", Warning, "The file ends in the middle of a record.";
+    UnknownMessages, "unknown-messages-file", Warning, "A file shaped like messages under a name that is not known.";
+    UnresolvedRecipients, "unresolved-recipients", Warning, "Recipients are given by name only and the names could not be told apart.";
+    MissingEnd, "missing-end", Warning, "A card without END:VCARD; it was closed at the next card.";
+    MissingBegin, "missing-begin", Warning, "END:VCARD without a card that it closes.";
+    StrayLine, "stray-line", Warning, "A line that belongs to no card.";
+    BadLine, "bad-line", Warning, "A line of a card that is no property; the rest of the card was read.";
+    SalvagedCard, "salvaged-card", Warning, "A card that the first reader refused; the second reader read it.";
+    UnreadableCard, "unreadable-card", Error, "A card that could not be read.";
+    BadRow, "bad-row", Error, "A row that could not be read.";
+    UndatedRow, "undated-row", Error, "A row that is an event and whose date cannot be read.";
+    NotRecognised, "not-recognised", Error, "A file that is none of the kinds that Tieline reads.";
+    Unreadable, "unreadable-file", Error, "The file could not be opened or read.";
+    EmptyFile, "empty-file", Error, "The file has no content.";
+    BadZip, "bad-zip", Error, "The zip is damaged or cut off.";
+    UnsafeZipPath, "unsafe-zip-path", Error, "An entry of the zip has a path that leaves the folder; it was not opened.";
+    ZipTooLarge, "zip-too-large", Error, "An entry of the zip unpacks to more than the limit; it was not read.";
+}

@@ -1,0 +1,168 @@
+//! What an audit says of one person: answers, ties, verdict.
+
+use super::exchange::{Channel, TieKind};
+use super::intake::FileId;
+use super::moment::Moment;
+
+/// How likely they would answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// 0.50 and more.
+    Likely,
+    /// 0.30 to 0.50.
+    Maybe,
+    /// Below 0.30.
+    Unlikely,
+    /// Nothing has passed either way: the figure says nothing of this person.
+    Unknown,
+}
+
+impl Band {
+    /// All bands in the order of the ranking.
+    pub const ALL: [Band; 4] = [Band::Likely, Band::Maybe, Band::Unlikely, Band::Unknown];
+
+    /// The word used in every output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Likely => "likely",
+            Self::Maybe => "maybe",
+            Self::Unlikely => "unlikely",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// They think of you: solidify.
+    Keep,
+    /// You were in touch: write again.
+    Reconnect,
+    /// A new tie: build on it.
+    Nurture,
+    /// Something is there: do you remember them?
+    Ask,
+    /// Nothing is there.
+    Delete,
+}
+
+impl Verdict {
+    /// All verdicts, from keeping to deleting.
+    pub const ALL: [Verdict; 5] = [Verdict::Keep, Verdict::Reconnect, Verdict::Nurture, Verdict::Ask, Verdict::Delete];
+
+    /// The word used in every output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Reconnect => "reconnect",
+            Self::Nurture => "nurture",
+            Self::Ask => "ask",
+            Self::Delete => "delete",
+        }
+    }
+
+    /// The advice that goes with it.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Keep => "solidify",
+            Self::Reconnect => "write, send a card, call",
+            Self::Nurture => "build on the new tie",
+            Self::Ask => "do you remember them?",
+            Self::Delete => "delete, unless you remember them",
+        }
+    }
+}
+
+/// A probability with the 80 % interval of Beta(6P, 6(1-P)).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Chance {
+    /// That an outreach now would be answered within 7 days, 0 to 1.
+    pub p: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// What the probability was computed from; enough to do it by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Basis {
+    /// Resolved attempts that were answered.
+    pub answered: u32,
+    /// Resolved attempts.
+    pub attempts: u32,
+    /// The same, weighted by age with a half-life of 365 days: `s`.
+    pub answered_weighted: f64,
+    /// The same, weighted by age: `n`.
+    pub attempts_weighted: f64,
+    /// Whether this person never wrote or called.
+    pub never: bool,
+    /// How the owner's attempts to everybody else fare: `p_owner`.
+    pub owner_rate: f64,
+    /// The owner's own shift: `delta`.
+    pub shift: f64,
+}
+
+/// One piece of what has passed between the two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// What.
+    pub kind: TieKind,
+    /// When, if known.
+    pub at: Option<Moment>,
+    /// The file that says so.
+    pub source: FileId,
+}
+
+/// Counts and dates of what passed between the two.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contact {
+    /// Messages and calls by the owner.
+    pub out: u32,
+    /// Messages and calls by them.
+    pub inn: u32,
+    /// First and last time of either, or of a meeting.
+    pub first: Option<Moment>,
+    /// See `first`.
+    pub last: Option<Moment>,
+    /// Last by the owner.
+    pub last_out: Option<Moment>,
+    /// Last by them.
+    pub last_in: Option<Moment>,
+    /// The last time by which both had written within the preceding twelve months, or met.
+    pub last_two_way: Option<Moment>,
+    /// Different calendar years with contact both ways.
+    pub two_way_years: u32,
+    /// Talks that they began.
+    pub started_by_them: u32,
+    /// Median days between talks, where there are at least three.
+    pub usual_gap_days: Option<u32>,
+    /// Whether the last message is theirs and was not answered.
+    pub owes_answer: bool,
+    /// By what means.
+    pub channels: Vec<Channel>,
+}
+
+/// What an audit says of one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The probability; `None` where the owner is not known.
+    pub chance: Option<Chance>,
+    /// The band.
+    pub band: Band,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The basis in words.
+    pub sentence: String,
+    /// What else has passed between the two, newest first.
+    pub ties: Vec<Tie>,
+    /// What orders people within a band; a judgement, see the score page.
+    pub tie_weight: u32,
+    /// What to do.
+    pub verdict: Verdict,
+    /// Why, in sentences.
+    pub why: Vec<String>,
+    /// Counts and dates.
+    pub contact: Contact,
+}

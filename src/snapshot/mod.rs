@@ -1,0 +1,303 @@
+//! An audit as it is saved and printed: the JSON contract, loaded and written through one type.
+//!
+//! Fields are added, never renamed or removed, while `schema` is 1.
+
+mod of;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the contract.
+pub const SCHEMA: u32 = 1;
+
+/// An audit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Version of the contract: 1.
+    pub schema: u32,
+    /// What wrote it.
+    #[serde(default)]
+    pub generator: String,
+    /// The instant, RFC 3339 in UTC.
+    pub as_of: String,
+    /// Whose network.
+    pub owner: Owner,
+    /// Figures of the whole.
+    pub totals: Totals,
+    /// The ranking.
+    pub people: Vec<Person>,
+    /// Companies and role mailboxes.
+    #[serde(default)]
+    pub not_people: Vec<Entity>,
+    /// Correspondents without a card, strongest first.
+    #[serde(default)]
+    pub unmatched: Vec<Unmatched>,
+    /// Pairs to ask about.
+    #[serde(default)]
+    pub review: Vec<Review>,
+    /// What was wrong.
+    #[serde(default)]
+    pub problems: Vec<Problem>,
+    /// The import report.
+    #[serde(default)]
+    pub files: Vec<File>,
+}
+
+/// The owner.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Owner {
+    /// Whether it is known who the owner is.
+    pub known: bool,
+    /// Name.
+    pub name: Option<String>,
+    /// E-mail addresses.
+    #[serde(default)]
+    pub emails: Vec<String>,
+    /// Phone numbers in E.164.
+    #[serde(default)]
+    pub phones: Vec<String>,
+    /// Profile links.
+    #[serde(default)]
+    pub urls: Vec<String>,
+    /// How each was found.
+    #[serde(default)]
+    pub found: Vec<String>,
+}
+
+/// Figures of the whole.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// Rows and cards read in all files.
+    pub rows: u64,
+    /// Cards that are somebody.
+    pub cards: u64,
+    /// People with a standing.
+    pub people: u64,
+    /// Cards merged into a person already counted.
+    pub merged: u64,
+    /// Companies and role mailboxes.
+    pub not_people: u64,
+    /// Correspondents without a card.
+    pub unmatched: u64,
+    /// Pairs to ask about.
+    pub review: u64,
+    /// Rows set aside, by reason.
+    pub set_aside: BTreeMap<String, u64>,
+    /// Rows that could not be read.
+    pub rejected: u64,
+    /// Messages, calls and meetings joined to people.
+    pub interactions: u64,
+    /// People by band.
+    pub bands: BTreeMap<String, u64>,
+    /// People by verdict.
+    pub verdicts: BTreeMap<String, u64>,
+}
+
+/// A person of the ranking.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Place in the ranking, from 1.
+    pub rank: u32,
+    /// Stable id.
+    pub id: String,
+    /// Name as shown.
+    pub name: String,
+    /// How likely they would answer.
+    pub standing: Standing,
+    /// What else has passed between the two.
+    pub ties: Vec<Tie>,
+    /// What to do.
+    pub verdict: String,
+    /// Why.
+    pub why: Vec<String>,
+    /// What the owner decided; none yet.
+    pub decision: Option<String>,
+    /// Last contact either way: a day.
+    pub last_contact: Option<String>,
+    /// First contact either way: a day.
+    pub first_contact: Option<String>,
+    /// The day on which the connection was made.
+    #[serde(default)]
+    pub connected_on: Option<String>,
+    /// The cards.
+    pub records: Vec<Record>,
+    /// E-mail addresses, the one shown first in front.
+    pub emails: Vec<String>,
+    /// Phone numbers in E.164; as written where they are not valid.
+    pub phones: Vec<String>,
+    /// Links, profile first.
+    pub urls: Vec<String>,
+    /// Employer as shown.
+    pub company: Option<String>,
+    /// Title as shown. For display only.
+    pub title: Option<String>,
+}
+
+/// The answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Probability, 0 to 1; none where the owner is not known.
+    pub probability: Option<f64>,
+    /// Ends of the 80 % interval.
+    pub low: Option<f64>,
+    /// See `low`.
+    pub high: Option<f64>,
+    /// Band.
+    pub band: String,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The basis in words.
+    pub sentence: String,
+    /// What orders people within the band.
+    #[serde(default)]
+    pub tie_weight: u32,
+}
+
+/// What a probability rests on.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Basis {
+    /// Resolved attempts that were answered.
+    pub answered: u32,
+    /// Resolved attempts.
+    pub attempts: u32,
+    /// Whether they never wrote or called.
+    pub never: bool,
+    /// How attempts to everybody else fare.
+    pub owner_rate: f64,
+    /// The owner's own shift, in logits.
+    pub shift: f64,
+    /// `answered` weighted by age, half-life 365 days.
+    #[serde(default)]
+    pub answered_weighted: f64,
+    /// `attempts` weighted by age.
+    #[serde(default)]
+    pub attempts_weighted: f64,
+    /// Messages and calls by the owner.
+    #[serde(default)]
+    pub sent: u32,
+    /// Messages and calls by them.
+    #[serde(default)]
+    pub received: u32,
+}
+
+/// A tie.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tie {
+    /// Kind: `recommendation-received`.
+    pub kind: String,
+    /// Day, if known.
+    pub at: Option<String>,
+    /// File.
+    pub source: String,
+}
+
+/// A card in its file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// File as given.
+    pub file: String,
+    /// The card or data row, from 1.
+    pub record: u32,
+}
+
+/// A company or role mailbox.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Stable id.
+    pub id: String,
+    /// `org` or `role`.
+    pub kind: String,
+    /// Name.
+    pub name: String,
+    /// The cards.
+    pub records: Vec<Record>,
+}
+
+/// A correspondent without a card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Unmatched {
+    /// Name or key.
+    pub name: String,
+    /// Link, address or number; empty where only a name is known.
+    pub key: String,
+    /// Messages by the owner.
+    pub sent: u32,
+    /// Messages by them.
+    pub received: u32,
+    /// First day.
+    pub first_contact: Option<String>,
+    /// Last day.
+    pub last_contact: Option<String>,
+    /// Why they could not be joined.
+    pub remark: String,
+}
+
+/// A pair to ask about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Review {
+    /// One card.
+    pub a: Record,
+    /// The other.
+    pub b: Record,
+    /// Names as shown.
+    pub names: [String; 2],
+    /// How likely they are one person.
+    pub probability: f64,
+    /// What speaks for and against it.
+    pub reasons: Vec<String>,
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Stable code.
+    pub code: String,
+    /// `info`, `warning` or `error`.
+    pub severity: String,
+    /// File as given.
+    pub file: String,
+    /// Line from 1; none when it is the file's.
+    pub line: Option<u32>,
+    /// Card or data row from 1; none when it is the file's.
+    pub record: Option<u32>,
+    /// What was found and what became of it.
+    pub message: String,
+}
+
+/// A file of the import report: `rows` is the sum of the counts below it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct File {
+    /// File as given.
+    pub file: String,
+    /// What it is.
+    pub kind: String,
+    /// Which variant.
+    pub era: String,
+    /// Text encoding.
+    pub encoding: String,
+    /// Delimiter of a CSV.
+    pub delimiter: Option<String>,
+    /// Rows and cards read.
+    pub rows: u64,
+    /// First cards of people, companies and role mailboxes.
+    pub people: u64,
+    /// Rows that another one already tells.
+    pub merged: u64,
+    /// Events and evidence joined to people.
+    pub events: u64,
+    /// Events and evidence with somebody without a card.
+    pub unmatched: u64,
+    /// Rows about the owner.
+    pub owner: u64,
+    /// Rows set aside, by reason.
+    pub set_aside: BTreeMap<String, u64>,
+    /// Rows that could not be read.
+    pub rejected: u64,
+    /// First and last day.
+    pub span: Option<[String; 2]>,
+    /// Columns that no rule knows.
+    pub unknown_columns: Vec<String>,
+    /// Further remarks.
+    pub remarks: Vec<String>,
+}

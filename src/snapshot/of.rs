@@ -1,0 +1,222 @@
+//! Writes an audit down as a snapshot.
+
+use std::collections::BTreeMap;
+
+use chrono::DateTime;
+
+use super::{
+    Basis, Entity, File, Owner, Person, Problem, Record, Review, SCHEMA, Snapshot, Standing, Tie, Totals, Unmatched,
+};
+use crate::model::audit::{Audit, Ranked};
+use crate::model::card::CardIx;
+use crate::model::intake::{Fate, FileId, FileReport};
+use crate::model::moment::Moment;
+use crate::model::{audit, person, problem};
+
+impl Snapshot {
+    /// The audit as it is saved and printed.
+    pub fn of(audit: &Audit) -> Self {
+        Self {
+            schema: SCHEMA,
+            generator: concat!("tieline ", env!("CARGO_PKG_VERSION")).to_owned(),
+            as_of: instant(audit.as_of),
+            owner: owner(audit),
+            totals: totals(audit),
+            people: audit.people.iter().map(|ranked| ranked_person(audit, ranked)).collect(),
+            not_people: audit.not_people.iter().map(|p| entity(audit, p)).collect(),
+            unmatched: audit.unmatched.iter().map(unmatched).collect(),
+            review: audit.doubts.iter().map(|doubt| review(audit, doubt)).collect(),
+            problems: audit.problems.iter().map(|p| problem(audit, p)).collect(),
+            files: audit.files.iter().map(file).collect(),
+        }
+    }
+}
+
+/// RFC 3339 in UTC, to the second.
+pub fn instant(at: i64) -> String {
+    DateTime::from_timestamp(at, 0).map_or_else(String::new, |t| t.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+fn day(moment: Moment) -> String {
+    moment.date().to_string()
+}
+
+fn owner(audit: &Audit) -> Owner {
+    let owner = &audit.owner;
+    Owner {
+        known: owner.known,
+        name: owner.name.clone(),
+        emails: owner.emails.iter().map(ToString::to_string).collect(),
+        phones: owner.phones.iter().map(|p| p.e164().to_owned()).collect(),
+        urls: owner.profiles.iter().map(|slug| slug.url()).collect(),
+        found: owner.found.clone(),
+    }
+}
+
+fn totals(audit: &Audit) -> Totals {
+    let sum = |of: fn(&FileReport) -> u64| audit.files.iter().map(of).sum::<u64>();
+    let mut set_aside = BTreeMap::new();
+    for report in &audit.files {
+        add_set_aside(&mut set_aside, report);
+    }
+    let words = |counts: Vec<(&'static str, usize)>| counts.into_iter().map(|(w, n)| (w.to_owned(), n as u64)).collect();
+    Totals {
+        rows: sum(|f| f.rows),
+        cards: audit.cards.len() as u64,
+        people: audit.people.len() as u64,
+        merged: sum(|f| f.of(Fate::Merged)),
+        not_people: audit.not_people.len() as u64,
+        unmatched: audit.unmatched.len() as u64,
+        review: audit.doubts.len() as u64,
+        set_aside,
+        rejected: sum(|f| f.of(Fate::Rejected)),
+        interactions: sum(|f| f.of(Fate::Event)),
+        bands: words(audit.bands().into_iter().map(|(band, n)| (band.word(), n)).collect()),
+        verdicts: words(audit.verdicts().into_iter().map(|(verdict, n)| (verdict.word(), n)).collect()),
+    }
+}
+
+fn add_set_aside(counts: &mut BTreeMap<String, u64>, report: &FileReport) {
+    for (fate, n) in &report.fates {
+        if let Fate::SetAside(why) = fate {
+            *counts.entry(why.reason().to_owned()).or_default() += n;
+        }
+    }
+}
+
+fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
+    let view = audit.view(&ranked.person);
+    let standing = &ranked.standing;
+    let phones = view.phones().into_iter().map(|p| p.e164().to_owned());
+    let links = view.profiles().into_iter().map(|slug| slug.url());
+    Person {
+        rank: ranked.rank,
+        id: ranked.person.id.clone(),
+        name: view.name().to_owned(),
+        standing: answers(ranked),
+        ties: standing.ties.iter().map(|tie| self::tie(audit, tie)).collect(),
+        verdict: standing.verdict.word().to_owned(),
+        why: standing.why.clone(),
+        decision: None,
+        last_contact: standing.contact.last.map(day),
+        first_contact: standing.contact.first.map(day),
+        connected_on: view.connected_on().map(|d| d.to_string()),
+        records: records(audit, &ranked.person),
+        emails: view.emails().into_iter().map(ToString::to_string).collect(),
+        phones: phones.chain(view.raw_phones().into_iter().map(str::to_owned)).collect(),
+        urls: links.chain(view.urls().into_iter().map(str::to_owned)).collect(),
+        company: view.companies().first().map(|&c| c.to_owned()),
+        title: view.titles().first().map(|&t| t.to_owned()),
+    }
+}
+
+fn answers(ranked: &Ranked) -> Standing {
+    let standing = &ranked.standing;
+    let basis = standing.basis;
+    Standing {
+        probability: standing.chance.map(|c| c.p),
+        low: standing.chance.map(|c| c.low),
+        high: standing.chance.map(|c| c.high),
+        band: standing.band.word().to_owned(),
+        basis: Basis {
+            answered: basis.answered,
+            attempts: basis.attempts,
+            never: basis.never,
+            owner_rate: basis.owner_rate,
+            shift: basis.shift,
+            answered_weighted: basis.answered_weighted,
+            attempts_weighted: basis.attempts_weighted,
+            sent: standing.contact.out,
+            received: standing.contact.inn,
+        },
+        sentence: standing.sentence.clone(),
+        tie_weight: standing.tie_weight,
+    }
+}
+
+fn tie(audit: &Audit, tie: &crate::model::standing::Tie) -> Tie {
+    Tie { kind: tie.kind.name().to_owned(), at: tie.at.map(day), source: file_name(audit, tie.source) }
+}
+
+fn file_name(audit: &Audit, file: FileId) -> String {
+    audit.files.get(file.0 as usize).map_or_else(String::new, |f| f.name.clone())
+}
+
+fn record(audit: &Audit, card: CardIx) -> Record {
+    let place = audit.cards[card.0 as usize].place;
+    Record { file: file_name(audit, place.file), record: place.record }
+}
+
+/// The cards of a person, by file and record: the order in which they are shown is not promised.
+fn records(audit: &Audit, person: &person::Person) -> Vec<Record> {
+    let mut records: Vec<_> = person.cards.iter().map(|&card| record(audit, card)).collect();
+    records.sort_by(|a, b| (&a.file, a.record).cmp(&(&b.file, b.record)));
+    records
+}
+
+fn entity(audit: &Audit, person: &person::Person) -> Entity {
+    Entity {
+        id: person.id.clone(),
+        kind: person.kind.word().to_owned(),
+        name: audit.view(person).name().to_owned(),
+        records: records(audit, person),
+    }
+}
+
+fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
+    Unmatched {
+        name: unmatched.name.clone(),
+        key: unmatched.key.clone(),
+        sent: unmatched.out,
+        received: unmatched.inn,
+        first_contact: unmatched.first.map(day),
+        last_contact: unmatched.last.map(day),
+        remark: unmatched.remark.clone(),
+    }
+}
+
+fn review(audit: &Audit, doubt: &person::Doubt) -> Review {
+    let name = |card: CardIx| audit.cards[card.0 as usize].name.full.clone();
+    Review {
+        a: record(audit, doubt.a),
+        b: record(audit, doubt.b),
+        names: [name(doubt.a), name(doubt.b)],
+        probability: doubt.probability,
+        reasons: doubt.evidence.iter().map(|e| e.text.clone()).collect(),
+    }
+}
+
+fn problem(audit: &Audit, problem: &problem::Problem) -> Problem {
+    let known = |n: u32| (n > 0).then_some(n);
+    Problem {
+        code: problem.code.name().to_owned(),
+        severity: problem.code.severity().word().to_owned(),
+        file: file_name(audit, problem.place.file),
+        line: known(problem.place.line),
+        record: known(problem.place.record),
+        message: problem.message.clone(),
+    }
+}
+
+fn file(report: &FileReport) -> File {
+    let mut set_aside = BTreeMap::new();
+    add_set_aside(&mut set_aside, report);
+    File {
+        file: report.name.clone(),
+        kind: report.kind.to_owned(),
+        era: report.era.clone(),
+        encoding: report.encoding.to_owned(),
+        delimiter: report.delimiter.map(String::from),
+        rows: report.rows,
+        people: report.of(Fate::Person),
+        merged: report.of(Fate::Merged),
+        events: report.of(Fate::Event),
+        unmatched: report.of(Fate::Unmatched),
+        owner: report.of(Fate::Owner),
+        set_aside,
+        rejected: report.of(Fate::Rejected),
+        span: report.span.map(|(first, last)| [day(Moment::second(first)), day(Moment::second(last))]),
+        unknown_columns: report.unknown_columns.clone(),
+        remarks: report.remarks.clone(),
+    }
+}
