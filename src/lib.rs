@@ -7,4 +7,9 @@ pub mod model;
 
 pub mod import;
 
+pub mod history;
+
+pub mod score;
 pub mod snapshot;
+
+pub mod files;

@@ -3,10 +3,20 @@
 //! A format is a row of a table: what it is called, how its content is recognised, how it is read.
 //! Nothing here knows a clock, a home folder, an environment or a terminal.
 
+mod date;
+mod interactions;
+mod linkedin;
+mod peers;
+mod table;
 pub mod text;
 
-use crate::model::intake::FileId;
+use crate::import::table::Header;
+use crate::import::text::Decoded;
+use crate::model::intake::{FileId, FileReport, Imported};
 use crate::model::keys::Region;
+use crate::model::problem::{Code, Place, Problem};
+
+pub use linkedin::{is_sensitive, is_without_use};
 
 /// One file in memory.
 #[derive(Debug, Clone, Copy)]
@@ -32,4 +42,56 @@ impl Default for Context {
     fn default() -> Self {
         Self { region: None, zone: chrono_tz::UTC }
     }
+}
+
+/// A kind of CSV.
+#[derive(Debug, Clone, Copy)]
+struct TableFormat {
+    /// What the import report calls it.
+    kind: &'static str,
+    /// Whether a record of these column names, in a file of this name, is its header.
+    claims: fn(&[String], &str) -> bool,
+    /// Reads the rows below the header.
+    read: fn(Source<'_>, &Decoded<'_>, &Header, &Context) -> Imported,
+}
+
+/// Every kind of CSV. No two claim one header.
+fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
+    linkedin::FORMATS.iter().chain(std::iter::once(&interactions::FORMAT))
+}
+
+/// What can be read, for messages that list it: kind and how it is called.
+pub const READABLE: &[(&str, &str)] = &[
+    ("LinkedIn archive", "the zip or folder of \"Get a copy of your data\", or single files of it such as Connections.csv and messages.csv"),
+    ("interactions CSV", "a header with date, direction, channel, and email, phone or name"),
+];
+
+/// Reads one file. `None` if it is none of the known kinds.
+pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
+    let decoded = text::decode(source.bytes);
+    let (format, header) = recognise(&decoded.text, source.name)?;
+    let mut imported = (format.read)(source, &decoded, &header, context);
+    imported.report.name = source.name.to_owned();
+    imported.report.kind = format.kind;
+    imported.report.encoding = decoded.encoding;
+    let place = Place::file(source.file);
+    imported.problems.extend(decoded.findings.iter().map(|(code, message)| Problem { place, code: *code, message: message.clone() }));
+    if imported.report.rows == 0 {
+        imported.problems.push(Problem { place, code: Code::NoCards, message: "the file has its header and no row".to_owned() });
+    }
+    Some(imported)
+}
+
+/// Whether the beginning of a file looks like one of the known kinds.
+pub fn is_recognised(name: &str, head: &[u8]) -> bool {
+    recognise(&text::decode(head).text, name).is_some()
+}
+
+fn recognise(text: &str, name: &str) -> Option<(&'static TableFormat, Header)> {
+    table_formats().find_map(|format| Header::find(text, |columns| (format.claims)(columns, name)).map(|header| (format, header)))
+}
+
+/// What stands in the report for a file that was not read.
+pub fn unread(name: &str, kind: &'static str) -> FileReport {
+    FileReport { name: name.to_owned(), kind, ..FileReport::default() }
 }

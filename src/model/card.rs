@@ -19,6 +19,8 @@ pub enum Roster {
     AddressBook,
     /// An address book that LinkedIn imported long ago: identity only, no evidence of a tie.
     Imported,
+    /// No card at all: somebody who appears in messages, where no input holds cards.
+    Correspondent,
 }
 
 /// What the card says it is.

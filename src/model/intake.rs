@@ -141,3 +141,22 @@ pub struct Imported {
     /// What was wrong.
     pub problems: Vec<Problem>,
 }
+
+/// Everything that was read, all files in one: the indices of exchanges and ties point into `peers`.
+#[derive(Debug, Default)]
+pub struct Intake {
+    /// The import report, in the order in which the files were given.
+    pub files: Vec<FileReport>,
+    /// All cards.
+    pub cards: Vec<Card>,
+    /// Everybody whom an event names.
+    pub peers: Vec<Peer>,
+    /// What passed between people.
+    pub exchanges: Vec<Exchange>,
+    /// Other evidence of a tie.
+    pub ties: Vec<TieFact>,
+    /// What the files say of the owner.
+    pub owner: Vec<OwnerHint>,
+    /// What was wrong.
+    pub problems: Vec<Problem>,
+}

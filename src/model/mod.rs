@@ -12,3 +12,4 @@ pub mod owner;
 pub mod person;
 pub mod problem;
 pub mod standing;
+pub mod timeline;

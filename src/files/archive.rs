@@ -1,0 +1,168 @@
+//! Zips: the export as LinkedIn sends it, as a browser renames it (`.zip.zip`), and as its owner zipped it again.
+
+use std::fs::File;
+use std::io::{Cursor, Read, Seek};
+use std::path::Path;
+
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+use super::{Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, is_clutter};
+
+/// How much an archive may unpack to.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of one entry.
+    pub entry: u64,
+    /// Unpacked bytes for one packed byte, for entries of more than ten million bytes. Text packs to a tenth or so.
+    pub ratio: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { entry: 2_000_000_000, ratio: 200 }
+    }
+}
+
+/// Entries smaller than this are read whatever their ratio.
+const SMALL: u64 = 10_000_000;
+
+/// Trouble with an entry whose name the caller knows.
+#[derive(Debug)]
+pub struct EntryTrouble(TroubleKind, String);
+
+impl EntryTrouble {
+    /// Names the entry.
+    pub fn of(self, name: &str) -> Trouble {
+        Trouble { name: name.to_owned(), kind: self.0, message: self.1 }
+    }
+}
+
+/// Whether a file begins as a zip does, even an empty one.
+pub fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// Lists the entries of a zip, those of a zip within it too.
+pub fn entries(discovery: &mut Discovery, path: &Path, name: &str, limits: &Limits, is_private: fn(&str) -> bool) {
+    let archive = File::open(path).map_err(|e| e.to_string()).and_then(|file| ZipArchive::new(file).map_err(|e| e.to_string()));
+    let mut archive = match archive {
+        Ok(archive) => archive,
+        Err(error) => return discovery.trouble(name, TroubleKind::BadZip, damaged(&error)),
+    };
+    let found = list(discovery, &mut archive, name, limits, is_private);
+    for (index, inner) in found {
+        let entry = format!("{name}/{inner}");
+        let nested = has_zip_name(&inner).then(|| read_open(&mut archive, index, None, limits)).and_then(Result::ok);
+        match nested.filter(|bytes| is_zip(bytes)) {
+            Some(bytes) => nested_entries(discovery, path, index, &entry, bytes, limits, is_private),
+            None => discovery.files.push(Found { name: entry, named: false, place: Place::Zip { path: path.to_owned(), index } }),
+        }
+    }
+}
+
+fn has_zip_name(name: &str) -> bool {
+    name.len() >= 4 && name.is_char_boundary(name.len() - 4) && name[name.len() - 4..].eq_ignore_ascii_case(".zip")
+}
+
+fn nested_entries(
+    discovery: &mut Discovery,
+    path: &Path,
+    outer: usize,
+    name: &str,
+    bytes: Vec<u8>,
+    limits: &Limits,
+    is_private: fn(&str) -> bool,
+) {
+    match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(mut archive) => {
+            for (index, inner) in list(discovery, &mut archive, name, limits, is_private) {
+                let place = Place::NestedZip { path: path.to_owned(), outer, index };
+                discovery.files.push(Found { name: format!("{name}/{inner}"), named: false, place });
+            }
+        }
+        Err(error) => discovery.trouble(name, TroubleKind::BadZip, damaged(&error.to_string())),
+    }
+}
+
+fn damaged(error: &str) -> String {
+    format!("the zip is damaged or was cut off while it was downloaded ({error}); download it again")
+}
+
+/// The entries that may be read, in order of name; the others are reported.
+fn list<R: Read + Seek>(
+    discovery: &mut Discovery,
+    archive: &mut ZipArchive<R>,
+    name: &str,
+    limits: &Limits,
+    is_private: fn(&str) -> bool,
+) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for index in 0..archive.len() {
+        let Ok(entry) = archive.by_index_raw(index) else {
+            discovery.trouble(name, TroubleKind::BadZip, format!("entry {} cannot be read", index + 1));
+            continue;
+        };
+        let Ok(inner) = entry.name().map(|name| name.replace('\\', "/")) else {
+            discovery.trouble(name, TroubleKind::BadZip, format!("the name of entry {} is no text; it was not read", index + 1));
+            continue;
+        };
+        if entry.is_dir() || inner.split('/').any(is_clutter_but_dots) {
+            continue;
+        }
+        let full = format!("{name}/{inner}");
+        if inner.starts_with('/') || inner.split('/').any(|part| part == "..") || inner.contains(':') {
+            discovery.trouble(&full, TroubleKind::UnsafePath, "its path leads out of the archive; it was not opened".to_owned());
+        } else if is_private(&inner) {
+            discovery.trouble(&full, TroubleKind::Sensitive, PRIVATE.to_owned());
+        } else if let Err(trouble) = within(&entry, limits) {
+            discovery.troubles.push(trouble.of(&full));
+        } else {
+            found.push((index, inner));
+        }
+    }
+    found.sort_by(|a, b| a.1.cmp(&b.1));
+    found
+}
+
+fn is_clutter_but_dots(part: &str) -> bool {
+    part != ".." && is_clutter(part)
+}
+
+/// Whether the sizes that an entry claims are within the limits. What it really unpacks to is checked while reading.
+fn within<R: Read>(entry: &ZipFile<'_, R>, limits: &Limits) -> Result<(), EntryTrouble> {
+    let (size, packed) = (entry.size(), entry.compressed_size().max(1));
+    if size > limits.entry || (size > SMALL && size / packed > limits.ratio) {
+        let message = format!("{size} bytes out of {packed}: more than an archive of text unpacks to (the limit is {} bytes and {} to 1); it was not read", limits.entry, limits.ratio);
+        return Err(EntryTrouble(TroubleKind::TooLarge, message));
+    }
+    Ok(())
+}
+
+/// Reads an entry, or its first bytes.
+pub fn read(path: &Path, index: usize, first: Option<usize>, limits: &Limits) -> Result<Vec<u8>, EntryTrouble> {
+    let file = File::open(path).map_err(|error| EntryTrouble(TroubleKind::Unreadable, error.to_string()))?;
+    let mut archive = ZipArchive::new(file).map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+    read_open(&mut archive, index, first, limits)
+}
+
+/// Reads an entry of a zip within a zip.
+pub fn read_nested(path: &Path, outer: usize, index: usize, first: Option<usize>, limits: &Limits) -> Result<Vec<u8>, EntryTrouble> {
+    let bytes = read(path, outer, None, limits)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+    read_open(&mut archive, index, first, limits)
+}
+
+fn read_open<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize, first: Option<usize>, limits: &Limits) -> Result<Vec<u8>, EntryTrouble> {
+    let entry = archive.by_index(index).map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+    within(&entry, limits)?;
+    // A zip may lie about its sizes: reading stops one byte behind the limit.
+    let allowed = limits.entry.min(entry.compressed_size().saturating_mul(limits.ratio).max(SMALL));
+    let wanted = first.map_or(allowed + 1, |n| n as u64);
+    let mut bytes = Vec::with_capacity(usize::try_from(entry.size().min(wanted)).unwrap_or(0));
+    entry.take(wanted).read_to_end(&mut bytes).map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+    if bytes.len() as u64 > allowed {
+        return Err(EntryTrouble(TroubleKind::TooLarge, format!("it unpacks to more than the limit of {allowed} bytes; it was not read")));
+    }
+    Ok(bytes)
+}

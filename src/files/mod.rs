@@ -1,0 +1,181 @@
+//! Paths → the files behind them: folders are walked, zips are opened, private files of an export are left alone.
+//!
+//! Nothing is written, and nothing is unpacked to disk.
+
+mod archive;
+pub mod outdir;
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+pub use archive::Limits;
+
+/// How much of a file is read to recognise it.
+const HEAD: usize = 64 * 1024;
+
+/// A file of this run.
+#[derive(Debug)]
+pub struct Found {
+    /// The file as given; inside a folder or an archive with its path there.
+    pub name: String,
+    /// Whether it was named on the command line and not found in a folder or zip.
+    pub named: bool,
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    Disk(PathBuf),
+    Zip { path: PathBuf, index: usize },
+    NestedZip { path: PathBuf, outer: usize, index: usize },
+    Memory(Vec<u8>),
+}
+
+/// Something about a path or an archive that is to be reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The file or entry.
+    pub name: String,
+    /// What kind of trouble.
+    pub kind: TroubleKind,
+    /// In words.
+    pub message: String,
+}
+
+/// What kind of trouble a file makes before anything of it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TroubleKind {
+    /// Missing, or may not be read.
+    Unreadable,
+    /// A damaged zip.
+    BadZip,
+    /// An entry whose path leaves the folder.
+    UnsafePath,
+    /// An entry that unpacks to more than the limit.
+    TooLarge,
+    /// A private file of the export, left unopened.
+    Sensitive,
+}
+
+/// What stands behind the given paths.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// Files, folders and archives walked in order of name.
+    pub files: Vec<Found>,
+    /// What could not be.
+    pub troubles: Vec<Trouble>,
+}
+
+/// Looks behind paths; `-` is standard input. `is_private` names the files that are never opened.
+pub fn discover(paths: &[PathBuf], limits: &Limits, is_private: fn(&str) -> bool) -> Discovery {
+    let mut discovery = Discovery::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            discovery.standard_input(limits);
+        } else {
+            discovery.path(path, path, true, limits, is_private);
+        }
+    }
+    discovery
+}
+
+impl Discovery {
+    fn standard_input(&mut self, limits: &Limits) {
+        let mut bytes = Vec::new();
+        match io::stdin().lock().take(limits.entry).read_to_end(&mut bytes) {
+            Ok(_) => self.files.push(Found { name: "-".to_owned(), named: true, place: Place::Memory(bytes) }),
+            Err(error) => self.trouble("-", TroubleKind::Unreadable, format!("standard input cannot be read: {error}")),
+        }
+    }
+
+    fn path(&mut self, path: &Path, root: &Path, named: bool, limits: &Limits, is_private: fn(&str) -> bool) {
+        let name = path.display().to_string();
+        if !named && is_private(&name) {
+            return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
+        }
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) => return self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
+        };
+        if metadata.is_dir() {
+            return self.folder(path, root, limits, is_private);
+        }
+        if is_private(&name) {
+            return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
+        }
+        match head_of(path) {
+            Ok(head) if archive::is_zip(&head) => archive::entries(self, path, &name, limits, is_private),
+            Ok(_) => self.files.push(Found { name, named, place: Place::Disk(path.to_owned()) }),
+            Err(error) => self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, root: &Path, limits: &Limits, is_private: fn(&str) -> bool) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.trouble(&folder.display().to_string(), TroubleKind::Unreadable, io_words(&error)),
+        };
+        let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+        inside.sort();
+        for path in inside {
+            let hidden = path.file_name().is_some_and(|n| is_clutter(&n.to_string_lossy()));
+            let loops = path.is_symlink() && path.canonicalize().is_ok_and(|real| root.canonicalize().is_ok_and(|root| root.starts_with(real)));
+            if !hidden && !loops {
+                self.path(&path, root, false, limits, is_private);
+            }
+        }
+    }
+
+    fn trouble(&mut self, name: &str, kind: TroubleKind, message: String) {
+        self.troubles.push(Trouble { name: name.to_owned(), kind, message });
+    }
+}
+
+const PRIVATE: &str = "a private file of the export; it was not opened";
+
+/// What operating systems leave lying about.
+fn is_clutter(name: &str) -> bool {
+    name.starts_with('.') || name == "__MACOSX" || name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini")
+}
+
+/// An error of the operating system in words that say what to do.
+fn io_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder; check the path".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read it; check its permissions".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn head_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+impl Found {
+    /// The beginning of the file.
+    pub fn head(&self, limits: &Limits) -> Result<Vec<u8>, Trouble> {
+        match &self.place {
+            Place::Disk(path) => head_of(path).map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
+            Place::Memory(bytes) => Ok(bytes[..bytes.len().min(HEAD)].to_vec()),
+            Place::Zip { path, index } => archive::read(path, *index, Some(HEAD), limits).map_err(|t| t.of(&self.name)),
+            Place::NestedZip { path, outer, index } => archive::read_nested(path, *outer, *index, Some(HEAD), limits).map_err(|t| t.of(&self.name)),
+        }
+    }
+
+    /// The whole file.
+    pub fn bytes(&self, limits: &Limits) -> Result<Vec<u8>, Trouble> {
+        match &self.place {
+            Place::Disk(path) => fs::read(path).map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
+            Place::Memory(bytes) => Ok(bytes.clone()),
+            Place::Zip { path, index } => archive::read(path, *index, None, limits).map_err(|t| t.of(&self.name)),
+            Place::NestedZip { path, outer, index } => archive::read_nested(path, *outer, *index, None, limits).map_err(|t| t.of(&self.name)),
+        }
+    }
+
+    fn trouble(&self, kind: TroubleKind, message: String) -> Trouble {
+        Trouble { name: self.name.clone(), kind, message }
+    }
+}

@@ -1,0 +1,86 @@
+//! The output folder: built beside its place and renamed, so that it is there whole or not at all. Private: 0700, files 0600.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// The folder that is being built, for whoever has to clear up after an interruption.
+static BUILDING: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// A folder while it is built.
+#[derive(Debug)]
+pub struct OutDir {
+    target: PathBuf,
+    staging: Option<tempfile::TempDir>,
+}
+
+impl OutDir {
+    /// Begins a folder; refuses one that holds anything already, for it may hold decisions made by hand.
+    pub fn begin(target: &Path) -> io::Result<Self> {
+        check_free(target)?;
+        let parent = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        fs::create_dir_all(parent)?;
+        let staging = tempfile::Builder::new().prefix(".tieline-").tempdir_in(parent)?;
+        *building() = Some(staging.path().to_owned());
+        Ok(Self { target: target.to_owned(), staging: Some(staging) })
+    }
+
+    /// Writes one file of the folder.
+    pub fn file(&self, name: &str, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+        let Some(staging) = &self.staging else { return Ok(()) };
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut out = BufWriter::with_capacity(256 * 1024, options.open(staging.path().join(name))?);
+        write(&mut out)?;
+        out.flush()?;
+        out.get_ref().sync_all()
+    }
+
+    /// Puts the folder in its place.
+    pub fn finish(mut self) -> io::Result<()> {
+        check_free(&self.target)?;
+        if self.target.is_dir() {
+            fs::remove_dir(&self.target)?;
+        }
+        let Some(staging) = self.staging.take() else { return Ok(()) };
+        let path = staging.keep();
+        let renamed = fs::rename(&path, &self.target);
+        if renamed.is_err() {
+            fs::remove_dir_all(&path)?;
+        }
+        *building() = None;
+        renamed
+    }
+}
+
+/// Whether a folder can be put there.
+pub fn check_free(target: &Path) -> io::Result<()> {
+    let taken = match fs::read_dir(target) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        Err(_) => true,
+    };
+    if taken {
+        let message = format!("{} is there already and is not an empty folder; name a new one", target.display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
+    Ok(())
+}
+
+/// Removes a half-built folder; for the handler of an interruption.
+pub fn abandon() {
+    if let Some(path) = building().take() {
+        // The process is about to end: an error here has nobody left to hear it.
+        let _ = fs::remove_dir_all(path);
+    }
+}
+
+fn building() -> std::sync::MutexGuard<'static, Option<PathBuf>> {
+    BUILDING.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,149 @@
+//! Looks up who is meant: a key finds its person, a name finds somebody only where exactly one person bears it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::card::Card;
+use crate::model::exchange::{Peer, PeerKey};
+use crate::model::keys::{Email, Phone, Slug};
+use crate::model::name::fold;
+use crate::model::owner::Owner;
+use crate::model::person::{Person, View};
+use crate::model::timeline::Who;
+
+/// Who a peer turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// The owner.
+    Owner,
+    /// A person with a card, by a key.
+    ByKey(Who),
+    /// A person with a card, because nobody else bears the name.
+    ByName(Who),
+    /// Nobody with a card; how many people bear the name.
+    Nobody {
+        /// Two and more: the name cannot tell them apart.
+        namesakes: u32,
+    },
+}
+
+/// The people, by their keys and names.
+pub struct Directory<'a> {
+    owner: &'a Owner,
+    owner_name: Option<String>,
+    profiles: FxHashMap<&'a Slug, Who>,
+    emails: FxHashMap<&'a Email, Who>,
+    phones: FxHashMap<&'a Phone, Who>,
+    names: FxHashMap<String, Bearers>,
+    linked: Vec<bool>,
+}
+
+struct Bearers {
+    first: Who,
+    count: u32,
+}
+
+impl<'a> Directory<'a> {
+    /// Indexes people. A key that two people share finds neither.
+    pub fn new(owner: &'a Owner, people: &'a [Person], cards: &'a [Card]) -> Self {
+        let mut directory = Self {
+            owner,
+            owner_name: owner.name.as_deref().map(fold),
+            profiles: FxHashMap::default(),
+            emails: FxHashMap::default(),
+            phones: FxHashMap::default(),
+            names: FxHashMap::default(),
+            linked: Vec::with_capacity(people.len()),
+        };
+        let mut shared = Shared::default();
+        for (index, person) in people.iter().enumerate() {
+            directory.add(Who(index as u32), View::new(person, cards), &mut shared);
+        }
+        directory.profiles.retain(|key, _| !shared.profiles.contains(key));
+        directory.emails.retain(|key, _| !shared.emails.contains(key));
+        directory.phones.retain(|key, _| !shared.phones.contains(key));
+        directory
+    }
+
+    fn add(&mut self, who: Who, view: View<'a>, shared: &mut Shared<'a>) {
+        let mut linked = false;
+        let mut names: Vec<String> = Vec::new();
+        for card in view.cards() {
+            for slug in &card.profiles {
+                linked = true;
+                insert(&mut self.profiles, slug, who, &mut shared.profiles);
+            }
+            for email in card.emails.iter().filter_map(|m| m.email.as_ref()) {
+                insert(&mut self.emails, email, who, &mut shared.emails);
+            }
+            for phone in card.phones.iter().filter_map(|t| t.phone.as_ref()) {
+                insert(&mut self.phones, phone, who, &mut shared.phones);
+            }
+            let name = fold(&card.name.full);
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        for name in names {
+            self.names.entry(name).or_insert(Bearers { first: who, count: 0 }).count += 1;
+        }
+        self.linked.push(linked);
+    }
+
+    /// Whether somebody bears this folded name, the owner included.
+    pub fn knows(&self, folded: &str) -> bool {
+        self.names.contains_key(folded) || self.owner_name.as_deref() == Some(folded)
+    }
+
+    /// Who a peer is.
+    pub fn find(&self, peer: &Peer) -> Found {
+        let by_key = match &peer.key {
+            PeerKey::Profile(slug) if self.owner.profiles.contains(slug) => return Found::Owner,
+            PeerKey::Email(email) if self.owner.emails.contains(email) => return Found::Owner,
+            PeerKey::Phone(phone) if self.owner.phones.contains(phone) => return Found::Owner,
+            PeerKey::Profile(slug) => self.profiles.get(slug),
+            PeerKey::Email(email) => self.emails.get(email),
+            PeerKey::Phone(phone) => self.phones.get(phone),
+            PeerKey::Name(_) => None,
+        };
+        if let Some(&who) = by_key {
+            return Found::ByKey(who);
+        }
+        match (&peer.key, &peer.name) {
+            (PeerKey::Name(name), _) => self.by_name(name, false),
+            (PeerKey::Profile(_), Some(name)) => self.by_name(&fold(name), true),
+            (PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_), _) => Found::Nobody { namesakes: 0 },
+        }
+    }
+
+    /// Who bears a folded name. Exports before mid-2023 have no links in the roster: then the name has to do. Somebody who
+    /// has a link of their own is not the bearer of another one.
+    pub fn by_name(&self, folded: &str, has_link: bool) -> Found {
+        if self.owner_name.as_deref() == Some(folded) && !has_link {
+            return Found::Owner;
+        }
+        match self.names.get(folded) {
+            Some(Bearers { first, count: 1 }) if !(has_link && self.linked[first.0 as usize]) => Found::ByName(*first),
+            Some(Bearers { count, .. }) if *count > 1 && !has_link => Found::Nobody { namesakes: *count },
+            _ => Found::Nobody { namesakes: 0 },
+        }
+    }
+
+    /// Who each peer of a list is.
+    pub fn find_all(&self, peers: &[Peer]) -> Vec<Found> {
+        peers.iter().map(|peer| self.find(peer)).collect()
+    }
+}
+
+/// Keys that more than one person has.
+#[derive(Default)]
+struct Shared<'a> {
+    profiles: FxHashSet<&'a Slug>,
+    emails: FxHashSet<&'a Email>,
+    phones: FxHashSet<&'a Phone>,
+}
+
+fn insert<'a, K: std::hash::Hash + Eq>(map: &mut FxHashMap<&'a K, Who>, key: &'a K, who: Who, shared: &mut FxHashSet<&'a K>) {
+    if *map.entry(key).or_insert(who) != who {
+        shared.insert(key);
+    }
+}

@@ -1,0 +1,353 @@
+//! Joins what the files tell to people and gives it a direction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::directory::{Directory, Found};
+use super::once::{self, Event};
+use super::recipients::{Part, tell_apart};
+use crate::model::audit::Unmatched;
+use crate::model::exchange::{Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact, TieKind};
+use crate::model::intake::{Fate, FileId, Intake, SetAside};
+use crate::model::moment::Moment;
+use crate::model::name::fold;
+use crate::model::owner::Owner;
+use crate::model::person::Person;
+use crate::model::standing::Tie;
+use crate::model::timeline::{History, Touch, Who};
+
+/// With more others than this nobody in particular was meant: presence, no contact.
+const CROWD: u32 = 8;
+
+/// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect.
+pub fn join(intake: &Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
+    let directory = Directory::new(owner, people, &intake.cards);
+    let found = directory.find_all(&intake.peers);
+    let (who, strangers) = number(&found, &intake.peers, people.len());
+    let named = names_of_strangers(&who, &intake.peers, people.len());
+    let mut joining = Joining {
+        directory,
+        found,
+        who,
+        named,
+        people: people.len() as u32,
+        events: Vec::with_capacity(intake.exchanges.len()),
+        touches: Vec::with_capacity(intake.exchanges.len()),
+        ties: BTreeSet::new(),
+        tally: Tally::new(intake.files.len()),
+    };
+    for exchange in &intake.exchanges {
+        joining.exchange(exchange, as_of);
+    }
+    for fact in &intake.ties {
+        joining.tie(fact, as_of);
+    }
+    joining.finish(strangers)
+}
+
+/// Names by which exactly one stranger goes.
+fn names_of_strangers(who: &[Option<Who>], peers: &[Peer], people: usize) -> FxHashMap<String, Who> {
+    let mut names: FxHashMap<String, Option<Who>> = FxHashMap::default();
+    for (who, peer) in who.iter().zip(peers) {
+        if let (Some(who), Some(name)) = (who.filter(|who| who.0 as usize >= people), &peer.name) {
+            names.entry(fold(name)).and_modify(|known| *known = known.filter(|known| *known == who)).or_insert(Some(who));
+        }
+    }
+    names.into_iter().filter_map(|(name, who)| who.map(|who| (name, who))).collect()
+}
+
+/// Gives everybody without a card a number, in the order of their keys so that the order of rows does not matter.
+/// The owner has none.
+fn number(found: &[Found], peers: &[Peer], people: usize) -> (Vec<Option<Who>>, Vec<Unmatched>) {
+    let mut strangers: BTreeMap<&PeerKey, (usize, u32)> = BTreeMap::new();
+    for (index, found) in found.iter().enumerate() {
+        if let Found::Nobody { namesakes } = found {
+            let entry = strangers.entry(&peers[index].key).or_insert((index, *namesakes));
+            // Of several spellings of a name the first in order is shown, whichever row came first.
+            if peers[index].name < peers[entry.0].name && peers[index].name.is_some() || peers[entry.0].name.is_none() {
+                entry.0 = index;
+            }
+        }
+    }
+    let ids: BTreeMap<&PeerKey, Who> = strangers.keys().enumerate().map(|(n, &key)| (key, Who((people + n) as u32))).collect();
+    let who = found.iter().zip(peers).map(|(found, peer)| match found {
+        Found::Owner => None,
+        Found::ByKey(who) | Found::ByName(who) => Some(*who),
+        Found::Nobody { .. } => ids.get(&peer.key).copied(),
+    });
+    let listed = strangers.values().map(|&(index, namesakes)| unmatched(&peers[index], namesakes)).collect();
+    (who.collect(), listed)
+}
+
+fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
+    let key = match &peer.key {
+        PeerKey::Profile(slug) => slug.url(),
+        PeerKey::Email(email) => email.to_string(),
+        PeerKey::Phone(phone) => phone.shown().to_owned(),
+        PeerKey::Name(_) => String::new(),
+    };
+    let name = peer.name.clone().unwrap_or_else(|| key.clone());
+    let remark = if namesakes > 1 { format!("{namesakes} people of yours bear this name; not guessed which") } else { String::new() };
+    Unmatched { name, key, out: 0, inn: 0, first: None, last: None, remark }
+}
+
+/// A tie in the order in which equal ones are told apart: whose, what, when, in which file.
+type TieKey = (Who, TieKind, Option<Moment>, FileId);
+
+/// Who took part in an exchange, besides the owner.
+struct Side {
+    direction: Direction,
+    /// Those whom it went to or came from.
+    with: Vec<Who>,
+    /// Others who were on it.
+    present: Vec<Who>,
+    /// How many people were on it, those who are nobody included.
+    others: u32,
+}
+
+struct Joining<'a> {
+    directory: Directory<'a>,
+    found: Vec<Found>,
+    who: Vec<Option<Who>>,
+    /// Strangers by name, for recipients that are given by name only.
+    named: FxHashMap<String, Who>,
+    people: u32,
+    events: Vec<Event>,
+    touches: Vec<Touch>,
+    ties: BTreeSet<TieKey>,
+    tally: Tally,
+}
+
+impl Joining<'_> {
+    fn exchange(&mut self, exchange: &Exchange, as_of: i64) {
+        let file = exchange.place.file;
+        if exchange.at.at >= as_of {
+            return self.tally.fate(file, Fate::SetAside(SetAside::AfterAsOf));
+        }
+        self.tally.span(file, exchange.at.at);
+        let side = self.side(&exchange.parties, file);
+        let Some(&best) = side.with.iter().chain(&side.present).min() else {
+            return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
+        };
+        let first = self.touches.len() as u32;
+        let Exchange { at, channel, duration_s, .. } = *exchange;
+        let Side { direction, others, .. } = side;
+        if others <= CROWD {
+            let touch = |&who: &Who| Touch { at, who, direction, channel, others, duration_s, file };
+            self.touches.extend(side.with.iter().map(touch));
+        }
+        if others > 1 {
+            let day = Some(Moment::day(at.date()));
+            self.ties.extend(side.present.iter().chain(&side.with).map(|&who| (who, TieKind::GroupTalk, day, file)));
+        }
+        if channel == Channel::Invitation && direction != Direction::Unknown {
+            let kind = if direction == Direction::Out { TieKind::InvitationSent } else { TieKind::InvitationReceived };
+            self.ties.insert((best, kind, Some(at), file));
+        }
+        let touches = first..self.touches.len() as u32;
+        self.events.push(Event { at, channel, direction, others, text: exchange.text, best, file, touches });
+    }
+
+    /// On whose side of an exchange the owner is, and who is on the other.
+    fn side(&mut self, parties: &Parties, file: FileId) -> Side {
+        match parties {
+            Parties::Own { direction, peer, others } => {
+                self.count_by_name(*peer, file);
+                let with = self.who[peer.0 as usize].into_iter().collect();
+                Side { direction: *direction, with, present: Vec::new(), others: *others }
+            }
+            Parties::Between { from, to } => self.between(*from, to, file),
+        }
+    }
+
+    fn between(&mut self, from: PeerIx, to: &Recipients, file: FileId) -> Side {
+        let (to_owner, rest, others) = match to {
+            Recipients::One(peer) => self.listed(std::slice::from_ref(peer)),
+            Recipients::Many(peers) => self.listed(peers),
+            Recipients::Text(text) => self.written(text, file),
+        };
+        self.count_by_name(from, file);
+        match self.who[from.0 as usize] {
+            None => Side { direction: Direction::Out, with: rest, present: Vec::new(), others },
+            Some(sender) if to_owner => Side { direction: Direction::In, with: vec![sender], present: rest, others: others + 1 },
+            Some(sender) => {
+                let with = std::iter::once(sender).chain(rest).collect();
+                Side { direction: Direction::Unknown, with, present: Vec::new(), others: others + 1 }
+            }
+        }
+    }
+
+    /// Recipients by key: whether the owner is among them, the others, and how many those are.
+    fn listed(&self, peers: &[PeerIx]) -> (bool, Vec<Who>, u32) {
+        let mut others: Vec<Who> = peers.iter().filter_map(|peer| self.who[peer.0 as usize]).collect();
+        let to_owner = others.len() < peers.len();
+        others.sort_unstable();
+        others.dedup();
+        let count = others.len() as u32;
+        (to_owner, others, count)
+    }
+
+    /// Recipients by a text of names, likewise.
+    fn written(&mut self, text: &str, file: FileId) -> (bool, Vec<Who>, u32) {
+        let (mut to_owner, mut others, mut nobody) = (false, Vec::new(), 0);
+        for part in tell_apart(text, |name| self.directory.knows(name) || self.named.contains_key(name)) {
+            let found = match &part {
+                Part::Known(name) => self.directory.by_name(name, false),
+                Part::Unknown(_) => Found::Nobody { namesakes: 0 },
+            };
+            let stranger = || if let Part::Known(name) = &part { self.named.get(name).copied() } else { None };
+            match found {
+                Found::Owner => to_owner = true,
+                Found::ByKey(who) | Found::ByName(who) => others.push(who),
+                Found::Nobody { .. } => match stranger() {
+                    Some(who) => others.push(who),
+                    None => nobody += 1,
+                },
+            }
+        }
+        self.tally.unresolved[file.0 as usize] += u64::from(nobody);
+        let count = others.len() as u32 + nobody;
+        (to_owner, others, count)
+    }
+
+    fn count_by_name(&mut self, peer: PeerIx, file: FileId) {
+        let by_name = matches!(self.found[peer.0 as usize], Found::ByName(_));
+        self.tally.by_name[file.0 as usize] += u64::from(by_name);
+    }
+
+    /// Ties that are no messages; the same in two files counts once.
+    fn tie(&mut self, fact: &TieFact, as_of: i64) {
+        let file = fact.place.file;
+        if fact.at.is_some_and(|at| at.at >= as_of) {
+            return self.tally.fate(file, Fate::SetAside(SetAside::AfterAsOf));
+        }
+        if let Some(at) = fact.at {
+            self.tally.span(file, at.at);
+        }
+        let Some(who) = self.who[fact.who.0 as usize] else {
+            return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
+        };
+        self.count_by_name(fact.who, file);
+        let same = (who, fact.kind, fact.at, FileId(0))..=(who, fact.kind, fact.at, FileId(u32::MAX));
+        let told = self.ties.range(same).any(|&(_, _, _, source)| source != file);
+        let fate = match (told, who.0 < self.people) {
+            (true, _) => Fate::Merged,
+            (false, true) => Fate::Event,
+            (false, false) => Fate::Unmatched,
+        };
+        self.tally.fate(file, fate);
+        self.ties.insert((who, fact.kind, fact.at, file));
+    }
+
+    fn finish(mut self, strangers: Vec<Unmatched>) -> History {
+        let dropped = once::repeated(&self.events);
+        let mut keep = vec![true; self.touches.len()];
+        for (event, repeated) in self.events.iter().zip(&dropped) {
+            let fate = match (repeated, event.best.0 < self.people) {
+                (true, _) => Fate::Merged,
+                (false, true) => Fate::Event,
+                (false, false) => Fate::Unmatched,
+            };
+            self.tally.fate(event.file, fate);
+            if *repeated {
+                keep[event.touches.start as usize..event.touches.end as usize].fill(false);
+            }
+        }
+        let mut kept = keep.iter();
+        self.touches.retain(|_| kept.next().copied().unwrap_or(true));
+        self.touches.sort_by_key(|t| (t.at.at, t.direction, t.who, t.channel, t.others, t.duration_s, t.file));
+        let mut history = History {
+            ties: vec![Vec::new(); self.people as usize],
+            remarks: self.tally.remarks(),
+            fates: self.tally.fates.into_iter().map(|((file, fate), n)| (file, fate, n)).collect(),
+            spans: self.tally.spans,
+            touches: self.touches,
+            met: vec![false; strangers.len()],
+            strangers,
+        };
+        history.settle_ties(self.ties);
+        history.settle_strangers(self.people);
+        history
+    }
+}
+
+impl History {
+    /// Gives each person their ties, the newest first, one a kind and moment; of group talks only the newest is told.
+    fn settle_ties(&mut self, ties: BTreeSet<TieKey>) {
+        for (who, kind, at, source) in ties.into_iter().rev() {
+            let Some(own) = self.ties.get_mut(who.0 as usize) else {
+                self.meet(who.0 as usize - self.ties.len(), at);
+                continue;
+            };
+            let told = own.iter().any(|t| t.kind == kind && (t.at == at || kind == TieKind::GroupTalk));
+            if !told {
+                own.push(Tie { kind, at, source });
+            }
+        }
+        for own in &mut self.ties {
+            own.sort_by(|a, b| b.at.cmp(&a.at).then(a.kind.cmp(&b.kind)));
+        }
+    }
+
+    fn settle_strangers(&mut self, people: u32) {
+        for index in 0..self.touches.len() {
+            let touch = self.touches[index];
+            if touch.who.0 < people {
+                continue;
+            }
+            let number = (touch.who.0 - people) as usize;
+            match touch.direction {
+                Direction::Out => self.strangers[number].out += 1,
+                Direction::In => self.strangers[number].inn += 1,
+                Direction::Both | Direction::Unknown => {}
+            }
+            self.meet(number, Some(touch.at));
+        }
+    }
+
+    fn meet(&mut self, stranger: usize, at: Option<Moment>) {
+        self.met[stranger] = true;
+        let stranger = &mut self.strangers[stranger];
+        let Some(at) = at else { return };
+        stranger.first = Some(stranger.first.map_or(at, |first| first.min(at)));
+        stranger.last = Some(stranger.last.map_or(at, |last| last.max(at)));
+    }
+}
+
+/// Counts by file.
+struct Tally {
+    fates: BTreeMap<(FileId, Fate), u64>,
+    spans: Vec<Option<(i64, i64)>>,
+    by_name: Vec<u64>,
+    unresolved: Vec<u64>,
+}
+
+impl Tally {
+    fn new(files: usize) -> Self {
+        Self { fates: BTreeMap::new(), spans: vec![None; files], by_name: vec![0; files], unresolved: vec![0; files] }
+    }
+
+    fn fate(&mut self, file: FileId, fate: Fate) {
+        *self.fates.entry((file, fate)).or_default() += 1;
+    }
+
+    fn span(&mut self, file: FileId, at: i64) {
+        let span = &mut self.spans[file.0 as usize];
+        *span = Some(span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+    }
+
+    fn remarks(&self) -> Vec<(FileId, String)> {
+        let mut remarks = Vec::new();
+        for (file, (&by_name, &unresolved)) in self.by_name.iter().zip(&self.unresolved).enumerate() {
+            let file = FileId(file as u32);
+            if by_name > 0 {
+                remarks.push((file, format!("{by_name} joined by name only, for want of a link or address")));
+            }
+            if unresolved > 0 {
+                remarks.push((file, format!("{unresolved} recipients given by name only could not be told apart")));
+            }
+        }
+        remarks
+    }
+}

@@ -1,0 +1,10 @@
+//! Exchanges of all files + people → one history: whose it is, who was meant, which way it went, and once only.
+
+mod directory;
+mod join;
+mod once;
+mod owner;
+mod recipients;
+
+pub use join::join;
+pub use owner::{Me, find, is_own_card};

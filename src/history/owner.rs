@@ -1,0 +1,188 @@
+//! Finds whose network it is. A wrong owner would reverse every direction, so nothing is taken on a tie or a guess.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use crate::model::card::Card;
+use crate::model::exchange::{Exchange, Parties, PeerIx, PeerKey, Recipients};
+use crate::model::intake::Intake;
+use crate::model::keys::{Email, Phone, Slug};
+use crate::model::name::fold;
+use crate::model::owner::{Owner, OwnerHint};
+
+/// What the owner said of themselves on the command line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Me {
+    /// E-mail addresses.
+    pub emails: Vec<Email>,
+    /// Phone numbers.
+    pub phones: Vec<Phone>,
+    /// LinkedIn profiles.
+    pub profiles: Vec<Slug>,
+}
+
+/// Finds the owner from what was said and what the files say.
+pub fn find(me: &Me, intake: &Intake) -> Owner {
+    let mut owner = Owner::default();
+    said(&mut owner, me);
+    from_account(&mut owner, intake);
+    from_invitations(&mut owner, intake);
+    if owner.profiles.is_empty() {
+        from_conversations(&mut owner, intake);
+    }
+    if owner.profiles.is_empty() {
+        from_name(&mut owner, intake);
+    }
+    let directed = intake.exchanges.iter().all(|e| matches!(e.parties, Parties::Own { .. })) && !intake.exchanges.is_empty();
+    owner.known = directed || owner.name.is_some() || !(owner.profiles.is_empty() && owner.emails.is_empty() && owner.phones.is_empty());
+    owner
+}
+
+fn said(owner: &mut Owner, me: &Me) {
+    for email in &me.emails {
+        push(&mut owner.emails, email);
+        owner.found.push(format!("{email}: you said so"));
+    }
+    for phone in &me.phones {
+        push(&mut owner.phones, phone);
+        owner.found.push(format!("{}: you said so", phone.shown()));
+    }
+    for slug in &me.profiles {
+        push(&mut owner.profiles, slug);
+        owner.found.push(format!("linkedin.com/in/{slug}: you said so"));
+    }
+}
+
+fn push<T: Clone + PartialEq>(list: &mut Vec<T>, value: &T) -> bool {
+    let new = !list.contains(value);
+    if new {
+        list.push(value.clone());
+    }
+    new
+}
+
+fn from_account(owner: &mut Owner, intake: &Intake) {
+    for hint in &intake.owner {
+        match hint {
+            OwnerHint::Name(name) if owner.name.is_none() => {
+                owner.name = Some(name.clone());
+                owner.found.push(format!("{name}: the name in Profile.csv"));
+            }
+            OwnerHint::Email(email) => {
+                if push(&mut owner.emails, email) {
+                    owner.found.push(format!("{email}: in Email Addresses.csv"));
+                }
+            }
+            OwnerHint::Phone(phone) => {
+                if push(&mut owner.phones, phone) {
+                    owner.found.push(format!("{}: in PhoneNumbers.csv", phone.shown()));
+                }
+            }
+            OwnerHint::Employer(name) => {
+                push(&mut owner.employers, name);
+            }
+            OwnerHint::School(name) => {
+                push(&mut owner.schools, name);
+            }
+            OwnerHint::Name(_) | OwnerHint::Inviting(_) => {}
+        }
+    }
+}
+
+/// The inviter of outgoing invitations is the invitee of incoming ones.
+fn from_invitations(owner: &mut Owner, intake: &Intake) {
+    let mut counts: BTreeMap<&PeerKey, (usize, PeerIx)> = BTreeMap::new();
+    for hint in &intake.owner {
+        if let OwnerHint::Inviting(peer) = hint {
+            counts.entry(&intake.peers[peer.0 as usize].key).or_insert((0, *peer)).0 += 1;
+        }
+    }
+    let Some((key, count, peer)) = most(counts.into_iter().map(|(key, (count, peer))| (key, count, peer))) else { return };
+    match key {
+        PeerKey::Profile(slug) if owner.profiles.is_empty() => {
+            owner.profiles.push(slug.clone());
+            owner.found.push(format!("linkedin.com/in/{slug}: on your side of {count} invitations"));
+        }
+        PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_) | PeerKey::Name(_) => {}
+    }
+    if owner.name.is_none() {
+        owner.name.clone_from(&intake.peers[peer.0 as usize].name);
+    }
+}
+
+/// The entry with the highest count, unless two share it.
+fn most<K, P>(counts: impl Iterator<Item = (K, usize, P)>) -> Option<(K, usize, P)> {
+    let mut best: Option<(K, usize, P)> = None;
+    let mut tie = false;
+    for candidate in counts {
+        match &best {
+            Some((_, count, _)) if candidate.1 < *count => {}
+            Some((_, count, _)) if candidate.1 == *count => tie = true,
+            _ => {
+                best = Some(candidate);
+                tie = false;
+            }
+        }
+    }
+    if tie { None } else { best }
+}
+
+/// The profile that talks with the most different people; at least two, and nobody with as many.
+fn from_conversations(owner: &mut Owner, intake: &Intake) {
+    let mut pairs: FxHashSet<(PeerIx, PeerIx)> = FxHashSet::default();
+    for exchange in &intake.exchanges {
+        pairs.extend(pairs_of(exchange));
+    }
+    let mut partners: BTreeMap<&Slug, usize> = BTreeMap::new();
+    for (one, _) in &pairs {
+        if let PeerKey::Profile(slug) = &intake.peers[one.0 as usize].key {
+            *partners.entry(slug).or_default() += 1;
+        }
+    }
+    let Some((slug, count, ())) = most(partners.into_iter().map(|(slug, count)| (slug, count, ()))) else { return };
+    if count >= 2 {
+        owner.profiles.push(slug.clone());
+        owner.found.push(format!("linkedin.com/in/{slug}: in conversations with {count} people, more than anybody else"));
+    }
+}
+
+fn pairs_of(exchange: &Exchange) -> Vec<(PeerIx, PeerIx)> {
+    match &exchange.parties {
+        Parties::Between { from, to: Recipients::One(to) } => vec![(*from, *to), (*to, *from)],
+        Parties::Between { from, to: Recipients::Many(to) } => to.iter().flat_map(|to| [(*from, *to), (*to, *from)]).collect(),
+        Parties::Between { to: Recipients::Text(_), .. } | Parties::Own { .. } => Vec::new(),
+    }
+}
+
+/// The one profile that goes by the owner's name.
+fn from_name(owner: &mut Owner, intake: &Intake) {
+    let Some(name) = owner.name.as_deref().map(fold) else { return };
+    let bears = |peer: &&crate::model::exchange::Peer| peer.name.as_deref().is_some_and(|n| fold(n) == name);
+    let mut slugs: Vec<&Slug> = Vec::new();
+    for peer in intake.peers.iter().filter(bears) {
+        if let PeerKey::Profile(slug) = &peer.key {
+            push(&mut slugs, &slug);
+        }
+    }
+    if let [slug] = slugs.as_slice() {
+        owner.profiles.push((*slug).clone());
+        owner.found.push(format!("linkedin.com/in/{slug}: goes by your name in your messages"));
+    }
+}
+
+/// Whether a card is the owner's own: one of the owner's keys, and no other given name (a family may share a mailbox).
+pub fn is_own_card(card: &Card, owner: &Owner) -> bool {
+    let shares = card.profiles.iter().any(|slug| owner.profiles.contains(slug))
+        || card.emails.iter().filter_map(|m| m.email.as_ref()).any(|e| owner.emails.contains(e))
+        || card.phones.iter().filter_map(|t| t.phone.as_ref()).any(|p| owner.phones.contains(p));
+    shares && owner.name.as_deref().is_none_or(|name| given_names_agree(name, &card.name.full))
+}
+
+fn given_names_agree(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    match (a.split(' ').next(), b.split(' ').next()) {
+        (Some(x), Some(y)) => x == y || y.is_empty() || b.split([' ', ',']).any(|word| word == x),
+        _ => true,
+    }
+}

@@ -1,0 +1,59 @@
+//! Tells apart recipients that a file joins with commas. Names hold commas too ("Ana Ferreira, Ph.D."), so a text is
+//! never cut at a comma unless what results is known.
+
+use crate::model::name::fold;
+
+/// A part of a recipients' text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A name that somebody bears, in folded form.
+    Known(String),
+    /// A text of one recipient or more that nobody is known by.
+    Unknown(String),
+}
+
+/// Cuts a text of recipients into known names, the longest first; what lies between stays in one piece.
+pub fn tell_apart(text: &str, knows: impl Fn(&str) -> bool) -> Vec<Part> {
+    let pieces: Vec<&str> = text.split(',').collect();
+    let mut parts = Vec::new();
+    let mut unknown: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let longest = (at + 1..=pieces.len()).rev().map(|end| (end, fold(&pieces[at..end].join(",")))).find(|(_, name)| knows(name));
+        match longest {
+            Some((end, name)) => {
+                flush(&mut unknown, &mut parts);
+                parts.push(Part::Known(name));
+                at = end;
+            }
+            None => {
+                unknown.push(pieces[at]);
+                at += 1;
+            }
+        }
+    }
+    flush(&mut unknown, &mut parts);
+    parts
+}
+
+fn flush(unknown: &mut Vec<&str>, parts: &mut Vec<Part>) {
+    let text = unknown.join(",");
+    if !text.trim().is_empty() {
+        parts.push(Part::Unknown(text.trim().to_owned()));
+    }
+    unknown.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_names_are_cut_out_and_credentials_stay_with_their_bearer() {
+        let knows = |name: &str| ["noor halvorsen", "petra vasylenko, pmp, shrm-cp", "petra vasylenko"].contains(&name);
+        let parts = tell_apart("Noor Halvorsen, Petra Vasylenko, PMP, SHRM-CP", knows);
+        assert_eq!(parts, [Part::Known("noor halvorsen".into()), Part::Known("petra vasylenko, pmp, shrm-cp".into())]);
+        let parts = tell_apart("Jane Doe, Ph.D.,Noor Halvorsen", knows);
+        assert_eq!(parts, [Part::Unknown("Jane Doe, Ph.D.".into()), Part::Known("noor halvorsen".into())]);
+    }
+}

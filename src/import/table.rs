@@ -1,0 +1,394 @@
+//! Comma-separated files as they really come: a preamble, one of three delimiters, ragged rows, a quote never closed.
+//!
+//! The header is found by its content and columns are addressed by name. Each row knows its ordinal and its line.
+
+use csv::StringRecord;
+use memchr::memchr_iter;
+
+use crate::model::intake::{Fate, FileId, FileReport};
+use crate::model::problem::{Code, Place, Problem};
+
+/// Delimiters that occur, tried in this order.
+const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
+/// How many records may stand before the header.
+const HEADER_WITHIN: usize = 30;
+/// How much of a file is looked at to find the header.
+const HEAD_BYTES: usize = 64 * 1024;
+/// Longest cell that is kept whole; a longer one is no name, address or date.
+const CELL_BYTES: usize = 100_000;
+/// A cell longer than this is reported.
+const OVERSIZED: usize = 1_000_000;
+/// How far a line may reach that is tried as the place to go on after a quote that is never closed.
+const RESYNC_WINDOW: usize = 64 * 1024;
+
+/// The header of a table: where it stands and what its columns are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The delimiter.
+    pub delimiter: u8,
+    /// Column names in normal form (`firstname`), in the order of the file.
+    pub columns: Vec<String>,
+    /// Column names as written.
+    pub written: Vec<String>,
+    /// Whether other records stand before it.
+    pub preamble: bool,
+    /// Whether every column name is quoted.
+    pub quoted: bool,
+    /// Byte offset of the first line after it.
+    body: usize,
+}
+
+impl Header {
+    /// Finds the first record that a signature accepts.
+    pub fn find(text: &str, accepts: impl Fn(&[String]) -> bool) -> Option<Self> {
+        let head = head(text);
+        DELIMITERS.iter().find_map(|&delimiter| Self::find_with(head, delimiter, &accepts))
+    }
+
+    fn find_with(head: &str, delimiter: u8, accepts: &impl Fn(&[String]) -> bool) -> Option<Self> {
+        let mut reader = reader(head.as_bytes(), delimiter);
+        let mut record = StringRecord::new();
+        for ordinal in 0..HEADER_WITHIN {
+            let start = skip_breaks(head.as_bytes(), reader.position().byte() as usize);
+            if !reader.read_record(&mut record).unwrap_or(false) {
+                return None;
+            }
+            let columns: Vec<String> = record.iter().map(normal_column).collect();
+            if accepts(&columns) {
+                let body = reader.position().byte() as usize;
+                return Some(Self {
+                    delimiter,
+                    written: record.iter().map(|cell| cell.trim().to_owned()).collect(),
+                    preamble: ordinal > 0,
+                    quoted: head[start..].starts_with('"') && columns.len() * 2 <= memchr_iter(b'"', &head.as_bytes()[start..body]).count(),
+                    columns,
+                    body,
+                });
+            }
+        }
+        None
+    }
+
+    /// The first column of one of these names.
+    pub fn column(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| self.columns.iter().position(|c| c == name))
+    }
+
+    /// Whether there is a column of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.columns.iter().any(|c| c == name)
+    }
+
+    /// Names of the columns that are not in the list, as written.
+    pub fn unknown(&self, known: &[&str]) -> Vec<String> {
+        let pairs = self.columns.iter().zip(&self.written);
+        pairs.filter(|(c, _)| !c.is_empty() && !known.contains(&c.as_str())).map(|(_, w)| w.clone()).collect()
+    }
+}
+
+/// The beginning of a text, cut at a character.
+pub fn head(text: &str) -> &str {
+    let mut end = text.len().min(HEAD_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// A column name in normal form: no case, blanks, underscores, quotes or byte order mark.
+fn normal_column(cell: &str) -> String {
+    let drop = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '"' | '\u{feff}' | '\u{200b}');
+    cell.chars().filter(drop).flat_map(char::to_lowercase).collect()
+}
+
+fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(256 * 1024);
+    builder.from_reader(bytes)
+}
+
+/// The rows below a header.
+pub struct Rows<'t> {
+    text: &'t str,
+    file: FileId,
+    header: &'t Header,
+    reader: csv::Reader<&'t [u8]>,
+    /// Where in the text the reader's input begins.
+    base: usize,
+    /// Up to where lines have been counted, and how many.
+    counted: (usize, u32),
+    record: StringRecord,
+    ordinal: u32,
+    findings: Vec<Problem>,
+    rejected: u64,
+}
+
+/// One row.
+#[derive(Clone, Copy)]
+pub struct Row<'r> {
+    cells: &'r StringRecord,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether the file ends in the middle of it.
+    pub cut_off: bool,
+}
+
+impl<'r> Row<'r> {
+    /// A cell without the blanks around it; empty if the column or the cell is missing.
+    pub fn get(&self, column: Option<usize>) -> &'r str {
+        let cell = column.and_then(|c| self.cells.get(c)).unwrap_or("").trim();
+        unguarded(clipped(cell))
+    }
+}
+
+/// Our own outputs put an apostrophe before what a spreadsheet would run; it is no part of the value.
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.trim_start().starts_with(['=', '+', '-', '@']) => rest,
+        _ => cell,
+    }
+}
+
+fn clipped(cell: &str) -> &str {
+    if cell.len() <= CELL_BYTES {
+        return cell;
+    }
+    let mut end = CELL_BYTES;
+    while !cell.is_char_boundary(end) {
+        end -= 1;
+    }
+    &cell[..end]
+}
+
+impl<'t> Rows<'t> {
+    /// The rows of a text below its header.
+    pub fn new(text: &'t str, file: FileId, header: &'t Header) -> Self {
+        let base = header.body;
+        let breaks = memchr_iter(b'\n', &text.as_bytes()[..base]).count() as u32;
+        Self {
+            text,
+            file,
+            header,
+            reader: reader(&text.as_bytes()[base..], header.delimiter),
+            base,
+            counted: (base, 1 + breaks),
+            record: StringRecord::new(),
+            ordinal: 0,
+            findings: Vec::new(),
+            rejected: 0,
+        }
+    }
+
+    /// The next row; what cannot be read is remembered as a problem and passed over.
+    pub fn next_row(&mut self) -> Option<Row<'_>> {
+        loop {
+            let start = skip_breaks(self.text.as_bytes(), self.position());
+            if !self.reader.read_record(&mut self.record).unwrap_or(false) {
+                return None;
+            }
+            let line = self.line_of(start);
+            self.ordinal += 1;
+            let place = Place { file: self.file, record: self.ordinal, line };
+            let raw = self.text[start..self.position()].trim_end_matches(['\n', '\r']);
+            if self.is_broken(raw) && !self.recover(start, raw, place) {
+                continue;
+            }
+            self.remark(raw, place);
+            let cut_off = self.is_cut_off();
+            return Some(Row { cells: &self.record, place, cut_off });
+        }
+    }
+
+    fn position(&self) -> usize {
+        self.base + self.reader.position().byte() as usize
+    }
+
+    /// The line on which an offset stands; offsets only grow.
+    fn line_of(&mut self, offset: usize) -> u32 {
+        let (from, line) = self.counted;
+        let breaks = memchr_iter(b'\n', &self.text.as_bytes()[from..offset.max(from)]).count() as u32;
+        self.counted = (offset.max(from), line + breaks);
+        self.counted.1
+    }
+
+    /// A record over several lines whose quotes do not pair up, or which does not fit the header, has swallowed others.
+    fn is_broken(&self, raw: &str) -> bool {
+        let width = self.header.columns.len();
+        memchr::memchr(b'\n', raw.as_bytes()).is_some()
+            && (self.record.len() != width || !is_sound(raw, self.header.delimiter))
+    }
+
+    /// Goes on at the next line that fits the header. Returns whether the broken line itself could be read as plain text.
+    fn recover(&mut self, start: usize, raw: &str, place: Place) -> bool {
+        let first_line = raw.lines().next().unwrap_or("");
+        let resume = self.resume_after(start);
+        let lines = memchr_iter(b'\n', &self.text.as_bytes()[start..resume]).count().max(1) as u32;
+        self.base = resume;
+        self.reader = reader(&self.text.as_bytes()[resume..], self.header.delimiter);
+        let width = self.header.columns.len();
+        let plain: StringRecord = first_line.split(char::from(self.header.delimiter)).map(|cell| cell.trim_matches(['"', '\r'])).collect();
+        let readable = plain.len() == width && lines == 1;
+        let became = if readable { "the line was read as plain text" } else { "it was left out" };
+        let upto = if lines > 1 { format!(" to {}", place.line + lines - 1) } else { String::new() };
+        let message = format!("a quotation mark on line {}{upto} is never closed; {became}, reading went on behind it", place.line);
+        self.findings.push(Problem { place, code: Code::OpenQuote, message });
+        if readable {
+            self.record = plain;
+        } else {
+            self.rejected += 1;
+        }
+        readable
+    }
+
+    /// The offset of the next line, after the one that begins at `start`, on which a record begins that fits the header.
+    fn resume_after(&self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        while let Some(step) = memchr::memchr(b'\n', &bytes[at..]) {
+            at += step + 1;
+            if self.fits_at(at) {
+                return at;
+            }
+        }
+        self.text.len()
+    }
+
+    fn fits_at(&self, at: usize) -> bool {
+        let mut end = self.text.len().min(at + RESYNC_WINDOW);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let window = &self.text[at..end];
+        let mut probe = reader(window.as_bytes(), self.header.delimiter);
+        let mut record = StringRecord::new();
+        let read = probe.read_record(&mut record).unwrap_or(false);
+        let raw = window[..probe.position().byte() as usize].trim_end_matches(['\n', '\r']);
+        read && record.len() == self.header.columns.len() && is_sound(raw, self.header.delimiter)
+    }
+
+    /// Says what is odd about a row that is read all the same.
+    fn remark(&mut self, raw: &str, place: Place) {
+        let width = self.header.columns.len();
+        let cells = self.record.len();
+        if raw.len() > OVERSIZED {
+            let longest = self.record.iter().map(str::len).max().unwrap_or(0);
+            if longest > OVERSIZED {
+                self.findings.push(Problem {
+                    place,
+                    code: Code::OversizedCell,
+                    message: format!("a cell of {longest} bytes; its first {CELL_BYTES} are used"),
+                });
+            }
+        }
+        if cells > width && self.record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+            let beyond: Vec<&str> = self.record.iter().skip(width).collect();
+            let message = format!("{cells} cells where the header has {width}; left out: {}", clipped(&beyond.join(" | ")));
+            self.findings.push(Problem { place, code: Code::LongRow, message });
+        }
+    }
+
+    /// Whether the row just read is short and the last of a file that ends without a line break.
+    fn is_cut_off(&self) -> bool {
+        self.record.len() < self.header.columns.len() && self.position() == self.text.len() && !self.text.ends_with('\n')
+    }
+
+    /// Settles the counts of rows into a report, and hands over what was odd.
+    pub fn finish(self, report: &mut FileReport, problems: &mut Vec<Problem>) {
+        report.rows = u64::from(self.ordinal);
+        report.count(Fate::Rejected, self.rejected);
+        report.delimiter = Some(char::from(self.header.delimiter));
+        problems.extend(self.findings);
+    }
+}
+
+/// Line breaks before a record belong to no record.
+fn skip_breaks(bytes: &[u8], mut at: usize) -> usize {
+    while matches!(bytes.get(at), Some(b'\n' | b'\r')) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether the quotes of a record are as RFC 4180 wants them: at the beginning and the end of a cell, doubled inside.
+fn is_sound(raw: &str, delimiter: u8) -> bool {
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    loop {
+        if bytes.get(at) == Some(&b'"') {
+            match end_of_quoted(bytes, at + 1) {
+                Some(end) => at = end,
+                None => return false,
+            }
+        } else {
+            at = memchr::memchr2(delimiter, b'\n', &bytes[at..]).map_or(bytes.len(), |step| at + step);
+        }
+        match bytes.get(at) {
+            None => return true,
+            Some(&byte) if byte == delimiter => at += 1,
+            Some(_) => return false,
+        }
+    }
+}
+
+/// The offset behind the closing quote.
+fn end_of_quoted(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr::memchr(b'"', bytes.get(at..)?)? + 1;
+        if bytes.get(at) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<Vec<String>>, Vec<Problem>, FileReport) {
+        let header = Header::find(text, |c| c.iter().any(|c| c == "name")).unwrap();
+        let mut rows = Rows::new(text, FileId(0), &header);
+        let mut out = Vec::new();
+        while let Some(row) = rows.next_row() {
+            out.push(vec![row.place.line.to_string(), row.get(Some(0)).to_owned(), row.get(Some(1)).to_owned()]);
+        }
+        let (mut report, mut problems) = (FileReport::default(), Vec::new());
+        rows.finish(&mut report, &mut problems);
+        (out, problems, report)
+    }
+
+    #[test]
+    fn preamble_delimiter_and_line_numbers() {
+        let (rows, problems, _) = read("Notes:\n\"two\nlines\"\n\nName;Town\r\nAna;Porto\r\n\r\n\"B\nC\";Oslo\r\nD;Bergen");
+        assert_eq!(rows, [["6", "Ana", "Porto"], ["8", "B\nC", "Oslo"], ["10", "D", "Bergen"]]);
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn an_open_quote_costs_no_other_row() {
+        let (rows, problems, report) = read("Name,Town\nAna,Porto\nBo,\"Oslo\nCy,\"Bergen, west\"\nDi,Turku\n");
+        assert_eq!(rows, [["2", "Ana", "Porto"], ["3", "Bo", "Oslo"], ["4", "Cy", "Bergen, west"], ["5", "Di", "Turku"]]);
+        assert_eq!((problems.len(), problems[0].code, problems[0].place.line), (1, Code::OpenQuote, 3));
+        assert_eq!((report.rows, report.of(Fate::Rejected)), (4, 0));
+    }
+
+    #[test]
+    fn an_open_quote_in_the_last_row_is_read_too() {
+        let (rows, problems, _) = read("Name,Town\nAna,\"Porto\nBo,Oslo\n");
+        assert_eq!(rows, [["2", "Ana", "Porto"], ["3", "Bo", "Oslo"]]);
+        assert_eq!(problems[0].code, Code::OpenQuote);
+    }
+
+    #[test]
+    fn a_guard_against_formulas_is_no_part_of_the_value() {
+        let (rows, _, _) = read("Name,Town\n'=1+1,'t Hoog\n");
+        assert_eq!(rows, [["2", "=1+1", "'t Hoog"]]);
+    }
+
+    #[test]
+    fn extra_cells_are_named() {
+        let (_, problems, _) = read("Name,Town\nAna,Porto,what,\n");
+        assert_eq!(problems[0].code, Code::LongRow);
+        assert!(problems[0].message.contains("what"));
+    }
+}

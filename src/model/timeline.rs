@@ -1,0 +1,49 @@
+//! What passed between the owner and others, joined to people and directed: the input of the score.
+
+use super::audit::Unmatched;
+use super::exchange::{Channel, Direction};
+use super::intake::{Fate, FileId};
+use super::moment::Moment;
+use super::standing::Tie;
+
+/// Somebody who took part: first the people with a card, in their order, then those without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Who(pub u32);
+
+/// One thing that passed between the owner and one other. A message to three people is three of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Touch {
+    /// When.
+    pub at: Moment,
+    /// With whom.
+    pub who: Who,
+    /// Seen from the owner.
+    pub direction: Direction,
+    /// By what means.
+    pub channel: Channel,
+    /// How many people were on it besides the owner.
+    pub others: u32,
+    /// Length of a call in seconds.
+    pub duration_s: Option<u32>,
+    /// The file that says so.
+    pub file: FileId,
+}
+
+/// Everything that passed before the as-of instant.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// In order of time; at equal times what the owner did comes first.
+    pub touches: Vec<Touch>,
+    /// Other evidence, by person with a card; newest first.
+    pub ties: Vec<Vec<Tie>>,
+    /// Those without a card, in the order of their `Who`.
+    pub strangers: Vec<Unmatched>,
+    /// Which of them were met before the as-of instant.
+    pub met: Vec<bool>,
+    /// What became of the rows: file, fate, how many.
+    pub fates: Vec<(FileId, Fate, u64)>,
+    /// First and last instant of each file, by index.
+    pub spans: Vec<Option<(i64, i64)>>,
+    /// Remarks, with the file that they are on.
+    pub remarks: Vec<(FileId, String)>,
+}

@@ -1,0 +1,74 @@
+//! Accounts for every row: each has one fate, and the fates of a file add up to its rows.
+
+use crate::history::is_own_card;
+use crate::model::card::{Card, CardIx, Roster};
+use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
+use crate::model::moment::start_of;
+use crate::model::owner::Owner;
+use crate::model::person::Resolution;
+use crate::model::problem::{Code, Problem};
+use crate::model::timeline::History;
+
+/// Takes the owner's own cards out; nobody is audited against themselves.
+pub fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
+    let (own, others): (Vec<Card>, Vec<Card>) = std::mem::take(&mut intake.cards).into_iter().partition(|card| is_own_card(card, owner));
+    intake.cards = others;
+    for card in own {
+        count(&mut intake.files, card.place.file, Fate::SetAside(SetAside::OwnCard), 1);
+        let message = format!("{}: your own card; it is not audited", card.name.full);
+        intake.problems.push(Problem { place: card.place, code: Code::OwnCard, message });
+    }
+}
+
+fn count(files: &mut [FileReport], file: FileId, fate: Fate, rows: u64) {
+    if let Some(report) = files.get_mut(file.0 as usize) {
+        report.count(fate, rows);
+    }
+}
+
+/// Counts one card of everybody as a person and the further ones as merged.
+pub fn count_cards(intake: &mut Intake, resolution: &Resolution) {
+    for person in &resolution.people {
+        let is_row = |ix: &&CardIx| intake.cards[ix.0 as usize].roster != Roster::Correspondent;
+        let first = person.cards.iter().filter(is_row).min_by_key(|ix| intake.cards[ix.0 as usize].place).copied();
+        let rows: Vec<(FileId, Fate)> = person
+            .cards
+            .iter()
+            .filter(is_row)
+            .map(|&ix| (intake.cards[ix.0 as usize].place.file, if Some(ix) == first { Fate::Person } else { Fate::Merged }))
+            .collect();
+        for (file, fate) in rows {
+            count(&mut intake.files, file, fate, 1);
+        }
+    }
+}
+
+/// Counts what became of events and ties, and settles the span of each file before the as-of instant.
+pub fn count_rows(intake: &mut Intake, history: &History, as_of: i64) {
+    for &(file, fate, rows) in &history.fates {
+        count(&mut intake.files, file, fate, rows);
+    }
+    for (file, remark) in &history.remarks {
+        if let Some(report) = intake.files.get_mut(file.0 as usize) {
+            report.remarks.push(remark.clone());
+        }
+    }
+    for (report, span) in intake.files.iter_mut().zip(&history.spans) {
+        report.span = *span;
+    }
+    for card in &intake.cards {
+        let day = card.connected_on.map(start_of).filter(|&at| at < as_of);
+        if let (Some(at), Some(report)) = (day, intake.files.get_mut(card.place.file.0 as usize)) {
+            report.span = Some(report.span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+        }
+    }
+    for report in &intake.files {
+        debug_assert_eq!(report.fates.values().sum::<u64>(), report.rows, "{} {:?}", report.name, report.fates);
+    }
+}
+
+/// What is to be said when the owner is not known.
+pub fn remark_on_owner(owner: &Owner) -> Option<String> {
+    let remark = "It is not known whose files these are, so no direction is told and nothing is said of who answers. Name yourself with --me ADDRESS (e-mail address, phone number or LinkedIn profile).";
+    (!owner.known).then(|| remark.to_owned())
+}

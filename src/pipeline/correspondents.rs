@@ -1,0 +1,64 @@
+//! Where no input holds cards, those with whom the owner had contact are the people.
+
+use std::collections::BTreeMap;
+
+use crate::model::card::{Card, Kind, Mail, Roster, Tel};
+use crate::model::exchange::{Parties, Peer, PeerIx, PeerKey, Recipients};
+use crate::model::intake::Intake;
+use crate::model::name::{Name, fold};
+use crate::model::owner::Owner;
+use crate::model::problem::Place;
+
+/// Gives correspondents a card each, if nobody has one. Only those met strictly before the as-of instant.
+pub fn stand_in(intake: &mut Intake, owner: &Owner, as_of: i64) {
+    if intake.cards.iter().any(|card| card.kind == Kind::Person) {
+        return;
+    }
+    let mut met: BTreeMap<&PeerKey, (Place, PeerIx)> = BTreeMap::new();
+    for (peer, place) in mentions(intake, as_of) {
+        let known = &intake.peers[peer.0 as usize];
+        if !is_owner(known, owner) {
+            let entry = met.entry(&known.key).or_insert((place, peer));
+            *entry = (*entry).min((place, peer));
+        }
+    }
+    let cards: Vec<Card> = met.into_values().map(|(place, peer)| card(&intake.peers[peer.0 as usize], place)).collect();
+    intake.cards.extend(cards);
+}
+
+fn mentions(intake: &Intake, as_of: i64) -> impl Iterator<Item = (PeerIx, Place)> {
+    let events = intake.exchanges.iter().filter(move |e| e.at.at < as_of);
+    let events = events.flat_map(|e| people_of(&e.parties).into_iter().map(|peer| (peer, e.place)));
+    let ties = intake.ties.iter().filter(move |t| t.at.is_none_or(|at| at.at < as_of)).map(|t| (t.who, t.place));
+    events.chain(ties)
+}
+
+fn people_of(parties: &Parties) -> Vec<PeerIx> {
+    match parties {
+        Parties::Own { peer, .. } => vec![*peer],
+        Parties::Between { from, to: Recipients::One(to) } => vec![*from, *to],
+        Parties::Between { from, to: Recipients::Many(to) } => std::iter::once(*from).chain(to.iter().copied()).collect(),
+        Parties::Between { from, to: Recipients::Text(_) } => vec![*from],
+    }
+}
+
+fn is_owner(peer: &Peer, owner: &Owner) -> bool {
+    match &peer.key {
+        PeerKey::Profile(slug) => owner.profiles.contains(slug),
+        PeerKey::Email(email) => owner.emails.contains(email),
+        PeerKey::Phone(phone) => owner.phones.contains(phone),
+        PeerKey::Name(name) => owner.name.as_deref().map(fold).as_ref() == Some(name),
+    }
+}
+
+fn card(peer: &Peer, place: Place) -> Card {
+    let mut card = Card::new(place, Roster::Correspondent);
+    card.name = Name { full: peer.name.clone().unwrap_or_default(), ..Name::default() };
+    match &peer.key {
+        PeerKey::Profile(slug) => card.profiles.push(slug.clone()),
+        PeerKey::Email(email) => card.emails.push(Mail { raw: email.to_string(), email: Some(email.clone()), types: Vec::new() }),
+        PeerKey::Phone(phone) => card.phones.push(Tel { raw: phone.shown().to_owned(), phone: Some(phone.clone()), types: Vec::new() }),
+        PeerKey::Name(_) => {}
+    }
+    card
+}

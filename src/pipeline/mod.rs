@@ -1,0 +1,61 @@
+//! The whole program on one screen, and pure: what was read → an audit.
+
+mod account;
+mod correspondents;
+mod gather;
+mod rank;
+
+use crate::history::{self, Me};
+use crate::identity;
+use crate::model::audit::Audit;
+use crate::model::card::Kind;
+use crate::model::intake::Imported;
+use crate::score;
+
+/// Choices that change an audit.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The instant; only what is strictly before it has an effect. Seconds since 1970.
+    pub as_of: i64,
+    /// What the owner said of themselves.
+    pub me: Me,
+    /// Whether the owner's own shift is used.
+    pub shift: bool,
+}
+
+/// Months within which contact or a connection counts as recent.
+const RECENT_MONTHS: u32 = 12;
+
+/// Judges everybody whom the files name.
+pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
+    let mut intake = gather::gather(imported);
+    let owner = history::find(&options.me, &intake);
+    account::set_own_cards_aside(&mut intake, &owner);
+    correspondents::stand_in(&mut intake, &owner, options.as_of);
+
+    let mut resolution = identity::resolve(&intake.cards, &identity::Options::default());
+    account::count_cards(&mut intake, &resolution);
+    resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
+    let (people, not_people): (Vec<_>, Vec<_>) = resolution.people.into_iter().partition(|p| p.kind == Kind::Person);
+
+    let history = history::join(&intake, &people, &owner, options.as_of);
+    account::count_rows(&mut intake, &history, options.as_of);
+    let judging = score::Options { as_of: options.as_of, shift: options.shift, recent_months: RECENT_MONTHS };
+    let standings = score::judge(&people, &intake, &owner, &history, &judging);
+
+    let mut remarks = resolution.remarks;
+    remarks.extend(account::remark_on_owner(&owner));
+    Audit {
+        as_of: options.as_of,
+        people: rank::rank(people, standings, &intake.cards),
+        unmatched: rank::strangers(history.strangers, &history.met),
+        owner,
+        files: intake.files,
+        cards: intake.cards,
+        not_people,
+        merges: resolution.merges,
+        doubts: resolution.doubts,
+        problems: rank::problems(intake.problems),
+        remarks,
+    }
+}
