@@ -7,4 +7,6 @@ pub mod model;
 
 pub mod import;
 
+pub mod identity;
+
 pub mod snapshot;
