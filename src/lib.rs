@@ -7,9 +7,14 @@ pub mod model;
 
 pub mod import;
 
+pub mod identity;
+
 pub mod history;
 
 pub mod score;
+
 pub mod snapshot;
+
+pub mod pipeline;
 
 pub mod files;

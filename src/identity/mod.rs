@@ -1,0 +1,43 @@
+//! Cards → people: finds out which cards are the same human, and keeps on record why.
+//!
+//! Certain keys join first, then names that only one card of each file bears. What is shared and contradicted goes to
+//! the owner as a doubt.
+
+mod certain;
+mod keys;
+mod kind;
+mod names;
+mod people;
+mod record;
+#[cfg(test)]
+mod tests;
+mod unite;
+mod veto;
+
+use self::record::records;
+use crate::model::card::{Card, CardIx};
+use crate::model::person::Resolution;
+
+/// What the owner decided.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Merge only on strong evidence and ask about the rest.
+    pub careful: bool,
+    /// Cards that are the same person.
+    pub same: Vec<(CardIx, CardIx)>,
+    /// Cards that are not.
+    pub not_same: Vec<(CardIx, CardIx)>,
+}
+
+/// Finds out which cards are the same human. Every card comes out in exactly one person; the result depends on what the
+/// cards say and not on their order.
+pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
+    let records = records(cards);
+    let mut work = certain::Work::new(&records, options);
+    work.decided();
+    work.duplicates();
+    work.keys();
+    work.names();
+    let people = people::people(&records, &work.groups);
+    work.into_resolution(people)
+}

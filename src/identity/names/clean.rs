@@ -1,0 +1,316 @@
+//! Takes out of a name what is none: emoji, honorifics, credentials, pronouns, slogans, brackets.
+
+use crate::model::name::fold;
+
+/// Longest text that is looked at as a name; a cell can be megabytes long.
+const LONGEST: usize = 300;
+
+/// Words that stand before a name.
+const HONORIFICS: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "drs",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lady",
+    "lord",
+    "rev",
+    "fr",
+    "hon",
+    "capt",
+    "captain",
+    "col",
+    "lt",
+    "sgt",
+    "maj",
+    "gen",
+    "herr",
+    "frau",
+    "hr",
+    "fru",
+    "dipl",
+    "ing",
+    "dipling",
+    "mag",
+    "ir",
+    "m",
+    "mme",
+    "mlle",
+    "sr",
+    "sra",
+    "srta",
+    "don",
+    "dona",
+    "doctor",
+    "madame",
+    "monsieur",
+    "pr",
+    "eng",
+    "engr",
+    "adv",
+    "univprof",
+    "rernat",
+    "medic",
+    "shri",
+    "smt",
+];
+
+/// Credentials and distinctions that stand behind a name and are hardly anybody's name.
+const CREDENTIALS: &[&str] = &[
+    "phd", "mba", "emba", "pmp", "cpa", "cfa", "cfp", "esq", "esquire", "md", "dds", "dmd", "jd",
+    "llm", "llb", "msc", "bsc", "meng", "beng", "mph", "mpa", "mfa", "bfa", "rn", "lcsw", "cissp",
+    "cism", "cisa", "csm", "cspo", "pmiacp", "shrmcp", "shrmscp", "sphr", "phr", "cipd", "mcipd",
+    "fcipd", "acca", "fcca", "aca", "cima", "frcs", "mrcp", "obe", "mbe", "cbe", "edd", "psyd",
+    "dba", "dphil", "ccie", "ccna", "togaf", "itil", "prince2", "pe", "aia", "riba", "leed",
+    "leedap", "ceng", "fca", "ca", "ma", "ba", "bs", "ms", "mcs", "cma", "cia", "cfe", "gmba",
+    "hons", "ret", "phdc", "mmath", "mphil", "mbacp", "frsa", "faia", "cphr", "cscp", "pgdip",
+    "safe", "spc", "acp", "cams", "caia", "frm",
+];
+
+/// Pronouns as people put them into their names.
+const PRONOUNS: &[&str] = &[
+    "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "ze", "elle", "ella", "el",
+    "sie", "ihr", "er",
+];
+
+/// A name without what is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cleaned {
+    /// The words of the name in the order written, folded; a comma of "Last, First" has been resolved.
+    pub words: Vec<String>,
+    /// Nicknames from brackets and quotation marks, folded.
+    pub nicknames: Vec<String>,
+    /// Junior, senior and ordinals: 1 is senior.
+    pub generation: Option<u8>,
+}
+
+/// Cleans a whole name, or one part of it.
+pub fn clean(text: &str) -> Cleaned {
+    let head: String = text.chars().take(LONGEST).collect();
+    let (outside, aside) = brackets(&head);
+    let mut cleaned = Cleaned::default();
+    for word in aside {
+        let folded = fold(&word);
+        let is_name = folded
+            .chars()
+            .all(|c| c.is_alphabetic() || c == '\'' || c == '.')
+            && folded.chars().count() > 1;
+        if is_name && !PRONOUNS.contains(&folded.as_str()) {
+            cleaned.nicknames.push(folded.replace(['\'', '.'], ""));
+        }
+    }
+    let outside = before_slogan(&outside);
+    let mut parts = outside.split([',', ';', '،', '、']).map(words);
+    let mut first = parts.next().unwrap_or_default();
+    cleaned.generation = generation(&mut first);
+    strip_honorifics(&mut first);
+    for mut part in parts {
+        cleaned.generation = cleaned.generation.or(generation(&mut part));
+        part.retain(|word| !is_credential(word));
+        strip_honorifics(&mut part);
+        // What is left behind the first comma is the given name of "Last, First"; behind further commas it is a slogan.
+        if !part.is_empty() && part.len() <= 3 && cleaned.words.is_empty() {
+            cleaned.words = part;
+        }
+    }
+    strip_credentials(&mut first, cleaned.words.is_empty());
+    cleaned.words.append(&mut first);
+    cleaned
+}
+
+/// Separates what stands in brackets or quotation marks; only single words of it can be nicknames.
+fn brackets(text: &str) -> (String, Vec<String>) {
+    let mut outside = String::with_capacity(text.len());
+    let mut aside = Vec::new();
+    let mut open: Option<(char, String)> = None;
+    for c in text.chars() {
+        match &mut open {
+            Some((close, inner)) if c == *close => {
+                aside.push(std::mem::take(inner));
+                outside.push(' ');
+                open = None;
+            }
+            Some((_, inner)) => inner.push(c),
+            None => match closing(c) {
+                Some(close) => open = Some((close, String::new())),
+                None => outside.push(c),
+            },
+        }
+    }
+    if let Some((_, inner)) = open {
+        outside.push(' ');
+        outside.push_str(&inner);
+    }
+    (outside, aside)
+}
+
+fn closing(c: char) -> Option<char> {
+    match c {
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '{' => Some('}'),
+        '（' => Some('）'),
+        '"' => Some('"'),
+        '“' | '„' => Some('”'),
+        '«' => Some('»'),
+        _ => None,
+    }
+}
+
+/// Cuts at what introduces a slogan: "Jane Doe | Hiring!", "Jane Doe - Coach", "Jane Doe at Acme".
+fn before_slogan(text: &str) -> &str {
+    let cuts = ["|", " - ", " – ", " — ", " @ ", " / ", "•", "·", "➤", "►"];
+    let end = cuts
+        .iter()
+        .filter_map(|cut| text.find(cut))
+        .filter(|at| text[..*at].chars().any(char::is_alphabetic))
+        .min();
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// The words of a text: emoji, marks and points go, hyphens and apostrophes inside words stay for the parser.
+fn words(text: &str) -> Vec<String> {
+    let kept: String = text.chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')).collect();
+    let spaced: String = kept
+        .chars()
+        .map(|c| if is_name_char(c) { c } else { ' ' })
+        .collect();
+    let spaced = split_initials(&spaced);
+    fold(&spaced)
+        .split(' ')
+        .map(|w| w.trim_matches(['-', '\'', '.']))
+        .filter(|w| !w.is_empty())
+        .map(|w| w.replace('.', ""))
+        .collect()
+}
+
+/// "J.R.R. Tolkien" is three initials; "Ph.D." and "M.B.A." behind a name are found by their letters.
+fn split_initials(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    for word in text.split_whitespace() {
+        let letters: String = word.chars().filter(|c| *c != '.').collect();
+        let dotted = word.contains('.')
+            && word
+                .split('.')
+                .filter(|p| !p.is_empty())
+                .all(|p| p.chars().count() == 1);
+        if dotted && !is_credential(&fold(&letters)) {
+            out.extend(letters.chars().flat_map(|c| [c, ' ']));
+        } else {
+            out.push_str(&letters);
+        }
+        out.push(' ');
+    }
+    out
+}
+
+fn is_name_char(c: char) -> bool {
+    let squared = matches!(c, '\u{1f130}'..='\u{1f189}' | '\u{24b6}'..='\u{24e9}');
+    (c.is_alphanumeric() && !squared)
+        || matches!(c, '\'' | '’' | '-' | '.')
+        || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Takes the mark of a generation off the end.
+fn generation(words: &mut Vec<String>) -> Option<u8> {
+    let found = match words.last()?.as_str() {
+        "sr" | "senior" | "snr" => 1,
+        "jr" | "junior" | "jnr" | "ii" | "2nd" => 2,
+        "iii" | "3rd" => 3,
+        "iv" | "4th" => 4,
+        _ => return None,
+    };
+    // "Senior" alone is somebody's family name; two words are needed before a mark is one.
+    if words.len() >= 2 || matches!(words[0].as_str(), "jr" | "sr" | "ii" | "iii" | "iv") {
+        words.pop();
+        return Some(found);
+    }
+    None
+}
+
+fn strip_honorifics(words: &mut Vec<String>) {
+    let titles = words
+        .iter()
+        .take_while(|w| HONORIFICS.contains(&w.as_str()))
+        .count();
+    // A lone word is a name even if it looks like a title ("Don").
+    let titles = titles.min(words.len().saturating_sub(1));
+    words.drain(..titles);
+}
+
+/// Takes credentials off the end; a family name is left where it could be one ("Jack Ma").
+fn strip_credentials(words: &mut Vec<String>, whole: bool) {
+    let keep = if whole { 2 } else { 1 };
+    while words.len() > keep && words.last().is_some_and(|w| is_credential(w)) {
+        words.pop();
+    }
+    let sure = |w: &String| is_credential(w) && w.chars().count() > 2;
+    while words.len() > 1 && words.last().is_some_and(sure) {
+        words.pop();
+    }
+}
+
+fn is_credential(word: &str) -> bool {
+    CREDENTIALS.contains(&word.replace(['-', '.'], "").as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words_of(text: &str) -> String {
+        clean(text).words.join(" ")
+    }
+
+    #[test]
+    fn decoration_goes_and_the_name_stays() {
+        let cases = [
+            ("Dr. Ana Ferreira, PhD", "ana ferreira"),
+            ("ANA FERREIRA, MBA, PMP®", "ana ferreira"),
+            ("Ana Ferreira 🚀", "ana ferreira"),
+            ("Ana Ferreira (She/Her)", "ana ferreira"),
+            ("Ana Ferreira | Hiring!", "ana ferreira"),
+            ("Ana Ferreira - We build bridges", "ana ferreira"),
+            ("Prof. Dr. Hans-Peter Weber", "hans-peter weber"),
+            ("Ferreira, Ana", "ana ferreira"),
+            ("Jack Ma", "jack ma"),
+            ("J.R.R. Tolstone", "j r r tolstone"),
+            ("Ana Ferreira Ph.D.", "ana ferreira"),
+            ("Don", "don"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(words_of(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nicknames_come_from_brackets_and_quotes() {
+        assert_eq!(clean("Robert \"Bob\" Martins").nicknames, ["bob"]);
+        assert_eq!(clean("Robert (Bob) Martins").nicknames, ["bob"]);
+        assert!(clean("Ana (she/her) Ferreira").nicknames.is_empty());
+    }
+
+    #[test]
+    fn generations_are_kept_apart() {
+        assert_eq!(
+            (
+                clean("Henry Fordham Jr.").generation,
+                words_of("Henry Fordham, Jr.")
+            ),
+            (Some(2), "henry fordham".into())
+        );
+        assert_eq!(clean("Henry Fordham III").generation, Some(3));
+        assert_eq!(clean("Senior").generation, None);
+    }
+
+    #[test]
+    fn a_hostile_name_is_cut_and_never_a_panic() {
+        assert!(clean(&"((((\u{202e}A ".repeat(1_000_000)).words.len() < 400);
+    }
+}

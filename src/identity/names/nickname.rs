@@ -1,0 +1,58 @@
+//! Which given names can name the same human: "Bob" and "Robert", "Sasha" and "Alexandra".
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::parse::skeleton;
+
+/// The table; its head names its origin and licence.
+const TABLE: &str = include_str!("nicknames.txt");
+
+/// For each name the lines of the table in which it stands.
+static LINES: LazyLock<FxHashMap<String, Vec<u32>>> = LazyLock::new(|| {
+    let mut lines: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
+    for (number, row) in rows.enumerate() {
+        for word in row.split(' ') {
+            lines.entry(skeleton(word)).or_default().push(number as u32);
+        }
+    }
+    lines
+});
+
+/// Whether two given names, as skeletons, can name one human. Names that only share a nickname ("Samuel" and
+/// "Samantha") do not.
+pub fn related(a: &str, b: &str) -> bool {
+    match (LINES.get(a), LINES.get(b)) {
+        (Some(left), Some(right)) => left.iter().any(|line| right.contains(line)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_are_found_and_shared_ones_do_not_chain() {
+        for (a, b) in [
+            ("robert", "bob"),
+            ("sasha", "alexandra"),
+            ("paco", "francisco"),
+            ("catherine", "kathryn"),
+            ("pyotr", "peter"),
+        ] {
+            assert!(related(a, b) && related(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("samuel", "samantha"),
+            ("daniel", "danielle"),
+            ("michael", "michelle"),
+            ("robert", "roberta"),
+            ("eric", "erica"),
+        ] {
+            assert!(!related(a, b), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! A name in folded tokens: given names in order, family names, nicknames, generation.
+
+use any_ascii::any_ascii;
+
+use super::clean::{Cleaned, clean};
+use crate::model::name::Name;
+
+/// Words that belong to the family name after them and are often left out.
+const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la",
+    "le", "los", "las", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "zum", "zur",
+    "af", "av", "st", "y", "e", "the",
+];
+
+/// A parsed name. All tokens are ASCII letters and digits.
+#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub struct Parsed {
+    /// Given and middle names in order.
+    pub given: Vec<String>,
+    /// Family names without particles.
+    pub family: Vec<String>,
+    /// The family name in one word, particles included.
+    pub family_whole: String,
+    /// Nicknames.
+    pub nicknames: Vec<String>,
+    /// Generation, 1 for senior.
+    pub generation: Option<u8>,
+}
+
+impl Parsed {
+    /// Parses a card's name.
+    pub fn of(name: &Name) -> Self {
+        let full = clean(&name.full);
+        let suffix = clean(&format!("x y {}", name.suffix)).generation;
+        let mut parsed = if name.family.trim().is_empty() || name.given.trim().is_empty() {
+            Self::of_words(&whole(name, &full))
+        } else {
+            Self::of_parts(name)
+        };
+        parsed.generation = parsed.generation.or(full.generation).or(suffix);
+        let nicknames = full
+            .nicknames
+            .iter()
+            .map(String::as_str)
+            .chain(name.nickname.split([',', ';']));
+        for nickname in nicknames.flat_map(tokens) {
+            if !parsed.nicknames.contains(&nickname) {
+                parsed.nicknames.push(nickname);
+            }
+        }
+        parsed
+    }
+
+    /// Parses a name that stands in one text.
+    #[cfg(test)]
+    pub fn of_text(text: &str) -> Self {
+        Self::of(&Name {
+            full: text.to_owned(),
+            ..Name::default()
+        })
+    }
+
+    fn of_parts(name: &Name) -> Self {
+        let (given, middle, family) =
+            (clean(&name.given), clean(&name.middle), clean(&name.family));
+        let all_given = given.words.iter().chain(&middle.words);
+        let mut parsed = Self {
+            given: all_given.flat_map(|w| tokens(w)).collect(),
+            ..Self::default()
+        };
+        parsed.set_family(&family.words);
+        parsed.nicknames = [given.nicknames, family.nicknames]
+            .concat()
+            .iter()
+            .flat_map(|w| tokens(w))
+            .collect();
+        parsed.generation = family.generation.or(given.generation);
+        parsed
+    }
+
+    /// The last word is the family name, with the particles before it; a lone word is a given name.
+    fn of_words(words: &[String]) -> Self {
+        let mut parsed = Self::default();
+        let is_particle = |w: &String| PARTICLES.contains(&w.as_str());
+        let mut split = words.len().saturating_sub(1);
+        while split > 1 && is_particle(&words[split - 1]) {
+            split -= 1;
+        }
+        if words.len() == 1 {
+            split = 1;
+        }
+        parsed.given = words[..split].iter().flat_map(|w| tokens(w)).collect();
+        parsed.set_family(&words[split..]);
+        parsed
+    }
+
+    fn set_family(&mut self, words: &[String]) {
+        let all: Vec<String> = words.iter().flat_map(|w| tokens(w)).collect();
+        self.family_whole = all.concat();
+        let core: Vec<String> = all
+            .iter()
+            .filter(|w| !PARTICLES.contains(&w.as_str()))
+            .cloned()
+            .collect();
+        self.family = if core.is_empty() { all } else { core };
+    }
+
+    /// The first given name; empty if none is known.
+    pub fn first(&self) -> &str {
+        self.given.first().map_or("", String::as_str)
+    }
+
+    /// Given names in one word.
+    pub fn given_whole(&self) -> String {
+        self.given.concat()
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.given.is_empty() && self.family.is_empty() && self.nicknames.is_empty()
+    }
+
+    /// Whether a given and a family name are known, neither only by its initial.
+    pub fn is_full(&self) -> bool {
+        self.first().len() > 1 && self.family_whole.len() > 1
+    }
+}
+
+/// The words of a name of which a part is missing: the whole text if there is one, else the part that is there.
+fn whole(name: &Name, full: &Cleaned) -> Vec<String> {
+    if !full.words.is_empty() {
+        return full.words.clone();
+    }
+    let parts = [&name.given, &name.middle, &name.family];
+    parts.iter().flat_map(|part| clean(part).words).collect()
+}
+
+/// Splits a word at hyphens and brings it to ASCII letters: "Müller" and "Mueller" come out alike.
+pub fn tokens(word: &str) -> Vec<String> {
+    let parts = word.split(['-', ' ', '‐', '–']).filter(|p| !p.is_empty());
+    parts.map(skeleton).filter(|t| !t.is_empty()).collect()
+}
+
+/// A word in ASCII letters and digits, lower case, without the second letter of an expanded umlaut.
+///
+/// The letter is dropped in longer words only, where "ae", "oe" and "ue" are seldom anything else.
+pub fn skeleton(word: &str) -> String {
+    let ascii = any_ascii(word);
+    let plain: String = ascii
+        .bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|b| b.to_ascii_lowercase() as char)
+        .collect();
+    if plain.len() < 5 {
+        return plain;
+    }
+    plain
+        .replace("ae", "a")
+        .replace("oe", "o")
+        .replace("ue", "u")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (String, String) {
+        let parsed = Parsed::of_text(text);
+        (parsed.given.join(" "), parsed.family.join(" "))
+    }
+
+    #[test]
+    fn texts_are_split_at_the_family_name() {
+        let cases = [
+            ("Ludwig van Beekhoven", "ludwig", "beekhoven"),
+            ("Jürgen Müller", "jurgen", "muller"),
+            ("Juergen Mueller", "jurgen", "muller"),
+            ("Katherine O'Brien", "katherine", "obrien"),
+            ("Anna-Maria Schmidt", "anna maria", "schmidt"),
+            ("Сергей Петров", "sergei", "petrov"),
+            ("Cher", "cher", ""),
+        ];
+        for (text, given, family) in cases {
+            assert_eq!(parse(text), (given.to_owned(), family.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_win_over_the_text() {
+        let name = Name {
+            full: "Ana F.".into(),
+            given: "Ana".into(),
+            family: "de la Cruz, PhD".into(),
+            ..Name::default()
+        };
+        let parsed = Parsed::of(&name);
+        assert_eq!(
+            (
+                parsed.first(),
+                parsed.family.join(" "),
+                parsed.family_whole.as_str()
+            ),
+            ("ana", "cruz".into(), "delacruz")
+        );
+    }
+}

@@ -1,0 +1,100 @@
+//! Groups of cards → people: a stable id from the strongest key, and the order of the cards.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::keys::{Key, keys_of};
+use super::record::{Ix, Record, by_content};
+use super::unite::Groups;
+use crate::model::card::Card;
+use crate::model::person::Person;
+
+/// The people, sorted by id.
+pub fn people(records: &[Record<'_>], groups: &Groups) -> Vec<Person> {
+    let bearers = bearers(records, groups);
+    let mut taken = BTreeSet::new();
+    let mut people: Vec<Person> = groups
+        .all()
+        .map(|group| person(records, group, &bearers, &mut taken))
+        .collect();
+    people.sort_by(|a, b| a.id.cmp(&b.id));
+    people
+}
+
+/// How many groups bear each key.
+fn bearers<'a>(records: &[Record<'a>], groups: &Groups) -> BTreeMap<Key<'a>, u32> {
+    let mut counts = BTreeMap::new();
+    for group in groups.all() {
+        let keys: BTreeSet<_> = group.iter().flat_map(|&ix| keys_of(&records[ix])).collect();
+        for key in keys {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn person(
+    records: &[Record<'_>],
+    group: &[Ix],
+    bearers: &BTreeMap<Key<'_>, u32>,
+    taken: &mut BTreeSet<String>,
+) -> Person {
+    let mut cards: Vec<&Record<'_>> = group.iter().map(|&ix| &records[ix]).collect();
+    cards.sort_by(|a, b| shown_first(a.card, b.card));
+    let seed = seed(&cards, bearers);
+    // Two people with nothing but one name, or a collision of hashes: the later one in the order by content is numbered.
+    let id = (0_u32..)
+        .map(|n| id_of(&seed, n))
+        .find(|id| taken.insert(id.clone()))
+        .unwrap_or_default();
+    Person {
+        id,
+        kind: cards[0].kind,
+        cards: cards.iter().map(|r| r.at).collect(),
+    }
+}
+
+/// Newest source first, then by what kind of source it is, then by content.
+fn shown_first(a: &Card, b: &Card) -> std::cmp::Ordering {
+    b.fresh
+        .cmp(&a.fresh)
+        .then(a.roster.cmp(&b.roster))
+        .then_with(|| by_content(a, b))
+        .then_with(|| a.place.cmp(&b.place))
+}
+
+/// The strongest key that nobody else bears, else what the name says.
+fn seed(cards: &[&Record<'_>], bearers: &BTreeMap<Key<'_>, u32>) -> String {
+    let own: BTreeSet<Key<'_>> = cards.iter().flat_map(|r| keys_of(r)).collect();
+    if let Some(key) = own.iter().find(|key| bearers.get(key) == Some(&1)) {
+        return format!("{key:?}");
+    }
+    let names: BTreeSet<String> = cards.iter().map(|r| said(r)).collect();
+    names.into_iter().next().unwrap_or_default()
+}
+
+/// Name, birthday and whatever else a card without a key of its own says.
+fn said(record: &Record<'_>) -> String {
+    let card = record.card;
+    let mails: Vec<&str> = card.emails.iter().map(|m| m.raw.as_str()).collect();
+    let phones: Vec<&str> = card.phones.iter().map(|t| t.raw.as_str()).collect();
+    format!(
+        "{:?} {:?} {:?} {mails:?} {phones:?} {:?}",
+        record.name, card.name.full, card.birthday, card.companies
+    )
+}
+
+fn id_of(seed: &str, number: u32) -> String {
+    let text = if number == 0 {
+        seed.to_owned()
+    } else {
+        format!("{seed} #{number}")
+    };
+    format!("p-{:010x}", fnv1a(text.as_bytes()) >> 24)
+}
+
+/// The 64-bit FNV-1a hash: fixed by its definition, so that ids outlive compilers.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}

@@ -1,0 +1,98 @@
+//! Groups of cards that are one person, grown one merge at a time and never across what keeps two cards apart.
+
+use std::collections::BTreeSet;
+
+use super::record::{Ix, Record};
+use crate::model::card::{Kind, Roster};
+use crate::model::intake::FileId;
+
+/// A partition of the records.
+#[derive(Debug)]
+pub struct Groups {
+    /// For each record the first record of its group.
+    head: Vec<Ix>,
+    /// For each head the group's records.
+    members: Vec<Vec<Ix>>,
+    /// For each head the Connections files that have a row in the group.
+    rosters: Vec<BTreeSet<FileId>>,
+    /// For each head whether it is a person, and which kind else.
+    kinds: Vec<Kind>,
+    /// Pairs that the owner keeps apart, both ways.
+    apart: BTreeSet<(Ix, Ix)>,
+}
+
+impl Groups {
+    /// Every record on its own.
+    pub fn new(records: &[Record<'_>], not_same: &[(Ix, Ix)]) -> Self {
+        let roster = |r: &Record<'_>| {
+            (r.card.roster == Roster::Connections)
+                .then_some(r.card.place.file)
+                .into_iter()
+                .collect()
+        };
+        Self {
+            head: (0..records.len()).collect(),
+            members: (0..records.len()).map(|ix| vec![ix]).collect(),
+            rosters: records.iter().map(roster).collect(),
+            kinds: records.iter().map(|r| r.kind).collect(),
+            apart: not_same
+                .iter()
+                .flat_map(|&(a, b)| [(a, b), (b, a)])
+                .collect(),
+        }
+    }
+
+    /// The group of a record.
+    pub fn of(&self, ix: Ix) -> &[Ix] {
+        &self.members[self.head[ix]]
+    }
+
+    /// Whether two records are in one group.
+    pub fn joined(&self, a: Ix, b: Ix) -> bool {
+        self.head[a] == self.head[b]
+    }
+
+    /// Whether nothing that is certain keeps the groups of two records apart.
+    pub fn may_join(&self, a: Ix, b: Ix) -> bool {
+        let (left, right) = (self.head[a], self.head[b]);
+        left == right
+            || (self.kinds[left] == self.kinds[right]
+                && self.rosters[left].is_disjoint(&self.rosters[right])
+                && !self.kept_apart(a, b))
+    }
+
+    /// Whether the owner said of two records of these groups that they are not the same.
+    pub fn kept_apart(&self, a: Ix, b: Ix) -> bool {
+        !self.apart.is_empty()
+            && self
+                .of(a)
+                .iter()
+                .any(|&x| self.of(b).iter().any(|&y| self.apart.contains(&(x, y))))
+    }
+
+    /// Joins two groups, whatever keeps them apart.
+    pub fn join(&mut self, a: Ix, b: Ix) {
+        let (left, right) = (
+            self.head[a].min(self.head[b]),
+            self.head[a].max(self.head[b]),
+        );
+        if left == right {
+            return;
+        }
+        let moved = std::mem::take(&mut self.members[right]);
+        for &ix in &moved {
+            self.head[ix] = left;
+        }
+        self.members[left].extend(moved);
+        let files = std::mem::take(&mut self.rosters[right]);
+        self.rosters[left].extend(files);
+    }
+
+    /// All groups in the order by content.
+    pub fn all(&self) -> impl Iterator<Item = &[Ix]> {
+        self.members
+            .iter()
+            .filter(|group| !group.is_empty())
+            .map(Vec::as_slice)
+    }
+}
