@@ -4,6 +4,7 @@
 //! Nothing here knows a clock, a home folder, an environment or a terminal.
 
 pub mod text;
+pub mod vcard;
 
 use crate::model::intake::FileId;
 use crate::model::keys::Region;
