@@ -9,6 +9,7 @@ mod linkedin;
 mod peers;
 mod table;
 pub mod text;
+pub mod vcard;
 
 use crate::import::table::Header;
 use crate::import::text::Decoded;

@@ -112,7 +112,7 @@ codes! {
     MissingBegin, "missing-begin", Warning, "END:VCARD without a card that it closes.";
     StrayLine, "stray-line", Warning, "A line that belongs to no card.";
     BadLine, "bad-line", Warning, "A line of a card that is no property; the rest of the card was read.";
-    SalvagedCard, "salvaged-card", Warning, "A card that the first reader refused; the second reader read it.";
+    SalvagedCard, "salvaged-card", Warning, "A card whose lines are broken in the wrong places; they were joined and the card was read.";
     UnreadableCard, "unreadable-card", Error, "A card that could not be read.";
     BadRow, "bad-row", Error, "A row that could not be read.";
     UndatedRow, "undated-row", Error, "A row that is an event and whose date cannot be read.";

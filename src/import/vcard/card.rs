@@ -1,0 +1,136 @@
+//! One card of a file: vcard-rs reads it as it stands; where it refuses or would misread it, a mended copy.
+
+use vcard::tree::codec::mode::VcardEscaper;
+use vcard::tree::cst::VcardCst;
+use vcard::tree::line::VcardLine;
+
+use crate::import::Context;
+use crate::model::card::{Card, Roster};
+use crate::model::intake::{Fate, FileId, SetAside};
+use crate::model::problem::{Code, Place, Problem};
+
+use super::fields::Draft;
+use super::head::Head;
+use super::names;
+use super::repair::{Repaired, repair};
+use super::split::{Flaw, Span};
+use super::transfer::Transfer;
+
+/// What became of one card.
+pub(super) struct Outcome {
+    /// The card, unless it was set aside or rejected.
+    pub card: Option<Card>,
+    /// Why there is none.
+    pub fate: Option<Fate>,
+    /// What was wrong.
+    pub problems: Vec<Problem>,
+    /// Its VERSION.
+    pub version: Option<String>,
+}
+
+/// Reads one card.
+pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context) -> Outcome {
+    let place = Place { file, record, line: span.line };
+    let mut problems: Vec<Problem> = span.flaw.map(|flaw| flaw_problem(flaw, place)).into_iter().collect();
+    let mut draft = Draft::new(Card::new(place, Roster::AddressBook));
+    match whole(span) {
+        Whole::Sound(cst) => cst.props.iter().for_each(|line| draft.add(line)),
+        refused @ (Whole::Refused | Whole::Unsound) => {
+            let repaired = repair(span.body, span.body_line);
+            if matches!(refused, Whole::Refused) && repaired.remarks.is_empty() {
+                let message = "the lines of the card are broken in the wrong places; they were joined and the card was read".to_owned();
+                problems.push(Problem { place, code: Code::SalvagedCard, message });
+            }
+            mended(&mut draft, &mut problems, &repaired, place);
+        }
+        Whole::Blank => {}
+    }
+    draft.finish(context.region);
+    if draft.assumed_1252 {
+        let message = "some text of the card is no UTF-8 and names no character set; it was read as Windows-1252".to_owned();
+        problems.push(Problem { place, code: Code::Assumed1252, message });
+    }
+    let findings = std::mem::take(&mut draft.findings);
+    problems.extend(findings.into_iter().map(|(code, message)| Problem { place, code, message }));
+    settle(draft, place, problems, span.body.trim_ascii().is_empty())
+}
+
+/// The card as vcard-rs reads it.
+enum Whole<'a> {
+    /// Nothing about it needs mending.
+    Sound(VcardCst<'a>),
+    /// It would be misread.
+    Unsound,
+    /// vcard-rs refuses it.
+    Refused,
+    /// There is nothing in it.
+    Blank,
+}
+
+fn whole<'a>(span: &Span<'a>) -> Whole<'a> {
+    if span.body.trim_ascii().is_empty() {
+        return Whole::Blank;
+    }
+    let Some(text) = std::str::from_utf8(span.body).ok().filter(|_| !span.nested) else {
+        return Whole::Unsound;
+    };
+    match VcardCst::parse(text) {
+        Ok(cst) if cst.props.iter().all(is_sound) => Whole::Sound(cst),
+        Ok(_) => Whole::Unsound,
+        Err(_) => Whole::Refused,
+    }
+}
+
+/// A name that is none is text without its line; a soft break of quoted-printable may have swallowed a property.
+fn is_sound(line: &VcardLine<'_>) -> bool {
+    let is_quoted = || !line.params.is_empty() && Head::of(line).transfer == Transfer::Quoted;
+    names::is_property(line.name.get().as_bytes()) && !is_quoted()
+}
+
+/// Reads the lines of a mended card one by one, so that none can take another one with it.
+fn mended(draft: &mut Draft, problems: &mut Vec<Problem>, repaired: &Repaired, place: Place) {
+    let mut lines: Vec<VcardLine<'_>> = Vec::new();
+    let mut rest = repaired.text.as_bytes();
+    while let Ok((line, tail)) = VcardLine::take(rest) {
+        lines.push(line);
+        rest = tail;
+    }
+    let version = lines.iter().find(|line| line.bare_name().eq_ignore_ascii_case("VERSION"));
+    let escaper = version.map(|line| VcardEscaper::for_version_str(line.raw_value_str().trim())).unwrap_or_default();
+    for line in &mut lines {
+        line.value.escaper = escaper;
+        line.params.iter_mut().for_each(|param| param.escaper = escaper);
+        draft.add(line);
+    }
+    repaired.agents.iter().for_each(|agent| draft.agent(agent));
+    draft.assumed_1252 |= repaired.assumed_1252;
+    let bad = |(line, message): &(u32, String)| Problem { place: Place { line: *line, ..place }, code: Code::BadLine, message: message.clone() };
+    problems.extend(repaired.remarks.iter().map(bad));
+}
+
+fn flaw_problem(flaw: Flaw, place: Place) -> Problem {
+    let (code, message) = match flaw {
+        Flaw::NoEnd => (Code::MissingEnd, "the card has no END:VCARD; it was closed where the next one begins"),
+        Flaw::CutOff => (Code::TruncatedFile, "the file ends before the card's END:VCARD; what is there was read"),
+        Flaw::NoBegin => (Code::MissingBegin, "the card has no BEGIN:VCARD; it was read from its first property on"),
+    };
+    Problem { place, code, message: message.to_owned() }
+}
+
+/// Decides whether the card is kept.
+fn settle(draft: Draft, place: Place, mut problems: Vec<Problem>, blank: bool) -> Outcome {
+    let Draft { mut card, kind, is_group, version, properties, .. } = draft;
+    card.kind = super::kind::of(&card, kind);
+    let (fate, code, message) = if is_group {
+        let name = card.name.full.as_str();
+        (Fate::SetAside(SetAside::DistributionList), Code::DistributionList, format!("\"{name}\" is a list of members and no person"))
+    } else if properties == 0 && !blank {
+        (Fate::Rejected, Code::UnreadableCard, "no line of the card is a property".to_owned())
+    } else if card.is_empty() {
+        (Fate::SetAside(SetAside::Empty), Code::EmptyCard, "the card names nobody and gives no address, number or link".to_owned())
+    } else {
+        return Outcome { card: Some(card), fate: None, problems, version };
+    };
+    problems.push(Problem { place, code, message });
+    Outcome { card: None, fate: Some(fate), problems, version }
+}

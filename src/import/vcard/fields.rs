@@ -1,0 +1,470 @@
+//! Properties → the fields of a card. What has no field, or says more than its field holds, goes to the extras.
+
+use vcard::tree::codec::mode::VcardEscaper;
+use vcard::tree::line::VcardLine;
+use vcard::tree::value::node::VcardValueNode;
+
+use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
+use crate::model::keys::{Email, Phone, Region, Slug};
+use crate::model::problem::Code;
+
+use super::head::Head;
+use super::transfer::{Transfer, base64_text, is_base64, to_text, unquote};
+use super::{country, dates, media};
+
+/// A card while its properties are read.
+pub(super) struct Draft {
+    /// The card so far.
+    pub card: Card,
+    /// What was wrong: code and sentence.
+    pub findings: Vec<(Code, String)>,
+    /// What KIND or X-ABShowAs says.
+    pub kind: Option<Kind>,
+    /// Whether it is a list of members.
+    pub is_group: bool,
+    /// Whether quoted-printable that is no UTF-8 was read as Windows-1252.
+    pub assumed_1252: bool,
+    /// The card's VERSION.
+    pub version: Option<String>,
+    /// How many properties were read.
+    pub properties: usize,
+    /// The first ROLE; a title where there is none.
+    role: Option<String>,
+}
+
+impl Draft {
+    /// Starts with an empty card.
+    pub fn new(card: Card) -> Self {
+        Self {
+            card,
+            findings: Vec::new(),
+            kind: None,
+            is_group: false,
+            assumed_1252: false,
+            version: None,
+            properties: 0,
+            role: None,
+        }
+    }
+
+    /// Reads one property.
+    pub fn add(&mut self, line: &VcardLine<'_>) {
+        let head = Head::of(line);
+        self.properties += 1;
+        match head.transfer {
+            Transfer::Plain if is_bare_media(&head, line) => self.put_binary(&head, line),
+            Transfer::Plain => self.put(&head, &line.value),
+            Transfer::Quoted => {
+                let (text, assumed) = to_text(unquote(line.value.to_string().as_bytes()), head.charset.as_deref());
+                self.assumed_1252 |= assumed;
+                self.put(&head, &node(&text, line.value.escaper));
+            }
+            Transfer::Binary => self.put_binary(&head, line),
+        }
+    }
+
+    fn put_binary(&mut self, head: &Head<'_>, line: &VcardLine<'_>) {
+        let payload: String = line.value.to_string().chars().filter(|c| !c.is_whitespace()).collect();
+        match base64_text(&payload).filter(|_| !holds_media(&head.name)) {
+            Some(text) => self.put(head, &node(&text, line.value.escaper)),
+            None if payload.is_empty() => {}
+            None => {
+                let params = head.params.iter().filter(|(name, _)| name != "VALUE").cloned().collect();
+                let value = media::data_uri(&head.name, head.param("TYPE"), &payload);
+                self.card.extras.push(Extra { group: head.group.to_owned(), name: head.name.clone(), params, value });
+            }
+        }
+    }
+
+    fn put(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let text = || value.decode().trim().to_owned();
+        match head.name.as_str() {
+            "VERSION" => self.version = Some(text()),
+            "FN" => self.full_name(head, value),
+            "N" => self.name(head, value),
+            "NICKNAME" => self.nickname(head, value),
+            "EMAIL" => self.email(head, value),
+            "TEL" => self.tel(head, value),
+            "ADR" => self.address(head, value),
+            "ORG" => self.organisation(head, value),
+            "URL" => self.url(head, value),
+            "NOTE" => self.text(head, value, |card| &mut card.notes),
+            "TITLE" => self.text(head, value, |card| &mut card.titles),
+            "ROLE" => {
+                self.role.get_or_insert_with(text);
+                self.extra(head, value);
+            }
+            "CATEGORIES" => self.categories(head, value),
+            "BDAY" => self.birthday(head, value),
+            "BIRTHPLACE" => self.single(head, value, |card| &mut card.birth_place),
+            "GENDER" => self.single(head, value, |card| &mut card.gender),
+            "UID" => self.single(head, value, |card| &mut card.uid),
+            "REV" => {
+                self.card.fresh = dates::day_of(&text()).max(self.card.fresh);
+                self.extra(head, value);
+            }
+            "KIND" | "X-ADDRESSBOOKSERVER-KIND" | "X-ABSHOWAS" => self.kind(head, value),
+            _ => self.other(head, value),
+        }
+    }
+
+    fn full_name(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let text = one_line(&value.decode());
+        let first = self.card.name.full.is_empty();
+        if first {
+            self.card.name.full.clone_from(&text);
+        }
+        if !text.is_empty() && (head.says_more() || !first && text != self.card.name.full) {
+            self.extra(head, value);
+        }
+    }
+
+    fn name(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let part = |at: usize, glue: &str| joined(value, at, glue);
+        let name = &mut self.card.name;
+        let first = name.family.is_empty() && name.given.is_empty() && name.prefix.is_empty() && name.suffix.is_empty();
+        let (family, given, middle) = (part(0, " "), part(1, " "), part(2, " "));
+        let (prefix, suffix) = (part(3, " "), part(4, ", "));
+        let same = (&family, &given, &middle) == (&name.family, &name.given, &name.middle);
+        if first {
+            (name.family, name.given, name.middle) = (family, given, middle);
+            (name.prefix, name.suffix) = (prefix, suffix);
+        }
+        // RFC 9554 adds a second surname and a generation behind the suffix.
+        let longer = (5..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
+        if head.says_more() || longer || !first && !same {
+            self.extra(head, value);
+        }
+    }
+
+    fn nickname(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let names = list(value);
+        if names.is_empty() {
+            return;
+        }
+        let nickname = &mut self.card.name.nickname;
+        for name in names {
+            if !nickname.is_empty() {
+                nickname.push_str(", ");
+            }
+            nickname.push_str(&name);
+        }
+        if head.says_more() {
+            self.extra(head, value);
+        }
+    }
+
+    fn email(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let text = value.decode().trim().to_owned();
+        if text.is_empty() {
+            return;
+        }
+        for raw in addresses(&text) {
+            let email = Email::parse(in_brackets(raw));
+            if email.is_none() {
+                self.findings.push((Code::BadEmail, format!("\"{}\" is no e-mail address", clip(raw))));
+            }
+            self.card.emails.push(Mail { raw: raw.to_owned(), email, types: head.types() });
+        }
+        if head.says_more_than_types() {
+            self.extra(head, value);
+        }
+    }
+
+    fn tel(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let raw = value.decode().trim().to_owned();
+        if raw.is_empty() {
+            return;
+        }
+        self.card.phones.push(Tel { raw, phone: None, types: head.types() });
+        if head.says_more_than_types() {
+            self.extra(head, value);
+        }
+    }
+
+    fn address(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let part = |at: usize| joined(value, at, ", ");
+        let street: Vec<String> = (0..3).map(part).filter(|part| !part.is_empty()).collect();
+        let address = Address {
+            street: street.join(", "),
+            locality: part(3),
+            region: part(4),
+            code: part(5),
+            country: part(6),
+            types: head.types(),
+        };
+        let longer = (7..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
+        let said = ![&address.street, &address.locality, &address.region, &address.code, &address.country].iter().all(|part| part.is_empty());
+        if said {
+            self.card.addresses.push(address);
+        }
+        // The extra keeps which part of the street is box, flat and street.
+        if head.says_more_than_types() || longer || street.len() > 1 {
+            self.extra(head, value);
+        }
+    }
+
+    fn organisation(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let company = one_line(&value.decode_component(0));
+        let units = (1..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
+        if !company.is_empty() && !self.card.companies.contains(&company) {
+            self.card.companies.push(company);
+        }
+        if units || head.says_more() {
+            self.extra(head, value);
+        }
+    }
+
+    fn url(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let url = value.decode().trim().to_owned();
+        if url.is_empty() {
+            return;
+        }
+        match Slug::from_url(&url) {
+            Some(slug) => self.profile(slug),
+            None if !self.card.urls.contains(&url) => self.card.urls.push(url),
+            None => {}
+        }
+        if head.says_more() {
+            self.extra(head, value);
+        }
+    }
+
+    fn profile(&mut self, slug: Slug) {
+        if !self.card.profiles.contains(&slug) {
+            self.card.profiles.push(slug);
+        }
+    }
+
+    fn text(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>, field: fn(&mut Card) -> &mut Vec<String>) {
+        let text = value.decode().replace("\r\n", "\n").trim().to_owned();
+        if text.is_empty() {
+            return;
+        }
+        let field = field(&mut self.card);
+        if !field.contains(&text) {
+            field.push(text);
+        }
+        if head.says_more() {
+            self.extra(head, value);
+        }
+    }
+
+    fn categories(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        for label in list(value) {
+            if !self.card.labels.contains(&label) {
+                self.card.labels.push(label);
+            }
+        }
+        if head.says_more() {
+            self.extra(head, value);
+        }
+    }
+
+    fn birthday(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let raw = value.decode().trim().to_owned();
+        if raw.is_empty() {
+            return;
+        }
+        let read = if head.is_text() { None } else { dates::birthday(&raw) };
+        if read.is_none() && !head.is_text() {
+            self.findings.push((Code::BadDate, format!("the birthday \"{}\" is no date; it is kept as it stands", clip(&raw))));
+        }
+        let with_time = read.is_some() && raw.contains(['T', 't']);
+        let other = self.card.birthday.is_some();
+        self.card.birthday.get_or_insert(read.unwrap_or(raw));
+        let known = |name: &str| matches!(name, "VALUE" | "TYPE" | "X-APPLE-OMIT-YEAR");
+        if with_time || other || !head.group.is_empty() || head.params.iter().any(|(name, _)| !known(name)) {
+            self.extra(head, value);
+        }
+    }
+
+    fn single(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>, field: fn(&mut Card) -> &mut Option<String>) {
+        let text = one_line(&value.decode());
+        if text.is_empty() {
+            return;
+        }
+        let field = field(&mut self.card);
+        if field.as_ref().is_some_and(|first| *first != text) || head.says_more() {
+            field.get_or_insert(text);
+            self.extra(head, value);
+        } else {
+            *field = Some(text);
+        }
+    }
+
+    fn kind(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let word = value.decode().trim().to_ascii_lowercase();
+        match (head.name.as_str(), word.as_str()) {
+            ("X-ABSHOWAS", "company") => self.kind = Some(Kind::Org),
+            ("X-ABSHOWAS", _) => {}
+            (_, "group") => self.is_group = true,
+            (_, "org" | "location" | "application" | "device") => self.kind = Some(Kind::Org),
+            _ => {}
+        }
+        if !matches!(word.as_str(), "individual" | "org" | "group") || head.says_more() {
+            self.extra(head, value);
+        }
+    }
+
+    /// A property without a field. A LinkedIn link is a key wherever it stands.
+    fn other(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let text = value.decode();
+        if let Some(slug) = linkedin(head, text.trim()) {
+            self.profile(slug);
+        }
+        if head.name != "AGENT" || !text.trim().is_empty() {
+            self.extra(head, value);
+        }
+    }
+
+    fn extra(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
+        let value = escaped(&value.to_string(), value.escaper);
+        self.card.extras.push(Extra { group: head.group.to_owned(), name: head.name.clone(), params: head.params.clone(), value });
+    }
+
+    /// Puts aside what was nested, as the text that vCard 3.0 has for it.
+    pub fn agent(&mut self, nested: &str) {
+        let value = nested.trim_end().replace('\\', "\\\\").replace('\n', "\\n").replace(',', "\\,").replace(';', "\\;");
+        self.card.extras.push(Extra { group: String::new(), name: "AGENT".to_owned(), params: Vec::new(), value });
+    }
+
+    /// Does what needs the whole card: numbers need its country, the name its parts.
+    pub fn finish(&mut self, region: Option<Region>) {
+        let own = || self.card.addresses.iter().find_map(|address| country::region(&address.country));
+        let region = region.or_else(own);
+        for tel in &mut self.card.phones {
+            tel.phone = Phone::parse(&tel.raw, region);
+            if tel.phone.is_none() && is_international(&tel.raw) {
+                self.findings.push((Code::BadPhone, format!("\"{}\" is no valid phone number", clip(&tel.raw))));
+            }
+        }
+        let labels: Vec<(String, String)> = self.card.extras.iter().filter(|e| e.name == "X-ABLABEL").map(|e| (e.group.clone(), e.value.clone())).collect();
+        for (group, label) in &labels {
+            self.label(group, label);
+        }
+        self.card.name = std::mem::take(&mut self.card.name).complete();
+        if self.card.titles.is_empty() {
+            self.card.titles.extend(self.role.take().filter(|role| !role.is_empty()));
+        }
+    }
+
+    /// Gives the values of a group the label that Apple and Google write beside them.
+    fn label(&mut self, group: &str, label: &str) {
+        let word = label.trim_matches(['_', '$', '!', '<', '>', ' ']).to_lowercase();
+        let in_group = |name: &str| -> Vec<String> {
+            let same = self.card.extras.iter().filter(|e| e.group == group && e.name == name);
+            same.map(|e| unescaped(&e.value)).collect()
+        };
+        let (mails, tels) = (in_group("EMAIL"), in_group("TEL"));
+        let mails = self.card.emails.iter_mut().filter(|m| mails.contains(&m.raw)).map(|m| &mut m.types);
+        let tels = self.card.phones.iter_mut().filter(|t| tels.contains(&t.raw)).map(|t| &mut t.types);
+        for types in mails.chain(tels) {
+            if !types.contains(&word) {
+                types.push(word.clone());
+            }
+        }
+    }
+}
+
+fn holds_media(name: &str) -> bool {
+    matches!(name, "PHOTO" | "LOGO" | "SOUND" | "KEY")
+}
+
+/// Whether a line is base64 that does not say so: long, and without any character of a link or a sentence.
+fn is_bare_media(head: &Head<'_>, line: &VcardLine<'_>) -> bool {
+    const TOO_LONG_FOR_A_WORD: usize = 100;
+    let is_long = |text: String| text.len() > TOO_LONG_FOR_A_WORD && is_base64(text.as_bytes());
+    holds_media(&head.name) && is_long(line.value.to_string())
+}
+
+fn node(text: &str, escaper: VcardEscaper) -> VcardValueNode<'_> {
+    let mut node = VcardValueNode::parse(text.as_bytes());
+    node.escaper = escaper;
+    node
+}
+
+/// A component whose list values are joined; in vCard 2.1 a comma separates nothing.
+fn joined(value: &VcardValueNode<'_>, at: usize, glue: &str) -> String {
+    if value.escaper == VcardEscaper::V2_1 || value.value_count(at) < 2 {
+        return value.decode_component(at).trim().to_owned();
+    }
+    let parts = value.decode_component_list(at);
+    let parts: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    parts.join(glue)
+}
+
+fn list(value: &VcardValueNode<'_>) -> Vec<String> {
+    value.decode_list().iter().map(|item| one_line(item)).filter(|item| !item.is_empty()).collect()
+}
+
+/// A text in one line: breaks have no place in a name.
+fn one_line(text: &str) -> String {
+    if text.contains(['\n', '\r', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.trim().to_owned() }
+}
+
+/// The addresses in one EMAIL: writers join several, but then each of them is one.
+fn addresses(text: &str) -> Vec<&str> {
+    if text.matches('@').count() > 1 {
+        let parts: Vec<&str> = text.split([',', ';', ' ', '\n', '\t']).map(str::trim).filter(|part| !part.is_empty() && *part != ":::").collect();
+        if parts.iter().all(|part| Email::parse(part).is_some()) {
+            return parts;
+        }
+    }
+    vec![text]
+}
+
+/// `ana@example.org` of `Ana <ana@example.org>`.
+fn in_brackets(text: &str) -> &str {
+    text.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(text, |(address, _)| address)
+}
+
+/// Whether a number gives its country, so that it can be wrong.
+fn is_international(raw: &str) -> bool {
+    let raw = raw.strip_prefix("tel:").unwrap_or(raw);
+    raw.starts_with('+') && raw.bytes().filter(u8::is_ascii_digit).count() >= 7
+}
+
+/// The profile that a property names: by its link, or where it is said to be LinkedIn's, by the name of the user.
+fn linkedin(head: &Head<'_>, text: &str) -> Option<Slug> {
+    if let Some(slug) = Slug::from_url(text) {
+        return Some(slug);
+    }
+    let said = head.has_type("linkedin")
+        || head.name.starts_with("X-LINKEDIN")
+        || head.param("SERVICE-TYPE").iter().chain(head.param("X-SERVICE-TYPE")).any(|s| s.eq_ignore_ascii_case("linkedin"));
+    if !said {
+        return None;
+    }
+    let user = ["X-USER", "USERNAME"].iter().flat_map(|name| head.param(name)).find(|user| !user.is_empty());
+    match user {
+        Some(user) => Slug::parse(user),
+        None => Some(text.rsplit(':').next().unwrap_or(text)).filter(|bare| !bare.contains(['/', '.'])).and_then(Slug::parse),
+    }
+}
+
+/// A value as vCard 3.0 and 4.0 escape it. In 2.1 a backslash is one unless a semicolon follows, and quoted-printable
+/// may bring real line breaks.
+fn escaped(raw: &str, escaper: VcardEscaper) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\r' => out.push_str("\\n"),
+            '\\' if escaper == VcardEscaper::V2_1 && chars.peek() != Some(&';') => out.push_str("\\\\"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A value without its escapes.
+fn unescaped(value: &str) -> String {
+    VcardValueNode::parse(value.as_bytes()).decode().trim().to_owned()
+}
+
+/// The beginning of a value, for a message.
+fn clip(text: &str) -> String {
+    super::repair::shown(text.as_bytes())
+}

@@ -1,0 +1,202 @@
+//! Mends the lines of a card that vcard-rs would refuse or misread: broken wraps, foreign bytes, nested cards, garbage.
+
+use super::names;
+use super::split::{Bound, Line, boundary, lines};
+use super::transfer::{Transfer, is_base64, to_text};
+
+/// A card whose every line is one unfolded property in UTF-8.
+#[derive(Debug, Default)]
+pub(super) struct Repaired {
+    /// The lines.
+    pub text: String,
+    /// The cards that were nested in it, as they stood.
+    pub agents: Vec<String>,
+    /// Lines that were set aside or joined to the one above: number and what became of it.
+    pub remarks: Vec<(u32, String)>,
+    /// Whether some bytes were no UTF-8, declared nothing, and were read as Windows-1252.
+    pub assumed_1252: bool,
+}
+
+/// The property that is being put together.
+#[derive(Default)]
+struct Logical {
+    bytes: Vec<u8>,
+    transfer: Transfer,
+    /// Offset of the value.
+    value: usize,
+    /// Whether the last line ended in a soft break.
+    soft: bool,
+}
+
+/// Mends the body of a card whose first line has the number `first`.
+pub(super) fn repair(body: &[u8], first: u32) -> Repaired {
+    let mut repaired = Repaired::default();
+    let mut current: Option<Logical> = None;
+    let mut nested: Option<(u32, Vec<u8>)> = None;
+    for line in lines(body, first) {
+        if let Some((depth, text)) = &mut nested {
+            match boundary(line.text) {
+                Some(Bound::Begin) => *depth += 1,
+                Some(Bound::End) => *depth -= 1,
+                None => {}
+            }
+            text.extend_from_slice(line.text);
+            text.push(b'\n');
+            if *depth == 0 {
+                finish_agent(&mut repaired, nested.take());
+            }
+            continue;
+        }
+        if boundary(line.text) == Some(Bound::Begin) {
+            nested = Some((1, [line.text, b"\n"].concat()));
+            continue;
+        }
+        take(&mut repaired, &mut current, line);
+    }
+    finish_agent(&mut repaired, nested);
+    flush(&mut repaired, current);
+    repaired
+}
+
+fn finish_agent(repaired: &mut Repaired, nested: Option<(u32, Vec<u8>)>) {
+    if let Some((_, bytes)) = nested {
+        let (text, assumed) = to_text(bytes, None);
+        repaired.assumed_1252 |= assumed;
+        repaired.agents.push(text);
+    }
+}
+
+/// Decides what a physical line is: a part of the property above it, a new property, or neither.
+fn take(repaired: &mut Repaired, current: &mut Option<Logical>, line: Line<'_>) {
+    let text = line.text;
+    let name = names::of_line(text);
+    let standard = name.is_some_and(|name| names::is_standard(name) || names::is_extension(name));
+    match current {
+        Some(above) if above.soft && !standard => above.join(text),
+        Some(above) if text.first().is_some_and(|b| matches!(b, b' ' | b'\t')) => above.join(&text[1..]),
+        Some(above) if text.trim_ascii().is_empty() => above.end_at_blank(),
+        Some(above) if above.transfer == Transfer::Quoted && !standard && !text.starts_with(b"#") => {
+            repaired.remarks.push((line.number, "the soft break before this line is missing; it was joined to the line above".into()));
+            above.join(text);
+        }
+        Some(above) if above.transfer == Transfer::Binary && name.is_none() && is_base64(text) => above.join(text),
+        _ if text.trim_ascii().is_empty() => {}
+        _ if names::of_line(text.trim_ascii_start()).is_some() => {
+            let next = Logical::start(text.trim_ascii_start());
+            flush(repaired, current.replace(next));
+        }
+        _ => repaired.remarks.push((line.number, format!("\"{}\" is no property and was set aside", shown(text)))),
+    }
+}
+
+impl Logical {
+    fn start(line: &[u8]) -> Self {
+        let value = value_at(line);
+        let transfer = match Transfer::of_head(&line[..value.saturating_sub(1)]) {
+            Transfer::Plain if line[value..].windows(8).take(64).any(|w| w.eq_ignore_ascii_case(b";base64,")) => Transfer::Binary,
+            transfer => transfer,
+        };
+        let mut logical = Self { bytes: Vec::with_capacity(line.len()), transfer, value, soft: false };
+        logical.join(line);
+        logical
+    }
+
+    fn join(&mut self, piece: &[u8]) {
+        let piece = if self.transfer == Transfer::Binary { piece.trim_ascii() } else { piece };
+        self.bytes.extend_from_slice(piece);
+        self.soft = self.transfer == Transfer::Quoted && self.bytes.len() > self.value && self.bytes.ends_with(b"=");
+        while self.transfer == Transfer::Quoted && self.bytes.len() > self.value && self.bytes.ends_with(b"=") {
+            self.bytes.pop();
+        }
+    }
+
+    /// A blank line ends a wrapped value; the writers that put one in front of base64 have no payload yet.
+    fn end_at_blank(&mut self) {
+        self.soft = false;
+        if self.transfer == Transfer::Binary && self.bytes.len() > self.value {
+            self.transfer = Transfer::Plain;
+        }
+    }
+}
+
+/// Offset of the value of a line: behind the first colon that no quotation mark encloses.
+fn value_at(line: &[u8]) -> usize {
+    let mut quoted = false;
+    for (at, byte) in line.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b':' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    memchr::memchr(b':', line).map_or(line.len(), |colon| colon + 1)
+}
+
+fn flush(repaired: &mut Repaired, current: Option<Logical>) {
+    let Some(logical) = current else { return };
+    let head = String::from_utf8_lossy(&logical.bytes[..logical.value]).into_owned();
+    // The character set of quoted-printable is that of the bytes it stands for, which are still wrapped here.
+    let charset = if logical.transfer == Transfer::Quoted { None } else { charset_of(&head) };
+    let (text, assumed) = match String::from_utf8(logical.bytes) {
+        Ok(text) => (text, false),
+        Err(error) => to_text(error.into_bytes(), charset),
+    };
+    repaired.assumed_1252 |= assumed;
+    repaired.text.push_str(&text);
+    repaired.text.push_str("\r\n");
+}
+
+fn charset_of(head: &str) -> Option<&str> {
+    let params = head.trim_end_matches(':').split(';').skip(1).filter_map(|param| param.split_once('='));
+    params.into_iter().find(|(name, _)| name.eq_ignore_ascii_case("CHARSET")).map(|(_, value)| value.trim_matches('"'))
+}
+
+/// The beginning of a line, for a message.
+pub(super) fn shown(line: &[u8]) -> String {
+    const ENOUGH: usize = 200;
+    let text = String::from_utf8_lossy(&line[..line.len().min(4 * ENOUGH)]);
+    let mut shown: String = text.trim().chars().take(ENOUGH).collect();
+    if text.trim().chars().nth(ENOUGH).is_some() || line.len() > 4 * ENOUGH {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_wraps_are_joined_and_garbage_is_named() {
+        let body = "FN;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg M=C3=BC\r\nller\r\nnot a property\r\nTEL:1\r\nPHOTO;BASE64:\r\n\r\n /9j/\r\n4AAQ\r\n\r\nABC\r\n";
+        let repaired = repair(body.as_bytes(), 2);
+        assert_eq!(
+            repaired.text,
+            "FN;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg M=C3=BCllernot a property\r\nTEL:1\r\nPHOTO;BASE64:/9j/4AAQ\r\n"
+        );
+        let lines: Vec<u32> = repaired.remarks.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [3, 4, 11]);
+    }
+
+    #[test]
+    fn a_soft_break_with_nothing_behind_it_swallows_no_property() {
+        let repaired = repair(b"NOTE;QUOTED-PRINTABLE:end=\nTEL:1\n", 2);
+        assert_eq!(repaired.text, "NOTE;QUOTED-PRINTABLE:end\r\nTEL:1\r\n");
+        let repaired = repair(b"NOTE;QUOTED-PRINTABLE:see=\nhttp://example.org\n", 2);
+        assert_eq!(repaired.text, "NOTE;QUOTED-PRINTABLE:seehttp://example.org\r\n");
+    }
+
+    #[test]
+    fn foreign_bytes_and_split_characters_become_text() {
+        let repaired = repair(b"FN:J\xf6rg\nNOTE;CHARSET=ISO-8859-2:\xb1\nORG:M\xc3\n \xbcller\n", 2);
+        assert_eq!(repaired.text, "FN:Jörg\r\nNOTE;CHARSET=ISO-8859-2:ą\r\nORG:Müller\r\n");
+        assert!(repaired.assumed_1252);
+    }
+
+    #[test]
+    fn nested_cards_are_taken_out() {
+        let repaired = repair(b"AGENT:\nBEGIN:VCARD\nFN:B\nEND:VCARD\nTEL:1\n", 2);
+        assert_eq!(repaired.text, "AGENT:\r\nTEL:1\r\n");
+        assert_eq!(repaired.agents, ["BEGIN:VCARD\nFN:B\nEND:VCARD\n"]);
+    }
+}
