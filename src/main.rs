@@ -1,3 +1,10 @@
 //! The program: it only exits.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use tieline::cli::Cli;
+
+fn main() -> ExitCode {
+    tieline::commands::run(Cli::parse())
+}

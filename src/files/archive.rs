@@ -51,12 +51,12 @@ pub fn entries(discovery: &mut Discovery, path: &Path, name: &str, limits: &Limi
         Err(error) => return discovery.trouble(name, TroubleKind::BadZip, damaged(&error)),
     };
     let found = list(discovery, &mut archive, name, limits, is_private);
-    for (index, inner) in found {
+    for Entry { index, name: inner, size } in found {
         let entry = format!("{name}/{inner}");
         let nested = has_zip_name(&inner).then(|| read_open(&mut archive, index, None, limits)).and_then(Result::ok);
         match nested.filter(|bytes| is_zip(bytes)) {
             Some(bytes) => nested_entries(discovery, path, index, &entry, bytes, limits, is_private),
-            None => discovery.files.push(Found { name: entry, named: false, place: Place::Zip { path: path.to_owned(), index } }),
+            None => discovery.files.push(Found { name: entry, named: false, size, place: Place::Zip { path: path.to_owned(), index } }),
         }
     }
 }
@@ -76,9 +76,9 @@ fn nested_entries(
 ) {
     match ZipArchive::new(Cursor::new(bytes)) {
         Ok(mut archive) => {
-            for (index, inner) in list(discovery, &mut archive, name, limits, is_private) {
+            for Entry { index, name: inner, size } in list(discovery, &mut archive, name, limits, is_private) {
                 let place = Place::NestedZip { path: path.to_owned(), outer, index };
-                discovery.files.push(Found { name: format!("{name}/{inner}"), named: false, place });
+                discovery.files.push(Found { name: format!("{name}/{inner}"), named: false, size, place });
             }
         }
         Err(error) => discovery.trouble(name, TroubleKind::BadZip, damaged(&error.to_string())),
@@ -89,6 +89,13 @@ fn damaged(error: &str) -> String {
     format!("the zip is damaged or was cut off while it was downloaded ({error}); download it again")
 }
 
+/// An entry that may be read.
+struct Entry {
+    index: usize,
+    name: String,
+    size: u64,
+}
+
 /// The entries that may be read, in order of name; the others are reported.
 fn list<R: Read + Seek>(
     discovery: &mut Discovery,
@@ -96,7 +103,7 @@ fn list<R: Read + Seek>(
     name: &str,
     limits: &Limits,
     is_private: fn(&str) -> bool,
-) -> Vec<(usize, String)> {
+) -> Vec<Entry> {
     let mut found = Vec::new();
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index_raw(index) else {
@@ -118,10 +125,10 @@ fn list<R: Read + Seek>(
         } else if let Err(trouble) = within(&entry, limits) {
             discovery.troubles.push(trouble.of(&full));
         } else {
-            found.push((index, inner));
+            found.push(Entry { index, size: entry.size(), name: inner });
         }
     }
-    found.sort_by(|a, b| a.1.cmp(&b.1));
+    found.sort_by(|a: &Entry, b| a.name.cmp(&b.name));
     found
 }
 

@@ -21,6 +21,7 @@ pub struct Found {
     pub name: String,
     /// Whether it was named on the command line and not found in a folder or zip.
     pub named: bool,
+    size: u64,
     place: Place,
 }
 
@@ -84,7 +85,7 @@ impl Discovery {
     fn standard_input(&mut self, limits: &Limits) {
         let mut bytes = Vec::new();
         match io::stdin().lock().take(limits.entry).read_to_end(&mut bytes) {
-            Ok(_) => self.files.push(Found { name: "-".to_owned(), named: true, place: Place::Memory(bytes) }),
+            Ok(size) => self.files.push(Found { name: "-".to_owned(), named: true, size: size as u64, place: Place::Memory(bytes) }),
             Err(error) => self.trouble("-", TroubleKind::Unreadable, format!("standard input cannot be read: {error}")),
         }
     }
@@ -106,7 +107,7 @@ impl Discovery {
         }
         match head_of(path) {
             Ok(head) if archive::is_zip(&head) => archive::entries(self, path, &name, limits, is_private),
-            Ok(_) => self.files.push(Found { name, named, place: Place::Disk(path.to_owned()) }),
+            Ok(_) => self.files.push(Found { name, named, size: metadata.len(), place: Place::Disk(path.to_owned()) }),
             Err(error) => self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
         }
     }
@@ -155,6 +156,11 @@ fn head_of(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 impl Found {
+    /// Bytes of the file, as far as the folder or archive tells.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
     /// The beginning of the file.
     pub fn head(&self, limits: &Limits) -> Result<Vec<u8>, Trouble> {
         match &self.place {

@@ -63,6 +63,7 @@ fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
 
 /// What can be read, for messages that list it: kind and how it is called.
 pub const READABLE: &[(&str, &str)] = &[
+    ("vCards", "address books of versions 2.1, 3.0 and 4.0 (.vcf): iCloud, Google, Outlook, phones"),
     ("LinkedIn archive", "the zip or folder of \"Get a copy of your data\", or single files of it such as Connections.csv and messages.csv"),
     ("interactions CSV", "a header with date, direction, channel, and email, phone or name"),
 ];
@@ -70,17 +71,25 @@ pub const READABLE: &[(&str, &str)] = &[
 /// Reads one file. `None` if it is none of the known kinds.
 pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     let decoded = text::decode(source.bytes);
-    let (format, header) = recognise(&decoded.text, source.name)?;
-    let mut imported = (format.read)(source, &decoded, &header, context);
+    let mut imported = match recognise(&decoded.text, source.name)? {
+        Kind::VCards => vcard::read(&source, context),
+        Kind::Table(format, header) => read_table(source, &decoded, format, &header, context),
+    };
+    if imported.report.rows == 0 {
+        let message = "nothing in it but its beginning".to_owned();
+        imported.problems.push(Problem { place: Place::file(source.file), code: Code::NoRecords, message });
+    }
+    Some(imported)
+}
+
+fn read_table(source: Source<'_>, decoded: &Decoded<'_>, format: &TableFormat, header: &Header, context: &Context) -> Imported {
+    let mut imported = (format.read)(source, decoded, header, context);
     imported.report.name = source.name.to_owned();
     imported.report.kind = format.kind;
     imported.report.encoding = decoded.encoding;
     let place = Place::file(source.file);
     imported.problems.extend(decoded.findings.iter().map(|(code, message)| Problem { place, code: *code, message: message.clone() }));
-    if imported.report.rows == 0 {
-        imported.problems.push(Problem { place, code: Code::NoCards, message: "the file has its header and no row".to_owned() });
-    }
-    Some(imported)
+    imported
 }
 
 /// Whether the beginning of a file looks like one of the known kinds.
@@ -88,11 +97,24 @@ pub fn is_recognised(name: &str, head: &[u8]) -> bool {
     recognise(&text::decode(head).text, name).is_some()
 }
 
-fn recognise(text: &str, name: &str) -> Option<(&'static TableFormat, Header)> {
-    table_formats().find_map(|format| Header::find(text, |columns| (format.claims)(columns, name)).map(|header| (format, header)))
+/// What a file is.
+enum Kind {
+    VCards,
+    Table(&'static TableFormat, Header),
 }
 
-/// What stands in the report for a file that was not read.
-pub fn unread(name: &str, kind: &'static str) -> FileReport {
-    FileReport { name: name.to_owned(), kind, ..FileReport::default() }
+fn recognise(text: &str, name: &str) -> Option<Kind> {
+    if vcard::claims(table::head(text)) {
+        return Some(Kind::VCards);
+    }
+    table_formats().find_map(|format| {
+        let header = Header::find(text, |columns| (format.claims)(columns, name))?;
+        Some(Kind::Table(format, header))
+    })
+}
+
+/// What stands in for a file that was not read: a report without rows, and why.
+pub fn unread(file: FileId, name: &str, code: Code, message: String) -> Imported {
+    let report = FileReport { name: name.to_owned(), ..FileReport::default() };
+    Imported { report, problems: vec![Problem { place: Place::file(file), code, message }], ..Imported::default() }
 }

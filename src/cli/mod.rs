@@ -1,0 +1,118 @@
+//! What was typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Tells you who in your network would take your call.
+///
+/// Tieline reads the files that you already have, on this machine and nowhere else, and never changes them.
+#[derive(Debug, Parser)]
+#[command(name = "tieline", version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The main job: read, find who is who, join, score; print the summary and the top of the ranking.
+    Audit(AuditArgs),
+    /// What changed between two audits.
+    Diff(DiffArgs),
+}
+
+/// What `audit` takes.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Files, folders or zips: the LinkedIn archive, vCards, interaction logs. `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Write everything into this new folder: ranked.csv, keep-delete.csv, report.md, people.vcf, audit.json and more.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Print the audit as JSON instead of tables.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Who you are: an e-mail address, a phone number with country code, or a LinkedIn profile. Repeatable.
+    #[arg(long, value_name = "ADDRESS", num_args = 1..)]
+    pub me: Vec<String>,
+
+    /// Judge as of this day (its first instant, UTC) or instant; what is dated then or later has no effect [default: now]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+
+    /// Leave out your own shift: whether you are answered more or less than people usually are.
+    #[arg(long)]
+    pub no_shift: bool,
+
+    /// The country of phone numbers that are written without one: DE, US, …
+    #[arg(long, value_name = "CC")]
+    pub region: Option<String>,
+
+    /// The zone of times that are written without one, such as Europe/Berlin.
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    pub tz: String,
+
+    /// How many people of the ranking to print.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+
+    /// End with status 3 if anything could not be read.
+    #[arg(long)]
+    pub strict: bool,
+
+    /// What to print and how.
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// What `diff` takes.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The audit.json of the older audit, or its folder.
+    pub old: PathBuf,
+
+    /// The audit.json of the newer audit, or its folder.
+    pub new: PathBuf,
+
+    /// Print the changes as JSON.
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+
+    /// Print the changes as Markdown.
+    #[arg(long)]
+    pub markdown: bool,
+
+    /// What to print and how.
+    #[command(flatten)]
+    pub talk: Talk,
+}
+
+/// What to print and how.
+#[derive(Debug, Args)]
+pub struct Talk {
+    /// Print nothing but errors and what was asked for with --json.
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Whether to colour what is printed.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// Whether to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,52 @@
+//! How a command fails: in words for the person, and in a status for the script.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use thiserror::Error;
+
+/// Why a command did not do what was asked.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The command line says something that cannot be.
+    #[error("{0}")]
+    Usage(String),
+    /// None of the files could be read.
+    #[error("{0}")]
+    NothingReadable(String),
+    /// Something was rejected, and `--strict` was given.
+    #[error("{0}")]
+    Rejected(String),
+    /// Writing failed.
+    #[error("{what}: {error}")]
+    Write {
+        /// What was to be written.
+        what: String,
+        /// Why it was not.
+        error: io::Error,
+    },
+}
+
+impl Failure {
+    /// Something could not be written.
+    pub fn write(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+        let what = what.into();
+        move |error| Self::Write { what, error }
+    }
+
+    /// Says it on standard error and gives the status. A reader who closed the pipe has seen enough: that is no failure.
+    pub fn report(&self) -> ExitCode {
+        if let Self::Write { error, .. } = self {
+            if error.kind() == io::ErrorKind::BrokenPipe {
+                return ExitCode::SUCCESS;
+            }
+        }
+        // If standard error is gone too, the status still says it.
+        let _ = writeln!(io::stderr(), "tieline: {self}");
+        match self {
+            Self::Usage(_) => ExitCode::from(2),
+            Self::NothingReadable(_) | Self::Rejected(_) => ExitCode::from(3),
+            Self::Write { .. } => ExitCode::from(1),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! One verb a file. Here, and only here, clock, terminal and disk are known at once.
+
+mod audit;
+mod diff;
+mod error;
+mod progress;
+mod reading;
+mod screen;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+
+pub use error::Failure;
+
+/// Does what was asked and says how it ended: 0 done, 2 wrong usage, 3 nothing readable (or, under `--strict`, anything
+/// rejected), 130 interrupted.
+pub fn run(cli: Cli) -> ExitCode {
+    let done = match cli.command {
+        Command::Audit(args) => audit::run(&args),
+        Command::Diff(args) => diff::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

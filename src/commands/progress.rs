@@ -1,0 +1,80 @@
+//! Says what is going on, on a terminal, once it has taken half a second.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
+use std::sync::{Condvar, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// How long a run may take in silence.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The line of progress of a run.
+pub struct Progress {
+    bar: ProgressBar,
+    done: Arc<(Mutex<bool>, Condvar)>,
+    waiter: Option<JoinHandle<()>>,
+}
+
+impl Progress {
+    /// Progress over so many bytes; it shows itself late, and never if `quiet` or off a terminal.
+    pub fn start(bytes: u64, quiet: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{spinner} {wide_msg} {bytes}/{total_bytes} [{bar:20}] {eta}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let done = Arc::new((Mutex::new(false), Condvar::new()));
+        let waiter = (!quiet).then(|| show_later(bar.clone(), Arc::clone(&done)));
+        Self { bar, done, waiter }
+    }
+
+    /// What is being done now.
+    pub fn says(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+    }
+
+    /// So many more bytes are read.
+    pub fn read(&self, bytes: u64) {
+        self.bar.inc(bytes);
+    }
+
+    /// Takes the line away.
+    pub fn finish(mut self) {
+        let (done, changed) = &*self.done;
+        *done.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        changed.notify_all();
+        if let Some(waiter) = self.waiter.take() {
+            // A waiter that panicked has nothing to show any more.
+            let _ = waiter.join();
+        }
+        self.bar.finish_and_clear();
+    }
+}
+
+fn show_later(bar: ProgressBar, done: Arc<(Mutex<bool>, Condvar)>) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        let (flag, changed) = &*done;
+        let guard = flag.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = changed.wait_timeout_while(guard, PATIENCE, |done| !*done);
+        let over = waited.map_or(true, |(guard, _)| *guard);
+        if !over {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
+    })
+}
+
+/// Whether an interruption was asked for already.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// On Ctrl-C or an end asked for by the system: removes what is half built and ends with status 130.
+pub fn clear_up_on_interrupt() {
+    // A second handler in one process cannot be set; then the first one serves.
+    let _ = ctrlc::set_handler(|| {
+        if !INTERRUPTED.swap(true, Ordering::SeqCst) {
+            crate::files::outdir::abandon();
+            std::process::exit(130);
+        }
+    });
+}
