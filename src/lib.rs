@@ -17,4 +17,10 @@ pub mod snapshot;
 
 pub mod pipeline;
 
+pub mod report;
+
 pub mod files;
+
+pub mod cli;
+
+pub mod commands;

@@ -1,0 +1,66 @@
+//! `keep-delete.csv`: the list that the owner works through, fills in and gives back to `tieline decide`.
+
+use std::io::Write;
+
+use super::sheet::Sheet;
+use crate::model::audit::{Audit, Ranked};
+use crate::model::standing::Verdict;
+use crate::report::words::in_a_row;
+
+const HEADER: [&str; 12] = [
+    "decision",
+    "verdict",
+    "name",
+    "why",
+    "last_contact",
+    "company",
+    "title",
+    "profile",
+    "emails",
+    "phones",
+    "connected_on",
+    "id",
+];
+
+/// The order of work: first the few of whom only the owner can say whether they are remembered; then the long list
+/// that may go and wants skimming, those with most behind them on top; whoever stays anyway comes last.
+const ORDER: [Verdict; 5] = [
+    Verdict::Ask,
+    Verdict::Delete,
+    Verdict::Nurture,
+    Verdict::Reconnect,
+    Verdict::Keep,
+];
+
+/// Writes the keep/delete list; the first column is to be filled in and may stay empty.
+pub fn keep_delete(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
+    let mut sheet = Sheet::by_hand(out, &HEADER)?;
+    for verdict in ORDER {
+        let of_verdict = audit
+            .people
+            .iter()
+            .filter(|r| r.standing.verdict == verdict);
+        for ranked in of_verdict {
+            row(&mut sheet, audit, ranked)?;
+        }
+    }
+    sheet.finish()
+}
+
+fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()> {
+    let view = audit.view(&ranked.person);
+    let standing = &ranked.standing;
+    sheet.blank()?;
+    sheet.own(standing.verdict.word())?;
+    sheet.text(view.name())?;
+    sheet.text(&in_a_row(&standing.why))?;
+    sheet.day(standing.contact.last)?;
+    sheet.text(view.companies().first().unwrap_or(&""))?;
+    sheet.text(view.titles().first().unwrap_or(&""))?;
+    sheet.profile(view)?;
+    sheet.emails(view)?;
+    sheet.phones(view)?;
+    sheet.maybe(view.connected_on())?;
+    sheet.text(&ranked.person.id)?;
+    sheet.end()
+}

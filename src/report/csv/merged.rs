@@ -1,0 +1,112 @@
+//! `merged.csv`: who has several cards, which, and why they were taken for one person.
+
+use std::io::Write;
+
+use super::sheet::Sheet;
+use super::side::Side;
+use crate::model::audit::Audit;
+use crate::model::card::CardIx;
+use crate::model::person::{Merge, Person};
+
+const HEADER: [&str; 12] = [
+    "person", "cards", "card", "company", "emails", "phones", "profile", "file", "same_as",
+    "evidence", "bits", "id",
+];
+
+/// The merges that each card takes part in, by index of the card.
+type Links<'a> = Vec<Vec<&'a Merge>>;
+
+/// Writes the merges: the rows of a person stand together, so that names and addresses can be compared downwards. The
+/// first row is the card that is shown; each further row is one card and what ties it to one of the cards above.
+pub fn merged(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
+    let mut sheet = Sheet::new(out, &HEADER)?;
+    let links = links(audit);
+    let everybody = audit
+        .people
+        .iter()
+        .map(|r| &r.person)
+        .chain(&audit.not_people);
+    for person in everybody.filter(|p| p.cards.len() > 1) {
+        for (card, link) in in_order_of_proof(audit, person, &links) {
+            row(&mut sheet, audit, person, card, link)?;
+        }
+    }
+    sheet.finish()
+}
+
+fn links(audit: &Audit) -> Links<'_> {
+    let mut links: Links<'_> = vec![Vec::new(); audit.cards.len()];
+    for merge in &audit.merges {
+        for end in [merge.a, merge.b] {
+            links[end.0 as usize].push(merge);
+        }
+    }
+    links
+}
+
+/// The cards of a person, from the one that is shown outwards along the merges, each with the merge that led there.
+fn in_order_of_proof<'a>(
+    audit: &Audit,
+    person: &Person,
+    links: &Links<'a>,
+) -> Vec<(CardIx, Option<&'a Merge>)> {
+    let mut rows: Vec<(CardIx, Option<&'a Merge>)> = Vec::with_capacity(person.cards.len());
+    // A card that no merge leads to is listed all the same: whoever checks the list must see all of them.
+    for &start in &person.cards {
+        if rows.iter().any(|(card, _)| *card == start) {
+            continue;
+        }
+        let mut next = rows.len();
+        rows.push((start, None));
+        while let Some(&(card, _)) = rows.get(next) {
+            next += 1;
+            let mut reached: Vec<_> = links[card.0 as usize]
+                .iter()
+                .map(|m| (other_end(m, card), Some(*m)))
+                .collect();
+            reached.retain(|(card, _)| rows.iter().all(|(known, _)| known != card));
+            reached.sort_by_cached_key(|(card, _)| Side::of(audit, *card));
+            reached.dedup_by_key(|(card, _)| *card);
+            rows.extend(reached);
+        }
+    }
+    rows
+}
+
+fn other_end(merge: &Merge, card: CardIx) -> CardIx {
+    if merge.a == card { merge.b } else { merge.a }
+}
+
+fn row(
+    sheet: &mut Sheet<'_>,
+    audit: &Audit,
+    person: &Person,
+    card: CardIx,
+    link: Option<&Merge>,
+) -> csv::Result<()> {
+    let side = Side::of(audit, card);
+    sheet.text(audit.view(person).name())?;
+    sheet.own(person.cards.len())?;
+    sheet.text(side.name)?;
+    sheet.text(side.company)?;
+    side.emails(sheet)?;
+    side.phones(sheet)?;
+    sheet.own(&side.profile)?;
+    sheet.text(side.file)?;
+    match link {
+        Some(merge) => proof(sheet, audit, merge, other_end(merge, card))?,
+        None => (0..3).try_for_each(|_| sheet.blank())?,
+    }
+    sheet.text(&person.id)?;
+    sheet.end()
+}
+
+fn proof(sheet: &mut Sheet<'_>, audit: &Audit, merge: &Merge, other: CardIx) -> csv::Result<()> {
+    let other = Side::of(audit, other);
+    sheet.text(&format!("{} ({})", other.name, other.file))?;
+    sheet.list(merge.evidence.iter().map(|e| &e.text))?;
+    sheet.own(format_args!(
+        "{:.1}",
+        merge.evidence.iter().map(|e| e.bits).sum::<f64>()
+    ))
+}

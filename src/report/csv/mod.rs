@@ -1,0 +1,211 @@
+//! The lists of `--out` for a spreadsheet: one function and one file each.
+//!
+//! None but the list of problems names a record or line, so shuffling the rows of the input changes no byte.
+
+mod connections;
+mod keep_delete;
+mod merged;
+mod problems;
+mod ranked;
+mod review;
+mod sheet;
+mod side;
+mod unmatched;
+
+pub use connections::connections;
+pub use keep_delete::keep_delete;
+pub use merged::merged;
+pub use problems::problems;
+pub use ranked::ranked;
+pub use review::review;
+pub use unmatched::unmatched;
+
+use std::io::Write;
+
+use crate::model::audit::Audit;
+
+/// Writes a list.
+pub type List = fn(&Audit, &mut dyn Write) -> ::csv::Result<()>;
+
+/// The lists by file name.
+pub const LISTS: [(&str, List); 7] = [
+    ("ranked.csv", ranked),
+    ("keep-delete.csv", keep_delete),
+    ("merged.csv", merged),
+    ("review.csv", review),
+    ("unmatched.csv", unmatched),
+    ("problems.csv", problems),
+    ("Connections.csv", connections),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    /// All rows of a list, the header first.
+    fn rows(audit: &Audit, list: List) -> Vec<Vec<String>> {
+        let text = text(audit, list);
+        let mut reader = ::csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        reader
+            .records()
+            .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+            .collect()
+    }
+
+    fn text(audit: &Audit, list: List) -> String {
+        let mut out = Vec::new();
+        list(audit, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// One column of a list, without its header.
+    fn column(audit: &Audit, list: List, name: &str) -> Vec<String> {
+        let rows = rows(audit, list);
+        let at = rows[0].iter().position(|c| c == name).unwrap();
+        rows[1..].iter().map(|row| row[at].clone()).collect()
+    }
+
+    #[test]
+    fn no_cell_of_any_list_runs_or_steers() {
+        for (name, list) in LISTS {
+            for cell in rows(&sample::audit(), list).into_iter().flatten() {
+                let bare = cell.trim_start_matches(|c: char| {
+                    !c.is_alphanumeric() && !"=+-@＝＋－＠'".contains(c)
+                });
+                let phone = bare
+                    .strip_prefix('+')
+                    .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == ' '));
+                assert!(
+                    phone || !bare.starts_with(['=', '+', '-', '@', '＝']),
+                    "{name}: {cell:?}"
+                );
+                assert!(
+                    !cell.contains(crate::report::plain::is_unsafe),
+                    "{name}: {cell:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_ranking_keeps_its_order_and_its_figures() {
+        let audit = sample::audit();
+        assert_eq!(
+            column(&audit, ranked, "rank"),
+            ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
+        );
+        assert_eq!(
+            rows(&audit, ranked)[1].join("|"),
+            "1|Ana Ferreira|likely|0.642|0.442|0.842|9|11|2026-10-30|2015-01-07|recommendation-received; endorsement-received; \
+             group-talk|keep|answered 9 of 11, last in October 2026; recommended you on 9 Jun 2021|Brightwater Analytics, Inc.|\
+             Head of Analytics|ana@example.org|'+49 1512 3456789; +351 912 345 678|https://www.linkedin.com/in/ana-1|2012-03-01|ana-1"
+        );
+    }
+
+    #[test]
+    fn the_list_to_fill_in_begins_with_the_questions() {
+        let audit = sample::audit();
+        let verdicts = column(&audit, keep_delete, "verdict");
+        assert_eq!(
+            verdicts,
+            [
+                "ask",
+                "ask",
+                "delete",
+                "delete",
+                "delete",
+                "nurture",
+                "reconnect",
+                "reconnect",
+                "keep",
+                "keep"
+            ]
+        );
+        assert!(
+            column(&audit, keep_delete, "decision")
+                .iter()
+                .all(String::is_empty)
+        );
+        assert!(
+            text(&audit, keep_delete).starts_with("\u{feff}decision,verdict,name"),
+            "Excel needs the mark"
+        );
+        assert!(
+            text(&audit, ranked).starts_with("rank,name"),
+            "scripts do not want it"
+        );
+    }
+
+    #[test]
+    fn a_merge_can_be_checked_from_its_rows_alone() {
+        let audit = sample::audit();
+        assert_eq!(column(&audit, merged, "card"), ["Ana Ferreira", "Ana F."]);
+        assert_eq!(
+            column(&audit, merged, "same_as"),
+            ["", "Ana Ferreira (export.zip/Connections.csv)"]
+        );
+        assert_eq!(
+            column(&audit, merged, "evidence"),
+            [
+                "",
+                "same e-mail address ana@example.org; same family name Ferreira"
+            ]
+        );
+        assert_eq!(column(&audit, merged, "bits"), ["", "17.7"]);
+    }
+
+    #[test]
+    fn a_card_without_a_recorded_merge_is_listed_all_the_same() {
+        let mut audit = sample::audit();
+        audit.merges.clear();
+        assert_eq!(column(&audit, merged, "card"), ["Ana Ferreira", "Ana F."]);
+    }
+
+    #[test]
+    fn the_sides_of_a_pair_do_not_depend_on_the_order_of_the_input() {
+        let mut audit = sample::audit();
+        let before = text(&audit, review);
+        let doubt = &mut audit.doubts[0];
+        std::mem::swap(&mut doubt.a, &mut doubt.b);
+        assert_eq!(text(&audit, review), before);
+        assert_eq!(column(&audit, review, "id_a"), ["maria-8"]);
+        assert_eq!(column(&audit, review, "company_b"), ["Northwind"]);
+    }
+
+    #[test]
+    fn problems_stand_in_the_order_of_the_files() {
+        assert_eq!(
+            column(&sample::audit(), problems, "code"),
+            ["date-only-row", "bad-date", "unreadable-card"]
+        );
+        assert_eq!(
+            column(&sample::audit(), problems, "line"),
+            ["11", "18", "7"]
+        );
+    }
+
+    #[test]
+    fn connections_are_newest_first_in_the_layout_of_linkedin() {
+        let rows = rows(&sample::audit(), connections);
+        assert_eq!(
+            rows[0].join(","),
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+        );
+        assert_eq!(
+            rows[1][..3],
+            ["Jörg", "Müller", "https://www.linkedin.com/in/j%C3%B6rg-7"]
+        );
+        assert_eq!(
+            rows[2].join("|"),
+            "Tamsin|Okonedo-Reyes|https://www.linkedin.com/in/tamsin-3||||03 Mar 2024"
+        );
+        assert_eq!(
+            rows.len(),
+            11,
+            "the company is no connection and Ana is one row"
+        );
+    }
+}

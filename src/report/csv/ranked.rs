@@ -1,0 +1,71 @@
+//! `ranked.csv`: everybody in the order of the ranking, with all that the judgement rests on.
+
+use std::io::Write;
+
+use super::sheet::Sheet;
+use crate::model::audit::{Audit, Ranked};
+use crate::report::words::{in_a_row, tie_kinds};
+
+const HEADER: [&str; 20] = [
+    "rank",
+    "name",
+    "band",
+    "probability",
+    "low",
+    "high",
+    "answered",
+    "attempts",
+    "last_contact",
+    "first_contact",
+    "ties",
+    "verdict",
+    "why",
+    "company",
+    "title",
+    "emails",
+    "phones",
+    "profile",
+    "connected_on",
+    "id",
+];
+
+/// Writes the ranking.
+pub fn ranked(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
+    let mut sheet = Sheet::new(out, &HEADER)?;
+    for ranked in &audit.people {
+        row(&mut sheet, audit, ranked)?;
+    }
+    sheet.finish()
+}
+
+fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()> {
+    let view = audit.view(&ranked.person);
+    let standing = &ranked.standing;
+    let chance = standing.chance;
+    let figure = |p: f64| format!("{p:.3}");
+    sheet.own(ranked.rank)?;
+    sheet.text(view.name())?;
+    sheet.own(standing.band.word())?;
+    sheet.maybe(chance.map(|c| figure(c.p)))?;
+    sheet.maybe(chance.map(|c| figure(c.low)))?;
+    sheet.maybe(chance.map(|c| figure(c.high)))?;
+    sheet.own(standing.basis.answered)?;
+    sheet.own(standing.basis.attempts)?;
+    sheet.day(standing.contact.last)?;
+    sheet.day(standing.contact.first)?;
+    sheet.list(
+        tie_kinds(&standing.ties)
+            .into_iter()
+            .map(|kind| kind.name()),
+    )?;
+    sheet.own(standing.verdict.word())?;
+    sheet.text(&in_a_row(&standing.why))?;
+    sheet.text(view.companies().first().unwrap_or(&""))?;
+    sheet.text(view.titles().first().unwrap_or(&""))?;
+    sheet.emails(view)?;
+    sheet.phones(view)?;
+    sheet.profile(view)?;
+    sheet.maybe(view.connected_on())?;
+    sheet.text(&ranked.person.id)?;
+    sheet.end()
+}

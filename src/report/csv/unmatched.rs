@@ -1,0 +1,32 @@
+//! `unmatched.csv`: correspondents without a card.
+
+use std::io::Write;
+
+use super::sheet::Sheet;
+use crate::model::audit::Audit;
+
+const HEADER: [&str; 7] = [
+    "name",
+    "key",
+    "sent",
+    "received",
+    "first_contact",
+    "last_contact",
+    "remark",
+];
+
+/// Writes whom the owner wrote with and has no card of, strongest first.
+pub fn unmatched(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
+    let mut sheet = Sheet::new(out, &HEADER)?;
+    for someone in &audit.unmatched {
+        sheet.text(&someone.name)?;
+        sheet.text(&someone.key)?;
+        sheet.own(someone.out)?;
+        sheet.own(someone.inn)?;
+        sheet.day(someone.first)?;
+        sheet.day(someone.last)?;
+        sheet.text(&someone.remark)?;
+        sheet.end()?;
+    }
+    sheet.finish()
+}

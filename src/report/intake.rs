@@ -1,0 +1,188 @@
+//! The import report in words: what each file is, what became of its rows, what was wrong.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::words::{count, day, thousands};
+use crate::model::audit::Audit;
+use crate::model::intake::{Fate, FileReport};
+use crate::model::moment::date_of;
+use crate::model::problem::{Code, Severity};
+
+/// What became of the rows of a file: `11 rows = 10 people + 1 set aside (date only)`.
+pub fn equation(file: &FileReport) -> String {
+    let rows = count(file.rows, "row", "rows");
+    let terms = [
+        (Fate::Person, "person", "people"),
+        (Fate::Merged, "merged", "merged"),
+        (Fate::Event, "event", "events"),
+        (
+            Fate::Unmatched,
+            "with somebody without a card",
+            "with people without a card",
+        ),
+        (Fate::Owner, "about you", "about you"),
+    ];
+    let mut sum: Vec<String> = terms
+        .iter()
+        .filter(|(fate, ..)| file.of(*fate) > 0)
+        .map(|&(fate, one, many)| count(file.of(fate), one, many))
+        .collect();
+    if file.set_aside() > 0 {
+        sum.push(format!(
+            "{} set aside ({})",
+            thousands(file.set_aside()),
+            reasons(file)
+        ));
+    }
+    if file.of(Fate::Rejected) > 0 {
+        sum.push(format!(
+            "{} not readable",
+            thousands(file.of(Fate::Rejected))
+        ));
+    }
+    if sum.is_empty() {
+        rows
+    } else {
+        format!("{rows} = {}", sum.join(" + "))
+    }
+}
+
+/// The reasons why rows were set aside, with numbers where there are several.
+fn reasons(file: &FileReport) -> String {
+    let reasons: Vec<_> = file
+        .fates
+        .iter()
+        .filter_map(|(fate, n)| {
+            if let Fate::SetAside(why) = fate {
+                Some((why.reason(), *n))
+            } else {
+                None
+            }
+        })
+        .collect();
+    match reasons.as_slice() {
+        [(reason, _)] => (*reason).to_owned(),
+        several => several
+            .iter()
+            .map(|(reason, n)| format!("{} {reason}", thousands(*n)))
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+/// What a file is: `LinkedIn connections, 2023 and later`.
+pub fn kind_and_era(file: &FileReport) -> String {
+    let parts = [file.kind, file.era.as_str()];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The days that a file covers.
+pub fn span(file: &FileReport) -> Option<String> {
+    file.span
+        .map(|(first, last)| format!("{} to {}", day(date_of(first)), day(date_of(last))))
+}
+
+/// What else is to be said of a file: how it was read if not as everybody expects, what was not used.
+pub fn remarks(file: &FileReport) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if !file.encoding.is_empty() && !file.encoding.starts_with("UTF-8") {
+        remarks.push(format!("read as {}", file.encoding));
+    }
+    match file.delimiter {
+        Some(';') => remarks.push("separated by semicolons".to_owned()),
+        Some('\t') => remarks.push("separated by tabs".to_owned()),
+        _ => {}
+    }
+    if !file.unknown_columns.is_empty() {
+        remarks.push(format!(
+            "columns not used: {}",
+            file.unknown_columns.join(", ")
+        ));
+    }
+    remarks.extend(file.remarks.iter().cloned());
+    remarks
+}
+
+/// The figures of the whole: `1,911 records in 4 files: 1,842 people, 57 merged, 12 pairs to review, 3 problems`.
+pub fn totals(audit: &Audit) -> String {
+    let sum = |fate| audit.files.iter().map(|f| f.of(fate)).sum::<u64>();
+    let rows = audit.files.iter().map(|f| f.rows).sum();
+    let files = audit.files.iter().filter(|f| f.rows > 0).count() as u64;
+    let problems = audit
+        .problems
+        .iter()
+        .filter(|p| p.code.severity() > Severity::Info)
+        .count() as u64;
+    let always = [
+        count(audit.people.len() as u64, "person", "people"),
+        format!("{} merged", thousands(sum(Fate::Merged))),
+    ];
+    let sometimes = [
+        (
+            audit.not_people.len() as u64,
+            "company or role mailbox",
+            "companies and role mailboxes",
+        ),
+        (sum(Fate::Event), "event with them", "events with them"),
+        (
+            audit.doubts.len() as u64,
+            "pair to review",
+            "pairs to review",
+        ),
+        (problems, "problem", "problems"),
+    ];
+    let sometimes = sometimes
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, many)| count(n, one, many));
+    let parts: Vec<String> = always.into_iter().chain(sometimes).collect();
+    format!(
+        "{} in {}: {}",
+        count(rows, "record", "records"),
+        count(files, "file", "files"),
+        parts.join(", ")
+    )
+}
+
+/// Problems by kind, the most frequent first; what is merely informative is told by the import report.
+pub fn problem_counts(audit: &Audit) -> Vec<(Code, u64)> {
+    let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
+    for problem in audit
+        .problems
+        .iter()
+        .filter(|p| p.code.severity() > Severity::Info)
+    {
+        *counts.entry(problem.code).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&(code, n)| (Reverse(n), code));
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn the_terms_of_a_file_name_what_there_was_and_no_more() {
+        let files = sample::audit().files;
+        assert_eq!(
+            equation(&files[0]),
+            "11 rows = 10 people + 1 set aside (date only)"
+        );
+        assert_eq!(equation(&files[3]), "0 rows");
+        assert_eq!(remarks(&files[0]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_merely_informative_is_no_problem() {
+        let counts = problem_counts(&sample::audit());
+        assert_eq!(counts, [(Code::BadDate, 1), (Code::UnreadableCard, 1)]);
+    }
+}

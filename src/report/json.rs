@@ -1,0 +1,317 @@
+//! The JSON of the contract: an audit, and the changes between two.
+//!
+//! Top level and lists are broken into lines, every entry of a list is one line: small enough for 30,000 people, and
+//! `grep`, `diff` and `git` can work with it. Characters that steer a terminal are escaped, so printing it is safe.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+
+use super::plain::is_unsafe;
+use crate::model::changes::{Changes, FieldChange, Move, Position, Presence, Total};
+use crate::snapshot::{SCHEMA, Snapshot};
+
+/// Writes an audit.
+pub fn audit(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
+    write(snapshot, out)
+}
+
+/// Writes the changes between two audits.
+pub fn changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
+    write(&ChangesJson::of(changes), out)
+}
+
+/// Writes any value of a contract; ends with a line break.
+fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    let mut buffered = io::BufWriter::with_capacity(1 << 16, out);
+    value.serialize(&mut Serializer::with_formatter(
+        &mut buffered,
+        Lines::default(),
+    ))?;
+    buffered.write_all(b"\n")?;
+    buffered.flush()
+}
+
+/// Down to this depth a value begins on a line of its own: keys of the whole, and entries of its lists.
+const BROKEN: usize = 2;
+
+/// Lays out the first levels in lines and the rest compactly.
+#[derive(Default)]
+struct Lines {
+    depth: usize,
+    /// Whether what was opened last has no entry yet; it is then closed on the same line.
+    empty: bool,
+}
+
+impl Lines {
+    fn open<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.empty = true;
+        out.write_all(bracket)
+    }
+
+    fn next<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.empty = false;
+        if !first {
+            out.write_all(b",")?;
+        }
+        if self.depth > BROKEN {
+            Ok(())
+        } else {
+            self.line(out)
+        }
+    }
+
+    fn close<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.depth < BROKEN && !std::mem::take(&mut self.empty) {
+            self.line(out)?;
+        }
+        self.empty = false;
+        out.write_all(bracket)
+    }
+
+    fn line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
+        out.write_all(b"\n")?;
+        out.write_all(&b"    "[..self.depth * 2])
+    }
+}
+
+impl Formatter for Lines {
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.next(out, first)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.next(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        let blank: &[u8] = if self.depth > BROKEN { b":" } else { b": " };
+        out.write_all(blank)
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if fragment.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+            return CompactFormatter.write_string_fragment(out, fragment);
+        }
+        let mut start = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unsafe(*c)) {
+            out.write_all(&fragment.as_bytes()[start..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            start = at + c.len_utf8();
+        }
+        out.write_all(&fragment.as_bytes()[start..])
+    }
+}
+
+/// The changes as the contract names them.
+#[derive(Serialize)]
+struct ChangesJson<'a> {
+    schema: u32,
+    old: &'a str,
+    new: &'a str,
+    totals: Vec<TotalJson<'a>>,
+    appeared: Vec<PresenceJson<'a>>,
+    gone: Vec<PresenceJson<'a>>,
+    moved: Vec<MoveJson<'a>>,
+    changed: Vec<FieldJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct TotalJson<'a> {
+    what: &'a str,
+    from: u64,
+    to: u64,
+}
+
+#[derive(Serialize)]
+struct PresenceJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    band: &'a str,
+    verdict: &'a str,
+    remark: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PositionJson<'a> {
+    band: &'a str,
+    verdict: &'a str,
+    probability: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct MoveJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    from: PositionJson<'a>,
+    to: PositionJson<'a>,
+    causes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct FieldJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    field: &'a str,
+    from: &'a str,
+    to: &'a str,
+}
+
+impl<'a> ChangesJson<'a> {
+    fn of(changes: &'a Changes) -> Self {
+        Self {
+            schema: SCHEMA,
+            old: &changes.old,
+            new: &changes.new,
+            totals: changes.totals.iter().map(total).collect(),
+            appeared: changes.appeared.iter().map(presence).collect(),
+            gone: changes.gone.iter().map(presence).collect(),
+            moved: changes.moved.iter().map(moved).collect(),
+            changed: changes.changed.iter().map(field).collect(),
+        }
+    }
+}
+
+fn total(total: &Total) -> TotalJson<'_> {
+    TotalJson {
+        what: &total.what,
+        from: total.from,
+        to: total.to,
+    }
+}
+
+fn presence(p: &Presence) -> PresenceJson<'_> {
+    PresenceJson {
+        id: &p.id,
+        name: &p.name,
+        band: &p.band,
+        verdict: &p.verdict,
+        remark: p.remark.as_deref(),
+    }
+}
+
+fn position(p: &Position) -> PositionJson<'_> {
+    PositionJson {
+        band: &p.band,
+        verdict: &p.verdict,
+        probability: p.probability,
+    }
+}
+
+fn moved(m: &Move) -> MoveJson<'_> {
+    MoveJson {
+        id: &m.id,
+        name: &m.name,
+        from: position(&m.from),
+        to: position(&m.to),
+        causes: &m.causes,
+    }
+}
+
+fn field(f: &FieldChange) -> FieldJson<'_> {
+    FieldJson {
+        id: &f.id,
+        name: &f.name,
+        field: &f.field,
+        from: &f.from,
+        to: &f.to,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn text(snapshot: &Snapshot) -> String {
+        let mut out = Vec::new();
+        audit(snapshot, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_unchanged() {
+        let snapshot = Snapshot::of(&sample::audit());
+        let again: Snapshot = serde_json::from_str(&text(&snapshot)).unwrap();
+        assert_eq!(again, snapshot);
+    }
+
+    #[test]
+    fn every_person_is_one_line_and_nothing_steers() {
+        let text = text(&Snapshot::of(&sample::audit()));
+        assert_eq!(
+            text.lines()
+                .filter(|line| line.starts_with("    {\"rank\":"))
+                .count(),
+            10
+        );
+        assert!(text.lines().all(|line| !line.contains(is_unsafe)));
+        assert!(
+            text.contains("Ev\\u001b[31mil\\u202e"),
+            "escaped and not lost"
+        );
+        assert!(text.ends_with("]\n}\n"));
+    }
+
+    #[test]
+    fn changes_have_the_names_of_the_contract() {
+        let position = |band: &str| Position {
+            band: band.into(),
+            verdict: "keep".into(),
+            probability: Some(0.5),
+        };
+        let list = Changes {
+            old: "2026-10-01T00:00:00Z".into(),
+            new: "2026-11-01T00:00:00Z".into(),
+            moved: vec![Move {
+                id: "a".into(),
+                name: "Ana".into(),
+                from: position("maybe"),
+                to: position("likely"),
+                causes: vec!["answered twice since".into()],
+            }],
+            ..Changes::default()
+        };
+        let mut out = Vec::new();
+        changes(&list, &mut out).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
+        {
+          "schema": 1,
+          "old": "2026-10-01T00:00:00Z",
+          "new": "2026-11-01T00:00:00Z",
+          "totals": [],
+          "appeared": [],
+          "gone": [],
+          "moved": [
+            {"id":"a","name":"Ana","from":{"band":"maybe","verdict":"keep","probability":0.5},"to":{"band":"likely","verdict":"keep","probability":0.5},"causes":["answered twice since"]}
+          ],
+          "changed": []
+        }
+        "#);
+    }
+}

@@ -1,0 +1,66 @@
+//! Text of files → Markdown that shows it as it is.
+
+use std::borrow::Cow;
+
+use crate::report::plain::plain;
+
+/// What a cell or paragraph shows of one text; the CSV lists have the rest.
+const LONGEST: usize = 300;
+
+/// Escapes everything that Markdown or a table could take for markup (CommonMark 2.4), and links that are made of bare
+/// addresses: nobody should be one click away from what a stranger wrote into a name. A text that begins a line is
+/// not foreseen: every text of a file follows words or a bar of ours.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let shown = shortened(plain(text.trim()));
+    if !shown.contains(|c| is_markup(c) || matches!(c, ':' | '.' | '&')) {
+        return shown;
+    }
+    let entities = shown.contains(';');
+    let mut out = String::with_capacity(shown.len() + 8);
+    for (at, c) in shown.char_indices() {
+        let link =
+            (c == ':' && shown[at..].starts_with("://")) || (c == '.' && out.ends_with("www"));
+        if is_markup(c) || link || (c == '&' && entities) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    Cow::Owned(out)
+}
+
+fn is_markup(c: char) -> bool {
+    matches!(
+        c,
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' | '@'
+    )
+}
+
+fn shortened(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text[..end].trim_end())),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_left_alone_and_markup_is_not() {
+        assert_eq!(
+            escape("José O'Neill-Muñoz, PhD (Joe)"),
+            "José O'Neill-Muñoz, PhD (Joe)"
+        );
+        assert_eq!(
+            escape("a|b\n# <b>*x*_y_`z`[l](u)"),
+            "a\\|b \\# \\<b\\>\\*x\\*\\_y\\_\\`z\\`\\[l\\](u)"
+        );
+        assert_eq!(
+            escape("https://example.test www.example.test"),
+            "https\\://example.test www\\.example.test"
+        );
+        assert_eq!(escape("&lt;\u{202e}"), "\\&lt;");
+        assert!(escape(&"*".repeat(10_000_000)).len() < 1_000);
+    }
+}

@@ -1,0 +1,334 @@
+//! The sections of `report.md`, in the order in which they stand.
+
+use std::cmp::Reverse;
+
+use super::{Page, escape};
+use crate::model::audit::{Audit, Ranked};
+use crate::model::card::CardIx;
+use crate::model::intake::FileReport;
+use crate::model::moment::{Moment, date_of};
+use crate::model::standing::{Band, Verdict};
+use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
+use crate::report::words::{
+    answered, band_heading, coarse, count, day, in_a_row, thousands, tie, tie_kinds,
+};
+
+/// People named at the beginning, for each of its questions.
+const FIRST: usize = 10;
+
+/// Rows of a section. More is no reading matter, and the CSV lists hold everybody.
+const ROWS: usize = 100;
+
+/// Pairs and correspondents that are listed.
+const OTHERS: usize = 50;
+
+const HOW_TO_READ: &str = "\
+There are two readings of a person. **Answers** is how likely a message of yours is answered within a week, from what \
+happened to your earlier ones; the figure is coarse on purpose. **Ties** is what else has passed between you: \
+recommendations, endorsements, notes. Ties never change the figure. They order people within a group, and whether \
+somebody would go out of their way for you is yours to judge from them. Nobody is deleted by Tieline; a long silence is a \
+reason to write, and \"unknown\" says nothing against anybody.";
+
+/// Title, how to read it, and the figures of the whole.
+pub fn head(page: &mut Page, audit: &Audit) {
+    let owner = &audit.owner;
+    page.heading(1, "Who would take your call?");
+    let whose = owner
+        .name
+        .as_deref()
+        .or_else(|| owner.emails.first().map(|e| e.as_str()))
+        .unwrap_or("an unknown owner");
+    page.paragraph(&format!(
+        "The network of {} as of {}.",
+        escape(whose),
+        day(date_of(audit.as_of))
+    ));
+    if !owner.known {
+        page.paragraph("It is not known who the owner is, so nobody can say who wrote to whom, or how likely an answer is.");
+    }
+    page.heading(2, "How to read this");
+    page.paragraph(HOW_TO_READ);
+    page.heading(2, "In short");
+    page.paragraph(&format!("{}.", totals(audit)));
+    let bands = audit.bands();
+    let number = |n: Option<&usize>| thousands(n.copied().unwrap_or(0) as u64);
+    page.table(
+        ["Would they answer?", "People:"],
+        Band::ALL.map(|b| [band_heading(b).to_owned(), number(bands.get(&b))]),
+    );
+    let verdicts = audit.verdicts();
+    let advice = |v: Verdict| {
+        [
+            v.word().to_owned(),
+            v.advice().to_owned(),
+            number(verdicts.get(&v)),
+        ]
+    };
+    page.table(["What to do", "How", "People:"], Verdict::ALL.map(advice));
+    page.list(
+        audit
+            .remarks
+            .iter()
+            .map(|remark| escape(remark).into_owned()),
+    );
+}
+
+/// People worth looking at first: who waits for an answer, and who would likely give one.
+pub fn first(page: &mut Page, audit: &Audit) {
+    let mut waiting: Vec<&Ranked> = audit
+        .people
+        .iter()
+        .filter(|r| r.standing.contact.owes_answer)
+        .collect();
+    waiting.sort_by_key(|r| {
+        (
+            Reverse(r.standing.contact.last_in.or(r.standing.contact.last)),
+            r.rank,
+        )
+    });
+    let dormant: Vec<&Ranked> = audit
+        .people
+        .iter()
+        .filter(|r| r.standing.verdict == Verdict::Reconnect && !r.standing.contact.owes_answer)
+        .collect();
+    if waiting.is_empty() && dormant.is_empty() {
+        return;
+    }
+    page.heading(2, "Worth looking at first");
+    if !waiting.is_empty() {
+        page.paragraph("They wrote last, and you have not answered:");
+        people(page, audit, &waiting, FIRST, "ranked.csv");
+    }
+    if !dormant.is_empty() {
+        page.paragraph("You were in touch once; the likeliest to answer come first:");
+        people(page, audit, &dormant, FIRST, "ranked.csv");
+    }
+}
+
+/// A section for each verdict.
+pub fn verdicts(page: &mut Page, audit: &Audit) {
+    for verdict in Verdict::ALL {
+        let of_verdict: Vec<&Ranked> = audit
+            .people
+            .iter()
+            .filter(|r| r.standing.verdict == verdict)
+            .collect();
+        if !of_verdict.is_empty() {
+            let number = thousands(of_verdict.len() as u64);
+            page.heading(
+                2,
+                &format!(
+                    "{} ({number}): {}",
+                    capitalised(verdict.word()),
+                    verdict.advice()
+                ),
+            );
+            people(page, audit, &of_verdict, ROWS, "keep-delete.csv");
+        }
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// A table of people, cut at a number of rows.
+fn people(page: &mut Page, audit: &Audit, people: &[&Ranked], rows: usize, list: &str) {
+    let shown = people.iter().take(rows).map(|ranked| person(audit, ranked));
+    page.table(["Name", "Answers", "Why", "Last contact", "Ties"], shown);
+    more(page, people.len(), rows, list);
+}
+
+fn more(page: &mut Page, all: usize, shown: usize, list: &str) {
+    if all > shown {
+        page.paragraph(&format!(
+            "and {} more: see {list}",
+            thousands((all - shown) as u64)
+        ));
+    }
+}
+
+fn person(audit: &Audit, ranked: &Ranked) -> [String; 5] {
+    let standing = &ranked.standing;
+    let view = audit.view(&ranked.person);
+    let kinds: Vec<&str> = tie_kinds(&standing.ties).into_iter().map(tie).collect();
+    [
+        name(view.name(), view.companies().first().unwrap_or(&"")),
+        answers(ranked),
+        escape(&in_a_row(&standing.why)).into_owned(),
+        last(standing.contact.last),
+        kinds.join(", "),
+    ]
+}
+
+/// A name, and the employer by which it may be remembered.
+fn name(name: &str, company: &str) -> String {
+    let name = format!("**{}**", escape(name));
+    match escape(company).trim() {
+        "" => name,
+        company => format!("{name}, {company}"),
+    }
+}
+
+/// The band, the coarse figure and what it rests on: `likely, about 65 % (9 of 11)`.
+fn answers(ranked: &Ranked) -> String {
+    let standing = &ranked.standing;
+    let mut out = standing.band.word().to_owned();
+    if let Some(chance) = standing.chance.filter(|_| standing.band != Band::Unknown) {
+        out.push_str(", ");
+        out.push_str(
+            &coarse(chance.p)
+                .replace('~', "about ")
+                .replace('<', "under ")
+                .replace('>', "over "),
+        );
+    }
+    let basis = answered(standing);
+    if standing.basis.attempts > 0 {
+        out.push_str(&format!(" ({basis})"));
+    }
+    out
+}
+
+fn last(moment: Option<Moment>) -> String {
+    moment.map_or_else(String::new, |m| day(m.date()))
+}
+
+/// Pairs that may be one person.
+pub fn review(page: &mut Page, audit: &Audit) {
+    if audit.doubts.is_empty() {
+        return;
+    }
+    page.heading(
+        2,
+        &format!(
+            "One person or two? ({})",
+            thousands(audit.doubts.len() as u64)
+        ),
+    );
+    page.paragraph(
+        "They were left apart. Write \"same\" or \"not-same\" into review.csv to settle it.",
+    );
+    let rows = audit.doubts.iter().take(OTHERS).map(|doubt| {
+        let reasons: Vec<String> = doubt.evidence.iter().map(|e| e.text.clone()).collect();
+        let chance = format!("{:.0} %", doubt.probability * 100.0);
+        [
+            side(audit, doubt.a),
+            side(audit, doubt.b),
+            chance,
+            escape(&in_a_row(&reasons)).into_owned(),
+        ]
+    });
+    page.table(
+        [
+            "One card",
+            "The other",
+            "Same person:",
+            "What speaks for and against it",
+        ],
+        rows,
+    );
+    more(page, audit.doubts.len(), OTHERS, "review.csv");
+}
+
+fn side(audit: &Audit, card: CardIx) -> String {
+    let card = &audit.cards[card.0 as usize];
+    name(
+        &card.name.full,
+        card.companies.first().map_or("", String::as_str),
+    )
+}
+
+/// Correspondents without a card.
+pub fn unmatched(page: &mut Page, audit: &Audit) {
+    if audit.unmatched.is_empty() {
+        return;
+    }
+    page.heading(
+        2,
+        &format!(
+            "In touch, but without a card ({})",
+            thousands(audit.unmatched.len() as u64)
+        ),
+    );
+    let rows = audit.unmatched.iter().take(OTHERS).map(|someone| {
+        let key = if someone.key == someone.name {
+            ""
+        } else {
+            &someone.key
+        };
+        [
+            escape(&someone.name).into_owned(),
+            escape(key).into_owned(),
+            thousands(u64::from(someone.out)),
+            thousands(u64::from(someone.inn)),
+            last(someone.last),
+            escape(&someone.remark).into_owned(),
+        ]
+    });
+    page.table(
+        [
+            "Name",
+            "Known by",
+            "From you:",
+            "From them:",
+            "Last contact",
+            "Why not joined",
+        ],
+        rows,
+    );
+    more(page, audit.unmatched.len(), OTHERS, "unmatched.csv");
+}
+
+/// The import report.
+pub fn files(page: &mut Page, audit: &Audit) {
+    page.heading(2, "What was read");
+    page.list(
+        audit
+            .owner
+            .found
+            .iter()
+            .map(|found| format!("You: {}", escape(found))),
+    );
+    page.table(
+        ["File", "What it is", "What became of it", "Remarks"],
+        audit.files.iter().map(file),
+    );
+}
+
+fn file(file: &FileReport) -> [String; 4] {
+    let about = in_a_row(&[kind_and_era(file), span(file).unwrap_or_default()]);
+    let cells = [
+        &file.name,
+        &about,
+        &equation(file),
+        &in_a_row(&remarks(file)),
+    ];
+    cells.map(|cell| escape(cell).into_owned())
+}
+
+/// Problems by kind.
+pub fn problems(page: &mut Page, audit: &Audit) {
+    let counts = problem_counts(audit);
+    if counts.is_empty() {
+        return;
+    }
+    page.heading(2, "What was wrong");
+    let all: u64 = counts.iter().map(|(_, n)| n).sum();
+    page.paragraph(&format!(
+        "{}; problems.csv has file and line of each.",
+        count(all, "problem", "problems")
+    ));
+    let rows = counts.iter().map(|(code, n)| {
+        [
+            thousands(*n),
+            code.name().to_owned(),
+            code.severity().word().to_owned(),
+            code.meaning().to_owned(),
+        ]
+    });
+    page.table(["Number:", "Kind", "Severity", "What it means"], rows);
+}

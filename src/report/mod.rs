@@ -1,0 +1,16 @@
+//! What is written for people and for other programs: an audit, or the changes between two, → text, Markdown, CSV, JSON.
+//!
+//! Nothing here decides anything: it chooses words and columns. Text of files is made safe for where it goes: `plain`
+//! for a terminal, `cell` for a spreadsheet, `markdown::escape` for Markdown.
+
+pub mod cell;
+pub mod csv;
+mod intake;
+pub mod json;
+pub mod markdown;
+pub mod plain;
+pub mod terminal;
+pub mod words;
+
+#[cfg(test)]
+mod sample;

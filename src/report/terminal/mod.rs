@@ -1,0 +1,31 @@
+//! An audit as a person sees it in a terminal: a summary, and the top of the ranking.
+
+mod paint;
+mod ranking;
+mod summary;
+
+pub use paint::Paint;
+pub use ranking::ranking;
+pub use summary::summary;
+
+/// How a text is laid out.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Columns of the terminal; below 60 a text is laid out for 60.
+    pub width: usize,
+    /// Whether to use colours and bold type.
+    pub colour: bool,
+}
+
+impl Look {
+    /// The width to lay out for.
+    pub fn columns(self) -> usize {
+        self.width.clamp(NARROWEST, WIDEST)
+    }
+}
+
+/// Below this the ranking has no room for a name.
+const NARROWEST: usize = 60;
+
+/// Beyond this a line is hard to follow with the eye.
+const WIDEST: usize = 160;

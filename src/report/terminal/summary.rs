@@ -1,0 +1,266 @@
+//! The first thing that a person sees: whose network, what was read, how many stand where.
+
+use super::{Look, Paint};
+use crate::model::audit::{Audit, Unmatched};
+use crate::model::intake::FileReport;
+use crate::model::moment::date_of;
+use crate::model::standing::{Band, Verdict};
+use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
+use crate::report::plain::{clip, wrap};
+use crate::report::words::{band_heading, count, day, in_a_row, thousands};
+
+/// Correspondents without a card, and kinds of problems, that are named.
+const NAMED: usize = 3;
+
+/// The summary in paragraphs; every line fits the width.
+pub fn summary(audit: &Audit, look: Look) -> String {
+    let mut page = Page {
+        paint: Paint(look.colour),
+        width: look.columns(),
+        text: String::new(),
+    };
+    page.owner(audit);
+    page.files(audit);
+    page.remarks(audit);
+    page.gap();
+    page.item("", &totals(audit));
+    page.problems(audit);
+    page.correspondents(audit);
+    page.bands(audit);
+    page.verdicts(audit);
+    page.text
+}
+
+/// The text so far.
+struct Page {
+    paint: Paint,
+    width: usize,
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text.trim_end());
+        self.text.push('\n');
+    }
+
+    /// An empty line between paragraphs.
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// A text that may need several lines; the further ones stand below the first, two columns in.
+    fn item(&mut self, lead: &str, text: &str) {
+        let indent = lead.len() + 2;
+        for (at, part) in wrap(text, self.width - indent).iter().enumerate() {
+            let line = if at == 0 {
+                format!("{lead}{part}")
+            } else {
+                format!("{:indent$}{part}", "")
+            };
+            self.line(&line);
+        }
+    }
+
+    /// Whose network, as of when, and how that was found.
+    fn owner(&mut self, audit: &Audit) {
+        let owner = &audit.owner;
+        let whose = owner
+            .name
+            .as_deref()
+            .or_else(|| owner.emails.first().map(|e| e.as_str()));
+        let whose = whose.map_or_else(
+            || "an unknown owner".to_owned(),
+            |name| clip(name, self.width - 34),
+        );
+        let title = format!("The network of {whose} as of {}", day(date_of(audit.as_of)));
+        self.line(&self.paint.bold(&title));
+        if owner.known {
+            self.item("You: ", &in_a_row(&owner.found));
+        } else {
+            self.item(
+                "",
+                "It is not known who you are, so nobody can say who wrote to whom, or how likely an answer is. \
+                 Say it with --me and an e-mail address of yours.",
+            );
+        }
+    }
+
+    /// The import report: what each file is, and what became of its rows.
+    fn files(&mut self, audit: &Audit) {
+        self.gap();
+        let (read, empty): (Vec<_>, Vec<_>) = audit.files.iter().partition(|f| f.rows > 0);
+        for file in read {
+            self.file(file);
+        }
+        if !empty.is_empty() {
+            let names: Vec<&str> = empty.iter().map(|f| f.name.as_str()).collect();
+            self.item("No records in: ", &names.join(", "));
+        }
+    }
+
+    fn file(&mut self, file: &FileReport) {
+        let about = in_a_row(&[kind_and_era(file), span(file).unwrap_or_default()]);
+        self.line(&self.paint.bold(&clip(&file.name, self.width)));
+        self.item("  ", &about);
+        self.item("  ", &equation(file));
+        for remark in remarks(file) {
+            self.item("  ", &remark);
+        }
+    }
+
+    fn remarks(&mut self, audit: &Audit) {
+        self.gap();
+        for remark in &audit.remarks {
+            self.item("", remark);
+        }
+    }
+
+    fn problems(&mut self, audit: &Audit) {
+        let counts = problem_counts(audit);
+        for (code, n) in counts.iter().take(NAMED) {
+            self.item(
+                "  ",
+                &format!("{} × {}: {}", thousands(*n), code.name(), code.meaning()),
+            );
+        }
+        if counts.len() > NAMED {
+            let others = (counts.len() - NAMED) as u64;
+            self.item(
+                "  ",
+                &format!(
+                    "and {}",
+                    count(others, "other kind of problem", "other kinds of problems")
+                ),
+            );
+        }
+    }
+
+    fn correspondents(&mut self, audit: &Audit) {
+        let number = audit.unmatched.len() as u64;
+        if number == 0 {
+            return;
+        }
+        let strongest = audit
+            .unmatched
+            .iter()
+            .take(NAMED)
+            .map(named)
+            .collect::<Vec<_>>()
+            .join(", ");
+        let who = count(
+            number,
+            "correspondent has no card",
+            "correspondents have no card",
+        );
+        self.item("", &format!("{who}; the most active: {strongest}"));
+    }
+
+    fn bands(&mut self, audit: &Audit) {
+        self.gap();
+        self.line(&self.paint.bold("Would they answer?"));
+        let counts = audit.bands();
+        for band in Band::ALL {
+            let number = counts.get(&band).copied().unwrap_or(0);
+            self.line(&format!(
+                "  {:>8}  {}",
+                thousands(number as u64),
+                band_heading(band)
+            ));
+        }
+    }
+
+    fn verdicts(&mut self, audit: &Audit) {
+        self.gap();
+        self.line(&self.paint.bold("What to do"));
+        let counts = audit.verdicts();
+        for verdict in Verdict::ALL {
+            let number = thousands(counts.get(&verdict).copied().unwrap_or(0) as u64);
+            let word = self
+                .paint
+                .verdict(verdict, &format!("{:<9}", verdict.word()));
+            self.line(&format!("  {number:>8}  {word}  {}", verdict.advice()));
+        }
+    }
+}
+
+fn named(someone: &Unmatched) -> String {
+    let messages = u64::from(someone.out) + u64::from(someone.inn);
+    format!(
+        "{} ({})",
+        clip(&someone.name, 30),
+        count(messages, "message", "messages")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::owner::Owner;
+    use crate::report::plain::is_unsafe;
+    use crate::report::sample;
+    use unicode_width::UnicodeWidthStr;
+
+    fn shown(audit: &Audit, width: usize) -> String {
+        summary(
+            audit,
+            Look {
+                width,
+                colour: false,
+            },
+        )
+    }
+
+    #[test]
+    fn at_eighty_columns() {
+        insta::assert_snapshot!(shown(&sample::audit(), 80));
+    }
+
+    #[test]
+    fn an_unknown_owner_is_said_with_what_to_do() {
+        let audit = Audit {
+            owner: Owner::default(),
+            ..sample::audit()
+        };
+        let text = shown(&audit, 80);
+        assert!(
+            text.starts_with("The network of an unknown owner as of 3 Nov 2026\n"),
+            "{text}"
+        );
+        assert!(text.contains("--me"));
+    }
+
+    #[test]
+    fn every_line_fits_and_none_steers() {
+        let mut audit = sample::audit();
+        audit.files[0].name = format!("{}\u{1b}[2J/明.csv", "very-long-folder/".repeat(40));
+        audit.owner.name = Some("N\u{202e}".repeat(500));
+        audit
+            .remarks
+            .push("no-blank-in-this-remark".repeat(100_000));
+        for width in [60, 80, 133] {
+            for line in shown(&audit, width).lines() {
+                assert!(line.width() <= width, "{width}: {line}");
+                assert!(!line.contains(is_unsafe), "{line:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn colour_changes_nothing_but_colour() {
+        let painted = summary(
+            &sample::audit(),
+            Look {
+                width: 80,
+                colour: true,
+            },
+        );
+        assert!(painted.contains("\u{1b}["));
+        assert_eq!(
+            anstream::adapter::strip_str(&painted).to_string(),
+            shown(&sample::audit(), 80)
+        );
+    }
+}

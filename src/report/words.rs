@@ -1,0 +1,141 @@
+//! Figures, days and ties in the words that every output for people uses.
+
+use chrono::NaiveDate;
+
+use crate::model::exchange::TieKind;
+use crate::model::standing::{Band, Contact, Standing, Tie};
+
+/// A number with separators: `1,911`.
+pub fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number and what is counted, in singular or plural.
+pub fn count(n: u64, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(n), if n == 1 { one } else { many })
+}
+
+/// A day: `3 Nov 2026`.
+pub fn day(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+/// A month: `Nov 2026`.
+pub fn month(date: NaiveDate) -> String {
+    date.format("%b %Y").to_string()
+}
+
+/// A probability as a coarse figure: within one network the measured score tells bands apart and not percents.
+pub fn coarse(p: f64) -> String {
+    match (p * 20.0).round() as u32 * 5 {
+        0 => "<5 %".to_owned(),
+        n if n >= 100 => ">95 %".to_owned(),
+        n => format!("~{n} %"),
+    }
+}
+
+/// The heading under which people of a band stand.
+pub fn band_heading(band: Band) -> &'static str {
+    match band {
+        Band::Likely => "Likely to answer",
+        Band::Maybe => "Might answer",
+        Band::Unlikely => "Unlikely to answer",
+        Band::Unknown => "Unknown: nothing has passed either way",
+    }
+}
+
+/// What the probability rests on, in a cell: `9 of 11`.
+pub fn answered(standing: &Standing) -> String {
+    let Contact { out, inn, .. } = standing.contact;
+    // Without a resolved attempt of the owner there is no count, but something else may have passed.
+    match standing.basis.attempts {
+        0 if inn > 0 => "they did".to_owned(),
+        0 if out > 0 => "not yet".to_owned(),
+        0 => String::new(),
+        attempts => format!("{} of {attempts}", standing.basis.answered),
+    }
+}
+
+/// A tie in a cell.
+pub fn tie(kind: TieKind) -> &'static str {
+    match kind {
+        TieKind::RecommendationReceived => "recommended you",
+        TieKind::RecommendationGiven => "you recommended",
+        TieKind::Note => "your note",
+        TieKind::EndorsementReceived => "endorsed you",
+        TieKind::EndorsementGiven => "you endorsed",
+        TieKind::InvitationReceived => "invited you",
+        TieKind::InvitationSent => "you invited",
+        TieKind::GroupTalk => "group talk",
+    }
+}
+
+/// The kinds of ties of a person, each once, the most telling first (the order in which they are declared).
+pub fn tie_kinds(ties: &[Tie]) -> Vec<TieKind> {
+    let mut kinds: Vec<TieKind> = ties.iter().map(|tie| tie.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+/// Several statements in one line: a full stop needs no semicolon after it.
+pub fn in_a_row(statements: &[String]) -> String {
+    let mut out = String::new();
+    for statement in statements
+        .iter()
+        .map(|s| s.trim())
+        .filter(|s| !s.is_empty())
+    {
+        if !out.is_empty() {
+            out.push_str(if out.ends_with(['.', '!', '?']) {
+                " "
+            } else {
+                "; "
+            });
+        }
+        out.push_str(statement);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_read_as_people_write_them() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_911), "1,911");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(count(1, "person", "people"), "1 person");
+        assert_eq!(count(30_000, "person", "people"), "30,000 people");
+    }
+
+    #[test]
+    fn probabilities_are_coarse() {
+        assert_eq!(coarse(0.5537), "~55 %");
+        assert_eq!(coarse(0.31), "~30 %");
+        assert_eq!(coarse(0.01), "<5 %");
+        assert_eq!(coarse(0.99), ">95 %");
+    }
+
+    #[test]
+    fn statements_are_joined_by_what_their_ends_need() {
+        let said = [
+            "Answered 9 of 11.".to_owned(),
+            " recommended you".to_owned(),
+            String::new(),
+            "note".to_owned(),
+        ];
+        assert_eq!(in_a_row(&said), "Answered 9 of 11. recommended you; note");
+    }
+}
