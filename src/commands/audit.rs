@@ -19,7 +19,6 @@ use crate::model::moment::start_of;
 use crate::pipeline::{self, Options};
 use crate::report;
 use crate::snapshot::Snapshot;
-use crate::write;
 
 /// Reads, judges, prints and writes.
 pub fn run(args: &AuditArgs) -> Result<(), Failure> {
@@ -104,8 +103,6 @@ fn write_out(audit: &Audit, dir: &Path) -> io::Result<()> {
     out.file("problems.csv", |f| csv(report::csv::problems(audit, f)))?;
     out.file("Connections.csv", |f| csv(report::csv::connections(audit, f)))?;
     out.file("report.md", |f| f.write_all(report::markdown::report(audit).as_bytes()))?;
-    let people = audit.people.iter().map(|ranked| &ranked.person).chain(&audit.not_people);
-    out.file("people.vcf", |f| write::vcard::people(people.map(|p| audit.view(p)), f))?;
     out.file("audit.json", |f| report::json::audit(&Snapshot::of(audit), f))?;
     out.finish()
 }

@@ -172,8 +172,9 @@ impl Joining<'_> {
             None => Side { direction: Direction::Out, with: rest, present: Vec::new(), others },
             Some(sender) if to_owner => Side { direction: Direction::In, with: vec![sender], present: rest, others: others + 1 },
             Some(sender) => {
+                // One of those on it is the owner, only it is not known which.
                 let with = std::iter::once(sender).chain(rest).collect();
-                Side { direction: Direction::Unknown, with, present: Vec::new(), others: others + 1 }
+                Side { direction: Direction::Unknown, with, present: Vec::new(), others }
             }
         }
     }

@@ -71,15 +71,10 @@ pub const READABLE: &[(&str, &str)] = &[
 /// Reads one file. `None` if it is none of the known kinds.
 pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     let decoded = text::decode(source.bytes);
-    let mut imported = match recognise(&decoded.text, source.name)? {
+    Some(match recognise(&decoded.text, source.name)? {
         Kind::VCards => vcard::read(&source, context),
         Kind::Table(format, header) => read_table(source, &decoded, format, &header, context),
-    };
-    if imported.report.rows == 0 {
-        let message = "nothing in it but its beginning".to_owned();
-        imported.problems.push(Problem { place: Place::file(source.file), code: Code::NoRecords, message });
-    }
-    Some(imported)
+    })
 }
 
 fn read_table(source: Source<'_>, decoded: &Decoded<'_>, format: &TableFormat, header: &Header, context: &Context) -> Imported {
@@ -89,6 +84,9 @@ fn read_table(source: Source<'_>, decoded: &Decoded<'_>, format: &TableFormat, h
     imported.report.encoding = decoded.encoding;
     let place = Place::file(source.file);
     imported.problems.extend(decoded.findings.iter().map(|(code, message)| Problem { place, code: *code, message: message.clone() }));
+    if imported.report.rows == 0 {
+        imported.problems.push(Problem { place, code: Code::NoCards, message: "a header and no row".to_owned() });
+    }
     imported
 }
 

@@ -89,7 +89,7 @@ codes! {
     OwnCard, "own-card", Info, "A card of the owner. It is not audited.";
     EmptyCard, "empty-card", Info, "A card or row that says nothing about anybody.";
     DistributionList, "distribution-list", Info, "A card that is a list of members and not a person.";
-    NoRecords, "no-records", Info, "The file has its header and no record.";
+    NoCards, "no-records", Info, "The file has its header and no record.";
     NotRead, "not-read", Info, "A file that Tieline has no use for.";
     SensitiveFile, "sensitive-file", Info, "A private file of the export that Tieline never opens.";
     Assumed1252, "assumed-windows-1252", Warning, "The text is not UTF-8 and has no mark; it was read as Windows-1252.";

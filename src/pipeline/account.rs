@@ -66,9 +66,3 @@ pub fn count_rows(intake: &mut Intake, history: &History, as_of: i64) {
         debug_assert_eq!(report.fates.values().sum::<u64>(), report.rows, "{} {:?}", report.name, report.fates);
     }
 }
-
-/// What is to be said when the owner is not known.
-pub fn remark_on_owner(owner: &Owner) -> Option<String> {
-    let remark = "It is not known whose files these are, so no direction is told and nothing is said of who answers. Name yourself with --me ADDRESS (e-mail address, phone number or LinkedIn profile).";
-    (!owner.known).then(|| remark.to_owned())
-}

@@ -43,8 +43,6 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let judging = score::Options { as_of: options.as_of, shift: options.shift, recent_months: RECENT_MONTHS };
     let standings = score::judge(&people, &intake, &owner, &history, &judging);
 
-    let mut remarks = resolution.remarks;
-    remarks.extend(account::remark_on_owner(&owner));
     Audit {
         as_of: options.as_of,
         people: rank::rank(people, standings, &intake.cards),
@@ -56,6 +54,6 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         merges: resolution.merges,
         doubts: resolution.doubts,
         problems: rank::problems(intake.problems),
-        remarks,
+        remarks: resolution.remarks,
     }
 }

@@ -158,6 +158,9 @@ impl Judging<'_> {
         if view.is_in(Roster::AddressBook) {
             why.push("is in your own address book".to_owned());
         }
+        if !view.is_in(Roster::Connections) && view.is_in(Roster::Imported) {
+            why.push("was in an address book of yours that LinkedIn imported".to_owned());
+        }
         if contact.out == 0 && contact.inn == 0 && contact.last.is_some() {
             why.push("messages went between you, and it is not known which way".to_owned());
         }
