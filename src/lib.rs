@@ -9,4 +9,6 @@ pub mod import;
 
 pub mod snapshot;
 
+pub mod diff;
+
 pub mod report;

@@ -4,6 +4,7 @@
 //! for a terminal, `cell` for a spreadsheet, `markdown::escape` for Markdown.
 
 pub mod cell;
+pub mod changes;
 pub mod csv;
 mod intake;
 pub mod json;
