@@ -10,6 +10,7 @@ mod intake;
 pub mod json;
 pub mod markdown;
 pub mod plain;
+mod side;
 pub mod terminal;
 pub mod words;
 
