@@ -17,6 +17,8 @@ pub mod snapshot;
 
 pub mod pipeline;
 
+pub mod diff;
+
 pub mod report;
 
 pub mod files;

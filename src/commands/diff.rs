@@ -39,7 +39,7 @@ fn print(changes: &Changes, args: &DiffArgs) -> io::Result<()> {
     }
     let screen = Screen::new(args.talk.color);
     let mut out = screen.out();
-    let text = if args.markdown { report::changes::markdown(changes) } else { report::changes::text(changes, screen.look()) };
+    let text = if args.markdown { report::changes::markdown(changes) } else { report::changes::terminal(changes, screen.look()) };
     write!(out, "{text}")?;
     out.flush()
 }

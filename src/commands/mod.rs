@@ -1,6 +1,7 @@
 //! One verb a file. Here, and only here, clock, terminal and disk are known at once.
 
 mod audit;
+mod diff;
 mod error;
 mod progress;
 mod reading;
@@ -17,7 +18,7 @@ pub use error::Failure;
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Audit(args) => audit::run(&args),
-        Command::Diff(_) => Ok(()),
+        Command::Diff(args) => diff::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

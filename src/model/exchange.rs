@@ -151,6 +151,18 @@ pub enum TieKind {
 }
 
 impl TieKind {
+    /// All kinds, the most telling first.
+    pub const ALL: [TieKind; 8] = [
+        TieKind::RecommendationReceived,
+        TieKind::RecommendationGiven,
+        TieKind::Note,
+        TieKind::EndorsementReceived,
+        TieKind::EndorsementGiven,
+        TieKind::InvitationReceived,
+        TieKind::InvitationSent,
+        TieKind::GroupTalk,
+    ];
+
     /// The stable name in JSON and CSV.
     pub fn name(self) -> &'static str {
         match self {

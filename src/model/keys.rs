@@ -53,7 +53,8 @@ impl Slug {
             if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
                 url.push(byte as char);
             } else {
-                url.push_str(&format!("%{byte:02X}"));
+                let hex = |half: u8| char::from(b"0123456789ABCDEF"[usize::from(half)]);
+                url.extend(['%', hex(byte >> 4), hex(byte & 15)]);
             }
         }
         url

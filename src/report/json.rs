@@ -6,9 +6,9 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+use serde_json::ser::{Formatter, Serializer};
 
-use super::plain::is_unsafe;
+use super::plain::{is_printable_ascii, is_unsafe};
 use crate::model::changes::{Changes, FieldChange, Move, Position, Presence, Total};
 use crate::snapshot::{SCHEMA, Snapshot};
 
@@ -113,8 +113,8 @@ impl Formatter for Lines {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        if fragment.bytes().all(|b| (0x20..0x7f).contains(&b)) {
-            return CompactFormatter.write_string_fragment(out, fragment);
+        if is_printable_ascii(fragment) {
+            return out.write_all(fragment.as_bytes());
         }
         let mut start = 0;
         for (at, c) in fragment.char_indices().filter(|(_, c)| is_unsafe(*c)) {

@@ -4,11 +4,13 @@
 //! for a terminal, `cell` for a spreadsheet, `markdown::escape` for Markdown.
 
 pub mod cell;
+pub mod changes;
 pub mod csv;
 mod intake;
 pub mod json;
 pub mod markdown;
 pub mod plain;
+mod side;
 pub mod terminal;
 pub mod words;
 

@@ -2,7 +2,10 @@
 //!
 //! Fields are added, never renamed or removed, while `schema` is 1.
 
+mod load;
 mod of;
+
+pub use load::{LoadError, load};
 
 use std::collections::BTreeMap;
 
@@ -42,6 +45,9 @@ pub struct Snapshot {
     /// The import report.
     #[serde(default)]
     pub files: Vec<File>,
+    /// Remarks on the whole.
+    #[serde(default)]
+    pub remarks: Vec<String>,
 }
 
 /// The owner.
@@ -117,6 +123,15 @@ pub struct Person {
     pub last_contact: Option<String>,
     /// First contact either way: a day.
     pub first_contact: Option<String>,
+    /// Last message or call by the owner: a day.
+    #[serde(default)]
+    pub last_sent: Option<String>,
+    /// Last message or call by them: a day.
+    #[serde(default)]
+    pub last_received: Option<String>,
+    /// The last day by which both had written within twelve months, or met.
+    #[serde(default)]
+    pub last_two_way: Option<String>,
     /// The day on which the connection was made.
     #[serde(default)]
     pub connected_on: Option<String>,

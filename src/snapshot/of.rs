@@ -28,6 +28,7 @@ impl Snapshot {
             review: audit.doubts.iter().map(|doubt| review(audit, doubt)).collect(),
             problems: audit.problems.iter().map(|p| problem(audit, p)).collect(),
             files: audit.files.iter().map(file).collect(),
+            remarks: audit.remarks.clone(),
         }
     }
 }
@@ -100,6 +101,9 @@ fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
         decision: None,
         last_contact: standing.contact.last.map(day),
         first_contact: standing.contact.first.map(day),
+        last_sent: standing.contact.last_out.map(day),
+        last_received: standing.contact.last_in.map(day),
+        last_two_way: standing.contact.last_two_way.map(day),
         connected_on: view.connected_on().map(|d| d.to_string()),
         records: records(audit, &ranked.person),
         emails: view.emails().into_iter().map(ToString::to_string).collect(),

@@ -54,13 +54,13 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
     sheet.own(standing.verdict.word())?;
     sheet.text(view.name())?;
     sheet.text(&in_a_row(&standing.why))?;
-    sheet.day(standing.contact.last)?;
+    sheet.day_of(standing.contact.last)?;
     sheet.text(view.companies().first().unwrap_or(&""))?;
     sheet.text(view.titles().first().unwrap_or(&""))?;
     sheet.profile(view)?;
     sheet.emails(view)?;
     sheet.phones(view)?;
-    sheet.maybe(view.connected_on())?;
+    sheet.day(view.connected_on())?;
     sheet.text(&ranked.person.id)?;
     sheet.end()
 }

@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use super::sheet::Sheet;
-use super::side::Side;
 use crate::model::audit::Audit;
 use crate::model::card::CardIx;
 use crate::model::person::{Merge, Person};
+use crate::report::side::Side;
 
 const HEADER: [&str; 12] = [
     "person", "cards", "card", "company", "emails", "phones", "profile", "file", "same_as",
@@ -89,8 +89,8 @@ fn row(
     sheet.own(person.cards.len())?;
     sheet.text(side.name)?;
     sheet.text(side.company)?;
-    side.emails(sheet)?;
-    side.phones(sheet)?;
+    sheet.list(&side.emails)?;
+    sheet.list(&side.phones)?;
     sheet.own(&side.profile)?;
     sheet.text(side.file)?;
     match link {

@@ -9,7 +9,6 @@ mod problems;
 mod ranked;
 mod review;
 mod sheet;
-mod side;
 mod unmatched;
 
 pub use connections::connections;
@@ -41,7 +40,12 @@ pub const LISTS: [(&str, List); 7] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::card::{CardIx, Tel};
+    use crate::model::keys::Email;
+    use crate::report::markdown::report;
+    use crate::report::plain::is_unsafe;
     use crate::report::sample;
+    use proptest::prelude::*;
 
     /// All rows of a list, the header first.
     fn rows(audit: &Audit, list: List) -> Vec<Vec<String>> {
@@ -68,25 +72,88 @@ mod tests {
         rows[1..].iter().map(|row| row[at].clone()).collect()
     }
 
+    /// Whether a spreadsheet would leave a cell alone and nothing in it steers a terminal.
+    fn is_harmless(cell: &str) -> bool {
+        let bare = cell.trim_start_matches(|c: char| c.is_whitespace() || is_unsafe(c));
+        let number = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == ' ');
+        let phone = bare.strip_prefix('+').is_some_and(number);
+        (phone || !bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']))
+            && !cell.contains(is_unsafe)
+    }
+
     #[test]
     fn no_cell_of_any_list_runs_or_steers() {
         for (name, list) in LISTS {
             for cell in rows(&sample::audit(), list).into_iter().flatten() {
-                let bare = cell.trim_start_matches(|c: char| {
-                    !c.is_alphanumeric() && !"=+-@＝＋－＠'".contains(c)
-                });
-                let phone = bare
-                    .strip_prefix('+')
-                    .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == ' '));
-                assert!(
-                    phone || !bare.starts_with(['=', '+', '-', '@', '＝']),
-                    "{name}: {cell:?}"
-                );
-                assert!(
-                    !cell.contains(crate::report::plain::is_unsafe),
-                    "{name}: {cell:?}"
-                );
+                assert!(is_harmless(&cell), "{name}: {cell:?}");
             }
+        }
+    }
+
+    /// The sample with one text wherever a file or a stage can put text.
+    fn hostile(text: &str) -> Audit {
+        let mut audit = sample::audit();
+        let all = || vec![text.to_owned()];
+        for card in &mut audit.cards {
+            card.name.full = text.to_owned();
+            card.name.given = text.to_owned();
+            card.name.family = text.to_owned();
+            card.companies = all();
+            card.titles = all();
+            card.phones.iter_mut().for_each(|tel| {
+                *tel = Tel {
+                    raw: text.to_owned(),
+                    phone: None,
+                    types: Vec::new(),
+                }
+            });
+            card.emails
+                .iter_mut()
+                .for_each(|mail| mail.raw = text.to_owned());
+            card.emails
+                .iter_mut()
+                .for_each(|mail| mail.email = Email::parse(&format!("{text}@example.org")));
+        }
+        for ranked in &mut audit.people {
+            ranked.person.id = text.to_owned();
+            ranked.standing.why = all();
+        }
+        let evidence = audit
+            .merges
+            .iter_mut()
+            .map(|m| &mut m.evidence)
+            .chain(audit.doubts.iter_mut().map(|d| &mut d.evidence));
+        evidence.flatten().for_each(|e| e.text = text.to_owned());
+        audit
+            .files
+            .iter_mut()
+            .for_each(|file| file.name = text.to_owned());
+        audit
+            .problems
+            .iter_mut()
+            .for_each(|problem| problem.message = text.to_owned());
+        for someone in &mut audit.unmatched {
+            (someone.name, someone.key, someone.remark) =
+                (text.to_owned(), text.to_owned(), text.to_owned());
+        }
+        audit
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn whatever_the_text_no_list_runs_or_steers(
+            text in "[\\s\\x{0}\\x{1b}\\x{200b}\\x{202e}\\x{feff}\\x{a0}]{0,3}[=+@＝－\"',;\\-]{0,3}\\PC{0,6}[\\r\\n\\x{85}]{0,2}[=a]{0,2}"
+        ) {
+            let audit = hostile(&text);
+            for (name, list) in LISTS {
+                let rows = rows(&audit, list);
+                for cell in rows.iter().flatten() {
+                    prop_assert!(is_harmless(cell), "{name}: {cell:?}");
+                }
+                prop_assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+            }
+            prop_assert!(report(&audit).lines().all(|line| !line.contains(is_unsafe)));
         }
     }
 
@@ -164,15 +231,55 @@ mod tests {
         assert_eq!(column(&audit, merged, "card"), ["Ana Ferreira", "Ana F."]);
     }
 
-    #[test]
-    fn the_sides_of_a_pair_do_not_depend_on_the_order_of_the_input() {
+    /// The same audit as from files whose rows stand the other way round.
+    fn other_way_round() -> Audit {
         let mut audit = sample::audit();
-        let before = text(&audit, review);
-        let doubt = &mut audit.doubts[0];
-        std::mem::swap(&mut doubt.a, &mut doubt.b);
-        assert_eq!(text(&audit, review), before);
-        assert_eq!(column(&audit, review, "id_a"), ["maria-8"]);
+        let last = audit.cards.len() as u32 - 1;
+        let turn = |card: &mut CardIx| card.0 = last - card.0;
+        audit.cards.reverse();
+        audit.merges.reverse();
+        audit.doubts.reverse();
+        let people = audit
+            .people
+            .iter_mut()
+            .map(|r| &mut r.person)
+            .chain(&mut audit.not_people);
+        people.flat_map(|person| &mut person.cards).for_each(turn);
+        audit
+            .merges
+            .iter_mut()
+            .flat_map(|m| [&mut m.a, &mut m.b])
+            .for_each(turn);
+        for doubt in &mut audit.doubts {
+            turn(&mut doubt.a);
+            turn(&mut doubt.b);
+            std::mem::swap(&mut doubt.a, &mut doubt.b);
+        }
+        audit
+    }
+
+    #[test]
+    fn the_order_of_the_input_changes_no_byte() {
+        for (name, list) in LISTS {
+            assert_eq!(
+                text(&other_way_round(), list),
+                text(&sample::audit(), list),
+                "{name}"
+            );
+        }
+        assert_eq!(report(&other_way_round()), report(&sample::audit()));
+    }
+
+    #[test]
+    fn the_sides_of_a_pair_are_told_apart_by_more_than_their_names() {
+        let audit = sample::audit();
+        assert_eq!(
+            column(&audit, review, "name_a"),
+            column(&audit, review, "name_b")
+        );
+        assert_eq!(column(&audit, review, "company_a"), ["Fabrikam"]);
         assert_eq!(column(&audit, review, "company_b"), ["Northwind"]);
+        assert_eq!(column(&audit, review, "id_a"), ["maria-8"]);
     }
 
     #[test]

@@ -42,17 +42,16 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
     let view = audit.view(&ranked.person);
     let standing = &ranked.standing;
     let chance = standing.chance;
-    let figure = |p: f64| format!("{p:.3}");
     sheet.own(ranked.rank)?;
     sheet.text(view.name())?;
     sheet.own(standing.band.word())?;
-    sheet.maybe(chance.map(|c| figure(c.p)))?;
-    sheet.maybe(chance.map(|c| figure(c.low)))?;
-    sheet.maybe(chance.map(|c| figure(c.high)))?;
+    sheet.probability(chance.map(|c| c.p))?;
+    sheet.probability(chance.map(|c| c.low))?;
+    sheet.probability(chance.map(|c| c.high))?;
     sheet.own(standing.basis.answered)?;
     sheet.own(standing.basis.attempts)?;
-    sheet.day(standing.contact.last)?;
-    sheet.day(standing.contact.first)?;
+    sheet.day_of(standing.contact.last)?;
+    sheet.day_of(standing.contact.first)?;
     sheet.list(
         tie_kinds(&standing.ties)
             .into_iter()
@@ -65,7 +64,7 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
     sheet.emails(view)?;
     sheet.phones(view)?;
     sheet.profile(view)?;
-    sheet.maybe(view.connected_on())?;
+    sheet.day(view.connected_on())?;
     sheet.text(&ranked.person.id)?;
     sheet.end()
 }

@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write as _};
 use std::io::Write;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::keys::{Email, Phone};
 use crate::model::moment::Moment;
@@ -78,14 +78,43 @@ impl<'w> Sheet<'w> {
         }
     }
 
-    /// The day of a moment, in ISO 8601 so that it sorts as text.
-    pub fn day(&mut self, moment: Option<Moment>) -> csv::Result<()> {
-        self.maybe(moment.map(Moment::date))
+    /// A probability, to three places.
+    pub fn probability(&mut self, p: Option<f64>) -> csv::Result<()> {
+        match p.map(|p| (p * 1000.0).round() as u32) {
+            Some(1000) => self.writer.write_field("1.000"),
+            Some(thousandths @ 0..1000) => {
+                let [_, a, b, c] = digits(thousandths);
+                self.writer.write_field([b'0', b'.', a, b, c])
+            }
+            // There is none outside 0 to 1; an empty cell says so sooner than a wrong figure.
+            _ => self.blank(),
+        }
+    }
+
+    /// The day of a moment.
+    pub fn day_of(&mut self, moment: Option<Moment>) -> csv::Result<()> {
+        self.day(moment.map(Moment::date))
+    }
+
+    /// A day in ISO 8601, so that it sorts as text.
+    pub fn day(&mut self, date: Option<NaiveDate>) -> csv::Result<()> {
+        let Some((year, month, day)) = date.and_then(parts) else {
+            return self.maybe(date);
+        };
+        let ([a, b, c, d], [_, _, e, f], [_, _, g, h]) = (digits(year), digits(month), digits(day));
+        self.writer
+            .write_field([a, b, c, d, b'-', e, f, b'-', g, h])
     }
 
     /// A day as LinkedIn writes it: `03 Nov 2026`.
-    pub fn linkedin_day(&mut self, day: Option<NaiveDate>) -> csv::Result<()> {
-        self.maybe(day.map(|d| d.format("%d %b %Y")))
+    pub fn linkedin_day(&mut self, date: Option<NaiveDate>) -> csv::Result<()> {
+        let Some((year, month, day)) = date.and_then(parts) else {
+            return self.maybe(date);
+        };
+        let ([_, _, a, b], [c, d, e, f]) = (digits(day), digits(year));
+        let [x, y, z] = MONTHS.get(month as usize - 1).copied().unwrap_or(*b"   ");
+        self.writer
+            .write_field([a, b, b' ', x, y, z, b' ', c, d, e, f])
     }
 
     /// The e-mail addresses of a person.
@@ -125,4 +154,24 @@ impl<'w> Sheet<'w> {
     pub fn finish(mut self) -> csv::Result<()> {
         Ok(self.writer.flush()?)
     }
+}
+
+/// English, whatever the machine speaks.
+const MONTHS: [[u8; 3]; 12] = [
+    *b"Jan", *b"Feb", *b"Mar", *b"Apr", *b"May", *b"Jun", *b"Jul", *b"Aug", *b"Sep", *b"Oct",
+    *b"Nov", *b"Dec",
+];
+
+/// Year, month and day of a date whose year has four digits. Dates are most of the cells, and the formatter of the
+/// library takes as long for one as all the rest of a row.
+fn parts(date: NaiveDate) -> Option<(u32, u32, u32)> {
+    let year = u32::try_from(date.year())
+        .ok()
+        .filter(|year| *year < 10_000)?;
+    Some((year, date.month(), date.day()))
+}
+
+/// The last four digits of a number.
+fn digits(n: u32) -> [u8; 4] {
+    [1000, 100, 10, 1].map(|place| b'0' + (n / place % 10) as u8)
 }

@@ -23,8 +23,8 @@ pub fn unmatched(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
         sheet.text(&someone.key)?;
         sheet.own(someone.out)?;
         sheet.own(someone.inn)?;
-        sheet.day(someone.first)?;
-        sheet.day(someone.last)?;
+        sheet.day_of(someone.first)?;
+        sheet.day_of(someone.last)?;
         sheet.text(&someone.remark)?;
         sheet.end()?;
     }

@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 
 use super::{Page, escape};
 use crate::model::audit::{Audit, Ranked};
-use crate::model::card::CardIx;
 use crate::model::intake::FileReport;
 use crate::model::moment::{Moment, date_of};
 use crate::model::standing::{Band, Verdict};
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
+use crate::report::side::pairs;
 use crate::report::words::{
     answered, band_heading, coarse, count, day, in_a_row, thousands, tie, tie_kinds,
 };
@@ -212,15 +212,15 @@ pub fn review(page: &mut Page, audit: &Audit) {
     page.paragraph(
         "They were left apart. Write \"same\" or \"not-same\" into review.csv to settle it.",
     );
-    let rows = audit.doubts.iter().take(OTHERS).map(|doubt| {
-        let reasons: Vec<String> = doubt.evidence.iter().map(|e| e.text.clone()).collect();
-        let chance = format!("{:.0} %", doubt.probability * 100.0);
-        [
-            side(audit, doubt.a),
-            side(audit, doubt.b),
-            chance,
-            escape(&in_a_row(&reasons)).into_owned(),
-        ]
+    let pairs = pairs(audit);
+    let rows = pairs.iter().take(OTHERS).map(|pair| {
+        let reasons: Vec<String> = pair.doubt.evidence.iter().map(|e| e.text.clone()).collect();
+        let chance = format!("{:.0} %", pair.doubt.probability * 100.0);
+        let [a, b] = pair
+            .sides
+            .each_ref()
+            .map(|side| name(side.name, side.company));
+        [a, b, chance, escape(&in_a_row(&reasons)).into_owned()]
     });
     page.table(
         [
@@ -232,14 +232,6 @@ pub fn review(page: &mut Page, audit: &Audit) {
         rows,
     );
     more(page, audit.doubts.len(), OTHERS, "review.csv");
-}
-
-fn side(audit: &Audit, card: CardIx) -> String {
-    let card = &audit.cards[card.0 as usize];
-    name(
-        &card.name.full,
-        card.companies.first().map_or("", String::as_str),
-    )
 }
 
 /// Correspondents without a card.

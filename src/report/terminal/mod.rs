@@ -1,9 +1,11 @@
 //! An audit as a person sees it in a terminal: a summary, and the top of the ranking.
 
+mod page;
 mod paint;
 mod ranking;
 mod summary;
 
+pub use page::Page;
 pub use paint::Paint;
 pub use ranking::ranking;
 pub use summary::summary;

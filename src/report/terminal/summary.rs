@@ -1,12 +1,12 @@
 //! The first thing that a person sees: whose network, what was read, how many stand where.
 
-use super::{Look, Paint};
+use super::{Look, Page};
 use crate::model::audit::{Audit, Unmatched};
 use crate::model::intake::FileReport;
 use crate::model::moment::date_of;
 use crate::model::standing::{Band, Verdict};
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
-use crate::report::plain::{clip, wrap};
+use crate::report::plain::clip;
 use crate::report::words::{band_heading, count, day, in_a_row, thousands};
 
 /// Correspondents without a card, and kinds of problems, that are named.
@@ -14,11 +14,7 @@ const NAMED: usize = 3;
 
 /// The summary in paragraphs; every line fits the width.
 pub fn summary(audit: &Audit, look: Look) -> String {
-    let mut page = Page {
-        paint: Paint(look.colour),
-        width: look.columns(),
-        text: String::new(),
-    };
+    let mut page = Page::new(look);
     page.owner(audit);
     page.files(audit);
     page.remarks(audit);
@@ -28,42 +24,10 @@ pub fn summary(audit: &Audit, look: Look) -> String {
     page.correspondents(audit);
     page.bands(audit);
     page.verdicts(audit);
-    page.text
-}
-
-/// The text so far.
-struct Page {
-    paint: Paint,
-    width: usize,
-    text: String,
+    page.finish()
 }
 
 impl Page {
-    fn line(&mut self, text: &str) {
-        self.text.push_str(text.trim_end());
-        self.text.push('\n');
-    }
-
-    /// An empty line between paragraphs.
-    fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-            self.text.push('\n');
-        }
-    }
-
-    /// A text that may need several lines; the further ones stand below the first, two columns in.
-    fn item(&mut self, lead: &str, text: &str) {
-        let indent = lead.len() + 2;
-        for (at, part) in wrap(text, self.width - indent).iter().enumerate() {
-            let line = if at == 0 {
-                format!("{lead}{part}")
-            } else {
-                format!("{:indent$}{part}", "")
-            };
-            self.line(&line);
-        }
-    }
-
     /// Whose network, as of when, and how that was found.
     fn owner(&mut self, audit: &Audit) {
         let owner = &audit.owner;

@@ -1,0 +1,67 @@
+//! Values of one person that are another in the newer audit.
+
+use crate::model::changes::FieldChange;
+use crate::model::name::fold;
+use crate::snapshot::Person;
+
+/// What changed, always in the same order of fields.
+pub fn changed(then: &Person, now: &Person) -> Vec<FieldChange> {
+    let mut list = List {
+        person: now,
+        changes: Vec::new(),
+    };
+    list.single("name", &then.name, &now.name);
+    list.single("company", text(&then.company), text(&now.company));
+    list.single("title", text(&then.title), text(&now.title));
+    list.several("email", &then.emails, &now.emails);
+    list.several("phone", &then.phones, &now.phones);
+    list.several("url", &then.urls, &now.urls);
+    list.changes
+}
+
+fn text(value: &Option<String>) -> &str {
+    value.as_deref().unwrap_or("")
+}
+
+/// The changes of one person so far.
+struct List<'a> {
+    person: &'a Person,
+    changes: Vec<FieldChange>,
+}
+
+impl List<'_> {
+    fn push(&mut self, field: &str, from: &str, to: &str) {
+        self.changes.push(FieldChange {
+            id: self.person.id.clone(),
+            name: self.person.name.clone(),
+            field: field.to_owned(),
+            from: from.to_owned(),
+            to: to.to_owned(),
+        });
+    }
+
+    /// A field of one value. Other case, blanks or accents are another spelling and no change.
+    fn single(&mut self, field: &str, from: &str, to: &str) {
+        let (from, to) = (from.trim(), to.trim());
+        if from != to && fold(from) != fold(to) {
+            self.push(field, from, to);
+        }
+    }
+
+    /// A field of several values. One that went where one came is a change; otherwise each stands for itself.
+    fn several(&mut self, field: &str, from: &[String], to: &[String]) {
+        if from == to {
+            return;
+        }
+        let lost: Vec<&String> = from.iter().filter(|value| !to.contains(value)).collect();
+        let gained: Vec<&String> = to.iter().filter(|value| !from.contains(value)).collect();
+        if let ([lost], [gained]) = (lost.as_slice(), gained.as_slice()) {
+            return self.push(field, lost, gained);
+        }
+        lost.into_iter()
+            .for_each(|value| self.push(field, value, ""));
+        gained
+            .into_iter()
+            .for_each(|value| self.push(field, "", value));
+    }
+}

@@ -1,0 +1,481 @@
+//! Two audits → what is different: who appeared, who is gone, who moved and why, what changed.
+//!
+//! Pure and deterministic: both sides are snapshots, whether they come from the book or from files.
+
+mod causes;
+mod fields;
+mod pairs;
+mod totals;
+
+use std::cmp::Reverse;
+
+use crate::model::changes::{Changes, Move, Position, Presence};
+use crate::model::name::fold;
+use crate::model::standing::{Band, Verdict};
+use crate::snapshot::{Person, Snapshot};
+
+/// Compares two audits.
+pub fn compare(old: &Snapshot, new: &Snapshot) -> Changes {
+    let mut matched = pairs::pairs(&old.people, &new.people);
+    matched
+        .both
+        .sort_by_key(|(_, now)| (now.rank, now.id.as_str()));
+    Changes {
+        old: old.as_of.clone(),
+        new: new.as_of.clone(),
+        appeared: presences(&matched.appeared, &matched.gone, "who is gone"),
+        gone: presences(&matched.gone, &matched.appeared, "who is new"),
+        moved: moves(old, new, &matched.both),
+        changed: matched
+            .both
+            .iter()
+            .flat_map(|(then, now)| fields::changed(then, now))
+            .collect(),
+        totals: totals::totals(old, new),
+    }
+}
+
+/// People who are on one side only, in the order of that side's ranking; `others` are those of the other side.
+fn presences(people: &[&Person], others: &[&Person], what_of_them: &str) -> Vec<Presence> {
+    let namesakes = pairs::by_unique_name(people, others);
+    let mut people: Vec<(&Person, Option<&Person>)> =
+        people.iter().copied().zip(namesakes).collect();
+    people.sort_by_key(|(person, _)| (person.rank, person.id.as_str()));
+    let presence = |(person, namesake): (&Person, Option<&Person>)| Presence {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        band: person.standing.band.clone(),
+        verdict: person.verdict.clone(),
+        remark: namesake.map(|other| format!("probably the {} {what_of_them}", other.name.trim())),
+    };
+    people.into_iter().map(presence).collect()
+}
+
+/// Whose band or verdict is another. The good news stands first: by how far the band rose, then the verdict, then name.
+fn moves(old: &Snapshot, new: &Snapshot, both: &[(&Person, &Person)]) -> Vec<Move> {
+    let has_moved = |(then, now): &&(&Person, &Person)| {
+        then.standing.band != now.standing.band || then.verdict != now.verdict
+    };
+    let mut moved: Vec<&(&Person, &Person)> = both.iter().filter(has_moved).collect();
+    moved.sort_by_cached_key(|(then, now)| {
+        let rise = band(then) - band(now);
+        let better = verdict(then) - verdict(now);
+        (
+            Reverse(rise),
+            Reverse(better),
+            fold(&now.name),
+            now.id.as_str(),
+        )
+    });
+    let to_move = |&&(then, now): &&(&Person, &Person)| Move {
+        id: now.id.clone(),
+        name: now.name.clone(),
+        from: position(then),
+        to: position(now),
+        causes: causes::causes(
+            &causes::Side {
+                audit: old,
+                person: then,
+            },
+            &causes::Side {
+                audit: new,
+                person: now,
+            },
+        ),
+    };
+    moved.iter().map(to_move).collect()
+}
+
+fn position(person: &Person) -> Position {
+    Position {
+        band: person.standing.band.clone(),
+        verdict: person.verdict.clone(),
+        probability: person.standing.probability,
+    }
+}
+
+/// Place of the band from the top; a word of a later release stands below.
+fn band(person: &Person) -> i32 {
+    place(Band::ALL.map(Band::word), &person.standing.band)
+}
+
+/// Place of the verdict from the top.
+fn verdict(person: &Person) -> i32 {
+    place(Verdict::ALL.map(Verdict::word), &person.verdict)
+}
+
+fn place<const N: usize>(words: [&str; N], word: &str) -> i32 {
+    words.iter().position(|w| *w == word).unwrap_or(N) as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{Owner, Record, Tie, Totals};
+
+    /// An audit of people; the totals are not under test here.
+    fn audit(as_of: &str, people: Vec<Person>) -> Snapshot {
+        let owner = Owner {
+            known: true,
+            ..Owner::default()
+        };
+        Snapshot {
+            schema: crate::snapshot::SCHEMA,
+            generator: String::new(),
+            as_of: format!("{as_of}T00:00:00Z"),
+            owner,
+            totals: Totals {
+                people: people.len() as u64,
+                ..Totals::default()
+            },
+            people,
+            not_people: Vec::new(),
+            unmatched: Vec::new(),
+            review: Vec::new(),
+            problems: Vec::new(),
+            files: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn october(people: Vec<Person>) -> Snapshot {
+        audit("2026-10-01", people)
+    }
+
+    fn november(people: Vec<Person>) -> Snapshot {
+        audit("2026-11-04", people)
+    }
+
+    fn person(id: &str, name: &str, band: &str, verdict: &str) -> Person {
+        Person {
+            rank: 1,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            standing: crate::snapshot::Standing {
+                probability: Some(0.4),
+                low: None,
+                high: None,
+                band: band.to_owned(),
+                basis: crate::snapshot::Basis::default(),
+                sentence: String::new(),
+                tie_weight: 0,
+            },
+            ties: Vec::new(),
+            verdict: verdict.to_owned(),
+            why: Vec::new(),
+            decision: None,
+            last_contact: None,
+            first_contact: None,
+            last_sent: None,
+            last_received: None,
+            last_two_way: None,
+            connected_on: Some("2019-02-03".to_owned()),
+            records: vec![Record {
+                file: "Connections.csv".to_owned(),
+                record: 1,
+            }],
+            emails: Vec::new(),
+            phones: Vec::new(),
+            urls: Vec::new(),
+            company: None,
+            title: None,
+        }
+    }
+
+    fn with(mut person: Person, change: impl FnOnce(&mut Person)) -> Person {
+        change(&mut person);
+        person
+    }
+
+    /// Why the person of `then` is where the person of `now` stands.
+    fn causes(then: Person, now: Person) -> Vec<String> {
+        compare(&october(vec![then]), &november(vec![now]))
+            .moved
+            .remove(0)
+            .causes
+    }
+
+    fn ana() -> Person {
+        with(person("ana-1", "Ana Ferreira", "maybe", "ask"), |p| {
+            p.emails = vec!["ana@example.org".into()]
+        })
+    }
+
+    #[test]
+    fn the_same_audit_twice_is_no_change() {
+        let changes = compare(&october(vec![ana()]), &october(vec![ana()]));
+        assert_eq!(
+            (
+                changes.appeared.len(),
+                changes.gone.len(),
+                changes.moved.len(),
+                changes.changed.len()
+            ),
+            (0, 0, 0, 0)
+        );
+        assert!(changes.totals.iter().all(|t| t.from == t.to));
+    }
+
+    #[test]
+    fn who_gained_a_profile_or_another_address_is_not_gone() {
+        let slug = with(ana(), |p| {
+            p.id = "ana-ferreira-4b81c2".into();
+            p.urls = vec!["https://www.linkedin.com/in/ana-ferreira-4b81c2".into()];
+        });
+        let moved_house = with(slug.clone(), |p| {
+            p.id = "e-77".into();
+            p.emails = vec!["ana@example.net".into()];
+        });
+        for (then, now) in [(ana(), slug.clone()), (slug, moved_house)] {
+            let changes = compare(&october(vec![then]), &november(vec![now]));
+            assert_eq!((changes.appeared.len(), changes.gone.len()), (0, 0));
+            assert_eq!(changes.changed.len(), 1, "{:?}", changes.changed);
+        }
+    }
+
+    #[test]
+    fn the_largest_overlap_wins() {
+        let keys = |id: &str, emails: &[&str]| {
+            with(ana(), |p| {
+                p.id = id.to_owned();
+                p.emails = emails.iter().map(|&e| e.to_owned()).collect();
+            })
+        };
+        let old = october(vec![
+            keys("a", &["x@example.org"]),
+            keys("b", &["x@example.org", "y@example.org"]),
+        ]);
+        let new = november(vec![keys("c", &["x@example.org", "y@example.org"])]);
+        let changes = compare(&old, &new);
+        assert_eq!(
+            changes
+                .gone
+                .iter()
+                .map(|p| p.id.as_str())
+                .collect::<Vec<_>>(),
+            ["a"]
+        );
+        assert_eq!(changes.appeared, []);
+    }
+
+    #[test]
+    fn the_number_of_an_office_makes_nobody_the_same() {
+        let office = |id: &str, name: &str| {
+            with(person(id, name, "maybe", "ask"), |p| {
+                p.phones = vec!["+493012345678".into()]
+            })
+        };
+        let old = october(vec![office("a", "Ana Ferreira")]);
+        let changes = compare(&old, &november(vec![office("b", "Jörg Müller")]));
+        assert_eq!((changes.appeared.len(), changes.gone.len()), (1, 1));
+        let changes = compare(&old, &november(vec![office("b", "Ana Müller-Ferreira")]));
+        assert_eq!((changes.appeared.len(), changes.gone.len()), (0, 0));
+    }
+
+    #[test]
+    fn a_name_alone_is_a_remark_and_only_where_it_is_unique() {
+        let lena = |id: &str| person(id, "Lena  ITO", "unknown", "delete");
+        let changes = compare(
+            &october(vec![lena("a")]),
+            &november(vec![person("b", "Léna Ito", "unknown", "delete")]),
+        );
+        assert_eq!(
+            changes.appeared[0].remark.as_deref(),
+            Some("probably the Lena  ITO who is gone")
+        );
+        assert_eq!(
+            changes.gone[0].remark.as_deref(),
+            Some("probably the Léna Ito who is new")
+        );
+        let changes = compare(
+            &october(vec![lena("a")]),
+            &november(vec![lena("b"), lena("c")]),
+        );
+        assert!(
+            changes
+                .appeared
+                .iter()
+                .chain(&changes.gone)
+                .all(|p| p.remark.is_none())
+        );
+    }
+
+    #[test]
+    fn an_answer_is_named_with_its_day() {
+        let now = with(ana(), |p| {
+            p.standing.band = "likely".into();
+            p.standing.basis.answered = 2;
+            p.standing.basis.attempts = 3;
+            p.standing.basis.sent = 3;
+            p.standing.basis.received = 2;
+            p.last_received = Some("2026-11-03".into());
+            p.last_contact = Some("2026-11-03".into());
+        });
+        assert_eq!(
+            causes(ana(), now),
+            [
+                "answered twice since (last on 3 Nov 2026)",
+                "did not answer your message"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_they_wrote_and_what_is_open_is_told_apart() {
+        let wrote = with(ana(), |p| {
+            p.verdict = "keep".into();
+            p.standing.basis.received = 1;
+            p.last_received = Some("2026-10-09".into());
+        });
+        assert_eq!(
+            causes(ana(), wrote),
+            ["wrote to you since (last on 9 Oct 2026)"]
+        );
+        let open = with(ana(), |p| {
+            p.verdict = "keep".into();
+            p.standing.basis.sent = 1;
+        });
+        assert_eq!(
+            causes(ana(), open),
+            ["you wrote since; an answer may still come"]
+        );
+        let silent = with(ana(), |p| {
+            p.verdict = "delete".into();
+            p.standing.basis.sent = 2;
+            p.standing.basis.attempts = 2;
+        });
+        assert_eq!(causes(ana(), silent), ["did not answer 2 of your messages"]);
+    }
+
+    #[test]
+    fn new_ties_and_connections_are_sentences() {
+        let tie = |kind: &str| Tie {
+            kind: kind.into(),
+            at: Some("2026-10-12".into()),
+            source: "Recommendations.csv".into(),
+        };
+        let then = with(ana(), |p| {
+            p.connected_on = None;
+            p.ties = vec![tie("endorsement-received")];
+        });
+        let now = with(ana(), |p| {
+            p.verdict = "nurture".into();
+            p.connected_on = Some("2026-10-11".into());
+            p.ties = vec![
+                tie("endorsement-received"),
+                tie("recommendation-received"),
+                tie("dinner"),
+            ];
+        });
+        assert_eq!(
+            causes(then, now),
+            [
+                "recommended you on 12 Oct 2026",
+                "dinner on 12 Oct 2026",
+                "connected on 11 Oct 2026"
+            ]
+        );
+    }
+
+    #[test]
+    fn silence_is_named_when_the_year_is_over_and_time_otherwise() {
+        let at = |verdict: &str, date: &str| {
+            with(ana(), |p| {
+                p.verdict = verdict.into();
+                p.last_contact = Some(date.into());
+            })
+        };
+        let year = causes(at("keep", "2025-10-15"), at("reconnect", "2025-10-15"));
+        assert_eq!(
+            year,
+            ["silent for more than twelve months now (last contact on 15 Oct 2025)"]
+        );
+        assert_eq!(
+            causes(at("keep", "2021-01-01"), at("ask", "2021-01-01")),
+            ["nothing new: time passed"]
+        );
+        let lapsed = |verdict: &str| {
+            with(ana(), |p| {
+                p.verdict = verdict.into();
+                p.connected_on = Some("2025-10-20".into());
+            })
+        };
+        assert_eq!(
+            causes(lapsed("nurture"), lapsed("delete")),
+            ["no longer a new connection: it was made on 20 Oct 2025"]
+        );
+    }
+
+    #[test]
+    fn good_news_stands_first() {
+        let then = |id: &str, band: &str| person(id, id, band, "ask");
+        let old = october(vec![
+            then("falls", "likely"),
+            then("rises", "maybe"),
+            then("soars", "unknown"),
+        ]);
+        let new = november(vec![
+            then("falls", "unknown"),
+            then("rises", "likely"),
+            then("soars", "likely"),
+        ]);
+        let order: Vec<String> = compare(&old, &new)
+            .moved
+            .into_iter()
+            .map(|m| m.id)
+            .collect();
+        assert_eq!(order, ["soars", "rises", "falls"]);
+    }
+
+    #[test]
+    fn values_are_compared_by_what_they_say() {
+        let then = with(ana(), |p| {
+            p.company = Some("CONTOSO".into());
+            p.title = Some("Head of Sales".into());
+            p.phones = vec!["+4915123456789".into(), "+351912345678".into()];
+        });
+        let now = with(ana(), |p| {
+            p.company = Some("Contoso ".into());
+            p.title = None;
+            p.phones = vec!["+351912345678".into()];
+            p.emails = vec!["ana@example.net".into()];
+        });
+        let changes = compare(&october(vec![then]), &november(vec![now])).changed;
+        let said: Vec<String> = changes
+            .iter()
+            .map(|c| format!("{} {} > {}", c.field, c.from, c.to))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "title Head of Sales > ",
+                "email ana@example.org > ana@example.net",
+                "phone +4915123456789 > "
+            ]
+        );
+    }
+
+    #[test]
+    fn the_order_of_the_input_does_not_matter_and_double_ids_do_no_harm() {
+        let crowd = |n: usize| {
+            (0..n)
+                .map(|at| {
+                    with(ana(), |p| {
+                        p.id = format!("id-{}", at % 7);
+                        p.rank = at as u32;
+                    })
+                })
+                .collect::<Vec<_>>()
+        };
+        let mut shuffled = crowd(20);
+        shuffled.reverse();
+        let straight = compare(&october(crowd(12)), &november(crowd(20)));
+        assert_eq!(straight.appeared.len() + 12, 20 + straight.gone.len());
+        assert_eq!(
+            compare(&october(crowd(12)), &november(shuffled))
+                .appeared
+                .len(),
+            straight.appeared.len()
+        );
+    }
+}

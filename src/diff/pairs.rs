@@ -1,0 +1,180 @@
+//! Which person of the newer audit is which of the older: by id, else by keys that both have.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::name::fold;
+use crate::snapshot::Person;
+
+/// A key on more people than this belongs to an office or a household and tells nobody apart.
+const SHARED: usize = 4;
+
+/// People of both audits.
+pub struct Matched<'a> {
+    /// Then and now.
+    pub both: Vec<(&'a Person, &'a Person)>,
+    /// In the older only.
+    pub gone: Vec<&'a Person>,
+    /// In the newer only.
+    pub appeared: Vec<&'a Person>,
+}
+
+/// Two people who may be one, by their places among those who are left.
+struct Candidate {
+    then: usize,
+    now: usize,
+    /// Common addresses and profiles.
+    strong: usize,
+    /// Common keys of any kind.
+    all: usize,
+}
+
+/// Pairs the people of two audits.
+pub fn pairs<'a>(old: &'a [Person], new: &'a [Person]) -> Matched<'a> {
+    let mut by_id: FxHashMap<&str, &'a Person> = FxHashMap::default();
+    let mut gone = Vec::new();
+    for person in old {
+        if by_id.contains_key(person.id.as_str()) {
+            gone.push(person);
+        } else {
+            by_id.insert(&person.id, person);
+        }
+    }
+    let mut both = Vec::new();
+    let mut appeared = Vec::new();
+    for person in new {
+        match by_id.remove(person.id.as_str()) {
+            Some(then) => both.push((then, person)),
+            None => appeared.push(person),
+        }
+    }
+    // Who is still in the map was not found again; taken in the order of the audit, the map has none.
+    gone.extend(old.iter().filter(|p| {
+        by_id
+            .get(p.id.as_str())
+            .is_some_and(|left| std::ptr::eq(*left, *p))
+    }));
+    let mut matched = Matched {
+        both,
+        gone,
+        appeared,
+    };
+    match_by_keys(&mut matched);
+    matched
+}
+
+/// Moves pairs with the largest overlap of keys out of `gone` and `appeared`.
+fn match_by_keys(matched: &mut Matched<'_>) {
+    let mut candidates = candidates(&matched.gone, &matched.appeared);
+    let ids = |c: &Candidate| {
+        (
+            matched.gone[c.then].id.as_str(),
+            matched.appeared[c.now].id.as_str(),
+        )
+    };
+    candidates.sort_by(|x, y| {
+        let weight = |c: &Candidate| Reverse((c.strong, c.all));
+        weight(x).cmp(&weight(y)).then_with(|| ids(x).cmp(&ids(y)))
+    });
+    let (mut then, mut now) = (FxHashSet::default(), FxHashSet::default());
+    for candidate in candidates {
+        if !then.contains(&candidate.then) && !now.contains(&candidate.now) {
+            then.insert(candidate.then);
+            now.insert(candidate.now);
+            matched.both.push((
+                matched.gone[candidate.then],
+                matched.appeared[candidate.now],
+            ));
+        }
+    }
+    without(&mut matched.gone, &then);
+    without(&mut matched.appeared, &now);
+}
+
+fn without(people: &mut Vec<&Person>, taken: &FxHashSet<usize>) {
+    let mut at = 0..;
+    people.retain(|_| !at.next().is_some_and(|place| taken.contains(&place)));
+}
+
+fn candidates(gone: &[&Person], appeared: &[&Person]) -> Vec<Candidate> {
+    let mut bearers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (then, person) in gone.iter().enumerate() {
+        for (key, _) in keys(person) {
+            bearers.entry(key).or_default().push(then);
+        }
+    }
+    let mut out = Vec::new();
+    for (now, person) in appeared.iter().enumerate() {
+        let first = out.len();
+        for (key, strong) in keys(person) {
+            let bearers = bearers.get(key).filter(|bearers| bearers.len() <= SHARED);
+            for &then in bearers.into_iter().flatten() {
+                count(
+                    &mut out,
+                    first,
+                    Candidate {
+                        then,
+                        now,
+                        strong: usize::from(strong),
+                        all: 1,
+                    },
+                );
+            }
+        }
+    }
+    out.retain(|c| c.strong > 0 || names_agree(&gone[c.then].name, &appeared[c.now].name));
+    out
+}
+
+/// Adds to the candidates of one person, which begin at `first`.
+fn count(out: &mut Vec<Candidate>, first: usize, more: Candidate) {
+    match out[first..]
+        .iter_mut()
+        .find(|known| known.then == more.then)
+    {
+        Some(known) => {
+            known.strong += more.strong;
+            known.all += more.all;
+        }
+        None => out.push(more),
+    }
+}
+
+/// The keys of a person, and whether a key is one person's own. Numbers and other links are shared by households and
+/// offices, so they count only where the names agree.
+fn keys(person: &Person) -> impl Iterator<Item = (&str, bool)> {
+    let emails = person.emails.iter().map(|email| (email.as_str(), true));
+    let phones = person.phones.iter().map(|phone| (phone.as_str(), false));
+    let urls = person
+        .urls
+        .iter()
+        .map(|url| (url.as_str(), url.contains("linkedin.com/in/")));
+    emails.chain(phones).chain(urls)
+}
+
+/// Whether two names have a word in common; initials are no words.
+fn names_agree(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    a.split(' ')
+        .filter(|word| word.chars().count() > 1)
+        .any(|word| b.split(' ').any(|other| other == word))
+}
+
+/// For each of `people` the one of `others` who bears the same name, where no second one on either side does.
+pub fn by_unique_name<'a>(people: &[&Person], others: &[&'a Person]) -> Vec<Option<&'a Person>> {
+    let names: Vec<String> = people.iter().map(|person| fold(&person.name)).collect();
+    let mut here: FxHashMap<&str, usize> = FxHashMap::default();
+    for name in &names {
+        *here.entry(name).or_default() += 1;
+    }
+    let mut there: FxHashMap<String, Vec<&'a Person>> = FxHashMap::default();
+    for other in others {
+        there.entry(fold(&other.name)).or_default().push(other);
+    }
+    let namesake = |name: &String| match there.get(name).map(Vec::as_slice) {
+        Some([only]) if here.get(name.as_str()) == Some(&1) && !name.is_empty() => Some(*only),
+        _ => None,
+    };
+    names.iter().map(namesake).collect()
+}
