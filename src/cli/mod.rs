@@ -8,7 +8,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 ///
 /// Tieline reads the files that you already have, on this machine and nowhere else, and never changes them.
 #[derive(Debug, Parser)]
-#[command(name = "tieline", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    name = "tieline",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

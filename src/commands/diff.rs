@@ -20,12 +20,17 @@ pub fn run(args: &DiffArgs) -> Result<(), Failure> {
 
 /// An audit by its file, or by the folder that `--out` wrote.
 fn load(path: &Path) -> Result<Snapshot, Failure> {
-    let file = if path.is_dir() { path.join("audit.json") } else { path.to_owned() };
+    let file = if path.is_dir() {
+        path.join("audit.json")
+    } else {
+        path.to_owned()
+    };
     let text = fs::read_to_string(&file).map_err(|error| {
         let expected = "give the audit.json, or the folder, that `tieline audit --out DIR` wrote";
         Failure::NothingReadable(format!("{}: {error}; {expected}", file.display()))
     })?;
-    snapshot::load(&text).map_err(|error| Failure::NothingReadable(format!("{}: {error}", file.display())))
+    snapshot::load(&text)
+        .map_err(|error| Failure::NothingReadable(format!("{}: {error}", file.display())))
 }
 
 fn print(changes: &Changes, args: &DiffArgs) -> io::Result<()> {
@@ -39,7 +44,11 @@ fn print(changes: &Changes, args: &DiffArgs) -> io::Result<()> {
     }
     let screen = Screen::new(args.talk.color);
     let mut out = screen.out();
-    let text = if args.markdown { report::changes::markdown(changes) } else { report::changes::terminal(changes, screen.look()) };
+    let text = if args.markdown {
+        report::changes::markdown(changes)
+    } else {
+        report::changes::terminal(changes, screen.look())
+    };
     write!(out, "{text}")?;
     out.flush()
 }

@@ -16,14 +16,24 @@ pub fn read(paths: &[PathBuf], context: &Context, quiet: bool) -> Result<Vec<Imp
     let limits = Limits::default();
     let mut found = files::discover(paths, &limits, import::is_sensitive);
     let items = in_order(&mut found);
-    let bytes = items.iter().map(|item| if let Item::File(file) = item { file.size() } else { 0 }).sum();
+    let bytes = items
+        .iter()
+        .map(|item| {
+            if let Item::File(file) = item {
+                file.size()
+            } else {
+                0
+            }
+        })
+        .sum();
     let progress = Progress::start(bytes, quiet);
     let one = |(index, item): (usize, Item)| {
         let file = FileId(index as u32);
         match item {
             Item::File(found) => {
                 progress.says(&crate::report::plain::plain(&found.name));
-                let imported = one_file(file, &found, context, &limits).unwrap_or_else(|trouble| unread(file, &trouble));
+                let imported = one_file(file, &found, context, &limits)
+                    .unwrap_or_else(|trouble| unread(file, &trouble));
                 progress.read(found.size());
                 imported
             }
@@ -47,24 +57,44 @@ enum Item {
 
 /// Everything in order of name, so that the order in which files were given changes nothing; each once.
 fn in_order(found: &mut Discovery) -> Vec<Item> {
-    let files = found.files.drain(..).map(|file| (file.name.clone(), Item::File(file)));
-    let troubles = found.troubles.drain(..).map(|trouble| (trouble.name.clone(), Item::Trouble(trouble)));
+    let files = found
+        .files
+        .drain(..)
+        .map(|file| (file.name.clone(), Item::File(file)));
+    let troubles = found
+        .troubles
+        .drain(..)
+        .map(|trouble| (trouble.name.clone(), Item::Trouble(trouble)));
     let mut items: Vec<(String, Item)> = files.chain(troubles).collect();
     items.sort_by(|a, b| a.0.cmp(&b.0));
     items.dedup_by(|a, b| a.0 == b.0 && matches!((&a.1, &b.1), (Item::File(_), Item::File(_))));
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-fn one_file(file: FileId, found: &Found, context: &Context, limits: &Limits) -> Result<Imported, Trouble> {
+fn one_file(
+    file: FileId,
+    found: &Found,
+    context: &Context,
+    limits: &Limits,
+) -> Result<Imported, Trouble> {
     let head = found.head(limits)?;
     if head.is_empty() {
-        return Ok(import::unread(file, &found.name, Code::EmptyFile, "the file is empty".to_owned()));
+        return Ok(import::unread(
+            file,
+            &found.name,
+            Code::EmptyFile,
+            "the file is empty".to_owned(),
+        ));
     }
     if !import::is_recognised(&found.name, &head) {
         return Ok(not_recognised(file, found));
     }
     let bytes = found.bytes(limits)?;
-    let source = Source { file, name: &found.name, bytes: &bytes };
+    let source = Source {
+        file,
+        name: &found.name,
+        bytes: &bytes,
+    };
     Ok(import::read(source, context).unwrap_or_else(|| not_recognised(file, found)))
 }
 
@@ -74,7 +104,12 @@ fn not_recognised(file: FileId, found: &Found) -> Imported {
         let message = "none of the kinds of file that Tieline reads; its beginning has no header that is known".to_owned();
         return import::unread(file, &found.name, Code::NotRecognised, message);
     }
-    import::unread(file, &found.name, Code::NotRead, "holds nothing that Tieline uses; not read".to_owned())
+    import::unread(
+        file,
+        &found.name,
+        Code::NotRead,
+        "holds nothing that Tieline uses; not read".to_owned(),
+    )
 }
 
 fn unread(file: FileId, trouble: &Trouble) -> Imported {
@@ -92,9 +127,16 @@ fn nothing_readable(imported: &[Imported]) -> String {
     let mut lines = vec!["nothing here can be read:".to_owned()];
     for file in imported {
         let why = file.problems.first().map_or("", |p| p.message.as_str());
-        lines.push(format!("  {}: {why}", crate::report::plain::plain(&file.report.name)));
+        lines.push(format!(
+            "  {}: {why}",
+            crate::report::plain::plain(&file.report.name)
+        ));
     }
     lines.push("What can be read:".to_owned());
-    lines.extend(import::READABLE.iter().map(|(kind, what)| format!("  {kind}: {what}")));
+    lines.extend(
+        import::READABLE
+            .iter()
+            .map(|(kind, what)| format!("  {kind}: {what}")),
+    );
     lines.join("\n")
 }

@@ -26,7 +26,10 @@ impl Screen {
     /// How to lay out what is printed.
     pub fn look(&self) -> Look {
         let width = comfy_table::Table::new().width().map_or(80, usize::from);
-        Look { width, colour: self.choice != ColorChoice::Never }
+        Look {
+            width,
+            colour: self.choice != ColorChoice::Never,
+        }
     }
 
     /// Where to print; colour that nobody can show is taken out.

@@ -20,7 +20,10 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { entry: 2_000_000_000, ratio: 200 }
+        Self {
+            entry: 2_000_000_000,
+            ratio: 200,
+        }
     }
 }
 
@@ -34,7 +37,11 @@ pub struct EntryTrouble(TroubleKind, String);
 impl EntryTrouble {
     /// Names the entry.
     pub fn of(self, name: &str) -> Trouble {
-        Trouble { name: name.to_owned(), kind: self.0, message: self.1 }
+        Trouble {
+            name: name.to_owned(),
+            kind: self.0,
+            message: self.1,
+        }
     }
 }
 
@@ -44,25 +51,52 @@ pub fn is_zip(head: &[u8]) -> bool {
 }
 
 /// Lists the entries of a zip, those of a zip within it too.
-pub fn entries(discovery: &mut Discovery, path: &Path, name: &str, limits: &Limits, is_private: fn(&str) -> bool) {
-    let archive = File::open(path).map_err(|e| e.to_string()).and_then(|file| ZipArchive::new(file).map_err(|e| e.to_string()));
+pub fn entries(
+    discovery: &mut Discovery,
+    path: &Path,
+    name: &str,
+    limits: &Limits,
+    is_private: fn(&str) -> bool,
+) {
+    let archive = File::open(path)
+        .map_err(|e| e.to_string())
+        .and_then(|file| ZipArchive::new(file).map_err(|e| e.to_string()));
     let mut archive = match archive {
         Ok(archive) => archive,
         Err(error) => return discovery.trouble(name, TroubleKind::BadZip, damaged(&error)),
     };
     let found = list(discovery, &mut archive, name, limits, is_private);
-    for Entry { index, name: inner, size } in found {
+    for Entry {
+        index,
+        name: inner,
+        size,
+    } in found
+    {
         let entry = format!("{name}/{inner}");
-        let nested = has_zip_name(&inner).then(|| read_open(&mut archive, index, None, limits)).and_then(Result::ok);
+        let nested = has_zip_name(&inner)
+            .then(|| read_open(&mut archive, index, None, limits))
+            .and_then(Result::ok);
         match nested.filter(|bytes| is_zip(bytes)) {
-            Some(bytes) => nested_entries(discovery, path, index, &entry, bytes, limits, is_private),
-            None => discovery.files.push(Found { name: entry, named: false, size, place: Place::Zip { path: path.to_owned(), index } }),
+            Some(bytes) => {
+                nested_entries(discovery, path, index, &entry, bytes, limits, is_private)
+            }
+            None => discovery.files.push(Found {
+                name: entry,
+                named: false,
+                size,
+                place: Place::Zip {
+                    path: path.to_owned(),
+                    index,
+                },
+            }),
         }
     }
 }
 
 fn has_zip_name(name: &str) -> bool {
-    name.len() >= 4 && name.is_char_boundary(name.len() - 4) && name[name.len() - 4..].eq_ignore_ascii_case(".zip")
+    name.len() >= 4
+        && name.is_char_boundary(name.len() - 4)
+        && name[name.len() - 4..].eq_ignore_ascii_case(".zip")
 }
 
 fn nested_entries(
@@ -76,9 +110,23 @@ fn nested_entries(
 ) {
     match ZipArchive::new(Cursor::new(bytes)) {
         Ok(mut archive) => {
-            for Entry { index, name: inner, size } in list(discovery, &mut archive, name, limits, is_private) {
-                let place = Place::NestedZip { path: path.to_owned(), outer, index };
-                discovery.files.push(Found { name: format!("{name}/{inner}"), named: false, size, place });
+            for Entry {
+                index,
+                name: inner,
+                size,
+            } in list(discovery, &mut archive, name, limits, is_private)
+            {
+                let place = Place::NestedZip {
+                    path: path.to_owned(),
+                    outer,
+                    index,
+                };
+                discovery.files.push(Found {
+                    name: format!("{name}/{inner}"),
+                    named: false,
+                    size,
+                    place,
+                });
             }
         }
         Err(error) => discovery.trouble(name, TroubleKind::BadZip, damaged(&error.to_string())),
@@ -86,7 +134,9 @@ fn nested_entries(
 }
 
 fn damaged(error: &str) -> String {
-    format!("the zip is damaged or was cut off while it was downloaded ({error}); download it again")
+    format!(
+        "the zip is damaged or was cut off while it was downloaded ({error}); download it again"
+    )
 }
 
 /// An entry that may be read.
@@ -107,25 +157,47 @@ fn list<R: Read + Seek>(
     let mut found = Vec::new();
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index_raw(index) else {
-            discovery.trouble(name, TroubleKind::BadZip, format!("entry {} cannot be read", index + 1));
+            discovery.trouble(
+                name,
+                TroubleKind::BadZip,
+                format!("entry {} cannot be read", index + 1),
+            );
             continue;
         };
         let Ok(inner) = entry.name().map(|name| name.replace('\\', "/")) else {
-            discovery.trouble(name, TroubleKind::BadZip, format!("the name of entry {} is no text; it was not read", index + 1));
+            discovery.trouble(
+                name,
+                TroubleKind::BadZip,
+                format!(
+                    "the name of entry {} is no text; it was not read",
+                    index + 1
+                ),
+            );
             continue;
         };
         if entry.is_dir() || inner.split('/').any(is_clutter_but_dots) {
             continue;
         }
         let full = format!("{name}/{inner}");
-        if inner.starts_with('/') || inner.split('/').any(|part| part == "..") || inner.contains(':') {
-            discovery.trouble(&full, TroubleKind::UnsafePath, "its path leads out of the archive; it was not opened".to_owned());
+        if inner.starts_with('/')
+            || inner.split('/').any(|part| part == "..")
+            || inner.contains(':')
+        {
+            discovery.trouble(
+                &full,
+                TroubleKind::UnsafePath,
+                "its path leads out of the archive; it was not opened".to_owned(),
+            );
         } else if is_private(&inner) {
             discovery.trouble(&full, TroubleKind::Sensitive, PRIVATE.to_owned());
         } else if let Err(trouble) = within(&entry, limits) {
             discovery.troubles.push(trouble.of(&full));
         } else {
-            found.push(Entry { index, size: entry.size(), name: inner });
+            found.push(Entry {
+                index,
+                size: entry.size(),
+                name: inner,
+            });
         }
     }
     found.sort_by(|a: &Entry, b| a.name.cmp(&b.name));
@@ -140,36 +212,71 @@ fn is_clutter_but_dots(part: &str) -> bool {
 fn within<R: Read>(entry: &ZipFile<'_, R>, limits: &Limits) -> Result<(), EntryTrouble> {
     let (size, packed) = (entry.size(), entry.compressed_size().max(1));
     if size > limits.entry || (size > SMALL && size / packed > limits.ratio) {
-        let message = format!("{size} bytes out of {packed}: more than an archive of text unpacks to (the limit is {} bytes and {} to 1); it was not read", limits.entry, limits.ratio);
+        let message = format!(
+            "{size} bytes out of {packed}: more than an archive of text unpacks to (the limit is {} bytes and {} to 1); it was not read",
+            limits.entry, limits.ratio
+        );
         return Err(EntryTrouble(TroubleKind::TooLarge, message));
     }
     Ok(())
 }
 
 /// Reads an entry, or its first bytes.
-pub fn read(path: &Path, index: usize, first: Option<usize>, limits: &Limits) -> Result<Vec<u8>, EntryTrouble> {
-    let file = File::open(path).map_err(|error| EntryTrouble(TroubleKind::Unreadable, error.to_string()))?;
-    let mut archive = ZipArchive::new(file).map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+pub fn read(
+    path: &Path,
+    index: usize,
+    first: Option<usize>,
+    limits: &Limits,
+) -> Result<Vec<u8>, EntryTrouble> {
+    let file = File::open(path)
+        .map_err(|error| EntryTrouble(TroubleKind::Unreadable, error.to_string()))?;
+    let mut archive = ZipArchive::new(file)
+        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
     read_open(&mut archive, index, first, limits)
 }
 
 /// Reads an entry of a zip within a zip.
-pub fn read_nested(path: &Path, outer: usize, index: usize, first: Option<usize>, limits: &Limits) -> Result<Vec<u8>, EntryTrouble> {
+pub fn read_nested(
+    path: &Path,
+    outer: usize,
+    index: usize,
+    first: Option<usize>,
+    limits: &Limits,
+) -> Result<Vec<u8>, EntryTrouble> {
     let bytes = read(path, outer, None, limits)?;
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
     read_open(&mut archive, index, first, limits)
 }
 
-fn read_open<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize, first: Option<usize>, limits: &Limits) -> Result<Vec<u8>, EntryTrouble> {
-    let entry = archive.by_index(index).map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+fn read_open<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    index: usize,
+    first: Option<usize>,
+    limits: &Limits,
+) -> Result<Vec<u8>, EntryTrouble> {
+    let entry = archive
+        .by_index(index)
+        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
     within(&entry, limits)?;
     // A zip may lie about its sizes: reading stops one byte behind the limit.
-    let allowed = limits.entry.min(entry.compressed_size().saturating_mul(limits.ratio).max(SMALL));
+    let allowed = limits.entry.min(
+        entry
+            .compressed_size()
+            .saturating_mul(limits.ratio)
+            .max(SMALL),
+    );
     let wanted = first.map_or(allowed + 1, |n| n as u64);
     let mut bytes = Vec::with_capacity(usize::try_from(entry.size().min(wanted)).unwrap_or(0));
-    entry.take(wanted).read_to_end(&mut bytes).map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+    entry
+        .take(wanted)
+        .read_to_end(&mut bytes)
+        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
     if bytes.len() as u64 > allowed {
-        return Err(EntryTrouble(TroubleKind::TooLarge, format!("it unpacks to more than the limit of {allowed} bytes; it was not read")));
+        return Err(EntryTrouble(
+            TroubleKind::TooLarge,
+            format!("it unpacks to more than the limit of {allowed} bytes; it was not read"),
+        ));
     }
     Ok(bytes)
 }

@@ -28,8 +28,15 @@ pub struct Found {
 #[derive(Debug)]
 enum Place {
     Disk(PathBuf),
-    Zip { path: PathBuf, index: usize },
-    NestedZip { path: PathBuf, outer: usize, index: usize },
+    Zip {
+        path: PathBuf,
+        index: usize,
+    },
+    NestedZip {
+        path: PathBuf,
+        outer: usize,
+        index: usize,
+    },
     Memory(Vec<u8>),
 }
 
@@ -84,13 +91,33 @@ pub fn discover(paths: &[PathBuf], limits: &Limits, is_private: fn(&str) -> bool
 impl Discovery {
     fn standard_input(&mut self, limits: &Limits) {
         let mut bytes = Vec::new();
-        match io::stdin().lock().take(limits.entry).read_to_end(&mut bytes) {
-            Ok(size) => self.files.push(Found { name: "-".to_owned(), named: true, size: size as u64, place: Place::Memory(bytes) }),
-            Err(error) => self.trouble("-", TroubleKind::Unreadable, format!("standard input cannot be read: {error}")),
+        match io::stdin()
+            .lock()
+            .take(limits.entry)
+            .read_to_end(&mut bytes)
+        {
+            Ok(size) => self.files.push(Found {
+                name: "-".to_owned(),
+                named: true,
+                size: size as u64,
+                place: Place::Memory(bytes),
+            }),
+            Err(error) => self.trouble(
+                "-",
+                TroubleKind::Unreadable,
+                format!("standard input cannot be read: {error}"),
+            ),
         }
     }
 
-    fn path(&mut self, path: &Path, root: &Path, named: bool, limits: &Limits, is_private: fn(&str) -> bool) {
+    fn path(
+        &mut self,
+        path: &Path,
+        root: &Path,
+        named: bool,
+        limits: &Limits,
+        is_private: fn(&str) -> bool,
+    ) {
         let name = path.display().to_string();
         if !named && is_private(&name) {
             return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
@@ -106,22 +133,48 @@ impl Discovery {
             return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
         }
         match head_of(path) {
-            Ok(head) if archive::is_zip(&head) => archive::entries(self, path, &name, limits, is_private),
-            Ok(_) => self.files.push(Found { name, named, size: metadata.len(), place: Place::Disk(path.to_owned()) }),
+            Ok(head) if archive::is_zip(&head) => {
+                archive::entries(self, path, &name, limits, is_private)
+            }
+            Ok(_) => self.files.push(Found {
+                name,
+                named,
+                size: metadata.len(),
+                place: Place::Disk(path.to_owned()),
+            }),
             Err(error) => self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
         }
     }
 
-    fn folder(&mut self, folder: &Path, root: &Path, limits: &Limits, is_private: fn(&str) -> bool) {
+    fn folder(
+        &mut self,
+        folder: &Path,
+        root: &Path,
+        limits: &Limits,
+        is_private: fn(&str) -> bool,
+    ) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
-            Err(error) => return self.trouble(&folder.display().to_string(), TroubleKind::Unreadable, io_words(&error)),
+            Err(error) => {
+                return self.trouble(
+                    &folder.display().to_string(),
+                    TroubleKind::Unreadable,
+                    io_words(&error),
+                );
+            }
         };
-        let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+        let mut inside: Vec<PathBuf> = entries
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .collect();
         inside.sort();
         for path in inside {
-            let hidden = path.file_name().is_some_and(|n| is_clutter(&n.to_string_lossy()));
-            let loops = path.is_symlink() && path.canonicalize().is_ok_and(|real| root.canonicalize().is_ok_and(|root| root.starts_with(real)));
+            let hidden = path
+                .file_name()
+                .is_some_and(|n| is_clutter(&n.to_string_lossy()));
+            let loops = path.is_symlink()
+                && path
+                    .canonicalize()
+                    .is_ok_and(|real| root.canonicalize().is_ok_and(|root| root.starts_with(real)));
             if !hidden && !loops {
                 self.path(&path, root, false, limits, is_private);
             }
@@ -129,7 +182,11 @@ impl Discovery {
     }
 
     fn trouble(&mut self, name: &str, kind: TroubleKind, message: String) {
-        self.troubles.push(Trouble { name: name.to_owned(), kind, message });
+        self.troubles.push(Trouble {
+            name: name.to_owned(),
+            kind,
+            message,
+        });
     }
 }
 
@@ -137,7 +194,10 @@ const PRIVATE: &str = "a private file of the export; it was not opened";
 
 /// What operating systems leave lying about.
 fn is_clutter(name: &str) -> bool {
-    name.starts_with('.') || name == "__MACOSX" || name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini")
+    name.starts_with('.')
+        || name == "__MACOSX"
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
 }
 
 /// An error of the operating system in words that say what to do.
@@ -164,24 +224,40 @@ impl Found {
     /// The beginning of the file.
     pub fn head(&self, limits: &Limits) -> Result<Vec<u8>, Trouble> {
         match &self.place {
-            Place::Disk(path) => head_of(path).map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
+            Place::Disk(path) => head_of(path)
+                .map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
             Place::Memory(bytes) => Ok(bytes[..bytes.len().min(HEAD)].to_vec()),
-            Place::Zip { path, index } => archive::read(path, *index, Some(HEAD), limits).map_err(|t| t.of(&self.name)),
-            Place::NestedZip { path, outer, index } => archive::read_nested(path, *outer, *index, Some(HEAD), limits).map_err(|t| t.of(&self.name)),
+            Place::Zip { path, index } => {
+                archive::read(path, *index, Some(HEAD), limits).map_err(|t| t.of(&self.name))
+            }
+            Place::NestedZip { path, outer, index } => {
+                archive::read_nested(path, *outer, *index, Some(HEAD), limits)
+                    .map_err(|t| t.of(&self.name))
+            }
         }
     }
 
     /// The whole file.
     pub fn bytes(&self, limits: &Limits) -> Result<Vec<u8>, Trouble> {
         match &self.place {
-            Place::Disk(path) => fs::read(path).map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
+            Place::Disk(path) => fs::read(path)
+                .map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
             Place::Memory(bytes) => Ok(bytes.clone()),
-            Place::Zip { path, index } => archive::read(path, *index, None, limits).map_err(|t| t.of(&self.name)),
-            Place::NestedZip { path, outer, index } => archive::read_nested(path, *outer, *index, None, limits).map_err(|t| t.of(&self.name)),
+            Place::Zip { path, index } => {
+                archive::read(path, *index, None, limits).map_err(|t| t.of(&self.name))
+            }
+            Place::NestedZip { path, outer, index } => {
+                archive::read_nested(path, *outer, *index, None, limits)
+                    .map_err(|t| t.of(&self.name))
+            }
         }
     }
 
     fn trouble(&self, kind: TroubleKind, message: String) -> Trouble {
-        Trouble { name: self.name.clone(), kind, message }
+        Trouble {
+            name: self.name.clone(),
+            kind,
+            message,
+        }
     }
 }

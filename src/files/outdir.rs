@@ -24,19 +24,31 @@ impl OutDir {
             _ => Path::new("."),
         };
         fs::create_dir_all(parent)?;
-        let staging = tempfile::Builder::new().prefix(".tieline-").tempdir_in(parent)?;
+        let staging = tempfile::Builder::new()
+            .prefix(".tieline-")
+            .tempdir_in(parent)?;
         *building() = Some(staging.path().to_owned());
-        Ok(Self { target: target.to_owned(), staging: Some(staging) })
+        Ok(Self {
+            target: target.to_owned(),
+            staging: Some(staging),
+        })
     }
 
     /// Writes one file of the folder.
-    pub fn file(&self, name: &str, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
-        let Some(staging) = &self.staging else { return Ok(()) };
+    pub fn file(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let Some(staging) = &self.staging else {
+            return Ok(());
+        };
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut out = BufWriter::with_capacity(256 * 1024, options.open(staging.path().join(name))?);
+        let mut out =
+            BufWriter::with_capacity(256 * 1024, options.open(staging.path().join(name))?);
         write(&mut out)?;
         out.flush()?;
         out.get_ref().sync_all()
@@ -48,7 +60,9 @@ impl OutDir {
         if self.target.is_dir() {
             fs::remove_dir(&self.target)?;
         }
-        let Some(staging) = self.staging.take() else { return Ok(()) };
+        let Some(staging) = self.staging.take() else {
+            return Ok(());
+        };
         let path = staging.keep();
         let renamed = fs::rename(&path, &self.target);
         if renamed.is_err() {
@@ -67,7 +81,10 @@ pub fn check_free(target: &Path) -> io::Result<()> {
         Err(_) => true,
     };
     if taken {
-        let message = format!("{} is there already and is not an empty folder; name a new one", target.display());
+        let message = format!(
+            "{} is there already and is not an empty folder; name a new one",
+            target.display()
+        );
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
     Ok(())

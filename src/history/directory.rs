@@ -58,9 +58,15 @@ impl<'a> Directory<'a> {
         for (index, person) in people.iter().enumerate() {
             directory.add(Who(index as u32), View::new(person, cards), &mut shared);
         }
-        directory.profiles.retain(|key, _| !shared.profiles.contains(key));
-        directory.emails.retain(|key, _| !shared.emails.contains(key));
-        directory.phones.retain(|key, _| !shared.phones.contains(key));
+        directory
+            .profiles
+            .retain(|key, _| !shared.profiles.contains(key));
+        directory
+            .emails
+            .retain(|key, _| !shared.emails.contains(key));
+        directory
+            .phones
+            .retain(|key, _| !shared.phones.contains(key));
         directory
     }
 
@@ -84,7 +90,13 @@ impl<'a> Directory<'a> {
             }
         }
         for name in names {
-            self.names.entry(name).or_insert(Bearers { first: who, count: 0 }).count += 1;
+            self.names
+                .entry(name)
+                .or_insert(Bearers {
+                    first: who,
+                    count: 0,
+                })
+                .count += 1;
         }
         self.linked.push(linked);
     }
@@ -111,7 +123,9 @@ impl<'a> Directory<'a> {
         match (&peer.key, &peer.name) {
             (PeerKey::Name(name), _) => self.by_name(name, false),
             (PeerKey::Profile(_), Some(name)) => self.by_name(&fold(name), true),
-            (PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_), _) => Found::Nobody { namesakes: 0 },
+            (PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_), _) => {
+                Found::Nobody { namesakes: 0 }
+            }
         }
     }
 
@@ -122,8 +136,12 @@ impl<'a> Directory<'a> {
             return Found::Owner;
         }
         match self.names.get(folded) {
-            Some(Bearers { first, count: 1 }) if !(has_link && self.linked[first.0 as usize]) => Found::ByName(*first),
-            Some(Bearers { count, .. }) if *count > 1 && !has_link => Found::Nobody { namesakes: *count },
+            Some(Bearers { first, count: 1 }) if !(has_link && self.linked[first.0 as usize]) => {
+                Found::ByName(*first)
+            }
+            Some(Bearers { count, .. }) if *count > 1 && !has_link => {
+                Found::Nobody { namesakes: *count }
+            }
             _ => Found::Nobody { namesakes: 0 },
         }
     }
@@ -142,7 +160,12 @@ struct Shared<'a> {
     phones: FxHashSet<&'a Phone>,
 }
 
-fn insert<'a, K: std::hash::Hash + Eq>(map: &mut FxHashMap<&'a K, Who>, key: &'a K, who: Who, shared: &mut FxHashSet<&'a K>) {
+fn insert<'a, K: std::hash::Hash + Eq>(
+    map: &mut FxHashMap<&'a K, Who>,
+    key: &'a K,
+    who: Who,
+    shared: &mut FxHashSet<&'a K>,
+) {
     if *map.entry(key).or_insert(who) != who {
         shared.insert(key);
     }

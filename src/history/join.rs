@@ -8,7 +8,9 @@ use super::directory::{Directory, Found};
 use super::once::{self, Event};
 use super::recipients::{Part, tell_apart};
 use crate::model::audit::Unmatched;
-use crate::model::exchange::{Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact, TieKind};
+use crate::model::exchange::{
+    Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact, TieKind,
+};
 use crate::model::intake::{Fate, FileId, Intake, SetAside};
 use crate::model::moment::Moment;
 use crate::model::name::fold;
@@ -47,14 +49,24 @@ pub fn join(intake: &Intake, people: &[Person], owner: &Owner, as_of: i64) -> Hi
 }
 
 /// Names by which exactly one stranger goes.
-fn names_of_strangers(who: &[Option<Who>], peers: &[Peer], people: usize) -> FxHashMap<String, Who> {
+fn names_of_strangers(
+    who: &[Option<Who>],
+    peers: &[Peer],
+    people: usize,
+) -> FxHashMap<String, Who> {
     let mut names: FxHashMap<String, Option<Who>> = FxHashMap::default();
     for (who, peer) in who.iter().zip(peers) {
         if let (Some(who), Some(name)) = (who.filter(|who| who.0 as usize >= people), &peer.name) {
-            names.entry(fold(name)).and_modify(|known| *known = known.filter(|known| *known == who)).or_insert(Some(who));
+            names
+                .entry(fold(name))
+                .and_modify(|known| *known = known.filter(|known| *known == who))
+                .or_insert(Some(who));
         }
     }
-    names.into_iter().filter_map(|(name, who)| who.map(|who| (name, who))).collect()
+    names
+        .into_iter()
+        .filter_map(|(name, who)| who.map(|who| (name, who)))
+        .collect()
 }
 
 /// Gives everybody without a card a number, in the order of their keys so that the order of rows does not matter.
@@ -63,20 +75,31 @@ fn number(found: &[Found], peers: &[Peer], people: usize) -> (Vec<Option<Who>>, 
     let mut strangers: BTreeMap<&PeerKey, (usize, u32)> = BTreeMap::new();
     for (index, found) in found.iter().enumerate() {
         if let Found::Nobody { namesakes } = found {
-            let entry = strangers.entry(&peers[index].key).or_insert((index, *namesakes));
+            let entry = strangers
+                .entry(&peers[index].key)
+                .or_insert((index, *namesakes));
             // Of several spellings of a name the first in order is shown, whichever row came first.
-            if peers[index].name < peers[entry.0].name && peers[index].name.is_some() || peers[entry.0].name.is_none() {
+            if peers[index].name < peers[entry.0].name && peers[index].name.is_some()
+                || peers[entry.0].name.is_none()
+            {
                 entry.0 = index;
             }
         }
     }
-    let ids: BTreeMap<&PeerKey, Who> = strangers.keys().enumerate().map(|(n, &key)| (key, Who((people + n) as u32))).collect();
+    let ids: BTreeMap<&PeerKey, Who> = strangers
+        .keys()
+        .enumerate()
+        .map(|(n, &key)| (key, Who((people + n) as u32)))
+        .collect();
     let who = found.iter().zip(peers).map(|(found, peer)| match found {
         Found::Owner => None,
         Found::ByKey(who) | Found::ByName(who) => Some(*who),
         Found::Nobody { .. } => ids.get(&peer.key).copied(),
     });
-    let listed = strangers.values().map(|&(index, namesakes)| unmatched(&peers[index], namesakes)).collect();
+    let listed = strangers
+        .values()
+        .map(|&(index, namesakes)| unmatched(&peers[index], namesakes))
+        .collect();
     (who.collect(), listed)
 }
 
@@ -88,8 +111,20 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
         PeerKey::Name(_) => String::new(),
     };
     let name = peer.name.clone().unwrap_or_else(|| key.clone());
-    let remark = if namesakes > 1 { format!("{namesakes} people of yours bear this name; not guessed which") } else { String::new() };
-    Unmatched { name, key, out: 0, inn: 0, first: None, last: None, remark }
+    let remark = if namesakes > 1 {
+        format!("{namesakes} people of yours bear this name; not guessed which")
+    } else {
+        String::new()
+    };
+    Unmatched {
+        name,
+        key,
+        out: 0,
+        inn: 0,
+        first: None,
+        last: None,
+        remark,
+    }
 }
 
 /// A tie in the order in which equal ones are told apart: whose, what, when, in which file.
@@ -131,31 +166,73 @@ impl Joining<'_> {
             return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
         };
         let first = self.touches.len() as u32;
-        let Exchange { at, channel, duration_s, .. } = *exchange;
-        let Side { direction, others, .. } = side;
+        let Exchange {
+            at,
+            channel,
+            duration_s,
+            ..
+        } = *exchange;
+        let Side {
+            direction, others, ..
+        } = side;
         if others <= CROWD {
-            let touch = |&who: &Who| Touch { at, who, direction, channel, others, duration_s, file };
+            let touch = |&who: &Who| Touch {
+                at,
+                who,
+                direction,
+                channel,
+                others,
+                duration_s,
+                file,
+            };
             self.touches.extend(side.with.iter().map(touch));
         }
         if others > 1 {
             let day = Some(Moment::day(at.date()));
-            self.ties.extend(side.present.iter().chain(&side.with).map(|&who| (who, TieKind::GroupTalk, day, file)));
+            self.ties.extend(
+                side.present
+                    .iter()
+                    .chain(&side.with)
+                    .map(|&who| (who, TieKind::GroupTalk, day, file)),
+            );
         }
         if channel == Channel::Invitation && direction != Direction::Unknown {
-            let kind = if direction == Direction::Out { TieKind::InvitationSent } else { TieKind::InvitationReceived };
+            let kind = if direction == Direction::Out {
+                TieKind::InvitationSent
+            } else {
+                TieKind::InvitationReceived
+            };
             self.ties.insert((best, kind, Some(at), file));
         }
         let touches = first..self.touches.len() as u32;
-        self.events.push(Event { at, channel, direction, others, text: exchange.text, best, file, touches });
+        self.events.push(Event {
+            at,
+            channel,
+            direction,
+            others,
+            text: exchange.text,
+            best,
+            file,
+            touches,
+        });
     }
 
     /// On whose side of an exchange the owner is, and who is on the other.
     fn side(&mut self, parties: &Parties, file: FileId) -> Side {
         match parties {
-            Parties::Own { direction, peer, others } => {
+            Parties::Own {
+                direction,
+                peer,
+                others,
+            } => {
                 self.count_by_name(*peer, file);
                 let with = self.who[peer.0 as usize].into_iter().collect();
-                Side { direction: *direction, with, present: Vec::new(), others: *others }
+                Side {
+                    direction: *direction,
+                    with,
+                    present: Vec::new(),
+                    others: *others,
+                }
             }
             Parties::Between { from, to } => self.between(*from, to, file),
         }
@@ -169,19 +246,37 @@ impl Joining<'_> {
         };
         self.count_by_name(from, file);
         match self.who[from.0 as usize] {
-            None => Side { direction: Direction::Out, with: rest, present: Vec::new(), others },
-            Some(sender) if to_owner => Side { direction: Direction::In, with: vec![sender], present: rest, others: others + 1 },
+            None => Side {
+                direction: Direction::Out,
+                with: rest,
+                present: Vec::new(),
+                others,
+            },
+            Some(sender) if to_owner => Side {
+                direction: Direction::In,
+                with: vec![sender],
+                present: rest,
+                others: others + 1,
+            },
             Some(sender) => {
                 // One of those on it is the owner, only it is not known which.
                 let with = std::iter::once(sender).chain(rest).collect();
-                Side { direction: Direction::Unknown, with, present: Vec::new(), others }
+                Side {
+                    direction: Direction::Unknown,
+                    with,
+                    present: Vec::new(),
+                    others,
+                }
             }
         }
     }
 
     /// Recipients by key: whether the owner is among them, the others, and how many those are.
     fn listed(&self, peers: &[PeerIx]) -> (bool, Vec<Who>, u32) {
-        let mut others: Vec<Who> = peers.iter().filter_map(|peer| self.who[peer.0 as usize]).collect();
+        let mut others: Vec<Who> = peers
+            .iter()
+            .filter_map(|peer| self.who[peer.0 as usize])
+            .collect();
         let to_owner = others.len() < peers.len();
         others.sort_unstable();
         others.dedup();
@@ -192,12 +287,20 @@ impl Joining<'_> {
     /// Recipients by a text of names, likewise.
     fn written(&mut self, text: &str, file: FileId) -> (bool, Vec<Who>, u32) {
         let (mut to_owner, mut others, mut nobody) = (false, Vec::new(), 0);
-        for part in tell_apart(text, |name| self.directory.knows(name) || self.named.contains_key(name)) {
+        for part in tell_apart(text, |name| {
+            self.directory.knows(name) || self.named.contains_key(name)
+        }) {
             let found = match &part {
                 Part::Known(name) => self.directory.by_name(name, false),
                 Part::Unknown(_) => Found::Nobody { namesakes: 0 },
             };
-            let stranger = || if let Part::Known(name) = &part { self.named.get(name).copied() } else { None };
+            let stranger = || {
+                if let Part::Known(name) = &part {
+                    self.named.get(name).copied()
+                } else {
+                    None
+                }
+            };
             match found {
                 Found::Owner => to_owner = true,
                 Found::ByKey(who) | Found::ByName(who) => others.push(who),
@@ -230,8 +333,12 @@ impl Joining<'_> {
             return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
         };
         self.count_by_name(fact.who, file);
-        let same = (who, fact.kind, fact.at, FileId(0))..=(who, fact.kind, fact.at, FileId(u32::MAX));
-        let told = self.ties.range(same).any(|&(_, _, _, source)| source != file);
+        let same =
+            (who, fact.kind, fact.at, FileId(0))..=(who, fact.kind, fact.at, FileId(u32::MAX));
+        let told = self
+            .ties
+            .range(same)
+            .any(|&(_, _, _, source)| source != file);
         let fate = match (told, who.0 < self.people) {
             (true, _) => Fate::Merged,
             (false, true) => Fate::Event,
@@ -256,12 +363,28 @@ impl Joining<'_> {
             }
         }
         let mut kept = keep.iter();
-        self.touches.retain(|_| kept.next().copied().unwrap_or(true));
-        self.touches.sort_by_key(|t| (t.at.at, t.direction, t.who, t.channel, t.others, t.duration_s, t.file));
+        self.touches
+            .retain(|_| kept.next().copied().unwrap_or(true));
+        self.touches.sort_by_key(|t| {
+            (
+                t.at.at,
+                t.direction,
+                t.who,
+                t.channel,
+                t.others,
+                t.duration_s,
+                t.file,
+            )
+        });
         let mut history = History {
             ties: vec![Vec::new(); self.people as usize],
             remarks: self.tally.remarks(),
-            fates: self.tally.fates.into_iter().map(|((file, fate), n)| (file, fate, n)).collect(),
+            fates: self
+                .tally
+                .fates
+                .into_iter()
+                .map(|((file, fate), n)| (file, fate, n))
+                .collect(),
             spans: self.tally.spans,
             touches: self.touches,
             met: vec![false; strangers.len()],
@@ -281,7 +404,9 @@ impl History {
                 self.meet(who.0 as usize - self.ties.len(), at);
                 continue;
             };
-            let told = own.iter().any(|t| t.kind == kind && (t.at == at || kind == TieKind::GroupTalk));
+            let told = own
+                .iter()
+                .any(|t| t.kind == kind && (t.at == at || kind == TieKind::GroupTalk));
             if !told {
                 own.push(Tie { kind, at, source });
             }
@@ -326,7 +451,12 @@ struct Tally {
 
 impl Tally {
     fn new(files: usize) -> Self {
-        Self { fates: BTreeMap::new(), spans: vec![None; files], by_name: vec![0; files], unresolved: vec![0; files] }
+        Self {
+            fates: BTreeMap::new(),
+            spans: vec![None; files],
+            by_name: vec![0; files],
+            unresolved: vec![0; files],
+        }
     }
 
     fn fate(&mut self, file: FileId, fate: Fate) {
@@ -340,13 +470,20 @@ impl Tally {
 
     fn remarks(&self) -> Vec<(FileId, String)> {
         let mut remarks = Vec::new();
-        for (file, (&by_name, &unresolved)) in self.by_name.iter().zip(&self.unresolved).enumerate() {
+        for (file, (&by_name, &unresolved)) in self.by_name.iter().zip(&self.unresolved).enumerate()
+        {
             let file = FileId(file as u32);
             if by_name > 0 {
-                remarks.push((file, format!("{by_name} joined by name only, for want of a link or address")));
+                remarks.push((
+                    file,
+                    format!("{by_name} joined by name only, for want of a link or address"),
+                ));
             }
             if unresolved > 0 {
-                remarks.push((file, format!("{unresolved} recipients given by name only could not be told apart")));
+                remarks.push((
+                    file,
+                    format!("{unresolved} recipients given by name only could not be told apart"),
+                ));
             }
         }
         remarks

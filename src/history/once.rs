@@ -54,8 +54,14 @@ fn overlaps(events: &[Event], repeated: &mut [bool]) {
         for &index in group {
             *counts.entry(events[index].file).or_default() += 1;
         }
-        let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(file, _)| *file);
-        for &index in group.iter().filter(|&&index| Some(events[index].file) != most) {
+        let most = counts
+            .iter()
+            .max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))
+            .map(|(file, _)| *file);
+        for &index in group
+            .iter()
+            .filter(|&&index| Some(events[index].file) != most)
+        {
             repeated[index] = true;
         }
     }
@@ -72,11 +78,16 @@ fn notes(events: &[Event], repeated: &mut [bool]) {
         return;
     }
     let mut latest: FxHashMap<Said, i64> = FxHashMap::default();
-    for event in events.iter().filter(|e| e.channel == Channel::LinkedIn && wanted.contains(&said(e))) {
+    for event in events
+        .iter()
+        .filter(|e| e.channel == Channel::LinkedIn && wanted.contains(&said(e)))
+    {
         let at = latest.entry(said(event)).or_insert(event.at.at);
         *at = event.at.at.max(*at);
     }
     for (event, repeated) in events.iter().zip(repeated).filter(|(e, _)| is_note(e)) {
-        *repeated |= latest.get(&said(event)).is_some_and(|&at| at >= event.at.at - DAY);
+        *repeated |= latest
+            .get(&said(event))
+            .is_some_and(|&at| at >= event.at.at - DAY);
     }
 }

@@ -34,8 +34,14 @@ pub fn find(me: &Me, intake: &Intake) -> Owner {
     if owner.profiles.is_empty() {
         from_name(&mut owner, intake);
     }
-    let directed = intake.exchanges.iter().all(|e| matches!(e.parties, Parties::Own { .. })) && !intake.exchanges.is_empty();
-    owner.known = directed || owner.name.is_some() || !(owner.profiles.is_empty() && owner.emails.is_empty() && owner.phones.is_empty());
+    let directed = intake
+        .exchanges
+        .iter()
+        .all(|e| matches!(e.parties, Parties::Own { .. }))
+        && !intake.exchanges.is_empty();
+    owner.known = directed
+        || owner.name.is_some()
+        || !(owner.profiles.is_empty() && owner.emails.is_empty() && owner.phones.is_empty());
     owner
 }
 
@@ -50,7 +56,9 @@ fn said(owner: &mut Owner, me: &Me) {
     }
     for slug in &me.profiles {
         push(&mut owner.profiles, slug);
-        owner.found.push(format!("linkedin.com/in/{slug}: you said so"));
+        owner
+            .found
+            .push(format!("linkedin.com/in/{slug}: you said so"));
     }
 }
 
@@ -76,7 +84,9 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
             }
             OwnerHint::Phone(phone) => {
                 if push(&mut owner.phones, phone) {
-                    owner.found.push(format!("{}: in PhoneNumbers.csv", phone.shown()));
+                    owner
+                        .found
+                        .push(format!("{}: in PhoneNumbers.csv", phone.shown()));
                 }
             }
             OwnerHint::Employer(name) => {
@@ -95,14 +105,25 @@ fn from_invitations(owner: &mut Owner, intake: &Intake) {
     let mut counts: BTreeMap<&PeerKey, (usize, PeerIx)> = BTreeMap::new();
     for hint in &intake.owner {
         if let OwnerHint::Inviting(peer) = hint {
-            counts.entry(&intake.peers[peer.0 as usize].key).or_insert((0, *peer)).0 += 1;
+            counts
+                .entry(&intake.peers[peer.0 as usize].key)
+                .or_insert((0, *peer))
+                .0 += 1;
         }
     }
-    let Some((key, count, peer)) = most(counts.into_iter().map(|(key, (count, peer))| (key, count, peer))) else { return };
+    let Some((key, count, peer)) = most(
+        counts
+            .into_iter()
+            .map(|(key, (count, peer))| (key, count, peer)),
+    ) else {
+        return;
+    };
     match key {
         PeerKey::Profile(slug) if owner.profiles.is_empty() => {
             owner.profiles.push(slug.clone());
-            owner.found.push(format!("linkedin.com/in/{slug}: on your side of {count} invitations"));
+            owner.found.push(format!(
+                "linkedin.com/in/{slug}: on your side of {count} invitations"
+            ));
         }
         PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_) | PeerKey::Name(_) => {}
     }
@@ -140,25 +161,47 @@ fn from_conversations(owner: &mut Owner, intake: &Intake) {
             *partners.entry(slug).or_default() += 1;
         }
     }
-    let Some((slug, count, ())) = most(partners.into_iter().map(|(slug, count)| (slug, count, ()))) else { return };
+    let Some((slug, count, ())) = most(partners.into_iter().map(|(slug, count)| (slug, count, ())))
+    else {
+        return;
+    };
     if count >= 2 {
         owner.profiles.push(slug.clone());
-        owner.found.push(format!("linkedin.com/in/{slug}: in conversations with {count} people, more than anybody else"));
+        owner.found.push(format!(
+            "linkedin.com/in/{slug}: in conversations with {count} people, more than anybody else"
+        ));
     }
 }
 
 fn pairs_of(exchange: &Exchange) -> Vec<(PeerIx, PeerIx)> {
     match &exchange.parties {
-        Parties::Between { from, to: Recipients::One(to) } => vec![(*from, *to), (*to, *from)],
-        Parties::Between { from, to: Recipients::Many(to) } => to.iter().flat_map(|to| [(*from, *to), (*to, *from)]).collect(),
-        Parties::Between { to: Recipients::Text(_), .. } | Parties::Own { .. } => Vec::new(),
+        Parties::Between {
+            from,
+            to: Recipients::One(to),
+        } => vec![(*from, *to), (*to, *from)],
+        Parties::Between {
+            from,
+            to: Recipients::Many(to),
+        } => to
+            .iter()
+            .flat_map(|to| [(*from, *to), (*to, *from)])
+            .collect(),
+        Parties::Between {
+            to: Recipients::Text(_),
+            ..
+        }
+        | Parties::Own { .. } => Vec::new(),
     }
 }
 
 /// The one profile that goes by the owner's name.
 fn from_name(owner: &mut Owner, intake: &Intake) {
-    let Some(name) = owner.name.as_deref().map(fold) else { return };
-    let bears = |peer: &&crate::model::exchange::Peer| peer.name.as_deref().is_some_and(|n| fold(n) == name);
+    let Some(name) = owner.name.as_deref().map(fold) else {
+        return;
+    };
+    let bears = |peer: &&crate::model::exchange::Peer| {
+        peer.name.as_deref().is_some_and(|n| fold(n) == name)
+    };
     let mut slugs: Vec<&Slug> = Vec::new();
     for peer in intake.peers.iter().filter(bears) {
         if let PeerKey::Profile(slug) = &peer.key {
@@ -167,16 +210,33 @@ fn from_name(owner: &mut Owner, intake: &Intake) {
     }
     if let [slug] = slugs.as_slice() {
         owner.profiles.push((*slug).clone());
-        owner.found.push(format!("linkedin.com/in/{slug}: goes by your name in your messages"));
+        owner.found.push(format!(
+            "linkedin.com/in/{slug}: goes by your name in your messages"
+        ));
     }
 }
 
 /// Whether a card is the owner's own: one of the owner's keys, and no other given name (a family may share a mailbox).
 pub fn is_own_card(card: &Card, owner: &Owner) -> bool {
-    let shares = card.profiles.iter().any(|slug| owner.profiles.contains(slug))
-        || card.emails.iter().filter_map(|m| m.email.as_ref()).any(|e| owner.emails.contains(e))
-        || card.phones.iter().filter_map(|t| t.phone.as_ref()).any(|p| owner.phones.contains(p));
-    shares && owner.name.as_deref().is_none_or(|name| given_names_agree(name, &card.name.full))
+    let shares = card
+        .profiles
+        .iter()
+        .any(|slug| owner.profiles.contains(slug))
+        || card
+            .emails
+            .iter()
+            .filter_map(|m| m.email.as_ref())
+            .any(|e| owner.emails.contains(e))
+        || card
+            .phones
+            .iter()
+            .filter_map(|t| t.phone.as_ref())
+            .any(|p| owner.phones.contains(p));
+    shares
+        && owner
+            .name
+            .as_deref()
+            .is_none_or(|name| given_names_agree(name, &card.name.full))
 }
 
 fn given_names_agree(a: &str, b: &str) -> bool {

@@ -19,7 +19,10 @@ pub fn tell_apart(text: &str, knows: impl Fn(&str) -> bool) -> Vec<Part> {
     let mut unknown: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        let longest = (at + 1..=pieces.len()).rev().map(|end| (end, fold(&pieces[at..end].join(",")))).find(|(_, name)| knows(name));
+        let longest = (at + 1..=pieces.len())
+            .rev()
+            .map(|end| (end, fold(&pieces[at..end].join(","))))
+            .find(|(_, name)| knows(name));
         match longest {
             Some((end, name)) => {
                 flush(&mut unknown, &mut parts);
@@ -50,10 +53,29 @@ mod tests {
 
     #[test]
     fn known_names_are_cut_out_and_credentials_stay_with_their_bearer() {
-        let knows = |name: &str| ["noor halvorsen", "petra vasylenko, pmp, shrm-cp", "petra vasylenko"].contains(&name);
+        let knows = |name: &str| {
+            [
+                "noor halvorsen",
+                "petra vasylenko, pmp, shrm-cp",
+                "petra vasylenko",
+            ]
+            .contains(&name)
+        };
         let parts = tell_apart("Noor Halvorsen, Petra Vasylenko, PMP, SHRM-CP", knows);
-        assert_eq!(parts, [Part::Known("noor halvorsen".into()), Part::Known("petra vasylenko, pmp, shrm-cp".into())]);
+        assert_eq!(
+            parts,
+            [
+                Part::Known("noor halvorsen".into()),
+                Part::Known("petra vasylenko, pmp, shrm-cp".into())
+            ]
+        );
         let parts = tell_apart("Jane Doe, Ph.D.,Noor Halvorsen", knows);
-        assert_eq!(parts, [Part::Unknown("Jane Doe, Ph.D.".into()), Part::Known("noor halvorsen".into())]);
+        assert_eq!(
+            parts,
+            [
+                Part::Unknown("Jane Doe, Ph.D.".into()),
+                Part::Known("noor halvorsen".into())
+            ]
+        );
     }
 }

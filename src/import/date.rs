@@ -50,8 +50,12 @@ impl Day {
         match (self, order) {
             (Self::Is(date) | Self::Localised(date), _) => Some(date),
             (Self::Slashed(a, b, year), _) if a == b => NaiveDate::from_ymd_opt(year, a, b),
-            (Self::Slashed(month, day, year), Some(SlashOrder::MonthFirst)) => NaiveDate::from_ymd_opt(year, month, day),
-            (Self::Slashed(day, month, year), Some(SlashOrder::DayFirst)) => NaiveDate::from_ymd_opt(year, month, day),
+            (Self::Slashed(month, day, year), Some(SlashOrder::MonthFirst)) => {
+                NaiveDate::from_ymd_opt(year, month, day)
+            }
+            (Self::Slashed(day, month, year), Some(SlashOrder::DayFirst)) => {
+                NaiveDate::from_ymd_opt(year, month, day)
+            }
             (Self::Slashed(..), None) => None,
         }
     }
@@ -62,11 +66,20 @@ pub fn day(text: &str) -> Option<Day> {
     if let Some(moment) = linkedin_local(text) {
         return Some(Day::Is(moment.date()));
     }
-    let parts: Vec<&str> = text.split([' ', '-', '.', '/', ',', '\u{a0}']).filter(|p| !p.is_empty()).collect();
-    let &[a, b, c] = parts.as_slice() else { return None };
+    let parts: Vec<&str> = text
+        .split([' ', '-', '.', '/', ',', '\u{a0}'])
+        .filter(|p| !p.is_empty())
+        .collect();
+    let &[a, b, c] = parts.as_slice() else {
+        return None;
+    };
     if let Some((month, localised)) = month_named(b) {
         let date = NaiveDate::from_ymd_opt(year(c)?, month, number(a)?)?;
-        return Some(if localised { Day::Localised(date) } else { Day::Is(date) });
+        return Some(if localised {
+            Day::Localised(date)
+        } else {
+            Day::Is(date)
+        });
     }
     if a.len() == 4 {
         return NaiveDate::from_ymd_opt(year(a)?, number(b)?, number(c)?).map(Day::Is);
@@ -92,7 +105,11 @@ pub fn linkedin(text: &str) -> Option<Moment> {
 fn linkedin_local(text: &str) -> Option<Moment> {
     let (date, time) = text.split_once(',')?;
     let mut numbers = date.trim().split('/');
-    let (month, day, written_year) = (number(numbers.next()?)?, number(numbers.next()?)?, numbers.next()?);
+    let (month, day, written_year) = (
+        number(numbers.next()?)?,
+        number(numbers.next()?)?,
+        numbers.next()?,
+    );
     if numbers.next().is_some() {
         return None;
     }
@@ -102,13 +119,22 @@ fn linkedin_local(text: &str) -> Option<Moment> {
         Some(clock) => (clock, true),
         None => (time.strip_suffix("AM")?, false),
     };
-    let (hour, minute) = clock.trim_matches(|c: char| c.is_whitespace() || c == '\u{202f}').split_once(':')?;
+    let (hour, minute) = clock
+        .trim_matches(|c: char| c.is_whitespace() || c == '\u{202f}')
+        .split_once(':')?;
     let hour = number(hour)?;
     if !(1..=12).contains(&hour) {
         return None;
     }
-    let time = NaiveTime::from_hms_opt(hour % 12 + if afternoon { 12 } else { 0 }, number(minute)?, 0)?;
-    Some(Moment { at: in_zone(date.and_time(time), LINKEDIN_ZONE), precision: Precision::Minute })
+    let time = NaiveTime::from_hms_opt(
+        hour % 12 + if afternoon { 12 } else { 0 },
+        number(minute)?,
+        0,
+    )?;
+    Some(Moment {
+        at: in_zone(date.and_time(time), LINKEDIN_ZONE),
+        precision: Precision::Minute,
+    })
 }
 
 /// `2024-08-01 18:20:10 UTC`, `2023/06/20 13:05:02 UTC`, `2019-11-06T02:08:20`, with `Z` or an offset, with or without seconds,
@@ -120,10 +146,15 @@ pub fn timestamp(text: &str, zone: Tz) -> Option<Moment> {
     if rest.is_empty() {
         return Some(Moment::day(date));
     }
-    let digits = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b':').count();
+    let digits = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_digit() || *b == b':')
+        .count();
     let (clock, tail) = rest.split_at(digits);
     let (time, precision) = clock_time(clock)?;
-    let fraction = tail.strip_prefix('.').map_or(tail, |t| t.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let fraction = tail
+        .strip_prefix('.')
+        .map_or(tail, |t| t.trim_start_matches(|c: char| c.is_ascii_digit()));
     let at = match fraction.trim() {
         "" => in_zone(date.and_time(time), zone),
         "UTC" | "GMT" | "Z" | "z" => in_zone(date.and_time(time), chrono_tz::UTC),
@@ -138,14 +169,21 @@ fn iso_date(text: &str) -> Option<NaiveDate> {
     if !matches!(separator, b'-' | b'/') || bytes[7] != separator {
         return None;
     }
-    NaiveDate::from_ymd_opt(number(text.get(..4)?)? as i32, number(text.get(5..7)?)?, number(text.get(8..10)?)?)
+    NaiveDate::from_ymd_opt(
+        number(text.get(..4)?)? as i32,
+        number(text.get(5..7)?)?,
+        number(text.get(8..10)?)?,
+    )
 }
 
 fn clock_time(clock: &str) -> Option<(NaiveTime, Precision)> {
     let mut parts = clock.split(':');
     let (hour, minute) = (number(parts.next()?)?, number(parts.next()?)?);
     match parts.next() {
-        Some(second) => Some((NaiveTime::from_hms_opt(hour, minute, number(second)?.min(59))?, Precision::Second)),
+        Some(second) => Some((
+            NaiveTime::from_hms_opt(hour, minute, number(second)?.min(59))?,
+            Precision::Second,
+        )),
         None => Some((NaiveTime::from_hms_opt(hour, minute, 0)?, Precision::Minute)),
     }
 }
@@ -161,27 +199,36 @@ fn offset_seconds(text: &str) -> Option<i64> {
         return None;
     }
     let hours = i64::from(number(&digits[..2])?);
-    let minutes = if digits.len() == 4 { i64::from(number(&digits[2..])?) } else { 0 };
+    let minutes = if digits.len() == 4 {
+        i64::from(number(&digits[2..])?)
+    } else {
+        0
+    };
     Some(sign * (hours * 3600 + minutes * 60))
 }
 
 /// A wall-clock time in a zone: of two readings the earlier; a time that the clock skipped is read as if it had not.
 pub fn in_zone(local: NaiveDateTime, zone: Tz) -> i64 {
     if zone == chrono_tz::UTC {
-        return start_of(local.date()) + i64::from(chrono::Timelike::num_seconds_from_midnight(&local));
+        return start_of(local.date())
+            + i64::from(chrono::Timelike::num_seconds_from_midnight(&local));
     }
     match zone.from_local_datetime(&local) {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.timestamp(),
         LocalResult::None => {
             let later = local + chrono::TimeDelta::hours(1);
-            zone.from_local_datetime(&later).earliest().map_or_else(|| later.and_utc().timestamp(), |at| at.timestamp())
+            zone.from_local_datetime(&later)
+                .earliest()
+                .map_or_else(|| later.and_utc().timestamp(), |at| at.timestamp())
         }
     }
 }
 
 /// Digits only: signs and blanks that `parse` would accept are no part of a date.
 fn number(text: &str) -> Option<u32> {
-    (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+    (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// Two-digit years up to 69 are of this century.
@@ -198,24 +245,74 @@ fn year(text: &str) -> Option<i32> {
 ///
 /// Localised names were never seen in a LinkedIn file; they are read for files that were saved again elsewhere.
 fn month_named(text: &str) -> Option<(u32, bool)> {
-    const ENGLISH: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const ENGLISH: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
     const OTHERS: [(&str, u32); 38] = [
-        ("ene", 1), ("gen", 1), ("fév", 2), ("fev", 2), ("mär", 3), ("mrz", 3), ("maa", 3), ("mrt", 3), ("avr", 4),
-        ("abr", 4), ("avril", 4), ("mai", 5), ("mag", 5), ("mei", 5), ("maio", 5), ("mayo", 5), ("juin", 6), ("giu", 6),
-        ("juni", 6), ("juil", 7), ("lug", 7), ("juli", 7), ("août", 8), ("aoû", 8), ("ago", 8), ("agosto", 8), ("set", 9),
-        ("sett", 9), ("okt", 10), ("ott", 10), ("out", 10), ("dez", 12), ("déc", 12), ("dic", 12), ("dec", 12), ("mars", 3),
-        ("febr", 2), ("janv", 1),
+        ("ene", 1),
+        ("gen", 1),
+        ("fév", 2),
+        ("fev", 2),
+        ("mär", 3),
+        ("mrz", 3),
+        ("maa", 3),
+        ("mrt", 3),
+        ("avr", 4),
+        ("abr", 4),
+        ("avril", 4),
+        ("mai", 5),
+        ("mag", 5),
+        ("mei", 5),
+        ("maio", 5),
+        ("mayo", 5),
+        ("juin", 6),
+        ("giu", 6),
+        ("juni", 6),
+        ("juil", 7),
+        ("lug", 7),
+        ("juli", 7),
+        ("août", 8),
+        ("aoû", 8),
+        ("ago", 8),
+        ("agosto", 8),
+        ("set", 9),
+        ("sett", 9),
+        ("okt", 10),
+        ("ott", 10),
+        ("out", 10),
+        ("dez", 12),
+        ("déc", 12),
+        ("dic", 12),
+        ("dec", 12),
+        ("mars", 3),
+        ("febr", 2),
+        ("janv", 1),
     ];
     let name = text.trim_end_matches('.').to_lowercase();
     let english = ENGLISH.iter().position(|m| *m == name).or_else(|| {
         const FULL: [&str; 12] = [
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
         ];
-        FULL.iter().position(|m| *m == name || (name == "sept" && *m == "september"))
+        FULL.iter()
+            .position(|m| *m == name || (name == "sept" && *m == "september"))
     });
     match english {
         Some(index) => Some((index as u32 + 1, false)),
-        None => OTHERS.iter().find(|(m, _)| *m == name).map(|&(_, month)| (month, true)),
+        None => OTHERS
+            .iter()
+            .find(|(m, _)| *m == name)
+            .map(|&(_, month)| (month, true)),
     }
 }
 
@@ -230,13 +327,27 @@ mod tests {
     #[test]
     fn every_way_of_writing_a_day() {
         let ninth = date(2024, 8, 9);
-        for text in ["09 Aug 2024", "9-Aug-24", "09-Aug-24", "2024-08-09", "09.08.2024", "9 August 2024"] {
+        for text in [
+            "09 Aug 2024",
+            "9-Aug-24",
+            "09-Aug-24",
+            "2024-08-09",
+            "09.08.2024",
+            "9 August 2024",
+        ] {
             assert_eq!(day(text), Some(Day::Is(ninth)), "{text}");
         }
         assert_eq!(day("12 Mar 19"), Some(Day::Is(date(2019, 3, 12))));
         assert_eq!(day("03 Dez 2022"), Some(Day::Localised(date(2022, 12, 3))));
         assert_eq!(day("03 janv. 2022"), Some(Day::Localised(date(2022, 1, 3))));
-        for text in ["", "Aug 2024", "32 Aug 2024", "2024-02-30", "13/13/2024", "today"] {
+        for text in [
+            "",
+            "Aug 2024",
+            "32 Aug 2024",
+            "2024-02-30",
+            "13/13/2024",
+            "today",
+        ] {
             assert_eq!(day(text), None, "{text}");
         }
     }
@@ -244,37 +355,73 @@ mod tests {
     #[test]
     fn slashed_days_wait_for_the_file_to_settle_them() {
         let us = [day("03/15/2024").unwrap(), day("03/04/2024").unwrap()];
-        assert_eq!(us[1].settle(slash_order(us.into_iter())), Some(date(2024, 3, 4)));
+        assert_eq!(
+            us[1].settle(slash_order(us.into_iter())),
+            Some(date(2024, 3, 4))
+        );
         let uk = [day("15/03/2024").unwrap(), day("03/04/2024").unwrap()];
-        assert_eq!(uk[1].settle(slash_order(uk.into_iter())), Some(date(2024, 4, 3)));
+        assert_eq!(
+            uk[1].settle(slash_order(uk.into_iter())),
+            Some(date(2024, 4, 3))
+        );
         assert_eq!(us[1].settle(slash_order(std::iter::once(us[1]))), None);
-        assert_eq!(day("05/05/2024").unwrap().settle(None), Some(date(2024, 5, 5)));
+        assert_eq!(
+            day("05/05/2024").unwrap().settle(None),
+            Some(date(2024, 5, 5))
+        );
     }
 
     #[test]
     fn invitations_are_in_pacific_time() {
         // 11:02 in daylight time is 18:02 UTC; 1:05 in standard time is 9:05 UTC.
         assert_eq!(linkedin("8/1/24, 11:02 AM").unwrap().at, 1_722_535_320);
-        assert_eq!(linkedin("12/30/23, 1:05\u{202f}AM").unwrap().at, 1_703_927_100);
-        assert_eq!(linkedin("8/8/24, 11:40 PM").unwrap().date(), date(2024, 8, 9));
+        assert_eq!(
+            linkedin("12/30/23, 1:05\u{202f}AM").unwrap().at,
+            1_703_927_100
+        );
+        assert_eq!(
+            linkedin("8/8/24, 11:40 PM").unwrap().date(),
+            date(2024, 8, 9)
+        );
     }
 
     #[test]
     fn timestamps_say_their_zone_or_take_the_given_one() {
         let expected = 1_722_536_410; // 2024-08-01T18:20:10Z
-        for text in ["2024-08-01 18:20:10 UTC", "2024/08/01 18:20:10 UTC", "2024-08-01T18:20:10", "2024-08-01T20:20:10+02:00", "2024-08-01T18:20:10.123Z"] {
-            assert_eq!(timestamp(text, chrono_tz::UTC).unwrap().at, expected, "{text}");
+        for text in [
+            "2024-08-01 18:20:10 UTC",
+            "2024/08/01 18:20:10 UTC",
+            "2024-08-01T18:20:10",
+            "2024-08-01T20:20:10+02:00",
+            "2024-08-01T18:20:10.123Z",
+        ] {
+            assert_eq!(
+                timestamp(text, chrono_tz::UTC).unwrap().at,
+                expected,
+                "{text}"
+            );
         }
         let berlin = timestamp("2024-08-01 20:20", chrono_tz::Europe::Berlin).unwrap();
-        assert_eq!((berlin.at, berlin.precision), (expected - 10, Precision::Minute));
-        assert_eq!(timestamp("2024-08-01", chrono_tz::UTC).unwrap().precision, Precision::Day);
+        assert_eq!(
+            (berlin.at, berlin.precision),
+            (expected - 10, Precision::Minute)
+        );
+        assert_eq!(
+            timestamp("2024-08-01", chrono_tz::UTC).unwrap().precision,
+            Precision::Day
+        );
         assert_eq!(timestamp("2026-13-40", chrono_tz::UTC), None);
     }
 
     #[test]
     fn a_skipped_hour_is_read_as_if_the_clock_had_not_moved() {
         // On 2024-03-31 Berlin goes from 02:00 to 03:00; an hour before UTC as until then, 02:30 is 01:30 UTC.
-        let at = timestamp("2024-03-31 02:30", chrono_tz::Europe::Berlin).unwrap().at;
-        assert_eq!(at, timestamp("2024-03-31 01:30", chrono_tz::UTC).unwrap().at);
+        let at = timestamp("2024-03-31 02:30", chrono_tz::Europe::Berlin)
+            .unwrap()
+            .at;
+        assert_eq!(
+            at,
+            timestamp("2024-03-31 01:30", chrono_tz::UTC).unwrap().at
+        );
     }
 }

@@ -12,7 +12,11 @@ use crate::model::moment::Moment;
 use crate::model::problem::{Code, Problem};
 
 /// A log of one row per touch.
-pub const FORMAT: TableFormat = TableFormat { kind: "interactions", claims, read };
+pub const FORMAT: TableFormat = TableFormat {
+    kind: "interactions",
+    claims,
+    read,
+};
 
 const DATE: [&str; 4] = ["date", "when", "datum", "timestamp"];
 const DIRECTION: [&str; 3] = ["direction", "dir", "richtung"];
@@ -26,7 +30,11 @@ const NOTE: [&str; 3] = ["note", "notiz", "notes"];
 
 fn claims(columns: &[String], _name: &str) -> bool {
     let has = |names: &[&str]| columns.iter().any(|c| names.contains(&c.as_str()));
-    has(&DATE) && has(&DIRECTION) && has(&CHANNEL) && (has(&EMAIL) || has(&PHONE) || has(&NAME)) && !has(&["from", "to"])
+    has(&DATE)
+        && has(&DIRECTION)
+        && has(&CHANNEL)
+        && (has(&EMAIL) || has(&PHONE) || has(&NAME))
+        && !has(&["from", "to"])
 }
 
 struct Columns {
@@ -52,7 +60,18 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
         recipients: column(&RECIPIENTS),
         duration: column(&DURATION),
     };
-    let known: Vec<&str> = [&DATE[..], &DIRECTION, &CHANNEL, &EMAIL, &PHONE, &NAME, &RECIPIENTS, &DURATION, &NOTE].concat();
+    let known: Vec<&str> = [
+        &DATE[..],
+        &DIRECTION,
+        &CHANNEL,
+        &EMAIL,
+        &PHONE,
+        &NAME,
+        &RECIPIENTS,
+        &DURATION,
+        &NOTE,
+    ]
+    .concat();
     let mut out = Imported::default();
     out.report.unknown_columns = header.unknown(&known);
     let mut peers = Peers::default();
@@ -63,7 +82,11 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
             Ok(None) => out.report.count(Fate::SetAside(SetAside::NobodyNamed), 1),
             Err((code, message)) => {
                 out.report.count(Fate::Rejected, 1);
-                out.problems.push(Problem { place: row.place, code, message });
+                out.problems.push(Problem {
+                    place: row.place,
+                    code,
+                    message,
+                });
             }
         }
     }
@@ -72,27 +95,55 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
     out
 }
 
-fn touch(peers: &mut Peers, columns: &Columns, row: Row<'_>, context: &Context) -> Result<Option<Exchange>, (Code, String)> {
+fn touch(
+    peers: &mut Peers,
+    columns: &Columns,
+    row: Row<'_>,
+    context: &Context,
+) -> Result<Option<Exchange>, (Code, String)> {
     let written = row.get(columns.date);
-    let at = date::timestamp(written, context.zone).or_else(|| date::day(written).and_then(|day| day.settle(None)).map(Moment::day));
+    let at = date::timestamp(written, context.zone).or_else(|| {
+        date::day(written)
+            .and_then(|day| day.settle(None))
+            .map(Moment::day)
+    });
     let Some(at) = at else {
-        return Err((Code::UndatedRow, format!("{written:?} is no date that can be read in one way only; write 2026-03-02 or 2026-03-02T14:05:00Z")));
+        return Err((
+            Code::UndatedRow,
+            format!(
+                "{written:?} is no date that can be read in one way only; write 2026-03-02 or 2026-03-02T14:05:00Z"
+            ),
+        ));
     };
     let Some(peer) = somebody(peers, columns, row, context) else {
         return Ok(None);
     };
     let word = row.get(columns.direction);
     let Some(direction) = direction(word) else {
-        return Err((Code::BadRow, format!("{word:?} is no direction; write in, out or both")));
+        return Err((
+            Code::BadRow,
+            format!("{word:?} is no direction; write in, out or both"),
+        ));
     };
     let written_others = row.get(columns.recipients);
-    let others = if written_others.is_empty() { 1 } else {
-        written_others.parse().map_err(|_| (Code::BadRow, format!("{written_others:?} is no number of recipients")))?
+    let others = if written_others.is_empty() {
+        1
+    } else {
+        written_others.parse().map_err(|_| {
+            (
+                Code::BadRow,
+                format!("{written_others:?} is no number of recipients"),
+            )
+        })?
     };
     Ok(Some(Exchange {
         at,
         channel: channel(row.get(columns.channel)),
-        parties: Parties::Own { direction, peer, others },
+        parties: Parties::Own {
+            direction,
+            peer,
+            others,
+        },
         duration_s: duration(row.get(columns.duration)),
         text: 0,
         place: row.place,
@@ -100,7 +151,12 @@ fn touch(peers: &mut Peers, columns: &Columns, row: Row<'_>, context: &Context) 
 }
 
 /// Who it was: by address, number or link, whichever column holds one, else by name.
-fn somebody(peers: &mut Peers, columns: &Columns, row: Row<'_>, context: &Context) -> Option<PeerIx> {
+fn somebody(
+    peers: &mut Peers,
+    columns: &Columns,
+    row: Row<'_>,
+    context: &Context,
+) -> Option<PeerIx> {
     let name = row.get(columns.name);
     let key = |text: &str| {
         let email = || Email::parse(text).map(PeerKey::Email);
@@ -110,12 +166,18 @@ fn somebody(peers: &mut Peers, columns: &Columns, row: Row<'_>, context: &Contex
     };
     let cells = [row.get(columns.email), row.get(columns.phone), name];
     let label = if key(name).is_some() { "" } else { name };
-    cells.iter().filter(|cell| !cell.is_empty()).find_map(|cell| peers.spelled(cell, label, key)).or_else(|| peers.named(name))
+    cells
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .find_map(|cell| peers.spelled(cell, label, key))
+        .or_else(|| peers.named(name))
 }
 
 fn direction(word: &str) -> Option<Direction> {
     match word.to_lowercase().as_str() {
-        "out" | "outgoing" | "sent" | "placed" | "dialed" | "ausgehend" | ">" => Some(Direction::Out),
+        "out" | "outgoing" | "sent" | "placed" | "dialed" | "ausgehend" | ">" => {
+            Some(Direction::Out)
+        }
         "in" | "incoming" | "received" | "missed" | "eingehend" | "<" => Some(Direction::In),
         "both" | "met" | "=" => Some(Direction::Both),
         "" | "none" | "unknown" => Some(Direction::Unknown),
@@ -139,7 +201,9 @@ fn channel(word: &str) -> Channel {
 fn duration(text: &str) -> Option<u32> {
     let mut total: u32 = 0;
     for part in text.split(':') {
-        total = total.checked_mul(60)?.checked_add(part.trim().parse().ok()?)?;
+        total = total
+            .checked_mul(60)?
+            .checked_add(part.trim().parse().ok()?)?;
     }
     Some(total)
 }

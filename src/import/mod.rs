@@ -41,7 +41,10 @@ pub struct Context {
 
 impl Default for Context {
     fn default() -> Self {
-        Self { region: None, zone: chrono_tz::UTC }
+        Self {
+            region: None,
+            zone: chrono_tz::UTC,
+        }
     }
 }
 
@@ -58,14 +61,25 @@ struct TableFormat {
 
 /// Every kind of CSV. No two claim one header.
 fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
-    linkedin::FORMATS.iter().chain(std::iter::once(&interactions::FORMAT))
+    linkedin::FORMATS
+        .iter()
+        .chain(std::iter::once(&interactions::FORMAT))
 }
 
 /// What can be read, for messages that list it: kind and how it is called.
 pub const READABLE: &[(&str, &str)] = &[
-    ("vCards", "address books of versions 2.1, 3.0 and 4.0 (.vcf): iCloud, Google, Outlook, phones"),
-    ("LinkedIn archive", "the zip or folder of \"Get a copy of your data\", or single files of it such as Connections.csv and messages.csv"),
-    ("interactions CSV", "a header with date, direction, channel, and email, phone or name"),
+    (
+        "vCards",
+        "address books of versions 2.1, 3.0 and 4.0 (.vcf): iCloud, Google, Outlook, phones",
+    ),
+    (
+        "LinkedIn archive",
+        "the zip or folder of \"Get a copy of your data\", or single files of it such as Connections.csv and messages.csv",
+    ),
+    (
+        "interactions CSV",
+        "a header with date, direction, channel, and email, phone or name",
+    ),
 ];
 
 /// Reads one file. `None` if it is none of the known kinds.
@@ -77,15 +91,31 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     })
 }
 
-fn read_table(source: Source<'_>, decoded: &Decoded<'_>, format: &TableFormat, header: &Header, context: &Context) -> Imported {
+fn read_table(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    format: &TableFormat,
+    header: &Header,
+    context: &Context,
+) -> Imported {
     let mut imported = (format.read)(source, decoded, header, context);
     imported.report.name = source.name.to_owned();
     imported.report.kind = format.kind;
     imported.report.encoding = decoded.encoding;
     let place = Place::file(source.file);
-    imported.problems.extend(decoded.findings.iter().map(|(code, message)| Problem { place, code: *code, message: message.clone() }));
+    imported
+        .problems
+        .extend(decoded.findings.iter().map(|(code, message)| Problem {
+            place,
+            code: *code,
+            message: message.clone(),
+        }));
     if imported.report.rows == 0 {
-        imported.problems.push(Problem { place, code: Code::NoCards, message: "a header and no row".to_owned() });
+        imported.problems.push(Problem {
+            place,
+            code: Code::NoCards,
+            message: "a header and no row".to_owned(),
+        });
     }
     imported
 }
@@ -113,6 +143,17 @@ fn recognise(text: &str, name: &str) -> Option<Kind> {
 
 /// What stands in for a file that was not read: a report without rows, and why.
 pub fn unread(file: FileId, name: &str, code: Code, message: String) -> Imported {
-    let report = FileReport { name: name.to_owned(), ..FileReport::default() };
-    Imported { report, problems: vec![Problem { place: Place::file(file), code, message }], ..Imported::default() }
+    let report = FileReport {
+        name: name.to_owned(),
+        ..FileReport::default()
+    };
+    Imported {
+        report,
+        problems: vec![Problem {
+            place: Place::file(file),
+            code,
+            message,
+        }],
+        ..Imported::default()
+    }
 }

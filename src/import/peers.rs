@@ -29,7 +29,12 @@ impl Peers {
     }
 
     /// The peer of a text that `parse` turns into a key; `None` if it turns into none.
-    pub fn spelled(&mut self, text: &str, name: &str, parse: impl Fn(&str) -> Option<PeerKey>) -> Option<PeerIx> {
+    pub fn spelled(
+        &mut self,
+        text: &str,
+        name: &str,
+        parse: impl Fn(&str) -> Option<PeerKey>,
+    ) -> Option<PeerIx> {
         if let Some(&ix) = self.by_spelling.get(text) {
             let known = &mut self.list[ix.0 as usize].name;
             if known.is_none() && !name.is_empty() {
@@ -60,7 +65,10 @@ impl Peers {
 
     fn add(&mut self, key: PeerKey) -> PeerIx {
         let ix = PeerIx(self.list.len() as u32);
-        self.list.push(Peer { key: key.clone(), name: None });
+        self.list.push(Peer {
+            key: key.clone(),
+            name: None,
+        });
         self.by_key.insert(key, ix);
         ix
     }
@@ -90,9 +98,16 @@ mod tests {
 
     #[test]
     fn line_breaks_and_blanks_are_one_in_a_fingerprint() {
-        assert_eq!(fingerprint("Hi José,\n\nthanks  "), fingerprint("Hi José,  thanks"));
+        assert_eq!(
+            fingerprint("Hi José,\n\nthanks  "),
+            fingerprint("Hi José,  thanks")
+        );
         assert_ne!(fingerprint("ab c"), fingerprint("a bc"));
         assert_eq!(fingerprint(" \n"), 0);
-        assert_eq!(fingerprint("a"), 0xaf63_dc4c_8601_ec8c, "FNV-1a of its authors' test suite");
+        assert_eq!(
+            fingerprint("a"),
+            0xaf63_dc4c_8601_ec8c,
+            "FNV-1a of its authors' test suite"
+        );
     }
 }

@@ -42,7 +42,9 @@ impl Header {
     /// Finds the first record that a signature accepts.
     pub fn find(text: &str, accepts: impl Fn(&[String]) -> bool) -> Option<Self> {
         let head = head(text);
-        DELIMITERS.iter().find_map(|&delimiter| Self::find_with(head, delimiter, &accepts))
+        DELIMITERS
+            .iter()
+            .find_map(|&delimiter| Self::find_with(head, delimiter, &accepts))
     }
 
     fn find_with(head: &str, delimiter: u8, accepts: &impl Fn(&[String]) -> bool) -> Option<Self> {
@@ -60,7 +62,9 @@ impl Header {
                     delimiter,
                     written: record.iter().map(|cell| cell.trim().to_owned()).collect(),
                     preamble: ordinal > 0,
-                    quoted: head[start..].starts_with('"') && columns.len() * 2 <= memchr_iter(b'"', &head.as_bytes()[start..body]).count(),
+                    quoted: head[start..].starts_with('"')
+                        && columns.len() * 2
+                            <= memchr_iter(b'"', &head.as_bytes()[start..body]).count(),
                     columns,
                     body,
                 });
@@ -71,7 +75,9 @@ impl Header {
 
     /// The first column of one of these names.
     pub fn column(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| self.columns.iter().position(|c| c == name))
+        names
+            .iter()
+            .find_map(|name| self.columns.iter().position(|c| c == name))
     }
 
     /// Whether there is a column of this name.
@@ -82,7 +88,10 @@ impl Header {
     /// Names of the columns that are not in the list, as written.
     pub fn unknown(&self, known: &[&str]) -> Vec<String> {
         let pairs = self.columns.iter().zip(&self.written);
-        pairs.filter(|(c, _)| !c.is_empty() && !known.contains(&c.as_str())).map(|(_, w)| w.clone()).collect()
+        pairs
+            .filter(|(c, _)| !c.is_empty() && !known.contains(&c.as_str()))
+            .map(|(_, w)| w.clone())
+            .collect()
     }
 }
 
@@ -98,12 +107,19 @@ pub fn head(text: &str) -> &str {
 /// A column name in normal form: no case, blanks, underscores, quotes or byte order mark.
 fn normal_column(cell: &str) -> String {
     let drop = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '"' | '\u{feff}' | '\u{200b}');
-    cell.chars().filter(drop).flat_map(char::to_lowercase).collect()
+    cell.chars()
+        .filter(drop)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
     let mut builder = csv::ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(256 * 1024);
+    builder
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .buffer_capacity(256 * 1024);
     builder.from_reader(bytes)
 }
 
@@ -188,14 +204,22 @@ impl<'t> Rows<'t> {
             }
             let line = self.line_of(start);
             self.ordinal += 1;
-            let place = Place { file: self.file, record: self.ordinal, line };
+            let place = Place {
+                file: self.file,
+                record: self.ordinal,
+                line,
+            };
             let raw = self.text[start..self.position()].trim_end_matches(['\n', '\r']);
             if self.is_broken(raw) && !self.recover(start, raw, place) {
                 continue;
             }
             self.remark(raw, place);
             let cut_off = self.is_cut_off();
-            return Some(Row { cells: &self.record, place, cut_off });
+            return Some(Row {
+                cells: &self.record,
+                place,
+                cut_off,
+            });
         }
     }
 
@@ -206,7 +230,8 @@ impl<'t> Rows<'t> {
     /// The line on which an offset stands; offsets only grow.
     fn line_of(&mut self, offset: usize) -> u32 {
         let (from, line) = self.counted;
-        let breaks = memchr_iter(b'\n', &self.text.as_bytes()[from..offset.max(from)]).count() as u32;
+        let breaks =
+            memchr_iter(b'\n', &self.text.as_bytes()[from..offset.max(from)]).count() as u32;
         self.counted = (offset.max(from), line + breaks);
         self.counted.1
     }
@@ -222,16 +247,36 @@ impl<'t> Rows<'t> {
     fn recover(&mut self, start: usize, raw: &str, place: Place) -> bool {
         let first_line = raw.lines().next().unwrap_or("");
         let resume = self.resume_after(start);
-        let lines = memchr_iter(b'\n', &self.text.as_bytes()[start..resume]).count().max(1) as u32;
+        let lines = memchr_iter(b'\n', &self.text.as_bytes()[start..resume])
+            .count()
+            .max(1) as u32;
         self.base = resume;
         self.reader = reader(&self.text.as_bytes()[resume..], self.header.delimiter);
         let width = self.header.columns.len();
-        let plain: StringRecord = first_line.split(char::from(self.header.delimiter)).map(|cell| cell.trim_matches(['"', '\r'])).collect();
+        let plain: StringRecord = first_line
+            .split(char::from(self.header.delimiter))
+            .map(|cell| cell.trim_matches(['"', '\r']))
+            .collect();
         let readable = plain.len() == width && lines == 1;
-        let became = if readable { "the line was read as plain text" } else { "it was left out" };
-        let upto = if lines > 1 { format!(" to {}", place.line + lines - 1) } else { String::new() };
-        let message = format!("a quotation mark on line {}{upto} is never closed; {became}, reading went on behind it", place.line);
-        self.findings.push(Problem { place, code: Code::OpenQuote, message });
+        let became = if readable {
+            "the line was read as plain text"
+        } else {
+            "it was left out"
+        };
+        let upto = if lines > 1 {
+            format!(" to {}", place.line + lines - 1)
+        } else {
+            String::new()
+        };
+        let message = format!(
+            "a quotation mark on line {}{upto} is never closed; {became}, reading went on behind it",
+            place.line
+        );
+        self.findings.push(Problem {
+            place,
+            code: Code::OpenQuote,
+            message,
+        });
         if readable {
             self.record = plain;
         } else {
@@ -280,16 +325,31 @@ impl<'t> Rows<'t> {
                 });
             }
         }
-        if cells > width && self.record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+        if cells > width
+            && self
+                .record
+                .iter()
+                .skip(width)
+                .any(|cell| !cell.trim().is_empty())
+        {
             let beyond: Vec<&str> = self.record.iter().skip(width).collect();
-            let message = format!("{cells} cells where the header has {width}; left out: {}", clipped(&beyond.join(" | ")));
-            self.findings.push(Problem { place, code: Code::LongRow, message });
+            let message = format!(
+                "{cells} cells where the header has {width}; left out: {}",
+                clipped(&beyond.join(" | "))
+            );
+            self.findings.push(Problem {
+                place,
+                code: Code::LongRow,
+                message,
+            });
         }
     }
 
     /// Whether the row just read is short and the last of a file that ends without a line break.
     fn is_cut_off(&self) -> bool {
-        self.record.len() < self.header.columns.len() && self.position() == self.text.len() && !self.text.ends_with('\n')
+        self.record.len() < self.header.columns.len()
+            && self.position() == self.text.len()
+            && !self.text.ends_with('\n')
     }
 
     /// Settles the counts of rows into a report, and hands over what was odd.
@@ -320,7 +380,8 @@ fn is_sound(raw: &str, delimiter: u8) -> bool {
                 None => return false,
             }
         } else {
-            at = memchr::memchr2(delimiter, b'\n', &bytes[at..]).map_or(bytes.len(), |step| at + step);
+            at = memchr::memchr2(delimiter, b'\n', &bytes[at..])
+                .map_or(bytes.len(), |step| at + step);
         }
         match bytes.get(at) {
             None => return true,
@@ -350,7 +411,11 @@ mod tests {
         let mut rows = Rows::new(text, FileId(0), &header);
         let mut out = Vec::new();
         while let Some(row) = rows.next_row() {
-            out.push(vec![row.place.line.to_string(), row.get(Some(0)).to_owned(), row.get(Some(1)).to_owned()]);
+            out.push(vec![
+                row.place.line.to_string(),
+                row.get(Some(0)).to_owned(),
+                row.get(Some(1)).to_owned(),
+            ]);
         }
         let (mut report, mut problems) = (FileReport::default(), Vec::new());
         rows.finish(&mut report, &mut problems);
@@ -359,16 +424,37 @@ mod tests {
 
     #[test]
     fn preamble_delimiter_and_line_numbers() {
-        let (rows, problems, _) = read("Notes:\n\"two\nlines\"\n\nName;Town\r\nAna;Porto\r\n\r\n\"B\nC\";Oslo\r\nD;Bergen");
-        assert_eq!(rows, [["6", "Ana", "Porto"], ["8", "B\nC", "Oslo"], ["10", "D", "Bergen"]]);
+        let (rows, problems, _) = read(
+            "Notes:\n\"two\nlines\"\n\nName;Town\r\nAna;Porto\r\n\r\n\"B\nC\";Oslo\r\nD;Bergen",
+        );
+        assert_eq!(
+            rows,
+            [
+                ["6", "Ana", "Porto"],
+                ["8", "B\nC", "Oslo"],
+                ["10", "D", "Bergen"]
+            ]
+        );
         assert!(problems.is_empty());
     }
 
     #[test]
     fn an_open_quote_costs_no_other_row() {
-        let (rows, problems, report) = read("Name,Town\nAna,Porto\nBo,\"Oslo\nCy,\"Bergen, west\"\nDi,Turku\n");
-        assert_eq!(rows, [["2", "Ana", "Porto"], ["3", "Bo", "Oslo"], ["4", "Cy", "Bergen, west"], ["5", "Di", "Turku"]]);
-        assert_eq!((problems.len(), problems[0].code, problems[0].place.line), (1, Code::OpenQuote, 3));
+        let (rows, problems, report) =
+            read("Name,Town\nAna,Porto\nBo,\"Oslo\nCy,\"Bergen, west\"\nDi,Turku\n");
+        assert_eq!(
+            rows,
+            [
+                ["2", "Ana", "Porto"],
+                ["3", "Bo", "Oslo"],
+                ["4", "Cy", "Bergen, west"],
+                ["5", "Di", "Turku"]
+            ]
+        );
+        assert_eq!(
+            (problems.len(), problems[0].code, problems[0].place.line),
+            (1, Code::OpenQuote, 3)
+        );
         assert_eq!((report.rows, report.of(Fate::Rejected)), (4, 0));
     }
 

@@ -39,7 +39,13 @@ fn utf16_by_shape(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     if head.len() < 4 {
         return None;
     }
-    let nul = |offset: usize| head[offset..].iter().step_by(2).filter(|b| **b == 0).count();
+    let nul = |offset: usize| {
+        head[offset..]
+            .iter()
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let (even, odd) = (nul(0), nul(1));
     let half = head.len() / 2;
     if odd * 10 >= half * 7 && even * 10 < half {
@@ -51,15 +57,36 @@ fn utf16_by_shape(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
-fn utf16<'a>(bytes: &'a [u8], encoding: &'static encoding_rs::Encoding, name: &'static str) -> Decoded<'a> {
+fn utf16<'a>(
+    bytes: &'a [u8],
+    encoding: &'static encoding_rs::Encoding,
+    name: &'static str,
+) -> Decoded<'a> {
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
-    let findings = if malformed { vec![(Code::BadEncoding, format!("some bytes are no {name} and were replaced by \u{fffd}"))] } else { Vec::new() };
-    Decoded { text, encoding: name, findings }
+    let findings = if malformed {
+        vec![(
+            Code::BadEncoding,
+            format!("some bytes are no {name} and were replaced by \u{fffd}"),
+        )]
+    } else {
+        Vec::new()
+    };
+    Decoded {
+        text,
+        encoding: name,
+        findings,
+    }
 }
 
 fn eight_bit<'a>(bytes: &'a [u8], name: &'static str) -> Decoded<'a> {
     let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Decoded { text: Cow::Borrowed(text), encoding: name, findings: Vec::new() },
+        Ok(text) => {
+            return Decoded {
+                text: Cow::Borrowed(text),
+                encoding: name,
+                findings: Vec::new(),
+            };
+        }
         Err(error) => error,
     };
     let at = error.valid_up_to();
@@ -67,21 +94,38 @@ fn eight_bit<'a>(bytes: &'a [u8], name: &'static str) -> Decoded<'a> {
     // A file that is UTF-8 but for a few bytes is a damaged UTF-8 file; read as Windows-1252 all its accents would break.
     let lossy = String::from_utf8_lossy(bytes);
     let broken = lossy.matches('\u{fffd}').count();
-    let accents = lossy.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
+    let accents = lossy
+        .chars()
+        .filter(|c| !c.is_ascii() && *c != '\u{fffd}')
+        .count();
     if accents > broken {
-        let finding = format!("{broken} bytes, the first on line {line}, are no UTF-8 and were replaced by \u{fffd}");
-        return Decoded { text: lossy, encoding: name, findings: vec![(Code::BadEncoding, finding)] };
+        let finding = format!(
+            "{broken} bytes, the first on line {line}, are no UTF-8 and were replaced by \u{fffd}"
+        );
+        return Decoded {
+            text: lossy,
+            encoding: name,
+            findings: vec![(Code::BadEncoding, finding)],
+        };
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-    let finding = format!("no UTF-8 from line {line} on; read as Windows-1252, so look at names with accents");
-    Decoded { text, encoding: "Windows-1252", findings: vec![(Code::Assumed1252, finding)] }
+    let finding = format!(
+        "no UTF-8 from line {line} on; read as Windows-1252, so look at names with accents"
+    );
+    Decoded {
+        text,
+        encoding: "Windows-1252",
+        findings: vec![(Code::Assumed1252, finding)],
+    }
 }
 
 fn strip_nul(decoded: &mut Decoded<'_>) {
     let nuls = memchr::memchr_iter(0, decoded.text.as_bytes()).count();
     if nuls > 0 {
         decoded.text = Cow::Owned(decoded.text.replace('\0', ""));
-        decoded.findings.push((Code::NulBytes, format!("{nuls} NUL bytes were left out")));
+        decoded
+            .findings
+            .push((Code::NulBytes, format!("{nuls} NUL bytes were left out")));
     }
 }
 
@@ -96,7 +140,10 @@ mod tests {
         let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let cases: [(Vec<u8>, &str); 7] = [
             (text.as_bytes().to_vec(), "UTF-8"),
-            ([&[0xef, 0xbb, 0xbf], text.as_bytes()].concat(), "UTF-8 with BOM"),
+            (
+                [&[0xef, 0xbb, 0xbf], text.as_bytes()].concat(),
+                "UTF-8 with BOM",
+            ),
             ([&[0xff, 0xfe], le.as_slice()].concat(), "UTF-16LE"),
             ([&[0xfe, 0xff], be.as_slice()].concat(), "UTF-16BE"),
             (le, "UTF-16LE"),
@@ -118,7 +165,8 @@ mod tests {
 
     #[test]
     fn nul_bytes_are_left_out_and_said() {
-        let decoded = decode(b"Ana,\0Ferreira with a longer tail so that it is not taken for UTF-16\n");
+        let decoded =
+            decode(b"Ana,\0Ferreira with a longer tail so that it is not taken for UTF-16\n");
         assert!(!decoded.text.contains('\0'));
         assert_eq!(decoded.findings[0].0, Code::NulBytes);
     }

@@ -85,7 +85,10 @@ impl Audit {
 }
 
 /// Counts values, those that do not occur too.
-fn tally<T: Ord + Copy, const N: usize>(all: [T; N], values: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+fn tally<T: Ord + Copy, const N: usize>(
+    all: [T; N],
+    values: impl Iterator<Item = T>,
+) -> BTreeMap<T, usize> {
     let mut counts: BTreeMap<T, usize> = all.into_iter().map(|v| (v, 0)).collect();
     for value in values {
         *counts.entry(value).or_default() += 1;

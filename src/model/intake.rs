@@ -119,7 +119,11 @@ impl FileReport {
 
     /// Rows that were set aside for any reason.
     pub fn set_aside(&self) -> u64 {
-        self.fates.iter().filter(|(fate, _)| matches!(fate, Fate::SetAside(_))).map(|(_, n)| n).sum()
+        self.fates
+            .iter()
+            .filter(|(fate, _)| matches!(fate, Fate::SetAside(_)))
+            .map(|(_, n)| n)
+            .sum()
     }
 }
 

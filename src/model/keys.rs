@@ -14,7 +14,9 @@ impl Slug {
     /// Reads the slug out of a profile link in any of its spellings; `None` if it is not one.
     pub fn from_url(url: &str) -> Option<Self> {
         let url = url.trim();
-        let rest = strip_prefix_no_case(url, "https://").or_else(|| strip_prefix_no_case(url, "http://")).unwrap_or(url);
+        let rest = strip_prefix_no_case(url, "https://")
+            .or_else(|| strip_prefix_no_case(url, "http://"))
+            .unwrap_or(url);
         let (host, path) = rest.split_once('/')?;
         let host = host.to_ascii_lowercase();
         if host != "linkedin.com" && !host.ends_with(".linkedin.com") {
@@ -31,14 +33,24 @@ impl Slug {
         if raw.is_empty() || raw.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return None;
         }
-        let plain = raw.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
+        let plain = raw
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
         if plain {
             return Some(Self(raw.to_owned()));
         }
         let decoded = percent_decode(raw);
-        let composed = if is_nfc(&decoded) { decoded } else { decoded.nfc().collect() };
+        let composed = if is_nfc(&decoded) {
+            decoded
+        } else {
+            decoded.nfc().collect()
+        };
         let slug = composed.to_lowercase();
-        if slug.contains(|c: char| c.is_whitespace() || c.is_control() || c == '/') { None } else { Some(Self(slug)) }
+        if slug.contains(|c: char| c.is_whitespace() || c.is_control() || c == '/') {
+            None
+        } else {
+            Some(Self(slug))
+        }
     }
 
     /// The normal form.
@@ -74,10 +86,17 @@ pub struct Email(String);
 impl Email {
     /// Normalises an address: blanks, angle brackets and `mailto:` go, lower case; `None` if it is no address.
     pub fn parse(raw: &str) -> Option<Self> {
-        let raw = raw.trim().trim_start_matches('<').trim_end_matches('>').trim();
+        let raw = raw
+            .trim()
+            .trim_start_matches('<')
+            .trim_end_matches('>')
+            .trim();
         let raw = strip_prefix_no_case(raw, "mailto:").unwrap_or(raw);
         let (local, domain) = raw.rsplit_once('@')?;
-        let local_ok = !local.is_empty() && !local.contains(|c: char| c.is_whitespace() || c.is_control() || "@,;<>()[]\\\"".contains(c));
+        let local_ok = !local.is_empty()
+            && !local.contains(|c: char| {
+                c.is_whitespace() || c.is_control() || "@,;<>()[]\\\"".contains(c)
+            });
         let labels_ok = domain.contains('.')
             && domain.split('.').all(|label| {
                 !label.is_empty()
@@ -141,7 +160,9 @@ impl Phone {
         if !text.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
-        let dialled = text.strip_prefix("00").map_or_else(|| text.to_owned(), |rest| format!("+{rest}"));
+        let dialled = text
+            .strip_prefix("00")
+            .map_or_else(|| text.to_owned(), |rest| format!("+{rest}"));
         let dialled = dialled.replacen("(0)", "", 1);
         if region.is_none() && !dialled.starts_with('+') {
             return None;
@@ -151,13 +172,20 @@ impl Phone {
             return None;
         }
         let line = match number.number_type(&phonenumber::metadata::DATABASE) {
-            phonenumber::Type::Mobile | phonenumber::Type::Pager | phonenumber::Type::PersonalNumber => Line::Mobile,
-            phonenumber::Type::FixedLine | phonenumber::Type::Voip | phonenumber::Type::Unknown => Line::Fixed,
+            phonenumber::Type::Mobile
+            | phonenumber::Type::Pager
+            | phonenumber::Type::PersonalNumber => Line::Mobile,
+            phonenumber::Type::FixedLine | phonenumber::Type::Voip | phonenumber::Type::Unknown => {
+                Line::Fixed
+            }
             phonenumber::Type::FixedLineOrMobile => Line::Either,
             _ => Line::Service,
         };
         let e164 = number.format().mode(phonenumber::Mode::E164).to_string();
-        let shown = number.format().mode(phonenumber::Mode::International).to_string();
+        let shown = number
+            .format()
+            .mode(phonenumber::Mode::International)
+            .to_string();
         Some(Self { e164, shown, line })
     }
 
@@ -195,7 +223,8 @@ fn is_invisible(c: char) -> bool {
 /// Strips an ASCII prefix whatever its case.
 fn strip_prefix_no_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+    head.eq_ignore_ascii_case(prefix)
+        .then(|| &text[prefix.len()..])
 }
 
 /// Decodes `%C3%A9`; what does not decode to UTF-8 stays as it was written.
@@ -204,7 +233,9 @@ fn percent_decode(raw: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let pair = (bytes[at] == b'%').then(|| raw.get(at + 1..at + 3)).flatten();
+        let pair = (bytes[at] == b'%')
+            .then(|| raw.get(at + 1..at + 3))
+            .flatten();
         match pair.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) => {
                 out.push(byte);
@@ -227,23 +258,46 @@ mod tests {
     fn percent_encoded_and_raw_slugs_are_one() {
         let a = Slug::from_url("https://www.linkedin.com/in/jos%C3%A9-mu%C3%B1oz-91ab23").unwrap();
         let b = Slug::from_url("www.linkedin.com/in/José-Muñoz-91ab23/?trk=x").unwrap();
-        let decomposed = Slug::from_url("https://de.linkedin.com/in/jose\u{301}-mun\u{303}oz-91ab23").unwrap();
+        let decomposed =
+            Slug::from_url("https://de.linkedin.com/in/jose\u{301}-mun\u{303}oz-91ab23").unwrap();
         assert_eq!(a, b);
         assert_eq!(a, decomposed);
-        assert_eq!(a.url(), "https://www.linkedin.com/in/jos%C3%A9-mu%C3%B1oz-91ab23");
+        assert_eq!(
+            a.url(),
+            "https://www.linkedin.com/in/jos%C3%A9-mu%C3%B1oz-91ab23"
+        );
     }
 
     #[test]
     fn other_links_are_no_profiles() {
-        for url in ["https://www.linkedin.com/company/acme", "https://notlinkedin.com/in/x", "https://www.linkedin.com/in/", "linkedin.com"] {
+        for url in [
+            "https://www.linkedin.com/company/acme",
+            "https://notlinkedin.com/in/x",
+            "https://www.linkedin.com/in/",
+            "linkedin.com",
+        ] {
             assert_eq!(Slug::from_url(url), None, "{url}");
         }
     }
 
     #[test]
     fn addresses_lose_case_and_wrapping_only() {
-        assert_eq!(Email::parse(" <MailTo:Ana.F+x@Example.ORG> ").unwrap().as_str(), "ana.f+x@example.org");
-        for bad in ["", "ana", "ana@", "@example.org", "a b@example.org", "/o=EX/cn=ana", "ana@host", "a@b..c"] {
+        assert_eq!(
+            Email::parse(" <MailTo:Ana.F+x@Example.ORG> ")
+                .unwrap()
+                .as_str(),
+            "ana.f+x@example.org"
+        );
+        for bad in [
+            "",
+            "ana",
+            "ana@",
+            "@example.org",
+            "a b@example.org",
+            "/o=EX/cn=ana",
+            "ana@host",
+            "a@b..c",
+        ] {
             assert_eq!(Email::parse(bad), None, "{bad}");
         }
     }
@@ -251,13 +305,23 @@ mod tests {
     #[test]
     fn numbers_come_to_one_form() {
         let de = Region::parse("de");
-        let forms = ["0151 12345678", "0049 151 12345678", "tel:+49-151-12345678", "+49 (0)151 12345678", "\u{202a}+49 151\u{a0}12345678\u{202c}"];
+        let forms = [
+            "0151 12345678",
+            "0049 151 12345678",
+            "tel:+49-151-12345678",
+            "+49 (0)151 12345678",
+            "\u{202a}+49 151\u{a0}12345678\u{202c}",
+        ];
         for raw in forms {
             let phone = Phone::parse(raw, de).unwrap_or_else(|| panic!("{raw}"));
             assert_eq!(phone.e164(), "+4915112345678", "{raw}");
             assert_eq!(phone.line(), Line::Mobile);
         }
-        assert_eq!(Phone::parse("0151 12345678", None), None, "no country is guessed");
+        assert_eq!(
+            Phone::parse("0151 12345678", None),
+            None,
+            "no country is guessed"
+        );
         assert_eq!(Phone::parse("11833", de), None);
         assert_eq!(Phone::parse("BANKINFO", de), None);
     }

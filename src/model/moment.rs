@@ -28,12 +28,18 @@ pub struct Moment {
 impl Moment {
     /// An instant known to the second.
     pub fn second(at: i64) -> Self {
-        Self { at, precision: Precision::Second }
+        Self {
+            at,
+            precision: Precision::Second,
+        }
     }
 
     /// A day, of which nothing more is known.
     pub fn day(date: NaiveDate) -> Self {
-        Self { at: start_of(date), precision: Precision::Day }
+        Self {
+            at: start_of(date),
+            precision: Precision::Day,
+        }
     }
 
     /// The UTC calendar day.

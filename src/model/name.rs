@@ -26,20 +26,34 @@ impl Name {
     /// A name from given and family name, as LinkedIn has it.
     pub fn of(given: &str, family: &str) -> Self {
         let full = join(&[given, family]);
-        Self { full, given: given.trim().to_owned(), family: family.trim().to_owned(), ..Self::default() }
+        Self {
+            full,
+            given: given.trim().to_owned(),
+            family: family.trim().to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Fills `full` from the parts if the source left it empty.
     pub fn complete(mut self) -> Self {
         if self.full.trim().is_empty() {
-            self.full = join(&[&self.prefix, &self.given, &self.middle, &self.family, &self.suffix]);
+            self.full = join(&[
+                &self.prefix,
+                &self.given,
+                &self.middle,
+                &self.family,
+                &self.suffix,
+            ]);
         }
         self
     }
 
     /// Whether nothing is known of the name.
     pub fn is_empty(&self) -> bool {
-        self.full.trim().is_empty() && self.given.is_empty() && self.family.is_empty() && self.nickname.is_empty()
+        self.full.trim().is_empty()
+            && self.given.is_empty()
+            && self.family.is_empty()
+            && self.nickname.is_empty()
     }
 }
 
@@ -69,8 +83,13 @@ pub fn fold(text: &str) -> String {
         }
         return out;
     }
-    let bare: String = text.nfkd().filter(|c| !is_combining_mark(*c) && *c != '\u{ad}').collect();
-    join(&[&bare.to_lowercase().replace('ß', "ss")]).nfc().collect()
+    let bare: String = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && *c != '\u{ad}')
+        .collect();
+    join(&[&bare.to_lowercase().replace('ß', "ss")])
+        .nfc()
+        .collect()
 }
 
 #[cfg(test)]
@@ -86,9 +105,20 @@ mod tests {
 
     #[test]
     fn full_name_is_built_only_where_missing() {
-        let built = Name { given: "Ana".into(), family: "Ferreira".into(), prefix: "Dr.".into(), ..Name::default() }.complete();
+        let built = Name {
+            given: "Ana".into(),
+            family: "Ferreira".into(),
+            prefix: "Dr.".into(),
+            ..Name::default()
+        }
+        .complete();
         assert_eq!(built.full, "Dr. Ana Ferreira");
-        let given = Name { full: "A. F.".into(), given: "Ana".into(), ..Name::default() }.complete();
+        let given = Name {
+            full: "A. F.".into(),
+            given: "Ana".into(),
+            ..Name::default()
+        }
+        .complete();
         assert_eq!(given.full, "A. F.");
     }
 }

@@ -84,22 +84,57 @@ impl<'a> View<'a> {
 
     /// The cards, the one shown first in front.
     pub fn cards(self) -> impl Iterator<Item = &'a Card> {
-        self.person.cards.iter().map(move |ix| &self.all[ix.0 as usize])
+        self.person
+            .cards
+            .iter()
+            .map(move |ix| &self.all[ix.0 as usize])
     }
 
     /// The name to show; of a card without one the first address, number or link.
     pub fn name(self) -> &'a str {
-        let named = self.cards().map(|c| c.name.full.as_str()).find(|n| !n.trim().is_empty());
+        let named = self
+            .cards()
+            .map(|c| c.name.full.as_str())
+            .find(|n| !n.trim().is_empty());
         named.unwrap_or_else(|| self.stand_in())
     }
 
     fn stand_in(self) -> &'a str {
-        let company = || self.cards().flat_map(|c| &c.companies).map(String::as_str).next();
-        let nickname = || self.cards().map(|c| c.name.nickname.as_str()).find(|n| !n.is_empty());
-        let mail = || self.cards().flat_map(|c| &c.emails).map(|m| m.raw.as_str()).next();
-        let tel = || self.cards().flat_map(|c| &c.phones).map(|t| t.raw.as_str()).next();
-        let slug = || self.cards().flat_map(|c| &c.profiles).map(Slug::as_str).next();
-        nickname().or_else(mail).or_else(company).or_else(tel).or_else(slug).unwrap_or("(no name)")
+        let company = || {
+            self.cards()
+                .flat_map(|c| &c.companies)
+                .map(String::as_str)
+                .next()
+        };
+        let nickname = || {
+            self.cards()
+                .map(|c| c.name.nickname.as_str())
+                .find(|n| !n.is_empty())
+        };
+        let mail = || {
+            self.cards()
+                .flat_map(|c| &c.emails)
+                .map(|m| m.raw.as_str())
+                .next()
+        };
+        let tel = || {
+            self.cards()
+                .flat_map(|c| &c.phones)
+                .map(|t| t.raw.as_str())
+                .next()
+        };
+        let slug = || {
+            self.cards()
+                .flat_map(|c| &c.profiles)
+                .map(Slug::as_str)
+                .next()
+        };
+        nickname()
+            .or_else(mail)
+            .or_else(company)
+            .or_else(tel)
+            .or_else(slug)
+            .unwrap_or("(no name)")
     }
 
     /// The card whose name is shown.
@@ -109,17 +144,30 @@ impl<'a> View<'a> {
 
     /// E-mail addresses.
     pub fn emails(self) -> Vec<&'a Email> {
-        once(self.cards().flat_map(|c| &c.emails).filter_map(|m| m.email.as_ref()))
+        once(
+            self.cards()
+                .flat_map(|c| &c.emails)
+                .filter_map(|m| m.email.as_ref()),
+        )
     }
 
     /// Valid phone numbers.
     pub fn phones(self) -> Vec<&'a Phone> {
-        once(self.cards().flat_map(|c| &c.phones).filter_map(|t| t.phone.as_ref()))
+        once(
+            self.cards()
+                .flat_map(|c| &c.phones)
+                .filter_map(|t| t.phone.as_ref()),
+        )
     }
 
     /// Numbers that are kept as written because they are not valid or have no known country.
     pub fn raw_phones(self) -> Vec<&'a str> {
-        once(self.cards().flat_map(|c| &c.phones).filter(|t| t.phone.is_none()).map(|t| t.raw.as_str()))
+        once(
+            self.cards()
+                .flat_map(|c| &c.phones)
+                .filter(|t| t.phone.is_none())
+                .map(|t| t.raw.as_str()),
+        )
     }
 
     /// LinkedIn profiles.

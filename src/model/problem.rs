@@ -38,7 +38,11 @@ pub struct Place {
 impl Place {
     /// A place that is the file as a whole.
     pub fn file(file: FileId) -> Self {
-        Self { file, record: 0, line: 0 }
+        Self {
+            file,
+            record: 0,
+            line: 0,
+        }
     }
 }
 

@@ -49,7 +49,13 @@ pub enum Verdict {
 
 impl Verdict {
     /// All verdicts, from keeping to deleting.
-    pub const ALL: [Verdict; 5] = [Verdict::Keep, Verdict::Reconnect, Verdict::Nurture, Verdict::Ask, Verdict::Delete];
+    pub const ALL: [Verdict; 5] = [
+        Verdict::Keep,
+        Verdict::Reconnect,
+        Verdict::Nurture,
+        Verdict::Ask,
+        Verdict::Delete,
+    ];
 
     /// The word used in every output.
     pub fn word(self) -> &'static str {

@@ -11,12 +11,23 @@ use crate::model::timeline::History;
 
 /// Takes the owner's own cards out; nobody is audited against themselves.
 pub fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
-    let (own, others): (Vec<Card>, Vec<Card>) = std::mem::take(&mut intake.cards).into_iter().partition(|card| is_own_card(card, owner));
+    let (own, others): (Vec<Card>, Vec<Card>) = std::mem::take(&mut intake.cards)
+        .into_iter()
+        .partition(|card| is_own_card(card, owner));
     intake.cards = others;
     for card in own {
-        count(&mut intake.files, card.place.file, Fate::SetAside(SetAside::OwnCard), 1);
+        count(
+            &mut intake.files,
+            card.place.file,
+            Fate::SetAside(SetAside::OwnCard),
+            1,
+        );
         let message = format!("{}: your own card; it is not audited", card.name.full);
-        intake.problems.push(Problem { place: card.place, code: Code::OwnCard, message });
+        intake.problems.push(Problem {
+            place: card.place,
+            code: Code::OwnCard,
+            message,
+        });
     }
 }
 
@@ -30,12 +41,26 @@ fn count(files: &mut [FileReport], file: FileId, fate: Fate, rows: u64) {
 pub fn count_cards(intake: &mut Intake, resolution: &Resolution) {
     for person in &resolution.people {
         let is_row = |ix: &&CardIx| intake.cards[ix.0 as usize].roster != Roster::Correspondent;
-        let first = person.cards.iter().filter(is_row).min_by_key(|ix| intake.cards[ix.0 as usize].place).copied();
+        let first = person
+            .cards
+            .iter()
+            .filter(is_row)
+            .min_by_key(|ix| intake.cards[ix.0 as usize].place)
+            .copied();
         let rows: Vec<(FileId, Fate)> = person
             .cards
             .iter()
             .filter(is_row)
-            .map(|&ix| (intake.cards[ix.0 as usize].place.file, if Some(ix) == first { Fate::Person } else { Fate::Merged }))
+            .map(|&ix| {
+                (
+                    intake.cards[ix.0 as usize].place.file,
+                    if Some(ix) == first {
+                        Fate::Person
+                    } else {
+                        Fate::Merged
+                    },
+                )
+            })
             .collect();
         for (file, fate) in rows {
             count(&mut intake.files, file, fate, 1);
@@ -59,10 +84,20 @@ pub fn count_rows(intake: &mut Intake, history: &History, as_of: i64) {
     for card in &intake.cards {
         let day = card.connected_on.map(start_of).filter(|&at| at < as_of);
         if let (Some(at), Some(report)) = (day, intake.files.get_mut(card.place.file.0 as usize)) {
-            report.span = Some(report.span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+            report.span = Some(
+                report
+                    .span
+                    .map_or((at, at), |(first, last)| (first.min(at), last.max(at))),
+            );
         }
     }
     for report in &intake.files {
-        debug_assert_eq!(report.fates.values().sum::<u64>(), report.rows, "{} {:?}", report.name, report.fates);
+        debug_assert_eq!(
+            report.fates.values().sum::<u64>(),
+            report.rows,
+            "{} {:?}",
+            report.name,
+            report.fates
+        );
     }
 }

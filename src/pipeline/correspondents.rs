@@ -22,23 +22,43 @@ pub fn stand_in(intake: &mut Intake, owner: &Owner, as_of: i64) {
             *entry = (*entry).min((place, peer));
         }
     }
-    let cards: Vec<Card> = met.into_values().map(|(place, peer)| card(&intake.peers[peer.0 as usize], place)).collect();
+    let cards: Vec<Card> = met
+        .into_values()
+        .map(|(place, peer)| card(&intake.peers[peer.0 as usize], place))
+        .collect();
     intake.cards.extend(cards);
 }
 
 fn mentions(intake: &Intake, as_of: i64) -> impl Iterator<Item = (PeerIx, Place)> {
     let events = intake.exchanges.iter().filter(move |e| e.at.at < as_of);
-    let events = events.flat_map(|e| people_of(&e.parties).into_iter().map(|peer| (peer, e.place)));
-    let ties = intake.ties.iter().filter(move |t| t.at.is_none_or(|at| at.at < as_of)).map(|t| (t.who, t.place));
+    let events = events.flat_map(|e| {
+        people_of(&e.parties)
+            .into_iter()
+            .map(|peer| (peer, e.place))
+    });
+    let ties = intake
+        .ties
+        .iter()
+        .filter(move |t| t.at.is_none_or(|at| at.at < as_of))
+        .map(|t| (t.who, t.place));
     events.chain(ties)
 }
 
 fn people_of(parties: &Parties) -> Vec<PeerIx> {
     match parties {
         Parties::Own { peer, .. } => vec![*peer],
-        Parties::Between { from, to: Recipients::One(to) } => vec![*from, *to],
-        Parties::Between { from, to: Recipients::Many(to) } => std::iter::once(*from).chain(to.iter().copied()).collect(),
-        Parties::Between { from, to: Recipients::Text(_) } => vec![*from],
+        Parties::Between {
+            from,
+            to: Recipients::One(to),
+        } => vec![*from, *to],
+        Parties::Between {
+            from,
+            to: Recipients::Many(to),
+        } => std::iter::once(*from).chain(to.iter().copied()).collect(),
+        Parties::Between {
+            from,
+            to: Recipients::Text(_),
+        } => vec![*from],
     }
 }
 
@@ -53,11 +73,22 @@ fn is_owner(peer: &Peer, owner: &Owner) -> bool {
 
 fn card(peer: &Peer, place: Place) -> Card {
     let mut card = Card::new(place, Roster::Correspondent);
-    card.name = Name { full: peer.name.clone().unwrap_or_default(), ..Name::default() };
+    card.name = Name {
+        full: peer.name.clone().unwrap_or_default(),
+        ..Name::default()
+    };
     match &peer.key {
         PeerKey::Profile(slug) => card.profiles.push(slug.clone()),
-        PeerKey::Email(email) => card.emails.push(Mail { raw: email.to_string(), email: Some(email.clone()), types: Vec::new() }),
-        PeerKey::Phone(phone) => card.phones.push(Tel { raw: phone.shown().to_owned(), phone: Some(phone.clone()), types: Vec::new() }),
+        PeerKey::Email(email) => card.emails.push(Mail {
+            raw: email.to_string(),
+            email: Some(email.clone()),
+            types: Vec::new(),
+        }),
+        PeerKey::Phone(phone) => card.phones.push(Tel {
+            raw: phone.shown().to_owned(),
+            phone: Some(phone.clone()),
+            types: Vec::new(),
+        }),
         PeerKey::Name(_) => {}
     }
     card

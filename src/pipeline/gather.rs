@@ -7,22 +7,30 @@ use crate::model::owner::OwnerHint;
 /// Joins what was read, file by file in the order of their ids.
 pub fn gather(imported: Vec<Imported>) -> Intake {
     let mut intake = Intake::default();
-    intake.exchanges.reserve(imported.iter().map(|file| file.exchanges.len()).sum());
+    intake
+        .exchanges
+        .reserve(imported.iter().map(|file| file.exchanges.len()).sum());
     for file in imported {
         let offset = intake.peers.len() as u32;
         intake.files.push(file.report);
         intake.cards.extend(file.cards);
         intake.peers.extend(file.peers);
         intake.problems.extend(file.problems);
-        intake.exchanges.extend(file.exchanges.into_iter().map(|exchange| renumbered(exchange, offset)));
+        intake.exchanges.extend(
+            file.exchanges
+                .into_iter()
+                .map(|exchange| renumbered(exchange, offset)),
+        );
         intake.ties.extend(file.ties.into_iter().map(|mut tie| {
             tie.who = shifted(tie.who, offset);
             tie
         }));
-        intake.owner.extend(file.owner.into_iter().map(|hint| match hint {
-            OwnerHint::Inviting(peer) => OwnerHint::Inviting(shifted(peer, offset)),
-            other => other,
-        }));
+        intake
+            .owner
+            .extend(file.owner.into_iter().map(|hint| match hint {
+                OwnerHint::Inviting(peer) => OwnerHint::Inviting(shifted(peer, offset)),
+                other => other,
+            }));
     }
     intake
 }
@@ -38,7 +46,9 @@ fn renumbered(mut exchange: Exchange, offset: u32) -> Exchange {
             *from = shifted(*from, offset);
             match to {
                 Recipients::One(peer) => *peer = shifted(*peer, offset),
-                Recipients::Many(peers) => peers.iter_mut().for_each(|peer| *peer = shifted(*peer, offset)),
+                Recipients::Many(peers) => peers
+                    .iter_mut()
+                    .for_each(|peer| *peer = shifted(*peer, offset)),
                 Recipients::Text(_) => {}
             }
         }

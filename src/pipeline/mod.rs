@@ -36,11 +36,18 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let mut resolution = identity::resolve(&intake.cards, &identity::Options::default());
     account::count_cards(&mut intake, &resolution);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
-    let (people, not_people): (Vec<_>, Vec<_>) = resolution.people.into_iter().partition(|p| p.kind == Kind::Person);
+    let (people, not_people): (Vec<_>, Vec<_>) = resolution
+        .people
+        .into_iter()
+        .partition(|p| p.kind == Kind::Person);
 
     let history = history::join(&intake, &people, &owner, options.as_of);
     account::count_rows(&mut intake, &history, options.as_of);
-    let judging = score::Options { as_of: options.as_of, shift: options.shift, recent_months: RECENT_MONTHS };
+    let judging = score::Options {
+        as_of: options.as_of,
+        shift: options.shift,
+        recent_months: RECENT_MONTHS,
+    };
     let standings = score::judge(&people, &intake, &owner, &history, &judging);
 
     Audit {

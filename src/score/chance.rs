@@ -42,14 +42,24 @@ pub fn basis(account: &Account, others: Sums, at: i64) -> Basis {
         answered_weighted: account.answered_weighted(at),
         attempts_weighted: account.attempts_weighted(at),
         never: !account.wrote,
-        owner_rate: rate(f64::from(others.answered), f64::from(others.attempts), OWNER_STRENGTH, PRIOR_RATE),
+        owner_rate: rate(
+            f64::from(others.answered),
+            f64::from(others.attempts),
+            OWNER_STRENGTH,
+            PRIOR_RATE,
+        ),
         shift: 0.0,
     }
 }
 
 /// The logit of the probability that somebody with a history answers within 7 days.
 pub fn recontact_logit(basis: &Basis) -> f64 {
-    let person = rate(basis.answered_weighted, basis.attempts_weighted, PERSON_STRENGTH, PRIOR_RATE);
+    let person = rate(
+        basis.answered_weighted,
+        basis.attempts_weighted,
+        PERSON_STRENGTH,
+        PRIOR_RATE,
+    );
     let never = if basis.never { ON_NEVER } else { 0.0 };
     INTERCEPT + ON_PERSON * logit(person) + never + ON_OWNER * logit(basis.owner_rate) + basis.shift
 }
@@ -57,13 +67,22 @@ pub fn recontact_logit(basis: &Basis) -> f64 {
 /// The probability that a first message ever is answered: the owner's own rate of first messages, drawn to what is usual.
 pub fn first(ledger: &Ledger, who: Who) -> f64 {
     let firsts = ledger.other_firsts(who);
-    rate(f64::from(firsts.answered), f64::from(firsts.attempts), OWNER_STRENGTH, FIRST_RATE)
+    rate(
+        f64::from(firsts.answered),
+        f64::from(firsts.attempts),
+        OWNER_STRENGTH,
+        FIRST_RATE,
+    )
 }
 
 /// A probability with its 80 % interval, that of Beta(6P, 6(1-P)).
 pub fn with_interval(p: f64) -> Chance {
     let (a, b) = (INTERVAL_STRENGTH * p, INTERVAL_STRENGTH * (1.0 - p));
-    Chance { p, low: inv_beta_reg(a, b, 0.1), high: inv_beta_reg(a, b, 0.9) }
+    Chance {
+        p,
+        low: inv_beta_reg(a, b, 0.1),
+        high: inv_beta_reg(a, b, 0.9),
+    }
 }
 
 #[cfg(test)]
@@ -71,13 +90,25 @@ mod tests {
     use super::*;
 
     fn p(answered: f64, attempts: f64, never: bool) -> f64 {
-        sigmoid(recontact_logit(&Basis { answered_weighted: answered, attempts_weighted: attempts, never, owner_rate: 0.40, ..Basis::default() }))
+        sigmoid(recontact_logit(&Basis {
+            answered_weighted: answered,
+            attempts_weighted: attempts,
+            never,
+            owner_rate: 0.40,
+            ..Basis::default()
+        }))
     }
 
     /// The examples of the page that defines the score, to the two digits that it gives.
     #[test]
     fn the_published_examples() {
-        for (got, expected) in [(p(1.0, 1.0, false), 0.45), (p(3.0, 3.0, false), 0.55), (p(0.0, 1.0, true), 0.21), (p(0.0, 3.0, true), 0.16), (p(0.0, 0.0, false), 0.37)] {
+        for (got, expected) in [
+            (p(1.0, 1.0, false), 0.45),
+            (p(3.0, 3.0, false), 0.55),
+            (p(0.0, 1.0, true), 0.21),
+            (p(0.0, 3.0, true), 0.16),
+            (p(0.0, 0.0, false), 0.37),
+        ] {
             assert!((got - expected).abs() < 0.005, "{got} for {expected}");
         }
     }
@@ -86,8 +117,14 @@ mod tests {
     #[test]
     fn the_interval_is_that_of_the_beta_distribution() {
         let half = with_interval(0.5);
-        assert!((half.low - 0.246_64).abs() < 1e-4 && (half.high - 0.753_36).abs() < 1e-4, "{half:?}");
+        assert!(
+            (half.low - 0.246_64).abs() < 1e-4 && (half.high - 0.753_36).abs() < 1e-4,
+            "{half:?}"
+        );
         let unknown = with_interval(0.31);
-        assert!((unknown.low - 0.095).abs() < 0.03 && (unknown.high - 0.56).abs() < 0.03, "{unknown:?}");
+        assert!(
+            (unknown.low - 0.095).abs() < 0.03 && (unknown.high - 0.56).abs() < 0.03,
+            "{unknown:?}"
+        );
     }
 }

@@ -60,7 +60,8 @@ fn count(touch: &Touch, contact: &mut Contact) {
 
 /// A meeting, a call that was picked up, or a message when the other side wrote within the year before.
 fn is_two_way(touch: &Touch, before: &Contact) -> bool {
-    let recent = |other: Option<Moment>| other.is_some_and(|other| touch.at.at - other.at <= BOTH_WITHIN);
+    let recent =
+        |other: Option<Moment>| other.is_some_and(|other| touch.at.at - other.at <= BOTH_WITHIN);
     let talked = touch.channel == Channel::Call && touch.duration_s.is_some_and(|s| s > 0);
     match touch.direction {
         Direction::Both => true,
@@ -72,7 +73,10 @@ fn is_two_way(touch: &Touch, before: &Contact) -> bool {
 
 /// Median days between the beginnings of talks, where there are at least three talks.
 fn usual_gap(talks: &[i64]) -> Option<u32> {
-    let mut gaps: Vec<i64> = talks.windows(2).map(|pair| (pair[1] - pair[0]) / DAY).collect();
+    let mut gaps: Vec<i64> = talks
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]) / DAY)
+        .collect();
     gaps.sort_unstable();
     (gaps.len() >= 2).then(|| gaps[gaps.len() / 2] as u32)
 }
@@ -85,11 +89,22 @@ mod tests {
 
     fn touch(day: i64, direction: Direction) -> Touch {
         let at = Moment::second(1_600_000_000 + day * DAY);
-        Touch { at, who: Who(0), direction, channel: Channel::Email, others: 1, duration_s: None, file: FileId(0) }
+        Touch {
+            at,
+            who: Who(0),
+            direction,
+            channel: Channel::Email,
+            others: 1,
+            duration_s: None,
+            file: FileId(0),
+        }
     }
 
     fn contact(touches: &[(i64, Direction)]) -> Contact {
-        let touches: Vec<Touch> = touches.iter().map(|&(day, direction)| touch(day, direction)).collect();
+        let touches: Vec<Touch> = touches
+            .iter()
+            .map(|&(day, direction)| touch(day, direction))
+            .collect();
         sum_up(&touches.iter().collect::<Vec<_>>())
     }
 

@@ -28,20 +28,44 @@ pub struct Options {
 }
 
 /// Judges everybody. The standings are in the order of the people.
-pub fn judge(people: &[Person], intake: &Intake, owner: &Owner, history: &History, options: &Options) -> Vec<Standing> {
+pub fn judge(
+    people: &[Person],
+    intake: &Intake,
+    owner: &Owner,
+    history: &History,
+    options: &Options,
+) -> Vec<Standing> {
     let others = people.len() + history.strangers.len();
     let mut ledger = Ledger::new(others);
     for touch in &history.touches {
         ledger.apply(touch);
     }
     ledger.settle(options.as_of);
-    let shift = if options.shift && owner.known { shift::of(&history.touches, others, options.as_of) } else { 0.0 };
-    let judging = Judging { intake, owner, places: Places::of(owner), ledger, shift, options: *options, recent: recent_from(options) };
+    let shift = if options.shift && owner.known {
+        shift::of(&history.touches, others, options.as_of)
+    } else {
+        0.0
+    };
+    let judging = Judging {
+        intake,
+        owner,
+        places: Places::of(owner),
+        ledger,
+        shift,
+        options: *options,
+        recent: recent_from(options),
+    };
     let by_person = by_person(&history.touches, people.len());
     let mut chances = Chances::default();
     let one = |(index, person): (usize, &Person)| {
         let view = View::new(person, &intake.cards);
-        judging.standing(Who(index as u32), view, &by_person[index], &history.ties[index], &mut chances)
+        judging.standing(
+            Who(index as u32),
+            view,
+            &by_person[index],
+            &history.ties[index],
+            &mut chances,
+        )
     };
     people.iter().enumerate().map(one).collect()
 }
@@ -60,7 +84,9 @@ fn by_person(touches: &[Touch], people: usize) -> Vec<Vec<&Touch>> {
 /// The first instant that counts as recent.
 fn recent_from(options: &Options) -> i64 {
     let as_of = DateTime::from_timestamp(options.as_of, 0).unwrap_or_default();
-    as_of.checked_sub_months(Months::new(options.recent_months)).map_or(i64::MIN, |at| at.timestamp())
+    as_of
+        .checked_sub_months(Months::new(options.recent_months))
+        .map_or(i64::MIN, |at| at.timestamp())
 }
 
 /// Intervals already computed: most people without history share one probability.
@@ -89,7 +115,14 @@ struct Judging<'a> {
 }
 
 impl Judging<'_> {
-    fn standing(&self, who: Who, view: View<'_>, touches: &[&Touch], own: &[Tie], chances: &mut Chances) -> Standing {
+    fn standing(
+        &self,
+        who: Who,
+        view: View<'_>,
+        touches: &[&Touch],
+        own: &[Tie],
+        chances: &mut Chances,
+    ) -> Standing {
         let contact = sum_up(touches);
         let account = self.ledger.account(who);
         let mut basis = chance::basis(account, self.ledger.others(who), self.options.as_of);
@@ -100,23 +133,51 @@ impl Judging<'_> {
         } else {
             chance::first(&self.ledger, who)
         };
-        let band = if has_history && self.owner.known { band_of(p) } else { Band::Unknown };
+        let band = if has_history && self.owner.known {
+            band_of(p)
+        } else {
+            Band::Unknown
+        };
         let tie_weight = ties::weight(own, &contact);
         let (verdict, why) = self.verdict(view, band, &contact, own, account.attempts);
-        let sentence = if self.owner.known { words::basis(&basis, &contact, account.is_open()) } else { OWNER_UNKNOWN.to_owned() };
+        let sentence = if self.owner.known {
+            words::basis(&basis, &contact, account.is_open())
+        } else {
+            OWNER_UNKNOWN.to_owned()
+        };
         let chance = self.owner.known.then(|| chances.of(p));
-        Standing { chance, band, basis, sentence, ties: own.to_vec(), tie_weight, verdict, why, contact }
+        Standing {
+            chance,
+            band,
+            basis,
+            sentence,
+            ties: own.to_vec(),
+            tie_weight,
+            verdict,
+            why,
+            contact,
+        }
     }
 
     /// The first rule that fits decides.
-    fn verdict(&self, view: View<'_>, band: Band, contact: &Contact, own: &[Tie], tries: u32) -> (Verdict, Vec<String>) {
+    fn verdict(
+        &self,
+        view: View<'_>,
+        band: Band,
+        contact: &Contact,
+        own: &[Tie],
+        tries: u32,
+    ) -> (Verdict, Vec<String>) {
         let two_way = contact.last_two_way;
         if band == Band::Likely || two_way.is_some_and(|at| at.at >= self.recent) {
             return (Verdict::Keep, self.with_ties(keep_reasons(contact), own));
         }
         let both_ever = contact.out > 0 && contact.inn > 0;
         if two_way.is_some() || both_ever {
-            return (Verdict::Reconnect, self.with_ties(self.reconnect_reasons(contact), own));
+            return (
+                Verdict::Reconnect,
+                self.with_ties(self.reconnect_reasons(contact), own),
+            );
         }
         if let Some(date) = view.connected_on().filter(|&date| self.is_recent(date)) {
             let since = format!("connected on {}", date.format("%-d %b %Y"));
@@ -124,7 +185,10 @@ impl Judging<'_> {
         }
         let memories = self.memories(view, contact, own, tries);
         if memories.is_empty() {
-            return (Verdict::Delete, vec![self.nothing(view, contact, own, tries)]);
+            return (
+                Verdict::Delete,
+                vec![self.nothing(view, contact, own, tries)],
+            );
         }
         (Verdict::Ask, memories)
     }
@@ -151,9 +215,17 @@ impl Judging<'_> {
         if contact.inn > 0 {
             why.push(words::never_answered_them(contact));
         }
-        let remembered = |tie: &&Tie| !matches!(tie.kind, TieKind::InvitationReceived | TieKind::InvitationSent);
+        let remembered = |tie: &&Tie| {
+            !matches!(
+                tie.kind,
+                TieKind::InvitationReceived | TieKind::InvitationSent
+            )
+        };
         why.extend(own.iter().filter(remembered).map(|tie| self.tie(tie)));
-        let place = view.companies().into_iter().find_map(|company| self.places.shared(company));
+        let place = view
+            .companies()
+            .into_iter()
+            .find_map(|company| self.places.shared(company));
         why.extend(place.map(|place| format!("works where you were too: {place}")));
         if view.is_in(Roster::AddressBook) {
             why.push("is in your own address book".to_owned());
@@ -166,7 +238,11 @@ impl Judging<'_> {
         }
         let tried_once = contact.out > 0 && tries < 2;
         if tried_once || (contact.out > 0 && !why.is_empty()) {
-            let tried = if tried_once { words::not_answered_once(contact) } else { words::not_answered_often(tries, contact) };
+            let tried = if tried_once {
+                words::not_answered_once(contact)
+            } else {
+                words::not_answered_often(tries, contact)
+            };
             why.insert(0, tried);
         }
         why
@@ -178,13 +254,23 @@ impl Judging<'_> {
         }
         let invited = own.first().map(|tie| format!(" ({})", self.tie(tie)));
         match view.connected_on() {
-            Some(date) => format!("nothing but the connection of {}{}", date.format("%-d %b %Y"), invited.unwrap_or_default()),
+            Some(date) => format!(
+                "nothing but the connection of {}{}",
+                date.format("%-d %b %Y"),
+                invited.unwrap_or_default()
+            ),
             None => format!("nothing but the entry{}", invited.unwrap_or_default()),
         }
     }
 
     fn tie(&self, tie: &Tie) -> String {
-        words::tie(tie, self.intake.files.get(tie.source.0 as usize).map_or("", |f| f.name.as_str()))
+        words::tie(
+            tie,
+            self.intake
+                .files
+                .get(tie.source.0 as usize)
+                .map_or("", |f| f.name.as_str()),
+        )
     }
 
     /// Reasons and, behind them, the strongest three of the ties.
@@ -207,7 +293,11 @@ fn band_of(p: f64) -> Band {
 }
 
 fn keep_reasons(contact: &Contact) -> Vec<String> {
-    let mut why: Vec<String> = contact.last_two_way.map(|at: Moment| words::in_touch(at, contact)).into_iter().collect();
+    let mut why: Vec<String> = contact
+        .last_two_way
+        .map(|at: Moment| words::in_touch(at, contact))
+        .into_iter()
+        .collect();
     if contact.owes_answer && contact.last_in > contact.last_two_way {
         why.push(words::owed(contact.last_in));
     }

@@ -26,9 +26,12 @@ pub fn is_counted(touch: &Touch) -> bool {
     match touch.channel {
         Channel::Call => directed,
         Channel::Meeting => false,
-        Channel::LinkedIn | Channel::Invitation | Channel::Email | Channel::Sms | Channel::Chat | Channel::Other => {
-            directed && touch.others <= MOST_RECIPIENTS
-        }
+        Channel::LinkedIn
+        | Channel::Invitation
+        | Channel::Email
+        | Channel::Sms
+        | Channel::Chat
+        | Channel::Other => directed && touch.others <= MOST_RECIPIENTS,
     }
 }
 
@@ -135,7 +138,10 @@ impl Ledger {
         let picked_up = touch.channel == Channel::Call && touch.duration_s.is_some_and(|s| s > 0);
         let outgoing = touch.direction == Direction::Out;
         if outgoing && account.open.is_none() {
-            account.open = Some(Open { at, first: account.last.is_none() });
+            account.open = Some(Open {
+                at,
+                first: account.last.is_none(),
+            });
             if touch.channel == Channel::Call {
                 self.calls.push_back((at + CALL_WINDOW, touch.who));
             } else {
@@ -157,7 +163,10 @@ impl Ledger {
     /// Resolved attempts to everybody else.
     pub fn others(&self, who: Who) -> Sums {
         let own = self.account(who);
-        Sums { answered: self.all.answered - own.answered, attempts: self.all.attempts - own.attempts }
+        Sums {
+            answered: self.all.answered - own.answered,
+            attempts: self.all.attempts - own.attempts,
+        }
     }
 
     /// Resolved attempts that were the first thing ever between the owner and somebody else.
@@ -171,14 +180,19 @@ impl Ledger {
 
     /// Ends an attempt that was not answered, unless it was resolved meanwhile.
     fn expire(&mut self, who: Who, opened: i64) {
-        if self.accounts[who.0 as usize].open.is_some_and(|open| open.at == opened) {
+        if self.accounts[who.0 as usize]
+            .open
+            .is_some_and(|open| open.at == opened)
+        {
             self.resolve(who, false);
         }
     }
 
     fn resolve(&mut self, who: Who, answered: bool) {
         let account = &mut self.accounts[who.0 as usize];
-        let Some(open) = account.open.take() else { return };
+        let Some(open) = account.open.take() else {
+            return;
+        };
         let weight = scale(open.at);
         account.attempts += 1;
         account.attempts_scaled += weight;
@@ -205,7 +219,15 @@ mod tests {
 
     fn touch(day: i64, direction: Direction, channel: Channel, duration_s: Option<u32>) -> Touch {
         let at = Moment::second(1_400_000_000 + day * DAY);
-        Touch { at, who: Who(0), direction, channel, others: 1, duration_s, file: FileId(0) }
+        Touch {
+            at,
+            who: Who(0),
+            direction,
+            channel,
+            others: 1,
+            duration_s,
+            file: FileId(0),
+        }
     }
 
     fn replay(touches: &[Touch], until: i64) -> Account {
@@ -231,7 +253,11 @@ mod tests {
     #[test]
     fn a_second_message_within_the_window_is_the_same_attempt() {
         let days = [0, 3, 8].map(|day| touch(day, Direction::Out, Channel::LinkedIn, None));
-        assert_eq!(replay(&days, 9).attempts, 1, "the third opened a new one, which is still open");
+        assert_eq!(
+            replay(&days, 9).attempts,
+            1,
+            "the third opened a new one, which is still open"
+        );
         assert_eq!(replay(&days, 20).attempts, 2);
     }
 
@@ -242,12 +268,18 @@ mod tests {
         let talked = touch(1, Direction::Out, Channel::Call, Some(40));
         assert_eq!(replay(&[talked], 2).answered, 1);
         assert_eq!(replay(&[message, talked], 2).answered, 1);
-        assert_eq!((replay(&[missed], 3).attempts, replay(&[missed], 3).answered), (1, 0));
+        assert_eq!(
+            (replay(&[missed], 3).attempts, replay(&[missed], 3).answered),
+            (1, 0)
+        );
     }
 
     #[test]
     fn an_attempt_a_year_old_weighs_half() {
-        let answered = [touch(0, Direction::Out, Channel::Email, None), touch(1, Direction::In, Channel::Email, None)];
+        let answered = [
+            touch(0, Direction::Out, Channel::Email, None),
+            touch(1, Direction::In, Channel::Email, None),
+        ];
         let account = replay(&answered, 365);
         assert!((account.answered_weighted(1_400_000_000 + 365 * DAY) - 0.5).abs() < 1e-12);
     }

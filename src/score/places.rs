@@ -5,14 +5,50 @@ use crate::model::owner::Owner;
 
 /// Legal forms and the like, which are written or left out at will.
 const FORMS: [&str; 24] = [
-    "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "corp", "corporation", "co", "company", "gmbh", "ag", "se", "kg",
-    "as", "asa", "ab", "oy", "oyj", "bv", "nv", "sa", "srl",
+    "inc",
+    "incorporated",
+    "ltd",
+    "limited",
+    "llc",
+    "llp",
+    "plc",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "gmbh",
+    "ag",
+    "se",
+    "kg",
+    "as",
+    "asa",
+    "ab",
+    "oy",
+    "oyj",
+    "bv",
+    "nv",
+    "sa",
+    "srl",
 ];
 
 /// What people write where an employer is asked for and there is none.
 const NO_EMPLOYER: [&str; 16] = [
-    "freelance", "freelancer", "self employed", "selfemployed", "self", "n a", "na", "none", "independent", "stealth startup",
-    "stealth", "retired", "unemployed", "student", "consultant", "confidential",
+    "freelance",
+    "freelancer",
+    "self employed",
+    "selfemployed",
+    "self",
+    "n a",
+    "na",
+    "none",
+    "independent",
+    "stealth startup",
+    "stealth",
+    "retired",
+    "unemployed",
+    "student",
+    "consultant",
+    "confidential",
 ];
 
 /// The owner's places in normal form.
@@ -25,8 +61,12 @@ impl Places {
     /// The employers and schools of the owner.
     pub fn of(owner: &Owner) -> Self {
         let names = owner.employers.iter().chain(&owner.schools);
-        let known = names.map(|name| (normal(name), name.clone())).filter(|(normal, _)| is_place(normal));
-        Self { known: known.collect() }
+        let known = names
+            .map(|name| (normal(name), name.clone()))
+            .filter(|(normal, _)| is_place(normal));
+        Self {
+            known: known.collect(),
+        }
     }
 
     /// The owner's name for a company that is one of these places. The whole name has to agree: a part of one is another
@@ -36,7 +76,10 @@ impl Places {
             return None;
         }
         let wanted = normal(company);
-        self.known.iter().find(|(normal, _)| *normal == wanted).map(|(_, name)| name.as_str())
+        self.known
+            .iter()
+            .find(|(normal, _)| *normal == wanted)
+            .map(|(_, name)| name.as_str())
     }
 }
 
@@ -47,7 +90,9 @@ fn is_place(normal: &str) -> bool {
 /// A company's name without case, punctuation and legal form.
 fn normal(name: &str) -> String {
     let folded = fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let mut words: Vec<&str> = words.collect();
     while words.len() > 1 && words.last().is_some_and(|last| FORMS.contains(last)) {
         words.pop();
@@ -61,7 +106,10 @@ mod tests {
 
     #[test]
     fn the_whole_name_has_to_agree_but_not_the_legal_form() {
-        let owner = Owner { employers: vec!["Contoso, Ltd.".into(), "Freelance".into()], ..Owner::default() };
+        let owner = Owner {
+            employers: vec!["Contoso, Ltd.".into(), "Freelance".into()],
+            ..Owner::default()
+        };
         let places = Places::of(&owner);
         assert_eq!(places.shared("CONTOSO"), Some("Contoso, Ltd."));
         assert_eq!(places.shared("Contoso GmbH"), Some("Contoso, Ltd."));

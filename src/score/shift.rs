@@ -34,10 +34,19 @@ fn cases(touches: &[Touch], others: usize, as_of: i64) -> Vec<Case> {
         ledger.settle(at);
         for touch in instant.iter().filter(|touch| is_recontact(touch, &ledger)) {
             let inbound = &answers[touch.who.0 as usize];
-            let next = inbound[inbound.partition_point(|&t| t <= at)..].first().copied();
+            let next = inbound[inbound.partition_point(|&t| t <= at)..]
+                .first()
+                .copied();
             let answered = next.is_some_and(|t| t <= at + ANSWER);
             if answered || at + ANSWER < as_of {
-                cases.push(Case { logit: recontact_logit(&basis(ledger.account(touch.who), ledger.others(touch.who), at)), answered });
+                cases.push(Case {
+                    logit: recontact_logit(&basis(
+                        ledger.account(touch.who),
+                        ledger.others(touch.who),
+                        at,
+                    )),
+                    answered,
+                });
             }
         }
         for touch in instant {
@@ -49,7 +58,8 @@ fn cases(touches: &[Touch], others: usize, as_of: i64) -> Vec<Case> {
 
 /// A message to one person with whom there was something before, but nothing for two weeks.
 fn is_recontact(touch: &Touch, ledger: &Ledger) -> bool {
-    let message = touch.direction == Direction::Out && touch.channel != Channel::Call && touch.others == 1;
+    let message =
+        touch.direction == Direction::Out && touch.channel != Channel::Call && touch.others == 1;
     let last = ledger.account(touch.who).last;
     message && is_counted(touch) && last.is_some_and(|last| touch.at.at - last >= SILENCE)
 }
@@ -57,8 +67,13 @@ fn is_recontact(touch: &Touch, ledger: &Ledger) -> bool {
 /// Times at which each person wrote or called, in order.
 fn answers_by_person(touches: &[Touch], others: usize) -> Vec<Vec<i64>> {
     let mut answers = vec![Vec::new(); others];
-    for touch in touches.iter().filter(|t| t.direction == Direction::In && is_counted(t)) {
-        let Touch { at, who: Who(who), .. } = *touch;
+    for touch in touches
+        .iter()
+        .filter(|t| t.direction == Direction::In && is_counted(t))
+    {
+        let Touch {
+            at, who: Who(who), ..
+        } = *touch;
         answers[who as usize].push(at.at);
     }
     answers
@@ -95,9 +110,20 @@ mod tests {
     /// At the optimum the residuals balance the prior's pull: sum(y - p) = shift / variance.
     #[test]
     fn the_estimate_is_where_data_and_prior_balance() {
-        let cases: Vec<Case> = (0..40).map(|i| Case { logit: -0.5, answered: i % 4 != 0 }).collect();
+        let cases: Vec<Case> = (0..40)
+            .map(|i| Case {
+                logit: -0.5,
+                answered: i % 4 != 0,
+            })
+            .collect();
         let shift = map_estimate(&cases);
-        let residual: f64 = cases.iter().map(|c| f64::from(u8::from(c.answered)) - sigmoid(c.logit + shift)).sum();
-        assert!(shift > 0.5 && (residual - shift / PRIOR_VARIANCE).abs() < 1e-9, "{shift}");
+        let residual: f64 = cases
+            .iter()
+            .map(|c| f64::from(u8::from(c.answered)) - sigmoid(c.logit + shift))
+            .sum();
+        assert!(
+            shift > 0.5 && (residual - shift / PRIOR_VARIANCE).abs() < 1e-9,
+            "{shift}"
+        );
     }
 }

@@ -24,5 +24,8 @@ const MOST_STARTS: u32 = 5;
 pub fn weight(ties: &[Tie], contact: &Contact) -> u32 {
     let evidence: u32 = ties.iter().map(|tie| points(tie.kind)).sum();
     let channels = (contact.channels.len() as u32).saturating_sub(1);
-    evidence + contact.two_way_years * TWO_WAY_YEAR + channels * FURTHER_CHANNEL + contact.started_by_them.min(MOST_STARTS)
+    evidence
+        + contact.two_way_years * TWO_WAY_YEAR
+        + channels * FURTHER_CHANNEL
+        + contact.started_by_them.min(MOST_STARTS)
 }

@@ -34,13 +34,24 @@ pub fn length(days: i64) -> String {
 
 /// What the probability rests on.
 pub fn basis(basis: &Basis, contact: &Contact, is_open: bool) -> String {
-    let last = |at: Option<Moment>| at.map_or_else(String::new, |at| format!(", last in {}", month(at)));
+    let last =
+        |at: Option<Moment>| at.map_or_else(String::new, |at| format!(", last in {}", month(at)));
     match (basis.attempts, basis.answered) {
-        (0, _) if is_open => format!("you wrote{}; an answer may still come", on(contact.last_out)),
-        (0, _) if contact.inn > 0 => format!("wrote to you {}{}; you never had to ask", times(contact.inn), last(contact.last_in)),
+        (0, _) if is_open => format!(
+            "you wrote{}; an answer may still come",
+            on(contact.last_out)
+        ),
+        (0, _) if contact.inn > 0 => format!(
+            "wrote to you {}{}; you never had to ask",
+            times(contact.inn),
+            last(contact.last_in)
+        ),
         (0, _) if contact.out > 0 => format!("you wrote {}, to many at once", times(contact.out)),
         (0, _) => "nothing has passed either way".to_owned(),
-        (1, 0) => format!("did not answer the one time you tried{}", last(contact.last_out)),
+        (1, 0) => format!(
+            "did not answer the one time you tried{}",
+            last(contact.last_out)
+        ),
         (1, _) => format!("answered the one time you tried{}", last(contact.last_in)),
         (n, 0) => format!("answered none of {n} tries{}", last(contact.last_out)),
         (n, s) => format!("answered {s} of {n} tries{}", last(contact.last_in)),
@@ -59,20 +70,40 @@ pub fn tie(tie: &Tie, file: &str) -> String {
 
 /// Contact both ways, of late.
 pub fn in_touch(at: Moment, contact: &Contact) -> String {
-    format!("in touch both ways, last on {} ({})", day(at), channels(contact))
+    format!(
+        "in touch both ways, last on {} ({})",
+        day(at),
+        channels(contact)
+    )
 }
 
 /// Contact both ways, once.
 pub fn was_in_touch(at: Moment, contact: &Contact, as_of: i64) -> String {
     let silent = (as_of - at.at) / DAY;
-    let usual = contact.usual_gap_days.filter(|&gap| gap > 0 && silent > 8 * i64::from(gap));
-    let gap = usual.map_or_else(String::new, |gap| format!("; you used to be in touch about every {}", length(i64::from(gap))));
-    format!("in touch both ways until {} ({}), not for {} since{gap}", day(at), channels(contact), length(silent))
+    let usual = contact
+        .usual_gap_days
+        .filter(|&gap| gap > 0 && silent > 8 * i64::from(gap));
+    let gap = usual.map_or_else(String::new, |gap| {
+        format!(
+            "; you used to be in touch about every {}",
+            length(i64::from(gap))
+        )
+    });
+    format!(
+        "in touch both ways until {} ({}), not for {} since{gap}",
+        day(at),
+        channels(contact),
+        length(silent)
+    )
 }
 
 /// Contact in both directions that never met: years lay between.
 pub fn crossed(contact: &Contact) -> String {
-    format!("you wrote{} and they wrote{}, too far apart to be a talk", on(contact.last_out), on(contact.last_in))
+    format!(
+        "you wrote{} and they wrote{}, too far apart to be a talk",
+        on(contact.last_out),
+        on(contact.last_in)
+    )
 }
 
 fn channels(contact: &Contact) -> String {
@@ -87,7 +118,11 @@ pub fn owed(at: Option<Moment>) -> String {
 
 /// Their messages, never answered.
 pub fn never_answered_them(contact: &Contact) -> String {
-    format!("they wrote to you {}{} and you never answered", times(contact.inn), on_last(contact.inn, contact.last_in))
+    format!(
+        "they wrote to you {}{} and you never answered",
+        times(contact.inn),
+        on_last(contact.inn, contact.last_in)
+    )
 }
 
 /// One message of the owner, not answered.
@@ -97,7 +132,11 @@ pub fn not_answered_once(contact: &Contact) -> String {
 
 /// Several, none answered.
 pub fn not_answered_often(tries: u32, contact: &Contact) -> String {
-    format!("you tried {}{} and never had an answer", times(tries), on_last(tries, contact.last_out))
+    format!(
+        "you tried {}{} and never had an answer",
+        times(tries),
+        on_last(tries, contact.last_out)
+    )
 }
 
 fn on_last(count: u32, at: Option<Moment>) -> String {
@@ -111,7 +150,14 @@ mod tests {
 
     #[test]
     fn lengths_read_well() {
-        for (days, words) in [(1, "1 day"), (13, "13 days"), (21, "3 weeks"), (60, "1 month"), (400, "13 months"), (730, "2 years")] {
+        for (days, words) in [
+            (1, "1 day"),
+            (13, "13 days"),
+            (21, "3 weeks"),
+            (60, "1 month"),
+            (400, "13 months"),
+            (730, "2 years"),
+        ] {
             assert_eq!(length(days), words);
         }
     }

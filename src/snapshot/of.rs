@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 
 use super::{
-    Basis, Entity, File, Owner, Person, Problem, Record, Review, SCHEMA, Snapshot, Standing, Tie, Totals, Unmatched,
+    Basis, Entity, File, Owner, Person, Problem, Record, Review, SCHEMA, Snapshot, Standing, Tie,
+    Totals, Unmatched,
 };
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::CardIx;
@@ -22,10 +23,18 @@ impl Snapshot {
             as_of: instant(audit.as_of),
             owner: owner(audit),
             totals: totals(audit),
-            people: audit.people.iter().map(|ranked| ranked_person(audit, ranked)).collect(),
+            people: audit
+                .people
+                .iter()
+                .map(|ranked| ranked_person(audit, ranked))
+                .collect(),
             not_people: audit.not_people.iter().map(|p| entity(audit, p)).collect(),
             unmatched: audit.unmatched.iter().map(unmatched).collect(),
-            review: audit.doubts.iter().map(|doubt| review(audit, doubt)).collect(),
+            review: audit
+                .doubts
+                .iter()
+                .map(|doubt| review(audit, doubt))
+                .collect(),
             problems: audit.problems.iter().map(|p| problem(audit, p)).collect(),
             files: audit.files.iter().map(file).collect(),
             remarks: audit.remarks.clone(),
@@ -35,7 +44,8 @@ impl Snapshot {
 
 /// RFC 3339 in UTC, to the second.
 pub fn instant(at: i64) -> String {
-    DateTime::from_timestamp(at, 0).map_or_else(String::new, |t| t.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+    DateTime::from_timestamp(at, 0)
+        .map_or_else(String::new, |t| t.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
 fn day(moment: Moment) -> String {
@@ -60,7 +70,12 @@ fn totals(audit: &Audit) -> Totals {
     for report in &audit.files {
         add_set_aside(&mut set_aside, report);
     }
-    let words = |counts: Vec<(&'static str, usize)>| counts.into_iter().map(|(w, n)| (w.to_owned(), n as u64)).collect();
+    let words = |counts: Vec<(&'static str, usize)>| {
+        counts
+            .into_iter()
+            .map(|(w, n)| (w.to_owned(), n as u64))
+            .collect()
+    };
     Totals {
         rows: sum(|f| f.rows),
         cards: audit.cards.len() as u64,
@@ -72,8 +87,20 @@ fn totals(audit: &Audit) -> Totals {
         set_aside,
         rejected: sum(|f| f.of(Fate::Rejected)),
         interactions: sum(|f| f.of(Fate::Event)),
-        bands: words(audit.bands().into_iter().map(|(band, n)| (band.word(), n)).collect()),
-        verdicts: words(audit.verdicts().into_iter().map(|(verdict, n)| (verdict.word(), n)).collect()),
+        bands: words(
+            audit
+                .bands()
+                .into_iter()
+                .map(|(band, n)| (band.word(), n))
+                .collect(),
+        ),
+        verdicts: words(
+            audit
+                .verdicts()
+                .into_iter()
+                .map(|(verdict, n)| (verdict.word(), n))
+                .collect(),
+        ),
     }
 }
 
@@ -95,7 +122,11 @@ fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
         id: ranked.person.id.clone(),
         name: view.name().to_owned(),
         standing: answers(ranked),
-        ties: standing.ties.iter().map(|tie| self::tie(audit, tie)).collect(),
+        ties: standing
+            .ties
+            .iter()
+            .map(|tie| self::tie(audit, tie))
+            .collect(),
         verdict: standing.verdict.word().to_owned(),
         why: standing.why.clone(),
         decision: None,
@@ -107,8 +138,12 @@ fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
         connected_on: view.connected_on().map(|d| d.to_string()),
         records: records(audit, &ranked.person),
         emails: view.emails().into_iter().map(ToString::to_string).collect(),
-        phones: phones.chain(view.raw_phones().into_iter().map(str::to_owned)).collect(),
-        urls: links.chain(view.urls().into_iter().map(str::to_owned)).collect(),
+        phones: phones
+            .chain(view.raw_phones().into_iter().map(str::to_owned))
+            .collect(),
+        urls: links
+            .chain(view.urls().into_iter().map(str::to_owned))
+            .collect(),
         company: view.companies().first().map(|&c| c.to_owned()),
         title: view.titles().first().map(|&t| t.to_owned()),
     }
@@ -139,21 +174,35 @@ fn answers(ranked: &Ranked) -> Standing {
 }
 
 fn tie(audit: &Audit, tie: &crate::model::standing::Tie) -> Tie {
-    Tie { kind: tie.kind.name().to_owned(), at: tie.at.map(day), source: file_name(audit, tie.source) }
+    Tie {
+        kind: tie.kind.name().to_owned(),
+        at: tie.at.map(day),
+        source: file_name(audit, tie.source),
+    }
 }
 
 fn file_name(audit: &Audit, file: FileId) -> String {
-    audit.files.get(file.0 as usize).map_or_else(String::new, |f| f.name.clone())
+    audit
+        .files
+        .get(file.0 as usize)
+        .map_or_else(String::new, |f| f.name.clone())
 }
 
 fn record(audit: &Audit, card: CardIx) -> Record {
     let place = audit.cards[card.0 as usize].place;
-    Record { file: file_name(audit, place.file), record: place.record }
+    Record {
+        file: file_name(audit, place.file),
+        record: place.record,
+    }
 }
 
 /// The cards of a person, by file and record: the order in which they are shown is not promised.
 fn records(audit: &Audit, person: &person::Person) -> Vec<Record> {
-    let mut records: Vec<_> = person.cards.iter().map(|&card| record(audit, card)).collect();
+    let mut records: Vec<_> = person
+        .cards
+        .iter()
+        .map(|&card| record(audit, card))
+        .collect();
     records.sort_by(|a, b| (&a.file, a.record).cmp(&(&b.file, b.record)));
     records
 }
@@ -219,7 +268,9 @@ fn file(report: &FileReport) -> File {
         owner: report.of(Fate::Owner),
         set_aside,
         rejected: report.of(Fate::Rejected),
-        span: report.span.map(|(first, last)| [day(Moment::second(first)), day(Moment::second(last))]),
+        span: report
+            .span
+            .map(|(first, last)| [day(Moment::second(first)), day(Moment::second(last))]),
         unknown_columns: report.unknown_columns.clone(),
         remarks: report.remarks.clone(),
     }

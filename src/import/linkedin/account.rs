@@ -10,15 +10,35 @@ use crate::model::name::Name;
 use crate::model::owner::OwnerHint;
 
 /// Profile.csv.
-pub const PROFILE: TableFormat = TableFormat { kind: "LinkedIn profile", claims: claims_profile, read: read_profile };
+pub const PROFILE: TableFormat = TableFormat {
+    kind: "LinkedIn profile",
+    claims: claims_profile,
+    read: read_profile,
+};
 /// Email Addresses.csv.
-pub const ADDRESSES: TableFormat = TableFormat { kind: "LinkedIn e-mail addresses", claims: claims_addresses, read: read_addresses };
+pub const ADDRESSES: TableFormat = TableFormat {
+    kind: "LinkedIn e-mail addresses",
+    claims: claims_addresses,
+    read: read_addresses,
+};
 /// PhoneNumbers.csv.
-pub const NUMBERS: TableFormat = TableFormat { kind: "LinkedIn phone numbers", claims: claims_numbers, read: read_numbers };
+pub const NUMBERS: TableFormat = TableFormat {
+    kind: "LinkedIn phone numbers",
+    claims: claims_numbers,
+    read: read_numbers,
+};
 /// Positions.csv.
-pub const POSITIONS: TableFormat = TableFormat { kind: "LinkedIn positions", claims: claims_positions, read: read_positions };
+pub const POSITIONS: TableFormat = TableFormat {
+    kind: "LinkedIn positions",
+    claims: claims_positions,
+    read: read_positions,
+};
 /// Education.csv.
-pub const EDUCATION: TableFormat = TableFormat { kind: "LinkedIn education", claims: claims_education, read: read_education };
+pub const EDUCATION: TableFormat = TableFormat {
+    kind: "LinkedIn education",
+    claims: claims_education,
+    read: read_education,
+};
 
 fn all(columns: &[String], names: &[&str]) -> bool {
     names.iter().all(|name| columns.iter().any(|c| c == name))
@@ -37,7 +57,10 @@ fn claims_numbers(columns: &[String], _name: &str) -> bool {
 }
 
 fn claims_positions(columns: &[String], _name: &str) -> bool {
-    all(columns, &["companyname", "title", "startedon", "finishedon"])
+    all(
+        columns,
+        &["companyname", "title", "startedon", "finishedon"],
+    )
 }
 
 fn claims_education(columns: &[String], _name: &str) -> bool {
@@ -61,10 +84,28 @@ fn hints(
     reading.finish(rows, "")
 }
 
-fn read_profile(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
+fn read_profile(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
     let known = [
-        "firstname", "lastname", "maidenname", "address", "birthdate", "contactinstructions", "headline", "summary", "industry",
-        "country", "zipcode", "geolocation", "twitterhandles", "websites", "instantmessengers",
+        "firstname",
+        "lastname",
+        "maidenname",
+        "address",
+        "birthdate",
+        "contactinstructions",
+        "headline",
+        "summary",
+        "industry",
+        "country",
+        "zipcode",
+        "geolocation",
+        "twitterhandles",
+        "websites",
+        "instantmessengers",
     ];
     let (first, last) = (header.column(&["firstname"]), header.column(&["lastname"]));
     hints(source, decoded, header, &known, |row| {
@@ -73,34 +114,83 @@ fn read_profile(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _con
     })
 }
 
-fn read_addresses(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
-    let (address, confirmed) = (header.column(&["emailaddress"]), header.column(&["confirmed"]));
-    hints(source, decoded, header, &["emailaddress", "confirmed", "primary", "updatedon"], |row| {
-        // An address that was never confirmed may be somebody else's.
-        let refused = row.get(confirmed).eq_ignore_ascii_case("no");
-        Email::parse(row.get(address)).filter(|_| !refused).map(OwnerHint::Email)
-    })
+fn read_addresses(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
+    let (address, confirmed) = (
+        header.column(&["emailaddress"]),
+        header.column(&["confirmed"]),
+    );
+    hints(
+        source,
+        decoded,
+        header,
+        &["emailaddress", "confirmed", "primary", "updatedon"],
+        |row| {
+            // An address that was never confirmed may be somebody else's.
+            let refused = row.get(confirmed).eq_ignore_ascii_case("no");
+            Email::parse(row.get(address))
+                .filter(|_| !refused)
+                .map(OwnerHint::Email)
+        },
+    )
 }
 
-fn read_numbers(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Context) -> Imported {
+fn read_numbers(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    context: &Context,
+) -> Imported {
     let number = header.column(&["number"]);
-    hints(source, decoded, header, &["extension", "number", "type"], |row| {
-        Phone::parse(row.get(number), context.region).map(OwnerHint::Phone)
-    })
+    hints(
+        source,
+        decoded,
+        header,
+        &["extension", "number", "type"],
+        |row| Phone::parse(row.get(number), context.region).map(OwnerHint::Phone),
+    )
 }
 
-fn read_positions(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
+fn read_positions(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
     let company = header.column(&["companyname"]);
-    let known = ["companyname", "title", "description", "location", "startedon", "finishedon"];
+    let known = [
+        "companyname",
+        "title",
+        "description",
+        "location",
+        "startedon",
+        "finishedon",
+    ];
     hints(source, decoded, header, &known, |row| {
         let name = row.get(company);
         (!name.is_empty()).then(|| OwnerHint::Employer(name.to_owned()))
     })
 }
 
-fn read_education(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
+fn read_education(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
     let school = header.column(&["schoolname"]);
-    let known = ["schoolname", "startdate", "enddate", "notes", "degreename", "activities"];
+    let known = [
+        "schoolname",
+        "startdate",
+        "enddate",
+        "notes",
+        "degreename",
+        "activities",
+    ];
     hints(source, decoded, header, &known, |row| {
         let name = row.get(school);
         (!name.is_empty()).then(|| OwnerHint::School(name.to_owned()))

@@ -12,10 +12,18 @@ use crate::model::name::Name;
 use crate::model::problem::{Code, Place};
 
 /// Connections.csv of the archive, 2018 to today.
-pub const FORMAT: TableFormat = TableFormat { kind: "LinkedIn connections", claims, read };
+pub const FORMAT: TableFormat = TableFormat {
+    kind: "LinkedIn connections",
+    claims,
+    read,
+};
 
 /// The page "Export connections", 2014 and before: Outlook's layout with every cell quoted.
-pub const PAGE_FORMAT: TableFormat = TableFormat { kind: "LinkedIn connections", claims: claims_page, read: read_page };
+pub const PAGE_FORMAT: TableFormat = TableFormat {
+    kind: "LinkedIn connections",
+    claims: claims_page,
+    read: read_page,
+};
 
 const GIVEN: [&str; 2] = ["firstname", "vorname"];
 const FAMILY: [&str; 2] = ["lastname", "nachname"];
@@ -23,8 +31,18 @@ const EMAIL: [&str; 2] = ["emailaddress", "e-mail-adresse"];
 const COMPANY: [&str; 2] = ["company", "unternehmen"];
 const CONNECTED: [&str; 2] = ["connectedon", "verbundenam"];
 const KNOWN: [&str; 12] = [
-    "firstname", "vorname", "lastname", "nachname", "url", "emailaddress", "e-mail-adresse", "company", "unternehmen",
-    "position", "connectedon", "verbundenam",
+    "firstname",
+    "vorname",
+    "lastname",
+    "nachname",
+    "url",
+    "emailaddress",
+    "e-mail-adresse",
+    "company",
+    "unternehmen",
+    "position",
+    "connectedon",
+    "verbundenam",
 ];
 
 fn claims(columns: &[String], _name: &str) -> bool {
@@ -34,7 +52,17 @@ fn claims(columns: &[String], _name: &str) -> bool {
 
 fn claims_page(columns: &[String], _name: &str) -> bool {
     let has = |name: &str| columns.iter().any(|c| c == name);
-    ["title", "firstname", "lastname", "e-mailaddress", "jobtitle", "tty/tddphone", "personalwebpage"].iter().all(|n| has(n))
+    [
+        "title",
+        "firstname",
+        "lastname",
+        "e-mailaddress",
+        "jobtitle",
+        "tty/tddphone",
+        "personalwebpage",
+    ]
+    .iter()
+    .all(|n| has(n))
         && !has("categories")
         && !has("initials")
 }
@@ -49,7 +77,12 @@ struct Columns {
     connected: Option<usize>,
 }
 
-fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
+fn read(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
     let mut reading = Reading::new(source, decoded, header, &KNOWN);
     let columns = Columns {
         given: reading.column(&GIVEN),
@@ -89,12 +122,17 @@ fn card(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>) -> Option<Ca
     match Slug::from_url(url) {
         Some(slug) => card.profiles.push(slug),
         None if !url.is_empty() => {
-            reading.problem(row.place, Code::BadUrl, format!("{url:?} is no profile link (https://www.linkedin.com/in/…)"));
+            reading.problem(
+                row.place,
+                Code::BadUrl,
+                format!("{url:?} is no profile link (https://www.linkedin.com/in/…)"),
+            );
             card.urls.push(url.to_owned());
         }
         None => {}
     }
-    card.emails.extend(mail(reading, row.place, row.get(columns.email)));
+    card.emails
+        .extend(mail(reading, row.place, row.get(columns.email)));
     card.companies.extend(text(row.get(columns.company)));
     card.titles.extend(text(row.get(columns.position)));
     (!card.is_empty()).then_some(card)
@@ -108,9 +146,17 @@ fn text(cell: &str) -> Option<String> {
 fn mail(reading: &mut Reading<'_>, place: Place, cell: &str) -> Option<Mail> {
     let email = Email::parse(cell);
     if email.is_none() && !cell.is_empty() {
-        reading.problem(place, Code::BadEmail, format!("{cell:?} is no e-mail address; it is kept as text"));
+        reading.problem(
+            place,
+            Code::BadEmail,
+            format!("{cell:?} is no e-mail address; it is kept as text"),
+        );
     }
-    (!cell.is_empty()).then(|| Mail { raw: cell.to_owned(), email, types: Vec::new() })
+    (!cell.is_empty()).then(|| Mail {
+        raw: cell.to_owned(),
+        email,
+        types: Vec::new(),
+    })
 }
 
 fn set_aside(reading: &mut Reading<'_>, row: Row<'_>, written: &str, dated: bool) {
@@ -118,7 +164,11 @@ fn set_aside(reading: &mut Reading<'_>, row: Row<'_>, written: &str, dated: bool
         let message = format!("connected on {written}, without a name: a closed or hidden account");
         (SetAside::DateOnly, Code::DateOnlyRow, message)
     } else {
-        (SetAside::Empty, Code::EmptyCard, "the row names nobody".to_owned())
+        (
+            SetAside::Empty,
+            Code::EmptyCard,
+            "the row names nobody".to_owned(),
+        )
     };
     reading.out.report.count(Fate::SetAside(why), 1);
     reading.problem(row.place, code, message);
@@ -127,7 +177,13 @@ fn set_aside(reading: &mut Reading<'_>, row: Row<'_>, written: &str, dated: bool
 fn remark_on_day(reading: &mut Reading<'_>, place: Place, written: &str, day: Option<Day>) {
     match day {
         None if !written.is_empty() => {
-            reading.problem(place, Code::BadDate, format!("{written:?} is no date such as 09 Aug 2024; the connection is kept without it"));
+            reading.problem(
+                place,
+                Code::BadDate,
+                format!(
+                    "{written:?} is no date such as 09 Aug 2024; the connection is kept without it"
+                ),
+            );
         }
         Some(Day::Localised(_)) => {
             reading.problem(place, Code::LocalisedDate, format!("{written:?} names the month in another language; check that it was read rightly"));
@@ -148,7 +204,12 @@ fn settle_days(reading: &mut Reading<'_>, days: &[(usize, Day)]) {
             reading.problem(place, Code::AmbiguousDate, format!("{a}/{b}/{year} may be either of two days and no other row tells which; not guessed"));
         }
     }
-    let newest = reading.out.cards.iter().filter_map(|card| card.connected_on).max();
+    let newest = reading
+        .out
+        .cards
+        .iter()
+        .filter_map(|card| card.connected_on)
+        .max();
     for card in &mut reading.out.cards {
         card.fresh = newest;
     }
@@ -158,7 +219,11 @@ fn era(reading: &Reading<'_>, header: &Header, clocked: bool) -> &'static str {
     if header.has("vorname") {
         return "German header (never seen from LinkedIn itself)";
     }
-    if header.written.first().is_some_and(|first| first == "FirstName") {
+    if header
+        .written
+        .first()
+        .is_some_and(|first| first == "FirstName")
+    {
         return "hand-edited header";
     }
     match (header.preamble, reading.column(&["url"]).is_some()) {
@@ -170,7 +235,12 @@ fn era(reading: &Reading<'_>, header: &Header, clocked: bool) -> &'static str {
     }
 }
 
-fn read_page(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Context) -> Imported {
+fn read_page(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    context: &Context,
+) -> Imported {
     let mut reading = Reading::new(source, decoded, header, PAGE_COLUMNS);
     let mut rows = reading.rows();
     while let Some(row) = rows.next_row() {
@@ -182,7 +252,14 @@ fn read_page(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context
         }
     }
     let own = file_key(source.name).starts_with("linkedinconnections");
-    reading.finish(rows, if own { "2014 and before (Outlook layout)" } else { "2014 and before (Outlook layout, renamed file)" })
+    reading.finish(
+        rows,
+        if own {
+            "2014 and before (Outlook layout)"
+        } else {
+            "2014 and before (Outlook layout, renamed file)"
+        },
+    )
 }
 
 fn page_card(reading: &mut Reading<'_>, row: Row<'_>, context: &Context) -> Card {
@@ -208,22 +285,88 @@ fn page_card(reading: &mut Reading<'_>, row: Row<'_>, context: &Context) -> Card
             None => card.urls.extend(text(link)),
         }
     }
-    let numbers = PAGE_COLUMNS.iter().filter(|c| c.ends_with("phone") || c.ends_with("phone2"));
-    let numbers: Vec<&str> = numbers.map(|name| cell(&[name])).filter(|n| !n.is_empty()).collect();
-    card.phones = numbers.into_iter().map(|raw| Tel { raw: raw.to_owned(), phone: Phone::parse(raw, context.region), types: Vec::new() }).collect();
+    let numbers = PAGE_COLUMNS
+        .iter()
+        .filter(|c| c.ends_with("phone") || c.ends_with("phone2"));
+    let numbers: Vec<&str> = numbers
+        .map(|name| cell(&[name]))
+        .filter(|n| !n.is_empty())
+        .collect();
+    card.phones = numbers
+        .into_iter()
+        .map(|raw| Tel {
+            raw: raw.to_owned(),
+            phone: Phone::parse(raw, context.region),
+            types: Vec::new(),
+        })
+        .collect();
     let addresses = ["e-mailaddress", "e-mail2address", "e-mail3address"].map(|name| cell(&[name]));
-    card.emails = addresses.into_iter().filter_map(|raw| mail(reading, row.place, raw)).collect();
+    card.emails = addresses
+        .into_iter()
+        .filter_map(|raw| mail(reading, row.place, raw))
+        .collect();
     card
 }
 
 /// The 59 columns of the page.
 const PAGE_COLUMNS: &[&str] = &[
-    "title", "firstname", "middlename", "lastname", "suffix", "e-mailaddress", "e-mail2address", "e-mail3address",
-    "businessstreet", "businessstreet2", "businessstreet3", "businesscity", "businessstate", "businesspostalcode",
-    "businesscountry", "homestreet", "homestreet2", "homestreet3", "homecity", "homestate", "homepostalcode", "homecountry",
-    "otherstreet", "otherstreet2", "otherstreet3", "othercity", "otherstate", "otherpostalcode", "othercountry", "company",
-    "department", "jobtitle", "assistant'sphone", "businessfax", "businessphone", "businessphone2", "callback", "carphone",
-    "companymainphone", "homefax", "homephone", "homephone2", "isdn", "mobilephone", "otherfax", "otherphone", "pager",
-    "primaryphone", "radiophone", "tty/tddphone", "telex", "assistant'sname", "birthday", "manager'sname", "notes",
-    "otheraddresspobox", "spouse", "webpage", "personalwebpage",
+    "title",
+    "firstname",
+    "middlename",
+    "lastname",
+    "suffix",
+    "e-mailaddress",
+    "e-mail2address",
+    "e-mail3address",
+    "businessstreet",
+    "businessstreet2",
+    "businessstreet3",
+    "businesscity",
+    "businessstate",
+    "businesspostalcode",
+    "businesscountry",
+    "homestreet",
+    "homestreet2",
+    "homestreet3",
+    "homecity",
+    "homestate",
+    "homepostalcode",
+    "homecountry",
+    "otherstreet",
+    "otherstreet2",
+    "otherstreet3",
+    "othercity",
+    "otherstate",
+    "otherpostalcode",
+    "othercountry",
+    "company",
+    "department",
+    "jobtitle",
+    "assistant'sphone",
+    "businessfax",
+    "businessphone",
+    "businessphone2",
+    "callback",
+    "carphone",
+    "companymainphone",
+    "homefax",
+    "homephone",
+    "homephone2",
+    "isdn",
+    "mobilephone",
+    "otherfax",
+    "otherphone",
+    "pager",
+    "primaryphone",
+    "radiophone",
+    "tty/tddphone",
+    "telex",
+    "assistant'sname",
+    "birthday",
+    "manager'sname",
+    "notes",
+    "otheraddresspobox",
+    "spouse",
+    "webpage",
+    "personalwebpage",
 ];

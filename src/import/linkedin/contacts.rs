@@ -11,17 +11,47 @@ use crate::model::name::Name;
 use crate::model::problem::Code;
 
 /// `Imported Contacts.csv`, `Contacts.csv`, `ImportedContacts.csv`.
-pub const FORMAT: TableFormat = TableFormat { kind: "LinkedIn imported contacts", claims, read };
+pub const FORMAT: TableFormat = TableFormat {
+    kind: "LinkedIn imported contacts",
+    claims,
+    read,
+};
 
 const KNOWN: [&str; 26] = [
-    "source", "firstname", "middlename", "lastname", "maidenname", "nickname", "nameprefix", "namesuffix", "companies", "title",
-    "emails", "emailaddress", "phonenumbers", "createdat", "updatedat", "countrycode", "regioncode", "thirdpartyverified",
-    "location", "addresses", "sites", "instantmessagehandles", "fullname", "birthday", "bookmarkedat", "profiles",
+    "source",
+    "firstname",
+    "middlename",
+    "lastname",
+    "maidenname",
+    "nickname",
+    "nameprefix",
+    "namesuffix",
+    "companies",
+    "title",
+    "emails",
+    "emailaddress",
+    "phonenumbers",
+    "createdat",
+    "updatedat",
+    "countrycode",
+    "regioncode",
+    "thirdpartyverified",
+    "location",
+    "addresses",
+    "sites",
+    "instantmessagehandles",
+    "fullname",
+    "birthday",
+    "bookmarkedat",
+    "profiles",
 ];
 
 fn claims(columns: &[String], _name: &str) -> bool {
     let has = |name: &str| columns.iter().any(|c| c == name);
-    has("firstname") && has("phonenumbers") && has("createdat") && (has("emails") || has("emailaddress"))
+    has("firstname")
+        && has("phonenumbers")
+        && has("createdat")
+        && (has("emails") || has("emailaddress"))
 }
 
 fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Context) -> Imported {
@@ -31,7 +61,11 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
         let card = card(&reading, row, context);
         if card.is_empty() {
             reading.out.report.count(Fate::SetAside(SetAside::Empty), 1);
-            reading.problem(row.place, Code::EmptyCard, "the row names nobody".to_owned());
+            reading.problem(
+                row.place,
+                Code::EmptyCard,
+                "the row names nobody".to_owned(),
+            );
         } else {
             reading.out.cards.push(card);
         }
@@ -62,7 +96,13 @@ fn card(reading: &Reading<'_>, row: Row<'_>, context: &Context) -> Card {
     card.titles.extend(some(cell(&["title"])));
     card.birthday = some(cell(&["birthday"]));
     let mails = list(cell(&["emails", "emailaddress"]));
-    card.emails = mails.map(|raw| Mail { raw: raw.to_owned(), email: Email::parse(raw), types: Vec::new() }).collect();
+    card.emails = mails
+        .map(|raw| Mail {
+            raw: raw.to_owned(),
+            email: Email::parse(raw),
+            types: Vec::new(),
+        })
+        .collect();
     let region = Region::parse(cell(&["countrycode"])).or(context.region);
     card.phones = numbers(cell(&["phonenumbers"]), region);
     for link in list(cell(&["profiles"])).chain(list(cell(&["sites"]))) {
@@ -75,7 +115,9 @@ fn card(reading: &Reading<'_>, row: Row<'_>, context: &Context) -> Card {
 }
 
 fn list(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(',').map(str::trim).filter(|part| !part.is_empty())
+    cell.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 /// LinkedIn writes several forms of one number; each number is kept once, an international form before a bare one.
@@ -84,9 +126,15 @@ fn numbers(cell: &str, region: Option<Region>) -> Vec<Tel> {
     let digits = |raw: &str| raw.chars().filter(char::is_ascii_digit).collect::<String>();
     for raw in list(cell) {
         let phone = Phone::parse(raw, region);
-        let known = out.iter().any(|tel| digits(&tel.raw) == digits(raw) || (phone.is_some() && tel.phone == phone));
+        let known = out
+            .iter()
+            .any(|tel| digits(&tel.raw) == digits(raw) || (phone.is_some() && tel.phone == phone));
         if !known {
-            out.push(Tel { raw: raw.to_owned(), phone, types: Vec::new() });
+            out.push(Tel {
+                raw: raw.to_owned(),
+                phone,
+                types: Vec::new(),
+            });
         }
     }
     out

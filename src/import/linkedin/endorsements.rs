@@ -12,11 +12,22 @@ use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::problem::Code;
 
 /// Both files.
-pub const FORMAT: TableFormat = TableFormat { kind: "LinkedIn endorsements", claims, read };
+pub const FORMAT: TableFormat = TableFormat {
+    kind: "LinkedIn endorsements",
+    claims,
+    read,
+};
 
 const KNOWN: [&str; 9] = [
-    "endorsementdate", "skillname", "endorserfirstname", "endorserlastname", "endorserpublicurl", "endorseefirstname",
-    "endorseelastname", "endorseepublicurl", "endorsementstatus",
+    "endorsementdate",
+    "skillname",
+    "endorserfirstname",
+    "endorserlastname",
+    "endorserpublicurl",
+    "endorseefirstname",
+    "endorseelastname",
+    "endorseepublicurl",
+    "endorsementstatus",
 ];
 
 fn claims(columns: &[String], _name: &str) -> bool {
@@ -24,27 +35,54 @@ fn claims(columns: &[String], _name: &str) -> bool {
     has("endorsementdate") && (has("endorserfirstname") || has("endorseefirstname"))
 }
 
-fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
+fn read(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
     let mut reading = Reading::new(source, decoded, header, &KNOWN);
     let column = |names: &[&str]| header.column(names);
-    let (first, last) = (column(&["endorserfirstname", "endorseefirstname"]), column(&["endorserlastname", "endorseelastname"]));
-    let (url, day) = (column(&["endorserpublicurl", "endorseepublicurl"]), column(&["endorsementdate"]));
-    let kind = if header.has("endorserfirstname") { TieKind::EndorsementReceived } else { TieKind::EndorsementGiven };
+    let (first, last) = (
+        column(&["endorserfirstname", "endorseefirstname"]),
+        column(&["endorserlastname", "endorseelastname"]),
+    );
+    let (url, day) = (
+        column(&["endorserpublicurl", "endorseepublicurl"]),
+        column(&["endorsementdate"]),
+    );
+    let kind = if header.has("endorserfirstname") {
+        TieKind::EndorsementReceived
+    } else {
+        TieKind::EndorsementGiven
+    };
     let mut sittings = FxHashSet::default();
     let mut rows = reading.rows();
     while let Some(row) = rows.next_row() {
         let name = format!("{} {}", row.get(first), row.get(last));
         let Some(who) = reading.somebody(row.get(url), name.trim()) else {
-            reading.out.report.count(Fate::SetAside(SetAside::NobodyNamed), 1);
+            reading
+                .out
+                .report
+                .count(Fate::SetAside(SetAside::NobodyNamed), 1);
             continue;
         };
         let written = row.get(day);
         let at = date::linkedin(written);
         if at.is_none() {
-            reading.problem(row.place, Code::BadDate, format!("{written:?} is no date such as 2023/06/20 13:05:02 UTC; kept without it"));
+            reading.problem(
+                row.place,
+                Code::BadDate,
+                format!("{written:?} is no date such as 2023/06/20 13:05:02 UTC; kept without it"),
+            );
         }
         if sittings.insert((who, at.map(|at| at.date()))) {
-            reading.out.ties.push(TieFact { kind, at, who, place: row.place });
+            reading.out.ties.push(TieFact {
+                kind,
+                at,
+                who,
+                place: row.place,
+            });
         } else {
             reading.out.report.count(Fate::Merged, 1);
         }

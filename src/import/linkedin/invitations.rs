@@ -12,23 +12,49 @@ use crate::model::owner::OwnerHint;
 use crate::model::problem::Code;
 
 /// Invitations.csv.
-pub const FORMAT: TableFormat = TableFormat { kind: "LinkedIn invitations", claims, read };
+pub const FORMAT: TableFormat = TableFormat {
+    kind: "LinkedIn invitations",
+    claims,
+    read,
+};
 
 const SENT_AT: [&str; 2] = ["sentat", "datesent"];
-const KNOWN: [&str; 8] = ["from", "to", "sentat", "datesent", "message", "direction", "inviterprofileurl", "inviteeprofileurl"];
+const KNOWN: [&str; 8] = [
+    "from",
+    "to",
+    "sentat",
+    "datesent",
+    "message",
+    "direction",
+    "inviterprofileurl",
+    "inviteeprofileurl",
+];
 
 fn claims(columns: &[String], _name: &str) -> bool {
     let has = |name: &str| columns.iter().any(|c| c == name);
-    has("from") && has("to") && has("direction") && SENT_AT.iter().any(|name| has(name)) && !has("content")
+    has("from")
+        && has("to")
+        && has("direction")
+        && SENT_AT.iter().any(|name| has(name))
+        && !has("content")
 }
 
-fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
+fn read(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
     let mut reading = Reading::new(source, decoded, header, &KNOWN);
     let mut rows = reading.rows();
     while let Some(row) = rows.next_row() {
         invitation(&mut reading, row);
     }
-    let era = if header.has("inviterprofileurl") { "late 2023 and later (profile links)" } else { "2018 to 2023 (names only)" };
+    let era = if header.has("inviterprofileurl") {
+        "late 2023 and later (profile links)"
+    } else {
+        "2018 to 2023 (names only)"
+    };
     reading.finish(rows, era)
 }
 
@@ -39,35 +65,78 @@ fn invitation(reading: &mut Reading<'_>, row: Row<'_>) {
     let Some(at) = date::linkedin(written) else {
         return reading.undated(row, written);
     };
-    let (from_url, to_url) = (cell(reading, "inviterprofileurl"), cell(reading, "inviteeprofileurl"));
+    let (from_url, to_url) = (
+        cell(reading, "inviterprofileurl"),
+        cell(reading, "inviteeprofileurl"),
+    );
     let hidden = |name: &str, url: &str| url.is_empty() && name == CLOSED_ACCOUNT;
     if hidden(from_name, from_url) || hidden(to_name, to_url) {
-        return reading.out.report.count(Fate::SetAside(SetAside::ClosedAccount), 1);
+        return reading
+            .out
+            .report
+            .count(Fate::SetAside(SetAside::ClosedAccount), 1);
     }
-    let (Some(from), Some(to)) = (reading.somebody(from_url, from_name), reading.somebody(to_url, to_name)) else {
-        return reading.out.report.count(Fate::SetAside(SetAside::NobodyNamed), 1);
+    let (Some(from), Some(to)) = (
+        reading.somebody(from_url, from_name),
+        reading.somebody(to_url, to_name),
+    ) else {
+        return reading
+            .out
+            .report
+            .count(Fate::SetAside(SetAside::NobodyNamed), 1);
     };
     let direction = match cell(reading, "direction").to_ascii_uppercase().as_str() {
         "OUTGOING" => Direction::Out,
         "INCOMING" => Direction::In,
         _ => Direction::Unknown,
     };
-    let (owner, other) = if direction == Direction::In { (to, from) } else { (from, to) };
+    let (owner, other) = if direction == Direction::In {
+        (to, from)
+    } else {
+        (from, to)
+    };
     if direction != Direction::Unknown {
         reading.out.owner.push(OwnerHint::Inviting(owner));
     }
     let note = fingerprint(cell(reading, "message"));
     if note == 0 && direction != Direction::Unknown {
-        let kind = if direction == Direction::Out { TieKind::InvitationSent } else { TieKind::InvitationReceived };
-        reading.out.ties.push(TieFact { kind, at: Some(at), who: other, place: row.place });
+        let kind = if direction == Direction::Out {
+            TieKind::InvitationSent
+        } else {
+            TieKind::InvitationReceived
+        };
+        reading.out.ties.push(TieFact {
+            kind,
+            at: Some(at),
+            who: other,
+            place: row.place,
+        });
         return;
     }
     let parties = match direction {
-        Direction::Unknown => Parties::Between { from, to: Recipients::One(to) },
-        known => Parties::Own { direction: known, peer: other, others: 1 },
+        Direction::Unknown => Parties::Between {
+            from,
+            to: Recipients::One(to),
+        },
+        known => Parties::Own {
+            direction: known,
+            peer: other,
+            others: 1,
+        },
     };
     if direction == Direction::Unknown {
-        reading.problem(row.place, Code::BadRow, "the direction is neither OUTGOING nor INCOMING; taken from the names".to_owned());
+        reading.problem(
+            row.place,
+            Code::BadRow,
+            "the direction is neither OUTGOING nor INCOMING; taken from the names".to_owned(),
+        );
     }
-    reading.out.exchanges.push(Exchange { at, channel: Channel::Invitation, parties, duration_s: None, text: note, place: row.place });
+    reading.out.exchanges.push(Exchange {
+        at,
+        channel: Channel::Invitation,
+        parties,
+        duration_s: None,
+        text: note,
+        place: row.place,
+    });
 }

@@ -15,11 +15,28 @@ use crate::model::name::fold;
 use crate::model::problem::{Code, Place};
 
 /// messages.csv.
-pub const FORMAT: TableFormat = TableFormat { kind: "LinkedIn messages", claims, read };
+pub const FORMAT: TableFormat = TableFormat {
+    kind: "LinkedIn messages",
+    claims,
+    read,
+};
 
 const KNOWN: [&str; 15] = [
-    "conversationid", "conversationtitle", "from", "senderprofileurl", "to", "recipientprofileurls", "date", "subject",
-    "content", "folder", "attachments", "ismessagedraft", "isconversationdraft", "isconversationarchived", "direction",
+    "conversationid",
+    "conversationtitle",
+    "from",
+    "senderprofileurl",
+    "to",
+    "recipientprofileurls",
+    "date",
+    "subject",
+    "content",
+    "folder",
+    "attachments",
+    "ismessagedraft",
+    "isconversationdraft",
+    "isconversationarchived",
+    "direction",
 ];
 
 /// A note of an invitation has at most 300 characters; longer texts are never compared with one.
@@ -27,7 +44,11 @@ const LONGEST_NOTE: usize = 300 * 4 + 100;
 
 fn claims(columns: &[String], _name: &str) -> bool {
     let has = |name: &str| columns.iter().any(|c| c == name);
-    has("from") && has("to") && has("date") && has("content") && (has("conversationid") || (has("direction") && has("folder")))
+    has("from")
+        && has("to")
+        && has("date")
+        && has("content")
+        && (has("conversationid") || (has("direction") && has("folder")))
 }
 
 struct Columns {
@@ -63,7 +84,12 @@ impl Columns {
     }
 }
 
-fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
+fn read(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
     let mut reading = Reading::new(source, decoded, header, &KNOWN);
     let columns = Columns::of(header);
     let talk = Talk::of(source.name);
@@ -98,8 +124,16 @@ impl Talk {
     fn of(name: &str) -> Self {
         match file_key(name).as_str() {
             "messages" => Self::People,
-            "guidemessages" | "coachmessages" | "learningcoachmessages" | "learningroleplaymessages" => Self::Assistant,
-            key if key.ends_with("messages") && !key.contains("coach") && !key.contains("guide") => Self::People,
+            "guidemessages"
+            | "coachmessages"
+            | "learningcoachmessages"
+            | "learningroleplaymessages" => Self::Assistant,
+            key if key.ends_with("messages")
+                && !key.contains("coach")
+                && !key.contains("guide") =>
+            {
+                Self::People
+            }
             _ => Self::Unknown,
         }
     }
@@ -121,13 +155,16 @@ fn why_aside(talk: &Talk, columns: &Columns, row: Row<'_>) -> Option<SetAside> {
         return Some(SetAside::Ad);
     }
     let closed_sender = unlinked && row.get(columns.from) == CLOSED_ACCOUNT;
-    let closed_recipient = row.get(columns.to_urls).is_empty() && row.get(columns.to) == CLOSED_ACCOUNT;
+    let closed_recipient =
+        row.get(columns.to_urls).is_empty() && row.get(columns.to) == CLOSED_ACCOUNT;
     (closed_sender || closed_recipient).then_some(SetAside::ClosedAccount)
 }
 
 /// Advertisements come without a sender's link, in a conversation of a telling title or with the marks of a campaign.
 fn is_advertisement(title: &str, content: &str) -> bool {
-    title == "Sponsored Conversation" || content.contains("spinmail") || content.contains("%FIRSTNAME%")
+    title == "Sponsored Conversation"
+        || content.contains("spinmail")
+        || content.contains("%FIRSTNAME%")
 }
 
 fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: &mut Threads) {
@@ -137,12 +174,22 @@ fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: 
     };
     let from_url = row.get(columns.from_url);
     let Some(from) = reading.somebody(from_url, row.get(columns.from)) else {
-        return reading.out.report.count(Fate::SetAside(SetAside::NobodyNamed), 1);
+        return reading
+            .out
+            .report
+            .count(Fate::SetAside(SetAside::NobodyNamed), 1);
     };
     let Some(to) = recipients(reading, row.get(columns.to_urls), row.get(columns.to)) else {
-        return reading.out.report.count(Fate::SetAside(SetAside::NobodyNamed), 1);
+        return reading
+            .out
+            .report
+            .count(Fate::SetAside(SetAside::NobodyNamed), 1);
     };
-    threads.note(row.get(columns.conversation), reading.out.exchanges.len(), columns.from_url.is_some() && from_url.is_empty());
+    threads.note(
+        row.get(columns.conversation),
+        reading.out.exchanges.len(),
+        columns.from_url.is_some() && from_url.is_empty(),
+    );
     let content = row.get(columns.content);
     let parties = parties(from, to, row.get(columns.direction));
     reading.out.exchanges.push(Exchange {
@@ -150,7 +197,11 @@ fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: 
         channel: Channel::LinkedIn,
         parties,
         duration_s: None,
-        text: if content.len() <= LONGEST_NOTE { fingerprint(content) } else { 0 },
+        text: if content.len() <= LONGEST_NOTE {
+            fingerprint(content)
+        } else {
+            0
+        },
         place: row.place,
     });
 }
@@ -158,8 +209,16 @@ fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: 
 /// Files of 2018 and 2020 say the direction themselves; a talk of two is then the owner's with the other.
 fn parties(from: PeerIx, to: Recipients, direction: &str) -> Parties {
     match (direction, &to) {
-        ("INCOMING", Recipients::One(_)) => Parties::Own { direction: Direction::In, peer: from, others: 1 },
-        ("OUTGOING", Recipients::One(peer)) => Parties::Own { direction: Direction::Out, peer: *peer, others: 1 },
+        ("INCOMING", Recipients::One(_)) => Parties::Own {
+            direction: Direction::In,
+            peer: from,
+            others: 1,
+        },
+        ("OUTGOING", Recipients::One(peer)) => Parties::Own {
+            direction: Direction::Out,
+            peer: *peer,
+            others: 1,
+        },
         _ => Parties::Between { from, to },
     }
 }
@@ -168,12 +227,19 @@ fn parties(from: PeerIx, to: Recipients, direction: &str) -> Parties {
 fn recipients(reading: &mut Reading<'_>, urls: &str, names: &str) -> Option<Recipients> {
     if urls.is_empty() {
         let one = !names.contains(',');
-        return if one { reading.peers.named(names).map(Recipients::One) } else { Some(Recipients::Text(names.into())) };
+        return if one {
+            reading.peers.named(names).map(Recipients::One)
+        } else {
+            Some(Recipients::Text(names.into()))
+        };
     }
     if !urls.contains(',') {
         return reading.linked(urls, names).map(Recipients::One);
     }
-    let peers: Vec<PeerIx> = urls.split(',').filter_map(|url| reading.linked(url.trim(), "")).collect();
+    let peers: Vec<PeerIx> = urls
+        .split(',')
+        .filter_map(|url| reading.linked(url.trim(), ""))
+        .collect();
     (!peers.is_empty()).then(|| Recipients::Many(peers.into()))
 }
 
@@ -208,9 +274,15 @@ impl Threads {
         if self.unlinked.is_empty() {
             return;
         }
-        let wanted: rustc_hash::FxHashSet<u32> = self.unlinked.iter().map(|&(_, thread)| thread).collect();
+        let wanted: rustc_hash::FxHashSet<u32> =
+            self.unlinked.iter().map(|&(_, thread)| thread).collect();
         let mut linked: FxHashMap<(u32, String), PeerIx> = FxHashMap::default();
-        for (exchange, thread) in self.of.iter().enumerate().filter(|(_, thread)| wanted.contains(thread)) {
+        for (exchange, thread) in self
+            .of
+            .iter()
+            .enumerate()
+            .filter(|(_, thread)| wanted.contains(thread))
+        {
             for peer in people_of(&reading.out.exchanges[exchange]) {
                 let known = reading.peers.get(peer);
                 if let (PeerKey::Profile(_), Some(name)) = (&known.key, &known.name) {
@@ -220,24 +292,39 @@ impl Threads {
         }
         let mut found = 0;
         for (exchange, thread) in self.unlinked {
-            let Parties::Between { from, .. } = &mut reading.out.exchanges[exchange].parties else { continue };
-            let PeerKey::Name(name) = &reading.peers.get(*from).key else { continue };
+            let Parties::Between { from, .. } = &mut reading.out.exchanges[exchange].parties else {
+                continue;
+            };
+            let PeerKey::Name(name) = &reading.peers.get(*from).key else {
+                continue;
+            };
             if let Some(&peer) = linked.get(&(thread, name.clone())) {
                 *from = peer;
                 found += 1;
             }
         }
         if found > 0 {
-            reading.out.report.remarks.push(format!("{found} messages without a sender's link were joined through their conversation"));
+            reading.out.report.remarks.push(format!(
+                "{found} messages without a sender's link were joined through their conversation"
+            ));
         }
     }
 }
 
 fn people_of(exchange: &Exchange) -> Vec<PeerIx> {
     match &exchange.parties {
-        Parties::Between { from, to: Recipients::One(to) } => vec![*from, *to],
-        Parties::Between { from, to: Recipients::Many(to) } => std::iter::once(*from).chain(to.iter().copied()).collect(),
-        Parties::Between { from, to: Recipients::Text(_) } => vec![*from],
+        Parties::Between {
+            from,
+            to: Recipients::One(to),
+        } => vec![*from, *to],
+        Parties::Between {
+            from,
+            to: Recipients::Many(to),
+        } => std::iter::once(*from).chain(to.iter().copied()).collect(),
+        Parties::Between {
+            from,
+            to: Recipients::Text(_),
+        } => vec![*from],
         Parties::Own { peer, .. } => vec![*peer],
     }
 }

@@ -44,8 +44,16 @@ const CLOSED_ACCOUNT: &str = "LinkedIn Member";
 /// The private files of an export. They are not opened, whatever they hold.
 pub fn is_sensitive(name: &str) -> bool {
     const KEYS: [&str; 10] = [
-        "receipts", "receiptsv2", "verifications", "adtargeting", "inferencesaboutyou", "lanadsengagement",
-        "privateidentityasset", "logins", "securitychallenges", "accountstatushistory",
+        "receipts",
+        "receiptsv2",
+        "verifications",
+        "adtargeting",
+        "inferencesaboutyou",
+        "lanadsengagement",
+        "privateidentityasset",
+        "logins",
+        "securitychallenges",
+        "accountstatushistory",
     ];
     KEYS.contains(&file_key(name).as_str())
 }
@@ -53,12 +61,46 @@ pub fn is_sensitive(name: &str) -> bool {
 /// The files of an export that hold nobody; said as "not read" instead of "not recognised".
 pub fn is_without_use(name: &str) -> bool {
     const KEYS: [&str; 40] = [
-        "reactions", "comments", "shares", "instantreposts", "votes", "memberfollows", "companyfollows", "hashtagfollows",
-        "saveditems", "events", "learning", "searchqueries", "calendar", "richmedia", "jobapplications", "savedjobs",
-        "jobapplicantsavedscreeningquestionresponses", "jobseekerpreferences", "savedjobalerts", "skills", "languages",
-        "certifications", "projects", "publications", "patents", "courses", "honors", "organizations", "testscores",
-        "volunteering", "causesyoucareabout", "registration", "profilesummary", "whatsappphonenumbers", "learningcoachmessages",
-        "testimonials", "providers", "engagements", "groups", "articles",
+        "reactions",
+        "comments",
+        "shares",
+        "instantreposts",
+        "votes",
+        "memberfollows",
+        "companyfollows",
+        "hashtagfollows",
+        "saveditems",
+        "events",
+        "learning",
+        "searchqueries",
+        "calendar",
+        "richmedia",
+        "jobapplications",
+        "savedjobs",
+        "jobapplicantsavedscreeningquestionresponses",
+        "jobseekerpreferences",
+        "savedjobalerts",
+        "skills",
+        "languages",
+        "certifications",
+        "projects",
+        "publications",
+        "patents",
+        "courses",
+        "honors",
+        "organizations",
+        "testscores",
+        "volunteering",
+        "causesyoucareabout",
+        "registration",
+        "profilesummary",
+        "whatsappphonenumbers",
+        "learningcoachmessages",
+        "testimonials",
+        "providers",
+        "engagements",
+        "groups",
+        "articles",
     ];
     KEYS.contains(&file_key(name).as_str())
 }
@@ -70,10 +112,18 @@ pub fn file_key(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
     let unnumbered = match stem.rsplit_once('_') {
-        Some((front, number)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => front,
+        Some((front, number))
+            if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            front
+        }
         _ => stem,
     };
-    unnumbered.chars().filter(|c| !matches!(c, ' ' | '_')).flat_map(char::to_lowercase).collect()
+    unnumbered
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '_'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A file while it is read.
@@ -86,10 +136,21 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(source: Source<'a>, decoded: &'a Decoded<'a>, header: &'a Header, known: &[&str]) -> Self {
+    fn new(
+        source: Source<'a>,
+        decoded: &'a Decoded<'a>,
+        header: &'a Header,
+        known: &[&str],
+    ) -> Self {
         let mut out = Imported::default();
         out.report.unknown_columns = header.unknown(known);
-        Self { source, header, text: &decoded.text, peers: Peers::default(), out }
+        Self {
+            source,
+            header,
+            text: &decoded.text,
+            peers: Peers::default(),
+            out,
+        }
     }
 
     fn column(&self, names: &[&str]) -> Option<usize> {
@@ -101,15 +162,25 @@ impl<'a> Reading<'a> {
     }
 
     fn problem(&mut self, place: Place, code: Code, message: String) {
-        self.out.problems.push(Problem { place, code, message });
+        self.out.problems.push(Problem {
+            place,
+            code,
+            message,
+        });
     }
 
     /// A row that is no event because its date cannot be read.
     fn undated(&mut self, row: Row<'_>, written: &str) {
         let (code, message) = if row.cut_off {
-            (Code::TruncatedFile, "the file ends in the middle of this row; it was left out".to_owned())
+            (
+                Code::TruncatedFile,
+                "the file ends in the middle of this row; it was left out".to_owned(),
+            )
         } else {
-            (Code::UndatedRow, format!("{written:?} is no date that LinkedIn writes; the row was left out"))
+            (
+                Code::UndatedRow,
+                format!("{written:?} is no date that LinkedIn writes; the row was left out"),
+            )
         };
         self.problem(row.place, code, message);
         self.out.report.count(Fate::Rejected, 1);
@@ -125,7 +196,8 @@ impl<'a> Reading<'a> {
         if url.is_empty() {
             return None;
         }
-        self.peers.spelled(url, name, |url| Slug::from_url(url).map(PeerKey::Profile))
+        self.peers
+            .spelled(url, name, |url| Slug::from_url(url).map(PeerKey::Profile))
     }
 
     /// Settles the rows' counts and hands over what was read.
@@ -152,7 +224,11 @@ mod tests {
         ] {
             assert_eq!(file_key(name), key);
         }
-        assert!(is_sensitive("x/Ad_Targeting.csv") && is_sensitive("Inferences_about_you.csv") && is_sensitive("LAN Ads Engagement.csv"));
+        assert!(
+            is_sensitive("x/Ad_Targeting.csv")
+                && is_sensitive("Inferences_about_you.csv")
+                && is_sensitive("LAN Ads Engagement.csv")
+        );
         assert!(!is_sensitive("Connections.csv") && is_without_use("Shares.csv"));
     }
 }

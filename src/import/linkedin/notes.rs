@@ -10,30 +10,65 @@ use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::problem::Code;
 
 /// Notes.csv.
-pub const FORMAT: TableFormat = TableFormat { kind: "LinkedIn notes", claims, read };
+pub const FORMAT: TableFormat = TableFormat {
+    kind: "LinkedIn notes",
+    claims,
+    read,
+};
 
-const KNOWN: [&str; 6] = ["connectionfirstname", "connectionlastname", "connectionprofileurl", "note", "createdon", "editedon"];
+const KNOWN: [&str; 6] = [
+    "connectionfirstname",
+    "connectionlastname",
+    "connectionprofileurl",
+    "note",
+    "createdon",
+    "editedon",
+];
 
 fn claims(columns: &[String], _name: &str) -> bool {
-    ["connectionfirstname", "connectionprofileurl", "note"].iter().all(|name| columns.iter().any(|c| c == name))
+    ["connectionfirstname", "connectionprofileurl", "note"]
+        .iter()
+        .all(|name| columns.iter().any(|c| c == name))
 }
 
-fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
+fn read(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
     let mut reading = Reading::new(source, decoded, header, &KNOWN);
     let column = |name: &str| header.column(&[name]);
     let mut rows = reading.rows();
     while let Some(row) = rows.next_row() {
-        let name = format!("{} {}", row.get(column("connectionfirstname")), row.get(column("connectionlastname")));
-        let Some(who) = reading.somebody(row.get(column("connectionprofileurl")), name.trim()) else {
-            reading.out.report.count(Fate::SetAside(SetAside::NobodyNamed), 1);
+        let name = format!(
+            "{} {}",
+            row.get(column("connectionfirstname")),
+            row.get(column("connectionlastname"))
+        );
+        let Some(who) = reading.somebody(row.get(column("connectionprofileurl")), name.trim())
+        else {
+            reading
+                .out
+                .report
+                .count(Fate::SetAside(SetAside::NobodyNamed), 1);
             continue;
         };
         let written = row.get(column("createdon"));
         let at = date::linkedin(written);
         if at.is_none() {
-            reading.problem(row.place, Code::BadDate, format!("{written:?} is no date such as 2026-01-14 18:20:00 UTC; kept without it"));
+            reading.problem(
+                row.place,
+                Code::BadDate,
+                format!("{written:?} is no date such as 2026-01-14 18:20:00 UTC; kept without it"),
+            );
         }
-        reading.out.ties.push(TieFact { kind: TieKind::Note, at, who, place: row.place });
+        reading.out.ties.push(TieFact {
+            kind: TieKind::Note,
+            at,
+            who,
+            place: row.place,
+        });
     }
     reading.finish(rows, "2026")
 }

@@ -10,32 +10,75 @@ use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::problem::Code;
 
 /// Both files.
-pub const FORMAT: TableFormat = TableFormat { kind: "LinkedIn recommendations", claims, read };
+pub const FORMAT: TableFormat = TableFormat {
+    kind: "LinkedIn recommendations",
+    claims,
+    read,
+};
 
-const KNOWN: [&str; 7] = ["firstname", "lastname", "company", "jobtitle", "text", "creationdate", "status"];
+const KNOWN: [&str; 7] = [
+    "firstname",
+    "lastname",
+    "company",
+    "jobtitle",
+    "text",
+    "creationdate",
+    "status",
+];
 
 fn claims(columns: &[String], _name: &str) -> bool {
-    ["firstname", "lastname", "text", "creationdate"].iter().all(|name| columns.iter().any(|c| c == name))
+    ["firstname", "lastname", "text", "creationdate"]
+        .iter()
+        .all(|name| columns.iter().any(|c| c == name))
 }
 
-fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, _context: &Context) -> Imported {
+fn read(
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    header: &Header,
+    _context: &Context,
+) -> Imported {
     let mut reading = Reading::new(source, decoded, header, &KNOWN);
     let column = |name: &str| header.column(&[name]);
-    let kind = if file_key(source.name).contains("given") { TieKind::RecommendationGiven } else { TieKind::RecommendationReceived };
+    let kind = if file_key(source.name).contains("given") {
+        TieKind::RecommendationGiven
+    } else {
+        TieKind::RecommendationReceived
+    };
     let mut rows = reading.rows();
     while let Some(row) = rows.next_row() {
-        let name = format!("{} {}", row.get(column("firstname")), row.get(column("lastname")));
+        let name = format!(
+            "{} {}",
+            row.get(column("firstname")),
+            row.get(column("lastname"))
+        );
         let Some(who) = reading.peers.named(&name) else {
-            reading.out.report.count(Fate::SetAside(SetAside::NobodyNamed), 1);
+            reading
+                .out
+                .report
+                .count(Fate::SetAside(SetAside::NobodyNamed), 1);
             continue;
         };
         let written = row.get(column("creationdate"));
         let at = date::linkedin(written);
         if at.is_none() {
-            reading.problem(row.place, Code::BadDate, format!("{written:?} is no date such as 03/14/22, 08:05 AM; kept without it"));
+            reading.problem(
+                row.place,
+                Code::BadDate,
+                format!("{written:?} is no date such as 03/14/22, 08:05 AM; kept without it"),
+            );
         }
-        reading.out.ties.push(TieFact { kind, at, who, place: row.place });
+        reading.out.ties.push(TieFact {
+            kind,
+            at,
+            who,
+            place: row.place,
+        });
     }
-    let era = if kind == TieKind::RecommendationGiven { "given" } else { "received" };
+    let era = if kind == TieKind::RecommendationGiven {
+        "given"
+    } else {
+        "received"
+    };
     reading.finish(rows, era)
 }

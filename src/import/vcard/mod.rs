@@ -36,7 +36,10 @@ pub fn claims(head: &str) -> bool {
             return true;
         }
         let of_another_format = ["BEGIN:", "From ", "MIME-Version:", "Received:", "<"];
-        if of_another_format.iter().any(|start| line.starts_with(start)) {
+        if of_another_format
+            .iter()
+            .any(|start| line.starts_with(start))
+        {
             return false;
         }
     }
@@ -48,20 +51,42 @@ pub fn read(source: &Source<'_>, context: &Context) -> Imported {
     let decoded = decode(source.bytes);
     let (bytes, encoding) = bytes_of(source.bytes, &decoded);
     let split = split::split(&bytes);
-    let outcomes: Vec<card::Outcome> =
-        split.cards.par_iter().enumerate().map(|(at, span)| card::read(span, source.file, ordinal(at), context)).collect();
+    let outcomes: Vec<card::Outcome> = split
+        .cards
+        .par_iter()
+        .enumerate()
+        .map(|(at, span)| card::read(span, source.file, ordinal(at), context))
+        .collect();
     let mut imported = Imported {
-        report: FileReport { name: source.name.to_owned(), kind: "vCards", encoding, rows: outcomes.len() as u64, ..FileReport::default() },
+        report: FileReport {
+            name: source.name.to_owned(),
+            kind: "vCards",
+            encoding,
+            rows: outcomes.len() as u64,
+            ..FileReport::default()
+        },
         ..Imported::default()
     };
     let whole = Place::file(source.file);
-    let findings = decoded.findings.iter().filter(|(code, _)| keeps(*code, &decoded));
-    imported.problems.extend(findings.map(|(code, message)| Problem { place: whole, code: *code, message: message.clone() }));
+    let findings = decoded
+        .findings
+        .iter()
+        .filter(|(code, _)| keeps(*code, &decoded));
+    imported
+        .problems
+        .extend(findings.map(|(code, message)| Problem {
+            place: whole,
+            code: *code,
+            message: message.clone(),
+        }));
     imported.problems.extend(outside(&split, source.file));
     let mut versions = BTreeSet::new();
     for outcome in outcomes {
         versions.insert(outcome.version.unwrap_or_else(|| "no version".to_owned()));
-        outcome.fate.into_iter().for_each(|fate| imported.report.count(fate, 1));
+        outcome
+            .fate
+            .into_iter()
+            .for_each(|fate| imported.report.count(fate, 1));
         imported.cards.extend(outcome.card);
         imported.problems.extend(outcome.problems);
     }
@@ -76,16 +101,27 @@ fn ordinal(at: usize) -> u32 {
 /// The bytes to split. A file that is not all UTF-8 is kept as it is: each card has its own encoding, and one of
 /// Windows-1252 must not spoil its neighbours. Old Macs end lines with a carriage return alone.
 fn bytes_of<'a>(raw: &'a [u8], decoded: &'a Decoded<'_>) -> (Cow<'a, [u8]>, &'static str) {
-    let is_mixed = decoded.encoding == "Windows-1252" || decoded.findings.iter().any(|(code, _)| *code == Code::BadEncoding);
+    let is_mixed = decoded.encoding == "Windows-1252"
+        || decoded
+            .findings
+            .iter()
+            .any(|(code, _)| *code == Code::BadEncoding);
     let mixed = is_mixed && !decoded.encoding.starts_with("UTF-16");
     let bytes = if mixed { raw } else { decoded.text.as_bytes() };
     let is_mac = memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some();
     let has_nul = mixed && memchr::memchr(0, bytes).is_some();
-    let encoding = if mixed && decoded.encoding != "Windows-1252" { "UTF-8 and Windows-1252" } else { decoded.encoding };
+    let encoding = if mixed && decoded.encoding != "Windows-1252" {
+        "UTF-8 and Windows-1252"
+    } else {
+        decoded.encoding
+    };
     if !is_mac && !has_nul {
         return (Cow::Borrowed(bytes), encoding);
     }
-    let cleaned = bytes.iter().filter(|b| **b != 0).map(|b| if is_mac && *b == b'\r' { b'\n' } else { *b });
+    let cleaned = bytes
+        .iter()
+        .filter(|b| **b != 0)
+        .map(|b| if is_mac && *b == b'\r' { b'\n' } else { *b });
     (Cow::Owned(cleaned.collect()), encoding)
 }
 
@@ -96,7 +132,11 @@ fn keeps(code: Code, decoded: &Decoded<'_>) -> bool {
 
 /// Names what stands between the cards.
 fn outside(split: &Split<'_>, file: FileId) -> Vec<Problem> {
-    let at = |line: u32| Place { file, record: 0, line };
+    let at = |line: u32| Place {
+        file,
+        record: 0,
+        line,
+    };
     let stray = |line: &split::Line<'_>| Problem {
         place: at(line.number),
         code: Code::StrayLine,
@@ -104,13 +144,28 @@ fn outside(split: &Split<'_>, file: FileId) -> Vec<Problem> {
     };
     let mut problems: Vec<Problem> = split.strays.iter().take(QUOTED_STRAYS).map(stray).collect();
     if let Some(line) = split.strays.get(QUOTED_STRAYS) {
-        let message = format!("{} further lines belong to no card", split.strays.len() - QUOTED_STRAYS);
-        problems.push(Problem { place: at(line.number), code: Code::StrayLine, message });
+        let message = format!(
+            "{} further lines belong to no card",
+            split.strays.len() - QUOTED_STRAYS
+        );
+        problems.push(Problem {
+            place: at(line.number),
+            code: Code::StrayLine,
+            message,
+        });
     }
-    let lone = |line: &u32| Problem { place: at(*line), code: Code::MissingBegin, message: "END:VCARD closes no card".to_owned() };
+    let lone = |line: &u32| Problem {
+        place: at(*line),
+        code: Code::MissingBegin,
+        message: "END:VCARD closes no card".to_owned(),
+    };
     problems.extend(split.lone_ends.iter().map(lone));
     if split.cards.is_empty() {
-        problems.push(Problem { place: Place::file(file), code: Code::NoCards, message: "the file holds no card".to_owned() });
+        problems.push(Problem {
+            place: Place::file(file),
+            code: Code::NoCards,
+            message: "the file holds no card".to_owned(),
+        });
     }
     problems.sort();
     problems
@@ -118,7 +173,10 @@ fn outside(split: &Split<'_>, file: FileId) -> Vec<Problem> {
 
 /// The versions of a file in words: "2.1, 3.0 and 4.0".
 fn era(versions: &BTreeSet<String>) -> String {
-    let words: Vec<&str> = versions.iter().map(|version| version.get(..16).unwrap_or(version)).collect();
+    let words: Vec<&str> = versions
+        .iter()
+        .map(|version| version.get(..16).unwrap_or(version))
+        .collect();
     match words.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         Some((last, _)) => (*last).to_owned(),

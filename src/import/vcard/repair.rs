@@ -73,19 +73,32 @@ fn take(repaired: &mut Repaired, current: &mut Option<Logical>, line: Line<'_>) 
     let standard = name.is_some_and(|name| names::is_standard(name) || names::is_extension(name));
     match current {
         Some(above) if above.soft && !standard => above.join(text),
-        Some(above) if text.first().is_some_and(|b| matches!(b, b' ' | b'\t')) => above.join(&text[1..]),
+        Some(above) if text.first().is_some_and(|b| matches!(b, b' ' | b'\t')) => {
+            above.join(&text[1..])
+        }
         Some(above) if text.trim_ascii().is_empty() => above.end_at_blank(),
-        Some(above) if above.transfer == Transfer::Quoted && !standard && !text.starts_with(b"#") => {
-            repaired.remarks.push((line.number, "the soft break before this line is missing; it was joined to the line above".into()));
+        Some(above)
+            if above.transfer == Transfer::Quoted && !standard && !text.starts_with(b"#") =>
+        {
+            repaired.remarks.push((
+                line.number,
+                "the soft break before this line is missing; it was joined to the line above"
+                    .into(),
+            ));
             above.join(text);
         }
-        Some(above) if above.transfer == Transfer::Binary && name.is_none() && is_base64(text) => above.join(text),
+        Some(above) if above.transfer == Transfer::Binary && name.is_none() && is_base64(text) => {
+            above.join(text)
+        }
         _ if text.trim_ascii().is_empty() => {}
         _ if names::of_line(text.trim_ascii_start()).is_some() => {
             let next = Logical::start(text.trim_ascii_start());
             flush(repaired, current.replace(next));
         }
-        _ => repaired.remarks.push((line.number, format!("\"{}\" is no property and was set aside", shown(text)))),
+        _ => repaired.remarks.push((
+            line.number,
+            format!("\"{}\" is no property and was set aside", shown(text)),
+        )),
     }
 }
 
@@ -93,19 +106,40 @@ impl Logical {
     fn start(line: &[u8]) -> Self {
         let value = value_at(line);
         let transfer = match Transfer::of_head(&line[..value.saturating_sub(1)]) {
-            Transfer::Plain if line[value..].windows(8).take(64).any(|w| w.eq_ignore_ascii_case(b";base64,")) => Transfer::Binary,
+            Transfer::Plain
+                if line[value..]
+                    .windows(8)
+                    .take(64)
+                    .any(|w| w.eq_ignore_ascii_case(b";base64,")) =>
+            {
+                Transfer::Binary
+            }
             transfer => transfer,
         };
-        let mut logical = Self { bytes: Vec::with_capacity(line.len()), transfer, value, soft: false };
+        let mut logical = Self {
+            bytes: Vec::with_capacity(line.len()),
+            transfer,
+            value,
+            soft: false,
+        };
         logical.join(line);
         logical
     }
 
     fn join(&mut self, piece: &[u8]) {
-        let piece = if self.transfer == Transfer::Binary { piece.trim_ascii() } else { piece };
+        let piece = if self.transfer == Transfer::Binary {
+            piece.trim_ascii()
+        } else {
+            piece
+        };
         self.bytes.extend_from_slice(piece);
-        self.soft = self.transfer == Transfer::Quoted && self.bytes.len() > self.value && self.bytes.ends_with(b"=");
-        while self.transfer == Transfer::Quoted && self.bytes.len() > self.value && self.bytes.ends_with(b"=") {
+        self.soft = self.transfer == Transfer::Quoted
+            && self.bytes.len() > self.value
+            && self.bytes.ends_with(b"=");
+        while self.transfer == Transfer::Quoted
+            && self.bytes.len() > self.value
+            && self.bytes.ends_with(b"=")
+        {
             self.bytes.pop();
         }
     }
@@ -136,7 +170,11 @@ fn flush(repaired: &mut Repaired, current: Option<Logical>) {
     let Some(logical) = current else { return };
     let head = String::from_utf8_lossy(&logical.bytes[..logical.value]).into_owned();
     // The character set of quoted-printable is that of the bytes it stands for, which are still wrapped here.
-    let charset = if logical.transfer == Transfer::Quoted { None } else { charset_of(&head) };
+    let charset = if logical.transfer == Transfer::Quoted {
+        None
+    } else {
+        charset_of(&head)
+    };
     let (text, assumed) = match String::from_utf8(logical.bytes) {
         Ok(text) => (text, false),
         Err(error) => to_text(error.into_bytes(), charset),
@@ -147,8 +185,15 @@ fn flush(repaired: &mut Repaired, current: Option<Logical>) {
 }
 
 fn charset_of(head: &str) -> Option<&str> {
-    let params = head.trim_end_matches(':').split(';').skip(1).filter_map(|param| param.split_once('='));
-    params.into_iter().find(|(name, _)| name.eq_ignore_ascii_case("CHARSET")).map(|(_, value)| value.trim_matches('"'))
+    let params = head
+        .trim_end_matches(':')
+        .split(';')
+        .skip(1)
+        .filter_map(|param| param.split_once('='));
+    params
+        .into_iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("CHARSET"))
+        .map(|(_, value)| value.trim_matches('"'))
 }
 
 /// The beginning of a line, for a message.
@@ -183,13 +228,22 @@ mod tests {
         let repaired = repair(b"NOTE;QUOTED-PRINTABLE:end=\nTEL:1\n", 2);
         assert_eq!(repaired.text, "NOTE;QUOTED-PRINTABLE:end\r\nTEL:1\r\n");
         let repaired = repair(b"NOTE;QUOTED-PRINTABLE:see=\nhttp://example.org\n", 2);
-        assert_eq!(repaired.text, "NOTE;QUOTED-PRINTABLE:seehttp://example.org\r\n");
+        assert_eq!(
+            repaired.text,
+            "NOTE;QUOTED-PRINTABLE:seehttp://example.org\r\n"
+        );
     }
 
     #[test]
     fn foreign_bytes_and_split_characters_become_text() {
-        let repaired = repair(b"FN:J\xf6rg\nNOTE;CHARSET=ISO-8859-2:\xb1\nORG:M\xc3\n \xbcller\n", 2);
-        assert_eq!(repaired.text, "FN:Jörg\r\nNOTE;CHARSET=ISO-8859-2:ą\r\nORG:Müller\r\n");
+        let repaired = repair(
+            b"FN:J\xf6rg\nNOTE;CHARSET=ISO-8859-2:\xb1\nORG:M\xc3\n \xbcller\n",
+            2,
+        );
+        assert_eq!(
+            repaired.text,
+            "FN:Jörg\r\nNOTE;CHARSET=ISO-8859-2:ą\r\nORG:Müller\r\n"
+        );
         assert!(repaired.assumed_1252);
     }
 
