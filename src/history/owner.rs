@@ -121,8 +121,12 @@ fn from_invitations(owner: &mut Owner, intake: &Intake) {
     match key {
         PeerKey::Profile(slug) if owner.profiles.is_empty() => {
             owner.profiles.push(slug.clone());
+            let invitations = match count {
+                1 => "an invitation".to_owned(),
+                n => format!("{n} invitations"),
+            };
             owner.found.push(format!(
-                "linkedin.com/in/{slug}: on your side of {count} invitations"
+                "linkedin.com/in/{slug}: on your side of {invitations}"
             ));
         }
         PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_) | PeerKey::Name(_) => {}

@@ -83,13 +83,16 @@ pub fn fold(text: &str) -> String {
         }
         return out;
     }
-    let bare: String = text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c) && *c != '\u{ad}')
-        .collect();
+    let bare: String = text.nfkd().filter(|c| !is_ignored(*c)).collect();
     join(&[&bare.to_lowercase().replace('ß', "ss")])
         .nfc()
         .collect()
+}
+
+/// Marks on letters, and characters that show nothing: soft hyphens, joiners, direction marks.
+fn is_ignored(c: char) -> bool {
+    is_combining_mark(c)
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -101,6 +104,7 @@ mod tests {
         assert_eq!(fold("  Muñoz\u{a0}PEÑA "), "munoz pena");
         assert_eq!(fold("STRAßE"), "strasse");
         assert_eq!(fold("王 小明"), "王 小明");
+        assert_eq!(fold("Noa \u{202b}Barzilai\u{202c}"), "noa barzilai");
     }
 
     #[test]

@@ -83,8 +83,13 @@ pub fn kind_and_era(file: &FileReport) -> String {
 
 /// The days that a file covers.
 pub fn span(file: &FileReport) -> Option<String> {
-    file.span
-        .map(|(first, last)| format!("{} to {}", day(date_of(first)), day(date_of(last))))
+    let (first, last) = file.span?;
+    let (first, last) = (day(date_of(first)), day(date_of(last)));
+    Some(if first == last {
+        first
+    } else {
+        format!("{first} to {last}")
+    })
 }
 
 /// What else is to be said of a file: how it was read if not as everybody expects, what was not used.

@@ -2,7 +2,7 @@
 
 use super::{Look, Page};
 use crate::model::audit::{Audit, Unmatched};
-use crate::model::intake::FileReport;
+use crate::model::intake::{Fate, FileReport};
 use crate::model::moment::date_of;
 use crate::model::standing::{Band, Verdict};
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
@@ -52,27 +52,40 @@ impl Page {
         }
     }
 
-    /// The import report: what each file is, and what became of its rows.
+    /// The import report: what became of the rows of each file, by folder.
     fn files(&mut self, audit: &Audit) {
-        self.gap();
-        let (read, empty): (Vec<_>, Vec<_>) = audit.files.iter().partition(|f| f.rows > 0);
-        for file in read {
+        for folder in audit.files.chunk_by(|a, b| split_name(a).0 == split_name(b).0) {
+            self.gap();
+            self.folder(split_name(&folder[0]).0, folder);
+        }
+    }
+
+    fn folder(&mut self, name: &str, files: &[FileReport]) {
+        if !name.is_empty() {
+            self.line(&self.paint.bold(&clip(name, self.width)));
+        }
+        let (told, silent): (Vec<_>, Vec<_>) = files.iter().partition(|f| f.rows > 0);
+        let (yours, theirs): (Vec<_>, Vec<_>) = told
+            .into_iter()
+            .partition(|f| f.of(Fate::Owner) == f.rows);
+        for file in theirs {
             self.file(file);
         }
-        if !empty.is_empty() {
-            let names: Vec<&str> = empty.iter().map(|f| f.name.as_str()).collect();
-            self.item("No records in: ", &names.join(", "));
+        for (what, files) in [("About you: ", yours), ("Nothing in: ", silent)] {
+            if !files.is_empty() {
+                let names: Vec<&str> = files.iter().map(|f| split_name(f).1).collect();
+                self.item("  ", &format!("{what}{}", names.join(", ")));
+            }
         }
     }
 
     fn file(&mut self, file: &FileReport) {
-        let about = in_a_row(&[kind_and_era(file), span(file).unwrap_or_default()]);
-        self.line(&self.paint.bold(&clip(&file.name, self.width)));
-        self.item("  ", &about);
-        self.item("  ", &equation(file));
-        for remark in remarks(file) {
-            self.item("  ", &remark);
-        }
+        let (_, base) = split_name(file);
+        self.item("  ", &format!("{base}: {}", equation(file)));
+        let about = [kind_and_era(file), span(file).unwrap_or_default()];
+        let about = about.into_iter().chain(remarks(file));
+        let about: Vec<String> = about.filter(|text| !text.is_empty()).collect();
+        self.item("    ", &about.join("; "));
     }
 
     fn remarks(&mut self, audit: &Audit) {
@@ -148,6 +161,11 @@ impl Page {
             self.line(&format!("  {number:>8}  {word}  {}", verdict.advice()));
         }
     }
+}
+
+/// A file's folder or archive, and its name there.
+fn split_name(file: &FileReport) -> (&str, &str) {
+    file.name.rsplit_once('/').unwrap_or(("", &file.name))
 }
 
 fn named(someone: &Unmatched) -> String {
