@@ -8,3 +8,5 @@ pub mod model;
 pub mod import;
 
 pub mod snapshot;
+
+pub mod write;

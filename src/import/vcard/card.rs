@@ -30,8 +30,16 @@ pub(super) struct Outcome {
 
 /// Reads one card.
 pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context) -> Outcome {
-    let place = Place { file, record, line: span.line };
-    let mut problems: Vec<Problem> = span.flaw.map(|flaw| flaw_problem(flaw, place)).into_iter().collect();
+    let place = Place {
+        file,
+        record,
+        line: span.line,
+    };
+    let mut problems: Vec<Problem> = span
+        .flaw
+        .map(|flaw| flaw_problem(flaw, place))
+        .into_iter()
+        .collect();
     let mut draft = Draft::new(Card::new(place, Roster::AddressBook));
     match whole(span) {
         Whole::Sound(cst) => cst.props.iter().for_each(|line| draft.add(line)),
@@ -39,26 +47,31 @@ pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context
             let repaired = repair(span.body, span.body_line);
             if matches!(refused, Whole::Refused) && repaired.remarks.is_empty() {
                 let message = "the lines of the card are broken in the wrong places; they were joined and the card was read".to_owned();
-                problems.push(Problem { place, code: Code::SalvagedCard, message });
+                problems.push(Problem {
+                    place,
+                    code: Code::SalvagedCard,
+                    message,
+                });
             }
             mended(&mut draft, &mut problems, &repaired, place);
         }
         Whole::Blank => {}
     }
     draft.finish(context.region);
-    if draft.assumed_1252 {
-        let message = "some text of the card is no UTF-8 and names no character set; it was read as Windows-1252".to_owned();
-        problems.push(Problem { place, code: Code::Assumed1252, message });
-    }
+    problems.extend(draft.encoding.map(|code| encoding_problem(code, place)));
     let findings = std::mem::take(&mut draft.findings);
-    problems.extend(findings.into_iter().map(|(code, message)| Problem { place, code, message }));
+    problems.extend(findings.into_iter().map(|(code, message)| Problem {
+        place,
+        code,
+        message,
+    }));
     settle(draft, place, problems, span.body.trim_ascii().is_empty())
 }
 
 /// The card as vcard-rs reads it.
 enum Whole<'a> {
     /// Nothing about it needs mending.
-    Sound(VcardCst<'a>),
+    Sound(Box<VcardCst<'a>>),
     /// It would be misread.
     Unsound,
     /// vcard-rs refuses it.
@@ -75,7 +88,7 @@ fn whole<'a>(span: &Span<'a>) -> Whole<'a> {
         return Whole::Unsound;
     };
     match VcardCst::parse(text) {
-        Ok(cst) if cst.props.iter().all(is_sound) => Whole::Sound(cst),
+        Ok(cst) if cst.props.iter().all(is_sound) => Whole::Sound(Box::new(cst)),
         Ok(_) => Whole::Unsound,
         Err(_) => Whole::Refused,
     }
@@ -95,42 +108,116 @@ fn mended(draft: &mut Draft, problems: &mut Vec<Problem>, repaired: &Repaired, p
         lines.push(line);
         rest = tail;
     }
-    let version = lines.iter().find(|line| line.bare_name().eq_ignore_ascii_case("VERSION"));
-    let escaper = version.map(|line| VcardEscaper::for_version_str(line.raw_value_str().trim())).unwrap_or_default();
+    let version = lines
+        .iter()
+        .find(|line| line.bare_name().eq_ignore_ascii_case("VERSION"));
+    let escaper = version
+        .map(|line| VcardEscaper::for_version_str(line.raw_value_str().trim()))
+        .unwrap_or_default();
     for line in &mut lines {
         line.value.escaper = escaper;
-        line.params.iter_mut().for_each(|param| param.escaper = escaper);
+        line.params
+            .iter_mut()
+            .for_each(|param| param.escaper = escaper);
         draft.add(line);
     }
     repaired.agents.iter().for_each(|agent| draft.agent(agent));
-    draft.assumed_1252 |= repaired.assumed_1252;
-    let bad = |(line, message): &(u32, String)| Problem { place: Place { line: *line, ..place }, code: Code::BadLine, message: message.clone() };
+    draft.encoding = draft.encoding.or(repaired.encoding);
+    let bad = |(line, message): &(u32, String)| Problem {
+        place: Place {
+            line: *line,
+            ..place
+        },
+        code: Code::BadLine,
+        message: message.clone(),
+    };
     problems.extend(repaired.remarks.iter().map(bad));
 }
 
 fn flaw_problem(flaw: Flaw, place: Place) -> Problem {
     let (code, message) = match flaw {
-        Flaw::NoEnd => (Code::MissingEnd, "the card has no END:VCARD; it was closed where the next one begins"),
-        Flaw::CutOff => (Code::TruncatedFile, "the file ends before the card's END:VCARD; what is there was read"),
-        Flaw::NoBegin => (Code::MissingBegin, "the card has no BEGIN:VCARD; it was read from its first property on"),
+        Flaw::NoEnd => (
+            Code::MissingEnd,
+            "the card has no END:VCARD; it was closed where the next one begins",
+        ),
+        Flaw::CutOff => (
+            Code::TruncatedFile,
+            "the file ends before the card's END:VCARD; what is there was read",
+        ),
+        Flaw::NoBegin => (
+            Code::MissingBegin,
+            "the card has no BEGIN:VCARD; it was read from its first property on",
+        ),
     };
-    Problem { place, code, message: message.to_owned() }
+    Problem {
+        place,
+        code,
+        message: message.to_owned(),
+    }
+}
+
+fn encoding_problem(code: Code, place: Place) -> Problem {
+    let outcome = if code == Code::Assumed1252 {
+        "it was read as Windows-1252"
+    } else {
+        "what is none was replaced by \u{fffd}"
+    };
+    let message =
+        format!("some text of the card is no UTF-8 and names no other character set; {outcome}");
+    Problem {
+        place,
+        code,
+        message,
+    }
 }
 
 /// Decides whether the card is kept.
 fn settle(draft: Draft, place: Place, mut problems: Vec<Problem>, blank: bool) -> Outcome {
-    let Draft { mut card, kind, is_group, version, properties, .. } = draft;
+    let Draft {
+        mut card,
+        kind,
+        is_group,
+        version,
+        properties,
+        ..
+    } = draft;
     card.kind = super::kind::of(&card, kind);
     let (fate, code, message) = if is_group {
         let name = card.name.full.as_str();
-        (Fate::SetAside(SetAside::DistributionList), Code::DistributionList, format!("\"{name}\" is a list of members and no person"))
+        (
+            Fate::SetAside(SetAside::DistributionList),
+            Code::DistributionList,
+            format!("\"{name}\" is a list of members and no person"),
+        )
     } else if properties == 0 && !blank {
-        (Fate::Rejected, Code::UnreadableCard, "no line of the card is a property".to_owned())
+        (
+            Fate::Rejected,
+            Code::UnreadableCard,
+            "no line of the card is a property".to_owned(),
+        )
     } else if card.is_empty() {
-        (Fate::SetAside(SetAside::Empty), Code::EmptyCard, "the card names nobody and gives no address, number or link".to_owned())
+        (
+            Fate::SetAside(SetAside::Empty),
+            Code::EmptyCard,
+            "the card names nobody and gives no address, number or link".to_owned(),
+        )
     } else {
-        return Outcome { card: Some(card), fate: None, problems, version };
+        return Outcome {
+            card: Some(card),
+            fate: None,
+            problems,
+            version,
+        };
     };
-    problems.push(Problem { place, code, message });
-    Outcome { card: None, fate: Some(fate), problems, version }
+    problems.push(Problem {
+        place,
+        code,
+        message,
+    });
+    Outcome {
+        card: None,
+        fate: Some(fate),
+        problems,
+        version,
+    }
 }

@@ -5,14 +5,52 @@ use crate::model::name::fold;
 
 /// Countries as people write them, folded. Codes of two letters are read as they are.
 const NAMES: [(&str, &str); 46] = [
-    ("argentina", "AR"), ("australia", "AU"), ("austria", "AT"), ("belgie", "BE"), ("belgique", "BE"), ("belgium", "BE"),
-    ("brasil", "BR"), ("brazil", "BR"), ("canada", "CA"), ("china", "CN"), ("danmark", "DK"), ("denmark", "DK"),
-    ("deutschland", "DE"), ("england", "GB"), ("espana", "ES"), ("finland", "FI"), ("france", "FR"), ("germany", "DE"),
-    ("great britain", "GB"), ("india", "IN"), ("ireland", "IE"), ("italia", "IT"), ("italy", "IT"), ("japan", "JP"),
-    ("mexico", "MX"), ("nederland", "NL"), ("netherlands", "NL"), ("norge", "NO"), ("norway", "NO"), ("osterreich", "AT"),
-    ("poland", "PL"), ("polska", "PL"), ("portugal", "PT"), ("schweiz", "CH"), ("spain", "ES"), ("suisse", "CH"),
-    ("suomi", "FI"), ("sverige", "SE"), ("sweden", "SE"), ("switzerland", "CH"), ("the netherlands", "NL"), ("u.s.a.", "US"),
-    ("uk", "GB"), ("united kingdom", "GB"), ("united states", "US"), ("united states of america", "US"),
+    ("argentina", "AR"),
+    ("australia", "AU"),
+    ("austria", "AT"),
+    ("belgie", "BE"),
+    ("belgique", "BE"),
+    ("belgium", "BE"),
+    ("brasil", "BR"),
+    ("brazil", "BR"),
+    ("canada", "CA"),
+    ("china", "CN"),
+    ("danmark", "DK"),
+    ("denmark", "DK"),
+    ("deutschland", "DE"),
+    ("england", "GB"),
+    ("espana", "ES"),
+    ("finland", "FI"),
+    ("france", "FR"),
+    ("germany", "DE"),
+    ("great britain", "GB"),
+    ("india", "IN"),
+    ("ireland", "IE"),
+    ("italia", "IT"),
+    ("italy", "IT"),
+    ("japan", "JP"),
+    ("mexico", "MX"),
+    ("nederland", "NL"),
+    ("netherlands", "NL"),
+    ("norge", "NO"),
+    ("norway", "NO"),
+    ("osterreich", "AT"),
+    ("poland", "PL"),
+    ("polska", "PL"),
+    ("portugal", "PT"),
+    ("schweiz", "CH"),
+    ("spain", "ES"),
+    ("suisse", "CH"),
+    ("suomi", "FI"),
+    ("sverige", "SE"),
+    ("sweden", "SE"),
+    ("switzerland", "CH"),
+    ("the netherlands", "NL"),
+    ("u.s.a.", "US"),
+    ("uk", "GB"),
+    ("united kingdom", "GB"),
+    ("united states", "US"),
+    ("united states of america", "US"),
 ];
 
 /// The region of a country as written; `None` if it is not known.
@@ -22,7 +60,10 @@ pub(super) fn region(country: &str) -> Option<Region> {
         return None;
     }
     let folded = fold(country);
-    let named = NAMES.iter().find(|(name, _)| *name == folded).map(|(_, code)| *code);
+    let named = NAMES
+        .iter()
+        .find(|(name, _)| *name == folded)
+        .map(|(_, code)| *code);
     match named {
         Some(code) => Region::parse(code),
         None if folded == "usa" => Region::parse("US"),
@@ -37,7 +78,13 @@ mod tests {
 
     #[test]
     fn countries_are_known_by_name_and_code() {
-        for (written, code) in [("Österreich", "AT"), ("de", "DE"), ("USA", "US"), ("UK", "GB"), (" España ", "ES")] {
+        for (written, code) in [
+            ("Österreich", "AT"),
+            ("de", "DE"),
+            ("USA", "US"),
+            ("UK", "GB"),
+            (" España ", "ES"),
+        ] {
             assert_eq!(region(written), Region::parse(code), "{written}");
         }
         assert_eq!(region("Atlantis"), None);

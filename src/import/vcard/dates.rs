@@ -22,7 +22,10 @@ pub(super) fn birthday(raw: &str) -> Option<String> {
     if parts.first().is_none_or(|year| year.len() != 4) {
         return None;
     }
-    let numbers: Vec<u32> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let numbers: Vec<u32> = parts
+        .iter()
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
     match numbers[..] {
         [year] => Some(format!("{year:04}")),
         [year, month @ 1..=12] => Some(format!("{year:04}-{month:02}")),
@@ -56,8 +59,17 @@ fn without_year(rest: &str) -> Option<String> {
 
 /// The day of a REV, in basic or extended form.
 pub(super) fn day_of(raw: &str) -> Option<NaiveDate> {
-    let digits: String = raw.trim().chars().take_while(|c| !matches!(c, 'T' | 't' | ' ')).filter(|c| *c != '-').collect();
-    if digits.len() == 8 { NaiveDate::parse_from_str(&digits, "%Y%m%d").ok() } else { None }
+    let digits: String = raw
+        .trim()
+        .chars()
+        .take_while(|c| !matches!(c, 'T' | 't' | ' '))
+        .filter(|c| *c != '-')
+        .collect();
+    if digits.len() == 8 {
+        NaiveDate::parse_from_str(&digits, "%Y%m%d").ok()
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -94,7 +106,12 @@ mod tests {
 
     #[test]
     fn revisions_give_their_day() {
-        for raw in ["2024-08-01T10:00:00Z", "20240801T100000Z", "2024-08-01", "20240801"] {
+        for raw in [
+            "2024-08-01T10:00:00Z",
+            "20240801T100000Z",
+            "2024-08-01",
+            "20240801",
+        ] {
             assert_eq!(day_of(raw), NaiveDate::from_ymd_opt(2024, 8, 1), "{raw}");
         }
         assert_eq!(day_of("yesterday"), None);

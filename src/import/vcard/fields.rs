@@ -1,6 +1,5 @@
 //! Properties → the fields of a card. What has no field, or says more than its field holds, goes to the extras.
 
-use vcard::tree::codec::mode::VcardEscaper;
 use vcard::tree::line::VcardLine;
 use vcard::tree::value::node::VcardValueNode;
 
@@ -10,7 +9,11 @@ use crate::model::problem::Code;
 
 use super::head::Head;
 use super::transfer::{Transfer, base64_text, is_base64, to_text, unquote};
-use super::{country, dates, media};
+use super::values::{
+    addresses, clip, escaped, in_brackets, is_international, joined, linkedin, list, node,
+    one_line, unescaped,
+};
+use super::{country, dates, media, names};
 
 /// A card while its properties are read.
 pub(super) struct Draft {
@@ -22,8 +25,8 @@ pub(super) struct Draft {
     pub kind: Option<Kind>,
     /// Whether it is a list of members.
     pub is_group: bool,
-    /// Whether quoted-printable that is no UTF-8 was read as Windows-1252.
-    pub assumed_1252: bool,
+    /// Whether bytes that are no UTF-8 were read by assumption, or replaced.
+    pub encoding: Option<Code>,
     /// The card's VERSION.
     pub version: Option<String>,
     /// How many properties were read.
@@ -40,7 +43,7 @@ impl Draft {
             findings: Vec::new(),
             kind: None,
             is_group: false,
-            assumed_1252: false,
+            encoding: None,
             version: None,
             properties: 0,
             role: None,
@@ -55,8 +58,11 @@ impl Draft {
             Transfer::Plain if is_bare_media(&head, line) => self.put_binary(&head, line),
             Transfer::Plain => self.put(&head, &line.value),
             Transfer::Quoted => {
-                let (text, assumed) = to_text(unquote(line.value.to_string().as_bytes()), head.charset.as_deref());
-                self.assumed_1252 |= assumed;
+                let (text, doubt) = to_text(
+                    unquote(line.value.to_string().as_bytes()),
+                    head.charset.as_deref(),
+                );
+                self.encoding = self.encoding.or(doubt);
                 self.put(&head, &node(&text, line.value.escaper));
             }
             Transfer::Binary => self.put_binary(&head, line),
@@ -64,14 +70,39 @@ impl Draft {
     }
 
     fn put_binary(&mut self, head: &Head<'_>, line: &VcardLine<'_>) {
-        let payload: String = line.value.to_string().chars().filter(|c| !c.is_whitespace()).collect();
-        match base64_text(&payload).filter(|_| !holds_media(&head.name)) {
+        let payload: String = line
+            .value
+            .to_string()
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let is_media = holds_media(&head.name);
+        if !is_base64(payload.as_bytes()) && !payload.is_empty() {
+            return self.put(head, &line.value);
+        }
+        match base64_text(&payload).filter(|_| !is_media) {
             Some(text) => self.put(head, &node(&text, line.value.escaper)),
             None if payload.is_empty() => {}
             None => {
-                let params = head.params.iter().filter(|(name, _)| name != "VALUE").cloned().collect();
+                let params = head
+                    .params
+                    .iter()
+                    .filter(|(name, _)| name != "VALUE")
+                    .cloned()
+                    .collect();
                 let value = media::data_uri(&head.name, head.param("TYPE"), &payload);
-                self.card.extras.push(Extra { group: head.group.to_owned(), name: head.name.clone(), params, value });
+                // Bytes are no value of a property that is text.
+                let name = if is_media || !names::is_standard(head.name.as_bytes()) {
+                    head.name.clone()
+                } else {
+                    format!("X-{}", head.name)
+                };
+                self.card.extras.push(Extra {
+                    group: head.group.to_owned(),
+                    name,
+                    params,
+                    value,
+                });
             }
         }
     }
@@ -122,7 +153,10 @@ impl Draft {
     fn name(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
         let part = |at: usize, glue: &str| joined(value, at, glue);
         let name = &mut self.card.name;
-        let first = name.family.is_empty() && name.given.is_empty() && name.prefix.is_empty() && name.suffix.is_empty();
+        let first = name.family.is_empty()
+            && name.given.is_empty()
+            && name.prefix.is_empty()
+            && name.suffix.is_empty();
         let (family, given, middle) = (part(0, " "), part(1, " "), part(2, " "));
         let (prefix, suffix) = (part(3, " "), part(4, ", "));
         let same = (&family, &given, &middle) == (&name.family, &name.given, &name.middle);
@@ -131,7 +165,8 @@ impl Draft {
             (name.prefix, name.suffix) = (prefix, suffix);
         }
         // RFC 9554 adds a second surname and a generation behind the suffix.
-        let longer = (5..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
+        let longer =
+            (5..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
         if head.says_more() || longer || !first && !same {
             self.extra(head, value);
         }
@@ -162,9 +197,16 @@ impl Draft {
         for raw in addresses(&text) {
             let email = Email::parse(in_brackets(raw));
             if email.is_none() {
-                self.findings.push((Code::BadEmail, format!("\"{}\" is no e-mail address", clip(raw))));
+                self.findings.push((
+                    Code::BadEmail,
+                    format!("\"{}\" is no e-mail address", clip(raw)),
+                ));
             }
-            self.card.emails.push(Mail { raw: raw.to_owned(), email, types: head.types() });
+            self.card.emails.push(Mail {
+                raw: raw.to_owned(),
+                email,
+                types: head.types(),
+            });
         }
         if head.says_more_than_types() {
             self.extra(head, value);
@@ -176,7 +218,11 @@ impl Draft {
         if raw.is_empty() {
             return;
         }
-        self.card.phones.push(Tel { raw, phone: None, types: head.types() });
+        self.card.phones.push(Tel {
+            raw,
+            phone: None,
+            types: head.types(),
+        });
         if head.says_more_than_types() {
             self.extra(head, value);
         }
@@ -193,8 +239,17 @@ impl Draft {
             country: part(6),
             types: head.types(),
         };
-        let longer = (7..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
-        let said = ![&address.street, &address.locality, &address.region, &address.code, &address.country].iter().all(|part| part.is_empty());
+        let longer =
+            (7..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
+        let said = ![
+            &address.street,
+            &address.locality,
+            &address.region,
+            &address.code,
+            &address.country,
+        ]
+        .iter()
+        .all(|part| part.is_empty());
         if said {
             self.card.addresses.push(address);
         }
@@ -206,7 +261,8 @@ impl Draft {
 
     fn organisation(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
         let company = one_line(&value.decode_component(0));
-        let units = (1..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
+        let units =
+            (1..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
         if !company.is_empty() && !self.card.companies.contains(&company) {
             self.card.companies.push(company);
         }
@@ -236,7 +292,12 @@ impl Draft {
         }
     }
 
-    fn text(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>, field: fn(&mut Card) -> &mut Vec<String>) {
+    fn text(
+        &mut self,
+        head: &Head<'_>,
+        value: &VcardValueNode<'_>,
+        field: fn(&mut Card) -> &mut Vec<String>,
+    ) {
         let text = value.decode().replace("\r\n", "\n").trim().to_owned();
         if text.is_empty() {
             return;
@@ -266,20 +327,39 @@ impl Draft {
         if raw.is_empty() {
             return;
         }
-        let read = if head.is_text() { None } else { dates::birthday(&raw) };
+        let read = if head.is_text() {
+            None
+        } else {
+            dates::birthday(&raw)
+        };
         if read.is_none() && !head.is_text() {
-            self.findings.push((Code::BadDate, format!("the birthday \"{}\" is no date; it is kept as it stands", clip(&raw))));
+            self.findings.push((
+                Code::BadDate,
+                format!(
+                    "the birthday \"{}\" is no date; it is kept as it stands",
+                    clip(&raw)
+                ),
+            ));
         }
         let with_time = read.is_some() && raw.contains(['T', 't']);
         let other = self.card.birthday.is_some();
         self.card.birthday.get_or_insert(read.unwrap_or(raw));
         let known = |name: &str| matches!(name, "VALUE" | "TYPE" | "X-APPLE-OMIT-YEAR");
-        if with_time || other || !head.group.is_empty() || head.params.iter().any(|(name, _)| !known(name)) {
+        if with_time
+            || other
+            || !head.group.is_empty()
+            || head.params.iter().any(|(name, _)| !known(name))
+        {
             self.extra(head, value);
         }
     }
 
-    fn single(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>, field: fn(&mut Card) -> &mut Option<String>) {
+    fn single(
+        &mut self,
+        head: &Head<'_>,
+        value: &VcardValueNode<'_>,
+        field: fn(&mut Card) -> &mut Option<String>,
+    ) {
         let text = one_line(&value.decode());
         if text.is_empty() {
             return;
@@ -320,45 +400,94 @@ impl Draft {
 
     fn extra(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
         let value = escaped(&value.to_string(), value.escaper);
-        self.card.extras.push(Extra { group: head.group.to_owned(), name: head.name.clone(), params: head.params.clone(), value });
+        self.card.extras.push(Extra {
+            group: head.group.to_owned(),
+            name: head.name.clone(),
+            params: head.params.clone(),
+            value,
+        });
     }
 
     /// Puts aside what was nested, as the text that vCard 3.0 has for it.
     pub fn agent(&mut self, nested: &str) {
-        let value = nested.trim_end().replace('\\', "\\\\").replace('\n', "\\n").replace(',', "\\,").replace(';', "\\;");
-        self.card.extras.push(Extra { group: String::new(), name: "AGENT".to_owned(), params: Vec::new(), value });
+        let value = nested
+            .trim_end()
+            .replace('\\', "\\\\")
+            .replace('\n', "\\n")
+            .replace(',', "\\,")
+            .replace(';', "\\;");
+        self.card.extras.push(Extra {
+            group: String::new(),
+            name: "AGENT".to_owned(),
+            params: Vec::new(),
+            value,
+        });
     }
 
     /// Does what needs the whole card: numbers need its country, the name its parts.
     pub fn finish(&mut self, region: Option<Region>) {
-        let own = || self.card.addresses.iter().find_map(|address| country::region(&address.country));
+        let own = || {
+            self.card
+                .addresses
+                .iter()
+                .find_map(|address| country::region(&address.country))
+        };
         let region = region.or_else(own);
         for tel in &mut self.card.phones {
-            tel.phone = Phone::parse(&tel.raw, region);
+            // The parameters of a tel URI (RFC 3966) are no part of the number.
+            let number = tel.raw.split(';').next().unwrap_or(&tel.raw);
+            tel.phone = Phone::parse(number, region);
             if tel.phone.is_none() && is_international(&tel.raw) {
-                self.findings.push((Code::BadPhone, format!("\"{}\" is no valid phone number", clip(&tel.raw))));
+                self.findings.push((
+                    Code::BadPhone,
+                    format!("\"{}\" is no valid phone number", clip(&tel.raw)),
+                ));
             }
         }
-        let labels: Vec<(String, String)> = self.card.extras.iter().filter(|e| e.name == "X-ABLABEL").map(|e| (e.group.clone(), e.value.clone())).collect();
+        let labels: Vec<(String, String)> = self
+            .card
+            .extras
+            .iter()
+            .filter(|e| e.name == "X-ABLABEL" && !e.group.is_empty())
+            .map(|e| (e.group.clone(), e.value.clone()))
+            .collect();
         for (group, label) in &labels {
             self.label(group, label);
         }
         self.card.name = std::mem::take(&mut self.card.name).complete();
         if self.card.titles.is_empty() {
-            self.card.titles.extend(self.role.take().filter(|role| !role.is_empty()));
+            self.card
+                .titles
+                .extend(self.role.take().filter(|role| !role.is_empty()));
         }
     }
 
     /// Gives the values of a group the label that Apple and Google write beside them.
     fn label(&mut self, group: &str, label: &str) {
-        let word = label.trim_matches(['_', '$', '!', '<', '>', ' ']).to_lowercase();
+        let word = label
+            .trim_matches(['_', '$', '!', '<', '>', ' '])
+            .to_lowercase();
         let in_group = |name: &str| -> Vec<String> {
-            let same = self.card.extras.iter().filter(|e| e.group == group && e.name == name);
+            let same = self
+                .card
+                .extras
+                .iter()
+                .filter(|e| e.group == group && e.name == name);
             same.map(|e| unescaped(&e.value)).collect()
         };
         let (mails, tels) = (in_group("EMAIL"), in_group("TEL"));
-        let mails = self.card.emails.iter_mut().filter(|m| mails.contains(&m.raw)).map(|m| &mut m.types);
-        let tels = self.card.phones.iter_mut().filter(|t| tels.contains(&t.raw)).map(|t| &mut t.types);
+        let mails = self
+            .card
+            .emails
+            .iter_mut()
+            .filter(|m| mails.contains(&m.raw))
+            .map(|m| &mut m.types);
+        let tels = self
+            .card
+            .phones
+            .iter_mut()
+            .filter(|t| tels.contains(&t.raw))
+            .map(|t| &mut t.types);
         for types in mails.chain(tels) {
             if !types.contains(&word) {
                 types.push(word.clone());
@@ -376,95 +505,4 @@ fn is_bare_media(head: &Head<'_>, line: &VcardLine<'_>) -> bool {
     const TOO_LONG_FOR_A_WORD: usize = 100;
     let is_long = |text: String| text.len() > TOO_LONG_FOR_A_WORD && is_base64(text.as_bytes());
     holds_media(&head.name) && is_long(line.value.to_string())
-}
-
-fn node(text: &str, escaper: VcardEscaper) -> VcardValueNode<'_> {
-    let mut node = VcardValueNode::parse(text.as_bytes());
-    node.escaper = escaper;
-    node
-}
-
-/// A component whose list values are joined; in vCard 2.1 a comma separates nothing.
-fn joined(value: &VcardValueNode<'_>, at: usize, glue: &str) -> String {
-    if value.escaper == VcardEscaper::V2_1 || value.value_count(at) < 2 {
-        return value.decode_component(at).trim().to_owned();
-    }
-    let parts = value.decode_component_list(at);
-    let parts: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    parts.join(glue)
-}
-
-fn list(value: &VcardValueNode<'_>) -> Vec<String> {
-    value.decode_list().iter().map(|item| one_line(item)).filter(|item| !item.is_empty()).collect()
-}
-
-/// A text in one line: breaks have no place in a name.
-fn one_line(text: &str) -> String {
-    if text.contains(['\n', '\r', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.trim().to_owned() }
-}
-
-/// The addresses in one EMAIL: writers join several, but then each of them is one.
-fn addresses(text: &str) -> Vec<&str> {
-    if text.matches('@').count() > 1 {
-        let parts: Vec<&str> = text.split([',', ';', ' ', '\n', '\t']).map(str::trim).filter(|part| !part.is_empty() && *part != ":::").collect();
-        if parts.iter().all(|part| Email::parse(part).is_some()) {
-            return parts;
-        }
-    }
-    vec![text]
-}
-
-/// `ana@example.org` of `Ana <ana@example.org>`.
-fn in_brackets(text: &str) -> &str {
-    text.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(text, |(address, _)| address)
-}
-
-/// Whether a number gives its country, so that it can be wrong.
-fn is_international(raw: &str) -> bool {
-    let raw = raw.strip_prefix("tel:").unwrap_or(raw);
-    raw.starts_with('+') && raw.bytes().filter(u8::is_ascii_digit).count() >= 7
-}
-
-/// The profile that a property names: by its link, or where it is said to be LinkedIn's, by the name of the user.
-fn linkedin(head: &Head<'_>, text: &str) -> Option<Slug> {
-    if let Some(slug) = Slug::from_url(text) {
-        return Some(slug);
-    }
-    let said = head.has_type("linkedin")
-        || head.name.starts_with("X-LINKEDIN")
-        || head.param("SERVICE-TYPE").iter().chain(head.param("X-SERVICE-TYPE")).any(|s| s.eq_ignore_ascii_case("linkedin"));
-    if !said {
-        return None;
-    }
-    let user = ["X-USER", "USERNAME"].iter().flat_map(|name| head.param(name)).find(|user| !user.is_empty());
-    match user {
-        Some(user) => Slug::parse(user),
-        None => Some(text.rsplit(':').next().unwrap_or(text)).filter(|bare| !bare.contains(['/', '.'])).and_then(Slug::parse),
-    }
-}
-
-/// A value as vCard 3.0 and 4.0 escape it. In 2.1 a backslash is one unless a semicolon follows, and quoted-printable
-/// may bring real line breaks.
-fn escaped(raw: &str, escaper: VcardEscaper) -> String {
-    let mut out = String::with_capacity(raw.len());
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' => out.push_str("\\n"),
-            '\\' if escaper == VcardEscaper::V2_1 && chars.peek() != Some(&';') => out.push_str("\\\\"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// A value without its escapes.
-fn unescaped(value: &str) -> String {
-    VcardValueNode::parse(value.as_bytes()).decode().trim().to_owned()
-}
-
-/// The beginning of a value, for a message.
-fn clip(text: &str) -> String {
-    super::repair::shown(text.as_bytes())
 }

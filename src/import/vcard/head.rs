@@ -25,7 +25,11 @@ impl<'a> Head<'a> {
     pub fn of(line: &'a VcardLine<'_>) -> Self {
         let mut name = line.bare_name().trim_end().to_owned();
         name.make_ascii_uppercase();
-        let mut head = Self { group: line.group().unwrap_or(""), name, ..Self::default() };
+        let mut head = Self {
+            group: line.group().unwrap_or(""),
+            name,
+            ..Self::default()
+        };
         for param in &line.params {
             head.add(param);
         }
@@ -37,14 +41,29 @@ impl<'a> Head<'a> {
         if param.values.is_empty() {
             return self.add_bare(name);
         }
-        let values: Vec<String> = param.values.iter().map(|leaf| value(leaf.get(), param.escaper.has_param_encoding())).collect();
+        let values: Vec<String> = param
+            .values
+            .iter()
+            .map(|leaf| value(leaf.get(), param.escaper.has_param_encoding()))
+            .collect();
         match name.as_str() {
             "ENCODING" => match values.first().and_then(|word| Transfer::of(word)) {
                 Some(transfer) => self.transfer = transfer,
                 None => self.params.push((name, values)),
             },
             "CHARSET" => self.charset = values.into_iter().next(),
-            "TYPE" => values.iter().flat_map(|list| list.split(',')).for_each(|word| self.add_type(word)),
+            "TYPE" => values
+                .iter()
+                .flat_map(|list| list.split(','))
+                .for_each(|word| self.add_type(word)),
+            // RFC 6350 itself writes line breaks in a label with the escape of a value.
+            "LABEL" => self.params.push((
+                name,
+                values
+                    .iter()
+                    .map(|label| label.replace("\\n", "\n"))
+                    .collect(),
+            )),
             _ => self.params.push((name, values)),
         }
     }
@@ -53,7 +72,13 @@ impl<'a> Head<'a> {
     fn add_bare(&mut self, word: String) {
         match Transfer::of(&word).filter(|_| word.len() > 1) {
             Some(transfer) => self.transfer = transfer,
-            None if matches!(word.as_str(), "URL" | "URI" | "CID" | "CONTENT-ID" | "INLINE") => self.params.push(("VALUE".to_owned(), vec![word])),
+            None if matches!(
+                word.as_str(),
+                "URL" | "URI" | "CID" | "CONTENT-ID" | "INLINE"
+            ) =>
+            {
+                self.params.push(("VALUE".to_owned(), vec![word]))
+            }
             None => self.add_type(&word),
         }
     }
@@ -61,7 +86,10 @@ impl<'a> Head<'a> {
     fn add_type(&mut self, word: &str) {
         // `TYPE=HOME,TYPE=VOICE` is a slip of some writers.
         let word = word.trim();
-        let word = word.get(..5).filter(|start| start.eq_ignore_ascii_case("TYPE=")).map_or(word, |_| &word[5..]);
+        let word = word
+            .get(..5)
+            .filter(|start| start.eq_ignore_ascii_case("TYPE="))
+            .map_or(word, |_| &word[5..]);
         if word.is_empty() {
             return;
         }
@@ -73,20 +101,36 @@ impl<'a> Head<'a> {
 
     /// The values of a parameter.
     pub fn param(&self, name: &str) -> &[String] {
-        self.params.iter().find(|(known, _)| known == name).map_or(&[], |(_, values)| values)
+        self.params
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or(&[], |(_, values)| values)
     }
 
     /// Whether one of the types is this word, in any case.
     pub fn has_type(&self, word: &str) -> bool {
-        self.param("TYPE").iter().any(|known| known.eq_ignore_ascii_case(word))
+        self.param("TYPE")
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
     }
 
     /// The types as a field keeps them: lower case, each once, `pref` for the preferred one, without `internet`,
     /// which every address is.
     pub fn types(&self) -> Vec<String> {
         let mut types: Vec<String> = Vec::new();
-        let pref = self.param("PREF").iter().map(|rank| if rank == "1" { "pref".to_owned() } else { format!("pref={rank}") });
-        for word in self.param("TYPE").iter().map(|word| word.to_lowercase()).chain(pref) {
+        let pref = self.param("PREF").iter().map(|rank| {
+            if rank == "1" {
+                "pref".to_owned()
+            } else {
+                format!("pref={rank}")
+            }
+        });
+        for word in self
+            .param("TYPE")
+            .iter()
+            .map(|word| word.to_lowercase())
+            .chain(pref)
+        {
             if word != "internet" && !types.contains(&word) {
                 types.push(word);
             }
@@ -96,7 +140,9 @@ impl<'a> Head<'a> {
 
     /// Whether the value is declared to be free text.
     pub fn is_text(&self) -> bool {
-        self.param("VALUE").iter().any(|kind| kind.eq_ignore_ascii_case("text"))
+        self.param("VALUE")
+            .iter()
+            .any(|kind| kind.eq_ignore_ascii_case("text"))
     }
 
     /// Whether the head says something that a field without a place for types cannot hold.
@@ -106,14 +152,21 @@ impl<'a> Head<'a> {
 
     /// The same for a field that holds types.
     pub fn says_more_than_types(&self) -> bool {
-        !self.group.is_empty() || self.params.iter().any(|(name, _)| !matches!(name.as_str(), "VALUE" | "TYPE" | "PREF"))
+        !self.group.is_empty()
+            || self
+                .params
+                .iter()
+                .any(|(name, _)| !matches!(name.as_str(), "VALUE" | "TYPE" | "PREF"))
     }
 }
 
 /// A parameter value without its quotation marks; in vCard 4.0 also without the escapes of RFC 6868.
 fn value(raw: &str, encoded: bool) -> String {
     let raw = raw.trim();
-    let bare = raw.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or(raw);
+    let bare = raw
+        .strip_prefix('"')
+        .and_then(|inner| inner.strip_suffix('"'))
+        .unwrap_or(raw);
     if !encoded || !bare.contains('^') {
         return bare.to_owned();
     }
@@ -138,26 +191,45 @@ fn value(raw: &str, encoded: bool) -> String {
 mod tests {
     use super::*;
 
-    fn head_of(line: &str) -> (Vec<String>, Transfer, Vec<(String, Vec<String>)>) {
+    /// The head of a line, handed to a check while the line is there.
+    fn with_head(line: &str, check: impl Fn(&Head<'_>)) {
         let raw = format!("{line}\r\n");
         let (line, _) = VcardLine::take(raw.as_bytes()).unwrap();
-        let head = Head::of(&line);
-        (head.types(), head.transfer, head.params)
+        check(&Head::of(&line));
     }
 
     #[test]
     fn types_are_one_list_in_every_spelling() {
-        for line in ["TEL;WORK;PREF:1", "tel;type=work;type=PREF:1", "TEL;TYPE=\"work,pref\":1", "TEL;TYPE=WORK;PREF=1:1"] {
-            assert_eq!(head_of(line).0, ["work", "pref"], "{line}");
+        let spellings = [
+            "TEL;WORK;PREF:1",
+            "tel;type=work;type=PREF:1",
+            "TEL;TYPE=\"work,pref\":1",
+            "TEL;TYPE=WORK;PREF=1:1",
+            "TEL;TYPE=WORK,TYPE=PREF:1",
+        ];
+        for line in spellings {
+            with_head(line, |head| {
+                assert_eq!(head.types(), ["work", "pref"], "{line}")
+            });
         }
-        assert_eq!(head_of("EMAIL;TYPE=INTERNET;PREF=2:a").0, ["pref=2"]);
+        with_head("EMAIL;TYPE=INTERNET;PREF=2:a", |head| {
+            assert_eq!(head.types(), ["pref=2"])
+        });
     }
 
     #[test]
     fn the_wrapping_is_no_parameter() {
-        let (_, transfer, params) = head_of("NOTE;CHARSET=UTF-8;QUOTED-PRINTABLE;LANGUAGE=de;X-A=\"b;c\":x");
-        assert_eq!(transfer, Transfer::Quoted);
-        assert_eq!(params, [("LANGUAGE".to_owned(), vec!["de".to_owned()]), ("X-A".to_owned(), vec!["b;c".to_owned()])]);
-        assert_eq!(head_of("ADR;LABEL=a^nb^'c^':x").2[0].1, ["a\nb\"c\""]);
+        with_head(
+            "NOTE;CHARSET=UTF-8;QUOTED-PRINTABLE;LANGUAGE=de;X-A=\"b;c\":x",
+            |head| {
+                assert_eq!(head.transfer, Transfer::Quoted);
+                let names: Vec<&str> = head.params.iter().map(|(name, _)| name.as_str()).collect();
+                assert_eq!(names, ["LANGUAGE", "X-A"]);
+                assert_eq!(head.param("X-A"), ["b;c"]);
+            },
+        );
+        with_head("ADR;LABEL=a^nb^'c^':x", |head| {
+            assert_eq!(head.param("LABEL"), ["a\nb\"c\""])
+        });
     }
 }

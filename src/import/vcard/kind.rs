@@ -5,10 +5,52 @@ use crate::model::name::fold;
 
 /// Local parts that are a role and never a human (RFC 2142 and common use, in the languages of the fixtures).
 const ROLES: [&str; 47] = [
-    "abuse", "accounting", "accounts", "admin", "administration", "billing", "booking", "bookings", "buchhaltung", "bureau", "careers",
-    "contact", "contacto", "contato", "customerservice", "enquiries", "finance", "frontdesk", "hello", "help", "helpdesk", "hostmaster", "hr",
-    "info", "information", "inquiries", "jobs", "kontakt", "legal", "mail", "marketing", "newsletter", "no-reply", "noreply", "office",
-    "orders", "postmaster", "press", "presse", "reception", "rechnung", "reservations", "sales", "service", "support", "team",
+    "abuse",
+    "accounting",
+    "accounts",
+    "admin",
+    "administration",
+    "billing",
+    "booking",
+    "bookings",
+    "buchhaltung",
+    "bureau",
+    "careers",
+    "contact",
+    "contacto",
+    "contato",
+    "customerservice",
+    "enquiries",
+    "finance",
+    "frontdesk",
+    "hello",
+    "help",
+    "helpdesk",
+    "hostmaster",
+    "hr",
+    "info",
+    "information",
+    "inquiries",
+    "jobs",
+    "kontakt",
+    "legal",
+    "mail",
+    "marketing",
+    "newsletter",
+    "no-reply",
+    "noreply",
+    "office",
+    "orders",
+    "postmaster",
+    "press",
+    "presse",
+    "reception",
+    "rechnung",
+    "reservations",
+    "sales",
+    "service",
+    "support",
+    "team",
     "webmaster",
 ];
 
@@ -34,16 +76,34 @@ pub(super) fn of(card: &Card, declared: Option<Kind>) -> Kind {
 
 /// Whether all addresses of a card, and there is one, are those of a role.
 fn is_role(card: &Card) -> bool {
-    let local = |mail: &crate::model::card::Mail| mail.email.as_ref().is_some_and(|email| ROLES.contains(&email.local()));
+    let local = |mail: &crate::model::card::Mail| {
+        mail.email
+            .as_ref()
+            .is_some_and(|email| ROLES.contains(&email.local()))
+    };
     !card.emails.is_empty() && card.emails.iter().all(local)
 }
 
 /// Whether the name shown is more than a role, an address or a company.
 fn names_human(card: &Card, full: &str) -> bool {
-    let about = |text: &str| card.companies.iter().any(|company| fold(company).split(' ').any(|word| word == text));
-    let domain = |text: &str| card.emails.iter().filter_map(|m| m.email.as_ref()).any(|e| e.domain().split('.').any(|label| label == text));
-    let words = full.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    !full.contains('@') && words.into_iter().any(|word| !ROLES.contains(&word) && !about(word) && !domain(word))
+    let about = |text: &str| {
+        card.companies
+            .iter()
+            .any(|company| fold(company).split(' ').any(|word| word == text))
+    };
+    let domain = |text: &str| {
+        card.emails
+            .iter()
+            .filter_map(|m| m.email.as_ref())
+            .any(|e| e.domain().split('.').any(|label| label == text))
+    };
+    let words = full
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    !full.contains('@')
+        && words
+            .into_iter()
+            .any(|word| !ROLES.contains(&word) && !about(word) && !domain(word))
 }
 
 #[cfg(test)]
@@ -57,10 +117,23 @@ mod tests {
 
     fn card(full: &str, company: &str, mail: &str) -> Card {
         let mut card = Card::new(Place::file(FileId(0)), Roster::AddressBook);
-        card.name = Name { full: full.to_owned(), ..Name::default() };
-        card.companies = Some(company.to_owned()).filter(|c| !c.is_empty()).into_iter().collect();
-        let mail = Mail { raw: mail.to_owned(), email: Email::parse(mail), types: Vec::new() };
-        card.emails = Some(mail).filter(|m| !m.raw.is_empty()).into_iter().collect();
+        card.name = Name {
+            full: full.to_owned(),
+            ..Name::default()
+        };
+        card.companies = Some(company.to_owned())
+            .filter(|c| !c.is_empty())
+            .into_iter()
+            .collect();
+        let mail = Mail {
+            raw: mail.to_owned(),
+            email: Email::parse(mail),
+            types: Vec::new(),
+        };
+        card.emails = Some(mail)
+            .filter(|m| !m.raw.is_empty())
+            .into_iter()
+            .collect();
         card
     }
 
@@ -77,7 +150,11 @@ mod tests {
             ("", "", "ana@example.org", Kind::Person),
         ];
         for (full, company, mail, kind) in cases {
-            assert_eq!(of(&card(full, company, mail), None), kind, "{full} / {company} / {mail}");
+            assert_eq!(
+                of(&card(full, company, mail), None),
+                kind,
+                "{full} / {company} / {mail}"
+            );
         }
         let mut human = card("Acme Support", "", "support@acme.test");
         human.name.family = "Acme".into();

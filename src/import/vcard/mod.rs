@@ -13,6 +13,7 @@ mod names;
 mod repair;
 mod split;
 mod transfer;
+mod values;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -36,7 +37,10 @@ pub fn claims(head: &str) -> bool {
             return true;
         }
         let of_another_format = ["BEGIN:", "From ", "MIME-Version:", "Received:", "<"];
-        if of_another_format.iter().any(|start| line.starts_with(start)) {
+        if of_another_format
+            .iter()
+            .any(|start| line.starts_with(start))
+        {
             return false;
         }
     }
@@ -46,22 +50,50 @@ pub fn claims(head: &str) -> bool {
 /// Reads a file of vCards. Every card is in the result or named in its problems.
 pub fn read(source: &Source<'_>, context: &Context) -> Imported {
     let decoded = decode(source.bytes);
-    let (bytes, encoding) = bytes_of(source.bytes, &decoded);
+    let is_mixed = is_mixed(&decoded);
+    let bytes = bytes_of(source.bytes, &decoded, is_mixed);
     let split = split::split(&bytes);
-    let outcomes: Vec<card::Outcome> =
-        split.cards.par_iter().enumerate().map(|(at, span)| card::read(span, source.file, ordinal(at), context)).collect();
+    let outcomes: Vec<card::Outcome> = split
+        .cards
+        .par_iter()
+        .enumerate()
+        .map(|(at, span)| card::read(span, source.file, ordinal(at), context))
+        .collect();
     let mut imported = Imported {
-        report: FileReport { name: source.name.to_owned(), kind: "vCards", encoding, rows: outcomes.len() as u64, ..FileReport::default() },
+        report: FileReport {
+            name: source.name.to_owned(),
+            kind: "vCards",
+            rows: outcomes.len() as u64,
+            ..FileReport::default()
+        },
         ..Imported::default()
     };
+    imported.report.encoding = if is_mixed {
+        encoding_of(&split, &outcomes)
+    } else {
+        decoded.encoding
+    };
     let whole = Place::file(source.file);
-    let findings = decoded.findings.iter().filter(|(code, _)| keeps(*code, &decoded));
-    imported.problems.extend(findings.map(|(code, message)| Problem { place: whole, code: *code, message: message.clone() }));
+    let findings = decoded
+        .findings
+        .iter()
+        .filter(|(code, _)| *code == Code::NulBytes || !is_mixed);
+    imported
+        .problems
+        .extend(findings.map(|(code, message)| Problem {
+            place: whole,
+            code: *code,
+            message: message.clone(),
+        }));
     imported.problems.extend(outside(&split, source.file));
     let mut versions = BTreeSet::new();
     for outcome in outcomes {
-        versions.insert(outcome.version.unwrap_or_else(|| "no version".to_owned()));
-        outcome.fate.into_iter().for_each(|fate| imported.report.count(fate, 1));
+        let unversioned = || outcome.card.is_some().then(|| "no version".to_owned());
+        versions.extend(outcome.version.or_else(unversioned));
+        outcome
+            .fate
+            .into_iter()
+            .for_each(|fate| imported.report.count(fate, 1));
         imported.cards.extend(outcome.card);
         imported.problems.extend(outcome.problems);
     }
@@ -73,30 +105,60 @@ fn ordinal(at: usize) -> u32 {
     u32::try_from(at + 1).unwrap_or(u32::MAX)
 }
 
-/// The bytes to split. A file that is not all UTF-8 is kept as it is: each card has its own encoding, and one of
-/// Windows-1252 must not spoil its neighbours. Old Macs end lines with a carriage return alone.
-fn bytes_of<'a>(raw: &'a [u8], decoded: &'a Decoded<'_>) -> (Cow<'a, [u8]>, &'static str) {
-    let is_mixed = decoded.encoding == "Windows-1252" || decoded.findings.iter().any(|(code, _)| *code == Code::BadEncoding);
-    let mixed = is_mixed && !decoded.encoding.starts_with("UTF-16");
-    let bytes = if mixed { raw } else { decoded.text.as_bytes() };
-    let is_mac = memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some();
-    let has_nul = mixed && memchr::memchr(0, bytes).is_some();
-    let encoding = if mixed && decoded.encoding != "Windows-1252" { "UTF-8 and Windows-1252" } else { decoded.encoding };
-    if !is_mac && !has_nul {
-        return (Cow::Borrowed(bytes), encoding);
-    }
-    let cleaned = bytes.iter().filter(|b| **b != 0).map(|b| if is_mac && *b == b'\r' { b'\n' } else { *b });
-    (Cow::Owned(cleaned.collect()), encoding)
+/// Whether a file that should be UTF-8 is not. Such a file is read as it is: each card has its own encoding, and one
+/// of Windows-1252 must not spoil its neighbours. The cards say themselves what was wrong.
+fn is_mixed(decoded: &Decoded<'_>) -> bool {
+    let is_broken = decoded.encoding == "Windows-1252"
+        || decoded
+            .findings
+            .iter()
+            .any(|(code, _)| *code == Code::BadEncoding);
+    is_broken && !decoded.encoding.starts_with("UTF-16")
 }
 
-/// Of a file that is read card by card, the cards say themselves which were no UTF-8.
-fn keeps(code: Code, decoded: &Decoded<'_>) -> bool {
-    code == Code::NulBytes || decoded.encoding.starts_with("UTF-16")
+/// The bytes to split. Old Macs end lines with a carriage return alone.
+fn bytes_of<'a>(raw: &'a [u8], decoded: &'a Decoded<'_>, is_mixed: bool) -> Cow<'a, [u8]> {
+    let bytes = if is_mixed {
+        raw
+    } else {
+        decoded.text.as_bytes()
+    };
+    let is_mac = memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some();
+    let has_nul = is_mixed && memchr::memchr(0, bytes).is_some();
+    if !is_mac && !has_nul {
+        return Cow::Borrowed(bytes);
+    }
+    let cleaned = bytes
+        .iter()
+        .filter(|b| **b != 0)
+        .map(|b| if is_mac && *b == b'\r' { b'\n' } else { *b });
+    Cow::Owned(cleaned.collect())
+}
+
+/// The encodings of a file that is read card by card.
+fn encoding_of(split: &Split<'_>, outcomes: &[card::Outcome]) -> &'static str {
+    let assumed = outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.problems)
+        .any(|problem| problem.code == Code::Assumed1252);
+    let accented = split
+        .cards
+        .iter()
+        .any(|span| !span.body.is_ascii() && std::str::from_utf8(span.body).is_ok());
+    match (assumed, accented) {
+        (true, true) => "UTF-8 and Windows-1252",
+        (true, false) => "Windows-1252",
+        (false, _) => "UTF-8",
+    }
 }
 
 /// Names what stands between the cards.
 fn outside(split: &Split<'_>, file: FileId) -> Vec<Problem> {
-    let at = |line: u32| Place { file, record: 0, line };
+    let at = |line: u32| Place {
+        file,
+        record: 0,
+        line,
+    };
     let stray = |line: &split::Line<'_>| Problem {
         place: at(line.number),
         code: Code::StrayLine,
@@ -104,13 +166,28 @@ fn outside(split: &Split<'_>, file: FileId) -> Vec<Problem> {
     };
     let mut problems: Vec<Problem> = split.strays.iter().take(QUOTED_STRAYS).map(stray).collect();
     if let Some(line) = split.strays.get(QUOTED_STRAYS) {
-        let message = format!("{} further lines belong to no card", split.strays.len() - QUOTED_STRAYS);
-        problems.push(Problem { place: at(line.number), code: Code::StrayLine, message });
+        let message = format!(
+            "{} further lines belong to no card",
+            split.strays.len() - QUOTED_STRAYS
+        );
+        problems.push(Problem {
+            place: at(line.number),
+            code: Code::StrayLine,
+            message,
+        });
     }
-    let lone = |line: &u32| Problem { place: at(*line), code: Code::MissingBegin, message: "END:VCARD closes no card".to_owned() };
+    let lone = |line: &u32| Problem {
+        place: at(*line),
+        code: Code::MissingBegin,
+        message: "END:VCARD closes no card".to_owned(),
+    };
     problems.extend(split.lone_ends.iter().map(lone));
     if split.cards.is_empty() {
-        problems.push(Problem { place: Place::file(file), code: Code::NoCards, message: "the file holds no card".to_owned() });
+        problems.push(Problem {
+            place: Place::file(file),
+            code: Code::NoCards,
+            message: "the file holds no card".to_owned(),
+        });
     }
     problems.sort();
     problems
@@ -118,7 +195,10 @@ fn outside(split: &Split<'_>, file: FileId) -> Vec<Problem> {
 
 /// The versions of a file in words: "2.1, 3.0 and 4.0".
 fn era(versions: &BTreeSet<String>) -> String {
-    let words: Vec<&str> = versions.iter().map(|version| version.get(..16).unwrap_or(version)).collect();
+    let words: Vec<&str> = versions
+        .iter()
+        .map(|version| version.get(..16).unwrap_or(version))
+        .collect();
     match words.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         Some((last, _)) => (*last).to_owned(),

@@ -4,22 +4,76 @@ use memchr::memchr;
 
 /// The names of vCard 2.1, RFC 2425, 2426, 6350, 6474, 6715, 8605, 9554 and 9555.
 const STANDARD: [&str; 57] = [
-    "ADR", "AGENT", "ANNIVERSARY", "BDAY", "BIRTHPLACE", "CALADRURI", "CALURI", "CATEGORIES", "CLASS", "CLIENTPIDMAP",
-    "CONTACT-URI", "CREATED", "DEATHDATE", "DEATHPLACE", "EMAIL", "EXPERTISE", "FBURL", "FN", "GENDER", "GEO",
-    "GRAMGENDER", "HOBBY", "IMPP", "INTEREST", "JSPROP", "KEY", "KIND", "LABEL", "LANG", "LANGUAGE", "LOGO", "MAILER",
-    "MEMBER", "N", "NAME", "NICKNAME", "NOTE", "ORG", "ORG-DIRECTORY", "PHOTO", "PRODID", "PROFILE", "PRONOUNS",
-    "RELATED", "REV", "ROLE", "SOCIALPROFILE", "SORT-STRING", "SOUND", "SOURCE", "TEL", "TITLE", "TZ", "UID", "URL",
-    "VERSION", "XML",
+    "ADR",
+    "AGENT",
+    "ANNIVERSARY",
+    "BDAY",
+    "BIRTHPLACE",
+    "CALADRURI",
+    "CALURI",
+    "CATEGORIES",
+    "CLASS",
+    "CLIENTPIDMAP",
+    "CONTACT-URI",
+    "CREATED",
+    "DEATHDATE",
+    "DEATHPLACE",
+    "EMAIL",
+    "EXPERTISE",
+    "FBURL",
+    "FN",
+    "GENDER",
+    "GEO",
+    "GRAMGENDER",
+    "HOBBY",
+    "IMPP",
+    "INTEREST",
+    "JSPROP",
+    "KEY",
+    "KIND",
+    "LABEL",
+    "LANG",
+    "LANGUAGE",
+    "LOGO",
+    "MAILER",
+    "MEMBER",
+    "N",
+    "NAME",
+    "NICKNAME",
+    "NOTE",
+    "ORG",
+    "ORG-DIRECTORY",
+    "PHOTO",
+    "PRODID",
+    "PROFILE",
+    "PRONOUNS",
+    "RELATED",
+    "REV",
+    "ROLE",
+    "SOCIALPROFILE",
+    "SORT-STRING",
+    "SOUND",
+    "SOURCE",
+    "TEL",
+    "TITLE",
+    "TZ",
+    "UID",
+    "URL",
+    "VERSION",
+    "XML",
 ];
 
 /// Whether a name, in any case, is one that a specification defines.
 pub(super) fn is_standard(name: &[u8]) -> bool {
-    STANDARD.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+    STANDARD
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Whether a name, in any case, is an extension: `X-…`.
 pub(super) fn is_extension(name: &[u8]) -> bool {
-    name.get(..2).is_some_and(|head| head.eq_ignore_ascii_case(b"X-"))
+    name.get(..2)
+        .is_some_and(|head| head.eq_ignore_ascii_case(b"X-"))
 }
 
 /// The name of a content line, without its group; `None` if the line is no property.
@@ -35,12 +89,16 @@ pub(super) fn of_line(line: &[u8]) -> Option<&[u8]> {
 pub(super) fn is_property(name: &[u8]) -> bool {
     let name = name.trim_ascii_end();
     let sound = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/');
-    let bound = [b"BEGIN".as_slice(), b"END"].iter().any(|word| without_group(name).eq_ignore_ascii_case(word));
+    let bound = [b"BEGIN".as_slice(), b"END"]
+        .iter()
+        .any(|word| without_group(name).eq_ignore_ascii_case(word));
     !name.is_empty() && name.len() <= 128 && name.iter().all(sound) && !bound
 }
 
 fn without_group(name: &[u8]) -> &[u8] {
-    name.iter().position(|b| *b == b'.').map_or(name, |dot| &name[dot + 1..])
+    name.iter()
+        .position(|b| *b == b'.')
+        .map_or(name, |dot| &name[dot + 1..])
 }
 
 #[cfg(test)]

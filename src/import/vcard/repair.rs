@@ -1,5 +1,7 @@
 //! Mends the lines of a card that vcard-rs would refuse or misread: broken wraps, foreign bytes, nested cards, garbage.
 
+use crate::model::problem::Code;
+
 use super::names;
 use super::split::{Bound, Line, boundary, lines};
 use super::transfer::{Transfer, is_base64, to_text};
@@ -13,8 +15,8 @@ pub(super) struct Repaired {
     pub agents: Vec<String>,
     /// Lines that were set aside or joined to the one above: number and what became of it.
     pub remarks: Vec<(u32, String)>,
-    /// Whether some bytes were no UTF-8, declared nothing, and were read as Windows-1252.
-    pub assumed_1252: bool,
+    /// Whether bytes that are no UTF-8 were read by assumption, or replaced.
+    pub encoding: Option<Code>,
 }
 
 /// The property that is being put together.
@@ -60,8 +62,8 @@ pub(super) fn repair(body: &[u8], first: u32) -> Repaired {
 
 fn finish_agent(repaired: &mut Repaired, nested: Option<(u32, Vec<u8>)>) {
     if let Some((_, bytes)) = nested {
-        let (text, assumed) = to_text(bytes, None);
-        repaired.assumed_1252 |= assumed;
+        let (text, doubt) = to_text(bytes, None);
+        repaired.encoding = repaired.encoding.or(doubt);
         repaired.agents.push(text);
     }
 }
@@ -73,19 +75,32 @@ fn take(repaired: &mut Repaired, current: &mut Option<Logical>, line: Line<'_>) 
     let standard = name.is_some_and(|name| names::is_standard(name) || names::is_extension(name));
     match current {
         Some(above) if above.soft && !standard => above.join(text),
-        Some(above) if text.first().is_some_and(|b| matches!(b, b' ' | b'\t')) => above.join(&text[1..]),
+        Some(above) if text.first().is_some_and(|b| matches!(b, b' ' | b'\t')) => {
+            above.join(&text[1..])
+        }
         Some(above) if text.trim_ascii().is_empty() => above.end_at_blank(),
-        Some(above) if above.transfer == Transfer::Quoted && !standard && !text.starts_with(b"#") => {
-            repaired.remarks.push((line.number, "the soft break before this line is missing; it was joined to the line above".into()));
+        Some(above)
+            if above.transfer == Transfer::Quoted && !standard && !text.starts_with(b"#") =>
+        {
+            repaired.remarks.push((
+                line.number,
+                "the soft break before this line is missing; it was joined to the line above"
+                    .into(),
+            ));
             above.join(text);
         }
-        Some(above) if above.transfer == Transfer::Binary && name.is_none() && is_base64(text) => above.join(text),
+        Some(above) if above.transfer == Transfer::Binary && name.is_none() && is_base64(text) => {
+            above.join(text)
+        }
         _ if text.trim_ascii().is_empty() => {}
         _ if names::of_line(text.trim_ascii_start()).is_some() => {
             let next = Logical::start(text.trim_ascii_start());
             flush(repaired, current.replace(next));
         }
-        _ => repaired.remarks.push((line.number, format!("\"{}\" is no property and was set aside", shown(text)))),
+        _ => repaired.remarks.push((
+            line.number,
+            format!("\"{}\" is no property and was set aside", shown(text)),
+        )),
     }
 }
 
@@ -93,19 +108,40 @@ impl Logical {
     fn start(line: &[u8]) -> Self {
         let value = value_at(line);
         let transfer = match Transfer::of_head(&line[..value.saturating_sub(1)]) {
-            Transfer::Plain if line[value..].windows(8).take(64).any(|w| w.eq_ignore_ascii_case(b";base64,")) => Transfer::Binary,
+            Transfer::Plain
+                if line[value..]
+                    .windows(8)
+                    .take(64)
+                    .any(|w| w.eq_ignore_ascii_case(b";base64,")) =>
+            {
+                Transfer::Binary
+            }
             transfer => transfer,
         };
-        let mut logical = Self { bytes: Vec::with_capacity(line.len()), transfer, value, soft: false };
+        let mut logical = Self {
+            bytes: Vec::with_capacity(line.len()),
+            transfer,
+            value,
+            soft: false,
+        };
         logical.join(line);
         logical
     }
 
     fn join(&mut self, piece: &[u8]) {
-        let piece = if self.transfer == Transfer::Binary { piece.trim_ascii() } else { piece };
+        let piece = if self.transfer == Transfer::Binary {
+            piece.trim_ascii()
+        } else {
+            piece
+        };
         self.bytes.extend_from_slice(piece);
-        self.soft = self.transfer == Transfer::Quoted && self.bytes.len() > self.value && self.bytes.ends_with(b"=");
-        while self.transfer == Transfer::Quoted && self.bytes.len() > self.value && self.bytes.ends_with(b"=") {
+        self.soft = self.transfer == Transfer::Quoted
+            && self.bytes.len() > self.value
+            && self.bytes.ends_with(b"=");
+        while self.transfer == Transfer::Quoted
+            && self.bytes.len() > self.value
+            && self.bytes.ends_with(b"=")
+        {
             self.bytes.pop();
         }
     }
@@ -136,19 +172,30 @@ fn flush(repaired: &mut Repaired, current: Option<Logical>) {
     let Some(logical) = current else { return };
     let head = String::from_utf8_lossy(&logical.bytes[..logical.value]).into_owned();
     // The character set of quoted-printable is that of the bytes it stands for, which are still wrapped here.
-    let charset = if logical.transfer == Transfer::Quoted { None } else { charset_of(&head) };
-    let (text, assumed) = match String::from_utf8(logical.bytes) {
-        Ok(text) => (text, false),
+    let charset = if logical.transfer == Transfer::Quoted {
+        None
+    } else {
+        charset_of(&head)
+    };
+    let (text, doubt) = match String::from_utf8(logical.bytes) {
+        Ok(text) => (text, None),
         Err(error) => to_text(error.into_bytes(), charset),
     };
-    repaired.assumed_1252 |= assumed;
+    repaired.encoding = repaired.encoding.or(doubt);
     repaired.text.push_str(&text);
     repaired.text.push_str("\r\n");
 }
 
 fn charset_of(head: &str) -> Option<&str> {
-    let params = head.trim_end_matches(':').split(';').skip(1).filter_map(|param| param.split_once('='));
-    params.into_iter().find(|(name, _)| name.eq_ignore_ascii_case("CHARSET")).map(|(_, value)| value.trim_matches('"'))
+    let params = head
+        .trim_end_matches(':')
+        .split(';')
+        .skip(1)
+        .filter_map(|param| param.split_once('='));
+    params
+        .into_iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("CHARSET"))
+        .map(|(_, value)| value.trim_matches('"'))
 }
 
 /// The beginning of a line, for a message.
@@ -183,14 +230,23 @@ mod tests {
         let repaired = repair(b"NOTE;QUOTED-PRINTABLE:end=\nTEL:1\n", 2);
         assert_eq!(repaired.text, "NOTE;QUOTED-PRINTABLE:end\r\nTEL:1\r\n");
         let repaired = repair(b"NOTE;QUOTED-PRINTABLE:see=\nhttp://example.org\n", 2);
-        assert_eq!(repaired.text, "NOTE;QUOTED-PRINTABLE:seehttp://example.org\r\n");
+        assert_eq!(
+            repaired.text,
+            "NOTE;QUOTED-PRINTABLE:seehttp://example.org\r\n"
+        );
     }
 
     #[test]
     fn foreign_bytes_and_split_characters_become_text() {
-        let repaired = repair(b"FN:J\xf6rg\nNOTE;CHARSET=ISO-8859-2:\xb1\nORG:M\xc3\n \xbcller\n", 2);
-        assert_eq!(repaired.text, "FN:Jörg\r\nNOTE;CHARSET=ISO-8859-2:ą\r\nORG:Müller\r\n");
-        assert!(repaired.assumed_1252);
+        let repaired = repair(
+            b"FN:J\xf6rg\nNOTE;CHARSET=ISO-8859-2:\xb1\nORG:M\xc3\n \xbcller\n",
+            2,
+        );
+        assert_eq!(
+            repaired.text,
+            "FN:Jörg\r\nNOTE;CHARSET=ISO-8859-2:ą\r\nORG:Müller\r\n"
+        );
+        assert_eq!(repaired.encoding, Some(Code::Assumed1252));
     }
 
     #[test]

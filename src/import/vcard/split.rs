@@ -26,7 +26,12 @@ pub(super) fn lines(bytes: &[u8], first: u32) -> impl Iterator<Item = Line<'_>> 
         let end = memchr(b'\n', rest).unwrap_or(rest.len());
         let text = rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]);
         let next = start + (end + 1).min(rest.len());
-        let line = Line { number, start, next, text };
+        let line = Line {
+            number,
+            start,
+            next,
+            text,
+        };
         start = next;
         number = number.saturating_add(1);
         Some(line)
@@ -93,9 +98,21 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
                 card.after_agent = false;
             }
             (Some(Bound::Begin), _) => {
-                close(&mut split, bytes, open.take(), line.start, Some(Flaw::NoEnd));
+                close(
+                    &mut split,
+                    bytes,
+                    open.take(),
+                    line.start,
+                    Some(Flaw::NoEnd),
+                );
                 split.strays.append(&mut run);
-                open = Some(Open { line: line.number, body: line.next, depth: 0, nested: false, after_agent: false });
+                open = Some(Open {
+                    line: line.number,
+                    body: line.next,
+                    depth: 0,
+                    nested: false,
+                    after_agent: false,
+                });
             }
             (Some(Bound::End), Some(card)) if card.depth > 0 => card.depth -= 1,
             (Some(Bound::End), Some(_)) => close(&mut split, bytes, open.take(), line.start, None),
@@ -117,16 +134,38 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
     split
 }
 
-fn close<'a>(split: &mut Split<'a>, bytes: &'a [u8], open: Option<Open>, end: usize, flaw: Option<Flaw>) {
-    if let Some(Open { line, body, nested, .. }) = open {
+fn close<'a>(
+    split: &mut Split<'a>,
+    bytes: &'a [u8],
+    open: Option<Open>,
+    end: usize,
+    flaw: Option<Flaw>,
+) {
+    if let Some(Open {
+        line, body, nested, ..
+    }) = open
+    {
         let body = &bytes[body.min(end)..end];
-        split.cards.push(Span { body, line, body_line: line.saturating_add(1), nested, flaw });
+        split.cards.push(Span {
+            body,
+            line,
+            body_line: line.saturating_add(1),
+            nested,
+            flaw,
+        });
     }
 }
 
 /// Lines before an END that belong to no card are one whose BEGIN is lost, if they look like a card at all.
-fn without_begin<'a>(split: &mut Split<'a>, bytes: &'a [u8], run: &mut Vec<Line<'a>>, end: Line<'a>) {
-    let first = run.iter().position(|line| names::of_line(line.text).is_some_and(names::is_standard));
+fn without_begin<'a>(
+    split: &mut Split<'a>,
+    bytes: &'a [u8],
+    run: &mut Vec<Line<'a>>,
+    end: Line<'a>,
+) {
+    let first = run
+        .iter()
+        .position(|line| names::of_line(line.text).is_some_and(names::is_standard));
     let Some(first) = first else {
         split.strays.append(run);
         split.lone_ends.push(end.number);
@@ -136,7 +175,13 @@ fn without_begin<'a>(split: &mut Split<'a>, bytes: &'a [u8], run: &mut Vec<Line<
     run.truncate(first);
     split.strays.append(run);
     let body = &bytes[start.start..end.start];
-    split.cards.push(Span { body, line: start.number, body_line: start.number, nested: false, flaw: Some(Flaw::NoBegin) });
+    split.cards.push(Span {
+        body,
+        line: start.number,
+        body_line: start.number,
+        nested: false,
+        flaw: Some(Flaw::NoBegin),
+    });
 }
 
 /// Which end of a card a line is.
@@ -160,7 +205,10 @@ pub(super) fn boundary(line: &[u8]) -> Option<Bound> {
         return None;
     }
     let colon = memchr(b':', line)?;
-    if !line[colon + 1..].trim_ascii().eq_ignore_ascii_case(b"VCARD") {
+    if !line[colon + 1..]
+        .trim_ascii()
+        .eq_ignore_ascii_case(b"VCARD")
+    {
         return None;
     }
     let head = line[..colon].trim_ascii();
@@ -176,7 +224,8 @@ pub(super) fn boundary(line: &[u8]) -> Option<Bound> {
 
 /// Whether a line is an AGENT property with nothing behind its colon: the card follows on the next line.
 fn opens_agent(line: &[u8]) -> bool {
-    line.trim_ascii_end().ends_with(b":") && names::of_line(line).is_some_and(|name| name.eq_ignore_ascii_case(b"AGENT"))
+    line.trim_ascii_end().ends_with(b":")
+        && names::of_line(line).is_some_and(|name| name.eq_ignore_ascii_case(b"AGENT"))
 }
 
 #[cfg(test)]
@@ -185,23 +234,40 @@ mod tests {
 
     fn bodies(text: &str) -> Vec<(String, u32, Option<Flaw>)> {
         let cards = split(text.as_bytes()).cards;
-        cards.iter().map(|c| (String::from_utf8_lossy(c.body).into_owned(), c.line, c.flaw)).collect()
+        cards
+            .iter()
+            .map(|c| (String::from_utf8_lossy(c.body).into_owned(), c.line, c.flaw))
+            .collect()
     }
 
     #[test]
     fn cards_are_found_whatever_surrounds_them() {
         let text = "# export\r\n\r\n\u{feff}begin:vcard\r\nFN:A\r\nEnd:VCard \r\nnoise\nitem1.BEGIN:VCARD\nFN:B\nitem1.END:VCARD";
-        assert_eq!(bodies(text), vec![("FN:A\r\n".into(), 3, None), ("FN:B\n".into(), 7, None)]);
-        let strays: Vec<u32> = split(text.as_bytes()).strays.iter().map(|l| l.number).collect();
+        assert_eq!(
+            bodies(text),
+            vec![("FN:A\r\n".into(), 3, None), ("FN:B\n".into(), 7, None)]
+        );
+        let strays: Vec<u32> = split(text.as_bytes())
+            .strays
+            .iter()
+            .map(|l| l.number)
+            .collect();
         assert_eq!(strays, [1, 6]);
     }
 
     #[test]
     fn missing_bounds_close_at_the_next_card() {
         let text = "FN:A\nEND:VCARD\nBEGIN:VCARD\nFN:B\nBEGIN:VCARD\nFN:C\n";
-        let flaws: Vec<_> = bodies(text).into_iter().map(|(body, line, flaw)| (body, line, flaw)).collect();
-        let expected = [("FN:A\n", 1, Flaw::NoBegin), ("FN:B\n", 3, Flaw::NoEnd), ("FN:C\n", 5, Flaw::CutOff)];
-        assert_eq!(flaws, expected.map(|(body, line, flaw)| (body.to_owned(), line, Some(flaw))));
+        let flaws = bodies(text);
+        let expected = [
+            ("FN:A\n", 1, Flaw::NoBegin),
+            ("FN:B\n", 3, Flaw::NoEnd),
+            ("FN:C\n", 5, Flaw::CutOff),
+        ];
+        assert_eq!(
+            flaws,
+            expected.map(|(body, line, flaw)| (body.to_owned(), line, Some(flaw)))
+        );
         assert_eq!(split(b"what\nEND:VCARD\n").lone_ends, [2]);
     }
 
