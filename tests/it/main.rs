@@ -1,0 +1,3 @@
+//! What a user would notice, tested on whole files.
+
+mod vcards;
