@@ -1,6 +1,7 @@
 //! Normal forms of what identifies somebody: LinkedIn slug, e-mail address, phone number. `parse` is the only door.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -167,6 +168,7 @@ impl Phone {
         if region.is_none() && !dialled.starts_with('+') {
             return None;
         }
+        LazyLock::force(&ROOM_FOR_PATTERNS);
         let number = phonenumber::parse(region.map(|r| r.0), &dialled).ok()?;
         if !phonenumber::is_valid(&number) {
             return None;
@@ -204,6 +206,15 @@ impl Phone {
         self.line
     }
 }
+
+/// The numbering plans are regular expressions, compiled when first needed and kept in a cache of a hundred: fewer than an
+/// address book with a dozen countries needs, so each number would compile its patterns again.
+static ROOM_FOR_PATTERNS: LazyLock<()> = LazyLock::new(|| {
+    let cache = phonenumber::metadata::DATABASE.cache();
+    if let Ok(mut cache) = cache.lock() {
+        cache.set_capacity(10_000);
+    }
+});
 
 /// A country, for phone numbers that are written without one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
