@@ -3,6 +3,7 @@
 use vcard::tree::codec::mode::VcardEscaper;
 use vcard::tree::cst::VcardCst;
 use vcard::tree::line::VcardLine;
+use vcard::tree::param::node::VcardParamNode;
 
 use crate::import::Context;
 use crate::model::card::{Card, Roster};
@@ -10,7 +11,6 @@ use crate::model::intake::{Fate, FileId, SetAside};
 use crate::model::problem::{Code, Place, Problem};
 
 use super::fields::Draft;
-use super::head::Head;
 use super::names;
 use super::repair::{Repaired, repair};
 use super::split::{Flaw, Span};
@@ -96,8 +96,18 @@ fn whole<'a>(span: &Span<'a>) -> Whole<'a> {
 
 /// A name that is none is text without its line; a soft break of quoted-printable may have swallowed a property.
 fn is_sound(line: &VcardLine<'_>) -> bool {
-    let is_quoted = || !line.params.is_empty() && Head::of(line).transfer == Transfer::Quoted;
-    names::is_property(line.name.get().as_bytes()) && !is_quoted()
+    names::is_property(line.name.get().as_bytes()) && !line.params.iter().any(is_quoted)
+}
+
+fn is_quoted(param: &VcardParamNode<'_>) -> bool {
+    let quoted = |word: &str| Transfer::of(word) == Some(Transfer::Quoted);
+    let name = param.name.get();
+    let named = name.trim().eq_ignore_ascii_case("ENCODING")
+        && param
+            .values
+            .iter()
+            .any(|word| quoted(word.get().trim_matches([' ', '"'])));
+    named || (param.values.is_empty() && name.len() > 1 && quoted(name))
 }
 
 /// Reads the lines of a mended card one by one, so that none can take another one with it.
