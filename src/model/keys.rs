@@ -169,7 +169,9 @@ impl Phone {
             return None;
         }
         LazyLock::force(&ROOM_FOR_PATTERNS);
-        let number = phonenumber::parse(region.map(|r| r.0), &dialled).ok()?;
+        // A number with its country code is read without the region, whose trunk prefix would be cut out of it.
+        let home = region.filter(|_| !dialled.starts_with('+'));
+        let number = phonenumber::parse(home.map(|r| r.0), &dialled).ok()?;
         if !phonenumber::is_valid(&number) {
             return None;
         }
@@ -328,6 +330,12 @@ mod tests {
             assert_eq!(phone.e164(), "+4915112345678", "{raw}");
             assert_eq!(phone.line(), Line::Mobile);
         }
+        let abroad = Phone::parse("+49 151 85646264", Region::parse("us")).unwrap();
+        assert_eq!(
+            abroad.e164(),
+            "+4915185646264",
+            "the trunk prefix of the region stays out of it"
+        );
         assert_eq!(
             Phone::parse("0151 12345678", None),
             None,
