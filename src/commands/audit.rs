@@ -8,8 +8,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::error::Failure;
+use super::progress::{self, Progress};
+use super::reading;
 use super::screen::Screen;
-use super::{progress, reading};
 use crate::cli::AuditArgs;
 use crate::files::outdir::{self, OutDir};
 use crate::history::Me;
@@ -29,14 +30,18 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
     progress::clear_up_on_interrupt();
-    let imported = reading::read(&args.files, &context, args.talk.quiet)?;
+    let progress = Progress::start(args.talk.quiet);
+    let imported = reading::read(&args.files, &context, &progress)?;
+    progress.says("finding out who is who, and who would answer");
     let audit = pipeline::audit(imported, &options);
     if let Some(dir) = &args.out {
+        progress.says("writing");
         write_out(&audit, dir).map_err(Failure::write(format!(
             "{} could not be written",
             dir.display()
         )))?;
     }
+    drop(progress);
     print(&audit, args).map_err(Failure::write("standard output"))?;
     let done = strict(&audit, args);
     // The process ends here: giving back tens of thousands of people one by one would only take time.
