@@ -483,7 +483,9 @@ proptest! {
     fn splitting_an_address_book_changes_no_person(cards in cards(), halves in prop::collection::vec(0..2_u32, 24)) {
         let split = |(card, half): (&Card, &u32)| match card.roster {
             Roster::Connections => card.clone(),
-            Roster::AddressBook | Roster::Imported => card.clone().file(50 + half),
+            Roster::AddressBook | Roster::Imported | Roster::Correspondent => {
+                card.clone().file(50 + half)
+            }
         };
         let parts: Vec<Card> = cards.iter().zip(&halves).map(split).collect();
         let of = |cards: &[Card]| clusters(&resolve(cards, &Options::default()));

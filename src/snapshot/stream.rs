@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::{SCHEMA, of};
 use crate::model::audit::Audit;
 
-/// An audit that serialises to what [`super::load`] reads.
+/// An audit that serialises to what [`super::load()`] reads.
 #[derive(Debug, Clone, Copy)]
 pub struct Streamed<'a>(
     /// The audit.
