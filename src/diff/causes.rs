@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::model::exchange::TieKind;
+use crate::model::moment::written;
 use crate::snapshot::{Person, Snapshot, Tie};
 
 /// New ties that are named one by one.
@@ -207,8 +208,5 @@ fn parse(date: &str) -> Option<NaiveDate> {
 
 /// `3 Nov 2026`; a day that cannot be read stays as it is.
 fn in_words(date: &str) -> String {
-    parse(date).map_or_else(
-        || date.to_owned(),
-        |day| day.format("%-d %b %Y").to_string(),
-    )
+    parse(date).map_or_else(|| date.to_owned(), written)
 }

@@ -58,6 +58,37 @@ pub fn date_of(at: i64) -> NaiveDate {
     DateTime::from_timestamp(at, 0).map_or(NaiveDate::MIN, |t: DateTime<Utc>| t.date_naive())
 }
 
+/// A day as people write it: `9 Aug 2024`.
+///
+/// By hand, because every sentence of an audit has such a day and a format string would be read again for each.
+pub fn written(date: NaiveDate) -> String {
+    let month = MONTHS
+        .get(date.month0() as usize)
+        .map_or("", |name| &name[..3]);
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// A month as people write it: `August 2024`.
+pub fn written_month(date: NaiveDate) -> String {
+    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or("");
+    format!("{month} {}", date.year())
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Days from the first day of the common era to 1970-01-01.
 const EPOCH_FROM_CE: i32 = 719_163;
 
@@ -70,5 +101,9 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2024, 8, 9).unwrap();
         assert_eq!(start_of(day), 1_723_161_600);
         assert_eq!(date_of(1_723_161_600 + DAY - 1), day);
+        assert_eq!(
+            (written(day), written_month(day)),
+            ("9 Aug 2024".into(), "August 2024".into())
+        );
     }
 }

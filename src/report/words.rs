@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::exchange::TieKind;
+use crate::model::moment::written;
 use crate::model::standing::{Band, Contact, Standing, Tie};
 
 /// A number with separators: `1,911`.
@@ -25,7 +26,7 @@ pub fn count(n: u64, one: &str, many: &str) -> String {
 
 /// A day: `3 Nov 2026`.
 pub fn day(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
+    written(date)
 }
 
 /// A month: `Nov 2026`.

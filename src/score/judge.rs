@@ -11,7 +11,7 @@ use super::{shift, ties, words};
 use crate::model::card::Roster;
 use crate::model::exchange::TieKind;
 use crate::model::intake::Intake;
-use crate::model::moment::{Moment, date_of, start_of};
+use crate::model::moment::{Moment, date_of, start_of, written};
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
 use crate::model::standing::{Band, Chance, Contact, Standing, Tie, Verdict};
@@ -179,7 +179,7 @@ impl Judging<'_> {
             );
         }
         if let Some(date) = view.connected_on().filter(|&date| self.is_recent(date)) {
-            let since = format!("connected on {}", date.format("%-d %b %Y"));
+            let since = format!("connected on {}", written(date));
             return (Verdict::Nurture, self.with_ties(vec![since], own));
         }
         let memories = self.memories(view, contact, own, tries);
@@ -255,7 +255,7 @@ impl Judging<'_> {
         match view.connected_on() {
             Some(date) => format!(
                 "nothing but the connection of {}{}",
-                date.format("%-d %b %Y"),
+                written(date),
                 invited.unwrap_or_default()
             ),
             None => format!("nothing but the entry{}", invited.unwrap_or_default()),

@@ -1,15 +1,15 @@
 //! The sentences of an audit.
 
-use crate::model::moment::{DAY, Moment};
+use crate::model::moment::{DAY, Moment, written, written_month};
 use crate::model::standing::{Basis, Contact, Tie};
 
 /// A day as people write it: `9 Aug 2024`.
 pub fn day(at: Moment) -> String {
-    at.date().format("%-d %b %Y").to_string()
+    written(at.date())
 }
 
 fn month(at: Moment) -> String {
-    at.date().format("%B %Y").to_string()
+    written_month(at.date())
 }
 
 /// `once`, `twice`, `7 times`.
