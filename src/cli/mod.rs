@@ -44,8 +44,9 @@ pub struct AuditArgs {
     #[arg(long)]
     pub json: bool,
 
-    /// Who you are: an e-mail address, a phone number with country code, or a LinkedIn profile. Repeatable.
-    #[arg(long, value_name = "ADDRESS", num_args = 1..)]
+    /// Who you are: an e-mail address, a phone number with country code, or a LinkedIn profile. Repeat it, or separate
+    /// several with commas.
+    #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
     pub me: Vec<String>,
 
     /// Judge as of this day (its first instant, UTC) or instant; what is dated then or later has no effect [default: now]
