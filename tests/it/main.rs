@@ -1,0 +1,13 @@
+//! Tieline as its users meet it: the program is run on files, and what it prints and writes is looked at.
+//!
+//! One binary, a module for each subject; `run` starts the program, `find` looks things up in its JSON.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod audit;
+mod demo;
+mod find;
+mod run;
