@@ -10,4 +10,5 @@
 mod audit;
 mod demo;
 mod find;
+mod laws;
 mod run;
