@@ -12,3 +12,4 @@ mod demo;
 mod find;
 mod laws;
 mod run;
+mod score;
