@@ -10,6 +10,9 @@
 mod audit;
 mod demo;
 mod find;
+mod hostile;
+#[cfg(unix)]
+mod interrupted;
 mod laws;
 mod run;
 mod score;
