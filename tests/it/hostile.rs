@@ -15,6 +15,11 @@ use crate::run::{audit, audit_out, ended, files_in, root, run, scratch, tieline,
 /// A folder, the code that is reported, how many people are read all the same.
 const REPORTED: &[(&str, &str, usize)] = &[
     ("ambiguous_dates", "ambiguous-date", 2),
+    ("bad_cards", "bad-phone", 2),
+    ("bad_cards", "salvaged-card", 2),
+    ("bad_cards", "unreadable-card", 2),
+    ("bad_log", "bad-row", 2),
+    ("bad_log", "undated-row", 2),
     ("bad_values", "bad-date", 3),
     ("bad_values", "bad-email", 3),
     ("bad_values", "bad-url", 3),

@@ -9,8 +9,10 @@
 
 mod audit;
 mod demo;
+mod diff;
 mod find;
 mod hostile;
+mod house;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
