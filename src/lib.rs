@@ -21,6 +21,8 @@ pub mod diff;
 
 pub mod report;
 
+pub mod write;
+
 pub mod files;
 
 pub mod cli;

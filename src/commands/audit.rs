@@ -1,13 +1,16 @@
 //! `tieline audit`: the main job.
 
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::error::Failure;
+use super::progress::{self, Progress};
+use super::reading;
 use super::screen::Screen;
-use super::{progress, reading};
 use crate::cli::AuditArgs;
 use crate::files::outdir::{self, OutDir};
 use crate::history::Me;
@@ -18,7 +21,7 @@ use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::moment::start_of;
 use crate::pipeline::{self, Options};
 use crate::report;
-use crate::snapshot::Snapshot;
+use crate::write;
 
 /// Reads, judges, prints and writes.
 pub fn run(args: &AuditArgs) -> Result<(), Failure> {
@@ -27,16 +30,23 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
     progress::clear_up_on_interrupt();
-    let imported = reading::read(&args.files, &context, args.talk.quiet)?;
+    let progress = Progress::start(args.talk.quiet);
+    let imported = reading::read(&args.files, &context, &progress)?;
+    progress.says("finding out who is who, and who would answer");
     let audit = pipeline::audit(imported, &options);
     if let Some(dir) = &args.out {
+        progress.says("writing");
         write_out(&audit, dir).map_err(Failure::write(format!(
             "{} could not be written",
             dir.display()
         )))?;
     }
+    drop(progress);
     print(&audit, args).map_err(Failure::write("standard output"))?;
-    strict(&audit, args)
+    let done = strict(&audit, args);
+    // The process ends here: giving back tens of thousands of people one by one would only take time.
+    std::mem::forget(audit);
+    done
 }
 
 fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
@@ -102,7 +112,7 @@ fn me(said: &[String], region: Option<Region>) -> Result<Me, Failure> {
 fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
     if args.json {
         let mut out = BufWriter::new(io::stdout().lock());
-        report::json::audit(&Snapshot::of(audit), &mut out)?;
+        report::json::audit(audit, &mut out)?;
         return out.flush();
     }
     if args.talk.quiet {
@@ -126,26 +136,35 @@ fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
     out.flush()
 }
 
+/// What writes one file of the folder.
+type Job<'a> = Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + Send + Sync + 'a>;
+
 fn write_out(audit: &Audit, dir: &Path) -> io::Result<()> {
+    let people = || {
+        let ranked = audit.people.iter().map(|ranked| &ranked.person);
+        ranked.chain(&audit.not_people).map(|p| audit.view(p))
+    };
+    // The largest first, so that no thread is left with it at the end.
+    let mut jobs: Vec<(&str, Job<'_>)> = vec![
+        ("audit.json", Box::new(|f| report::json::audit(audit, f))),
+        (
+            "people.vcf",
+            Box::new(move |f| write::vcard::people(people(), f)),
+        ),
+        (
+            "report.md",
+            Box::new(|f| f.write_all(report::markdown::report(audit).as_bytes())),
+        ),
+    ];
+    for (name, list) in report::csv::LISTS {
+        jobs.push((
+            name,
+            Box::new(move |f| list(audit, f).map_err(io::Error::from)),
+        ));
+    }
     let out = OutDir::begin(dir)?;
-    let csv = |result: csv::Result<()>| result.map_err(io::Error::from);
-    out.file("ranked.csv", |f| csv(report::csv::ranked(audit, f)))?;
-    out.file("keep-delete.csv", |f| {
-        csv(report::csv::keep_delete(audit, f))
-    })?;
-    out.file("merged.csv", |f| csv(report::csv::merged(audit, f)))?;
-    out.file("review.csv", |f| csv(report::csv::review(audit, f)))?;
-    out.file("unmatched.csv", |f| csv(report::csv::unmatched(audit, f)))?;
-    out.file("problems.csv", |f| csv(report::csv::problems(audit, f)))?;
-    out.file("Connections.csv", |f| {
-        csv(report::csv::connections(audit, f))
-    })?;
-    out.file("report.md", |f| {
-        f.write_all(report::markdown::report(audit).as_bytes())
-    })?;
-    out.file("audit.json", |f| {
-        report::json::audit(&Snapshot::of(audit), f)
-    })?;
+    jobs.into_par_iter()
+        .try_for_each(|(name, write)| out.file(name, write))?;
     out.finish()
 }
 

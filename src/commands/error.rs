@@ -36,10 +36,10 @@ impl Failure {
 
     /// Says it on standard error and gives the status. A reader who closed the pipe has seen enough: that is no failure.
     pub fn report(&self) -> ExitCode {
-        if let Self::Write { error, .. } = self {
-            if error.kind() == io::ErrorKind::BrokenPipe {
-                return ExitCode::SUCCESS;
-            }
+        if let Self::Write { error, .. } = self
+            && error.kind() == io::ErrorKind::BrokenPipe
+        {
+            return ExitCode::SUCCESS;
         }
         // If standard error is gone too, the status still says it.
         let _ = writeln!(io::stderr(), "tieline: {self}");

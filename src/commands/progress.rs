@@ -19,9 +19,9 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Progress over so many bytes; it shows itself late, and never if `quiet` or off a terminal.
-    pub fn start(bytes: u64, quiet: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden());
+    /// Progress that shows itself late, and never if `quiet` or off a terminal.
+    pub fn start(quiet: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         let style = ProgressStyle::with_template(
             "{spinner} {wide_msg} {bytes}/{total_bytes} [{bar:20}] {eta}",
         );
@@ -29,6 +29,11 @@ impl Progress {
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let waiter = (!quiet).then(|| show_later(bar.clone(), Arc::clone(&done)));
         Self { bar, done, waiter }
+    }
+
+    /// So many bytes are to be read.
+    pub fn expect(&self, bytes: u64) {
+        self.bar.set_length(bytes);
     }
 
     /// What is being done now.
@@ -40,9 +45,11 @@ impl Progress {
     pub fn read(&self, bytes: u64) {
         self.bar.inc(bytes);
     }
+}
 
+impl Drop for Progress {
     /// Takes the line away.
-    pub fn finish(mut self) {
+    fn drop(&mut self) {
         let (done, changed) = &*self.done;
         *done.lock().unwrap_or_else(PoisonError::into_inner) = true;
         changed.notify_all();

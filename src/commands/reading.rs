@@ -12,7 +12,11 @@ use crate::model::intake::{FileId, Imported};
 use crate::model::problem::Code;
 
 /// Reads everything behind the paths. One file that cannot be read costs no other; if none can, that is a failure.
-pub fn read(paths: &[PathBuf], context: &Context, quiet: bool) -> Result<Vec<Imported>, Failure> {
+pub fn read(
+    paths: &[PathBuf],
+    context: &Context,
+    progress: &Progress,
+) -> Result<Vec<Imported>, Failure> {
     let limits = Limits::default();
     let mut found = files::discover(paths, &limits, import::is_sensitive);
     let items = in_order(&mut found);
@@ -26,7 +30,7 @@ pub fn read(paths: &[PathBuf], context: &Context, quiet: bool) -> Result<Vec<Imp
             }
         })
         .sum();
-    let progress = Progress::start(bytes, quiet);
+    progress.expect(bytes);
     let one = |(index, item): (usize, Item)| {
         let file = FileId(index as u32);
         match item {
@@ -42,7 +46,6 @@ pub fn read(paths: &[PathBuf], context: &Context, quiet: bool) -> Result<Vec<Imp
     };
     let numbered: Vec<(usize, Item)> = items.into_iter().enumerate().collect();
     let imported: Vec<Imported> = numbered.into_par_iter().map(one).collect();
-    progress.finish();
     if imported.iter().all(|file| file.report.kind.is_empty()) {
         return Err(Failure::NothingReadable(nothing_readable(&imported)));
     }

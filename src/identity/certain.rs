@@ -1,15 +1,15 @@
 //! The safe core: what the owner decided, exact duplicates, certain keys, and full names that are nobody else's.
 
-use std::collections::BTreeMap;
-
 use super::Options;
-use super::keys::{Bearers, shared_keys};
+use super::explain::explain;
+use super::keys::{Bearers, Key, Shared, shared_keys};
 use super::names::compare::{Family, Given, agreement};
+use super::names::parse::Parsed;
 use super::record::{Ix, Record, same_content};
 use super::unite::Groups;
 use super::veto;
-use crate::model::card::{CardIx, Kind};
-use crate::model::intake::FileId;
+use super::weigh::{self, Scale};
+use crate::model::card::CardIx;
 use crate::model::person::{Doubt, Evidence, Merge, Person, Resolution};
 
 /// Bits of what leaves no doubt.
@@ -18,6 +18,9 @@ const CERTAIN: f64 = 20.0;
 /// How many pairs are asked about at most; a person reads no more.
 const MOST_DOUBTS: usize = 600;
 
+/// And how many in the smallest of address books.
+const FEWEST_DOUBTS: usize = 50;
+
 /// The state of the joining.
 pub struct Work<'w, 'a> {
     records: &'w [Record<'a>],
@@ -25,7 +28,8 @@ pub struct Work<'w, 'a> {
     /// The groups so far.
     pub groups: Groups,
     merges: Vec<Merge>,
-    doubts: BTreeMap<(Ix, Ix), Doubt>,
+    doubts: Vec<Doubt>,
+    shared: Shared<'a>,
     remarks: Vec<String>,
 }
 
@@ -51,7 +55,8 @@ impl<'w, 'a> Work<'w, 'a> {
             same: to_ix(&options.same),
             groups,
             merges: Vec::new(),
-            doubts: BTreeMap::new(),
+            doubts: Vec::new(),
+            shared: Shared::default(),
             remarks: Vec::new(),
         }
     }
@@ -111,7 +116,11 @@ impl<'w, 'a> Work<'w, 'a> {
     /// Joins cards that share a certain key, and notes where something speaks against it.
     pub fn keys(&mut self) {
         for bearers in shared_keys(self.records) {
-            self.bearers(&bearers);
+            if bearers.shared {
+                self.shared.insert(bearers.key);
+            } else if !matches!(bearers.key, Key::Landline(_)) {
+                self.bearers(&bearers);
+            }
         }
     }
 
@@ -132,32 +141,17 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     fn pair(&mut self, a: Ix, b: Ix, bearers: &Bearers<'_>) {
-        let why = evidence(bearers.key.field(), "same", bearers.key.sentence());
-        let names = agreement(&self.records[a].name, &self.records[b].name);
-        let named_alike =
-            matches!(names.given, Given::Equal | Given::Nickname) && names.family == Family::Equal;
-        let against = self.against(a, b);
-        let shared = bearers.shared.filter(|_| !named_alike);
-        match (against, shared) {
-            (None, None) if self.groups.may_join(a, b) => self.join(a, b, vec![why]),
-            (None, None) => {}
-            (Some(veto), None) => self.ask(a, b, 0.3, vec![why, veto]),
-            (None, Some(shared)) => self.ask(
+        let alike = named_alike(bearers.key, &self.records[a].name, &self.records[b].name);
+        if alike && self.groups.may_join(a, b) && self.against(a, b).is_none() {
+            self.join(
                 a,
                 b,
-                0.3,
-                vec![
-                    why,
-                    Evidence {
-                        field: bearers.key.field(),
-                        level: "shared",
-                        bits: 0.0,
-                        text: shared.into(),
-                    },
-                ],
-            ),
-            // Different people with a shared address or number are what one expects.
-            (Some(_), Some(_)) => {}
+                vec![evidence(
+                    bearers.key.field(),
+                    "same",
+                    bearers.key.sentence(),
+                )],
+            );
         }
     }
 
@@ -171,65 +165,39 @@ impl<'w, 'a> Work<'w, 'a> {
         })
     }
 
-    /// Joins cards with a full name that no file has twice.
-    pub fn names(&mut self) {
-        let mut bearers: BTreeMap<(&str, &str), Vec<Ix>> = BTreeMap::new();
-        for (ix, record) in self.records.iter().enumerate() {
-            if record.kind == Kind::Person && record.name.is_full() {
-                bearers
-                    .entry((record.name.first(), &record.name.family_whole))
-                    .or_default()
-                    .push(ix);
-            }
+    /// Weighs all that is not certain, merges what it carries and asks about the rest.
+    pub fn weigh(&mut self, careful: bool) {
+        let shared = self.shared.clone();
+        let scale = Scale::new(self.records, &shared);
+        let links = scale.links();
+        for step in weigh::merge(&scale, &links, &mut self.groups, careful) {
+            let evidence = explain(&scale, step.a, step.b);
+            self.merges.push(Merge {
+                a: self.records[step.a].at,
+                b: self.records[step.b].at,
+                evidence,
+            });
         }
-        for list in bearers.into_values().filter(|list| list.len() > 1) {
-            self.namesakes(&list);
+        let questions = weigh::questions(&scale, &links, &self.groups);
+        let most = (self.records.len() / 10).clamp(FEWEST_DOUBTS, MOST_DOUBTS);
+        if questions.len() > most {
+            self.remarks.push(format!(
+                "{} pairs are doubtful; the {most} that matter most are listed",
+                questions.len()
+            ));
         }
-    }
-
-    fn namesakes(&mut self, list: &[Ix]) {
-        let mut heads: BTreeMap<FileId, Vec<Ix>> = BTreeMap::new();
-        for &ix in list {
-            let heads = heads.entry(self.records[ix].card.place.file).or_default();
-            if heads.iter().all(|&seen| !self.groups.joined(seen, ix)) {
-                heads.push(ix);
-            }
+        for question in questions.iter().take(most) {
+            let evidence = explain(&scale, question.a, question.b);
+            let (a, b) = (self.records[question.a].at, self.records[question.b].at);
+            self.doubts.push(Doubt {
+                a,
+                b,
+                probability: question.probability,
+                evidence,
+            });
         }
-        let unambiguous = heads.values().all(|people| people.len() == 1);
-        for pair in list
-            .windows(2)
-            .map(|pair| (pair[0], pair[1]))
-            .filter(|&(a, b)| !self.groups.joined(a, b))
-            .collect::<Vec<_>>()
-        {
-            let why = evidence(
-                "name",
-                "same",
-                format!(
-                    "same full name {}",
-                    self.records[pair.0].card.name.full.trim()
-                ),
-            );
-            match self.against(pair.0, pair.1) {
-                None if unambiguous && self.groups.may_join(pair.0, pair.1) => {
-                    self.join(pair.0, pair.1, vec![why])
-                }
-                None => self.ask(
-                    pair.0,
-                    pair.1,
-                    0.4,
-                    vec![
-                        why,
-                        Evidence {
-                            field: "name",
-                            level: "shared",
-                            bits: 0.0,
-                            text: "a file has this name more than once".into(),
-                        },
-                    ],
-                ),
-                Some(_) => {}
-            }
+        if scale.capped > 0 {
+            self.remarks.push(format!("{} groups of cards with a common name or key were too large to compare all with all", scale.capped));
         }
     }
 
@@ -244,39 +212,22 @@ impl<'w, 'a> Work<'w, 'a> {
         }
     }
 
-    fn ask(&mut self, a: Ix, b: Ix, probability: f64, evidence: Vec<Evidence>) {
-        if self.records[a].kind == self.records[b].kind {
-            let doubt = Doubt {
-                a: self.records[a].at,
-                b: self.records[b].at,
-                probability,
-                evidence,
-            };
-            self.doubts.entry((a.min(b), a.max(b))).or_insert(doubt);
-        }
-    }
-
-    /// Puts the result together; pairs that were joined after all are not asked about.
-    pub fn into_resolution(mut self, people: Vec<Person>) -> Resolution {
-        let groups = &self.groups;
-        self.doubts
-            .retain(|&(a, b), _| !groups.joined(a, b) && !groups.kept_apart(a, b));
-        let mut doubts: Vec<Doubt> = self.doubts.into_values().collect();
-        doubts.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-        if doubts.len() > MOST_DOUBTS {
-            self.remarks.push(format!(
-                "{} doubtful pairs; the {MOST_DOUBTS} most likely ones are listed",
-                doubts.len()
-            ));
-            doubts.truncate(MOST_DOUBTS);
-        }
+    /// Puts the result together.
+    pub fn into_resolution(self, people: Vec<Person>) -> Resolution {
         Resolution {
             people,
             merges: self.merges,
-            doubts,
+            doubts: self.doubts,
             remarks: self.remarks,
         }
     }
+}
+
+/// Whether nothing in two names keeps a shared key from being certain.
+fn named_alike(key: Key<'_>, a: &Parsed, b: &Parsed) -> bool {
+    let names = agreement(a, b);
+    let given = !matches!(names.given, Given::Differs | Given::Near);
+    given && (matches!(key, Key::Slug(_) | Key::Uid(_)) || names.family != Family::Differs)
 }
 
 fn evidence(field: &'static str, level: &'static str, text: String) -> Evidence {

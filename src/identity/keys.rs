@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::kind::is_role;
-use super::names::compare::{Given, agreement};
+use super::names::compare::contradict;
 use super::record::{Ix, Record};
 use crate::model::keys::Line;
 
@@ -21,7 +23,12 @@ pub enum Key<'a> {
     Phone(&'a str),
     /// vCard UID.
     Uid(&'a str),
+    /// A landline in E.164: a household's or an office's, certain of nobody.
+    Landline(&'a str),
 }
+
+/// Keys that several people use.
+pub type Shared<'a> = FxHashSet<Key<'a>>;
 
 impl Key<'_> {
     /// The field's name in evidence.
@@ -29,7 +36,7 @@ impl Key<'_> {
         match self {
             Self::Slug(_) => "profile",
             Self::Email(_) => "email",
-            Self::Phone(_) => "phone",
+            Self::Phone(_) | Self::Landline(_) => "phone",
             Self::Uid(_) => "uid",
         }
     }
@@ -41,6 +48,7 @@ impl Key<'_> {
             Self::Email(address) => format!("same e-mail address {address}"),
             Self::Phone(number) => format!("same mobile number {number}"),
             Self::Uid(uid) => format!("same vCard UID {uid}"),
+            Self::Landline(number) => format!("same landline {number}"),
         }
     }
 }
@@ -52,8 +60,8 @@ pub struct Bearers<'a> {
     pub key: Key<'a>,
     /// Who bears it, in the order by content.
     pub records: Vec<Ix>,
-    /// Why the key does not tell its bearers apart; `None` if it does.
-    pub shared: Option<&'static str>,
+    /// Whether different people bear it.
+    pub shared: bool,
 }
 
 /// All keys that two or more cards bear, the strongest first.
@@ -71,7 +79,7 @@ pub fn shared_keys<'a>(records: &[Record<'a>]) -> Vec<Bearers<'a>> {
     several
         .map(|(key, list)| Bearers {
             key,
-            shared: why_shared(key, &list, records),
+            shared: is_shared(key, &list, records),
             records: list,
         })
         .collect()
@@ -91,12 +99,16 @@ pub fn keys_of<'a>(record: &Record<'a>) -> Vec<Key<'a>> {
         .filter_map(|m| m.email.as_ref())
         .filter(|e| !is_role(e));
     keys.extend(personal.map(|e| Key::Email(e.as_str())));
-    let mobile = card
-        .phones
-        .iter()
-        .filter_map(|t| t.phone.as_ref())
-        .filter(|p| matches!(p.line(), Line::Mobile | Line::Either));
-    keys.extend(mobile.map(|p| Key::Phone(p.e164())));
+    keys.extend(
+        card.phones
+            .iter()
+            .filter_map(|t| t.phone.as_ref())
+            .filter_map(|phone| match phone.line() {
+                Line::Mobile | Line::Either => Some(Key::Phone(phone.e164())),
+                Line::Fixed => Some(Key::Landline(phone.e164())),
+                Line::Service => None,
+            }),
+    );
     // Short UIDs are counters of a file and no universal names.
     keys.extend(
         card.uid
@@ -107,28 +119,26 @@ pub fn keys_of<'a>(record: &Record<'a>) -> Vec<Key<'a>> {
     keys
 }
 
-/// Why a key is nobody's own. Names are looked at one by one and no more than a few: who bears a switchboard's number
-/// soon disagrees.
-fn why_shared(key: Key<'_>, bearers: &[Ix], records: &[Record<'_>]) -> Option<&'static str> {
+/// Whether different people bear a key. Names are looked at one by one and no more than a few: who bears a switchboard's
+/// number soon disagrees.
+fn is_shared(key: Key<'_>, bearers: &[Ix], records: &[Record<'_>]) -> bool {
+    let enough = match key {
+        Key::Phone(_) => SWITCHBOARD,
+        Key::Email(_) | Key::Landline(_) => 2,
+        // One profile, one UID: who bears it under another name is asked about.
+        Key::Slug(_) | Key::Uid(_) => return false,
+    };
     let mut people: Vec<Ix> = Vec::new();
     for &ix in bearers {
         let is_new = people
             .iter()
-            .all(|&seen| agreement(&records[seen].name, &records[ix].name).given == Given::Differs);
+            .all(|&seen| contradict(&records[seen].name, &records[ix].name));
         if !records[ix].name.is_empty() && is_new {
             people.push(ix);
         }
-        if people.len() >= SWITCHBOARD {
-            break;
+        if people.len() >= enough {
+            return true;
         }
     }
-    match key {
-        Key::Phone(_) if people.len() >= SWITCHBOARD => {
-            Some("the number stands on cards of three or more people")
-        }
-        Key::Email(_) if people.len() >= 2 => {
-            Some("the address stands on cards with different given names")
-        }
-        _ => None,
-    }
+    false
 }

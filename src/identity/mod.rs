@@ -1,18 +1,29 @@
 //! Cards → people: finds out which cards are the same human, and keeps on record why.
 //!
-//! Certain keys join first, then names that only one card of each file bears. What is shared and contradicted goes to
-//! the owner as a doubt.
+//! What the owner decided, exact duplicates and certain keys join first. All else is weighed: pairs that share a blocking
+//! key are compared field by field, the comparisons become bits, and groups merge while their average speaks for it.
 
+mod block;
 mod certain;
+mod cluster;
+mod compare;
+mod dates;
+mod explain;
+mod features;
+mod fields;
 mod keys;
 mod kind;
+mod learn;
 mod names;
 mod people;
 mod record;
 #[cfg(test)]
 mod tests;
+mod text;
 mod unite;
 mod veto;
+mod weigh;
+mod weights;
 
 use self::record::records;
 use crate::model::card::{Card, CardIx};
@@ -37,7 +48,7 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     work.decided();
     work.duplicates();
     work.keys();
-    work.names();
+    work.weigh(options.careful);
     let people = people::people(&records, &work.groups);
     work.into_resolution(people)
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use proptest::prelude::{Just, Strategy, prop, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, prop, prop_assert, prop_assert_eq, proptest,
+};
 
 use super::{Options, resolve};
-use crate::model::card::{Card, CardIx, Kind, Mail, Roster, Tel};
+use crate::model::card::{Address, Card, CardIx, Kind, Mail, Roster, Tel};
 use crate::model::intake::FileId;
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::Name;
@@ -47,6 +49,8 @@ trait With {
     fn mail(self, address: &str) -> Self;
     fn tel(self, number: &str) -> Self;
     fn file(self, file: u32) -> Self;
+    fn born(self, day: &str) -> Self;
+    fn home(self, street: &str, town: &str) -> Self;
 }
 
 impl With for Card {
@@ -70,6 +74,22 @@ impl With for Card {
 
     fn file(mut self, file: u32) -> Self {
         self.place.file = FileId(file);
+        self
+    }
+
+    fn born(mut self, day: &str) -> Self {
+        self.birthday = Some(day.into());
+        self
+    }
+
+    fn home(mut self, street: &str, town: &str) -> Self {
+        let types = vec!["home".to_owned()];
+        self.addresses.push(Address {
+            street: street.into(),
+            locality: town.into(),
+            types,
+            ..Address::default()
+        });
         self
     }
 }
@@ -191,6 +211,194 @@ fn services_and_role_mailboxes_are_no_people() {
     assert!(resolution.people.iter().all(|p| p.kind != Kind::Person));
 }
 
+/// An address book of strangers, so that the people of a test stand among others.
+fn among_strangers(cards: Vec<Card>) -> Vec<Card> {
+    let given = [
+        "Walter", "Ingrid", "Pedro", "Yusuf", "Chloe", "Marta", "Deepak", "Olga",
+    ];
+    let family = [
+        "Ostrander",
+        "Pellegrin",
+        "Quigley",
+        "Rademaker",
+        "Sundqvist",
+        "Tamblyn",
+        "Ulbricht",
+        "Vasconcelos",
+    ];
+    let names = given
+        .iter()
+        .flat_map(|g| family.iter().map(move |f| format!("{g} {f}")));
+    let strangers = names.zip(0..).map(|(name, n)| {
+        card(n + 100, &name)
+            .file(5)
+            .mail(&format!("stranger{n}@example.net"))
+    });
+    cards.into_iter().chain(strangers).collect()
+}
+
+/// Into how many people the first cards fall.
+fn people_of(cards: Vec<Card>) -> usize {
+    let count = cards.len() as u32;
+    let resolution = resolve(&among_strangers(cards), &Options::default());
+    resolution
+        .people
+        .iter()
+        .filter(|p| p.cards.iter().any(|c| c.0 < count))
+        .count()
+}
+
+#[test]
+fn twins_of_one_household_stay_two() {
+    let twin = |n, name| {
+        card(n, name)
+            .born("2004-05-17")
+            .home("12 Larch Row", "Exmouth")
+            .tel("+441395222333")
+    };
+    assert_eq!(
+        people_of(vec![twin(1, "Clara Pennock"), twin(2, "Laura Pennock")]),
+        2
+    );
+}
+
+#[test]
+fn one_household_under_one_roof_is_as_many_people_as_it_is() {
+    let member = |n, name| {
+        card(n, name)
+            .home("7 Quay Street", "Whitby")
+            .mail("hallams@example.org")
+    };
+    let cards = vec![
+        member(1, "Arthur Hallam"),
+        member(2, "Beatrice Hallam"),
+        member(3, "Bea Hallam").file(1),
+        member(4, "Colin Hallam"),
+    ];
+    assert_eq!(people_of(cards), 3, "Bea is Beatrice");
+}
+
+#[test]
+fn names_that_people_write_in_other_ways_are_found() {
+    let pairs = [
+        ("Robert \"Bob\" Castellane", "Bob Castellane"),
+        ("Dr. Katarzyna Brzozowska, MBA", "Kasia Brzozowska"),
+        ("Jürgen Wölfflin", "Juergen Woelfflin"),
+        ("Сергей Лебединский", "Sergey Lebedinsky"),
+        ("Zhuang Xiaolan", "Xiao-Lan Zhuang"),
+        ("Ottilie Brandvold 🚀", "BRANDVOLD, Ottilie"),
+        ("Minjun Kwak", "곽민준"),
+    ];
+    for (a, b) in pairs {
+        assert_eq!(
+            people_of(vec![card(1, a), card(2, b).file(1)]),
+            1,
+            "{a} / {b}"
+        );
+    }
+}
+
+#[test]
+fn names_that_only_look_alike_stay_apart() {
+    let pairs = [
+        ("Daniel Castellane", "Danielle Castellane"),
+        ("Mario Brzozowski", "Maria Brzozowska"),
+        ("Henry Wölfflin Jr.", "Henry Wölfflin Sr."),
+        ("John A. Lebedinsky", "John B. Lebedinsky"),
+        ("Samuel Quillfeather", "Samantha Quillfeather"),
+        ("Arthur James", "James Arthur"),
+    ];
+    for (a, b) in pairs {
+        assert_eq!(
+            people_of(vec![card(1, a), card(2, b).file(1)]),
+            2,
+            "{a} / {b}"
+        );
+    }
+}
+
+#[test]
+fn a_married_name_is_joined_by_what_stays() {
+    let before = card(1, "Sibylle Ackerknecht").mail("sibylle.ack@example.org");
+    let after = card(2, "Sibylle Vonderau")
+        .mail("sibylle.ack@example.org")
+        .file(1);
+    assert_eq!(people_of(vec![before, after]), 1);
+}
+
+#[test]
+fn a_phone_that_knows_people_by_their_company_joins() {
+    let phone = card(1, "Rosalind Acmeon").tel("+4915112345678");
+    let mut book = card(2, "Rosalind Teasdale").tel("+4915112345678").file(1);
+    book.companies = vec!["Acmeon Logistics".into()];
+    assert_eq!(people_of(vec![phone, book]), 1);
+}
+
+#[test]
+fn an_address_alone_finds_its_owner() {
+    let bare = card(1, "").mail("rosalind.teasdale@example.org");
+    assert_eq!(
+        people_of(vec![bare, row(1, "Rosalind", "Teasdale", "rt-1")]),
+        1
+    );
+}
+
+#[test]
+fn doubtful_pairs_are_asked_with_reasons() {
+    let cards = among_strangers(vec![
+        card(1, "Arthur James").tel("+4915112345678"),
+        card(2, "James Arthur").file(1),
+    ]);
+    let resolution = resolve(&cards, &Options::default());
+    let doubt = resolution
+        .doubts
+        .iter()
+        .find(|d| d.a.0 < 2 && d.b.0 < 2)
+        .expect("the pair is asked about");
+    assert!(
+        doubt
+            .evidence
+            .iter()
+            .any(|e| e.text.contains("Arthur James / James Arthur"))
+    );
+    assert!(doubt.probability > 0.0 && doubt.probability < 1.0);
+}
+
+#[test]
+fn a_careful_owner_is_asked_where_others_merge() {
+    let cards = among_strangers(vec![
+        card(1, "Tim Penhallow"),
+        card(2, "Timothy Penhallow").file(1),
+    ]);
+    let quick = resolve(&cards, &Options::default());
+    let careful = resolve(
+        &cards,
+        &Options {
+            careful: true,
+            ..Options::default()
+        },
+    );
+    assert!(careful.people.len() >= quick.people.len());
+}
+
+#[test]
+fn ids_do_not_depend_on_order_or_on_other_cards() {
+    let ana = card(1, "Ana Ferreira").mail("ana@example.org");
+    let id = |cards: &[Card]| {
+        resolve(cards, &Options::default())
+            .people
+            .iter()
+            .find(|p| p.cards.iter().any(|c| cards[c.0 as usize] == ana))
+            .map(|p| p.id.clone())
+    };
+    let mut cards = among_strangers(vec![ana.clone()]);
+    let first = id(&cards);
+    cards.reverse();
+    assert_eq!(first, id(&cards));
+    assert_eq!(first, id(std::slice::from_ref(&ana)));
+    assert!(first.is_some_and(|id| id.starts_with("p-") && id.len() == 12));
+}
+
 /// Cards out of a small stock of names and keys, so that they often share something.
 fn cards() -> impl Strategy<Value = Vec<Card>> {
     let one = (0..6_u32, 0..5_u32, 0..5_u32, 0..4_u32, 0..4_u32);
@@ -241,6 +449,8 @@ fn by_place(cards: &[Card]) -> BTreeSet<BTreeSet<(u32, u32)>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn every_card_is_in_exactly_one_person(cards in cards()) {
         let resolution = resolve(&cards, &Options::default());
@@ -267,6 +477,19 @@ proptest! {
         let last = cards.len() as u32 - 1;
         let together = clusters.iter().any(|c| c.contains(&last) && c.iter().any(|&i| i != last && super::record::same_content(&cards[i as usize], &cards[at])));
         prop_assert!(together);
+    }
+
+    #[test]
+    fn splitting_an_address_book_changes_no_person(cards in cards(), halves in prop::collection::vec(0..2_u32, 24)) {
+        let split = |(card, half): (&Card, &u32)| match card.roster {
+            Roster::Connections => card.clone(),
+            Roster::AddressBook | Roster::Imported | Roster::Correspondent => {
+                card.clone().file(50 + half)
+            }
+        };
+        let parts: Vec<Card> = cards.iter().zip(&halves).map(split).collect();
+        let of = |cards: &[Card]| clusters(&resolve(cards, &Options::default()));
+        prop_assert_eq!(of(&cards), of(&parts));
     }
 
     #[test]

@@ -152,8 +152,18 @@ pub struct Row<'r> {
 impl<'r> Row<'r> {
     /// A cell without the blanks around it; empty if the column or the cell is missing.
     pub fn get(&self, column: Option<usize>) -> &'r str {
-        let cell = column.and_then(|c| self.cells.get(c)).unwrap_or("").trim();
-        unguarded(clipped(cell))
+        let cell = column.and_then(|c| self.cells.get(c)).unwrap_or("");
+        unguarded(clipped(trimmed(cell)))
+    }
+}
+
+/// Most cells have no blanks around them, which their first and last byte tell.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [only] if only.is_ascii_graphic() => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Normal forms of what identifies somebody: LinkedIn slug, e-mail address, phone number. `parse` is the only door.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -167,7 +168,10 @@ impl Phone {
         if region.is_none() && !dialled.starts_with('+') {
             return None;
         }
-        let number = phonenumber::parse(region.map(|r| r.0), &dialled).ok()?;
+        LazyLock::force(&ROOM_FOR_PATTERNS);
+        // A number with its country code is read without the region, whose trunk prefix would be cut out of it.
+        let home = region.filter(|_| !dialled.starts_with('+'));
+        let number = phonenumber::parse(home.map(|r| r.0), &dialled).ok()?;
         if !phonenumber::is_valid(&number) {
             return None;
         }
@@ -204,6 +208,15 @@ impl Phone {
         self.line
     }
 }
+
+/// The numbering plans are regular expressions, compiled when first needed and kept in a cache of a hundred: fewer than an
+/// address book with a dozen countries needs, so each number would compile its patterns again.
+static ROOM_FOR_PATTERNS: LazyLock<()> = LazyLock::new(|| {
+    let cache = phonenumber::metadata::DATABASE.cache();
+    if let Ok(mut cache) = cache.lock() {
+        cache.set_capacity(10_000);
+    }
+});
 
 /// A country, for phone numbers that are written without one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -317,6 +330,12 @@ mod tests {
             assert_eq!(phone.e164(), "+4915112345678", "{raw}");
             assert_eq!(phone.line(), Line::Mobile);
         }
+        let abroad = Phone::parse("+49 151 85646264", Region::parse("us")).unwrap();
+        assert_eq!(
+            abroad.e164(),
+            "+4915185646264",
+            "the trunk prefix of the region stays out of it"
+        );
         assert_eq!(
             Phone::parse("0151 12345678", None),
             None,

@@ -1,6 +1,7 @@
 //! Puts a person's answers, ties and verdict together.
 
 use chrono::{DateTime, Months, NaiveDate};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::chance::{self, sigmoid, with_interval};
 use super::contact::sum_up;
@@ -56,18 +57,16 @@ pub fn judge(
         recent: recent_from(options),
     };
     let by_person = by_person(&history.touches, people.len());
-    let mut chances = Chances::default();
-    let one = |(index, person): (usize, &Person)| {
+    let one = |chances: &mut Chances, (index, person): (usize, &Person)| {
         let view = View::new(person, &intake.cards);
-        judging.standing(
-            Who(index as u32),
-            view,
-            &by_person[index],
-            &history.ties[index],
-            &mut chances,
-        )
+        let ties = &history.ties[index];
+        judging.standing(Who(index as u32), view, &by_person[index], ties, chances)
     };
-    people.iter().enumerate().map(one).collect()
+    people
+        .par_iter()
+        .enumerate()
+        .map_init(Chances::default, one)
+        .collect()
 }
 
 /// Each person's touches, in order of time.

@@ -4,8 +4,10 @@
 
 mod load;
 mod of;
+mod stream;
 
 pub use load::{LoadError, load};
+pub use stream::Streamed;
 
 use std::collections::BTreeMap;
 

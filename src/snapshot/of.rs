@@ -1,12 +1,11 @@
-//! Writes an audit down as a snapshot.
+//! The parts of a snapshot, made from an audit.
 
 use std::collections::BTreeMap;
 
 use chrono::DateTime;
 
 use super::{
-    Basis, Entity, File, Owner, Person, Problem, Record, Review, SCHEMA, Snapshot, Standing, Tie,
-    Totals, Unmatched,
+    Basis, Entity, File, Owner, Person, Problem, Record, Review, Standing, Tie, Totals, Unmatched,
 };
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::CardIx;
@@ -14,33 +13,8 @@ use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::moment::Moment;
 use crate::model::{audit, person, problem};
 
-impl Snapshot {
-    /// The audit as it is saved and printed.
-    pub fn of(audit: &Audit) -> Self {
-        Self {
-            schema: SCHEMA,
-            generator: concat!("tieline ", env!("CARGO_PKG_VERSION")).to_owned(),
-            as_of: instant(audit.as_of),
-            owner: owner(audit),
-            totals: totals(audit),
-            people: audit
-                .people
-                .iter()
-                .map(|ranked| ranked_person(audit, ranked))
-                .collect(),
-            not_people: audit.not_people.iter().map(|p| entity(audit, p)).collect(),
-            unmatched: audit.unmatched.iter().map(unmatched).collect(),
-            review: audit
-                .doubts
-                .iter()
-                .map(|doubt| review(audit, doubt))
-                .collect(),
-            problems: audit.problems.iter().map(|p| problem(audit, p)).collect(),
-            files: audit.files.iter().map(file).collect(),
-            remarks: audit.remarks.clone(),
-        }
-    }
-}
+/// What writes snapshots.
+pub const GENERATOR: &str = concat!("tieline ", env!("CARGO_PKG_VERSION"));
 
 /// RFC 3339 in UTC, to the second.
 pub fn instant(at: i64) -> String {
@@ -52,7 +26,8 @@ fn day(moment: Moment) -> String {
     moment.date().to_string()
 }
 
-fn owner(audit: &Audit) -> Owner {
+/// Whose network.
+pub fn owner(audit: &Audit) -> Owner {
     let owner = &audit.owner;
     Owner {
         known: owner.known,
@@ -64,7 +39,8 @@ fn owner(audit: &Audit) -> Owner {
     }
 }
 
-fn totals(audit: &Audit) -> Totals {
+/// Figures of the whole.
+pub fn totals(audit: &Audit) -> Totals {
     let sum = |of: fn(&FileReport) -> u64| audit.files.iter().map(of).sum::<u64>();
     let mut set_aside = BTreeMap::new();
     for report in &audit.files {
@@ -112,7 +88,8 @@ fn add_set_aside(counts: &mut BTreeMap<String, u64>, report: &FileReport) {
     }
 }
 
-fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
+/// A person of the ranking.
+pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
     let view = audit.view(&ranked.person);
     let standing = &ranked.standing;
     let phones = view.phones().into_iter().map(|p| p.e164().to_owned());
@@ -207,7 +184,8 @@ fn records(audit: &Audit, person: &person::Person) -> Vec<Record> {
     records
 }
 
-fn entity(audit: &Audit, person: &person::Person) -> Entity {
+/// A company or role mailbox.
+pub fn entity(audit: &Audit, person: &person::Person) -> Entity {
     Entity {
         id: person.id.clone(),
         kind: person.kind.word().to_owned(),
@@ -216,7 +194,8 @@ fn entity(audit: &Audit, person: &person::Person) -> Entity {
     }
 }
 
-fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
+/// A correspondent without a card.
+pub fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
     Unmatched {
         name: unmatched.name.clone(),
         key: unmatched.key.clone(),
@@ -228,7 +207,8 @@ fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
     }
 }
 
-fn review(audit: &Audit, doubt: &person::Doubt) -> Review {
+/// A pair to ask about.
+pub fn review(audit: &Audit, doubt: &person::Doubt) -> Review {
     let name = |card: CardIx| audit.cards[card.0 as usize].name.full.clone();
     Review {
         a: record(audit, doubt.a),
@@ -239,7 +219,8 @@ fn review(audit: &Audit, doubt: &person::Doubt) -> Review {
     }
 }
 
-fn problem(audit: &Audit, problem: &problem::Problem) -> Problem {
+/// A finding.
+pub fn problem(audit: &Audit, problem: &problem::Problem) -> Problem {
     let known = |n: u32| (n > 0).then_some(n);
     Problem {
         code: problem.code.name().to_owned(),
@@ -251,7 +232,8 @@ fn problem(audit: &Audit, problem: &problem::Problem) -> Problem {
     }
 }
 
-fn file(report: &FileReport) -> File {
+/// A file of the import report.
+pub fn file(report: &FileReport) -> File {
     let mut set_aside = BTreeMap::new();
     add_set_aside(&mut set_aside, report);
     File {

@@ -214,10 +214,18 @@ fn no_cell_is_a_formula_and_no_file_steers() {
         for (name, bytes) in files {
             let content = String::from_utf8(bytes).expect("text");
             let content = content.trim_start_matches('\u{feff}');
-            assert!(
-                !content.contains(|c| steers(c) && c != '\r'),
-                "{name}: {content:?}"
-            );
+            // A card keeps the marks by which its owner wrote a name from right to left; it is for programs to read.
+            let is_card = name.ends_with(".vcf");
+            let bad = |c: char| {
+                c != '\r'
+                    && if is_card {
+                        c != '\n' && c.is_control()
+                    } else {
+                        steers(c)
+                    }
+            };
+            let line = content.lines().find(|line| line.contains(bad));
+            assert_eq!(line, None, "{name}");
             if name.ends_with(".csv") {
                 each_cell_is_harmless(&name, content);
             }

@@ -18,3 +18,4 @@ mod interrupted;
 mod laws;
 mod run;
 mod score;
+mod vcards;

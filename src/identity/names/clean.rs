@@ -79,6 +79,57 @@ const PRONOUNS: &[&str] = &[
     "sie", "ihr", "er",
 ];
 
+/// What people write where they know no name, or do not want to say it.
+const STAND_INS: &[&str] = &[
+    "xxx",
+    "unknown",
+    "unk",
+    "none",
+    "null",
+    "anonymous",
+    "resident",
+    "occupant",
+    "person",
+    "adult",
+    "refused",
+    "male",
+    "female",
+    "nmn",
+    "nfn",
+    "sister",
+    "brother",
+    "husband",
+    "wife",
+    "mother",
+    "father",
+    "daughter",
+    "child",
+    "baby",
+    "mom",
+    "mum",
+    "mama",
+    "dad",
+    "papa",
+    "grandma",
+    "grandpa",
+    "granny",
+    "boyfriend",
+    "girlfriend",
+    "neighbour",
+    "neighbor",
+    "private",
+    "privat",
+    "mobile",
+    "handy",
+    "cell",
+    "work",
+    "home",
+    "new",
+    "old",
+    "neu",
+    "alt",
+];
+
 /// A name without what is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cleaned {
@@ -121,6 +172,9 @@ pub fn clean(text: &str) -> Cleaned {
     }
     strip_credentials(&mut first, cleaned.words.is_empty());
     cleaned.words.append(&mut first);
+    cleaned
+        .words
+        .retain(|word| !STAND_INS.contains(&word.as_str()));
     cleaned
 }
 

@@ -2,8 +2,20 @@
 
 use strsim::jaro_winkler;
 
-use super::nickname::related;
+use super::frequency::{
+    are_opposite, family_share, given_share, is_family, is_family_only, is_given,
+};
+use super::nickname::{related, share_line};
 use super::parse::Parsed;
+
+/// From this share of bearers on a name is frequent.
+const FREQUENT: f32 = 60e-6;
+
+/// From this share of bearers on a word serves as a given name.
+const BOTH_WAYS: f32 = 30e-6;
+
+/// How much more frequent than its misspelling a name is.
+const SLIP: f32 = 20.0;
 
 /// How two given names agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +68,17 @@ pub enum Further {
     Conflict,
 }
 
+/// Whether two names are each other's with given and family name exchanged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Swap {
+    /// They are not.
+    No,
+    /// They are, and one of the words shows which way round is right.
+    Plain,
+    /// They are, and both words serve as given and as family name: Paul Martin, Martin Paul.
+    Ambiguous,
+}
+
 /// How two names agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Agreement {
@@ -67,18 +90,78 @@ pub struct Agreement {
     pub middle: Further,
     /// Generations.
     pub generation: Further,
-    /// Whether the given name of one was compared with the family name of the other.
-    pub swapped: bool,
+    /// Whether given and family name stand in each other's place.
+    pub swapped: Swap,
 }
 
 /// Compares two names.
 pub fn agreement(a: &Parsed, b: &Parsed) -> Agreement {
-    Agreement {
+    let mut straight = Agreement {
         given: given(a, b),
         family: family(a, b),
         middle: middle(a, b),
         generation: generation(a, b),
-        swapped: false,
+        swapped: Swap::No,
+    };
+    if matches!(straight.given, Given::Close | Given::Near)
+        && is_gendered(&a.family_whole, &b.family_whole)
+    {
+        straight.given = Given::Differs;
+    }
+    let Agreement {
+        given: g,
+        family: f,
+        ..
+    } = straight;
+    if matches!(g, Given::Equal | Given::Nickname) || matches!(f, Family::Equal | Family::Missing) {
+        return straight;
+    }
+    Agreement {
+        swapped: swapped(a, b),
+        ..straight
+    }
+}
+
+/// Whether two family names are the masculine and the feminine form of one: Ivanov and Ivanova.
+fn is_gendered(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let endings = ["ov", "ev", "in", "yn"];
+    let added = long.strip_prefix(short) == Some("a")
+        && endings.iter().any(|ending| short.ends_with(ending));
+    let changed = matches!((short.strip_suffix('i').or(short.strip_suffix('y')), long.strip_suffix('a')), (Some(x), Some(y)) if x == y && x.ends_with('k'));
+    added || changed
+}
+
+/// Whether two names are certainly those of two people: their given names differ, and not as a misspelling does.
+pub fn contradict(a: &Parsed, b: &Parsed) -> bool {
+    let (left, right) = (a.first(), b.first());
+    given(a, b) == Given::Differs
+        && ((is_given(left) && is_given(right)) || jaro_winkler(left, right) < 0.7)
+        && swapped(a, b) == Swap::No
+}
+
+/// Whether one name is the other with given and family name in each other's place.
+fn swapped(a: &Parsed, b: &Parsed) -> Swap {
+    let (left, right) = (&a.given_whole, &b.given_whole);
+    if a.first().len() < 2 || b.first().len() < 2 {
+        return Swap::No;
+    }
+    let alike = |x: &str, y: &str| {
+        x == y || related(x, y) || (x.len().min(y.len()) >= 4 && jaro_winkler(x, y) >= 0.88)
+    };
+    let crossed = (alike(left, &b.family_whole) || alike(a.first(), &b.family_whole))
+        && (alike(right, &a.family_whole) || alike(b.first(), &a.family_whole));
+    if !crossed {
+        return Swap::No;
+    }
+    let either = |word: &str| {
+        given_share(word) >= BOTH_WAYS
+            || (is_given(word) && is_family(word) && !is_family_only(word))
+    };
+    if either(left) && either(right) {
+        Swap::Ambiguous
+    } else {
+        Swap::Plain
     }
 }
 
@@ -87,7 +170,7 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
     if left.is_empty() || right.is_empty() {
         return by_nickname(a, b).unwrap_or(Given::Missing);
     }
-    if left == right || a.given_whole() == b.given_whole() {
+    if left == right || a.given_whole == b.given_whole {
         return Given::Equal;
     }
     if left.len() == 1 || right.len() == 1 {
@@ -107,11 +190,14 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
 }
 
 fn by_nickname(a: &Parsed, b: &Parsed) -> Option<Given> {
+    if a.nicknames.is_empty() && b.nicknames.is_empty() {
+        return share_line(a.lines, b.lines).then_some(Given::Nickname);
+    }
     let names = |p: &Parsed| {
         p.nicknames
             .iter()
             .cloned()
-            .chain(p.given.first().cloned())
+            .chain(p.given.first().filter(|first| !first.is_empty()).cloned())
             .collect::<Vec<_>>()
     };
     let others = names(b);
@@ -121,11 +207,18 @@ fn by_nickname(a: &Parsed, b: &Parsed) -> Option<Given> {
     found.then_some(Given::Nickname)
 }
 
+/// Whether two close names are frequent enough to be two: a spelling that is seldom beside the other is a slip.
+fn are_two(a: f32, b: f32) -> bool {
+    a.min(b) >= FREQUENT && a.max(b) < SLIP * a.min(b)
+}
+
 fn spelling(a: &str, b: &str) -> Given {
     match jaro_winkler(a, b) {
+        s if s < 0.85 => Given::Differs,
+        // Two frequent names are two names, however close: Frank and Franz, Maria and Mario.
+        _ if are_two(given_share(a), given_share(b)) || are_opposite(a, b) => Given::Differs,
         s if s >= 0.92 && a.len().min(b.len()) >= 4 => Given::Close,
-        s if s >= 0.85 => Given::Near,
-        _ => Given::Differs,
+        _ => Given::Near,
     }
 }
 
@@ -150,9 +243,10 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
         return Family::Part;
     }
     match jaro_winkler(left, right) {
+        s if s < 0.85 => Family::Differs,
+        _ if are_two(family_share(left), family_share(right)) => Family::Differs,
         s if s >= 0.92 && left.len().min(right.len()) >= 4 => Family::Close,
-        s if s >= 0.85 => Family::Near,
-        _ => Family::Differs,
+        _ => Family::Near,
     }
 }
 
@@ -160,7 +254,7 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
 fn middle(a: &Parsed, b: &Parsed) -> Further {
     let rest = |p: &Parsed| p.given.get(1..).unwrap_or_default().to_vec();
     let (left, right) = (rest(a), rest(b));
-    if left.is_empty() || right.is_empty() || a.given_whole() == b.given_whole() {
+    if left.is_empty() || right.is_empty() || a.given_whole == b.given_whole {
         return if left.is_empty() || right.is_empty() {
             Further::Missing
         } else {

@@ -2,5 +2,8 @@
 
 pub mod clean;
 pub mod compare;
+pub mod frequency;
+pub mod handle;
 pub mod nickname;
 pub mod parse;
+pub mod script;

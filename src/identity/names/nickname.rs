@@ -21,13 +21,20 @@ static LINES: LazyLock<FxHashMap<String, Vec<u32>>> = LazyLock::new(|| {
     lines
 });
 
+/// The lines of the table in which a name stands, by its skeleton.
+pub fn lines(name: &str) -> &'static [u32] {
+    LINES.get(name).map_or(&[], Vec::as_slice)
+}
+
 /// Whether two given names, as skeletons, can name one human. Names that only share a nickname ("Samuel" and
 /// "Samantha") do not.
 pub fn related(a: &str, b: &str) -> bool {
-    match (LINES.get(a), LINES.get(b)) {
-        (Some(left), Some(right)) => left.iter().any(|line| right.contains(line)),
-        _ => false,
-    }
+    share_line(lines(a), lines(b))
+}
+
+/// Whether two names stand in one line of the table.
+pub fn share_line(a: &[u32], b: &[u32]) -> bool {
+    !a.is_empty() && a.iter().any(|line| b.contains(line))
 }
 
 #[cfg(test)]

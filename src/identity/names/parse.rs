@@ -3,6 +3,9 @@
 use any_ascii::any_ascii;
 
 use super::clean::{Cleaned, clean};
+use super::frequency::is_family;
+use super::nickname;
+use super::script::{self, Read};
 use crate::model::name::Name;
 
 /// Words that belong to the family name after them and are often left out.
@@ -10,6 +13,17 @@ const PARTICLES: &[&str] = &[
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la",
     "le", "los", "las", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "zum", "zur",
     "af", "av", "st", "y", "e", "the",
+];
+
+/// Frequent family names of China, Korea and Vietnam, which many write before the given name.
+const EASTERN: &[&str] = &[
+    "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma",
+    "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "song", "tang", "deng",
+    "feng", "cao", "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang", "yu",
+    "du", "ye", "cheng", "wei", "su", "lu", "ding", "ren", "shen", "yao", "kim", "park", "lee",
+    "choi", "jung", "jeong", "kang", "cho", "yoon", "jang", "lim", "shin", "seo", "kwon", "hwang",
+    "ahn", "nguyen", "tran", "pham", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ngo",
+    "duong", "huynh",
 ];
 
 /// A parsed name. All tokens are ASCII letters and digits.
@@ -21,6 +35,10 @@ pub struct Parsed {
     pub family: Vec<String>,
     /// The family name in one word, particles included.
     pub family_whole: String,
+    /// Given names in one word.
+    pub given_whole: String,
+    /// Where the nickname table has the first given name.
+    pub lines: &'static [u32],
     /// Nicknames.
     pub nicknames: Vec<String>,
     /// Generation, 1 for senior.
@@ -30,12 +48,21 @@ pub struct Parsed {
 impl Parsed {
     /// Parses a card's name.
     pub fn of(name: &Name) -> Self {
+        if let Some(read) = script::read(&name.full, &name.given, &name.family) {
+            return Self::of_read(read);
+        }
         let full = clean(&name.full);
         let suffix = clean(&format!("x y {}", name.suffix)).generation;
-        let mut parsed = if name.family.trim().is_empty() || name.given.trim().is_empty() {
-            Self::of_words(&whole(name, &full))
-        } else {
+        let blank = |part: &str| part.trim().is_empty();
+        // A whole name in one field, the other being empty, is taken apart; a lone word there is what the field says.
+        let one_word = |part: &str| !blank(part) && part.split_whitespace().count() == 1;
+        let lone = (blank(&name.given) && one_word(&name.family))
+            || (blank(&name.family) && one_word(&name.given));
+        let parts = lone || (!blank(&name.given) && !blank(&name.family));
+        let mut parsed = if parts {
             Self::of_parts(name)
+        } else {
+            Self::of_words(&whole(name, &full))
         };
         parsed.generation = parsed.generation.or(full.generation).or(suffix);
         let nicknames = full
@@ -51,6 +78,14 @@ impl Parsed {
         parsed
     }
 
+    /// A name in another script; further ways to read it stand as nicknames.
+    fn of_read(read: Read) -> Self {
+        let mut given = read.given.into_iter();
+        let mut parsed = Self::of_pair(given.next().unwrap_or_default(), read.family);
+        parsed.nicknames = given.collect();
+        parsed
+    }
+
     /// Parses a name that stands in one text.
     #[cfg(test)]
     pub fn of_text(text: &str) -> Self {
@@ -63,11 +98,20 @@ impl Parsed {
     fn of_parts(name: &Name) -> Self {
         let (given, middle, family) =
             (clean(&name.given), clean(&name.middle), clean(&name.family));
-        let all_given = given.words.iter().chain(&middle.words);
-        let mut parsed = Self {
-            given: all_given.flat_map(|w| tokens(w)).collect(),
-            ..Self::default()
+        let mut parsed = Self::default();
+        // A middle name without a given one stays in its place.
+        let nobody = String::new();
+        let first = if given.words.is_empty() && !middle.words.is_empty() {
+            vec![nobody]
+        } else {
+            Vec::new()
         };
+        let known = given
+            .words
+            .iter()
+            .chain(&middle.words)
+            .flat_map(|w| tokens(w));
+        parsed.set_given(first.into_iter().chain(known).collect());
         parsed.set_family(&family.words);
         parsed.nicknames = [given.nicknames, family.nicknames]
             .concat()
@@ -80,6 +124,9 @@ impl Parsed {
 
     /// The last word is the family name, with the particles before it; a lone word is a given name.
     fn of_words(words: &[String]) -> Self {
+        if is_eastern(words) {
+            return Self::of_eastern(words);
+        }
         let mut parsed = Self::default();
         let is_particle = |w: &String| PARTICLES.contains(&w.as_str());
         let mut split = words.len().saturating_sub(1);
@@ -89,9 +136,33 @@ impl Parsed {
         if words.len() == 1 {
             split = 1;
         }
-        parsed.given = words[..split].iter().flat_map(|w| tokens(w)).collect();
+        parsed.set_given(words[..split].iter().flat_map(|w| tokens(w)).collect());
         parsed.set_family(&words[split..]);
         parsed
+    }
+
+    /// The first word is the family name; of several given names the last is the one people use (Nguyễn Văn An).
+    fn of_eastern(words: &[String]) -> Self {
+        let mut parsed = Self::default();
+        let mut given = words[1..].to_vec();
+        given.rotate_right(1);
+        parsed.set_given(given.iter().flat_map(|w| tokens(w)).collect());
+        parsed.set_family(&words[..1]);
+        parsed
+    }
+
+    /// A name of one given and one family name, both skeletons.
+    pub fn of_pair(given: String, family: String) -> Self {
+        let mut parsed = Self::default();
+        parsed.set_given(vec![given]);
+        parsed.set_family(&[family]);
+        parsed
+    }
+
+    fn set_given(&mut self, given: Vec<String>) {
+        self.given_whole = given.concat();
+        self.lines = given.first().map_or(&[], |first| nickname::lines(first));
+        self.given = given;
     }
 
     fn set_family(&mut self, words: &[String]) {
@@ -110,11 +181,6 @@ impl Parsed {
         self.given.first().map_or("", String::as_str)
     }
 
-    /// Given names in one word.
-    pub fn given_whole(&self) -> String {
-        self.given.concat()
-    }
-
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.given.is_empty() && self.family.is_empty() && self.nicknames.is_empty()
@@ -124,6 +190,16 @@ impl Parsed {
     pub fn is_full(&self) -> bool {
         self.first().len() > 1 && self.family_whole.len() > 1
     }
+}
+
+/// Whether a name is written family name first: it begins with a family name of East Asia and does not end with one.
+fn is_eastern(words: &[String]) -> bool {
+    let [first, .., last] = words else {
+        return false;
+    };
+    EASTERN.contains(&first.as_str())
+        && !EASTERN.contains(&last.as_str())
+        && (last.contains('-') || !is_family(&skeleton(last)))
 }
 
 /// The words of a name of which a part is missing: the whole text if there is one, else the part that is there.

@@ -3,6 +3,7 @@
 use vcard::tree::codec::mode::VcardEscaper;
 use vcard::tree::cst::VcardCst;
 use vcard::tree::line::VcardLine;
+use vcard::tree::param::node::VcardParamNode;
 
 use crate::import::Context;
 use crate::model::card::{Card, Roster};
@@ -10,7 +11,6 @@ use crate::model::intake::{Fate, FileId, SetAside};
 use crate::model::problem::{Code, Place, Problem};
 
 use super::fields::Draft;
-use super::head::Head;
 use super::names;
 use super::repair::{Repaired, repair};
 use super::split::{Flaw, Span};
@@ -58,14 +58,7 @@ pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context
         Whole::Blank => {}
     }
     draft.finish(context.region);
-    if draft.assumed_1252 {
-        let message = "some text of the card is no UTF-8 and names no character set; it was read as Windows-1252".to_owned();
-        problems.push(Problem {
-            place,
-            code: Code::Assumed1252,
-            message,
-        });
-    }
+    problems.extend(draft.encoding.map(|code| encoding_problem(code, place)));
     let findings = std::mem::take(&mut draft.findings);
     problems.extend(findings.into_iter().map(|(code, message)| Problem {
         place,
@@ -78,7 +71,7 @@ pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context
 /// The card as vcard-rs reads it.
 enum Whole<'a> {
     /// Nothing about it needs mending.
-    Sound(VcardCst<'a>),
+    Sound(Box<VcardCst<'a>>),
     /// It would be misread.
     Unsound,
     /// vcard-rs refuses it.
@@ -95,7 +88,7 @@ fn whole<'a>(span: &Span<'a>) -> Whole<'a> {
         return Whole::Unsound;
     };
     match VcardCst::parse(text) {
-        Ok(cst) if cst.props.iter().all(is_sound) => Whole::Sound(cst),
+        Ok(cst) if cst.props.iter().all(is_sound) => Whole::Sound(Box::new(cst)),
         Ok(_) => Whole::Unsound,
         Err(_) => Whole::Refused,
     }
@@ -103,8 +96,18 @@ fn whole<'a>(span: &Span<'a>) -> Whole<'a> {
 
 /// A name that is none is text without its line; a soft break of quoted-printable may have swallowed a property.
 fn is_sound(line: &VcardLine<'_>) -> bool {
-    let is_quoted = || !line.params.is_empty() && Head::of(line).transfer == Transfer::Quoted;
-    names::is_property(line.name.get().as_bytes()) && !is_quoted()
+    names::is_property(line.name.get().as_bytes()) && !line.params.iter().any(is_quoted)
+}
+
+fn is_quoted(param: &VcardParamNode<'_>) -> bool {
+    let quoted = |word: &str| Transfer::of(word) == Some(Transfer::Quoted);
+    let name = param.name.get();
+    let named = name.trim().eq_ignore_ascii_case("ENCODING")
+        && param
+            .values
+            .iter()
+            .any(|word| quoted(word.get().trim_matches([' ', '"'])));
+    named || (param.values.is_empty() && name.len() > 1 && quoted(name))
 }
 
 /// Reads the lines of a mended card one by one, so that none can take another one with it.
@@ -129,7 +132,7 @@ fn mended(draft: &mut Draft, problems: &mut Vec<Problem>, repaired: &Repaired, p
         draft.add(line);
     }
     repaired.agents.iter().for_each(|agent| draft.agent(agent));
-    draft.assumed_1252 |= repaired.assumed_1252;
+    draft.encoding = draft.encoding.or(repaired.encoding);
     let bad = |(line, message): &(u32, String)| Problem {
         place: Place {
             line: *line,
@@ -160,6 +163,21 @@ fn flaw_problem(flaw: Flaw, place: Place) -> Problem {
         place,
         code,
         message: message.to_owned(),
+    }
+}
+
+fn encoding_problem(code: Code, place: Place) -> Problem {
+    let outcome = if code == Code::Assumed1252 {
+        "it was read as Windows-1252"
+    } else {
+        "what is none was replaced by \u{fffd}"
+    };
+    let message =
+        format!("some text of the card is no UTF-8 and names no other character set; {outcome}");
+    Problem {
+        place,
+        code,
+        message,
     }
 }
 

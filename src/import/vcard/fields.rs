@@ -1,6 +1,5 @@
 //! Properties → the fields of a card. What has no field, or says more than its field holds, goes to the extras.
 
-use vcard::tree::codec::mode::VcardEscaper;
 use vcard::tree::line::VcardLine;
 use vcard::tree::value::node::VcardValueNode;
 
@@ -10,7 +9,11 @@ use crate::model::problem::Code;
 
 use super::head::Head;
 use super::transfer::{Transfer, base64_text, is_base64, to_text, unquote};
-use super::{country, dates, media};
+use super::values::{
+    addresses, clip, escaped, in_brackets, is_international, joined, linkedin, list, node,
+    one_line, unescaped,
+};
+use super::{country, dates, media, names};
 
 /// A card while its properties are read.
 pub(super) struct Draft {
@@ -22,8 +25,8 @@ pub(super) struct Draft {
     pub kind: Option<Kind>,
     /// Whether it is a list of members.
     pub is_group: bool,
-    /// Whether quoted-printable that is no UTF-8 was read as Windows-1252.
-    pub assumed_1252: bool,
+    /// Whether bytes that are no UTF-8 were read by assumption, or replaced.
+    pub encoding: Option<Code>,
     /// The card's VERSION.
     pub version: Option<String>,
     /// How many properties were read.
@@ -40,7 +43,7 @@ impl Draft {
             findings: Vec::new(),
             kind: None,
             is_group: false,
-            assumed_1252: false,
+            encoding: None,
             version: None,
             properties: 0,
             role: None,
@@ -55,11 +58,11 @@ impl Draft {
             Transfer::Plain if is_bare_media(&head, line) => self.put_binary(&head, line),
             Transfer::Plain => self.put(&head, &line.value),
             Transfer::Quoted => {
-                let (text, assumed) = to_text(
+                let (text, doubt) = to_text(
                     unquote(line.value.to_string().as_bytes()),
                     head.charset.as_deref(),
                 );
-                self.assumed_1252 |= assumed;
+                self.encoding = self.encoding.or(doubt);
                 self.put(&head, &node(&text, line.value.escaper));
             }
             Transfer::Binary => self.put_binary(&head, line),
@@ -73,7 +76,11 @@ impl Draft {
             .chars()
             .filter(|c| !c.is_whitespace())
             .collect();
-        match base64_text(&payload).filter(|_| !holds_media(&head.name)) {
+        let is_media = holds_media(&head.name);
+        if !is_base64(payload.as_bytes()) && !payload.is_empty() {
+            return self.put(head, &line.value);
+        }
+        match base64_text(&payload).filter(|_| !is_media) {
             Some(text) => self.put(head, &node(&text, line.value.escaper)),
             None if payload.is_empty() => {}
             None => {
@@ -84,9 +91,15 @@ impl Draft {
                     .cloned()
                     .collect();
                 let value = media::data_uri(&head.name, head.param("TYPE"), &payload);
+                // Bytes are no value of a property that is text.
+                let name = if is_media || !names::is_standard(head.name.as_bytes()) {
+                    head.name.clone()
+                } else {
+                    format!("X-{}", head.name)
+                };
                 self.card.extras.push(Extra {
                     group: head.group.to_owned(),
-                    name: head.name.clone(),
+                    name,
                     params,
                     value,
                 });
@@ -421,7 +434,9 @@ impl Draft {
         };
         let region = region.or_else(own);
         for tel in &mut self.card.phones {
-            tel.phone = Phone::parse(&tel.raw, region);
+            // The parameters of a tel URI (RFC 3966) are no part of the number.
+            let number = tel.raw.split(';').next().unwrap_or(&tel.raw);
+            tel.phone = Phone::parse(number, region);
             if tel.phone.is_none() && is_international(&tel.raw) {
                 self.findings.push((
                     Code::BadPhone,
@@ -433,7 +448,7 @@ impl Draft {
             .card
             .extras
             .iter()
-            .filter(|e| e.name == "X-ABLABEL")
+            .filter(|e| e.name == "X-ABLABEL" && !e.group.is_empty())
             .map(|e| (e.group.clone(), e.value.clone()))
             .collect();
         for (group, label) in &labels {
@@ -490,128 +505,4 @@ fn is_bare_media(head: &Head<'_>, line: &VcardLine<'_>) -> bool {
     const TOO_LONG_FOR_A_WORD: usize = 100;
     let is_long = |text: String| text.len() > TOO_LONG_FOR_A_WORD && is_base64(text.as_bytes());
     holds_media(&head.name) && is_long(line.value.to_string())
-}
-
-fn node(text: &str, escaper: VcardEscaper) -> VcardValueNode<'_> {
-    let mut node = VcardValueNode::parse(text.as_bytes());
-    node.escaper = escaper;
-    node
-}
-
-/// A component whose list values are joined; in vCard 2.1 a comma separates nothing.
-fn joined(value: &VcardValueNode<'_>, at: usize, glue: &str) -> String {
-    if value.escaper == VcardEscaper::V2_1 || value.value_count(at) < 2 {
-        return value.decode_component(at).trim().to_owned();
-    }
-    let parts = value.decode_component_list(at);
-    let parts: Vec<&str> = parts
-        .iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(glue)
-}
-
-fn list(value: &VcardValueNode<'_>) -> Vec<String> {
-    value
-        .decode_list()
-        .iter()
-        .map(|item| one_line(item))
-        .filter(|item| !item.is_empty())
-        .collect()
-}
-
-/// A text in one line: breaks have no place in a name.
-fn one_line(text: &str) -> String {
-    if text.contains(['\n', '\r', '\t']) {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        text.trim().to_owned()
-    }
-}
-
-/// The addresses in one EMAIL: writers join several, but then each of them is one.
-fn addresses(text: &str) -> Vec<&str> {
-    if text.matches('@').count() > 1 {
-        let parts: Vec<&str> = text
-            .split([',', ';', ' ', '\n', '\t'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty() && *part != ":::")
-            .collect();
-        if parts.iter().all(|part| Email::parse(part).is_some()) {
-            return parts;
-        }
-    }
-    vec![text]
-}
-
-/// `ana@example.org` of `Ana <ana@example.org>`.
-fn in_brackets(text: &str) -> &str {
-    text.rsplit_once('<')
-        .and_then(|(_, rest)| rest.split_once('>'))
-        .map_or(text, |(address, _)| address)
-}
-
-/// Whether a number gives its country, so that it can be wrong.
-fn is_international(raw: &str) -> bool {
-    let raw = raw.strip_prefix("tel:").unwrap_or(raw);
-    raw.starts_with('+') && raw.bytes().filter(u8::is_ascii_digit).count() >= 7
-}
-
-/// The profile that a property names: by its link, or where it is said to be LinkedIn's, by the name of the user.
-fn linkedin(head: &Head<'_>, text: &str) -> Option<Slug> {
-    if let Some(slug) = Slug::from_url(text) {
-        return Some(slug);
-    }
-    let said = head.has_type("linkedin")
-        || head.name.starts_with("X-LINKEDIN")
-        || head
-            .param("SERVICE-TYPE")
-            .iter()
-            .chain(head.param("X-SERVICE-TYPE"))
-            .any(|s| s.eq_ignore_ascii_case("linkedin"));
-    if !said {
-        return None;
-    }
-    let user = ["X-USER", "USERNAME"]
-        .iter()
-        .flat_map(|name| head.param(name))
-        .find(|user| !user.is_empty());
-    match user {
-        Some(user) => Slug::parse(user),
-        None => Some(text.rsplit(':').next().unwrap_or(text))
-            .filter(|bare| !bare.contains(['/', '.']))
-            .and_then(Slug::parse),
-    }
-}
-
-/// A value as vCard 3.0 and 4.0 escape it. In 2.1 a backslash is one unless a semicolon follows, and quoted-printable
-/// may bring real line breaks.
-fn escaped(raw: &str, escaper: VcardEscaper) -> String {
-    let mut out = String::with_capacity(raw.len());
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' => out.push_str("\\n"),
-            '\\' if escaper == VcardEscaper::V2_1 && chars.peek() != Some(&';') => {
-                out.push_str("\\\\")
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// A value without its escapes.
-fn unescaped(value: &str) -> String {
-    VcardValueNode::parse(value.as_bytes())
-        .decode()
-        .trim()
-        .to_owned()
-}
-
-/// The beginning of a value, for a message.
-fn clip(text: &str) -> String {
-    super::repair::shown(text.as_bytes())
 }

@@ -56,6 +56,14 @@ impl<'a> Head<'a> {
                 .iter()
                 .flat_map(|list| list.split(','))
                 .for_each(|word| self.add_type(word)),
+            // RFC 6350 itself writes line breaks in a label with the escape of a value.
+            "LABEL" => self.params.push((
+                name,
+                values
+                    .iter()
+                    .map(|label| label.replace("\\n", "\n"))
+                    .collect(),
+            )),
             _ => self.params.push((name, values)),
         }
     }
@@ -183,38 +191,45 @@ fn value(raw: &str, encoded: bool) -> String {
 mod tests {
     use super::*;
 
-    fn head_of(line: &str) -> (Vec<String>, Transfer, Vec<(String, Vec<String>)>) {
+    /// The head of a line, handed to a check while the line is there.
+    fn with_head(line: &str, check: impl Fn(&Head<'_>)) {
         let raw = format!("{line}\r\n");
         let (line, _) = VcardLine::take(raw.as_bytes()).unwrap();
-        let head = Head::of(&line);
-        (head.types(), head.transfer, head.params)
+        check(&Head::of(&line));
     }
 
     #[test]
     fn types_are_one_list_in_every_spelling() {
-        for line in [
+        let spellings = [
             "TEL;WORK;PREF:1",
             "tel;type=work;type=PREF:1",
             "TEL;TYPE=\"work,pref\":1",
             "TEL;TYPE=WORK;PREF=1:1",
-        ] {
-            assert_eq!(head_of(line).0, ["work", "pref"], "{line}");
+            "TEL;TYPE=WORK,TYPE=PREF:1",
+        ];
+        for line in spellings {
+            with_head(line, |head| {
+                assert_eq!(head.types(), ["work", "pref"], "{line}")
+            });
         }
-        assert_eq!(head_of("EMAIL;TYPE=INTERNET;PREF=2:a").0, ["pref=2"]);
+        with_head("EMAIL;TYPE=INTERNET;PREF=2:a", |head| {
+            assert_eq!(head.types(), ["pref=2"])
+        });
     }
 
     #[test]
     fn the_wrapping_is_no_parameter() {
-        let (_, transfer, params) =
-            head_of("NOTE;CHARSET=UTF-8;QUOTED-PRINTABLE;LANGUAGE=de;X-A=\"b;c\":x");
-        assert_eq!(transfer, Transfer::Quoted);
-        assert_eq!(
-            params,
-            [
-                ("LANGUAGE".to_owned(), vec!["de".to_owned()]),
-                ("X-A".to_owned(), vec!["b;c".to_owned()])
-            ]
+        with_head(
+            "NOTE;CHARSET=UTF-8;QUOTED-PRINTABLE;LANGUAGE=de;X-A=\"b;c\":x",
+            |head| {
+                assert_eq!(head.transfer, Transfer::Quoted);
+                let names: Vec<&str> = head.params.iter().map(|(name, _)| name.as_str()).collect();
+                assert_eq!(names, ["LANGUAGE", "X-A"]);
+                assert_eq!(head.param("X-A"), ["b;c"]);
+            },
         );
-        assert_eq!(head_of("ADR;LABEL=a^nb^'c^':x").2[0].1, ["a\nb\"c\""]);
+        with_head("ADR;LABEL=a^nb^'c^':x", |head| {
+            assert_eq!(head.param("LABEL"), ["a\nb\"c\""])
+        });
     }
 }

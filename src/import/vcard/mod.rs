@@ -13,6 +13,7 @@ mod names;
 mod repair;
 mod split;
 mod transfer;
+mod values;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -49,7 +50,8 @@ pub fn claims(head: &str) -> bool {
 /// Reads a file of vCards. Every card is in the result or named in its problems.
 pub fn read(source: &Source<'_>, context: &Context) -> Imported {
     let decoded = decode(source.bytes);
-    let (bytes, encoding) = bytes_of(source.bytes, &decoded);
+    let is_mixed = is_mixed(&decoded);
+    let bytes = bytes_of(source.bytes, &decoded, is_mixed);
     let split = split::split(&bytes);
     let outcomes: Vec<card::Outcome> = split
         .cards
@@ -61,17 +63,21 @@ pub fn read(source: &Source<'_>, context: &Context) -> Imported {
         report: FileReport {
             name: source.name.to_owned(),
             kind: "vCards",
-            encoding,
             rows: outcomes.len() as u64,
             ..FileReport::default()
         },
         ..Imported::default()
     };
+    imported.report.encoding = if is_mixed {
+        encoding_of(&split, &outcomes)
+    } else {
+        decoded.encoding
+    };
     let whole = Place::file(source.file);
     let findings = decoded
         .findings
         .iter()
-        .filter(|(code, _)| keeps(*code, &decoded));
+        .filter(|(code, _)| *code == Code::NulBytes || !is_mixed);
     imported
         .problems
         .extend(findings.map(|(code, message)| Problem {
@@ -82,7 +88,8 @@ pub fn read(source: &Source<'_>, context: &Context) -> Imported {
     imported.problems.extend(outside(&split, source.file));
     let mut versions = BTreeSet::new();
     for outcome in outcomes {
-        versions.insert(outcome.version.unwrap_or_else(|| "no version".to_owned()));
+        let unversioned = || outcome.card.is_some().then(|| "no version".to_owned());
+        versions.extend(outcome.version.or_else(unversioned));
         outcome
             .fate
             .into_iter()
@@ -98,36 +105,51 @@ fn ordinal(at: usize) -> u32 {
     u32::try_from(at + 1).unwrap_or(u32::MAX)
 }
 
-/// The bytes to split. A file that is not all UTF-8 is kept as it is: each card has its own encoding, and one of
-/// Windows-1252 must not spoil its neighbours. Old Macs end lines with a carriage return alone.
-fn bytes_of<'a>(raw: &'a [u8], decoded: &'a Decoded<'_>) -> (Cow<'a, [u8]>, &'static str) {
-    let is_mixed = decoded.encoding == "Windows-1252"
+/// Whether a file that should be UTF-8 is not. Such a file is read as it is: each card has its own encoding, and one
+/// of Windows-1252 must not spoil its neighbours. The cards say themselves what was wrong.
+fn is_mixed(decoded: &Decoded<'_>) -> bool {
+    let is_broken = decoded.encoding == "Windows-1252"
         || decoded
             .findings
             .iter()
             .any(|(code, _)| *code == Code::BadEncoding);
-    let mixed = is_mixed && !decoded.encoding.starts_with("UTF-16");
-    let bytes = if mixed { raw } else { decoded.text.as_bytes() };
-    let is_mac = memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some();
-    let has_nul = mixed && memchr::memchr(0, bytes).is_some();
-    let encoding = if mixed && decoded.encoding != "Windows-1252" {
-        "UTF-8 and Windows-1252"
+    is_broken && !decoded.encoding.starts_with("UTF-16")
+}
+
+/// The bytes to split. Old Macs end lines with a carriage return alone.
+fn bytes_of<'a>(raw: &'a [u8], decoded: &'a Decoded<'_>, is_mixed: bool) -> Cow<'a, [u8]> {
+    let bytes = if is_mixed {
+        raw
     } else {
-        decoded.encoding
+        decoded.text.as_bytes()
     };
+    let is_mac = memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some();
+    let has_nul = is_mixed && memchr::memchr(0, bytes).is_some();
     if !is_mac && !has_nul {
-        return (Cow::Borrowed(bytes), encoding);
+        return Cow::Borrowed(bytes);
     }
     let cleaned = bytes
         .iter()
         .filter(|b| **b != 0)
         .map(|b| if is_mac && *b == b'\r' { b'\n' } else { *b });
-    (Cow::Owned(cleaned.collect()), encoding)
+    Cow::Owned(cleaned.collect())
 }
 
-/// Of a file that is read card by card, the cards say themselves which were no UTF-8.
-fn keeps(code: Code, decoded: &Decoded<'_>) -> bool {
-    code == Code::NulBytes || decoded.encoding.starts_with("UTF-16")
+/// The encodings of a file that is read card by card.
+fn encoding_of(split: &Split<'_>, outcomes: &[card::Outcome]) -> &'static str {
+    let assumed = outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.problems)
+        .any(|problem| problem.code == Code::Assumed1252);
+    let accented = split
+        .cards
+        .iter()
+        .any(|span| !span.body.is_ascii() && std::str::from_utf8(span.body).is_ok());
+    match (assumed, accented) {
+        (true, true) => "UTF-8 and Windows-1252",
+        (true, false) => "Windows-1252",
+        (false, _) => "UTF-8",
+    }
 }
 
 /// Names what stands between the cards.

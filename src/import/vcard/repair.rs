@@ -1,5 +1,7 @@
 //! Mends the lines of a card that vcard-rs would refuse or misread: broken wraps, foreign bytes, nested cards, garbage.
 
+use crate::model::problem::Code;
+
 use super::names;
 use super::split::{Bound, Line, boundary, lines};
 use super::transfer::{Transfer, is_base64, to_text};
@@ -13,8 +15,8 @@ pub(super) struct Repaired {
     pub agents: Vec<String>,
     /// Lines that were set aside or joined to the one above: number and what became of it.
     pub remarks: Vec<(u32, String)>,
-    /// Whether some bytes were no UTF-8, declared nothing, and were read as Windows-1252.
-    pub assumed_1252: bool,
+    /// Whether bytes that are no UTF-8 were read by assumption, or replaced.
+    pub encoding: Option<Code>,
 }
 
 /// The property that is being put together.
@@ -60,8 +62,8 @@ pub(super) fn repair(body: &[u8], first: u32) -> Repaired {
 
 fn finish_agent(repaired: &mut Repaired, nested: Option<(u32, Vec<u8>)>) {
     if let Some((_, bytes)) = nested {
-        let (text, assumed) = to_text(bytes, None);
-        repaired.assumed_1252 |= assumed;
+        let (text, doubt) = to_text(bytes, None);
+        repaired.encoding = repaired.encoding.or(doubt);
         repaired.agents.push(text);
     }
 }
@@ -175,11 +177,11 @@ fn flush(repaired: &mut Repaired, current: Option<Logical>) {
     } else {
         charset_of(&head)
     };
-    let (text, assumed) = match String::from_utf8(logical.bytes) {
-        Ok(text) => (text, false),
+    let (text, doubt) = match String::from_utf8(logical.bytes) {
+        Ok(text) => (text, None),
         Err(error) => to_text(error.into_bytes(), charset),
     };
-    repaired.assumed_1252 |= assumed;
+    repaired.encoding = repaired.encoding.or(doubt);
     repaired.text.push_str(&text);
     repaired.text.push_str("\r\n");
 }
@@ -244,7 +246,7 @@ mod tests {
             repaired.text,
             "FN:Jörg\r\nNOTE;CHARSET=ISO-8859-2:ą\r\nORG:Müller\r\n"
         );
-        assert!(repaired.assumed_1252);
+        assert_eq!(repaired.encoding, Some(Code::Assumed1252));
     }
 
     #[test]

@@ -258,10 +258,7 @@ mod tests {
     #[test]
     fn missing_bounds_close_at_the_next_card() {
         let text = "FN:A\nEND:VCARD\nBEGIN:VCARD\nFN:B\nBEGIN:VCARD\nFN:C\n";
-        let flaws: Vec<_> = bodies(text)
-            .into_iter()
-            .map(|(body, line, flaw)| (body, line, flaw))
-            .collect();
+        let flaws = bodies(text);
         let expected = [
             ("FN:A\n", 1, Flaw::NoBegin),
             ("FN:B\n", 3, Flaw::NoEnd),

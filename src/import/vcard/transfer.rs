@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use vcard::value::binary::VcardBinary;
 
+use crate::model::problem::Code;
+
 /// How a value is wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Transfer {
@@ -76,26 +78,37 @@ pub(super) fn unquote(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Decodes the bytes of a value: its declared character set, else UTF-8 if it is that, else Windows-1252. Says
-/// whether the last was assumed.
-pub(super) fn to_text(bytes: Vec<u8>, charset: Option<&str>) -> (String, bool) {
+/// Decodes the bytes of a value: its declared character set, else UTF-8 if it is that, else Windows-1252. Says what
+/// was wrong: an encoding that had to be assumed, or bytes that had to be replaced.
+pub(super) fn to_text(bytes: Vec<u8>, charset: Option<&str>) -> (String, Option<Code>) {
     let declared = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     if let Some(encoding) = declared.filter(|e| *e != encoding_rs::UTF_8) {
         return (
             encoding.decode_without_bom_handling(&bytes).0.into_owned(),
-            false,
+            None,
         );
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, false),
-        Err(error) => (
-            WINDOWS_1252
-                .decode_without_bom_handling(error.as_bytes())
-                .0
-                .into_owned(),
-            true,
-        ),
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return (text, None),
+        Err(error) => error.into_bytes(),
+    };
+    // One bad byte in a text that is UTF-8 otherwise must not break its other accents.
+    let lossy = String::from_utf8_lossy(&bytes);
+    let broken = lossy.matches('\u{fffd}').count();
+    let accents = lossy
+        .chars()
+        .filter(|c| !c.is_ascii() && *c != '\u{fffd}')
+        .count();
+    if declared.is_some() || accents > broken {
+        return (lossy.into_owned(), Some(Code::BadEncoding));
     }
+    (
+        WINDOWS_1252
+            .decode_without_bom_handling(&bytes)
+            .0
+            .into_owned(),
+        Some(Code::Assumed1252),
+    )
 }
 
 /// Decodes base64 that holds text; `None` if it is no base64 or no text.
@@ -124,11 +137,17 @@ mod tests {
     #[test]
     fn character_sets_are_declared_or_guessed() {
         let cases = [
-            ("J=C3=B6rg", None, "Jörg", false),
-            ("J=F6rg", None, "Jörg", true),
-            ("J=F6rg", Some("ISO-8859-1"), "Jörg", false),
-            ("=CF=F0=E8", Some("windows-1251"), "При", false),
-            ("50=% =zz=", Some("no-such-charset"), "50=% =zz=", false),
+            ("J=C3=B6rg", None, "Jörg", None),
+            ("J=F6rg", None, "Jörg", Some(Code::Assumed1252)),
+            ("J=F6rg", Some("ISO-8859-1"), "Jörg", None),
+            ("=CF=F0=E8", Some("windows-1251"), "При", None),
+            ("50=% =zz=", Some("no-such-charset"), "50=% =zz=", None),
+            (
+                "M=C3=BCller =C3",
+                Some("UTF-8"),
+                "Müller \u{fffd}",
+                Some(Code::BadEncoding),
+            ),
         ];
         for (raw, charset, text, assumed) in cases {
             assert_eq!(

@@ -54,7 +54,10 @@ impl Page {
 
     /// The import report: what became of the rows of each file, by folder.
     fn files(&mut self, audit: &Audit) {
-        for folder in audit.files.chunk_by(|a, b| split_name(a).0 == split_name(b).0) {
+        for folder in audit
+            .files
+            .chunk_by(|a, b| split_name(a).0 == split_name(b).0)
+        {
             self.gap();
             self.folder(split_name(&folder[0]).0, folder);
         }
@@ -65,13 +68,17 @@ impl Page {
             self.line(&self.paint.bold(&clip(name, self.width)));
         }
         let (told, silent): (Vec<_>, Vec<_>) = files.iter().partition(|f| f.rows > 0);
-        let (yours, theirs): (Vec<_>, Vec<_>) = told
-            .into_iter()
-            .partition(|f| f.of(Fate::Owner) == f.rows);
+        let (yours, theirs): (Vec<_>, Vec<_>) =
+            told.into_iter().partition(|f| f.of(Fate::Owner) == f.rows);
         for file in theirs {
             self.file(file);
         }
-        for (what, files) in [("About you: ", yours), ("Nothing in: ", silent)] {
+        let (read, unread): (Vec<_>, Vec<_>) = silent.into_iter().partition(|f| !f.kind.is_empty());
+        for (what, files) in [
+            ("About you: ", yours),
+            ("Nothing in: ", read),
+            ("Not read (problems.csv says why): ", unread),
+        ] {
             if !files.is_empty() {
                 let names: Vec<&str> = files.iter().map(|f| split_name(f).1).collect();
                 self.item("  ", &format!("{what}{}", names.join(", ")));

@@ -1,0 +1,217 @@
+//! Average-link clustering: two groups are one person if their cards speak for it on average, not if one pair does.
+
+use super::record::Ix;
+use super::unite::Groups;
+use super::weights::CLIP;
+
+/// A component of more records is cut at its weaker links first.
+const LARGEST: usize = 300;
+
+/// How much the best pair counts against the average where groups were certain from the start.
+const BEST: f32 = 0.75;
+
+/// By how many bits the bar is raised for a component that is too large.
+const STEP: f32 = 3.0;
+
+/// A pair that was compared.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// The earlier record.
+    pub a: u32,
+    /// The later record.
+    pub b: u32,
+    /// Bits for one person.
+    pub score: f32,
+}
+
+/// Splits the records into sets that no link of at least `bar` bits and no group crosses.
+pub fn components(links: &[Link], groups: &Groups, records: usize, bar: f32) -> Vec<Vec<Ix>> {
+    let mut open = vec![((0..records).collect::<Vec<Ix>>(), bar)];
+    let mut done = Vec::new();
+    let mut root: Vec<u32> = (0..records as u32).collect();
+    while let Some((members, bar)) = open.pop() {
+        for part in split(&members, links, groups, &mut root, bar) {
+            if part.len() > LARGEST && bar < 18.0 {
+                open.push((part, bar + STEP));
+            } else if part.len() > 1 {
+                done.push(part);
+            }
+        }
+    }
+    done.sort_unstable();
+    done
+}
+
+/// One round of splitting; `root` is scratch space in which the members stand for themselves.
+fn split(
+    members: &[Ix],
+    links: &[Link],
+    groups: &Groups,
+    root: &mut [u32],
+    bar: f32,
+) -> Vec<Vec<Ix>> {
+    for &ix in members {
+        root[ix] = ix as u32;
+    }
+    let mut inside = vec![false; root.len()];
+    for &ix in members {
+        inside[ix] = true;
+        join(root, ix as u32, groups.of(ix)[0] as u32);
+    }
+    for link in links
+        .iter()
+        .filter(|l| l.score >= bar && inside[l.a as usize] && inside[l.b as usize])
+    {
+        join(root, link.a, link.b);
+    }
+    let mut tagged: Vec<(u32, Ix)> = members
+        .iter()
+        .map(|&ix| (find(root, ix as u32), ix))
+        .collect();
+    tagged.sort_unstable();
+    tagged
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|part| part.iter().map(|p| p.1).collect())
+        .collect()
+}
+
+fn find(root: &mut [u32], mut ix: u32) -> u32 {
+    while root[ix as usize] != ix {
+        root[ix as usize] = root[root[ix as usize] as usize];
+        ix = root[ix as usize];
+    }
+    ix
+}
+
+fn join(root: &mut [u32], a: u32, b: u32) {
+    let (a, b) = (find(root, a), find(root, b));
+    root[a.max(b) as usize] = a.min(b);
+}
+
+/// A merge of two groups, by the pair that speaks for it most.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    /// A record of one group.
+    pub a: Ix,
+    /// A record of the other.
+    pub b: Ix,
+}
+
+/// Clusters one component: merges the two groups whose average is highest until none reaches `cut`.
+pub fn average_link(
+    component: &[Ix],
+    groups: &mut Groups,
+    cut: f32,
+    score: &dyn Fn(Ix, Ix) -> f32,
+) -> Vec<Step> {
+    let mut items: Vec<Vec<Ix>> = Vec::new();
+    for &ix in component {
+        if groups.of(ix).iter().min() == Some(&ix) {
+            let mut item = groups.of(ix).to_vec();
+            item.sort_unstable();
+            items.push(item);
+        }
+    }
+    let mut sums: Vec<Vec<Cross>> = items
+        .iter()
+        .map(|a| {
+            items
+                .iter()
+                .map(|b| Cross::of(a, b, groups, score))
+                .collect()
+        })
+        .collect();
+    let mut alive: Vec<usize> = (0..items.len()).collect();
+    let mut steps = Vec::new();
+    while let Some((a, b)) = closest(&alive, &sums, &items, cut) {
+        steps.push(Step {
+            a: sums[a][b].best.0,
+            b: sums[a][b].best.1,
+        });
+        groups.join(items[a][0], items[b][0]);
+        let moved = std::mem::take(&mut items[b]);
+        items[a].extend(moved);
+        alive.retain(|&x| x != b);
+        for &other in &alive {
+            let joined = sums[a][other].and(sums[b][other]);
+            sums[a][other] = joined;
+            sums[other][a] = joined;
+        }
+    }
+    steps
+}
+
+/// What all pairs between two groups come to.
+#[derive(Debug, Clone, Copy)]
+struct Cross {
+    /// Sum of the pairs' bits; `None` where something certain keeps the groups apart.
+    sum: Option<f32>,
+    /// The pair that speaks for a merge most, and its bits.
+    best: (Ix, Ix, f32),
+}
+
+impl Cross {
+    fn of(a: &[Ix], b: &[Ix], groups: &Groups, score: &dyn Fn(Ix, Ix) -> f32) -> Self {
+        if a == b || !groups.may_join(a[0], b[0]) {
+            return Self {
+                sum: None,
+                best: (a[0], b[0], f32::NEG_INFINITY),
+            };
+        }
+        let mut cross = Self {
+            sum: Some(0.0),
+            best: (a[0], b[0], f32::NEG_INFINITY),
+        };
+        let mut sum = 0.0;
+        for &x in a {
+            for &y in b {
+                let bits = score(x.min(y), x.max(y));
+                if bits <= -CLIP {
+                    return Self {
+                        sum: None,
+                        best: (x, y, bits),
+                    };
+                }
+                sum += bits;
+                if bits > cross.best.2 {
+                    cross.best = (x, y, bits);
+                }
+            }
+        }
+        // What is certainly one person speaks with all its cards: what one of them shows the others need not.
+        let pairs = (a.len() * b.len()) as f32;
+        cross.sum = Some(BEST * cross.best.2 * pairs + (1.0 - BEST) * sum);
+        cross
+    }
+
+    fn and(self, other: Self) -> Self {
+        let best = if other.best.2 > self.best.2 {
+            other.best
+        } else {
+            self.best
+        };
+        Self {
+            sum: self.sum.zip(other.sum).map(|(x, y)| x + y),
+            best,
+        }
+    }
+}
+
+fn closest(
+    alive: &[usize],
+    sums: &[Vec<Cross>],
+    items: &[Vec<Ix>],
+    cut: f32,
+) -> Option<(usize, usize)> {
+    let mut best: Option<(f32, usize, usize)> = None;
+    for (n, &a) in alive.iter().enumerate() {
+        for &b in &alive[n + 1..] {
+            let Some(sum) = sums[a][b].sum else { continue };
+            let average = sum / (items[a].len() * items[b].len()) as f32;
+            if average >= cut && best.is_none_or(|(most, _, _)| average > most) {
+                best = Some((average, a, b));
+            }
+        }
+    }
+    best.map(|(_, a, b)| (a, b))
+}

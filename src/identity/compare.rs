@@ -1,0 +1,357 @@
+//! Two cards, field by field: which level each comparison comes out at, and how often it would by chance.
+
+use strsim::osa_distance;
+
+use super::dates::dates;
+use super::features::{Features, Mailbox, Word};
+use super::fields::{
+    COUNT, FAMILY_SWAPPED, GIVEN_ANOTHER, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS, at, family_level,
+    further_level, given_level,
+};
+use super::names::compare::{Agreement, Family, Given, Swap, agreement};
+use super::names::frequency::{family_share, given_share, is_given};
+use super::names::handle::{Fit, fit};
+use super::names::parse::Parsed;
+use super::record::Record;
+
+/// In which classes an agreement comes about by chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chance {
+    /// In all but one person's.
+    Everywhere,
+    /// Outside a household.
+    OutsideHome,
+    /// Among people who have nothing to do with each other.
+    AmongStrangers,
+}
+
+/// What a comparison of two cards comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Outcome {
+    /// The level of each field; 0 where nothing is known.
+    pub levels: [u8; COUNT],
+    /// How often what agrees would agree by chance, in bits, by `Chance`.
+    pub chance: [f32; 3],
+    /// The same by field.
+    pub by_field: [f32; COUNT],
+}
+
+impl Outcome {
+    fn by_chance(&mut self, field: usize, chance: Chance, bits: f32) {
+        self.chance[chance as usize] += bits;
+        self.by_field[field] += bits;
+    }
+}
+
+/// Compares everything that takes no look at letters: numbers and dates.
+pub fn keys(a: &Features, b: &Features) -> Outcome {
+    let mut outcome = Outcome::default();
+    if let (Some(left), Some(right)) = (a.birthday, b.birthday) {
+        outcome.levels[at::BIRTHDAY] = dates(left, right) as u8;
+    }
+    outcome.levels[at::PROFILE] = overlap(&a.profiles, &b.profiles);
+    outcome.levels[at::TITLE] = overlap(&a.titles, &b.titles);
+    outcome.levels[at::LINK] = overlap(&a.links, &b.links) & 1;
+    outcome.levels[at::GENDER] = same(u32::from(a.gender), u32::from(b.gender));
+    outcome.levels[at::BIRTH_PLACE] = same(a.birth_place, b.birth_place);
+    phones(a, b, &mut outcome);
+    mails(a, b, &mut outcome);
+    employers(a, b, &mut outcome);
+    streets(a, b, &mut outcome);
+    towns(a, b, &mut outcome);
+    outcome
+}
+
+/// Adds the comparison of the names.
+pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let agreement = agreement(&a.name, &b.name);
+    outcome.levels[at::MIDDLE] = further_level(agreement.middle);
+    outcome.levels[at::GENERATION] = further_level(agreement.generation);
+    match agreement.swapped {
+        Swap::No => straight(a, b, agreement, outcome),
+        swap => {
+            let plain = swap == Swap::Plain;
+            outcome.levels[at::GIVEN] = if plain {
+                GIVEN_SWAPPED
+            } else {
+                GIVEN_SWAPPED_AMBIGUOUS
+            };
+            outcome.levels[at::FAMILY] = FAMILY_SWAPPED;
+            outcome.by_chance(
+                at::GIVEN,
+                Chance::Everywhere,
+                chance_of(&a.name).min(chance_of(&b.name)),
+            );
+        }
+    }
+    handles(a, b, outcome);
+}
+
+fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outcome) {
+    let two_names =
+        agreement.given == Given::Differs && is_given(a.name.first()) && is_given(b.name.first());
+    outcome.levels[at::GIVEN] = if two_names {
+        GIVEN_ANOTHER
+    } else {
+        given_level(agreement.given)
+    };
+    outcome.levels[at::FAMILY] = family_level(agreement.family);
+    if matches!(agreement.given, Given::Equal | Given::Nickname) {
+        outcome.by_chance(
+            at::GIVEN,
+            Chance::Everywhere,
+            a.given_bits.max(b.given_bits),
+        );
+    }
+    if agreement.family == Family::Equal {
+        outcome.by_chance(
+            at::FAMILY,
+            Chance::OutsideHome,
+            a.family_bits.max(b.family_bits),
+        );
+    }
+    if agreement.given == Given::Equal && agreement.family == Family::Equal {
+        let by_chance = a.given_bits.max(b.given_bits) + a.family_bits.max(b.family_bits);
+        let known = a.namesake_bits.max(b.namesake_bits);
+        outcome.by_chance(
+            at::FAMILY,
+            Chance::OutsideHome,
+            (known - by_chance).max(0.0),
+        );
+    }
+    let is_employer = |x: &Features, y: &Features| {
+        let word = x.name.family_whole.as_str();
+        let domain = |m: &Mailbox| {
+            m.office != 0
+                && word.len() >= 4
+                && m.text
+                    .split('@')
+                    .nth(1)
+                    .is_some_and(|d| d.starts_with(word))
+        };
+        y.employers.iter().any(|e| e.first == word) || y.mails.iter().any(domain)
+    };
+    if agreement.family == Family::Differs && (is_employer(a, b) || is_employer(b, a)) {
+        // "Bob Acme" is how phones know Bob of Acme.
+        outcome.levels[at::FAMILY] = 0;
+        outcome.levels[at::EMPLOYER] = 2;
+    }
+}
+
+/// How often a full name comes up by chance, in bits.
+fn chance_of(name: &Parsed) -> f32 {
+    let floor = |share: f32| share.max(3e-5).log2();
+    floor(given_share(name.first())) + floor(family_share(&name.family_whole))
+}
+
+/// 1 if two lists share something, 2 if not, 0 if one is empty.
+fn overlap(a: &[u32], b: &[u32]) -> u8 {
+    match (a, b) {
+        ([], _) | (_, []) => 0,
+        _ if a.iter().any(|x| b.contains(x)) => 1,
+        _ => 2,
+    }
+}
+
+fn same(a: u32, b: u32) -> u8 {
+    overlap(
+        if a == 0 {
+            &[]
+        } else {
+            std::slice::from_ref(&a)
+        },
+        if b == 0 {
+            &[]
+        } else {
+            std::slice::from_ref(&b)
+        },
+    )
+}
+
+fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let shared = |n: u32| a.phones.iter().any(|x| x.number == n && x.shared);
+    let common = a
+        .phones
+        .iter()
+        .map(|x| x.number)
+        .filter(|n| b.phones.iter().any(|y| y.number == *n));
+    outcome.levels[at::PHONE] = match common.map(|n| if shared(n) { 2 } else { 1 }).min() {
+        Some(level) => level,
+        None if a.phones.is_empty() || b.phones.is_empty() => 0,
+        None => 3,
+    };
+}
+
+fn mails(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let pairs = a
+        .mails
+        .iter()
+        .take(8)
+        .flat_map(|x| b.mails.iter().take(8).map(move |y| (x, y)));
+    let best = pairs
+        .map(|(x, y)| (mailboxes(x, y), x.office_bits))
+        .min_by(|x, y| x.0.cmp(&y.0));
+    if let Some((level, office_bits)) = best {
+        outcome.levels[at::EMAIL] = level;
+        if level == 5 {
+            outcome.by_chance(at::EMAIL, Chance::AmongStrangers, office_bits);
+        }
+    }
+}
+
+fn mailboxes(a: &Mailbox, b: &Mailbox) -> u8 {
+    if a.address == b.address {
+        return if a.shared { 2 } else { 1 };
+    }
+    if a.local != 0 && a.local == b.local {
+        return 3;
+    }
+    let close = a.text.len().abs_diff(b.text.len()) <= 2 && a.letters.len() >= 4 && alike(a, b);
+    match () {
+        () if close => 4,
+        () if a.office != 0 && a.office == b.office => 5,
+        () => 6,
+    }
+}
+
+/// A misspelling changes letters; another digit is another address.
+fn alike(a: &Mailbox, b: &Mailbox) -> bool {
+    let common = a
+        .text
+        .bytes()
+        .zip(b.text.bytes())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let tail = a
+        .text
+        .bytes()
+        .rev()
+        .zip(b.text.bytes().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    common + tail + 3 >= a.text.len().max(b.text.len()) && osa_distance(&a.text, &b.text) <= 2
+}
+
+fn employers(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let pairs = a
+        .employers
+        .iter()
+        .flat_map(|x| b.employers.iter().map(move |y| (x, y)));
+    let level = |(x, y): (&Word, &Word)| match x.id == y.id {
+        true => (1, x.bits),
+        false if x.triples.likeness(&y.triples) >= 0.6 => (2, 0.0),
+        false => (3, 0.0),
+    };
+    let domain = |x: &Features, y: &Features| {
+        x.employers
+            .iter()
+            .find(|e| y.mails.iter().any(|m| m.labels.contains(&e.joined)))
+            .map(|e| e.bits)
+    };
+    if let Some(bits) = domain(a, b).or_else(|| domain(b, a)) {
+        outcome.levels[at::EMPLOYER] = 1;
+        outcome.by_chance(at::EMPLOYER, Chance::AmongStrangers, bits);
+        return;
+    }
+    if let Some((best, bits)) = pairs.map(level).min_by(|x, y| x.0.cmp(&y.0)) {
+        outcome.levels[at::EMPLOYER] = best;
+        outcome.by_chance(at::EMPLOYER, Chance::AmongStrangers, bits);
+    }
+}
+
+fn streets(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let mut best = (0, 0.0);
+    for x in &a.streets {
+        for y in &b.streets {
+            let level = if x.line.id == y.line.id {
+                (1, x.line.bits)
+            } else {
+                let same_number = x.number != 0 && x.number == y.number;
+                match x.line.triples.likeness(&y.line.triples) {
+                    l if l >= 0.55 && same_number => (2, 0.0),
+                    l if l >= 0.6 => (3, 0.0),
+                    l if l >= 0.35 => (4, 0.0),
+                    _ => (5, 0.0),
+                }
+            };
+            if best.0 == 0 || level.0 < best.0 {
+                best = level;
+            }
+        }
+    }
+    outcome.levels[at::STREET] = best.0;
+    outcome.by_chance(at::STREET, Chance::OutsideHome, best.1);
+}
+
+fn towns(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let mut best = (0, 0.0);
+    for (x, code) in &a.towns {
+        for (y, other) in &b.towns {
+            let town = same(x.id, y.id);
+            let level = match (town, same(*code, *other)) {
+                (0, 0) => (0, 0.0),
+                (1, 1) | (0, 1) => (1, -6.0),
+                (1, 0) => (1, x.bits),
+                (1, _) | (_, 1) => (2, 0.0),
+                _ if x.triples.likeness(&y.triples) >= 0.5 => (2, 0.0),
+                _ => (3, 0.0),
+            };
+            if level.0 > 0 && (best.0 == 0 || level.0 < best.0) {
+                best = level;
+            }
+        }
+    }
+    outcome.levels[at::TOWN] = best.0;
+    outcome.by_chance(at::TOWN, Chance::OutsideHome, best.1);
+}
+
+/// Where one card gives no full name, or another family name, its address is held against the other's name.
+fn handles(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let best = match (a.name.is_full(), b.name.is_full()) {
+        (false, true) => best_fit(a, b),
+        (true, false) => best_fit(b, a),
+        (true, true) if outcome.levels[at::FAMILY] == Family::Differs as u8 => {
+            let fits = [best_fit(a, b), best_fit(b, a)].into_iter().flatten();
+            let maiden = fits
+                .filter(|(fit, _)| *fit >= Fit::Initial)
+                .max_by_key(|(fit, _)| *fit);
+            if maiden.is_some() {
+                outcome.levels[at::FAMILY] = 0;
+            }
+            maiden
+        }
+        _ => None,
+    };
+    let Some((best, named)) = best else { return };
+    let given_known = matches!(outcome.levels[at::GIVEN], 1 | 2);
+    let (given_bits, family_bits) = (
+        if given_known { 0.0 } else { named.given_bits },
+        named.family_bits,
+    );
+    let (level, given, family) = match best {
+        Fit::Full => (1, given_bits, family_bits),
+        Fit::Initial => (2, if given_known { 0.0 } else { -4.0 }, family_bits),
+        Fit::Family => (3, 0.0, family_bits),
+        Fit::Given | Fit::GivenInitial if given_known => return,
+        Fit::Given => (4, given_bits, 0.0),
+        Fit::GivenInitial => (4, given_bits, -3.0),
+        Fit::None => (5, 0.0, 0.0),
+    };
+    outcome.levels[at::HANDLE] = level;
+    outcome.by_chance(at::HANDLE, Chance::Everywhere, given);
+    outcome.by_chance(at::HANDLE, Chance::OutsideHome, family);
+}
+/// How well an address of one card fits the name of the other, and that other.
+fn best_fit<'a>(addressed: &Features, named: &'a Features) -> Option<(Fit, &'a Features)> {
+    let fits = addressed
+        .mails
+        .iter()
+        .filter(|m| m.letters.len() >= 4)
+        .map(|m| fit(&m.letters, &named.name));
+    fits.max().map(|best| (best, named))
+}
+
+/// Whether two cards can be one person at all, whatever they share.
+pub fn barred(a: &Record<'_>, b: &Record<'_>) -> bool {
+    a.kind != b.kind || a.same_roster(b)
+}

@@ -1,0 +1,120 @@
+//! Birthdays as digits, so that slips of the pen, exchanged parts and missing years can be told from another day.
+
+/// How two birthdays agree, in the order of the levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dates {
+    /// The same.
+    Same = 1,
+    /// One digit, two exchanged digits, or day and month exchanged.
+    Slip = 2,
+    /// Two of year, month and day.
+    TwoParts = 3,
+    /// Two digits differ, or days, months and years by little: several slips.
+    Slips = 4,
+    /// The year.
+    Year = 5,
+    /// Neither.
+    Differs = 6,
+}
+
+/// Eight digits, `YYYYMMDD`; a year that is not given is four zeros.
+pub type Digits = [u8; 8];
+
+/// Reads a birthday as the cards hold it; what is no date but has eight characters is compared all the same.
+pub fn digits(text: &str) -> Option<Digits> {
+    let text = text.split(['T', ' ']).next().unwrap_or_default();
+    let mut parts: Vec<&str> = text.split(['/', '.']).collect();
+    if parts.len() == 3 && parts[2].len() == 4 {
+        parts.rotate_right(1);
+    }
+    let written = parts.concat();
+    let found: Vec<u8> = written
+        .bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .take(9)
+        .map(as_digit)
+        .collect();
+    let padded = if text.starts_with("--") && found.len() == 4 {
+        [b"0000", found.as_slice()].concat()
+    } else {
+        found
+    };
+    let mut digits: Digits = padded.try_into().ok()?;
+    let is_year = |at: usize| matches!(&digits[at..at + 2], b"19" | b"20" | b"18");
+    if !is_year(0) && &digits[..4] != b"0000" && is_year(4) {
+        digits.rotate_right(4);
+    }
+    Some(digits)
+}
+
+/// Letters that are taken for digits when a date is copied.
+fn as_digit(byte: u8) -> u8 {
+    match byte {
+        b'o' | b'O' => b'0',
+        b'l' | b'I' => b'1',
+        other => other,
+    }
+}
+
+/// Compares two birthdays.
+pub fn dates(a: Digits, b: Digits) -> Dates {
+    if a == b {
+        return Dates::Same;
+    }
+    if &a[..4] == b"0000" || &b[..4] == b"0000" {
+        return if a[4..] == b[4..] {
+            Dates::TwoParts
+        } else {
+            Dates::Differs
+        };
+    }
+    if is_slip(a, b) {
+        return Dates::Slip;
+    }
+    let parts = [a[..4] == b[..4], a[4..6] == b[4..6], a[6..] == b[6..]];
+    match parts.iter().filter(|same| **same).count() {
+        2 => Dates::TwoParts,
+        _ if is_near(a, b) => Dates::Slips,
+        _ if parts[0] => Dates::Year,
+        _ => Dates::Differs,
+    }
+}
+
+fn is_slip(a: Digits, b: Digits) -> bool {
+    let exchanged = a[..4] == b[..4] && a[4..6] == b[6..] && a[6..] == b[4..6];
+    let wrong: Vec<usize> = (0..8).filter(|&at| a[at] != b[at]).collect();
+    match wrong.as_slice() {
+        [_] => true,
+        [x, y] => exchanged || (a[*x] == b[*y] && a[*y] == b[*x] && y - x == 1),
+        _ => exchanged,
+    }
+}
+
+fn is_near(a: Digits, b: Digits) -> bool {
+    let wrong = (0..8).filter(|&at| a[at] != b[at]).count();
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .fold(0_i32, |n, digit| n * 10 + i32::from(*digit) - 48)
+    };
+    let apart = |from: usize, to: usize| (number(&a[from..to]) - number(&b[from..to])).abs();
+    wrong <= 2 || (matches!(apart(0, 4), 0 | 1 | 10) && apart(4, 6) <= 1 && apart(6, 8) <= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_from_other_days() {
+        let of = |a: &str, b: &str| dates(digits(a).unwrap(), digits(b).unwrap());
+        assert_eq!(of("1971-06-24", "19710624"), Dates::Same);
+        assert_eq!(of("1971-06-24", "1971-05-24"), Dates::Slip);
+        assert_eq!(of("1971-06-04", "1971-04-06"), Dates::Slip);
+        assert_eq!(of("1971-06-24", "--06-24"), Dates::TwoParts);
+        assert_eq!(of("1971-06-24", "1971-11-13"), Dates::Year);
+        assert_eq!(of("1972-04-09", "1973-05-10"), Dates::Slips);
+        assert_eq!(of("1971-06-24", "1984-11-13"), Dates::Differs);
+        assert_eq!(digits("in spring"), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! How common given and family names are, and which of the two a word is likely to be.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// Tables of skeletons and bearers per million; their heads name origin and licence.
+const GIVEN: &str = include_str!("given.txt");
+/// See `GIVEN`.
+const FAMILY: &str = include_str!("family.txt");
+
+static GIVEN_PPM: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| table(GIVEN));
+static FAMILY_PPM: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| table(FAMILY));
+
+/// Share of bearers of a name that is in no table.
+const RARE: f32 = 8e-6;
+
+fn table(text: &'static str) -> FxHashMap<&'static str, f32> {
+    let rows = text.lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| {
+        let mut cells = row.split(' ');
+        Some((cells.next()?, cells.next()?.parse::<f32>().ok()?))
+    })
+    .collect()
+}
+
+/// Names that nearly all bearers of which are women (`f`) or men (`m`).
+static GENDER: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = GIVEN.lines().filter(|line| !line.starts_with('#'));
+    let known = rows.filter_map(|row| Some((row.split(' ').next()?, row.split(' ').nth(2)?)));
+    known.filter(|(_, gender)| *gender != "b").collect()
+});
+
+/// Whether one name is a woman's and the other a man's.
+pub fn are_opposite(a: &str, b: &str) -> bool {
+    matches!((GENDER.get(a), GENDER.get(b)), (Some(x), Some(y)) if x != y)
+}
+
+/// Share of people with this given name.
+pub fn given_share(name: &str) -> f32 {
+    GIVEN_PPM.get(name).map_or(RARE, |ppm| ppm * 1e-6)
+}
+
+/// Share of people with this family name.
+pub fn family_share(name: &str) -> f32 {
+    FAMILY_PPM.get(name).map_or(RARE, |ppm| ppm * 1e-6)
+}
+
+/// Whether a word is known as a given name.
+pub fn is_given(name: &str) -> bool {
+    GIVEN_PPM.contains_key(name)
+}
+
+/// Whether a word is known as a family name.
+pub fn is_family(name: &str) -> bool {
+    FAMILY_PPM.contains_key(name)
+}
+
+/// Whether a word is hardly ever a given name: it tells which way round a name is written.
+pub fn is_family_only(name: &str) -> bool {
+    family_share(name) > 20.0 * given_share(name)
+}
+
+/// Whether a word is hardly ever a family name.
+pub fn is_given_only(name: &str) -> bool {
+    given_share(name) > 20.0 * family_share(name)
+}

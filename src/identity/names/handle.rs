@@ -1,0 +1,122 @@
+//! What the part of an address before the `@` says of its owner's name: `anna.schmidt82`, `aschmidt`, `schmidta`.
+
+use super::frequency::{is_family, is_family_only, is_given, is_given_only};
+use super::parse::{Parsed, skeleton};
+
+/// How well an address fits a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Not at all.
+    None,
+    /// The given name alone.
+    Given,
+    /// The given name and the initial of the family name.
+    GivenInitial,
+    /// The family name alone.
+    Family,
+    /// The family name and the initial of the given name.
+    Initial,
+    /// Given and family name.
+    Full,
+}
+
+/// The letters of an address's local part.
+pub fn letters(local: &str) -> String {
+    let local = local.split_once('+').map_or(local, |(head, _)| head);
+    let plain: String = local.chars().filter(|c| c.is_alphabetic()).collect();
+    skeleton(&plain)
+}
+
+/// The ways in which people write their name as one word of an address.
+pub fn handles(name: &Parsed) -> Vec<String> {
+    let (given, family) = (name.first(), name.family_whole.as_str());
+    if given.is_empty() || family.len() < 2 {
+        return Vec::new();
+    }
+    let (g, f) = (&given[..1], &family[..1]);
+    vec![
+        format!("{given}{family}"),
+        format!("{g}{family}"),
+        format!("{family}{given}"),
+        format!("{family}{g}"),
+        format!("{given}{f}"),
+    ]
+}
+
+/// How well the letters of an address fit a name.
+pub fn fit(letters: &str, name: &Parsed) -> Fit {
+    let (given, family) = (name.first(), name.family_whole.as_str());
+    let has = |word: &str| word.len() >= 3 && letters.contains(word);
+    match handles(name).iter().position(|handle| handle == letters) {
+        Some(0 | 2) => Fit::Full,
+        Some(4) if letters.len() >= 4 => Fit::GivenInitial,
+        Some(_) if letters.len() >= 4 => Fit::Initial,
+        _ if has(given) && has(family) => Fit::Full,
+        _ if family.len() >= 4 && has(family) => Fit::Family,
+        _ if given.len() >= 4 && has(given) => Fit::Given,
+        _ => Fit::None,
+    }
+}
+
+/// The name that an address spells out, for cards that give none.
+pub fn name_of(local: &str) -> Option<Parsed> {
+    let local = local.split_once('+').map_or(local, |(head, _)| head);
+    let words: Vec<String> = local
+        .split(|c: char| !c.is_alphabetic())
+        .map(skeleton)
+        .filter(|w| !w.is_empty())
+        .collect();
+    let (given, family) = match words.as_slice() {
+        [given, family] if family.len() > 1 => (given.clone(), family.clone()),
+        [one] => split_word(one)?,
+        _ => return None,
+    };
+    let backwards = (is_family_only(&given) && !is_family_only(&family))
+        || (is_given_only(&family) && !is_given_only(&given));
+    let (given, family) = if backwards {
+        (family, given)
+    } else {
+        (given, family)
+    };
+    Some(Parsed::of_pair(given, family))
+}
+
+/// Splits `annaschmidt` where a given and a family name meet.
+fn split_word(word: &str) -> Option<(String, String)> {
+    let cuts = (3..word.len().saturating_sub(2))
+        .rev()
+        .filter(|&at| word.is_char_boundary(at));
+    let pairs = cuts.map(|at| (word[..at].to_owned(), word[at..].to_owned()));
+    pairs
+        .clone()
+        .find(|(given, family)| is_given(given) && is_family(family))
+        .or_else(|| {
+            pairs
+                .clone()
+                .find(|(family, given)| is_given(given) && is_family(family))
+                .map(|(family, given)| (given, family))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_spell_names() {
+        let name =
+            |local: &str| name_of(local).map(|n| format!("{} {}", n.first(), n.family_whole));
+        assert_eq!(name("anna.schmidt82").as_deref(), Some("anna schmidt"));
+        assert_eq!(name("schmidt.anna").as_deref(), Some("anna schmidt"));
+        assert_eq!(name("annaschmidt").as_deref(), Some("anna schmidt"));
+        assert_eq!(name("rocket77"), None);
+    }
+
+    #[test]
+    fn an_address_fits_by_initial() {
+        let anna = Parsed::of_pair("anna".into(), "schmidt".into());
+        assert_eq!(fit("aschmidt", &anna), Fit::Initial);
+        assert_eq!(fit("annaschmidt", &anna), Fit::Full);
+        assert_eq!(fit("rocket", &anna), Fit::None);
+    }
+}

@@ -1,0 +1,185 @@
+//! Names in Chinese characters and in Hangul: which characters are the family name, and how the name is read.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::parse::skeleton;
+
+/// The table; its head names its origin and licence.
+const TABLE: &str = include_str!("readings.txt");
+
+/// Readings by how a name is written.
+#[derive(Default)]
+struct Readings {
+    family: FxHashMap<&'static str, &'static str>,
+    given: FxHashMap<&'static str, Vec<&'static str>>,
+}
+
+static READINGS: LazyLock<Readings> = LazyLock::new(|| {
+    let mut readings = Readings::default();
+    for row in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        let Some((head, written)) = row.split_once(':') else {
+            continue;
+        };
+        let Some((kind, reading)) = head.split_once(' ') else {
+            continue;
+        };
+        for name in written.split(',') {
+            match kind {
+                "F" => drop(readings.family.entry(name).or_insert(reading)),
+                _ => readings.given.entry(name).or_default().push(reading),
+            }
+        }
+    }
+    readings
+});
+
+/// Korean family names as people write them in Latin letters; other syllables are transliterated.
+const KOREAN: &[(char, &str)] = &[
+    ('김', "kim"),
+    ('이', "lee"),
+    ('박', "park"),
+    ('최', "choi"),
+    ('정', "jung"),
+    ('강', "kang"),
+    ('조', "cho"),
+    ('윤', "yoon"),
+    ('장', "jang"),
+    ('임', "lim"),
+    ('한', "han"),
+    ('오', "oh"),
+    ('서', "seo"),
+    ('신', "shin"),
+    ('권', "kwon"),
+    ('황', "hwang"),
+    ('안', "ahn"),
+    ('송', "song"),
+    ('류', "ryu"),
+    ('유', "yoo"),
+    ('홍', "hong"),
+    ('전', "jeon"),
+    ('고', "ko"),
+    ('문', "moon"),
+    ('손', "son"),
+    ('양', "yang"),
+    ('배', "bae"),
+    ('백', "baek"),
+    ('허', "heo"),
+    ('남', "nam"),
+    ('노', "noh"),
+    ('하', "ha"),
+    ('곽', "kwak"),
+    ('성', "sung"),
+    ('차', "cha"),
+    ('주', "joo"),
+    ('우', "woo"),
+    ('구', "koo"),
+    ('민', "min"),
+    ('나', "na"),
+    ('진', "jin"),
+    ('지', "ji"),
+    ('엄', "um"),
+    ('원', "won"),
+    ('천', "chun"),
+];
+
+/// A name that has been read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Read {
+    /// The family name.
+    pub family: String,
+    /// Ways to read the given name.
+    pub given: Vec<String>,
+}
+
+/// Reads a name of the given parts, or of one text; `None` if it is not written in these scripts.
+pub fn read(full: &str, given: &str, family: &str) -> Option<Read> {
+    let text: String = full.split_whitespace().collect();
+    if is_all(family, is_han) && is_all(given, is_han) {
+        return Some(read_han(family.trim(), given.trim()));
+    }
+    if is_all(family, is_hangul) && is_all(given, is_hangul) {
+        return Some(read_hangul(&format!("{}{}", family.trim(), given.trim())));
+    }
+    if is_all(&text, is_han) && text.chars().count() >= 2 {
+        let (family, given) = split_han(full.trim(), &text);
+        return Some(read_han(&family, &given));
+    }
+    (is_all(&text, is_hangul) && text.chars().count() >= 2).then(|| read_hangul(&text))
+}
+
+fn is_all(text: &str, is: fn(char) -> bool) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().count() <= 12 && text.chars().all(is)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '々')
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The family name stands first: up to a blank, or the longest one that is known, or one character as in Chinese.
+fn split_han(full: &str, text: &str) -> (String, String) {
+    if let Some((family, given)) = full.split_once(char::is_whitespace) {
+        return (family.to_owned(), given.trim().to_owned());
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).collect();
+    let known = |end: &&usize| {
+        READINGS.family.contains_key(&text[..**end]) && READINGS.given.contains_key(&text[**end..])
+    };
+    let end = ends
+        .iter()
+        .rev()
+        .find(known)
+        .or(ends.first())
+        .copied()
+        .unwrap_or(text.len());
+    (text[..end].to_owned(), text[end..].to_owned())
+}
+
+/// Japanese if both parts are known as such, else Chinese.
+fn read_han(family: &str, given: &str) -> Read {
+    let readings = READINGS.given.get(given);
+    match (READINGS.family.get(family), readings) {
+        (Some(reading), Some(given)) => Read {
+            family: (*reading).to_owned(),
+            given: given.iter().map(|g| (*g).to_owned()).collect(),
+        },
+        _ => Read {
+            family: skeleton(family),
+            given: vec![skeleton(given)],
+        },
+    }
+}
+
+fn read_hangul(text: &str) -> Read {
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or_default();
+    let usual = KOREAN
+        .iter()
+        .find(|(syllable, _)| *syllable == first)
+        .map(|(_, latin)| (*latin).to_owned());
+    Read {
+        family: usual.unwrap_or_else(|| skeleton(&first.to_string())),
+        given: vec![skeleton(chars.as_str())],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_read_by_language() {
+        let of = |full: &str| read(full, "", "").map(|r| format!("{} {}", r.given[0], r.family));
+        assert_eq!(of("王小明").as_deref(), Some("xiaoming wang"));
+        assert_eq!(of("김민준").as_deref(), Some("minjun kim"));
+        let read = read("", "翼", "加藤").unwrap();
+        assert!(read.family == "kato" && read.given.contains(&"tsubasa".to_owned()));
+        assert_eq!(of("Ana Ferreira"), None);
+    }
+}

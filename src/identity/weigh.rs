@@ -1,0 +1,235 @@
+//! The weighing of evidence from end to end: learn the weights, rate the candidate pairs, cluster, and say what is doubtful.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
+use super::block::Blocks;
+use super::cluster::{Link, Step, average_link, components};
+use super::compare::{Outcome, barred, keys, names};
+use super::features::{Features, features};
+use super::keys::Shared;
+use super::learn::{chance, settle};
+use super::record::{Ix, Record};
+use super::unite::Groups;
+use super::veto::cap;
+use super::weights::Weights;
+
+/// How many candidate pairs are learnt from, about.
+const SAMPLE: usize = 150_000;
+
+/// How many random pairs chance is learnt from.
+const RANDOM: usize = 60_000;
+
+/// Links below this are forgotten: the owner would not be asked about them (5 %).
+const KEEP: f32 = -7.0;
+
+/// From here on two groups are merged.
+const CUT: f32 = 0.0;
+
+/// The same for a careful owner.
+const CAREFUL_CUT: f32 = 3.0;
+
+/// Records, what they are compared by, and how the comparisons are weighed.
+pub struct Scale<'w, 'a> {
+    /// The records.
+    pub records: &'w [Record<'a>],
+    /// Their features.
+    pub features: Vec<Features>,
+    /// The weights.
+    pub weights: Weights,
+    /// How many blocks were too large to compare all with all.
+    pub capped: usize,
+    blocks: Blocks,
+}
+
+impl<'w, 'a> Scale<'w, 'a> {
+    /// Prepares the comparison and learns from the data.
+    pub fn new(records: &'w [Record<'a>], shared: &Shared<'_>) -> Self {
+        let features = features(records, shared);
+        let blocks = Blocks::new(&features);
+        let weights = Weights::built_in(records.len());
+        let mut scale = Self {
+            records,
+            features,
+            weights,
+            capped: blocks.capped,
+            blocks,
+        };
+        scale.learn();
+        scale
+    }
+
+    fn learn(&mut self) {
+        let n = self.records.len();
+        if n < 2 {
+            return;
+        }
+        let random = self.random_pairs();
+        let (sample, share) = self.sample();
+        let pairs = n as f32 * (n - 1) as f32 / 2.0;
+        chance(&mut self.weights, &random);
+        settle(&mut self.weights, &sample, share, pairs);
+    }
+
+    /// Pairs drawn by a fixed sequence (Knuth's MMIX generator): the same for the same records.
+    fn random_pairs(&self) -> Vec<Outcome> {
+        let n = self.records.len() as u64;
+        let mut state = 0x5eed_u64;
+        let mut draw = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 33) % n) as usize
+        };
+        let pairs: Vec<(usize, usize)> = (0..RANDOM.min(n as usize * 20))
+            .map(|_| (draw(), draw()))
+            .filter(|(a, b)| a != b)
+            .collect();
+        pairs
+            .into_par_iter()
+            .map(|(a, b)| self.outcome(a, b))
+            .collect()
+    }
+
+    /// Candidate pairs of every so many records, and how many pairs each of them stands for.
+    fn sample(&self) -> (Vec<Outcome>, f32) {
+        let n = self.records.len();
+        let probe: Vec<Ix> = (0..n).step_by((n / 500).max(1)).collect();
+        let mut list = Vec::new();
+        let counted: usize = probe
+            .iter()
+            .map(|&ix| {
+                self.blocks.candidates(ix, &mut list);
+                list.len()
+            })
+            .sum();
+        let total = counted as f32 * n as f32 / probe.len() as f32;
+        let stride = ((total / SAMPLE as f32).ceil() as usize).max(1);
+        let chosen: Vec<Ix> = (0..n).step_by(stride).collect();
+        let outcomes: Vec<Vec<Outcome>> = chosen
+            .into_par_iter()
+            .map(|ix| {
+                let mut list = Vec::new();
+                self.blocks.candidates(ix, &mut list);
+                list.iter()
+                    .map(|&other| other as usize)
+                    .filter(|&other| !barred(&self.records[other], &self.records[ix]))
+                    .map(|other| self.outcome(other, ix))
+                    .collect()
+            })
+            .collect();
+        (outcomes.concat(), stride as f32)
+    }
+
+    /// Compares two records.
+    pub fn outcome(&self, a: Ix, b: Ix) -> Outcome {
+        let (left, right) = (&self.features[a], &self.features[b]);
+        let mut outcome = keys(left, right);
+        names(left, right, &mut outcome);
+        outcome
+    }
+
+    /// How strongly two records speak for one person.
+    pub fn score(&self, a: Ix, b: Ix) -> f32 {
+        let outcome = self.outcome(a, b);
+        cap(&outcome, self.weights.score(&outcome))
+    }
+
+    /// All candidate pairs that are worth remembering.
+    pub fn links(&self) -> Vec<Link> {
+        let parts: Vec<Vec<Link>> = (0..self.records.len())
+            .into_par_iter()
+            .map_init(Vec::new, |list, ix| {
+                self.blocks.candidates(ix, list);
+                let scored = list
+                    .iter()
+                    .filter(|&&other| !barred(&self.records[other as usize], &self.records[ix]))
+                    .map(|&a| Link {
+                        a,
+                        b: ix as u32,
+                        score: self.score(a as usize, ix),
+                    });
+                scored.filter(|link| link.score >= KEEP).collect()
+            })
+            .collect();
+        parts.concat()
+    }
+}
+
+/// Merges what the evidence carries.
+pub fn merge(
+    scale: &Scale<'_, '_>,
+    links: &[Link],
+    groups: &mut Groups,
+    careful: bool,
+) -> Vec<Step> {
+    let cut = if careful { CAREFUL_CUT } else { CUT };
+    let parts = components(links, groups, scale.records.len(), CUT);
+    let mut steps = Vec::new();
+    for part in parts {
+        steps.extend(average_link(&part, groups, cut, &|a, b| scale.score(a, b)));
+    }
+    steps
+}
+
+/// Two groups that may be one person.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// A card of one.
+    pub a: Ix,
+    /// A card of the other; the pair that speaks for a merge most.
+    pub b: Ix,
+    /// How likely they are one person.
+    pub probability: f64,
+    /// How many pairs of cards a "yes" would join.
+    pub gain: usize,
+}
+
+/// Pairs of groups that are worth asking about, the most telling first.
+pub fn questions(scale: &Scale<'_, '_>, links: &[Link], groups: &Groups) -> Vec<Question> {
+    let mut best: BTreeMap<(Ix, Ix), Link> = BTreeMap::new();
+    let head = |ix: u32| groups.of(ix as usize)[0];
+    for link in links.iter().filter(|l| {
+        groups.may_join(l.a as usize, l.b as usize) && !groups.joined(l.a as usize, l.b as usize)
+    }) {
+        let (a, b) = (head(link.a), head(link.b));
+        let known = best.entry((a.min(b), a.max(b))).or_insert(*link);
+        if link.score > known.score {
+            *known = *link;
+        }
+    }
+    let mut questions: Vec<Question> = best
+        .values()
+        .map(|link| question(scale, link, groups))
+        .collect();
+    questions.sort_by(|x, y| {
+        (y.probability * y.gain as f64)
+            .total_cmp(&(x.probability * x.gain as f64))
+            .then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
+    questions
+}
+
+fn question(scale: &Scale<'_, '_>, link: &Link, groups: &Groups) -> Question {
+    let (left, right) = (groups.of(link.a as usize), groups.of(link.b as usize));
+    let few = |group: &[Ix]| group.iter().copied().take(20).collect::<Vec<_>>();
+    let (x, y) = (few(left), few(right));
+    let sum: f32 = x
+        .iter()
+        .map(|&a| {
+            y.iter()
+                .map(|&b| scale.score(a.min(b), a.max(b)))
+                .sum::<f32>()
+        })
+        .sum();
+    let average = sum / (x.len() * y.len()) as f32;
+    let bits = f64::from(average.max((average + link.score) / 2.0));
+    let probability = 1.0 / (1.0 + (-bits).exp2());
+    Question {
+        a: link.a as usize,
+        b: link.b as usize,
+        probability,
+        gain: left.len() * right.len(),
+    }
+}

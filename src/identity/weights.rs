@@ -1,0 +1,135 @@
+//! The weights in bits, and what they make of an outcome: how strongly it speaks for one person (Fellegi and Sunter, with
+//! three rival explanations instead of one).
+
+use super::compare::Outcome;
+use super::fields::{CLASSES, COUNT, Class, FIELDS, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS, at};
+
+/// Number of levels of the longest field, level 0 included.
+pub const LEVELS: usize = 11;
+
+/// Bits beyond which evidence does not count further; exactly as many against stand for a veto.
+pub const CLIP: f32 = 20.0;
+
+/// Silence is no disagreement: a pair in which no field disagrees is not rated below this.
+const SILENCE: f32 = -1.5;
+
+/// Given and family names of one culture come together more often than chance; bits by which agreement on both is overrated.
+const CULTURE: f32 = 1.0;
+
+/// Shares and frequencies as bits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    /// log2 of the share of each level, by class and field; 0 for level 0.
+    pub bits: [[[f32; LEVELS]; COUNT]; CLASSES],
+    /// log2 of the share of all pairs that belong to each class.
+    pub prior: [f32; CLASSES],
+}
+
+impl Weights {
+    /// The built-in weights for so many cards.
+    pub fn built_in(cards: usize) -> Self {
+        let mut bits = [[[0.0; LEVELS]; COUNT]; CLASSES];
+        for (field, table) in FIELDS.iter().enumerate() {
+            for (level, row) in table.levels.iter().enumerate() {
+                for (class, share) in row.shares.iter().enumerate() {
+                    bits[class][field][level + 1] = share.log2();
+                }
+            }
+        }
+        let mut weights = Self {
+            bits,
+            prior: [0.0; CLASSES],
+        };
+        weights.by_chance();
+        let pairs = (cards.max(2) as f32 * (cards.max(2) - 1) as f32) / 2.0;
+        let expected = [0.35 * cards as f32, 0.25 * cards as f32, 2.0 * cards as f32];
+        for (class, count) in expected.iter().enumerate() {
+            weights.prior[class] = (count / pairs).min(0.3).log2();
+        }
+        weights
+    }
+
+    /// Levels whose share in a class is the value's own frequency, which the outcome carries.
+    fn by_chance(&mut self) {
+        let (home, office, unrelated) = (
+            Class::Household as usize,
+            Class::Office as usize,
+            Class::Unrelated as usize,
+        );
+        for class in [home, office, unrelated] {
+            for level in [
+                1,
+                2,
+                usize::from(GIVEN_SWAPPED),
+                usize::from(GIVEN_SWAPPED_AMBIGUOUS),
+            ] {
+                self.bits[class][at::GIVEN][level] = 0.0;
+            }
+            self.bits[class][at::HANDLE][1..=4].fill(0.0);
+        }
+        for class in [office, unrelated] {
+            for field in [at::FAMILY, at::STREET, at::TOWN] {
+                self.bits[class][field][1] = 0.0;
+            }
+        }
+        self.bits[unrelated][at::EMAIL][5] = 0.0;
+        self.bits[unrelated][at::EMPLOYER][1] = 0.0;
+    }
+
+    /// log2 likelihood times prior of each class.
+    pub fn classes(&self, outcome: &Outcome) -> [f32; CLASSES] {
+        let mut sums = self.prior;
+        for (class, sum) in sums.iter_mut().enumerate() {
+            *sum += outcome
+                .levels
+                .iter()
+                .zip(&self.bits[class])
+                .map(|(&level, bits)| bits[usize::from(level)])
+                .sum::<f32>();
+        }
+        let both_names = outcome.levels[at::GIVEN] == 1 && outcome.levels[at::FAMILY] == 1;
+        let culture = if both_names { CULTURE } else { 0.0 };
+        let [everywhere, outside_home, among_strangers] = outcome.chance;
+        sums[Class::Household as usize] += everywhere;
+        sums[Class::Office as usize] += everywhere + outside_home + culture;
+        sums[Class::Unrelated as usize] += everywhere + outside_home + among_strangers + culture;
+        sums
+    }
+
+    /// How strongly an outcome speaks for one person, in bits; at 0 it is as likely as not.
+    pub fn score(&self, outcome: &Outcome) -> f32 {
+        let [person, rivals @ ..] = self.classes(outcome);
+        let most = rivals.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let sum = most + rivals.iter().map(|r| (r - most).exp2()).sum::<f32>().log2();
+        let score = (person - sum).clamp(1.0 - CLIP, CLIP);
+        let silent = score < SILENCE && !disagrees(outcome);
+        if silent { SILENCE } else { score }
+    }
+
+    /// Bits of one field: for one person and against the rival class.
+    pub fn field_bits(&self, outcome: &Outcome, field: usize, rival: usize) -> f32 {
+        let level = usize::from(outcome.levels[field]);
+        let from = match field {
+            at::GIVEN | at::HANDLE => Class::Household as usize,
+            at::FAMILY | at::STREET | at::TOWN => Class::Office as usize,
+            _ => Class::Unrelated as usize,
+        };
+        let chance = if rival >= from {
+            outcome.by_field[field]
+        } else {
+            0.0
+        };
+        self.bits[0][field][level] - self.bits[rival][field][level] - chance
+    }
+}
+
+/// Whether a field speaks against one person.
+fn disagrees(outcome: &Outcome) -> bool {
+    (0..COUNT).any(|field| {
+        let level = usize::from(outcome.levels[field]);
+        level > 0 && {
+            let shares = FIELDS[field].levels[level - 1].shares;
+            shares[0] < shares[Class::Unrelated as usize]
+        }
+    })
+}

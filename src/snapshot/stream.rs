@@ -1,0 +1,46 @@
+//! Writes an audit as its snapshot would be written, an entry at a time: 30,000 people are never held twice.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::{SCHEMA, of};
+use crate::model::audit::Audit;
+
+/// An audit that serialises to what [`super::load()`] reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Streamed<'a>(
+    /// The audit.
+    pub &'a Audit,
+);
+
+impl Serialize for Streamed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let audit = self.0;
+        let mut out = serializer.serialize_struct("Snapshot", 12)?;
+        out.serialize_field("schema", &SCHEMA)?;
+        out.serialize_field("generator", of::GENERATOR)?;
+        out.serialize_field("as_of", &of::instant(audit.as_of))?;
+        out.serialize_field("owner", &of::owner(audit))?;
+        out.serialize_field("totals", &of::totals(audit))?;
+        out.serialize_field("people", &Each(audit, &audit.people, of::ranked_person))?;
+        out.serialize_field("not_people", &Each(audit, &audit.not_people, of::entity))?;
+        out.serialize_field(
+            "unmatched",
+            &Each(audit, &audit.unmatched, |_, u| of::unmatched(u)),
+        )?;
+        out.serialize_field("review", &Each(audit, &audit.doubts, of::review))?;
+        out.serialize_field("problems", &Each(audit, &audit.problems, of::problem))?;
+        out.serialize_field("files", &Each(audit, &audit.files, |_, f| of::file(f)))?;
+        out.serialize_field("remarks", &audit.remarks)?;
+        out.end()
+    }
+}
+
+/// A list of an audit whose entries are made while they are written.
+struct Each<'a, T, U>(&'a Audit, &'a [T], fn(&Audit, &T) -> U);
+
+impl<T, U: Serialize> Serialize for Each<'_, T, U> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(audit, list, entry) = self;
+        serializer.collect_seq(list.iter().map(|item| entry(audit, item)))
+    }
+}

@@ -1,0 +1,3 @@
+//! People → files that other programs read.
+
+pub mod vcard;

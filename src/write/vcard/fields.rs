@@ -1,0 +1,231 @@
+//! The fields of a person's cards → lines of vCard 4.0, in the order in which address books write them.
+
+use crate::model::card::{Address, Card, Kind, Tel};
+use crate::model::name::Name;
+use crate::model::person::View;
+
+use super::extras::closed;
+use super::line::{Line, escape};
+use super::{dates, params, uri};
+
+/// The lines of all fields of all cards; what several cards say stands there several times.
+pub(super) fn lines(view: View<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if view.person.kind == Kind::Org {
+        lines.push(Line::new("KIND", "org".to_owned()));
+    }
+    lines.push(Line::new("FN", escape(view.name())));
+    let names = view
+        .named_card()
+        .into_iter()
+        .chain(view.cards())
+        .map(|card| &card.name);
+    names.for_each(|name| name_lines(name, &mut lines));
+    for card in view.cards() {
+        lines.extend(card.emails.iter().map(|mail| {
+            let address = mail
+                .email
+                .as_ref()
+                .map_or(mail.raw.as_str(), |email| email.as_str());
+            typed("EMAIL", escape(address), &mail.types)
+        }));
+    }
+    lines.extend(view.cards().flat_map(|card| &card.phones).map(tel));
+    lines.extend(
+        view.cards()
+            .flat_map(|card| &card.profiles)
+            .map(|slug| Line::new("URL", slug.url())),
+    );
+    lines.extend(
+        view.cards()
+            .flat_map(|card| &card.urls)
+            .map(|url| link(url)),
+    );
+    each(view, &mut lines, "ORG", |card| &card.companies);
+    each(view, &mut lines, "TITLE", |card| &card.titles);
+    lines.extend(view.cards().flat_map(|card| &card.addresses).map(address));
+    view.cards().for_each(|card| single_lines(card, &mut lines));
+    each(view, &mut lines, "NOTE", |card| &card.notes);
+    let labels: Vec<String> = view.labels().into_iter().map(escape).collect();
+    lines.extend(
+        Some(labels.join(","))
+            .filter(|list| !list.is_empty())
+            .map(|list| Line::new("CATEGORIES", list)),
+    );
+    lines
+}
+
+fn each(view: View<'_>, lines: &mut Vec<Line>, name: &str, field: fn(&Card) -> &Vec<String>) {
+    lines.extend(
+        view.cards()
+            .flat_map(field)
+            .map(|text| Line::new(name, escape(text))),
+    );
+}
+
+fn name_lines(name: &Name, lines: &mut Vec<Line>) {
+    if !name.full.trim().is_empty() {
+        lines.push(Line::new("FN", escape(name.full.trim())));
+    }
+    let parts = [
+        &name.family,
+        &name.given,
+        &name.middle,
+        &name.prefix,
+        &name.suffix,
+    ];
+    if parts.iter().any(|part| !part.is_empty()) {
+        lines.push(Line::new("N", parts.map(|part| component(part)).join(";")));
+    }
+    let nicknames: Vec<String> = name
+        .nickname
+        .split(", ")
+        .map(str::trim)
+        .filter(|n| !n.is_empty())
+        .map(escape)
+        .collect();
+    lines.extend(
+        nicknames
+            .into_iter()
+            .map(|nickname| Line::new("NICKNAME", nickname)),
+    );
+}
+
+fn component(text: &str) -> String {
+    closed(escape(text.trim()))
+}
+
+fn typed(name: &str, value: String, types: &[String]) -> Line {
+    Line {
+        params: params::of_types(types),
+        ..Line::new(name, value)
+    }
+}
+
+/// A number: as a URI where it is valid, else as the text that it is.
+pub(super) fn tel(tel: &Tel) -> Line {
+    match &tel.phone {
+        Some(phone) => {
+            let extension = extension(&tel.raw)
+                .map(|digits| format!(";ext={digits}"))
+                .unwrap_or_default();
+            typed(
+                "TEL",
+                format!("tel:{}{extension}", phone.e164()),
+                &tel.types,
+            )
+            .with("VALUE", "uri")
+        }
+        None => typed(
+            "TEL",
+            escape(tel.raw.strip_prefix("tel:").unwrap_or(&tel.raw)),
+            &tel.types,
+        ),
+    }
+}
+
+/// The extension at the end of a number: `;ext=12`, `ext. 12`, `x12`.
+fn extension(raw: &str) -> Option<&str> {
+    let raw = raw.trim_end();
+    let digits = raw.len() - raw.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let before = raw[..digits]
+        .trim_end_matches([' ', '.', '=', ':'])
+        .to_ascii_lowercase();
+    let marked = before.ends_with("ext") || before.ends_with('x');
+    Some(&raw[digits..]).filter(|ext| marked && !ext.is_empty())
+}
+
+fn link(url: &str) -> Line {
+    match uri::of_link(url) {
+        Some(uri) => Line::new("URL", uri),
+        None => Line::new("X-URL", escape(url)),
+    }
+}
+
+fn address(address: &Address) -> Line {
+    let parts = [
+        "",
+        "",
+        &address.street,
+        &address.locality,
+        &address.region,
+        &address.code,
+        &address.country,
+    ];
+    typed("ADR", parts.map(component).join(";"), &address.types)
+}
+
+fn single_lines(card: &Card, lines: &mut Vec<Line>) {
+    lines.extend(card.birthday.iter().map(|day| match dates::value(day) {
+        (date, true) => Line::new("BDAY", date),
+        (text, false) => Line::new("BDAY", escape(&text)).with("VALUE", "text"),
+    }));
+    lines.extend(
+        card.birth_place
+            .iter()
+            .map(|place| Line::new("BIRTHPLACE", escape(place))),
+    );
+    lines.extend(
+        card.gender
+            .iter()
+            .map(|gender| Line::new("GENDER", self::gender(gender))),
+    );
+    lines.extend(card.uid.iter().map(|uid| Line::new("UID", escape(uid))));
+}
+
+/// Sex and gender identity (RFC 6350 section 6.2.7) of what the source says.
+fn gender(text: &str) -> String {
+    let (sex, identity) = text.split_once(';').unwrap_or((text, ""));
+    let code = match sex.trim().to_ascii_lowercase().as_str() {
+        "m" | "male" => "M",
+        "f" | "female" => "F",
+        "o" | "other" => "O",
+        "n" => "N",
+        "u" | "unknown" | "unspecified" => "U",
+        _ => "",
+    };
+    let identity = if code.is_empty() {
+        text.trim_start_matches(';')
+    } else {
+        identity
+    };
+    if identity.is_empty() {
+        code.to_owned()
+    } else {
+        format!("{code};{}", component(identity))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::keys::Phone;
+
+    #[test]
+    fn numbers_keep_their_extension() {
+        let written = |raw: &str| {
+            tel(&Tel {
+                raw: raw.to_owned(),
+                phone: Phone::parse(raw, None),
+                types: vec!["work".into()],
+            })
+            .value
+        };
+        assert_eq!(written("+49 30 901820 ext. 12"), "tel:+4930901820;ext=12");
+        assert_eq!(written("+49 30 901820"), "tel:+4930901820");
+        assert_eq!(written("0151 1234"), "0151 1234");
+    }
+
+    #[test]
+    fn genders_have_the_form_of_the_standard() {
+        for (text, value) in [
+            ("M", "M"),
+            ("female", "F"),
+            ("O;intersex", "O;intersex"),
+            (";it's complicated", ";it's complicated"),
+            ("diverse; x", ";diverse\\; x"),
+        ] {
+            assert_eq!(gender(text), value);
+        }
+    }
+}

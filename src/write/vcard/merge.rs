@@ -1,0 +1,186 @@
+//! Lines of several cards → lines of one: each value once, and one of what vCard 4.0 allows once.
+
+use rustc_hash::FxHashMap;
+
+use super::extras::{components, first_component, plain};
+use super::line::Line;
+
+/// Properties that a card may have once (RFC 6350 section 6, RFC 6474).
+const ONCE: [&str; 10] = [
+    "KIND",
+    "N",
+    "BDAY",
+    "ANNIVERSARY",
+    "GENDER",
+    "REV",
+    "UID",
+    "BIRTHPLACE",
+    "DEATHPLACE",
+    "DEATHDATE",
+];
+
+/// How many components an address has.
+const ADDRESS: usize = 7;
+
+/// How many components a name has.
+const NAME: usize = 5;
+
+/// The lines of one card.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    lines: Vec<Line>,
+    known: FxHashMap<(String, String), usize>,
+    /// Groups whose line was there already under another group.
+    same_group: FxHashMap<String, String>,
+}
+
+impl Lines {
+    /// Adds a line. Of a value that is there already only the group and the parameters are new.
+    pub fn add(&mut self, mut line: Line) {
+        if let Some(group) = self.same_group.get(&line.group) {
+            line.group.clone_from(group);
+        }
+        if line.name == "ORG" && self.joins_company(&line) {
+            return;
+        }
+        if line.name == "ADR" && components(&line.value).len() > ADDRESS {
+            // RFC 9554 adds components behind the seventh, which strict readers refuse.
+            self.add(Line {
+                name: "X-TIELINE-ADR".to_owned(),
+                ..line.clone()
+            });
+            line.value = components(&line.value)[..ADDRESS].join(";");
+        }
+        if line.name == "N" && line.params.is_empty() && self.has_name_of(&line) {
+            return;
+        }
+        if ONCE.contains(&line.name.as_str()) && !self.fits(&line) {
+            line.params.retain(|(name, _)| name != "VALUE");
+            line.name = format!("X-TIELINE-{}", line.name);
+        }
+        let key = (line.name.clone(), key(&line));
+        match self.known.get(&key) {
+            Some(&at) => {
+                let group = line.group.clone();
+                enrich(&mut self.lines[at], line);
+                if !group.is_empty() && group != self.lines[at].group {
+                    self.same_group.insert(group, self.lines[at].group.clone());
+                }
+            }
+            None => {
+                self.known.insert(key, self.lines.len());
+                self.lines.push(line);
+            }
+        }
+    }
+
+    /// Whether a line says the same as the one that may stand there, or there is none.
+    fn fits(&self, line: &Line) -> bool {
+        let first = self.lines.iter().find(|known| known.name == line.name);
+        let whole = line.name != "N" || components(&line.value).len() <= NAME;
+        first.map_or(whole, |first| whole && key(first) == key(line))
+    }
+
+    /// Whether the name that stands there has all parts of this one.
+    fn has_name_of(&self, line: &Line) -> bool {
+        let known = self.lines.iter().find(|known| known.name == "N");
+        let parts = known
+            .map(|known| components(&known.value))
+            .unwrap_or_default();
+        let mut pairs = components(&line.value).into_iter().enumerate();
+        !parts.is_empty() && pairs.all(|(at, part)| part.is_empty() || parts.get(at) == Some(&part))
+    }
+
+    /// A company with its departments stands in for the company alone.
+    fn joins_company(&mut self, line: &Line) -> bool {
+        let company = first_component(&line.value);
+        let bare = |known: &&mut Line| {
+            known.name == "ORG"
+                && components(&known.value).len() == 1
+                && plain(&known.value) == company
+        };
+        let Some(known) = self.lines.iter_mut().find(bare) else {
+            return false;
+        };
+        known.value.clone_from(&line.value);
+        enrich(known, line.clone());
+        true
+    }
+
+    /// The lines in the order in which they were added.
+    pub fn into_vec(mut self) -> Vec<Line> {
+        for line in self
+            .lines
+            .iter_mut()
+            .filter(|line| matches!(line.name.as_str(), "N" | "ADR"))
+        {
+            let whole = if line.name == "N" { NAME } else { ADDRESS };
+            let missing = whole.saturating_sub(components(&line.value).len());
+            line.value.push_str(&";".repeat(missing));
+        }
+        // A reader that shows one name takes the first or the preferred one: here they are the same.
+        let mut names = self.lines.iter_mut().filter(|line| line.name == "FN");
+        if let (Some(first), Some(_)) = (names.next(), names.next()) {
+            first.params.retain(|(name, _)| name != "PREF");
+            first.params.push(("PREF".to_owned(), vec!["1".to_owned()]));
+        }
+        self.lines
+    }
+}
+
+/// What makes two values of a property one.
+fn key(line: &Line) -> String {
+    match line.name.as_str() {
+        // A street with its number in one component or in two is the same address.
+        "ADR" | "N" => plain(&line.value)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect(),
+        "BDAY" => line.value.split('T').next().unwrap_or_default().to_owned(),
+        "EMAIL" => plain(&line.value).to_lowercase(),
+        "ORG" | "CATEGORIES" | "NICKNAME" => line.value.clone(),
+        name if name.starts_with("X-AB") => format!("{}.{}", line.group, line.value),
+        _ => plain(&line.value),
+    }
+}
+
+/// Adds the group and parameters of a line that says the same. Of the values the one with more structure stays.
+fn enrich(known: &mut Line, other: Line) {
+    if known.group.is_empty() {
+        known.group = other.group;
+    }
+    // The kept line of an address, a name or a birthday has the parts that the field puts together.
+    let fuller = match known.name.as_str() {
+        "ADR" => filled(&other.value) > filled(&known.value),
+        "N" => true,
+        "BDAY" => other.value.len() > known.value.len(),
+        _ => false,
+    };
+    if fuller {
+        known.value = other.value;
+    }
+    for (name, values) in other.params {
+        match known
+            .params
+            .iter_mut()
+            .find(|(existing, _)| *existing == name)
+        {
+            Some((_, existing)) if name == "TYPE" => {
+                for value in values {
+                    if !existing.contains(&value) {
+                        existing.push(value);
+                    }
+                }
+            }
+            Some(_) => {}
+            None => known.params.push((name, values)),
+        }
+    }
+}
+
+fn filled(value: &str) -> usize {
+    components(value)
+        .iter()
+        .filter(|part| !part.trim().is_empty())
+        .count()
+}

@@ -1,0 +1,197 @@
+//! People as vCard 4.0 (RFC 6350): the union of all their cards, every value once, nothing dropped.
+
+mod dates;
+mod extras;
+mod fields;
+mod line;
+mod merge;
+mod params;
+mod uri;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use vcard_parser::vcard::Vcard;
+
+use crate::model::card::{Card, Extra};
+use crate::model::keys::Slug;
+use crate::model::moment::start_of;
+use crate::model::person::View;
+
+use self::line::{Line, escape};
+use self::merge::Lines;
+
+/// Writes people as one file of vCards.
+pub fn people<'a>(people: impl Iterator<Item = View<'a>>, out: &mut impl Write) -> io::Result<()> {
+    for view in people {
+        out.write_all(card(view).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// One person as a vCard 4.0.
+pub fn card(view: View<'_>) -> String {
+    let mut lines = Lines::default();
+    let extras = kept(view);
+    let kind = extras.iter().find(|line| line.name == "KIND");
+    kind.into_iter().for_each(|line| lines.add(line.clone()));
+    let is_role = |title: &Line| {
+        title.name == "TITLE"
+            && extras
+                .iter()
+                .any(|role| role.name == "ROLE" && role.value == title.value)
+    };
+    fields::lines(view)
+        .into_iter()
+        .filter(|line| !is_role(line))
+        .for_each(|line| lines.add(line));
+    // The fields hold all labels already, in one line.
+    extras
+        .into_iter()
+        .filter(|line| line.name != "CATEGORIES")
+        .for_each(|line| lines.add(line));
+    revisions(view).into_iter().for_each(|line| lines.add(line));
+    let mut text = String::from("BEGIN:VCARD\r\nVERSION:4.0\r\n");
+    lines
+        .into_vec()
+        .iter()
+        .for_each(|line| line.write(&mut text));
+    text.push_str("END:VCARD\r\n");
+    text
+}
+
+/// The kept lines of all cards. Groups are numbered anew, so that those of two cards stay two.
+fn kept(view: View<'_>) -> Vec<Line> {
+    let mut groups: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for (at, card) in view.cards().enumerate() {
+        for extra in card
+            .extras
+            .iter()
+            .filter(|extra| !matches!(extra.name.as_str(), "REV" | "VERSION" | "PROFILE"))
+        {
+            let mut line = one(extra, card);
+            if !extra.group.is_empty() {
+                let next = groups.len() + 1;
+                line.group = format!(
+                    "item{}",
+                    groups.entry((at, extra.group.as_str())).or_insert(next)
+                );
+            }
+            number_alternatives(&mut line, at);
+            lines.extend(long_label(&mut line));
+            match line.name.as_str() {
+                "NICKNAME" => lines.extend(line.value.split(',').map(|name| Line {
+                    value: name.trim().to_owned(),
+                    ..line.clone()
+                })),
+                _ => lines.push(line),
+            }
+        }
+    }
+    lines
+}
+
+/// A kept line, with its value as the fields write it where they hold it too.
+fn one(extra: &Extra, card: &Card) -> Line {
+    let mut line = extras::convert(extra);
+    let text = extras::plain(&extra.value);
+    match extra.name.as_str() {
+        "TEL" => {
+            if let Some(tel) = card.phones.iter().find(|tel| tel.raw == text) {
+                let field = fields::tel(tel);
+                line.value = field.value;
+                line.params
+                    .extend(field.params.into_iter().filter(|(name, _)| name == "VALUE"));
+            }
+        }
+        "URL" => line.value = Slug::from_url(&text).map_or(line.value, |slug| slug.url()),
+        "KIND"
+            if !matches!(
+                text.to_ascii_lowercase().as_str(),
+                "individual" | "org" | "location"
+            ) =>
+        {
+            line.name = params::extension("KIND")
+        }
+        "KIND" => {
+            line = Line {
+                name: "KIND".to_owned(),
+                value: text.to_ascii_lowercase(),
+                ..line
+            }
+        }
+        _ => {}
+    }
+    line
+}
+
+/// The label of an address as a line of its own, where it would make the head of the address too long.
+fn long_label(line: &mut Line) -> Option<Line> {
+    let at = line
+        .params
+        .iter()
+        .position(|(name, _)| name == "LABEL")
+        .filter(|_| line.head().len() >= line::WIDTH)?;
+    let (_, label) = line.params.remove(at);
+    let types = line
+        .params
+        .iter()
+        .filter(|(name, _)| name == "TYPE")
+        .cloned()
+        .collect();
+    Some(Line {
+        group: line.group.clone(),
+        params: types,
+        ..Line::new("X-LABEL", escape(&label.join(",")))
+    })
+}
+
+/// ALTID says which lines of one card are the same in other words; of two cards the numbers must differ.
+fn number_alternatives(line: &mut Line, card: usize) {
+    const APART: i64 = 1_000;
+    for (_, values) in line.params.iter_mut().filter(|(name, _)| name == "ALTID") {
+        let number = values
+            .first()
+            .and_then(|id| id.parse::<i64>().ok())
+            .unwrap_or(0);
+        let number = i64::try_from(card)
+            .unwrap_or(0)
+            .saturating_mul(APART)
+            .saturating_add(number);
+        *values = vec![i32::try_from(number).unwrap_or(i32::MAX).to_string()];
+    }
+}
+
+/// The newest REV is the person's; the others are kept beside it.
+fn revisions(view: View<'_>) -> Vec<Line> {
+    let written = view
+        .cards()
+        .flat_map(|card| &card.extras)
+        .filter(|extra| extra.name == "REV");
+    let (mut stamps, mut odd) = (Vec::new(), Vec::new());
+    for extra in written {
+        let text = extras::plain(&extra.value);
+        match dates::stamp(&text) {
+            Some(at) => stamps.push(at),
+            None => odd.push(Line::new("X-TIELINE-REV", escape(&text))),
+        }
+    }
+    if stamps.is_empty() {
+        let days = view.cards().filter_map(|card| card.fresh);
+        stamps.extend(days.filter_map(|day| chrono::DateTime::from_timestamp(start_of(day), 0)));
+    }
+    stamps.sort_by(|a, b| b.cmp(a));
+    let lines = stamps
+        .into_iter()
+        .map(|at| Line::new("REV", dates::timestamp(at)));
+    lines.chain(odd).collect()
+}
+
+/// A second opinion on a card that was written: that of a strict reader of vCard 4.0.
+pub fn verify(card: &str) -> Result<(), String> {
+    match Vcard::try_from(card) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("{error:?}").chars().take(500).collect()),
+    }
+}
