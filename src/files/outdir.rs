@@ -24,9 +24,11 @@ impl OutDir {
             _ => Path::new("."),
         };
         fs::create_dir_all(parent)?;
-        let staging = tempfile::Builder::new()
-            .prefix(".tieline-")
-            .tempdir_in(parent)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".tieline-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let staging = builder.tempdir_in(parent)?;
         *building() = Some(staging.path().to_owned());
         Ok(Self {
             target: target.to_owned(),

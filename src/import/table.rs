@@ -353,6 +353,15 @@ impl<'t> Rows<'t> {
                 message,
             });
         }
+        if cells < width && !self.is_cut_off() {
+            self.findings.push(Problem {
+                place,
+                code: Code::ShortRow,
+                message: format!(
+                    "{cells} cells where the header has {width}; the others were read as empty"
+                ),
+            });
+        }
     }
 
     /// Whether the row just read is short and the last of a file that ends without a line break.

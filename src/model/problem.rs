@@ -111,7 +111,6 @@ codes! {
     OversizedCell, "oversized-cell", Warning, "A cell of more than a million bytes; only its beginning is shown.";
     TruncatedFile, "truncated-file", Warning, "The file ends in the middle of a record.";
     UnknownMessages, "unknown-messages-file", Warning, "A file shaped like messages under a name that is not known.";
-    UnresolvedRecipients, "unresolved-recipients", Warning, "Recipients are given by name only and the names could not be told apart.";
     MissingEnd, "missing-end", Warning, "A card without END:VCARD; it was closed at the next card.";
     MissingBegin, "missing-begin", Warning, "END:VCARD without a card that it closes.";
     StrayLine, "stray-line", Warning, "A line that belongs to no card.";

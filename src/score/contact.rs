@@ -1,5 +1,6 @@
 //! Counts and dates of what passed between the owner and one person.
 
+use super::ledger::{MOST_RECIPIENTS, is_counted};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::moment::{DAY, Moment};
 use crate::model::standing::Contact;
@@ -11,18 +12,25 @@ const TALK_GAP: i64 = 14 * DAY;
 const BOTH_WITHIN: i64 = 365 * DAY;
 
 /// Sums up a person's touches, which are in order of time.
+///
+/// What is said among many is no contact with any one of them: it has a date, and beside it stands the tie of a group talk.
 pub fn sum_up(touches: &[&Touch]) -> Contact {
     let mut contact = Contact::default();
     let mut years: Vec<i32> = Vec::new();
     let mut talks: Vec<i64> = Vec::new();
+    let mut last = None;
     for touch in touches {
         let at = touch.at;
-        if contact.last.is_none_or(|last| at.at - last.at > TALK_GAP) {
+        contact.first = contact.first.or(Some(at));
+        contact.last = Some(at);
+        if is_among_many(touch) {
+            continue;
+        }
+        if last.is_none_or(|last| at.at - last > TALK_GAP) {
             talks.push(at.at);
             contact.started_by_them += u32::from(touch.direction == Direction::In);
         }
-        contact.first = contact.first.or(Some(at));
-        contact.last = Some(at);
+        last = Some(at.at);
         if is_two_way(touch, &contact) {
             contact.last_two_way = Some(at);
             let year = chrono::Datelike::year(&at.date());
@@ -35,6 +43,11 @@ pub fn sum_up(touches: &[&Touch]) -> Contact {
     contact.two_way_years = years.len() as u32;
     contact.usual_gap_days = usual_gap(&talks);
     contact
+}
+
+/// A message to more people than the score counts. A meeting is contact however many were there.
+fn is_among_many(touch: &Touch) -> bool {
+    touch.others > MOST_RECIPIENTS && touch.direction != Direction::Both && !is_counted(touch)
 }
 
 fn count(touch: &Touch, contact: &mut Contact) {
@@ -115,6 +128,18 @@ mod tests {
         assert!(both.owes_answer);
         let apart = contact(&[(0, Direction::Out), (400, Direction::In)]);
         assert_eq!(apart.last_two_way, None);
+    }
+
+    #[test]
+    fn a_talk_among_many_is_no_contact_with_one_of_them() {
+        let mut theirs = touch(0, Direction::In);
+        let mut own = touch(1, Direction::Out);
+        (theirs.others, own.others) = (6, 6);
+        let group = sum_up(&[&theirs, &own]);
+        assert_eq!((group.out, group.inn, group.last_two_way), (0, 0, None));
+        assert_eq!(group.last, Some(own.at));
+        own.others = 5;
+        assert_eq!(sum_up(&[&theirs, &own]).out, 1);
     }
 
     #[test]

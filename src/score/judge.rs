@@ -232,7 +232,8 @@ impl Judging<'_> {
         if !view.is_in(Roster::Connections) && view.is_in(Roster::Imported) {
             why.push("was in an address book of yours that LinkedIn imported".to_owned());
         }
-        if contact.out == 0 && contact.inn == 0 && contact.last.is_some() {
+        let in_group = own.iter().any(|tie| tie.kind == TieKind::GroupTalk);
+        if contact.out == 0 && contact.inn == 0 && contact.last.is_some() && !in_group {
             why.push("messages went between you, and it is not known which way".to_owned());
         }
         let tried_once = contact.out > 0 && tries < 2;

@@ -10,7 +10,7 @@ use crate::model::moment::DAY;
 use crate::model::timeline::{Touch, Who};
 
 /// Messages to more people than this address nobody in particular.
-const MOST_RECIPIENTS: u32 = 5;
+pub const MOST_RECIPIENTS: u32 = 5;
 /// Seconds for which an attempt by message is open; its last second belongs to it.
 const MESSAGE_WINDOW: i64 = 7 * DAY;
 /// Seconds for which an attempt by call is open.

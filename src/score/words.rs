@@ -46,7 +46,7 @@ pub fn basis(basis: &Basis, contact: &Contact, is_open: bool) -> String {
             times(contact.inn),
             last(contact.last_in)
         ),
-        (0, _) if contact.out > 0 => format!("you wrote {}, to many at once", times(contact.out)),
+        (0, _) if contact.last.is_some() => "nothing has passed but words among many".to_owned(),
         (0, _) => "nothing has passed either way".to_owned(),
         (1, 0) => format!(
             "did not answer the one time you tried{}",

@@ -1,4 +1,21 @@
-//! What a user would notice, tested on whole files.
+//! Tieline as its users meet it: the program is run on files, and what it prints and writes is looked at.
+//!
+//! One binary, a module for each subject; `run` starts the program, `find` looks things up in its JSON.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
 
-#[cfg(test)]
+mod audit;
+mod demo;
+mod diff;
+mod find;
+mod hostile;
+mod house;
+#[cfg(unix)]
+mod interrupted;
+mod laws;
+mod run;
+mod score;
 mod vcards;

@@ -128,12 +128,6 @@ impl Talk {
             | "coachmessages"
             | "learningcoachmessages"
             | "learningroleplaymessages" => Self::Assistant,
-            key if key.ends_with("messages")
-                && !key.contains("coach")
-                && !key.contains("guide") =>
-            {
-                Self::People
-            }
             _ => Self::Unknown,
         }
     }

@@ -1,0 +1,188 @@
+//! What changed from September to October is what the page of the demo says.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::demo::{october, october_files, september_files};
+use crate::find::{count, list, named, person, text};
+use crate::run::{self, run, scratch, write};
+
+/// The two audits in files of a test.
+fn audits(folder: &Path) -> (PathBuf, PathBuf) {
+    let of = |name: &str, files: &std::collections::BTreeMap<String, Vec<u8>>| {
+        write(folder, &format!("{name}/audit.json"), &files["audit.json"])
+    };
+    (
+        of("september", september_files()),
+        of("october", october_files()),
+    )
+}
+
+fn changes() -> Value {
+    let folder = scratch();
+    let (old, new) = audits(folder.path());
+    let ended = run(&["diff", "--json", run::text(&old), run::text(&new)]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    ended.json()
+}
+
+fn names<'a>(changes: &'a Value, key: &str) -> Vec<&'a str> {
+    list(changes, key)
+        .iter()
+        .map(|entry| text(entry, "name"))
+        .collect()
+}
+
+#[test]
+fn who_appeared_and_who_is_gone() {
+    let changes = changes();
+    assert_eq!(count(&changes, "schema"), 1);
+    assert_eq!(text(&changes, "old"), "2026-10-01T00:00:00Z");
+    assert_eq!(text(&changes, "new"), "2026-11-01T00:00:00Z");
+    let mut appeared = names(&changes, "appeared");
+    appeared.sort_unstable();
+    assert_eq!(appeared, ["Clara Beaumont-Reid", "Yusuf Demirci"]);
+    assert_eq!(names(&changes, "gone"), ["Marcus Feltham"]);
+    assert!(named(october(), "Marcus Feltham").is_empty());
+    let stranger = list(october(), "unmatched")
+        .iter()
+        .find(|s| text(s, "name") == "Marcus Feltham");
+    let stranger = stranger.expect("his messages stay");
+    assert_eq!(
+        (count(stranger, "sent"), count(stranger, "received")),
+        (1, 1)
+    );
+}
+
+#[test]
+fn who_moved_and_why() {
+    let changes = changes();
+    let mut moved = names(&changes, "moved");
+    moved.sort_unstable();
+    assert_eq!(moved, ["Ingrid Solheim", "Lorcan Devaney"]);
+    for (name, from, to, cause) in [
+        (
+            "Ingrid Solheim",
+            ("maybe", "keep"),
+            ("likely", "keep"),
+            "answered",
+        ),
+        (
+            "Lorcan Devaney",
+            ("maybe", "keep"),
+            ("maybe", "reconnect"),
+            "twelve months",
+        ),
+    ] {
+        let list = list(&changes, "moved");
+        let entry = list
+            .iter()
+            .find(|entry| text(entry, "name") == name)
+            .expect("there");
+        let position = |key: &str| {
+            let position = &entry[key];
+            assert!(position["probability"].is_f64(), "{position}");
+            (
+                text(position, "band").to_owned(),
+                text(position, "verdict").to_owned(),
+            )
+        };
+        let owned = |(band, verdict): (&str, &str)| (band.to_owned(), verdict.to_owned());
+        assert_eq!((position("from"), position("to")), (owned(from), owned(to)));
+        assert!(entry["causes"].to_string().contains(cause), "{entry}");
+        assert_eq!(entry["id"], person(october(), name)["id"]);
+    }
+}
+
+#[test]
+fn whose_employer_title_or_name_is_another() {
+    let mut changed: Vec<Value> = list(&changes(), "changed").to_vec();
+    changed.iter_mut().for_each(|entry| {
+        entry.as_object_mut().expect("an object").remove("id");
+    });
+    changed.sort_by_key(Value::to_string);
+    assert_eq!(
+        changed,
+        [
+            json!({"field": "company", "from": "Rafter & Stone Engineers", "name": "Tomasz Wieczorek", "to": "Ironbark Structures"}),
+            json!({"field": "name", "from": "Bethan Rowe", "name": "Bethan Hallam", "to": "Bethan Hallam"}),
+            json!({"field": "title", "from": "Associate", "name": "Chidinma Okeke", "to": "Associate Director"}),
+        ]
+    );
+}
+
+#[test]
+fn the_text_says_the_same_and_folders_will_do() {
+    let folder = scratch();
+    audits(folder.path());
+    let (old, new) = (
+        folder.path().join("september"),
+        folder.path().join("october"),
+    );
+    for option in ["--color=never", "--markdown"] {
+        let ended = run(&["diff", option, run::text(&old), run::text(&new)]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        for told in [
+            "1 Nov 2026",
+            "Yusuf Demirci",
+            "Clara Beaumont-Reid",
+            "Marcus Feltham",
+            "Ironbark Structures",
+            "Associate Director",
+            "Bethan Rowe",
+            "Ingrid Solheim",
+            "silent for more than twelve months now",
+        ] {
+            assert!(
+                ended.out.contains(told),
+                "{option}: {told} in {}",
+                ended.out
+            );
+        }
+    }
+}
+
+#[test]
+fn an_audit_is_no_different_from_itself() {
+    let folder = scratch();
+    let (_, audit) = audits(folder.path());
+    let ended = run(&["diff", "--json", run::text(&audit), run::text(&audit)]);
+    let changes = ended.json();
+    for key in ["appeared", "gone", "moved", "changed"] {
+        assert!(list(&changes, key).is_empty(), "{key}");
+    }
+    let printed = run(&["diff", run::text(&audit), run::text(&audit)]);
+    assert_eq!(printed.code, 0);
+    assert!(!printed.out.contains("Eleri"), "{}", printed.out);
+}
+
+#[test]
+fn what_is_no_audit_is_refused_with_a_sentence() {
+    let folder = scratch();
+    let (_, audit) = audits(folder.path());
+    let newer = String::from_utf8(october_files()["audit.json"].clone())
+        .expect("text")
+        .replacen("\"schema\": 1", "\"schema\": 2", 1);
+    let newer = write(folder.path(), "newer.json", newer);
+    let text = write(folder.path(), "text.json", "Dear diary");
+    let other = write(folder.path(), "other.json", "{\"schema\":1,\"name\":\"x\"}");
+    let bytes = write(folder.path(), "bytes.json", [0xff, 0xfe, 0x00]);
+    let deep = write(folder.path(), "deep.json", "[".repeat(100_000));
+    let missing = folder.path().join("missing.json");
+    for (path, sentence) in [
+        (&newer, "newer Tieline"),
+        (&text, "no JSON"),
+        (&other, "not an audit of Tieline"),
+        (&bytes, "give the audit.json"),
+        (&deep, "not an audit of Tieline"),
+        (&missing, "give the audit.json"),
+    ] {
+        for pair in [[path, &audit], [&audit, path]] {
+            let ended = run(&["diff", run::text(pair[0]), run::text(pair[1])]);
+            assert_eq!(ended.code, 3, "{}", path.display());
+            assert!(ended.err.contains(sentence), "{}", ended.err);
+            assert!(ended.err.contains(run::text(path)), "{}", ended.err);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A run that is ended from outside leaves no half-written output folder, whenever it is hit.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::run::{scratch, text, tieline, write};
+
+/// An export that takes long enough to read and to write that a run can be hit in all of its parts.
+fn large_export(folder: &Path) {
+    let mut roster =
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
+    let mut messages = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n".to_owned();
+    for n in 0..2_000 {
+        let link = format!("https://www.linkedin.com/in/person-{n}");
+        roster += &format!("Given{n},Family{n},{link},,Company {n},Position,02 Feb 2024\n");
+        for day in 1..4 {
+            messages += &format!(
+                "c{n},,Given{n} Family{n},{link},Owner,https://www.linkedin.com/in/owner,2024-03-0{day} 10:00:00 UTC,,Hello {day},INBOX\n"
+            );
+        }
+    }
+    write(folder, "Connections.csv", roster);
+    write(folder, "messages.csv", messages);
+}
+
+fn start(export: &Path, out: &Path) -> Child {
+    let args = ["audit", "--quiet", "--as-of", "2026-11-01", "--out"];
+    tieline()
+        .args(args)
+        .args([text(out), text(export)])
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts")
+}
+
+/// Names in the folder that the output folder stands in.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    entries
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect()
+}
+
+/// When a run is hit.
+#[derive(Clone, Copy, Debug)]
+enum Moment {
+    /// So many milliseconds after its beginning.
+    After(u64),
+    /// So many milliseconds after the folder beside the output folder has appeared.
+    Writing(u64),
+}
+
+fn wait_for(moment: Moment, folder: &Path) {
+    let pause = match moment {
+        Moment::After(pause) => pause,
+        Moment::Writing(pause) => {
+            let begun = Instant::now();
+            while names(folder).is_empty() && begun.elapsed() < Duration::from_secs(20) {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            pause
+        }
+    };
+    std::thread::sleep(Duration::from_millis(pause));
+}
+
+/// Hits a run with a signal and gives the names that it leaves behind, and its status if it gave one.
+fn hit(export: &Path, signal: &str, moment: Moment) -> (Vec<String>, Option<i32>) {
+    let folder = scratch();
+    let mut child = start(export, &folder.path().join("out"));
+    wait_for(moment, folder.path());
+    let id = child.id().to_string();
+    let sent = Command::new("kill")
+        .args([signal, &id])
+        .stderr(Stdio::null())
+        .status();
+    sent.expect("a signal can be sent");
+    let code = child.wait().expect("it ends").code();
+    let left = names(folder.path());
+    if left.iter().any(|name| name == "out") {
+        // The folder was put in its place before the signal came: then all of it is there.
+        let mut written = names(&folder.path().join("out"));
+        written.sort();
+        assert!(written.len() >= 9, "{moment:?}: {written:?}");
+        assert_eq!(left, ["out"], "{moment:?}");
+    }
+    (left, code)
+}
+
+const MOMENTS: [Moment; 6] = [
+    Moment::After(30),
+    Moment::After(300),
+    Moment::Writing(0),
+    Moment::Writing(5),
+    Moment::Writing(20),
+    Moment::Writing(60),
+];
+
+#[test]
+fn a_run_that_is_killed_leaves_no_half_written_folder() {
+    let export = scratch();
+    large_export(export.path());
+    let mut killed = 0;
+    for moment in MOMENTS {
+        let (left, code) = hit(export.path(), "-KILL", moment);
+        killed += usize::from(code.is_none());
+        let hidden = |name: &String| name == "out" || name.starts_with('.');
+        assert!(left.iter().all(hidden), "{moment:?}: {left:?}");
+    }
+    assert!(killed >= 3, "{killed} runs were hit");
+}
+
+#[test]
+fn a_run_that_is_asked_to_end_clears_up() {
+    let export = scratch();
+    large_export(export.path());
+    let mut ended = 0;
+    for moment in MOMENTS {
+        let (left, code) = hit(export.path(), "-TERM", moment);
+        ended += usize::from(code != Some(0));
+        let whole = left == ["out"];
+        assert!(whole || left.is_empty(), "{moment:?}: {code:?}, {left:?}");
+        assert!(
+            whole || code == Some(130) || code.is_none(),
+            "{moment:?}: {code:?}"
+        );
+    }
+    assert!(ended >= 3, "{ended} runs were hit");
+}
