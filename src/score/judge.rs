@@ -202,9 +202,7 @@ impl Judging<'_> {
             Some(at) => vec![words::was_in_touch(at, contact, self.options.as_of)],
             None => vec![words::crossed(contact)],
         };
-        if contact.owes_answer && contact.last_in > contact.last_two_way {
-            why.push(words::owed(contact.last_in));
-        }
+        why.extend(since(contact));
         why
     }
 
@@ -298,8 +296,16 @@ fn keep_reasons(contact: &Contact) -> Vec<String> {
         .map(|at: Moment| words::in_touch(at, contact))
         .into_iter()
         .collect();
-    if contact.owes_answer && contact.last_in > contact.last_two_way {
-        why.push(words::owed(contact.last_in));
-    }
+    why.extend(since(contact));
     why
+}
+
+/// What one side said after the last contact both ways.
+fn since(contact: &Contact) -> Option<String> {
+    let two_way = contact.last_two_way?;
+    if contact.last_in.is_some_and(|at| at > two_way) && contact.owes_answer {
+        return Some(words::owed(contact.last_in));
+    }
+    let unanswered = contact.last_out.is_some_and(|at| at > two_way) && !contact.owes_answer;
+    unanswered.then(|| words::not_answered_since(contact))
 }

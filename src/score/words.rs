@@ -130,6 +130,11 @@ pub fn not_answered_once(contact: &Contact) -> String {
     format!("you wrote{} and have no answer", on(contact.last_out))
 }
 
+/// A message of the owner after the last contact both ways.
+pub fn not_answered_since(contact: &Contact) -> String {
+    format!("you wrote again{}, without an answer", on(contact.last_out))
+}
+
 /// Several, none answered.
 pub fn not_answered_often(tries: u32, contact: &Contact) -> String {
     format!(

@@ -209,9 +209,7 @@ pub fn review(page: &mut Page, audit: &Audit) {
             thousands(audit.doubts.len() as u64)
         ),
     );
-    page.paragraph(
-        "They were left apart. Write \"same\" or \"not-same\" into review.csv to settle it.",
-    );
+    page.paragraph("They were left apart. review.csv has all that is known of each, side by side.");
     let pairs = pairs(audit);
     let rows = pairs.iter().take(OTHERS).map(|pair| {
         let reasons: Vec<String> = pair.doubt.evidence.iter().map(|e| e.text.clone()).collect();
