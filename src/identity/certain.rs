@@ -1,5 +1,7 @@
 //! The safe core: what the owner decided, exact duplicates, certain keys, and full names that are nobody else's.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use super::Options;
 use super::explain::explain;
 use super::keys::{Bearers, Key, Shared, shared_keys};
@@ -80,18 +82,60 @@ impl<'w, 'a> Work<'w, 'a> {
         }
     }
 
+    /// The chain of decisions that would make one person of two cards that are not the same.
     fn contradiction(&self, a: Ix, b: Ix) -> String {
-        let names: Vec<&str> = self
-            .groups
-            .of(a)
-            .iter()
-            .chain(self.groups.of(b))
-            .map(|&ix| self.records[ix].card.name.full.as_str())
-            .collect();
+        let (x, y) = self.groups.forbidden(a, b).unwrap_or((a, b));
+        let chain = self.chain(x, y, (a, b));
+        let names: Vec<String> = chain.iter().map(|&ix| self.shown(ix)).collect();
         format!(
-            "your decisions contradict each other: {} cannot all be one person and not the same; kept apart",
-            names.join(", ")
+            "your decisions contradict each other: by way of {} the first and the last are the same, and you said that they are not; the pair {} and {} is kept apart",
+            names.join(" = "),
+            self.shown(a),
+            self.shown(b)
         )
+    }
+
+    /// The shortest chain of "same" from one record to another; `last` is the decision at hand.
+    fn chain(&self, from: Ix, to: Ix, last: (Ix, Ix)) -> Vec<Ix> {
+        let mut before: BTreeMap<Ix, Ix> = BTreeMap::from([(from, from)]);
+        let mut open = VecDeque::from([from]);
+        while let Some(ix) = open.pop_front() {
+            for &(a, b) in self.same.iter().chain([&last]) {
+                let next = if a == ix {
+                    b
+                } else if b == ix {
+                    a
+                } else {
+                    continue;
+                };
+                before.entry(next).or_insert_with(|| {
+                    open.push_back(next);
+                    ix
+                });
+            }
+        }
+        let mut chain = vec![to];
+        while let Some(&ix) = chain
+            .last()
+            .and_then(|ix| before.get(ix))
+            .filter(|ix| !chain.contains(ix))
+        {
+            chain.push(ix);
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// A card as the owner knows it.
+    fn shown(&self, ix: Ix) -> String {
+        let card = self.records[ix].card;
+        let mail = card.emails.first().map(|m| m.raw.clone());
+        let name = card.name.full.trim();
+        if name.is_empty() {
+            mail.unwrap_or_else(|| "a card without a name".into())
+        } else {
+            name.to_owned()
+        }
     }
 
     /// Joins cards that say exactly the same.

@@ -211,6 +211,35 @@ fn services_and_role_mailboxes_are_no_people() {
     assert!(resolution.people.iter().all(|p| p.kind != Kind::Person));
 }
 
+#[test]
+fn a_contradiction_among_decisions_names_its_chain() {
+    let cards = [
+        card(1, "Ada Kerr"),
+        card(2, "Ada Lowe"),
+        card(3, "Ada Marsh"),
+    ];
+    let pair = |a, b| (CardIx(a), CardIx(b));
+    let options = Options {
+        same: vec![pair(0, 1), pair(1, 2)],
+        not_same: vec![pair(2, 0)],
+        careful: false,
+    };
+    let resolution = resolve(&cards, &options);
+    assert_eq!(resolution.people.len(), 2);
+    let chain = [
+        "Ada Kerr = Ada Lowe = Ada Marsh",
+        "Ada Marsh = Ada Lowe = Ada Kerr",
+    ];
+    assert!(
+        resolution
+            .remarks
+            .iter()
+            .any(|r| chain.iter().any(|c| r.contains(c))),
+        "{:?}",
+        resolution.remarks
+    );
+}
+
 /// An address book of strangers, so that the people of a test stand among others.
 fn among_strangers(cards: Vec<Card>) -> Vec<Card> {
     let given = [
