@@ -20,6 +20,9 @@ const CERTAIN: f64 = 20.0;
 /// How many pairs are asked about at most; a person reads no more.
 const MOST_DOUBTS: usize = 600;
 
+/// How many cards of a group are looked at for a veto.
+const WITNESSES: usize = 40;
+
 /// And how many in the smallest of address books.
 const FEWEST_DOUBTS: usize = 50;
 
@@ -201,12 +204,9 @@ impl<'w, 'a> Work<'w, 'a> {
 
     /// What speaks against joining the groups of two records.
     fn against(&self, a: Ix, b: Ix) -> Option<Evidence> {
-        let (left, right) = (self.groups.of(a), self.groups.of(b));
-        left.iter().find_map(|&x| {
-            right
-                .iter()
-                .find_map(|&y| veto::between(&self.records[x], &self.records[y]))
-        })
+        let few = |ix: Ix| self.groups.of(ix).iter().take(WITNESSES);
+        few(a)
+            .find_map(|&x| few(b).find_map(|&y| veto::between(&self.records[x], &self.records[y])))
     }
 
     /// Weighs all that is not certain, merges what it carries and asks about the rest.

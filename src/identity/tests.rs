@@ -153,6 +153,22 @@ fn colleagues_on_a_switchboard_stay_apart() {
 }
 
 #[test]
+fn colleagues_with_one_given_name_on_one_switchboard_stay_apart() {
+    let at_work = |n, name| {
+        let mut card = card(n, name).tel("+12125550123");
+        card.companies = vec!["Kestrel Instruments".into()];
+        card
+    };
+    let cards = vec![
+        at_work(1, "Anna Kerr"),
+        at_work(2, "Anna Lowe"),
+        at_work(3, "Ben Marsh"),
+        at_work(4, "Cleo Nolte"),
+    ];
+    assert_eq!(people_of(cards), 4);
+}
+
+#[test]
 fn two_rows_of_one_export_stay_two_whatever_they_share() {
     let cards = [
         row(1, "Maria", "Santoro", "maria-s-1").mail("m@example.org"),

@@ -87,18 +87,12 @@ pub fn cap(outcome: &Outcome, score: f32) -> f32 {
     score
 }
 
-/// Whether something agrees that is neither a name nor an office's.
+/// Whether something agrees that is neither a name nor a household's or an office's number or mailbox.
 fn has_own_evidence(outcome: &Outcome) -> bool {
-    let own = [
-        at::EMAIL,
-        at::PHONE,
-        at::BIRTHDAY,
-        at::PROFILE,
-        at::LINK,
-        at::STREET,
-        at::HANDLE,
-    ];
-    own.iter()
-        .any(|&field| matches!(outcome.levels[field], 1 | 2))
-        || matches!(outcome.levels[at::EMAIL], 3 | 4)
+    let level = |field: usize| outcome.levels[field];
+    let near = [at::BIRTHDAY, at::STREET, at::HANDLE];
+    let own = [at::PHONE, at::PROFILE, at::LINK];
+    near.iter().any(|&field| matches!(level(field), 1 | 2))
+        || own.iter().any(|&field| level(field) == 1)
+        || matches!(level(at::EMAIL), 1 | 3 | 4)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::block::Blocks;
-use super::cluster::{Link, Step, average_link, components};
+use super::cluster::{Link, Step, UNWIELDY, average_link, components};
 use super::compare::{Outcome, barred, keys, names};
 use super::features::{Features, features};
 use super::keys::Shared;
@@ -167,8 +167,8 @@ pub fn merge(
     let cut = if careful { CAREFUL_CUT } else { CUT };
     let parts = components(links, groups, scale.records.len(), CUT);
     let mut steps = Vec::new();
-    for part in parts {
-        steps.extend(average_link(&part, groups, cut, &|a, b| scale.score(a, b)));
+    for part in parts.iter().filter(|part| part.len() <= UNWIELDY) {
+        steps.extend(average_link(part, groups, cut, &|a, b| scale.score(a, b)));
     }
     steps
 }
