@@ -189,7 +189,7 @@ impl<'w, 'a> Work<'w, 'a> {
 
     fn pair(&mut self, a: Ix, b: Ix, bearers: &Bearers<'_>) {
         let alike = named_alike(bearers.key, &self.records[a].name, &self.records[b].name);
-        if alike && self.groups.may_join(a, b) && self.against(a, b).is_none() {
+        if alike && self.groups.may_join(a, b) && !self.is_forbidden(a, b) {
             self.join(
                 a,
                 b,
@@ -202,11 +202,10 @@ impl<'w, 'a> Work<'w, 'a> {
         }
     }
 
-    /// What speaks against joining the groups of two records.
-    fn against(&self, a: Ix, b: Ix) -> Option<Evidence> {
+    /// Whether something forbids joining the groups of two records.
+    fn is_forbidden(&self, a: Ix, b: Ix) -> bool {
         let few = |ix: Ix| self.groups.of(ix).iter().take(WITNESSES);
-        few(a)
-            .find_map(|&x| few(b).find_map(|&y| veto::between(&self.records[x], &self.records[y])))
+        few(a).any(|&x| few(b).any(|&y| veto::forbids(&self.records[x], &self.records[y])))
     }
 
     /// Weighs all that is not certain, merges what it carries and asks about the rest.
@@ -271,7 +270,8 @@ impl<'w, 'a> Work<'w, 'a> {
 fn named_alike(key: Key<'_>, a: &Parsed, b: &Parsed) -> bool {
     let names = agreement(a, b);
     let given = !matches!(names.given, Given::Differs | Given::Near);
-    given && (matches!(key, Key::Slug(_) | Key::Uid(_)) || names.family != Family::Differs)
+    let family = !matches!(names.family, Family::Differs | Family::Near);
+    given && (family || matches!(key, Key::Slug(_) | Key::Uid(_)))
 }
 
 fn evidence(field: &'static str, level: &'static str, text: String) -> Evidence {

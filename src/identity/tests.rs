@@ -45,15 +45,8 @@ fn row(record: u32, given: &str, family: &str, slug: &str) -> Card {
     }
 }
 
-trait With {
-    fn mail(self, address: &str) -> Self;
-    fn tel(self, number: &str) -> Self;
-    fn file(self, file: u32) -> Self;
-    fn born(self, day: &str) -> Self;
-    fn home(self, street: &str, town: &str) -> Self;
-}
-
-impl With for Card {
+/// What a test card can be given further.
+impl Card {
     fn mail(mut self, address: &str) -> Self {
         self.emails.push(Mail {
             raw: address.into(),

@@ -12,7 +12,7 @@ use super::keys::Shared;
 use super::learn::{chance, settle};
 use super::record::{Ix, Record};
 use super::unite::Groups;
-use super::veto::cap;
+use super::veto;
 use super::weights::Weights;
 
 /// How many candidate pairs are learnt from, about.
@@ -133,7 +133,8 @@ impl<'w, 'a> Scale<'w, 'a> {
     /// How strongly two records speak for one person.
     pub fn score(&self, a: Ix, b: Ix) -> f32 {
         let outcome = self.outcome(a, b);
-        cap(&outcome, self.weights.score(&outcome))
+        let score = self.weights.score(&outcome);
+        veto::against(&outcome).map_or(score, |veto| score.min(veto.limit))
     }
 
     /// All candidate pairs that are worth remembering.
