@@ -437,6 +437,31 @@ fn ids_do_not_depend_on_order_or_on_other_cards() {
     assert!(first.is_some_and(|id| id.starts_with("p-") && id.len() == 12));
 }
 
+#[test]
+fn a_card_of_megabytes_is_one_person_and_no_wait() {
+    let long = "(\u{202e}A,-@. ".repeat(100_000);
+    let mut monster = card(1, &long).mail(&format!(
+        "{}@{}example.org",
+        "a".repeat(1_000_000),
+        "abcd.".repeat(100_000)
+    ));
+    monster.name = Name {
+        nickname: long.clone(),
+        suffix: long.clone(),
+        given: long.clone(),
+        middle: long.clone(),
+        ..monster.name
+    };
+    monster.companies = vec![long.clone(); 50];
+    monster.birthday = Some(long.clone());
+    monster.urls = vec![long; 3];
+    for n in 0..2000 {
+        monster = monster.tel(&format!("+4915112{n:06}"));
+    }
+    let copy = monster.clone().file(1);
+    assert_eq!(people_of(vec![monster, copy]), 1);
+}
+
 /// Cards out of a small stock of names and keys, so that they often share something.
 fn cards() -> impl Strategy<Value = Vec<Card>> {
     let one = (0..6_u32, 0..5_u32, 0..5_u32, 0..4_u32, 0..4_u32);

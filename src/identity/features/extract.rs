@@ -17,6 +17,9 @@ use crate::model::card::{Address, Mail};
 /// How many cards the built-in frequencies of names count for beside the file's own.
 const BACKING: f32 = 400.0;
 
+/// How many values of a kind a card is compared by; certain keys are found among all of them.
+const MOST: usize = 16;
+
 /// The counters of all texts.
 #[derive(Debug, Default)]
 pub struct Counters {
@@ -58,17 +61,20 @@ impl Counters {
             mails: card
                 .emails
                 .iter()
+                .take(MOST)
                 .filter_map(|mail| self.mailbox(mail, &name, shared))
                 .collect(),
             phones: card
                 .phones
                 .iter()
+                .take(MOST)
                 .filter_map(|t| t.phone.as_ref())
                 .map(|p| self.number(p.e164(), shared))
                 .collect(),
             profiles: card
                 .profiles
                 .iter()
+                .take(MOST)
                 .map(|slug| self.other.add(slug.as_str()))
                 .collect(),
             employers: words_of(&card.companies)
@@ -82,9 +88,15 @@ impl Counters {
             streets: card
                 .addresses
                 .iter()
+                .take(MOST)
                 .filter_map(|a| self.street(a))
                 .collect(),
-            towns: card.addresses.iter().filter_map(|a| self.town(a)).collect(),
+            towns: card
+                .addresses
+                .iter()
+                .take(MOST)
+                .filter_map(|a| self.town(a))
+                .collect(),
             gender: card
                 .gender
                 .as_deref()
@@ -94,6 +106,7 @@ impl Counters {
                 .other
                 .add(&words(card.birth_place.as_deref().unwrap_or_default()).join(" ")),
             links: links
+                .take(MOST)
                 .map(|text| self.other.add(&link(text)))
                 .filter(|id| *id > 0)
                 .collect(),
@@ -133,6 +146,7 @@ impl Counters {
                 email
                     .domain()
                     .split('.')
+                    .take(MOST)
                     .filter(|l| l.len() >= 4)
                     .map(|l| self.other.add(l))
                     .collect()
