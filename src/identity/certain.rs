@@ -1,5 +1,7 @@
 //! The safe core: what the owner decided, exact duplicates, certain keys, and full names that are nobody else's.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use super::Options;
 use super::explain::explain;
 use super::keys::{Bearers, Key, Shared, shared_keys};
@@ -17,6 +19,9 @@ const CERTAIN: f64 = 20.0;
 
 /// How many pairs are asked about at most; a person reads no more.
 const MOST_DOUBTS: usize = 600;
+
+/// How many cards of a group are looked at for a veto.
+const WITNESSES: usize = 40;
 
 /// And how many in the smallest of address books.
 const FEWEST_DOUBTS: usize = 50;
@@ -80,18 +85,60 @@ impl<'w, 'a> Work<'w, 'a> {
         }
     }
 
+    /// The chain of decisions that would make one person of two cards that are not the same.
     fn contradiction(&self, a: Ix, b: Ix) -> String {
-        let names: Vec<&str> = self
-            .groups
-            .of(a)
-            .iter()
-            .chain(self.groups.of(b))
-            .map(|&ix| self.records[ix].card.name.full.as_str())
-            .collect();
+        let (x, y) = self.groups.forbidden(a, b).unwrap_or((a, b));
+        let chain = self.chain(x, y, (a, b));
+        let names: Vec<String> = chain.iter().map(|&ix| self.shown(ix)).collect();
         format!(
-            "your decisions contradict each other: {} cannot all be one person and not the same; kept apart",
-            names.join(", ")
+            "your decisions contradict each other: by way of {} the first and the last are the same, and you said that they are not; the pair {} and {} is kept apart",
+            names.join(" = "),
+            self.shown(a),
+            self.shown(b)
         )
+    }
+
+    /// The shortest chain of "same" from one record to another; `last` is the decision at hand.
+    fn chain(&self, from: Ix, to: Ix, last: (Ix, Ix)) -> Vec<Ix> {
+        let mut before: BTreeMap<Ix, Ix> = BTreeMap::from([(from, from)]);
+        let mut open = VecDeque::from([from]);
+        while let Some(ix) = open.pop_front() {
+            for &(a, b) in self.same.iter().chain([&last]) {
+                let next = if a == ix {
+                    b
+                } else if b == ix {
+                    a
+                } else {
+                    continue;
+                };
+                before.entry(next).or_insert_with(|| {
+                    open.push_back(next);
+                    ix
+                });
+            }
+        }
+        let mut chain = vec![to];
+        while let Some(&ix) = chain
+            .last()
+            .and_then(|ix| before.get(ix))
+            .filter(|ix| !chain.contains(ix))
+        {
+            chain.push(ix);
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// A card as the owner knows it.
+    fn shown(&self, ix: Ix) -> String {
+        let card = self.records[ix].card;
+        let mail = card.emails.first().map(|m| m.raw.clone());
+        let name = card.name.full.trim();
+        if name.is_empty() {
+            mail.unwrap_or_else(|| "a card without a name".into())
+        } else {
+            name.to_owned()
+        }
     }
 
     /// Joins cards that say exactly the same.
@@ -142,7 +189,7 @@ impl<'w, 'a> Work<'w, 'a> {
 
     fn pair(&mut self, a: Ix, b: Ix, bearers: &Bearers<'_>) {
         let alike = named_alike(bearers.key, &self.records[a].name, &self.records[b].name);
-        if alike && self.groups.may_join(a, b) && self.against(a, b).is_none() {
+        if alike && self.groups.may_join(a, b) && !self.is_forbidden(a, b) {
             self.join(
                 a,
                 b,
@@ -155,14 +202,10 @@ impl<'w, 'a> Work<'w, 'a> {
         }
     }
 
-    /// What speaks against joining the groups of two records.
-    fn against(&self, a: Ix, b: Ix) -> Option<Evidence> {
-        let (left, right) = (self.groups.of(a), self.groups.of(b));
-        left.iter().find_map(|&x| {
-            right
-                .iter()
-                .find_map(|&y| veto::between(&self.records[x], &self.records[y]))
-        })
+    /// Whether something forbids joining the groups of two records.
+    fn is_forbidden(&self, a: Ix, b: Ix) -> bool {
+        let few = |ix: Ix| self.groups.of(ix).iter().take(WITNESSES);
+        few(a).any(|&x| few(b).any(|&y| veto::forbids(&self.records[x], &self.records[y])))
     }
 
     /// Weighs all that is not certain, merges what it carries and asks about the rest.
@@ -227,7 +270,8 @@ impl<'w, 'a> Work<'w, 'a> {
 fn named_alike(key: Key<'_>, a: &Parsed, b: &Parsed) -> bool {
     let names = agreement(a, b);
     let given = !matches!(names.given, Given::Differs | Given::Near);
-    given && (matches!(key, Key::Slug(_) | Key::Uid(_)) || names.family != Family::Differs)
+    let family = !matches!(names.family, Family::Differs | Family::Near);
+    given && (family || matches!(key, Key::Slug(_) | Key::Uid(_)))
 }
 
 fn evidence(field: &'static str, level: &'static str, text: String) -> Evidence {

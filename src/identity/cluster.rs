@@ -10,6 +10,12 @@ const LARGEST: usize = 300;
 /// How much the best pair counts against the average where groups were certain from the start.
 const BEST: f32 = 0.75;
 
+/// How many cards of a group speak for it; more say nothing new.
+const WITNESSES: usize = 40;
+
+/// A component of more groups than this is left as it is.
+pub const UNWIELDY: usize = 2000;
+
 /// By how many bits the bar is raised for a component that is too large.
 const STEP: f32 = 3.0;
 
@@ -112,15 +118,7 @@ pub fn average_link(
             items.push(item);
         }
     }
-    let mut sums: Vec<Vec<Cross>> = items
-        .iter()
-        .map(|a| {
-            items
-                .iter()
-                .map(|b| Cross::of(a, b, groups, score))
-                .collect()
-        })
-        .collect();
+    let mut sums = crosses(&items, groups, score);
     let mut alive: Vec<usize> = (0..items.len()).collect();
     let mut steps = Vec::new();
     while let Some((a, b)) = closest(&alive, &sums, &items, cut) {
@@ -141,6 +139,28 @@ pub fn average_link(
     steps
 }
 
+/// What speaks for each pair of groups.
+fn crosses(items: &[Vec<Ix>], groups: &Groups, score: &dyn Fn(Ix, Ix) -> f32) -> Vec<Vec<Cross>> {
+    let mut sums = vec![
+        vec![
+            Cross {
+                sum: None,
+                best: (0, 0, 0.0)
+            };
+            items.len()
+        ];
+        items.len()
+    ];
+    for (n, a) in items.iter().enumerate() {
+        for (m, b) in items.iter().enumerate().skip(n + 1) {
+            let cross = Cross::of(a, b, groups, score);
+            sums[n][m] = cross;
+            sums[m][n] = cross;
+        }
+    }
+    sums
+}
+
 /// What all pairs between two groups come to.
 #[derive(Debug, Clone, Copy)]
 struct Cross {
@@ -152,7 +172,7 @@ struct Cross {
 
 impl Cross {
     fn of(a: &[Ix], b: &[Ix], groups: &Groups, score: &dyn Fn(Ix, Ix) -> f32) -> Self {
-        if a == b || !groups.may_join(a[0], b[0]) {
+        if !groups.may_join(a[0], b[0]) {
             return Self {
                 sum: None,
                 best: (a[0], b[0], f32::NEG_INFINITY),
@@ -163,8 +183,8 @@ impl Cross {
             best: (a[0], b[0], f32::NEG_INFINITY),
         };
         let mut sum = 0.0;
-        for &x in a {
-            for &y in b {
+        for &x in a.iter().take(WITNESSES) {
+            for &y in b.iter().take(WITNESSES) {
                 let bits = score(x.min(y), x.max(y));
                 if bits <= -CLIP {
                     return Self {
@@ -179,8 +199,9 @@ impl Cross {
             }
         }
         // What is certainly one person speaks with all its cards: what one of them shows the others need not.
-        let pairs = (a.len() * b.len()) as f32;
-        cross.sum = Some(BEST * cross.best.2 * pairs + (1.0 - BEST) * sum);
+        let compared = (a.len().min(WITNESSES) * b.len().min(WITNESSES)) as f32;
+        let average = BEST * cross.best.2 + (1.0 - BEST) * sum / compared;
+        cross.sum = Some(average * (a.len() * b.len()) as f32);
         cross
     }
 

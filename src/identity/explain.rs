@@ -2,6 +2,7 @@
 
 use super::fields::{CLASSES, COUNT, FIELDS, at};
 use super::record::{Ix, Record};
+use super::veto;
 use super::weigh::Scale;
 use crate::model::card::Card;
 use crate::model::person::Evidence;
@@ -30,6 +31,16 @@ pub fn explain(scale: &Scale<'_, '_>, a: Ix, b: Ix) -> Vec<Evidence> {
             }
         })
         .collect();
+    if let Some(veto) =
+        veto::against(&outcome).filter(|veto| scale.weights.score(&outcome) > veto.limit)
+    {
+        evidence.push(Evidence {
+            field: "veto",
+            level: "holds back",
+            bits: f64::from(veto.limit),
+            text: veto.reason.to_owned(),
+        });
+    }
     evidence.sort_by(|x, y| y.bits.abs().total_cmp(&x.bits.abs()));
     evidence
 }

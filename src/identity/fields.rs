@@ -136,7 +136,7 @@ pub static FIELDS: [Field; COUNT] = [
                 "swapped, either way round",
                 [0.002, 0.0001, 0.00005, 0.00005],
             ),
-            level("another name", [0.012, 0.67, 0.68, 0.68]),
+            level("another name", [0.006, 0.67, 0.68, 0.68]),
         ],
         ceiling: 0.15,
     },

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
 use super::kind::kind_of;
 use super::names::parse::Parsed;
 use crate::model::card::{Card, CardIx, Kind, Roster};
@@ -47,7 +49,7 @@ pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
             name,
         }
     };
-    order.into_iter().map(prepare).collect()
+    order.into_par_iter().map(prepare).collect()
 }
 
 /// Orders two cards by everything that they say.

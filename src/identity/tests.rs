@@ -45,15 +45,8 @@ fn row(record: u32, given: &str, family: &str, slug: &str) -> Card {
     }
 }
 
-trait With {
-    fn mail(self, address: &str) -> Self;
-    fn tel(self, number: &str) -> Self;
-    fn file(self, file: u32) -> Self;
-    fn born(self, day: &str) -> Self;
-    fn home(self, street: &str, town: &str) -> Self;
-}
-
-impl With for Card {
+/// What a test card can be given further.
+impl Card {
     fn mail(mut self, address: &str) -> Self {
         self.emails.push(Mail {
             raw: address.into(),
@@ -153,6 +146,22 @@ fn colleagues_on_a_switchboard_stay_apart() {
 }
 
 #[test]
+fn colleagues_with_one_given_name_on_one_switchboard_stay_apart() {
+    let at_work = |n, name| {
+        let mut card = card(n, name).tel("+12125550123");
+        card.companies = vec!["Kestrel Instruments".into()];
+        card
+    };
+    let cards = vec![
+        at_work(1, "Anna Kerr"),
+        at_work(2, "Anna Lowe"),
+        at_work(3, "Ben Marsh"),
+        at_work(4, "Cleo Nolte"),
+    ];
+    assert_eq!(people_of(cards), 4);
+}
+
+#[test]
 fn two_rows_of_one_export_stay_two_whatever_they_share() {
     let cards = [
         row(1, "Maria", "Santoro", "maria-s-1").mail("m@example.org"),
@@ -209,6 +218,35 @@ fn services_and_role_mailboxes_are_no_people() {
     let resolution = resolve(&cards, &Options::default());
     assert_eq!(resolution.people.len(), 3);
     assert!(resolution.people.iter().all(|p| p.kind != Kind::Person));
+}
+
+#[test]
+fn a_contradiction_among_decisions_names_its_chain() {
+    let cards = [
+        card(1, "Ada Kerr"),
+        card(2, "Ada Lowe"),
+        card(3, "Ada Marsh"),
+    ];
+    let pair = |a, b| (CardIx(a), CardIx(b));
+    let options = Options {
+        same: vec![pair(0, 1), pair(1, 2)],
+        not_same: vec![pair(2, 0)],
+        careful: false,
+    };
+    let resolution = resolve(&cards, &options);
+    assert_eq!(resolution.people.len(), 2);
+    let chain = [
+        "Ada Kerr = Ada Lowe = Ada Marsh",
+        "Ada Marsh = Ada Lowe = Ada Kerr",
+    ];
+    assert!(
+        resolution
+            .remarks
+            .iter()
+            .any(|r| chain.iter().any(|c| r.contains(c))),
+        "{:?}",
+        resolution.remarks
+    );
 }
 
 /// An address book of strangers, so that the people of a test stand among others.
@@ -397,6 +435,31 @@ fn ids_do_not_depend_on_order_or_on_other_cards() {
     assert_eq!(first, id(&cards));
     assert_eq!(first, id(std::slice::from_ref(&ana)));
     assert!(first.is_some_and(|id| id.starts_with("p-") && id.len() == 12));
+}
+
+#[test]
+fn a_card_of_megabytes_is_one_person_and_no_wait() {
+    let long = "(\u{202e}A,-@. ".repeat(100_000);
+    let mut monster = card(1, &long).mail(&format!(
+        "{}@{}example.org",
+        "a".repeat(1_000_000),
+        "abcd.".repeat(100_000)
+    ));
+    monster.name = Name {
+        nickname: long.clone(),
+        suffix: long.clone(),
+        given: long.clone(),
+        middle: long.clone(),
+        ..monster.name
+    };
+    monster.companies = vec![long.clone(); 50];
+    monster.birthday = Some(long.clone());
+    monster.urls = vec![long; 3];
+    for n in 0..2000 {
+        monster = monster.tel(&format!("+4915112{n:06}"));
+    }
+    let copy = monster.clone().file(1);
+    assert_eq!(people_of(vec![monster, copy]), 1);
 }
 
 /// Cards out of a small stock of names and keys, so that they often share something.

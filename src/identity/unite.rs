@@ -63,11 +63,21 @@ impl Groups {
 
     /// Whether the owner said of two records of these groups that they are not the same.
     pub fn kept_apart(&self, a: Ix, b: Ix) -> bool {
-        !self.apart.is_empty()
-            && self
-                .of(a)
+        self.forbidden(a, b).is_some()
+    }
+
+    /// Two records of these groups of which the owner said that they are not the same.
+    pub fn forbidden(&self, a: Ix, b: Ix) -> Option<(Ix, Ix)> {
+        if self.apart.is_empty() {
+            return None;
+        }
+        let pair = |&x: &Ix| {
+            self.of(b)
                 .iter()
-                .any(|&x| self.of(b).iter().any(|&y| self.apart.contains(&(x, y))))
+                .map(move |&y| (x, y))
+                .find(|pair| self.apart.contains(pair))
+        };
+        self.of(a).iter().find_map(pair)
     }
 
     /// Joins two groups, whatever keeps them apart.

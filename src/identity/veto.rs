@@ -1,14 +1,10 @@
-//! What speaks so strongly against a merge that a shared key does not carry it.
+//! What speaks so strongly against a merge that shared keys or many bits do not carry it.
 
 use super::compare::Outcome;
 use super::fields::{GIVEN_ANOTHER, GIVEN_SWAPPED_AMBIGUOUS, at};
-use super::names::compare::{Further, Given, agreement};
+use super::names::compare::{Family, Further, Given, agreement};
 use super::record::Record;
 use super::weights::CLIP;
-use crate::model::person::Evidence;
-
-/// Bits that a veto stands for in evidence.
-const AGAINST: f64 = -20.0;
 
 /// Bits of a middle name that differs where nothing but names is known.
 const MIDDLE: f32 = -8.0;
@@ -16,89 +12,66 @@ const MIDDLE: f32 = -8.0;
 /// Bits of what only the owner can decide.
 const ASK: f32 = -0.5;
 
-/// Why two cards are two people for all that they share; `None` if nothing says so.
-pub fn between(a: &Record<'_>, b: &Record<'_>) -> Option<Evidence> {
-    if a.same_roster(b) {
-        return Some(against(
-            "file",
-            "one row per person",
-            "both are rows of one Connections.csv, which has one row per person".into(),
-        ));
-    }
+/// A reason to hold a score down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Veto {
+    /// The highest score that it lets stand.
+    pub limit: f32,
+    /// In words.
+    pub reason: &'static str,
+}
+
+/// Whether two cards are two people for all the certain keys that they share.
+pub fn forbids(a: &Record<'_>, b: &Record<'_>) -> bool {
     let names = agreement(&a.name, &b.name);
-    let shown = format!(
-        "{} and {}",
-        a.card.name.full.trim(),
-        b.card.name.full.trim()
-    );
-    if names.generation == Further::Conflict {
-        return Some(against(
-            "generation",
-            "differs",
-            format!("senior and junior: {shown}"),
-        ));
-    }
-    if names.given == Given::Differs {
-        return Some(against(
-            "given name",
-            "differs",
-            format!("different given names: {shown}"),
-        ));
-    }
-    if names.middle == Further::Conflict {
-        return Some(against(
-            "middle name",
-            "differs",
-            format!("different middle names: {shown}"),
-        ));
-    }
-    None
+    a.same_roster(b)
+        || names.generation == Further::Conflict
+        || names.given == Given::Differs
+        || names.middle == Further::Conflict
 }
 
-fn against(field: &'static str, level: &'static str, text: String) -> Evidence {
-    Evidence {
-        field,
-        level,
-        bits: AGAINST,
-        text,
-    }
-}
-
-/// Holds a score below the point of merging where the owner has to decide: a profile that changed hands, senior and junior.
-pub fn cap(outcome: &Outcome, score: f32) -> f32 {
+/// The veto against an outcome: senior and junior, a profile that changed hands, names alone where they can mislead.
+pub fn against(outcome: &Outcome) -> Option<Veto> {
     let level = |field: usize| outcome.levels[field];
-    if level(at::GENERATION) == 2 {
-        return -CLIP;
+    let veto = |limit: f32, reason: &'static str| Some(Veto { limit, reason });
+    let bare = !has_own_evidence(outcome);
+    let given_differs =
+        level(at::GIVEN) == Given::Differs as u8 || level(at::GIVEN) == GIVEN_ANOTHER;
+    let family_differs =
+        matches!(level(at::FAMILY), 0) || level(at::FAMILY) == Family::Differs as u8;
+    if level(at::GENERATION) == Further::Conflict as u8 {
+        veto(-CLIP, "senior and junior are two people")
+    } else if bare && level(at::MIDDLE) == Further::Conflict as u8 {
+        veto(
+            MIDDLE,
+            "the middle names contradict each other and nothing but names is known",
+        )
+    } else if given_differs && (level(at::PROFILE) == 1 || level(at::LINK) == 1) {
+        veto(
+            ASK,
+            "a profile or link with two given names may have changed hands",
+        )
+    } else if bare && level(at::GIVEN) == GIVEN_SWAPPED_AMBIGUOUS {
+        veto(
+            ASK,
+            "both words serve as given and as family name, so the order may be right in both",
+        )
+    } else if bare && family_differs {
+        veto(
+            ASK,
+            "without a common family name, what an office or a given name says is not enough",
+        )
+    } else {
+        None
     }
-    if level(at::MIDDLE) == 2 && !has_own_evidence(outcome) {
-        return score.min(MIDDLE);
-    }
-    let given_differs = matches!(level(at::GIVEN), 7 | GIVEN_ANOTHER);
-    if given_differs && (level(at::PROFILE) == 1 || level(at::LINK) == 1) {
-        return score.min(ASK);
-    }
-    if level(at::GIVEN) == GIVEN_SWAPPED_AMBIGUOUS && !has_own_evidence(outcome) {
-        return score.min(ASK);
-    }
-    let family_unclear = matches!(level(at::FAMILY), 0 | 6);
-    if family_unclear && !has_own_evidence(outcome) {
-        return score.min(ASK);
-    }
-    score
 }
 
-/// Whether something agrees that is neither a name nor an office's.
+/// Whether something agrees that is neither a name nor a household's or an office's number or mailbox.
 fn has_own_evidence(outcome: &Outcome) -> bool {
-    let own = [
-        at::EMAIL,
-        at::PHONE,
-        at::BIRTHDAY,
-        at::PROFILE,
-        at::LINK,
-        at::STREET,
-        at::HANDLE,
-    ];
-    own.iter()
-        .any(|&field| matches!(outcome.levels[field], 1 | 2))
-        || matches!(outcome.levels[at::EMAIL], 3 | 4)
+    let level = |field: usize| outcome.levels[field];
+    let near = [at::BIRTHDAY, at::STREET, at::HANDLE];
+    let own = [at::PHONE, at::PROFILE, at::LINK];
+    near.iter().any(|&field| matches!(level(field), 1 | 2))
+        || own.iter().any(|&field| level(field) == 1)
+        || matches!(level(at::EMAIL), 1 | 3 | 4)
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::block::Blocks;
-use super::cluster::{Link, Step, average_link, components};
+use super::cluster::{Link, Step, UNWIELDY, average_link, components};
 use super::compare::{Outcome, barred, keys, names};
 use super::features::{Features, features};
 use super::keys::Shared;
 use super::learn::{chance, settle};
 use super::record::{Ix, Record};
 use super::unite::Groups;
-use super::veto::cap;
+use super::veto;
 use super::weights::Weights;
 
 /// How many candidate pairs are learnt from, about.
@@ -133,7 +133,8 @@ impl<'w, 'a> Scale<'w, 'a> {
     /// How strongly two records speak for one person.
     pub fn score(&self, a: Ix, b: Ix) -> f32 {
         let outcome = self.outcome(a, b);
-        cap(&outcome, self.weights.score(&outcome))
+        let score = self.weights.score(&outcome);
+        veto::against(&outcome).map_or(score, |veto| score.min(veto.limit))
     }
 
     /// All candidate pairs that are worth remembering.
@@ -167,8 +168,8 @@ pub fn merge(
     let cut = if careful { CAREFUL_CUT } else { CUT };
     let parts = components(links, groups, scale.records.len(), CUT);
     let mut steps = Vec::new();
-    for part in parts {
-        steps.extend(average_link(&part, groups, cut, &|a, b| scale.score(a, b)));
+    for part in parts.iter().filter(|part| part.len() <= UNWIELDY) {
+        steps.extend(average_link(part, groups, cut, &|a, b| scale.score(a, b)));
     }
     steps
 }

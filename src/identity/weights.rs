@@ -13,6 +13,9 @@ pub const CLIP: f32 = 20.0;
 /// Silence is no disagreement: a pair in which no field disagrees is not rated below this.
 const SILENCE: f32 = -1.5;
 
+/// Highest share of one person's pairs that is assumed beforehand; in an address book of a few cards anything else is a guess.
+const MOST: f32 = 0.05;
+
 /// Given and family names of one culture come together more often than chance; bits by which agreement on both is overrated.
 const CULTURE: f32 = 1.0;
 
@@ -44,7 +47,7 @@ impl Weights {
         let pairs = (cards.max(2) as f32 * (cards.max(2) - 1) as f32) / 2.0;
         let expected = [0.35 * cards as f32, 0.25 * cards as f32, 2.0 * cards as f32];
         for (class, count) in expected.iter().enumerate() {
-            weights.prior[class] = (count / pairs).min(0.3).log2();
+            weights.prior[class] = (count / pairs).min(MOST).log2();
         }
         weights
     }

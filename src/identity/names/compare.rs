@@ -146,9 +146,12 @@ fn swapped(a: &Parsed, b: &Parsed) -> Swap {
     if a.first().len() < 2 || b.first().len() < 2 {
         return Swap::No;
     }
-    let alike = |x: &str, y: &str| {
-        x == y || related(x, y) || (x.len().min(y.len()) >= 4 && jaro_winkler(x, y) >= 0.88)
+    // A misspelling is no name that people have.
+    let known = |word: &str| is_given(word) || is_family(word);
+    let slip = |x: &str, y: &str| {
+        x.len().min(y.len()) >= 4 && !(known(x) && known(y)) && jaro_winkler(x, y) >= 0.88
     };
+    let alike = |x: &str, y: &str| x == y || related(x, y) || slip(x, y);
     let crossed = (alike(left, &b.family_whole) || alike(a.first(), &b.family_whole))
         && (alike(right, &a.family_whole) || alike(b.first(), &a.family_whole));
     if !crossed {
@@ -207,6 +210,19 @@ fn by_nickname(a: &Parsed, b: &Parsed) -> Option<Given> {
     found.then_some(Given::Nickname)
 }
 
+/// Whether two words have the same letters, save for one, in another order: fingers that were too quick.
+fn same_letters(a: &str, b: &str) -> bool {
+    if a.len().min(b.len()) < 5 || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let mut counts = [0_i32; 256];
+    a.bytes()
+        .for_each(|letter| counts[usize::from(letter)] += 1);
+    b.bytes()
+        .for_each(|letter| counts[usize::from(letter)] -= 1);
+    counts.iter().map(|count| count.abs()).sum::<i32>() <= 1
+}
+
 /// Whether two close names are frequent enough to be two: a spelling that is seldom beside the other is a slip.
 fn are_two(a: f32, b: f32) -> bool {
     a.min(b) >= FREQUENT && a.max(b) < SLIP * a.min(b)
@@ -214,7 +230,7 @@ fn are_two(a: f32, b: f32) -> bool {
 
 fn spelling(a: &str, b: &str) -> Given {
     match jaro_winkler(a, b) {
-        s if s < 0.85 => Given::Differs,
+        s if s < 0.85 && !same_letters(a, b) => Given::Differs,
         // Two frequent names are two names, however close: Frank and Franz, Maria and Mario.
         _ if are_two(given_share(a), given_share(b)) || are_opposite(a, b) => Given::Differs,
         s if s >= 0.92 && a.len().min(b.len()) >= 4 => Given::Close,
@@ -243,7 +259,7 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
         return Family::Part;
     }
     match jaro_winkler(left, right) {
-        s if s < 0.85 => Family::Differs,
+        s if s < 0.85 && !same_letters(left, right) => Family::Differs,
         _ if are_two(family_share(left), family_share(right)) => Family::Differs,
         s if s >= 0.92 && left.len().min(right.len()) >= 4 => Family::Close,
         _ => Family::Near,

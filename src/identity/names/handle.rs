@@ -3,6 +3,9 @@
 use super::frequency::{is_family, is_family_only, is_given, is_given_only};
 use super::parse::{Parsed, skeleton};
 
+/// Longest local part that is looked at (RFC 5321 section 4.5.3.1.1).
+const LONGEST: usize = 64;
+
 /// How well an address fits a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
@@ -23,7 +26,11 @@ pub enum Fit {
 /// The letters of an address's local part.
 pub fn letters(local: &str) -> String {
     let local = local.split_once('+').map_or(local, |(head, _)| head);
-    let plain: String = local.chars().filter(|c| c.is_alphabetic()).collect();
+    let plain: String = local
+        .chars()
+        .take(LONGEST)
+        .filter(|c| c.is_alphabetic())
+        .collect();
     skeleton(&plain)
 }
 
@@ -61,7 +68,8 @@ pub fn fit(letters: &str, name: &Parsed) -> Fit {
 /// The name that an address spells out, for cards that give none.
 pub fn name_of(local: &str) -> Option<Parsed> {
     let local = local.split_once('+').map_or(local, |(head, _)| head);
-    let words: Vec<String> = local
+    let head: String = local.chars().take(LONGEST).collect();
+    let words: Vec<String> = head
         .split(|c: char| !c.is_alphabetic())
         .map(skeleton)
         .filter(|w| !w.is_empty())

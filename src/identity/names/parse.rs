@@ -15,6 +15,12 @@ const PARTICLES: &[&str] = &[
     "af", "av", "st", "y", "e", "the",
 ];
 
+/// Longest text, in bytes, that is taken for a nickname.
+const LONGEST_NICKNAME: usize = 60;
+
+/// How many nicknames a name is compared by.
+const MOST_NICKNAMES: usize = 8;
+
 /// Frequent family names of China, Korea and Vietnam, which many write before the given name.
 const EASTERN: &[&str] = &[
     "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma",
@@ -69,8 +75,9 @@ impl Parsed {
             .nicknames
             .iter()
             .map(String::as_str)
-            .chain(name.nickname.split([',', ';']));
-        for nickname in nicknames.flat_map(tokens) {
+            .chain(name.nickname.split([',', ';']))
+            .filter(|nickname| nickname.len() <= LONGEST_NICKNAME);
+        for nickname in nicknames.flat_map(tokens).take(MOST_NICKNAMES) {
             if !parsed.nicknames.contains(&nickname) {
                 parsed.nicknames.push(nickname);
             }

@@ -1,0 +1,36 @@
+//! Texts as numbers, and how often each of them occurs.
+
+use rustc_hash::FxHashMap;
+
+/// Numbers texts and counts them.
+#[derive(Debug, Default)]
+pub struct Counter {
+    ids: FxHashMap<String, u32>,
+    counts: Vec<u32>,
+    total: u32,
+}
+
+impl Counter {
+    /// The number of a text, zero for an empty one; counts it.
+    pub fn add(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        self.total += 1;
+        let next = self.ids.len() as u32 + 1;
+        let id = *self.ids.entry(text.to_owned()).or_insert(next);
+        if id == next {
+            self.counts.push(0);
+        }
+        self.counts[id as usize - 1] += 1;
+        id
+    }
+
+    /// How often others have the text, in bits, backed by a share known beforehand.
+    pub fn bits(&self, id: u32, share: f32, backing: f32) -> f32 {
+        let count = id
+            .checked_sub(1)
+            .map_or(0, |at| self.counts[at as usize].saturating_sub(1));
+        ((count as f32 + backing * share) / (self.total as f32 + backing)).log2()
+    }
+}

@@ -1,0 +1,244 @@
+//! A card → its features. Frequencies are filled in at the end, once all cards are counted.
+
+use super::counter::Counter;
+use super::named::{NOBODY, named};
+use super::vocabulary::{LEGAL_FORMS, PROVIDERS};
+use super::{Features, Mailbox, Number, Street, Word};
+use crate::identity::dates::digits;
+use crate::identity::keys::{Key, Shared};
+use crate::identity::kind::is_role;
+use crate::identity::names::frequency::{family_share, given_share};
+use crate::identity::names::handle::{Fit, fit, letters};
+use crate::identity::names::parse::Parsed;
+use crate::identity::record::Record;
+use crate::identity::text::{Triples, words};
+use crate::model::card::{Address, Mail};
+
+/// How many cards the built-in frequencies of names count for beside the file's own.
+const BACKING: f32 = 400.0;
+
+/// How many values of a kind a card is compared by; certain keys are found among all of them.
+const MOST: usize = 16;
+
+/// The counters of all texts.
+#[derive(Debug, Default)]
+pub struct Counters {
+    given: Counter,
+    family: Counter,
+    domain: Counter,
+    employer: Counter,
+    street: Counter,
+    town: Counter,
+    other: Counter,
+}
+
+impl Counters {
+    /// The features of one record; counts its values.
+    pub fn features(&mut self, record: &Record<'_>, shared: &Shared<'_>) -> Features {
+        let card = record.card;
+        let name = named(record);
+        let links = card
+            .urls
+            .iter()
+            .map(String::as_str)
+            .chain(card.uid.as_deref().filter(|uid| uid.len() >= 8));
+        let link = |text: &str| text.trim().trim_end_matches('/').to_lowercase();
+        let words_of = |texts: &[String]| {
+            texts
+                .iter()
+                .map(|text| words(text))
+                .filter(|w| !w.is_empty())
+                .take(8)
+                .collect::<Vec<_>>()
+        };
+        Features {
+            given: self.given.add(name.first()),
+            family: self.family.add(&name.family_whole),
+            given_bits: 0.0,
+            family_bits: 0.0,
+            namesake_bits: NOBODY,
+            birthday: card.birthday.as_deref().and_then(digits),
+            mails: card
+                .emails
+                .iter()
+                .take(MOST)
+                .filter_map(|mail| self.mailbox(mail, &name, shared))
+                .collect(),
+            phones: card
+                .phones
+                .iter()
+                .take(MOST)
+                .filter_map(|t| t.phone.as_ref())
+                .map(|p| self.number(p.e164(), shared))
+                .collect(),
+            profiles: card
+                .profiles
+                .iter()
+                .take(MOST)
+                .map(|slug| self.other.add(slug.as_str()))
+                .collect(),
+            employers: words_of(&card.companies)
+                .into_iter()
+                .map(|w| self.employer(w))
+                .collect(),
+            titles: words_of(&card.titles)
+                .iter()
+                .map(|w| self.other.add(&w.join(" ")))
+                .collect(),
+            streets: card
+                .addresses
+                .iter()
+                .take(MOST)
+                .filter_map(|a| self.street(a))
+                .collect(),
+            towns: card
+                .addresses
+                .iter()
+                .take(MOST)
+                .filter_map(|a| self.town(a))
+                .collect(),
+            gender: card
+                .gender
+                .as_deref()
+                .and_then(|g| g.trim().bytes().next())
+                .map_or(0, |b| b.to_ascii_lowercase()),
+            birth_place: self
+                .other
+                .add(&words(card.birth_place.as_deref().unwrap_or_default()).join(" ")),
+            links: links
+                .take(MOST)
+                .map(|text| self.other.add(&link(text)))
+                .filter(|id| *id > 0)
+                .collect(),
+            name,
+        }
+    }
+
+    fn mailbox(&mut self, mail: &Mail, name: &Parsed, shared: &Shared<'_>) -> Option<Mailbox> {
+        let email = mail.email.as_ref()?;
+        let is_shared = is_role(email) || shared.contains(&Key::Email(email.as_str()));
+        let provider = PROVIDERS.iter().any(|p| {
+            email
+                .domain()
+                .strip_prefix(p)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        });
+        let letters = letters(email.local());
+        // What spells the owner's name comes again with every namesake.
+        let own_local = letters.len() >= 4
+            && !is_shared
+            && matches!(fit(&letters, name), Fit::None | Fit::Given);
+        Some(Mailbox {
+            address: self.other.add(email.as_str()),
+            local: if own_local {
+                self.other.add(&format!("{}@", email.local()))
+            } else {
+                0
+            },
+            office: if provider {
+                0
+            } else {
+                self.domain.add(email.domain())
+            },
+            labels: if provider {
+                Vec::new()
+            } else {
+                email
+                    .domain()
+                    .split('.')
+                    .take(MOST)
+                    .filter(|l| l.len() >= 4)
+                    .map(|l| self.other.add(l))
+                    .collect()
+            },
+            office_bits: 0.0,
+            shared: is_shared,
+            text: email.as_str().chars().take(64).collect(),
+            letters,
+        })
+    }
+
+    fn number(&mut self, e164: &str, shared: &Shared<'_>) -> Number {
+        Number {
+            number: self.other.add(e164),
+            shared: shared.contains(&Key::Phone(e164)) || shared.contains(&Key::Landline(e164)),
+        }
+    }
+
+    fn employer(&mut self, mut words: Vec<String>) -> Word {
+        let telling: Vec<String> = words
+            .iter()
+            .filter(|w| !LEGAL_FORMS.contains(&w.as_str()))
+            .cloned()
+            .collect();
+        if !telling.is_empty() {
+            words = telling;
+        }
+        let joined = self.other.add(&words.concat());
+        Word {
+            id: self.employer.add(&words.join(" ")),
+            bits: 0.0,
+            joined,
+            first: words[0].clone(),
+            triples: Triples::of(&words),
+        }
+    }
+
+    fn street(&mut self, address: &Address) -> Option<Street> {
+        let words = words(&address.street);
+        let number = words
+            .iter()
+            .find(|w| w.bytes().any(|b| b.is_ascii_digit()))
+            .cloned()
+            .unwrap_or_default();
+        let line = words.join(" ");
+        (!line.is_empty()).then(|| Street {
+            line: Word {
+                id: self.street.add(&line),
+                bits: 0.0,
+                joined: 0,
+                first: String::new(),
+                triples: Triples::of(&words),
+            },
+            number: self.other.add(&number),
+        })
+    }
+
+    fn town(&mut self, address: &Address) -> Option<(Word, u32)> {
+        let town = words(&address.locality);
+        let code = words(&address.code).concat();
+        let word = Word {
+            id: self.town.add(&town.join(" ")),
+            bits: 0.0,
+            joined: 0,
+            first: String::new(),
+            triples: Triples::of(&town),
+        };
+        let code = self.other.add(&code);
+        (word.id > 0 || code > 0).then_some((word, code))
+    }
+
+    /// Fills in the frequencies, which are known once everything is counted.
+    pub fn weigh(&self, features: &mut Features) {
+        features.given_bits =
+            self.given
+                .bits(features.given, given_share(features.name.first()), BACKING);
+        features.family_bits = self.family.bits(
+            features.family,
+            family_share(&features.name.family_whole),
+            BACKING,
+        );
+        for mail in &mut features.mails {
+            mail.office_bits = self.domain.bits(mail.office, 0.002, 20.0);
+        }
+        for employer in &mut features.employers {
+            employer.bits = self.employer.bits(employer.id, 0.002, 20.0);
+        }
+        for street in &mut features.streets {
+            street.line.bits = self.street.bits(street.line.id, 0.0005, 20.0);
+        }
+        for (town, _) in &mut features.towns {
+            town.bits = self.town.bits(town.id, 0.02, 20.0);
+        }
+    }
+}

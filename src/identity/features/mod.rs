@@ -1,0 +1,119 @@
+//! What two cards are compared by, computed once per card: numbers for texts, frequencies, digits and triples.
+
+mod counter;
+mod extract;
+mod named;
+mod vocabulary;
+
+use super::dates::Digits;
+use super::keys::Shared;
+use super::names::parse::Parsed;
+use super::record::Record;
+use super::text::Triples;
+
+/// An e-mail address to compare.
+#[derive(Debug)]
+pub struct Mailbox {
+    /// The address.
+    pub address: u32,
+    /// The part before the `@`, zero if it is too short to be anybody's.
+    pub local: u32,
+    /// A company's domain; zero for providers.
+    pub office: u32,
+    /// The labels of a company's domain, to find it in the names of employers.
+    pub labels: Vec<u32>,
+    /// Frequency of the domain in bits, below zero.
+    pub office_bits: f32,
+    /// Whether several people use it.
+    pub shared: bool,
+    /// The address in letters, to find misspellings.
+    pub text: String,
+    /// The letters of the part before the `@`.
+    pub letters: String,
+}
+
+/// A phone number to compare.
+#[derive(Debug)]
+pub struct Number {
+    /// The number.
+    pub number: u32,
+    /// Whether several people use it.
+    pub shared: bool,
+}
+
+/// A text with its frequency.
+#[derive(Debug)]
+pub struct Word {
+    /// The text; zero for none.
+    pub id: u32,
+    /// Frequency in bits, below zero.
+    pub bits: f32,
+    /// The text without blanks; zero for none.
+    pub joined: u32,
+    /// The first word, as companies are called for short.
+    pub first: String,
+    /// For likeness.
+    pub triples: Triples,
+}
+
+/// A postal address to compare.
+#[derive(Debug)]
+pub struct Street {
+    /// The street with its number.
+    pub line: Word,
+    /// The house number; zero for none.
+    pub number: u32,
+}
+
+/// What a card is compared by.
+#[derive(Debug)]
+pub struct Features {
+    /// The name; spelled out of an address where the card has none.
+    pub name: Parsed,
+    /// Given and family name as numbers; zero for none.
+    pub given: u32,
+    /// See `given`.
+    pub family: u32,
+    /// Frequency of the given name in bits.
+    pub given_bits: f32,
+    /// Frequency of the family name in bits.
+    pub family_bits: f32,
+    /// Frequency of the full name in bits where one Connections.csv has it several times; else very low.
+    pub namesake_bits: f32,
+    /// Birthday.
+    pub birthday: Option<Digits>,
+    /// Addresses.
+    pub mails: Vec<Mailbox>,
+    /// Numbers.
+    pub phones: Vec<Number>,
+    /// Profiles.
+    pub profiles: Vec<u32>,
+    /// Employers.
+    pub employers: Vec<Word>,
+    /// Titles.
+    pub titles: Vec<u32>,
+    /// Streets.
+    pub streets: Vec<Street>,
+    /// Towns and postal codes.
+    pub towns: Vec<(Word, u32)>,
+    /// First letter of the gender, zero if it is not known.
+    pub gender: u8,
+    /// Birth place; zero for none.
+    pub birth_place: u32,
+    /// UID and links.
+    pub links: Vec<u32>,
+}
+
+/// Computes the features of all records. `shared` are keys that several people use.
+pub fn features(records: &[Record<'_>], shared: &Shared<'_>) -> Vec<Features> {
+    let mut counters = extract::Counters::default();
+    let mut all: Vec<Features> = records
+        .iter()
+        .map(|r| counters.features(r, shared))
+        .collect();
+    for features in &mut all {
+        counters.weigh(features);
+    }
+    named::count_namesakes(records, &mut all);
+    all
+}

@@ -1,0 +1,68 @@
+//! The name that a card is compared by, and names that several people are known to bear.
+
+use rustc_hash::FxHashMap;
+
+use super::Features;
+use crate::identity::kind::is_role;
+use crate::identity::names::handle::name_of;
+use crate::identity::names::parse::Parsed;
+use crate::identity::record::Record;
+use crate::model::card::Roster;
+use crate::model::intake::FileId;
+
+/// Bits for "nobody else is known to bear this name".
+pub const NOBODY: f32 = -99.0;
+
+/// Namesakes are known where one Connections.csv, which has one row per person, has a name several times.
+pub fn count_namesakes(records: &[Record<'_>], all: &mut [Features]) {
+    let mut rows: FxHashMap<FileId, f32> = FxHashMap::default();
+    let mut bearers: FxHashMap<(FileId, u32, u32), f32> = FxHashMap::default();
+    for (record, features) in records
+        .iter()
+        .zip(all.iter())
+        .filter(|(r, _)| r.card.roster == Roster::Connections)
+    {
+        *rows.entry(record.card.place.file).or_default() += 1.0;
+        *bearers
+            .entry((record.card.place.file, features.given, features.family))
+            .or_default() += 1.0;
+    }
+    let mut shares: FxHashMap<(u32, u32), f32> = FxHashMap::default();
+    for ((file, given, family), count) in bearers.into_iter().filter(|(_, count)| *count > 1.0) {
+        let share = shares.entry((given, family)).or_default();
+        *share = share.max((count - 1.0) / rows[&file]);
+    }
+    for features in all {
+        features.namesake_bits = shares
+            .get(&(features.given, features.family))
+            .map_or(NOBODY, |share| share.log2());
+    }
+}
+
+/// The name of a record; where the card gives none, or only a given name or an initial, what its address spells.
+pub fn named(record: &Record<'_>) -> Parsed {
+    let name = &record.name;
+    if name.is_full() {
+        return name.clone();
+    }
+    let fits = |spelled: &Parsed| {
+        let given = name.first().is_empty() || spelled.first().starts_with(name.first());
+        let family =
+            name.family_whole.is_empty() || spelled.family_whole.starts_with(&name.family_whole);
+        given && family && spelled.first().len() >= name.first().len()
+    };
+    let mails = record
+        .card
+        .emails
+        .iter()
+        .filter_map(|m| m.email.as_ref())
+        .filter(|e| !is_role(e));
+    match mails.filter_map(|e| name_of(e.local())).find(fits) {
+        Some(spelled) => Parsed {
+            nicknames: name.nicknames.clone(),
+            generation: name.generation,
+            ..spelled
+        },
+        None => name.clone(),
+    }
+}
