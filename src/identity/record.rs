@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSliceMut};
 
 use super::kind::kind_of;
 use super::names::parse::Parsed;
@@ -36,7 +36,7 @@ impl Record<'_> {
 /// Prepares all cards, sorted by content; where they stand decides between equal ones only.
 pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
     let mut order: Vec<usize> = (0..cards.len()).collect();
-    order.sort_by(|&a, &b| {
+    order.par_sort_by(|&a, &b| {
         by_content(&cards[a], &cards[b]).then_with(|| cards[a].place.cmp(&cards[b].place))
     });
     let prepare = |at: usize| {

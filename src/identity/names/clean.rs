@@ -1,5 +1,9 @@
 //! Takes out of a name what is none: emoji, honorifics, credentials, pronouns, slogans, brackets.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::model::name::fold;
 
 /// Longest text that is looked at as a name; a cell can be megabytes long.
@@ -130,6 +134,14 @@ const STAND_INS: &[&str] = &[
     "alt",
 ];
 
+/// Words of a list, for asking about every word of every name.
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+static IS_HONORIFIC: Words = LazyLock::new(|| HONORIFICS.iter().copied().collect());
+static IS_CREDENTIAL: Words = LazyLock::new(|| CREDENTIALS.iter().copied().collect());
+static IS_PRONOUN: Words = LazyLock::new(|| PRONOUNS.iter().copied().collect());
+static IS_STAND_IN: Words = LazyLock::new(|| STAND_INS.iter().copied().collect());
+
 /// A name without what is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cleaned {
@@ -152,7 +164,7 @@ pub fn clean(text: &str) -> Cleaned {
             .chars()
             .all(|c| c.is_alphabetic() || c == '\'' || c == '.')
             && folded.chars().count() > 1;
-        if is_name && !PRONOUNS.contains(&folded.as_str()) {
+        if is_name && !IS_PRONOUN.contains(folded.as_str()) {
             cleaned.nicknames.push(folded.replace(['\'', '.'], ""));
         }
     }
@@ -174,7 +186,7 @@ pub fn clean(text: &str) -> Cleaned {
     cleaned.words.append(&mut first);
     cleaned
         .words
-        .retain(|word| !STAND_INS.contains(&word.as_str()));
+        .retain(|word| !IS_STAND_IN.contains(word.as_str()));
     cleaned
 }
 
@@ -219,6 +231,10 @@ fn closing(c: char) -> Option<char> {
 
 /// Cuts at what introduces a slogan: "Jane Doe | Hiring!", "Jane Doe - Coach", "Jane Doe at Acme".
 fn before_slogan(text: &str) -> &str {
+    // Most names are letters and blanks, in which nothing needs to be looked for.
+    if text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        return text;
+    }
     let cuts = ["|", " - ", " – ", " — ", " @ ", " / ", "•", "·", "➤", "►"];
     let end = cuts
         .iter()
@@ -291,7 +307,7 @@ fn generation(words: &mut Vec<String>) -> Option<u8> {
 fn strip_honorifics(words: &mut Vec<String>) {
     let titles = words
         .iter()
-        .take_while(|w| HONORIFICS.contains(&w.as_str()))
+        .take_while(|w| IS_HONORIFIC.contains(w.as_str()))
         .count();
     // A lone word is a name even if it looks like a title ("Don").
     let titles = titles.min(words.len().saturating_sub(1));
@@ -311,7 +327,10 @@ fn strip_credentials(words: &mut Vec<String>, whole: bool) {
 }
 
 fn is_credential(word: &str) -> bool {
-    CREDENTIALS.contains(&word.replace(['-', '.'], "").as_str())
+    if word.contains(['-', '.']) {
+        return IS_CREDENTIAL.contains(word.replace(['-', '.'], "").as_str());
+    }
+    IS_CREDENTIAL.contains(word)
 }
 
 #[cfg(test)]

@@ -58,7 +58,9 @@ impl Parsed {
             return Self::of_read(read);
         }
         let full = clean(&name.full);
-        let suffix = clean(&format!("x y {}", name.suffix)).generation;
+        let suffix = (!name.suffix.is_empty())
+            .then(|| clean(&format!("x y {}", name.suffix)).generation)
+            .flatten();
         let blank = |part: &str| part.trim().is_empty();
         // A whole name in one field, the other being empty, is taken apart; a lone word there is what the field says.
         let one_word = |part: &str| !blank(part) && part.split_whitespace().count() == 1;
