@@ -65,6 +65,10 @@ pub struct AuditArgs {
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     pub tz: String,
 
+    /// Have a second, strict reader look at every card of people.vcf. Takes a second for some thousand cards.
+    #[arg(long, requires = "out")]
+    pub verify: bool,
+
     /// How many people of the ranking to print.
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub top: usize,

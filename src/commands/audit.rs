@@ -19,6 +19,7 @@ use crate::model::audit::Audit;
 use crate::model::intake::Fate;
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::moment::start_of;
+use crate::model::person::View;
 use crate::pipeline::{self, Options};
 use crate::report;
 use crate::write;
@@ -43,7 +44,8 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     }
     drop(progress);
     print(&audit, args).map_err(Failure::write("standard output"))?;
-    let done = strict(&audit, args);
+    let verified = if args.verify { verify(&audit) } else { Ok(()) };
+    let done = verified.and_then(|()| strict(&audit, args));
     // The process ends here: giving back tens of thousands of people one by one would only take time.
     std::mem::forget(audit);
     done
@@ -139,17 +141,41 @@ fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
 /// What writes one file of the folder.
 type Job<'a> = Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + Send + Sync + 'a>;
 
+/// Everybody, people first, as they are written into people.vcf.
+fn everybody(audit: &Audit) -> impl Iterator<Item = View<'_>> {
+    let ranked = audit.people.iter().map(|ranked| &ranked.person);
+    ranked.chain(&audit.not_people).map(|p| audit.view(p))
+}
+
+/// Has every card that is written read by somebody else's strict reader.
+fn verify(audit: &Audit) -> Result<(), Failure> {
+    let views: Vec<View<'_>> = everybody(audit).collect();
+    let refused = views.into_par_iter().filter_map(|view| {
+        let why = write::vcard::verify(&write::vcard::card(view)).err()?;
+        let name = report::plain::clip(view.name(), 60);
+        Some(format!("  {name}: {}", report::plain::plain(&why)))
+    });
+    let refused: Vec<String> = refused.collect();
+    if refused.is_empty() {
+        return Ok(());
+    }
+    let heading = format!(
+        "the strict reader refuses {} cards of people.vcf:",
+        refused.len()
+    );
+    Err(Failure::Refused(format!(
+        "{heading}\n{}",
+        refused.join("\n")
+    )))
+}
+
 fn write_out(audit: &Audit, dir: &Path) -> io::Result<()> {
-    let people = || {
-        let ranked = audit.people.iter().map(|ranked| &ranked.person);
-        ranked.chain(&audit.not_people).map(|p| audit.view(p))
-    };
     // The largest first, so that no thread is left with it at the end.
     let mut jobs: Vec<(&str, Job<'_>)> = vec![
         ("audit.json", Box::new(|f| report::json::audit(audit, f))),
         (
             "people.vcf",
-            Box::new(move |f| write::vcard::people(people(), f)),
+            Box::new(|f| write::vcard::people(everybody(audit), f)),
         ),
         (
             "report.md",

@@ -17,6 +17,9 @@ pub enum Failure {
     /// Something was rejected, and `--strict` was given.
     #[error("{0}")]
     Rejected(String),
+    /// A card that was written is not valid.
+    #[error("{0}")]
+    Refused(String),
     /// Writing failed.
     #[error("{what}: {error}")]
     Write {
@@ -46,7 +49,7 @@ impl Failure {
         match self {
             Self::Usage(_) => ExitCode::from(2),
             Self::NothingReadable(_) | Self::Rejected(_) => ExitCode::from(3),
-            Self::Write { .. } => ExitCode::from(1),
+            Self::Refused(_) | Self::Write { .. } => ExitCode::from(1),
         }
     }
 }
