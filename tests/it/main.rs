@@ -16,6 +16,7 @@ mod house;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
+mod properties;
 mod run;
 mod score;
 mod vcards;
