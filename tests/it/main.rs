@@ -13,6 +13,7 @@ mod diff;
 mod find;
 mod hostile;
 mod house;
+mod identity;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
