@@ -28,8 +28,10 @@ impl OutDir {
         builder.prefix(".tieline-");
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let mut building = building();
         let staging = builder.tempdir_in(parent)?;
-        *building() = Some(staging.path().to_owned());
+        *building = Some(staging.path().to_owned());
+        drop(building);
         Ok(Self {
             target: target.to_owned(),
             staging: Some(staging),
@@ -49,8 +51,11 @@ impl OutDir {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut out =
-            BufWriter::with_capacity(256 * 1024, options.open(staging.path().join(name))?);
+        // A file that appeared while the folder is being removed would keep it there.
+        let undisturbed = building();
+        let file = options.open(staging.path().join(name))?;
+        drop(undisturbed);
+        let mut out = BufWriter::with_capacity(256 * 1024, file);
         write(&mut out)?;
         out.flush()?;
         out.get_ref().sync_all()
@@ -65,12 +70,13 @@ impl OutDir {
         let Some(staging) = self.staging.take() else {
             return Ok(());
         };
+        let mut building = building();
         let path = staging.keep();
         let renamed = fs::rename(&path, &self.target);
         if renamed.is_err() {
             fs::remove_dir_all(&path)?;
         }
-        *building() = None;
+        *building = None;
         renamed
     }
 }
@@ -92,12 +98,15 @@ pub fn check_free(target: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes a half-built folder; for the handler of an interruption.
+/// Removes a half-built folder; for the handler of an interruption, which ends the process.
 pub fn abandon() {
-    if let Some(path) = building().take() {
+    let mut building = building();
+    if let Some(path) = building.take() {
         // The process is about to end: an error here has nobody left to hear it.
         let _ = fs::remove_dir_all(path);
     }
+    // Nothing may be built between now and the end of the process: whoever wants to waits for a lock that is never given back.
+    std::mem::forget(building);
 }
 
 fn building() -> std::sync::MutexGuard<'static, Option<PathBuf>> {

@@ -256,8 +256,6 @@ fn people_of_one_name_stay_apart_and_their_card_is_asked_about() {
             .count()
     };
     assert!(asked("Hannah Westerlind") >= 1);
-    assert!(asked("David Ljungkvist") >= 1);
-    assert_eq!(named(october(), "David Ljungkvist").len(), 3);
 }
 
 #[test]

@@ -125,16 +125,17 @@ const HEADER: &str = "First Name,Last Name,URL,Email Address,Company,Position,Co
 fn a_large_file_with_an_open_quote_in_its_first_row_is_read_on() {
     let mut content = HEADER.to_owned();
     content += "Odd,\"Quote,https://www.linkedin.com/in/odd-quote,,Nowhere,Nobody,01 Feb 2024\n";
-    for row in 0..20_000 {
+    for row in 0..6_000 {
         content += &format!(
-            "Given{row},Family{row},https://www.linkedin.com/in/person-number-{row},,Some Company Name {row},Some Position,02 Feb 2024\n"
+            "Given{row},Family{row},https://www.linkedin.com/in/person-number-{row},,Some Company Name {row},{},02 Feb 2024\n",
+            "Some long position ".repeat(15)
         );
     }
     assert!(content.len() > 2_000_000);
     let folder = scratch();
     let path = write(folder.path(), "Connections.csv", content);
     let audit = audit(&["--as-of", "2026-11-01", crate::run::text(&path)]);
-    assert_eq!(list(&audit, "people").len(), 20_001);
+    assert_eq!(list(&audit, "people").len(), 6_001);
     assert_eq!(codes(&audit), ["open-quote"]);
 }
 

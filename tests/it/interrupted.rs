@@ -12,7 +12,7 @@ fn large_export(folder: &Path) {
     let mut roster =
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
     let mut messages = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n".to_owned();
-    for n in 0..2_000 {
+    for n in 0..800 {
         let link = format!("https://www.linkedin.com/in/person-{n}");
         roster += &format!("Given{n},Family{n},{link},,Company {n},Position,02 Feb 2024\n");
         for day in 1..4 {

@@ -35,7 +35,7 @@ struct Table {
 impl Table {
     fn read(content: &str, first_column: &str) -> Self {
         let at = content.find(first_column).expect("a header");
-        let mut reader = csv::Reader::from_reader(content[at..].as_bytes());
+        let mut reader = csv::Reader::from_reader(&content.as_bytes()[at..]);
         let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
         Self {
             quotes: if first_column.starts_with('"') {

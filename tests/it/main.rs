@@ -13,9 +13,11 @@ mod diff;
 mod find;
 mod hostile;
 mod house;
+mod identity;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
+mod properties;
 mod run;
 mod score;
 mod vcards;

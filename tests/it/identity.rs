@@ -1,0 +1,58 @@
+//! Who must not be taken for one person, as a user would notice it.
+
+use crate::demo::october;
+use crate::find::{list, named};
+use crate::run::{audit, scratch, text, write};
+
+#[test]
+fn cards_of_one_name_with_different_mobile_numbers_are_asked_about() {
+    assert_eq!(named(october(), "David Ljungkvist").len(), 3);
+    let asked = list(october(), "review")
+        .iter()
+        .filter(|pair| pair["names"][0] == "David Ljungkvist");
+    assert!(asked.count() >= 1);
+}
+
+/// People of a log that says nothing of them but what stands in two of its columns.
+fn people_of_log(rows: &[(&str, &str)]) -> usize {
+    let mut log = "date,direction,channel,email,name\n".to_owned();
+    for (email, name) in rows {
+        log += &format!("2025-03-01T10:00:00Z,out,email,{email},{name}\n");
+    }
+    let folder = scratch();
+    let path = write(folder.path(), "log.csv", log);
+    let audit = audit(&[
+        text(&path),
+        "--me",
+        "owner@example.org",
+        "--as-of",
+        "2025-04-01",
+    ]);
+    list(&audit, "people").len()
+}
+
+#[test]
+fn addresses_that_differ_by_a_letter_are_two_people() {
+    assert_eq!(
+        people_of_log(&[("fivea@example.net", ""), ("fiveb@example.net", "")]),
+        2
+    );
+    assert_eq!(
+        people_of_log(&[("anna@example.net", ""), ("anne@example.net", "")]),
+        2
+    );
+}
+
+#[test]
+fn colleagues_of_one_family_name_are_two_people() {
+    let colleagues = [
+        ("calledback@example.net", "Calledback Testvall"),
+        ("calledup@example.net", "Calledup Testvall"),
+    ];
+    assert_eq!(people_of_log(&colleagues), 2);
+    let siblings = [
+        ("karin.testvall@example.net", "Karin Testvall"),
+        ("karl.testvall@example.net", "Karl Testvall"),
+    ];
+    assert_eq!(people_of_log(&siblings), 2);
+}
