@@ -13,6 +13,7 @@ use super::names::frequency::{family_share, given_share, is_given};
 use super::names::handle::{Fit, fit};
 use super::names::parse::Parsed;
 use super::record::Record;
+use crate::model::card::Roster;
 
 /// In which classes an agreement comes about by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -353,5 +354,7 @@ fn best_fit<'a>(addressed: &Features, named: &'a Features) -> Option<(Fit, &'a F
 
 /// Whether two cards can be one person at all, whatever they share.
 pub fn barred(a: &Record<'_>, b: &Record<'_>) -> bool {
-    a.kind != b.kind || a.same_roster(b)
+    // Correspondents stand for the addresses in a log: each address is one, and only its owner knows who shares two.
+    let logged = |r: &Record<'_>| r.card.roster == Roster::Correspondent;
+    a.kind != b.kind || a.same_roster(b) || (logged(a) && logged(b))
 }

@@ -56,6 +56,11 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
             ASK,
             "both words serve as given and as family name, so the order may be right in both",
         )
+    } else if is_close_address_alone(outcome) {
+        veto(
+            ASK,
+            "addresses that are nearly the same belong to two people as often as not",
+        )
     } else if bare && family_differs {
         veto(
             ASK,
@@ -65,6 +70,25 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
         None
     }
 }
+
+/// Whether all that agrees besides a family name is an address that is nearly the same, and no given name, or two that are
+/// nearly the same too: `karin.lund@` and `karl.lund@` are colleagues, or siblings.
+fn is_close_address_alone(outcome: &Outcome) -> bool {
+    let level = |field: usize| outcome.levels[field];
+    let near_names = [Given::Missing, Given::Close, Given::Near]
+        .iter()
+        .any(|&given| level(at::GIVEN) == given as u8);
+    let others = [at::BIRTHDAY, at::STREET]
+        .iter()
+        .any(|&f| matches!(level(f), 1 | 2))
+        || [at::PHONE, at::PROFILE, at::LINK]
+            .iter()
+            .any(|&f| level(f) == 1);
+    near_names && level(at::EMAIL) == CLOSE_ADDRESS && !others
+}
+
+/// The level at which two addresses are nearly the same.
+const CLOSE_ADDRESS: u8 = 4;
 
 /// Whether something agrees that is neither a name nor a household's or an office's number or mailbox.
 fn has_own_evidence(outcome: &Outcome) -> bool {

@@ -1,16 +1,18 @@
 //! Who must not be taken for one person, as a user would notice it.
 
-use crate::demo::october;
-use crate::find::{list, named};
+use crate::find::list;
 use crate::run::{audit, scratch, text, write};
 
-#[test]
-fn cards_of_one_name_with_different_mobile_numbers_are_asked_about() {
-    assert_eq!(named(october(), "David Ljungkvist").len(), 3);
-    let asked = list(october(), "review")
-        .iter()
-        .filter(|pair| pair["names"][0] == "David Ljungkvist");
-    assert!(asked.count() >= 1);
+/// People of an address book of one address and name each.
+fn people_of_book(cards: &[(&str, &str)]) -> usize {
+    let mut book = String::new();
+    for (email, name) in cards {
+        book +=
+            &format!("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{name}\r\nEMAIL:{email}\r\nEND:VCARD\r\n");
+    }
+    let folder = scratch();
+    let path = write(folder.path(), "book.vcf", book);
+    list(&audit(&[text(&path), "--as-of", "2025-04-01"]), "people").len()
 }
 
 /// People of a log that says nothing of them but what stands in two of its columns.
@@ -41,6 +43,10 @@ fn addresses_that_differ_by_a_letter_are_two_people() {
         people_of_log(&[("anna@example.net", ""), ("anne@example.net", "")]),
         2
     );
+    assert_eq!(
+        people_of_book(&[("anna@example.net", ""), ("anne@example.net", "")]),
+        2
+    );
 }
 
 #[test]
@@ -55,4 +61,5 @@ fn colleagues_of_one_family_name_are_two_people() {
         ("karl.testvall@example.net", "Karl Testvall"),
     ];
     assert_eq!(people_of_log(&siblings), 2);
+    assert_eq!(people_of_book(&siblings), 2);
 }
