@@ -26,6 +26,9 @@ const WITNESSES: usize = 40;
 /// And how many in the smallest of address books.
 const FEWEST_DOUBTS: usize = 50;
 
+/// What is said of groups that are too large.
+const CAPPED: &str = "a common name or key: too large to compare all with all, each was compared with its neighbours";
+
 /// The state of the joining.
 pub struct Work<'w, 'a> {
     records: &'w [Record<'a>],
@@ -239,8 +242,14 @@ impl<'w, 'a> Work<'w, 'a> {
                 evidence,
             });
         }
-        if scale.capped > 0 {
-            self.remarks.push(format!("{} groups of cards with a common name or key were too large to compare all with all", scale.capped));
+        match scale.capped {
+            0 => {}
+            1 => self
+                .remarks
+                .push(format!("One group of cards with {CAPPED}")),
+            n => self
+                .remarks
+                .push(format!("{n} groups of cards with {CAPPED}")),
         }
     }
 

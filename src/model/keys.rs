@@ -185,7 +185,7 @@ impl Phone {
             phonenumber::Type::FixedLineOrMobile => Line::Either,
             _ => Line::Service,
         };
-        let e164 = number.format().mode(phonenumber::Mode::E164).to_string();
+        let e164 = format!("+{}{}", number.country().code(), number.national());
         let shown = number
             .format()
             .mode(phonenumber::Mode::International)

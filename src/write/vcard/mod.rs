@@ -11,6 +11,7 @@ mod uri;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use rayon::prelude::{ParallelIterator, ParallelSlice};
 use vcard_parser::vcard::Vcard;
 
 use crate::model::card::{Card, Extra};
@@ -23,11 +24,16 @@ use self::merge::Lines;
 
 /// Writes people as one file of vCards.
 pub fn people<'a>(people: impl Iterator<Item = View<'a>>, out: &mut impl Write) -> io::Result<()> {
-    for view in people {
-        out.write_all(card(view).as_bytes())?;
-    }
-    Ok(())
+    let people: Vec<View<'a>> = people.collect();
+    let one_chunk = |chunk: &[View<'a>]| chunk.iter().map(|&view| card(view)).collect();
+    let chunks: Vec<String> = people.par_chunks(CHUNK).map(one_chunk).collect();
+    chunks
+        .iter()
+        .try_for_each(|chunk| out.write_all(chunk.as_bytes()))
 }
+
+/// How many people are put into words on one thread at a time.
+const CHUNK: usize = 256;
 
 /// One person as a vCard 4.0.
 pub fn card(view: View<'_>) -> String {
