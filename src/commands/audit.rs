@@ -22,6 +22,7 @@ use crate::model::moment::start_of;
 use crate::model::person::View;
 use crate::pipeline::{self, Options};
 use crate::report;
+use crate::report::words::count;
 use crate::write;
 
 /// Reads, judges, prints and writes.
@@ -202,8 +203,17 @@ fn strict(audit: &Audit, args: &AuditArgs) -> Result<(), Failure> {
         .filter(|p| p.code.severity() == crate::model::problem::Severity::Error)
         .count();
     if args.strict && (rejected > 0 || errors > 0) {
+        let files = audit
+            .files
+            .iter()
+            .filter(|f| f.of(Fate::Rejected) == 0 && f.rows == 0);
+        let unread = (errors as u64)
+            .saturating_sub(rejected)
+            .min(files.count() as u64);
         return Err(Failure::Rejected(format!(
-            "{rejected} records and {errors} files or rows could not be read (--strict)"
+            "not everything could be read (--strict): {}, {}; problems.csv of --out, or --json, says which",
+            count(rejected, "record", "records"),
+            count(unread, "whole file", "whole files"),
         )));
     }
     Ok(())

@@ -34,6 +34,9 @@ pub fn find(me: &Me, intake: &Intake) -> Owner {
     if owner.profiles.is_empty() {
         from_name(&mut owner, intake);
     }
+    if owner.name.is_none() {
+        owner.name = name_in_messages(&owner, intake);
+    }
     let directed = intake
         .exchanges
         .iter()
@@ -71,7 +74,9 @@ fn push<T: Clone + PartialEq>(list: &mut Vec<T>, value: &T) -> bool {
 }
 
 fn from_account(owner: &mut Owner, intake: &Intake) {
-    for hint in &intake.owner {
+    let mut hints: Vec<&OwnerHint> = intake.owner.iter().collect();
+    hints.sort();
+    for hint in hints {
         match hint {
             OwnerHint::Name(name) if owner.name.is_none() => {
                 owner.name = Some(name.clone());
@@ -218,6 +223,14 @@ fn from_name(owner: &mut Owner, intake: &Intake) {
             "linkedin.com/in/{slug}: goes by your name in your messages"
         ));
     }
+}
+
+/// The name under which the owner's profile goes in the messages.
+fn name_in_messages(owner: &Owner, intake: &Intake) -> Option<String> {
+    let own = intake.peers.iter().filter(
+        |peer| matches!(&peer.key, PeerKey::Profile(slug) if owner.profiles.contains(slug)),
+    );
+    own.filter_map(|peer| peer.name.clone()).min()
 }
 
 /// Whether a card is the owner's own: one of the owner's keys, and no other given name (a family may share a mailbox).

@@ -53,11 +53,19 @@ fn person(
     }
 }
 
-/// Newest source first, then by what kind of source it is, then by content.
+/// How much of a name a card has: "Kalle Berg" is shown before "Kalle B" and "Kalle".
+fn fullness(card: &Card) -> (usize, usize) {
+    let words = card.name.full.split_whitespace();
+    let written_out = words.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    (written_out.count(), card.name.full.len())
+}
+
+/// Newest source first, then by what kind of source it is, then the fullest name, then by content.
 fn shown_first(a: &Card, b: &Card) -> std::cmp::Ordering {
     b.fresh
         .cmp(&a.fresh)
         .then(a.roster.cmp(&b.roster))
+        .then_with(|| fullness(b).cmp(&fullness(a)))
         .then_with(|| by_content(a, b))
         .then_with(|| a.place.cmp(&b.place))
 }

@@ -79,7 +79,15 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
     while let Some(row) = rows.next_row() {
         match touch(&mut peers, &columns, row, context) {
             Ok(Some(exchange)) => out.exchanges.push(exchange),
-            Ok(None) => out.report.count(Fate::SetAside(SetAside::NobodyNamed), 1),
+            Ok(None) => {
+                let why = SetAside::NobodyNamed;
+                out.report.count(Fate::SetAside(why), 1);
+                out.problems.push(Problem {
+                    place: row.place,
+                    code: Code::SetAsideRow,
+                    message: why.reason().to_owned(),
+                });
+            }
             Err((code, message)) => {
                 out.report.count(Fate::Rejected, 1);
                 out.problems.push(Problem {

@@ -170,7 +170,13 @@ fn trimmed(cell: &str) -> &str {
 /// Our own outputs put an apostrophe before what a spreadsheet would run; it is no part of the value.
 fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.trim_start().starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest)
+            if rest
+                .trim_start()
+                .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) =>
+        {
+            rest
+        }
         _ => cell,
     }
 }

@@ -4,7 +4,7 @@ use super::exchange::PeerIx;
 use super::keys::{Email, Phone, Slug};
 
 /// What a file says of the owner.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OwnerHint {
     /// The profile's name.
     Name(String),

@@ -94,6 +94,7 @@ codes! {
     EmptyCard, "empty-card", Info, "A card or row that says nothing about anybody.";
     DistributionList, "distribution-list", Info, "A card that is a list of members and not a person.";
     NoCards, "no-records", Info, "The file has its header and no record.";
+    SetAsideRow, "set-aside", Info, "A row that is no contact between people: an advertisement, a draft, spam, an assistant, a closed account.";
     NotRead, "not-read", Info, "A file that Tieline has no use for.";
     SensitiveFile, "sensitive-file", Info, "A private file of the export that Tieline never opens.";
     Assumed1252, "assumed-windows-1252", Warning, "The text is not UTF-8 and has no mark; it was read as Windows-1252.";

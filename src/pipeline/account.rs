@@ -31,6 +31,34 @@ pub fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
     }
 }
 
+/// Takes out connections that were made at or after the as-of instant, and with them what only they tell: how new the
+/// export is.
+pub fn set_later_connections_aside(intake: &mut Intake, as_of: i64) {
+    let is_later = |card: &Card| card.connected_on.is_some_and(|day| start_of(day) >= as_of);
+    let cards = std::mem::take(&mut intake.cards);
+    let (later, earlier): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(is_later);
+    for card in &later {
+        count(
+            &mut intake.files,
+            card.place.file,
+            Fate::SetAside(SetAside::AfterAsOf),
+            1,
+        );
+    }
+    intake.cards = earlier;
+    let mut newest = vec![None; intake.files.len()];
+    let rows = |card: &&Card| card.roster == Roster::Connections;
+    for card in intake.cards.iter().filter(rows) {
+        let day = &mut newest[card.place.file.0 as usize];
+        *day = card.connected_on.max(*day);
+    }
+    for card in &mut intake.cards {
+        if card.roster == Roster::Connections {
+            card.fresh = newest[card.place.file.0 as usize];
+        }
+    }
+}
+
 fn count(files: &mut [FileReport], file: FileId, fate: Fate, rows: u64) {
     if let Some(report) = files.get_mut(file.0 as usize) {
         report.count(fate, rows);
@@ -99,5 +127,22 @@ pub fn count_rows(intake: &mut Intake, history: &History, as_of: i64) {
             report.name,
             report.fates
         );
+    }
+}
+
+/// Numbers that are written without a country join nobody; a word on what would help.
+pub fn remark_on_numbers(cards: &[Card]) -> Option<String> {
+    let bare = |raw: &str| {
+        let digits = raw.chars().filter(char::is_ascii_digit).count();
+        digits >= 6 && !raw.trim_start().starts_with(['+', 't'])
+    };
+    let tels = cards.iter().flat_map(|card| &card.phones);
+    let count = tels
+        .filter(|tel| tel.phone.is_none() && bare(&tel.raw))
+        .count();
+    match count {
+        0 => None,
+        1 => Some("One phone number has no country and joins nobody; --region with your country (DE, US, …) may tell.".to_owned()),
+        n => Some(format!("{n} phone numbers have no country and join nobody; --region with your country (DE, US, …) may tell.")),
     }
 }

@@ -31,6 +31,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let mut intake = gather::gather(imported);
     let owner = history::find(&options.me, &intake);
     account::set_own_cards_aside(&mut intake, &owner);
+    account::set_later_connections_aside(&mut intake, options.as_of);
     correspondents::stand_in(&mut intake, &owner, options.as_of);
 
     let mut resolution = identity::resolve(&intake.cards, &identity::Options::default());
@@ -41,6 +42,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         .into_iter()
         .partition(|p| p.kind == Kind::Person);
 
+    let mut remarks = resolution.remarks;
+    remarks.extend(account::remark_on_numbers(&intake.cards));
     let history = history::join(&intake, &people, &owner, options.as_of);
     account::count_rows(&mut intake, &history, options.as_of);
     let judging = score::Options {
@@ -61,6 +64,6 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         merges: resolution.merges,
         doubts: resolution.doubts,
         problems: rank::problems(intake.problems),
-        remarks: resolution.remarks,
+        remarks,
     }
 }

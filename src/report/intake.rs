@@ -135,6 +135,17 @@ pub fn totals(audit: &Audit) -> String {
         ),
         (sum(Fate::Event), "event with them", "events with them"),
         (
+            sum(Fate::Unmatched),
+            "with somebody without a card",
+            "with people without a card",
+        ),
+        (sum(Fate::Owner), "about you", "about you"),
+        (
+            audit.files.iter().map(FileReport::set_aside).sum(),
+            "set aside",
+            "set aside",
+        ),
+        (
             audit.doubts.len() as u64,
             "pair to review",
             "pairs to review",

@@ -44,8 +44,9 @@ pub fn coarse(p: f64) -> String {
 }
 
 /// The heading under which people of a band stand.
-pub fn band_heading(band: Band) -> &'static str {
+pub fn band_heading(band: Band, owner_known: bool) -> &'static str {
     match band {
+        Band::Unknown if !owner_known => "Unknown: it is not known who you are",
         Band::Likely => "Likely to answer",
         Band::Maybe => "Might answer",
         Band::Unlikely => "Unlikely to answer",

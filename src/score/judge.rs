@@ -184,10 +184,7 @@ impl Judging<'_> {
         }
         let memories = self.memories(view, contact, own, tries);
         if memories.is_empty() {
-            return (
-                Verdict::Delete,
-                vec![self.nothing(view, contact, own, tries)],
-            );
+            return (Verdict::Delete, vec![self.nothing(view, contact, own)]);
         }
         (Verdict::Ask, memories)
     }
@@ -234,21 +231,22 @@ impl Judging<'_> {
         if contact.out == 0 && contact.inn == 0 && contact.last.is_some() && !in_group {
             why.push("messages went between you, and it is not known which way".to_owned());
         }
-        let tried_once = contact.out > 0 && tries < 2;
+        // A message that may still be answered is no reason to give up on somebody.
+        let tried_once = contact.out == 1 || (contact.out > 0 && tries == 0);
         if tried_once || (contact.out > 0 && !why.is_empty()) {
             let tried = if tried_once {
                 words::not_answered_once(contact)
             } else {
-                words::not_answered_often(tries, contact)
+                words::not_answered_often(contact)
             };
             why.insert(0, tried);
         }
         why
     }
 
-    fn nothing(&self, view: View<'_>, contact: &Contact, own: &[Tie], tries: u32) -> String {
+    fn nothing(&self, view: View<'_>, contact: &Contact, own: &[Tie]) -> String {
         if contact.out > 0 {
-            return words::not_answered_often(tries, contact);
+            return words::not_answered_often(contact);
         }
         let invited = own.first().map(|tie| format!(" ({})", self.tie(tie)));
         match view.connected_on() {

@@ -136,11 +136,11 @@ pub fn not_answered_since(contact: &Contact) -> String {
 }
 
 /// Several, none answered.
-pub fn not_answered_often(tries: u32, contact: &Contact) -> String {
+pub fn not_answered_often(contact: &Contact) -> String {
     format!(
-        "you tried {}{} and never had an answer",
-        times(tries),
-        on_last(tries, contact.last_out)
+        "you wrote {}{} and never had an answer",
+        times(contact.out),
+        on_last(contact.out, contact.last_out)
     )
 }
 

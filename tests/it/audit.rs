@@ -178,7 +178,7 @@ fn a_verdict_says_why() {
         ("Noor van Wijngaarden", "you never answered"),
         ("Gideon Ashworth", "you wrote on 4 Jun 2025"),
         ("Ada Rivkin", "is in your own address book"),
-        ("Viggo Sandahl", "you tried 3 times"),
+        ("Viggo Sandahl", "you wrote 3 times"),
         ("Ebba Lagerwall", "nothing but the connection"),
         ("Clara Beaumont-Reid", "connected on 22 Oct 2026"),
         ("Lorcan Devaney", "until 9 Oct 2025"),
@@ -203,8 +203,8 @@ fn the_owner_is_found_and_it_is_said_how() {
     assert_eq!(
         owner["emails"],
         json!([
-            "signe@hallbeck-byggnadsvard.test",
-            "signe.hallbeck@example.org"
+            "signe.hallbeck@example.org",
+            "signe@hallbeck-byggnadsvard.test"
         ])
     );
     let found: Vec<&str> = list(owner, "found")
@@ -561,4 +561,36 @@ fn every_era_is_read_without_loss_and_named() {
         .collect();
     let there: BTreeSet<String> = folders("fixtures/linkedin").into_iter().collect();
     assert_eq!(seen, there, "every folder has its era");
+}
+
+#[test]
+fn a_connection_made_after_the_as_of_day_is_not_judged() {
+    let then = audit(&["fixtures/demo/2026-10", "--as-of", "2020-01-01"]);
+    let later = list(&then, "people").iter().filter(|p| {
+        p["connected_on"]
+            .as_str()
+            .is_some_and(|day| day >= "2020-01-01")
+    });
+    assert_eq!(later.count(), 0);
+    let connections = list(&then, "files").iter().find(|f| {
+        f["file"]
+            .as_str()
+            .is_some_and(|name| name.ends_with("Connections.csv"))
+    });
+    let connections = connections.expect("the roster");
+    assert!(connections["set_aside"]["after the as-of date"].as_u64() > Some(50));
+}
+
+#[test]
+fn an_address_book_in_outlooks_layout_is_no_export_of_linkedins() {
+    let folder = scratch();
+    let page = std::fs::read(
+        "fixtures/linkedin/2014_page_export/linkedin_connections_export_microsoft_outlook.csv",
+    );
+    let page = String::from_utf8_lossy(&page.expect("the fixture")).into_owned();
+    let header = page.lines().next().expect("a header");
+    let book = format!("{header},\"Hobby\",\"Given Yomi\"\n\"\",\"Ada\",\"\",\"Rivkin\"\n");
+    let path = crate::run::write(folder.path(), "contacts.csv", book);
+    let ended = run(&["audit", crate::run::text(&path), "--as-of", "2026-11-01"]);
+    assert_eq!(ended.code, 3, "{}", ended.out);
 }

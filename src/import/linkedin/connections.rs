@@ -50,6 +50,7 @@ fn claims(columns: &[String], _name: &str) -> bool {
     has(&GIVEN) && has(&FAMILY) && has(&CONNECTED)
 }
 
+/// Other programs write Outlook's layout too, each with columns of its own: here none may be foreign.
 fn claims_page(columns: &[String], _name: &str) -> bool {
     let has = |name: &str| columns.iter().any(|c| c == name);
     [
@@ -63,8 +64,9 @@ fn claims_page(columns: &[String], _name: &str) -> bool {
     ]
     .iter()
     .all(|n| has(n))
-        && !has("categories")
-        && !has("initials")
+        && columns
+            .iter()
+            .all(|c| c.is_empty() || PAGE_COLUMNS.contains(&c.as_str()))
 }
 
 struct Columns {
@@ -94,11 +96,12 @@ fn read(
         connected: reading.column(&CONNECTED),
     };
     let mut days: Vec<(usize, Day)> = Vec::new();
-    let mut clocked = false;
+    let (mut clocked, mut saved_again) = (false, false);
     let mut rows = reading.rows();
     while let Some(row) = rows.next_row() {
         let written = row.get(columns.connected);
         clocked |= written.contains(':');
+        saved_again |= !written.is_empty() && !written.contains(':') && !is_linkedins(written);
         let day = date::day(written);
         match card(&mut reading, &columns, row) {
             Some(card) => {
@@ -110,7 +113,7 @@ fn read(
         }
     }
     settle_days(&mut reading, &days);
-    let era = era(&reading, header, clocked);
+    let era = era(&reading, header, clocked, saved_again);
     reading.finish(rows, era)
 }
 
@@ -215,7 +218,13 @@ fn settle_days(reading: &mut Reading<'_>, days: &[(usize, Day)]) {
     }
 }
 
-fn era(reading: &Reading<'_>, header: &Header, clocked: bool) -> &'static str {
+/// `09 Aug 2024`, which is how LinkedIn writes a day.
+fn is_linkedins(written: &str) -> bool {
+    let shape: Vec<usize> = written.split(' ').map(str::len).collect();
+    shape == [2, 3, 4]
+}
+
+fn era(reading: &Reading<'_>, header: &Header, clocked: bool, saved_again: bool) -> &'static str {
     if header.has("vorname") {
         return "German header (never seen from LinkedIn itself)";
     }
@@ -230,6 +239,9 @@ fn era(reading: &Reading<'_>, header: &Header, clocked: bool) -> &'static str {
         (true, true) => "mid-2023 and later (preamble, profile links)",
         (true, false) => "late 2020 to mid-2023 (preamble, no profile links)",
         (false, true) => "mid-2023 and later, saved again (no preamble)",
+        (false, false) if saved_again => {
+            "2018 to mid-2023, saved again (no preamble, no profile links)"
+        }
         (false, false) if clocked => "2018 (no preamble, times of day)",
         (false, false) => "2018 to mid-2021 (no preamble)",
     }

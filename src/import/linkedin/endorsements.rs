@@ -61,10 +61,7 @@ fn read(
     while let Some(row) = rows.next_row() {
         let name = format!("{} {}", row.get(first), row.get(last));
         let Some(who) = reading.somebody(row.get(url), name.trim()) else {
-            reading
-                .out
-                .report
-                .count(Fate::SetAside(SetAside::NobodyNamed), 1);
+            reading.set_aside(row, SetAside::NobodyNamed);
             continue;
         };
         let written = row.get(day);

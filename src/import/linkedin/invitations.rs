@@ -7,7 +7,7 @@ use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{Channel, Direction, Exchange, Parties, Recipients, TieFact, TieKind};
-use crate::model::intake::{Fate, Imported, SetAside};
+use crate::model::intake::{Imported, SetAside};
 use crate::model::owner::OwnerHint;
 use crate::model::problem::Code;
 
@@ -71,19 +71,13 @@ fn invitation(reading: &mut Reading<'_>, row: Row<'_>) {
     );
     let hidden = |name: &str, url: &str| url.is_empty() && name == CLOSED_ACCOUNT;
     if hidden(from_name, from_url) || hidden(to_name, to_url) {
-        return reading
-            .out
-            .report
-            .count(Fate::SetAside(SetAside::ClosedAccount), 1);
+        return reading.set_aside(row, SetAside::ClosedAccount);
     }
     let (Some(from), Some(to)) = (
         reading.somebody(from_url, from_name),
         reading.somebody(to_url, to_name),
     ) else {
-        return reading
-            .out
-            .report
-            .count(Fate::SetAside(SetAside::NobodyNamed), 1);
+        return reading.set_aside(row, SetAside::NobodyNamed);
     };
     let direction = match cell(reading, "direction").to_ascii_uppercase().as_str() {
         "OUTGOING" => Direction::Out,

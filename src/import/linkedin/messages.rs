@@ -10,7 +10,7 @@ use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{Channel, Direction, Exchange, Parties, PeerIx, PeerKey, Recipients};
-use crate::model::intake::{Fate, Imported, SetAside};
+use crate::model::intake::{Imported, SetAside};
 use crate::model::name::fold;
 use crate::model::problem::{Code, Place};
 
@@ -99,7 +99,7 @@ fn read(
     while let Some(row) = rows.next_row() {
         clocked |= row.get(columns.date).contains("M");
         match why_aside(&talk, &columns, row) {
-            Some(why) => reading.out.report.count(Fate::SetAside(why), 1),
+            Some(why) => reading.set_aside(row, why),
             None => message(&mut reading, &columns, row, &mut threads),
         }
     }
@@ -168,16 +168,10 @@ fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: 
     };
     let from_url = row.get(columns.from_url);
     let Some(from) = reading.somebody(from_url, row.get(columns.from)) else {
-        return reading
-            .out
-            .report
-            .count(Fate::SetAside(SetAside::NobodyNamed), 1);
+        return reading.set_aside(row, SetAside::NobodyNamed);
     };
     let Some(to) = recipients(reading, row.get(columns.to_urls), row.get(columns.to)) else {
-        return reading
-            .out
-            .report
-            .count(Fate::SetAside(SetAside::NobodyNamed), 1);
+        return reading.set_aside(row, SetAside::NobodyNamed);
     };
     threads.note(
         row.get(columns.conversation),

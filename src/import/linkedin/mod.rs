@@ -17,7 +17,7 @@ use crate::import::table::{Header, Row, Rows};
 use crate::import::text::Decoded;
 use crate::import::{Source, TableFormat};
 use crate::model::exchange::{PeerIx, PeerKey};
-use crate::model::intake::{Fate, Imported};
+use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::keys::Slug;
 use crate::model::problem::{Code, Place, Problem};
 
@@ -167,6 +167,12 @@ impl<'a> Reading<'a> {
             code,
             message,
         });
+    }
+
+    /// A row that is no contact between people. It is counted by its reason and named by its line.
+    fn set_aside(&mut self, row: Row<'_>, why: SetAside) {
+        self.out.report.count(Fate::SetAside(why), 1);
+        self.problem(row.place, Code::SetAsideRow, why.reason().to_owned());
     }
 
     /// A row that is no event because its date cannot be read.

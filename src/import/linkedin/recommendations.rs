@@ -6,7 +6,7 @@ use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{TieFact, TieKind};
-use crate::model::intake::{Fate, Imported, SetAside};
+use crate::model::intake::{Imported, SetAside};
 use crate::model::problem::Code;
 
 /// Both files.
@@ -53,10 +53,7 @@ fn read(
             row.get(column("lastname"))
         );
         let Some(who) = reading.peers.named(&name) else {
-            reading
-                .out
-                .report
-                .count(Fate::SetAside(SetAside::NobodyNamed), 1);
+            reading.set_aside(row, SetAside::NobodyNamed);
             continue;
         };
         let written = row.get(column("creationdate"));

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use crate::model::audit::{Audit, Ranked};
 use crate::report::words::{in_a_row, tie_kinds};
 
-const HEADER: [&str; 20] = [
+const HEADER: [&str; 21] = [
     "rank",
     "name",
     "band",
@@ -18,6 +18,7 @@ const HEADER: [&str; 20] = [
     "last_contact",
     "first_contact",
     "ties",
+    "tie_weight",
     "verdict",
     "why",
     "company",
@@ -57,6 +58,7 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
             .into_iter()
             .map(|kind| kind.name()),
     )?;
+    sheet.own(standing.tie_weight)?;
     sheet.own(standing.verdict.word())?;
     sheet.text(&in_a_row(&standing.why))?;
     sheet.text(view.companies().first().unwrap_or(&""))?;

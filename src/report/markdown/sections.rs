@@ -37,7 +37,11 @@ pub fn head(page: &mut Page, audit: &Audit) {
         .name
         .as_deref()
         .or_else(|| owner.emails.first().map(|e| e.as_str()))
-        .unwrap_or("an unknown owner");
+        .unwrap_or(if owner.known {
+            "yours"
+        } else {
+            "an unknown owner"
+        });
     page.paragraph(&format!(
         "The network of {} as of {}.",
         escape(whose),
@@ -54,7 +58,12 @@ pub fn head(page: &mut Page, audit: &Audit) {
     let number = |n: Option<&usize>| thousands(n.copied().unwrap_or(0) as u64);
     page.table(
         ["Would they answer?", "People:"],
-        Band::ALL.map(|b| [band_heading(b).to_owned(), number(bands.get(&b))]),
+        Band::ALL.map(|b| {
+            [
+                band_heading(b, audit.owner.known).to_owned(),
+                number(bands.get(&b)),
+            ]
+        }),
     );
     let verdicts = audit.verdicts();
     let advice = |v: Verdict| {

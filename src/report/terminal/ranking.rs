@@ -102,7 +102,10 @@ pub fn ranking(audit: &Audit, top: usize, look: Look) -> String {
 /// What stands above the people of a band.
 fn heading(audit: &Audit, band: Band, first: bool, look: Look) -> String {
     let number = thousands(audit.bands().get(&band).copied().unwrap_or(0) as u64);
-    let line = Paint(look.colour).bold(&format!("{} ({number})", band_heading(band)));
+    let line = Paint(look.colour).bold(&format!(
+        "{} ({number})",
+        band_heading(band, audit.owner.known)
+    ));
     if first { line } else { format!("\n{line}") }
 }
 

@@ -4,6 +4,7 @@ use super::{Look, Page};
 use crate::model::audit::{Audit, Unmatched};
 use crate::model::intake::{Fate, FileReport};
 use crate::model::moment::date_of;
+use crate::model::problem::Code;
 use crate::model::standing::{Band, Verdict};
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
 use crate::report::plain::clip;
@@ -35,11 +36,12 @@ impl Page {
             .name
             .as_deref()
             .or_else(|| owner.emails.first().map(|e| e.as_str()));
-        let whose = whose.map_or_else(
-            || "an unknown owner".to_owned(),
-            |name| clip(name, self.width - 34),
-        );
-        let title = format!("The network of {whose} as of {}", day(date_of(audit.as_of)));
+        let whose = match whose {
+            Some(name) => format!("The network of {}", clip(name, self.width - 34)),
+            None if owner.known => "Your network".to_owned(),
+            None => "The network of an unknown owner".to_owned(),
+        };
+        let title = format!("{whose} as of {}", day(date_of(audit.as_of)));
         self.line(&self.paint.bold(&title));
         if owner.known {
             self.item("You: ", &in_a_row(&owner.found));
@@ -77,7 +79,7 @@ impl Page {
         for (what, files) in [
             ("About you: ", yours),
             ("Nothing in: ", read),
-            ("Not read (problems.csv says why): ", unread),
+            ("Not read: ", unread),
         ] {
             if !files.is_empty() {
                 let names: Vec<&str> = files.iter().map(|f| split_name(f).1).collect();
@@ -105,9 +107,15 @@ impl Page {
     fn problems(&mut self, audit: &Audit) {
         let counts = problem_counts(audit);
         for (code, n) in counts.iter().take(NAMED) {
+            let place = first_place(audit, *code);
             self.item(
                 "  ",
-                &format!("{} × {}: {}", thousands(*n), code.name(), code.meaning()),
+                &format!(
+                    "{} × {}: {} {place}",
+                    thousands(*n),
+                    code.name(),
+                    code.meaning()
+                ),
             );
         }
         if counts.len() > NAMED {
@@ -151,7 +159,7 @@ impl Page {
             self.line(&format!(
                 "  {:>8}  {}",
                 thousands(number as u64),
-                band_heading(band)
+                band_heading(band, audit.owner.known)
             ));
         }
     }
@@ -167,6 +175,19 @@ impl Page {
                 .verdict(verdict, &format!("{:<9}", verdict.word()));
             self.line(&format!("  {number:>8}  {word}  {}", verdict.advice()));
         }
+    }
+}
+
+/// Where a kind of problem is met first.
+fn first_place(audit: &Audit, code: Code) -> String {
+    let Some(problem) = audit.problems.iter().find(|p| p.code == code) else {
+        return String::new();
+    };
+    let file = audit.files.get(problem.place.file.0 as usize);
+    let name = file.map_or("", |file| split_name(file).1);
+    match problem.place.line {
+        0 => format!("({name})"),
+        line => format!("(first: {name}, line {line})"),
     }
 }
 
