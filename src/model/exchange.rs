@@ -112,6 +112,20 @@ pub enum Parties {
     },
 }
 
+impl Parties {
+    /// Everybody whom it names by key, the sender first.
+    pub fn people(&self) -> Vec<PeerIx> {
+        match self {
+            Self::Own { peer, .. } => vec![*peer],
+            Self::Between { from, to } => match to {
+                Recipients::One(to) => vec![*from, *to],
+                Recipients::Many(to) => std::iter::once(*from).chain(to.iter().copied()).collect(),
+                Recipients::Text(_) => vec![*from],
+            },
+        }
+    }
+}
+
 /// One thing that passed between people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::card::{Card, Kind, Mail, Roster, Tel};
-use crate::model::exchange::{Parties, Peer, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{Peer, PeerIx, PeerKey};
 use crate::model::intake::Intake;
 use crate::model::name::{Name, fold};
 use crate::model::owner::Owner;
@@ -31,35 +31,13 @@ pub fn stand_in(intake: &mut Intake, owner: &Owner, as_of: i64) {
 
 fn mentions(intake: &Intake, as_of: i64) -> impl Iterator<Item = (PeerIx, Place)> {
     let events = intake.exchanges.iter().filter(move |e| e.at.at < as_of);
-    let events = events.flat_map(|e| {
-        people_of(&e.parties)
-            .into_iter()
-            .map(|peer| (peer, e.place))
-    });
+    let events = events.flat_map(|e| e.parties.people().into_iter().map(|peer| (peer, e.place)));
     let ties = intake
         .ties
         .iter()
         .filter(move |t| t.at.is_none_or(|at| at.at < as_of))
         .map(|t| (t.who, t.place));
     events.chain(ties)
-}
-
-fn people_of(parties: &Parties) -> Vec<PeerIx> {
-    match parties {
-        Parties::Own { peer, .. } => vec![*peer],
-        Parties::Between {
-            from,
-            to: Recipients::One(to),
-        } => vec![*from, *to],
-        Parties::Between {
-            from,
-            to: Recipients::Many(to),
-        } => std::iter::once(*from).chain(to.iter().copied()).collect(),
-        Parties::Between {
-            from,
-            to: Recipients::Text(_),
-        } => vec![*from],
-    }
 }
 
 fn is_owner(peer: &Peer, owner: &Owner) -> bool {

@@ -2,14 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::import::date;
 use crate::import::linkedin::Reading;
 use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{TieFact, TieKind};
 use crate::model::intake::{Fate, Imported, SetAside};
-use crate::model::problem::Code;
 
 /// Both files.
 pub const FORMAT: TableFormat = TableFormat {
@@ -65,14 +63,7 @@ fn read(
             continue;
         };
         let written = row.get(day);
-        let at = date::linkedin(written);
-        if at.is_none() {
-            reading.problem(
-                row.place,
-                Code::BadDate,
-                format!("{written:?} is no date such as 2023/06/20 13:05:02 UTC; kept without it"),
-            );
-        }
+        let at = reading.dated(row, written, "2023/06/20 13:05:02 UTC");
         if sittings.insert((who, at.map(|at| at.date()))) {
             reading.out.ties.push(TieFact {
                 kind,

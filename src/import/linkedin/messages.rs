@@ -271,7 +271,7 @@ impl Threads {
             .enumerate()
             .filter(|(_, thread)| wanted.contains(thread))
         {
-            for peer in people_of(&reading.out.exchanges[exchange]) {
+            for peer in reading.out.exchanges[exchange].parties.people() {
                 let known = reading.peers.get(peer);
                 if let (PeerKey::Profile(_), Some(name)) = (&known.key, &known.name) {
                     linked.insert((*thread, fold(name)), peer);
@@ -296,24 +296,6 @@ impl Threads {
                 "{found} messages without a sender's link were joined through their conversation"
             ));
         }
-    }
-}
-
-fn people_of(exchange: &Exchange) -> Vec<PeerIx> {
-    match &exchange.parties {
-        Parties::Between {
-            from,
-            to: Recipients::One(to),
-        } => vec![*from, *to],
-        Parties::Between {
-            from,
-            to: Recipients::Many(to),
-        } => std::iter::once(*from).chain(to.iter().copied()).collect(),
-        Parties::Between {
-            from,
-            to: Recipients::Text(_),
-        } => vec![*from],
-        Parties::Own { peer, .. } => vec![*peer],
     }
 }
 

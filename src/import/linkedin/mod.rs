@@ -12,6 +12,7 @@ mod messages;
 mod notes;
 mod recommendations;
 
+use crate::import::date;
 use crate::import::peers::Peers;
 use crate::import::table::{Header, Row, Rows};
 use crate::import::text::Decoded;
@@ -19,6 +20,7 @@ use crate::import::{Source, TableFormat};
 use crate::model::exchange::{PeerIx, PeerKey};
 use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::keys::Slug;
+use crate::model::moment::Moment;
 use crate::model::problem::{Code, Place, Problem};
 
 /// The files that are read.
@@ -190,6 +192,16 @@ impl<'a> Reading<'a> {
         };
         self.problem(row.place, code, message);
         self.out.report.count(Fate::Rejected, 1);
+    }
+
+    /// When a tie came about; one without a date that can be read is kept without it.
+    fn dated(&mut self, row: Row<'_>, written: &str, such_as: &str) -> Option<Moment> {
+        let at = date::linkedin(written);
+        if at.is_none() {
+            let message = format!("{written:?} is no date such as {such_as}; kept without it");
+            self.problem(row.place, Code::BadDate, message);
+        }
+        at
     }
 
     /// Somebody by profile link, or else by name.

@@ -1,13 +1,11 @@
 //! Notes.csv: what the owner wrote about a connection. Only that and when it was written is used.
 
-use crate::import::date;
 use crate::import::linkedin::Reading;
 use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{TieFact, TieKind};
 use crate::model::intake::{Imported, SetAside};
-use crate::model::problem::Code;
 
 /// Notes.csv.
 pub const FORMAT: TableFormat = TableFormat {
@@ -52,14 +50,7 @@ fn read(
             continue;
         };
         let written = row.get(column("createdon"));
-        let at = date::linkedin(written);
-        if at.is_none() {
-            reading.problem(
-                row.place,
-                Code::BadDate,
-                format!("{written:?} is no date such as 2026-01-14 18:20:00 UTC; kept without it"),
-            );
-        }
+        let at = reading.dated(row, written, "2026-01-14 18:20:00 UTC");
         reading.out.ties.push(TieFact {
             kind: TieKind::Note,
             at,

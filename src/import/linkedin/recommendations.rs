@@ -1,13 +1,11 @@
 //! Recommendations_Received.csv and _Given.csv: strong and rare, by full name only. The direction is in the file's name.
 
-use crate::import::date;
 use crate::import::linkedin::{Reading, file_key};
 use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{TieFact, TieKind};
 use crate::model::intake::{Imported, SetAside};
-use crate::model::problem::Code;
 
 /// Both files.
 pub const FORMAT: TableFormat = TableFormat {
@@ -57,14 +55,7 @@ fn read(
             continue;
         };
         let written = row.get(column("creationdate"));
-        let at = date::linkedin(written);
-        if at.is_none() {
-            reading.problem(
-                row.place,
-                Code::BadDate,
-                format!("{written:?} is no date such as 03/14/22, 08:05 AM; kept without it"),
-            );
-        }
+        let at = reading.dated(row, written, "03/14/22, 08:05 AM");
         reading.out.ties.push(TieFact {
             kind,
             at,

@@ -198,6 +198,9 @@ fn split_name(file: &FileReport) -> (&str, &str) {
 
 fn named(someone: &Unmatched) -> String {
     let messages = u64::from(someone.out) + u64::from(someone.inn);
+    if messages == 0 {
+        return clip(&someone.name, 30);
+    }
     format!(
         "{} ({})",
         clip(&someone.name, 30),
