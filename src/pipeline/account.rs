@@ -142,7 +142,7 @@ pub fn remark_on_numbers(cards: &[Card]) -> Option<String> {
         .count();
     match count {
         0 => None,
-        1 => Some("One phone number has no country and joins nobody; --region with your country (DE, US, …) may tell.".to_owned()),
-        n => Some(format!("{n} phone numbers have no country and join nobody; --region with your country (DE, US, …) may tell.")),
+        1 => Some("One phone number is in no country that is known and joins nobody; --region with its country (DE, US, …) may tell.".to_owned()),
+        n => Some(format!("{n} phone numbers are in no country that is known and join nobody; --region with their country (DE, US, …) may tell.")),
     }
 }
