@@ -34,7 +34,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     progress::clear_up_on_interrupt();
     let progress = Progress::start(args.talk.quiet);
     let imported = reading::read(&args.files, &context, &progress)?;
-    progress.says("finding out who is who, and who would answer");
+    progress.says("finding out who is who");
     let audit = pipeline::audit(imported, &options);
     if let Some(dir) = &args.out {
         progress.says("writing");

@@ -35,7 +35,7 @@ pub fn read(
         let file = FileId(index as u32);
         match item {
             Item::File(found) => {
-                progress.says(&crate::report::plain::plain(&found.name));
+                progress.says(&crate::report::plain::plain(base_name(&found.name)));
                 let imported = one_file(file, &found, context, &limits)
                     .unwrap_or_else(|trouble| unread(file, &trouble));
                 progress.read(found.size());
@@ -50,6 +50,11 @@ pub fn read(
         return Err(Failure::NothingReadable(nothing_readable(&imported)));
     }
     Ok(imported)
+}
+
+/// The last part of a path, which is what fits a line.
+fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 /// A file, or why there is none.
