@@ -13,7 +13,7 @@ use crate::cli::{Cli, Command};
 
 pub use error::Failure;
 
-/// Does what was asked and says how it ended: 0 done, 2 wrong usage, 3 nothing readable (or, under `--strict`, anything
+/// Does what was asked and says how it ended: 0 done, 1 not written or refused, 2 wrong usage, 3 nothing readable (or, under `--strict`, anything
 /// rejected), 130 interrupted.
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
