@@ -112,20 +112,23 @@ impl<'a> Directory<'a> {
             PeerKey::Profile(slug) if self.owner.profiles.contains(slug) => return Found::Owner,
             PeerKey::Email(email) if self.owner.emails.contains(email) => return Found::Owner,
             PeerKey::Phone(phone) if self.owner.phones.contains(phone) => return Found::Owner,
+            PeerKey::Handle(handle) if self.owner.handles.contains(handle) => return Found::Owner,
             PeerKey::Profile(slug) => self.profiles.get(slug),
             PeerKey::Email(email) => self.emails.get(email),
             PeerKey::Phone(phone) => self.phones.get(phone),
-            PeerKey::Name(_) => None,
+            PeerKey::Handle(_) | PeerKey::Name(_) => None,
         };
         if let Some(&who) = by_key {
             return Found::ByKey(who);
         }
         match (&peer.key, &peer.name) {
             (PeerKey::Name(name), _) => self.by_name(name, false),
+            (PeerKey::Handle(_), Some(name)) => self.by_name(&fold(name), false),
             (PeerKey::Profile(_), Some(name)) => self.by_name(&fold(name), true),
-            (PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_), _) => {
-                Found::Nobody { namesakes: 0 }
-            }
+            (
+                PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_) | PeerKey::Handle(_),
+                _,
+            ) => Found::Nobody { namesakes: 0 },
         }
     }
 

@@ -108,6 +108,7 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
         PeerKey::Profile(slug) => slug.url(),
         PeerKey::Email(email) => email.to_string(),
         PeerKey::Phone(phone) => phone.shown().to_owned(),
+        PeerKey::Handle(handle) => handle.clone(),
         PeerKey::Name(_) => String::new(),
     };
     let name = peer.name.clone().unwrap_or_else(|| key.clone());

@@ -94,6 +94,9 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
                         .push(format!("{}: in PhoneNumbers.csv", phone.shown()));
                 }
             }
+            OwnerHint::Handle(handle) => {
+                push(&mut owner.handles, handle);
+            }
             OwnerHint::Employer(name) => {
                 push(&mut owner.employers, name);
             }
@@ -134,7 +137,11 @@ fn from_invitations(owner: &mut Owner, intake: &Intake) {
                 "linkedin.com/in/{slug}: on your side of {invitations}"
             ));
         }
-        PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_) | PeerKey::Name(_) => {}
+        PeerKey::Profile(_)
+        | PeerKey::Email(_)
+        | PeerKey::Phone(_)
+        | PeerKey::Handle(_)
+        | PeerKey::Name(_) => {}
     }
     if owner.name.is_none() {
         owner.name.clone_from(&intake.peers[peer.0 as usize].name);

@@ -145,6 +145,7 @@ fn touch(
         })?
     };
     Ok(Some(Exchange {
+        native: 0,
         at,
         channel: channel(row.get(columns.channel)),
         parties: Parties::Own {

@@ -17,6 +17,8 @@ pub enum PeerKey {
     Email(Email),
     /// Phone number.
     Phone(Phone),
+    /// The account on another service, which says no more: `telegram:user123`, `slack:U024`.
+    Handle(String),
     /// Only by a name, in folded form. A name joins somebody only where exactly one person bears it.
     Name(String),
 }
@@ -139,6 +141,8 @@ pub struct Exchange {
     pub duration_s: Option<u32>,
     /// Fingerprint of the text, blanks folded; 0 where there is none. The text itself is not kept.
     pub text: u64,
+    /// Fingerprint of the id that the source itself gives (Message-ID, UID of a calendar), the same in every copy; 0 where there is none.
+    pub native: u64,
     /// Where it stands.
     pub place: Place,
 }

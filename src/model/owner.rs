@@ -12,6 +12,8 @@ pub enum OwnerHint {
     Email(Email),
     /// A number of the account.
     Phone(Phone),
+    /// The account on another service, as in [`PeerKey::Handle`](super::exchange::PeerKey::Handle).
+    Handle(String),
     /// Somebody on the owner's side of an invitation.
     Inviting(PeerIx),
     /// An employer of the owner.
@@ -31,6 +33,8 @@ pub struct Owner {
     pub phones: Vec<Phone>,
     /// LinkedIn profiles.
     pub profiles: Vec<Slug>,
+    /// Accounts on other services.
+    pub handles: Vec<String>,
     /// Employers, present and former.
     pub employers: Vec<String>,
     /// Schools.

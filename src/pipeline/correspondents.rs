@@ -45,6 +45,7 @@ fn is_owner(peer: &Peer, owner: &Owner) -> bool {
         PeerKey::Profile(slug) => owner.profiles.contains(slug),
         PeerKey::Email(email) => owner.emails.contains(email),
         PeerKey::Phone(phone) => owner.phones.contains(phone),
+        PeerKey::Handle(handle) => owner.handles.contains(handle),
         PeerKey::Name(name) => owner.name.as_deref().map(fold).as_ref() == Some(name),
     }
 }
@@ -67,7 +68,7 @@ fn card(peer: &Peer, place: Place) -> Card {
             phone: Some(phone.clone()),
             types: Vec::new(),
         }),
-        PeerKey::Name(_) => {}
+        PeerKey::Handle(_) | PeerKey::Name(_) => {}
     }
     card
 }

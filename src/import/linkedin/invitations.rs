@@ -126,6 +126,7 @@ fn invitation(reading: &mut Reading<'_>, row: Row<'_>) {
         );
     }
     reading.out.exchanges.push(Exchange {
+        native: 0,
         at,
         channel: Channel::Invitation,
         parties,

@@ -181,6 +181,7 @@ fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: 
     let content = row.get(columns.content);
     let parties = parties(from, to, row.get(columns.direction));
     reading.out.exchanges.push(Exchange {
+        native: 0,
         at,
         channel: Channel::LinkedIn,
         parties,
