@@ -212,6 +212,7 @@ impl Joining<'_> {
             direction,
             others,
             text: exchange.text,
+            native: exchange.native,
             best,
             file,
             touches,

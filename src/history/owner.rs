@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::model::card::Card;
 use crate::model::exchange::{Exchange, Parties, PeerIx, PeerKey, Recipients};
-use crate::model::intake::Intake;
+use crate::model::intake::{FileReport, Intake};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::fold;
 use crate::model::owner::{Owner, OwnerHint};
@@ -73,29 +73,46 @@ fn push<T: Clone + PartialEq>(list: &mut Vec<T>, value: &T) -> bool {
     new
 }
 
+/// What the files themselves say. Mail that was delivered to an address is believed last, and only where most of it agrees.
 fn from_account(owner: &mut Owner, intake: &Intake) {
-    let mut hints: Vec<&OwnerHint> = intake.owner.iter().collect();
+    let mut hints: Vec<(&OwnerHint, &str)> = intake
+        .owner
+        .iter()
+        .map(|(hint, file)| {
+            (
+                hint,
+                intake.files.get(file.0 as usize).map_or("", base_name),
+            )
+        })
+        .collect();
     hints.sort();
-    for hint in hints {
+    let mut tell = |new: bool, what: String| {
+        if new {
+            owner.found.push(what);
+        }
+    };
+    for (hint, file) in hints {
         match hint {
-            OwnerHint::Name(name) if owner.name.is_none() => {
-                owner.name = Some(name.clone());
-                owner.found.push(format!("{name}: the name in Profile.csv"));
+            OwnerHint::Name(name) => {
+                let new = owner.name.is_none();
+                owner.name.get_or_insert_with(|| name.clone());
+                tell(new, format!("{name}: the name in {file}"));
             }
             OwnerHint::Email(email) => {
-                if push(&mut owner.emails, email) {
-                    owner.found.push(format!("{email}: in Email Addresses.csv"));
-                }
+                tell(
+                    push(&mut owner.emails, email),
+                    format!("{email}: in {file}"),
+                );
             }
             OwnerHint::Phone(phone) => {
-                if push(&mut owner.phones, phone) {
-                    owner
-                        .found
-                        .push(format!("{}: in PhoneNumbers.csv", phone.shown()));
-                }
+                let found = format!("{}: in {file}", phone.shown());
+                tell(push(&mut owner.phones, phone), found);
             }
             OwnerHint::Handle(handle) => {
-                push(&mut owner.handles, handle);
+                tell(
+                    push(&mut owner.handles, handle),
+                    format!("{handle}: in {file}"),
+                );
             }
             OwnerHint::Employer(name) => {
                 push(&mut owner.employers, name);
@@ -103,15 +120,37 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
             OwnerHint::School(name) => {
                 push(&mut owner.schools, name);
             }
-            OwnerHint::Name(_) | OwnerHint::Inviting(_) => {}
+            OwnerHint::Sender(email, count) => {
+                let found = format!(
+                    "{email}: the sender of {} in {file}",
+                    mails(*count, "sent mail")
+                );
+                tell(push(&mut owner.emails, email), found);
+            }
+            OwnerHint::Delivered(email, count) => {
+                let found = format!("{email}: {} in {file} came to it", mails(*count, "mail"));
+                tell(push(&mut owner.emails, email), found);
+            }
+            OwnerHint::Inviting(_) => {}
         }
     }
+}
+
+fn mails(count: u32, what: &str) -> String {
+    match count {
+        1 => format!("one {what}"),
+        n => format!("{n} {what}s"),
+    }
+}
+
+fn base_name(file: &FileReport) -> &str {
+    file.name.rsplit(['/', '\\']).next().unwrap_or("")
 }
 
 /// The inviter of outgoing invitations is the invitee of incoming ones.
 fn from_invitations(owner: &mut Owner, intake: &Intake) {
     let mut counts: BTreeMap<&PeerKey, (usize, PeerIx)> = BTreeMap::new();
-    for hint in &intake.owner {
+    for (hint, _) in &intake.owner {
         if let OwnerHint::Inviting(peer) = hint {
             counts
                 .entry(&intake.peers[peer.0 as usize].key)

@@ -159,8 +159,8 @@ pub struct Intake {
     pub exchanges: Vec<Exchange>,
     /// Other evidence of a tie.
     pub ties: Vec<TieFact>,
-    /// What the files say of the owner.
-    pub owner: Vec<OwnerHint>,
+    /// What the files say of the owner, and which file does.
+    pub owner: Vec<(OwnerHint, FileId)>,
     /// What was wrong.
     pub problems: Vec<Problem>,
 }

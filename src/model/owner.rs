@@ -14,6 +14,10 @@ pub enum OwnerHint {
     Phone(Phone),
     /// The account on another service, as in [`PeerKey::Handle`](super::exchange::PeerKey::Handle).
     Handle(String),
+    /// Who wrote the mail that a file keeps as sent, and how many of it.
+    Sender(Email, u32),
+    /// The address that mail was delivered to, and how many of it.
+    Delivered(Email, u32),
     /// Somebody on the owner's side of an invitation.
     Inviting(PeerIx),
     /// An employer of the owner.

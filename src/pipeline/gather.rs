@@ -1,7 +1,7 @@
 //! Many files → one intake: the lists are joined and the peers renumbered.
 
 use crate::model::exchange::{Exchange, Parties, PeerIx, Recipients};
-use crate::model::intake::{Imported, Intake};
+use crate::model::intake::{FileId, Imported, Intake};
 use crate::model::owner::OwnerHint;
 
 /// Joins what was read, file by file in the order of their ids.
@@ -25,11 +25,12 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
             tie.who = shifted(tie.who, offset);
             tie
         }));
+        let id = FileId(intake.files.len() as u32 - 1);
         intake
             .owner
             .extend(file.owner.into_iter().map(|hint| match hint {
-                OwnerHint::Inviting(peer) => OwnerHint::Inviting(shifted(peer, offset)),
-                other => other,
+                OwnerHint::Inviting(peer) => (OwnerHint::Inviting(shifted(peer, offset)), id),
+                other => (other, id),
             }));
     }
     intake
