@@ -1,8 +1,10 @@
 //! Normal forms of what identifies somebody: LinkedIn slug, e-mail address, phone number. `parse` is the only door.
 
 use std::fmt;
-use std::sync::LazyLock;
 
+use rlibphonenumber::{
+    PHONE_NUMBER_UTIL as PLANS, PhoneNumberFormat as Form, PhoneNumberType as Type,
+};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The last part of a LinkedIn profile link, percent-decoded, NFC, lower case: `josé-muñoz-91ab23`.
@@ -168,28 +170,22 @@ impl Phone {
         if region.is_none() && !dialled.starts_with('+') {
             return None;
         }
-        LazyLock::force(&ROOM_FOR_PATTERNS);
         // A number with its country code is read without the region, whose trunk prefix would be cut out of it.
         let home = region.filter(|_| !dialled.starts_with('+'));
-        let number = phonenumber::parse(home.map(|r| r.0), &dialled).ok()?;
-        if !phonenumber::is_valid(&number) {
+        let number = PLANS.parse(&dialled, home.map(|r| r.0)).ok()?;
+        if !PLANS.is_valid_number(&number) {
             return None;
         }
-        let line = match number.number_type(&phonenumber::metadata::DATABASE) {
-            phonenumber::Type::Mobile
-            | phonenumber::Type::Pager
-            | phonenumber::Type::PersonalNumber => Line::Mobile,
-            phonenumber::Type::FixedLine | phonenumber::Type::Voip | phonenumber::Type::Unknown => {
-                Line::Fixed
+        let line = match PLANS.get_number_type(&number) {
+            Type::Mobile | Type::Pager | Type::PersonalNumber => Line::Mobile,
+            Type::FixedLine | Type::VoIP | Type::Unknown => Line::Fixed,
+            Type::FixedLineOrMobile => Line::Either,
+            Type::TollFree | Type::PremiumRate | Type::SharedCost | Type::UAN | Type::VoiceMail => {
+                Line::Service
             }
-            phonenumber::Type::FixedLineOrMobile => Line::Either,
-            _ => Line::Service,
         };
-        let e164 = format!("+{}{}", number.country().code(), number.national());
-        let shown = number
-            .format()
-            .mode(phonenumber::Mode::International)
-            .to_string();
+        let e164 = PLANS.format(&number, Form::E164).into_owned();
+        let shown = PLANS.format(&number, Form::International).into_owned();
         Some(Self { e164, shown, line })
     }
 
@@ -209,18 +205,9 @@ impl Phone {
     }
 }
 
-/// The numbering plans are regular expressions, compiled when first needed and kept in a cache of a hundred: fewer than an
-/// address book with a dozen countries needs, so each number would compile its patterns again.
-static ROOM_FOR_PATTERNS: LazyLock<()> = LazyLock::new(|| {
-    let cache = phonenumber::metadata::DATABASE.cache();
-    if let Ok(mut cache) = cache.lock() {
-        cache.set_capacity(10_000);
-    }
-});
-
 /// A country, for phone numbers that are written without one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Region(phonenumber::country::Id);
+pub struct Region(rlibphonenumber::Region);
 
 impl Region {
     /// Reads an ISO 3166 alpha-2 code in any case.
