@@ -18,6 +18,7 @@ use crate::import::Context;
 use crate::model::audit::Audit;
 use crate::model::intake::Fate;
 use crate::model::keys::{Email, Phone, Region, Slug};
+use crate::model::mark::Pairs;
 use crate::model::moment::start_of;
 use crate::model::person::View;
 use crate::pipeline::{self, Options};
@@ -77,6 +78,7 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
             as_of,
             me,
             shift: !args.no_shift,
+            pairs: Pairs::default(),
         },
         Context { region, zone },
     ))

@@ -1,7 +1,5 @@
 //! The safe core: what the owner decided, exact duplicates, certain keys, and full names that are nobody else's.
 
-use std::collections::{BTreeMap, VecDeque};
-
 use super::Options;
 use super::explain::explain;
 use super::keys::{Bearers, Key, Shared, shared_keys};
@@ -12,7 +10,7 @@ use super::unite::Groups;
 use super::veto;
 use super::weigh::{self, Scale};
 use crate::model::card::CardIx;
-use crate::model::person::{Doubt, Evidence, Merge, Person, Resolution};
+use crate::model::person::{Contradiction, Doubt, Evidence, Merge, Person, Resolution};
 
 /// Bits of what leaves no doubt.
 const CERTAIN: f64 = 20.0;
@@ -31,14 +29,15 @@ const CAPPED: &str = "a common name or key: too large to compare all with all, e
 
 /// The state of the joining.
 pub struct Work<'w, 'a> {
-    records: &'w [Record<'a>],
-    same: Vec<(Ix, Ix)>,
+    pub(super) records: &'w [Record<'a>],
+    pub(super) same: Vec<(Ix, Ix)>,
     /// The groups so far.
     pub groups: Groups,
     merges: Vec<Merge>,
     doubts: Vec<Doubt>,
+    pub(super) contradictions: Vec<Contradiction>,
     shared: Shared<'a>,
-    remarks: Vec<String>,
+    pub(super) remarks: Vec<String>,
 }
 
 impl<'w, 'a> Work<'w, 'a> {
@@ -64,83 +63,9 @@ impl<'w, 'a> Work<'w, 'a> {
             groups,
             merges: Vec::new(),
             doubts: Vec::new(),
+            contradictions: Vec::new(),
             shared: Shared::default(),
             remarks: Vec::new(),
-        }
-    }
-
-    /// Joins what the owner called the same.
-    pub fn decided(&mut self) {
-        for (a, b) in self.same.clone() {
-            if self.groups.kept_apart(a, b) {
-                self.remarks.push(self.contradiction(a, b));
-            } else {
-                self.join(
-                    a,
-                    b,
-                    vec![evidence(
-                        "decision",
-                        "same",
-                        "you said that they are the same".into(),
-                    )],
-                );
-            }
-        }
-    }
-
-    /// The chain of decisions that would make one person of two cards that are not the same.
-    fn contradiction(&self, a: Ix, b: Ix) -> String {
-        let (x, y) = self.groups.forbidden(a, b).unwrap_or((a, b));
-        let chain = self.chain(x, y, (a, b));
-        let names: Vec<String> = chain.iter().map(|&ix| self.shown(ix)).collect();
-        format!(
-            "your decisions contradict each other: by way of {} the first and the last are the same, and you said that they are not; the pair {} and {} is kept apart",
-            names.join(" = "),
-            self.shown(a),
-            self.shown(b)
-        )
-    }
-
-    /// The shortest chain of "same" from one record to another; `last` is the decision at hand.
-    fn chain(&self, from: Ix, to: Ix, last: (Ix, Ix)) -> Vec<Ix> {
-        let mut before: BTreeMap<Ix, Ix> = BTreeMap::from([(from, from)]);
-        let mut open = VecDeque::from([from]);
-        while let Some(ix) = open.pop_front() {
-            for &(a, b) in self.same.iter().chain([&last]) {
-                let next = if a == ix {
-                    b
-                } else if b == ix {
-                    a
-                } else {
-                    continue;
-                };
-                before.entry(next).or_insert_with(|| {
-                    open.push_back(next);
-                    ix
-                });
-            }
-        }
-        let mut chain = vec![to];
-        while let Some(&ix) = chain
-            .last()
-            .and_then(|ix| before.get(ix))
-            .filter(|ix| !chain.contains(ix))
-        {
-            chain.push(ix);
-        }
-        chain.reverse();
-        chain
-    }
-
-    /// A card as the owner knows it.
-    fn shown(&self, ix: Ix) -> String {
-        let card = self.records[ix].card;
-        let mail = card.emails.first().map(|m| m.raw.clone());
-        let name = card.name.full.trim();
-        if name.is_empty() {
-            mail.unwrap_or_else(|| "a card without a name".into())
-        } else {
-            name.to_owned()
         }
     }
 
@@ -253,7 +178,8 @@ impl<'w, 'a> Work<'w, 'a> {
         }
     }
 
-    fn join(&mut self, a: Ix, b: Ix, evidence: Vec<Evidence>) {
+    /// Joins two groups and keeps on record why.
+    pub(super) fn join(&mut self, a: Ix, b: Ix, evidence: Vec<Evidence>) {
         if !self.groups.joined(a, b) {
             self.groups.join(a, b);
             self.merges.push(Merge {
@@ -270,6 +196,7 @@ impl<'w, 'a> Work<'w, 'a> {
             people,
             merges: self.merges,
             doubts: self.doubts,
+            contradictions: self.contradictions,
             remarks: self.remarks,
         }
     }
@@ -283,7 +210,8 @@ fn named_alike(key: Key<'_>, a: &Parsed, b: &Parsed) -> bool {
     given && (family || matches!(key, Key::Slug(_) | Key::Uid(_)))
 }
 
-fn evidence(field: &'static str, level: &'static str, text: String) -> Evidence {
+/// Evidence that leaves no doubt.
+pub(super) fn evidence(field: &'static str, level: &'static str, text: String) -> Evidence {
     Evidence {
         field,
         level,

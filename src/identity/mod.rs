@@ -8,6 +8,7 @@ mod certain;
 mod cluster;
 mod compare;
 mod dates;
+mod decided;
 mod explain;
 mod features;
 mod fields;

@@ -235,6 +235,11 @@ fn a_contradiction_among_decisions_names_its_chain() {
     };
     let resolution = resolve(&cards, &options);
     assert_eq!(resolution.people.len(), 2);
+    let [contradiction] = &resolution.contradictions[..] else {
+        panic!("{:?}", resolution.contradictions);
+    };
+    assert_eq!(contradiction.chain.len(), 3);
+    assert_eq!(contradiction.chain[1], CardIx(1), "by way of Ada Lowe");
     let chain = [
         "Ada Kerr = Ada Lowe = Ada Marsh",
         "Ada Marsh = Ada Lowe = Ada Kerr",

@@ -6,6 +6,7 @@ pub mod changes;
 pub mod exchange;
 pub mod intake;
 pub mod keys;
+pub mod mark;
 pub mod moment;
 pub mod name;
 pub mod owner;

@@ -55,6 +55,15 @@ pub struct Doubt {
     pub evidence: Vec<Evidence>,
 }
 
+/// Decisions of the owner that cannot all be true.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The pair called the same that was not joined for it.
+    pub refused: (CardIx, CardIx),
+    /// Cards of which each was called the same as the next, while the first and the last were called two people.
+    pub chain: Vec<CardIx>,
+}
+
 /// What identity resolution makes of the cards.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Resolution {
@@ -64,6 +73,8 @@ pub struct Resolution {
     pub merges: Vec<Merge>,
     /// Pairs to ask about, the most telling first.
     pub doubts: Vec<Doubt>,
+    /// Decisions that contradict each other.
+    pub contradictions: Vec<Contradiction>,
     /// What was left out of the comparison, said in words.
     pub remarks: Vec<String>,
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod correspondents;
+mod decided;
 mod gather;
 mod rank;
 
@@ -10,6 +11,7 @@ use crate::identity;
 use crate::model::audit::Audit;
 use crate::model::card::Kind;
 use crate::model::intake::Imported;
+use crate::model::mark::Pairs;
 use crate::score;
 
 /// Choices that change an audit.
@@ -21,6 +23,8 @@ pub struct Options {
     pub me: Me,
     /// Whether the owner's own shift is used.
     pub shift: bool,
+    /// What the owner said of pairs of cards.
+    pub pairs: Pairs,
 }
 
 /// Months within which contact or a connection counts as recent.
@@ -34,7 +38,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     account::set_later_connections_aside(&mut intake, options.as_of);
     correspondents::stand_in(&mut intake, &owner, options.as_of);
 
-    let mut resolution = identity::resolve(&intake.cards, &identity::Options::default());
+    let (decided, lost) = decided::pairs(&options.pairs, &intake);
+    let mut resolution = identity::resolve(&intake.cards, &decided);
     account::count_cards(&mut intake, &resolution);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let (people, not_people): (Vec<_>, Vec<_>) = resolution
@@ -43,6 +48,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         .partition(|p| p.kind == Kind::Person);
 
     let mut remarks = resolution.remarks;
+    remarks.extend(lost);
     remarks.extend(account::remark_on_numbers(&intake.cards));
     let history = history::join(&intake, &people, &owner, options.as_of);
     account::count_rows(&mut intake, &history, options.as_of);

@@ -2,8 +2,9 @@
 //! where they stood in the input, so that shuffled rows give the same pages.
 
 use crate::model::audit::Audit;
-use crate::model::card::{Card, CardIx};
+use crate::model::card::CardIx;
 use crate::model::keys::Slug;
+use crate::model::mark::shown_name;
 use crate::model::person::Doubt;
 
 /// What is shown of one card.
@@ -28,7 +29,7 @@ impl<'a> Side<'a> {
     pub fn of(audit: &'a Audit, card: CardIx) -> Self {
         let card = &audit.cards[card.0 as usize];
         Self {
-            name: name(card),
+            name: shown_name(card),
             file: audit
                 .files
                 .get(card.place.file.0 as usize)
@@ -46,14 +47,6 @@ impl<'a> Side<'a> {
                 .map(|t| t.phone.as_ref().map_or(t.raw.as_str(), |p| p.shown()))
                 .collect(),
         }
-    }
-}
-
-/// The name on a card; a card without one goes by its nickname.
-fn name(card: &Card) -> &str {
-    match card.name.full.trim() {
-        "" => &card.name.nickname,
-        full => full,
     }
 }
 
