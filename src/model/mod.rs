@@ -3,7 +3,9 @@
 pub mod audit;
 pub mod card;
 pub mod changes;
+pub mod document;
 pub mod exchange;
+pub mod fix;
 pub mod intake;
 pub mod keys;
 pub mod mark;

@@ -1,0 +1,77 @@
+//! What is mended in contact files: every kind of fix by its name, and what one changed.
+
+use super::problem::Place;
+
+/// One value that was changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// Where it stood.
+    pub place: Place,
+    /// Whose entry it is.
+    pub person: String,
+    /// What the file calls the field.
+    pub field: String,
+    /// What it said.
+    pub before: String,
+    /// What it says now; empty if it is gone.
+    pub after: String,
+    /// Which fix it was.
+    pub fix: Fix,
+}
+
+/// Declares the fixes once: the name in every output, what is done, and an example.
+macro_rules! fixes {
+    ($($variant:ident, $name:literal, $meaning:literal, $before:literal => $after:literal;)*) => {
+        /// Every kind of fix, in the order in which they are made.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Fix {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Fix {
+            /// All of them, for listings and for the test that wants a fixture for each.
+            pub const ALL: &[Fix] = &[$(Fix::$variant,)*];
+
+            /// The stable name.
+            pub fn name(self) -> &'static str {
+                match self { $(Fix::$variant => $name,)* }
+            }
+
+            /// One sentence on what it does.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Fix::$variant => $meaning,)* }
+            }
+
+            /// An example: before and after.
+            pub fn example(self) -> (&'static str, &'static str) {
+                match self { $(Fix::$variant => ($before, $after),)* }
+            }
+        }
+    };
+}
+
+fixes! {
+    Mojibake, "mojibake", "Letters that were read in the wrong encoding once become what they were.", "JosÃ©" => "José";
+    NotComposed, "not-composed", "Letters that are stored apart from their accents become one character (Unicode NFC).", "Jose\u{301}" => "José";
+    Blanks, "blanks", "Blanks around a value go, and of several in a row one stays.", " Ana  Ferreira " => "Ana Ferreira";
+    SeveralInOne, "several-in-one", "Values that are joined by \" ::: \" become fields of their own.", "a@example.org ::: b@example.org" => "a@example.org";
+    NoDate, "no-date", "Outlook's word for \"no date\" goes.", "0/0/00" => "";
+    NoYear, "no-year", "The year 1604, which Apple writes where none is known, goes.", "1604-03-09" => "--03-09";
+    DateForm, "date-form", "Days that can be read in one way only are written in ISO 8601.", "25.12.1984" => "1984-12-25";
+    ExchangeAddress, "exchange-address", "Addresses inside an Exchange server, which nobody outside can write to, go into a note.", "/o=Corp/ou=X/cn=Recipients/cn=ana" => "";
+    EmailScheme, "email-scheme", "\"mailto:\" before an address goes.", "mailto:ana@example.org" => "ana@example.org";
+    EmailCase, "email-case", "Addresses are written in lower case.", "Ana@Example.org" => "ana@example.org";
+    PhoneForm, "phone-form", "Valid numbers get their country code: by --region, else by the country of the entry's address.", "0151 23456789" => "+49 1512 3456789";
+    LinkedinUrl, "linkedin-url", "Links to LinkedIn profiles are written in their one canonical form.", "http://linkedin.com/in/Ana-F/" => "https://www.linkedin.com/in/ana-f";
+    UrlScheme, "url-scheme", "Links without a scheme get one.", "www.example.org" => "https://www.example.org";
+    NamePronouns, "name-pronouns", "Pronouns in brackets go from the name into a note.", "Ana Ferreira (she/her)" => "Ana Ferreira";
+    NameEmoji, "name-emoji", "Emoji go from the name into a note.", "Ana Ferreira 🚀" => "Ana Ferreira";
+    NameHonorific, "name-honorific", "Titles before a given name go into the prefix.", "Dr. Ana" => "Ana";
+    NameCredential, "name-credential", "Degrees and the like behind a family name go into the suffix.", "Ferreira, PhD" => "Ferreira";
+    NameOrder, "name-order", "A shown name that is \"Last, First\" of the name's own parts is turned round.", "Ferreira, Ana" => "Ana Ferreira";
+    NameCapitals, "name-capitals", "Names that are wholly in capitals get one at the beginning of each word.", "ANA FERREIRA" => "Ana Ferreira";
+    NameLower, "name-lower", "Names that are wholly in lower case get a capital at the beginning of each word.", "ana ferreira" => "Ana Ferreira";
+    MissingName, "missing-name", "A card that has a name in parts and none to be shown gets one of its parts.", "" => "Ana Ferreira";
+    Duplicate, "duplicate", "A value that stands in an entry twice, under the same heading, stays once.", "ana@example.org" => "";
+    Empty, "empty", "Properties that say nothing go.", "TEL;TYPE=HOME:" => "";
+}
