@@ -22,8 +22,9 @@ impl Progress {
     /// Progress that shows itself late, and never if `quiet` or off a terminal.
     pub fn start(quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let style =
-            ProgressStyle::with_template("{spinner} {wide_msg} [{bar:10}] {bytes}/{total_bytes}");
+        let style = ProgressStyle::with_template(
+            "{spinner} {wide_msg} [{bar:10}] {percent}% {bytes_per_sec}, {eta} left",
+        );
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let waiter = (!quiet).then(|| show_later(bar.clone(), Arc::clone(&done)));

@@ -1,13 +1,15 @@
 //! Reads the given files, several at a time, into what the pipeline wants.
 
+use std::collections::BTreeMap;
+use std::io::{self, Read};
 use std::path::PathBuf;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::error::Failure;
 use super::progress::Progress;
 use crate::files::{self, Discovery, Found, Limits, Trouble, TroubleKind};
-use crate::import::{self, Context, Source};
+use crate::import::{self, Context, Source, Stream, mail};
 use crate::model::intake::{FileId, Imported};
 use crate::model::problem::Code;
 
@@ -18,28 +20,24 @@ pub fn read(
     progress: &Progress,
 ) -> Result<Vec<Imported>, Failure> {
     let limits = Limits::default();
-    let mut found = files::discover(paths, &limits, import::is_sensitive);
-    let items = in_order(&mut found);
-    let bytes = items
-        .iter()
-        .map(|item| {
-            if let Item::File(file) = item {
-                file.size()
-            } else {
-                0
-            }
-        })
-        .sum();
-    progress.expect(bytes);
+    let found = files::discover(paths, &limits, import::is_sensitive);
+    let items = items(found, &limits);
+    progress.expect(items.iter().map(Item::size).sum());
     let one = |(index, item): (usize, Item)| {
         let file = FileId(index as u32);
         match item {
-            Item::File(found) => {
+            Item::File(found, nature) => {
                 progress.says(&crate::report::plain::plain(base_name(&found.name)));
-                let imported = one_file(file, &found, context, &limits)
-                    .unwrap_or_else(|trouble| unread(file, &trouble));
-                progress.read(found.size());
-                imported
+                one_file(file, &found, nature, (context, &limits, progress))
+                    .unwrap_or_else(|trouble| unread(file, &trouble))
+            }
+            Item::Messages(name, found) => messages(file, &name, &found, &limits, progress),
+            Item::Unused(name, found) => {
+                let message = format!(
+                    "{} files of a kind that Tieline has no use for; not read",
+                    found.len()
+                );
+                import::unread(file, &name, Code::NotRead, message)
             }
             Item::Trouble(trouble) => unread(file, &trouble),
         }
@@ -57,53 +55,233 @@ fn base_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
-/// A file, or why there is none.
+/// What one line of the import report is about.
 enum Item {
-    File(Found),
+    /// A file.
+    File(Found, Nature),
+    /// Messages of one folder, a file each.
+    Messages(String, Vec<Found>),
+    /// Files of one kind that is of no use, photos say.
+    Unused(String, Vec<Found>),
+    /// Why there is none.
     Trouble(Trouble),
 }
 
-/// Everything in order of name, so that the order in which files were given changes nothing; each once.
-fn in_order(found: &mut Discovery) -> Vec<Item> {
-    let files = found
-        .files
-        .drain(..)
-        .map(|file| (file.name.clone(), Item::File(file)));
-    let troubles = found
-        .troubles
-        .drain(..)
-        .map(|trouble| (trouble.name.clone(), Item::Trouble(trouble)));
-    let mut items: Vec<(String, Item)> = files.chain(troubles).collect();
-    items.sort_by(|a, b| a.0.cmp(&b.0));
-    items.dedup_by(|a, b| a.0 == b.0 && matches!((&a.1, &b.1), (Item::File(_), Item::File(_))));
-    items.into_iter().map(|(_, item)| item).collect()
+impl Item {
+    fn name(&self) -> &str {
+        match self {
+            Self::File(found, _) => &found.name,
+            Self::Messages(name, _) | Self::Unused(name, _) => name,
+            Self::Trouble(trouble) => &trouble.name,
+        }
+    }
+
+    /// How many bytes are to be read of it.
+    fn size(&self) -> u64 {
+        match self {
+            Self::File(found, _) => found.size(),
+            Self::Messages(_, found) => found.iter().map(Found::size).sum(),
+            Self::Unused(..) | Self::Trouble(_) => 0,
+        }
+    }
+}
+
+/// How a file is to be read, by its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    Empty,
+    Message,
+    Stream,
+    Whole,
+    Unknown,
+}
+
+fn nature(found: &Found, limits: &Limits) -> Result<Nature, Trouble> {
+    let head = found.head(limits)?;
+    Ok(if head.is_empty() {
+        Nature::Empty
+    } else if import::is_streamed(&head) {
+        Nature::Stream
+    } else if mail::is_message(&head) {
+        Nature::Message
+    } else if import::is_recognised(&found.name, &head) {
+        Nature::Whole
+    } else {
+        Nature::Unknown
+    })
+}
+
+/// Everything in order of name, so that the order in which files were given changes nothing; each once. Messages of a folder
+/// are one item, and so are files of one kind that nobody named and that are of no use.
+fn items(discovery: Discovery, limits: &Limits) -> Vec<Item> {
+    let mut files = discovery.files;
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files.dedup_by(|a, b| a.name == b.name);
+    let natures: Vec<Result<Nature, Trouble>> = files
+        .par_iter()
+        .map(|found| nature(found, limits))
+        .collect();
+    let mut items: Vec<Item> = discovery.troubles.into_iter().map(Item::Trouble).collect();
+    let mut messages: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+    let mut unused: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+    for (found, nature) in files.into_iter().zip(natures) {
+        match nature {
+            Ok(Nature::Message) if !found.named => {
+                messages
+                    .entry(mail_folder(&found.name).to_owned())
+                    .or_default()
+                    .push(found);
+            }
+            Ok(Nature::Message) => items.push(Item::Messages(found.name.clone(), vec![found])),
+            Ok(Nature::Unknown) if !found.named && extension(&found.name).is_some() => {
+                unused
+                    .entry(extension(&found.name).unwrap_or_default())
+                    .or_default()
+                    .push(found);
+            }
+            Ok(nature) => items.push(Item::File(found, nature)),
+            Err(trouble) => items.push(Item::Trouble(trouble)),
+        }
+    }
+    items.extend(messages.into_iter().map(|(folder, found)| {
+        let name = match found.as_slice() {
+            [one]
+                if one
+                    .name
+                    .starts_with(&format!("{folder}/{}", base_name(&one.name))) =>
+            {
+                one.name.clone()
+            }
+            _ => folder,
+        };
+        Item::Messages(name, found)
+    }));
+    for (extension, found) in unused {
+        match found.as_slice() {
+            [first, _, ..] => items.push(Item::Unused(
+                kind_name(&first.name, &found, &extension),
+                found,
+            )),
+            _ => items.extend(
+                found
+                    .into_iter()
+                    .map(|found| Item::File(found, Nature::Unknown)),
+            ),
+        }
+    }
+    items.sort_by(|a, b| a.name().cmp(b.name()));
+    items
+}
+
+/// The extension of a file that no format of Tieline bears, in lower case.
+fn extension(name: &str) -> Option<String> {
+    let (_, extension) = base_name(name).rsplit_once('.')?;
+    let extension = extension.to_lowercase();
+    let ours = [
+        "csv", "vcf", "mbox", "eml", "emlx", "ics", "txt", "json", "xml",
+    ]
+    .contains(&extension.as_str());
+    (!ours && extension.len() <= 5 && extension.chars().all(char::is_alphanumeric))
+        .then_some(extension)
+}
+
+/// `Takeout/*.jpg`: the folder that all files of a kind are in, and what they have in common.
+fn kind_name(first: &str, found: &[Found], extension: &str) -> String {
+    let mut folder = first;
+    while let Some((outer, _)) = folder.rsplit_once(['/', '\\']) {
+        folder = outer;
+        let inside = |f: &Found| {
+            f.name
+                .strip_prefix(outer)
+                .is_some_and(|rest| rest.starts_with(['/', '\\']))
+        };
+        if found.iter().all(inside) {
+            return format!("{folder}/*.{extension}");
+        }
+    }
+    format!("*.{extension}")
+}
+
+/// The folder of a message; of a Maildir the one that holds cur and new.
+fn mail_folder(name: &str) -> &str {
+    let folder = name
+        .rsplit_once(['/', '\\'])
+        .map_or("", |(folder, _)| folder);
+    let outer = folder
+        .strip_suffix("cur")
+        .or_else(|| folder.strip_suffix("new"));
+    outer
+        .and_then(|outer| outer.strip_suffix(['/', '\\']))
+        .unwrap_or(folder)
+}
+
+fn messages(
+    file: FileId,
+    name: &str,
+    found: &[Found],
+    limits: &Limits,
+    progress: &Progress,
+) -> Imported {
+    progress.says(&crate::report::plain::plain(base_name(name)));
+    let mut folder = mail::Folder::new(file);
+    for found in found {
+        let read = found.stream(limits, |input| folder.message(&found.name, input));
+        match read {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => folder.unreadable(base_name(&found.name), &error.to_string()),
+            Err(trouble) => folder.unreadable(base_name(&found.name), &trouble.message),
+        }
+        progress.read(found.size());
+    }
+    folder.finish(name)
+}
+
+/// Counts what is read of a stream.
+struct Counted<'a> {
+    input: &'a mut dyn Read,
+    progress: &'a Progress,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(into)?;
+        self.progress.read(read as u64);
+        Ok(read)
+    }
 }
 
 fn one_file(
     file: FileId,
     found: &Found,
-    context: &Context,
-    limits: &Limits,
+    nature: Nature,
+    (context, limits, progress): (&Context, &Limits, &Progress),
 ) -> Result<Imported, Trouble> {
-    let head = found.head(limits)?;
-    if head.is_empty() {
-        return Ok(import::unread(
-            file,
-            &found.name,
-            Code::EmptyFile,
-            "the file is empty".to_owned(),
-        ));
+    match nature {
+        Nature::Empty => {
+            let message = "the file is empty".to_owned();
+            Ok(import::unread(file, &found.name, Code::EmptyFile, message))
+        }
+        Nature::Unknown => Ok(not_recognised(file, found)),
+        Nature::Stream => {
+            let head = found.head(limits)?;
+            let imported = found.stream(limits, |input| {
+                let input = &mut Counted { input, progress };
+                let name = &found.name;
+                import::read_stream(Stream { file, name, input }, &head)
+            })?;
+            Ok(imported.unwrap_or_else(|| not_recognised(file, found)))
+        }
+        Nature::Whole | Nature::Message => {
+            let bytes = found.bytes(limits)?;
+            progress.read(found.size());
+            let source = Source {
+                file,
+                name: &found.name,
+                bytes: &bytes,
+            };
+            Ok(import::read(source, context).unwrap_or_else(|| not_recognised(file, found)))
+        }
     }
-    if !import::is_recognised(&found.name, &head) {
-        return Ok(not_recognised(file, found));
-    }
-    let bytes = found.bytes(limits)?;
-    let source = Source {
-        file,
-        name: &found.name,
-        bytes: &bytes,
-    };
-    Ok(import::read(source, context).unwrap_or_else(|| not_recognised(file, found)))
 }
 
 /// A file that was named is expected to be read; one that lies beside others in a folder or zip is not.

@@ -1,7 +1,7 @@
 //! Zips: the export as LinkedIn sends it, as a browser renames it (`.zip.zip`), and as its owner zipped it again.
 
 use std::fs::File;
-use std::io::{Cursor, Read, Seek};
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
@@ -175,7 +175,7 @@ fn list<R: Read + Seek>(
             );
             continue;
         };
-        if entry.is_dir() || inner.split('/').any(is_clutter_but_dots) {
+        if entry.is_dir() || is_hidden(&inner) {
             continue;
         }
         let full = format!("{name}/{inner}");
@@ -190,7 +190,7 @@ fn list<R: Read + Seek>(
             );
         } else if is_private(&inner) {
             discovery.trouble(&full, TroubleKind::Sensitive, PRIVATE.to_owned());
-        } else if let Err(trouble) = within(&entry, limits) {
+        } else if let Err(trouble) = packed_soundly(&entry, limits) {
             discovery.troubles.push(trouble.of(&full));
         } else {
             found.push(Entry {
@@ -204,21 +204,50 @@ fn list<R: Read + Seek>(
     found
 }
 
-fn is_clutter_but_dots(part: &str) -> bool {
-    part != ".." && is_clutter(part)
+/// Whether a part of a path is clutter; the subfolders of a Maildir, whose names begin with a full stop, are none.
+fn is_hidden(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_mail_folder = |at: usize| matches!(parts.get(at + 1), Some(&("cur" | "new")));
+    let hidden =
+        |(at, part): (usize, &&str)| *part != ".." && is_clutter(part) && !is_mail_folder(at);
+    parts.iter().enumerate().any(hidden)
 }
 
-/// Whether the sizes that an entry claims are within the limits. What it really unpacks to is checked while reading.
-fn within<R: Read>(entry: &ZipFile<'_, R>, limits: &Limits) -> Result<(), EntryTrouble> {
+/// Whether an entry claims to unpack to no more than text does. What it really unpacks to is checked while reading.
+fn packed_soundly<R: Read>(entry: &ZipFile<'_, R>, limits: &Limits) -> Result<(), EntryTrouble> {
     let (size, packed) = (entry.size(), entry.compressed_size().max(1));
-    if size > limits.entry || (size > SMALL && size / packed > limits.ratio) {
-        let message = format!(
-            "{size} bytes out of {packed}: more than an archive of text unpacks to (the limit is {} bytes and {} to 1); it was not read",
-            limits.entry, limits.ratio
-        );
-        return Err(EntryTrouble(TroubleKind::TooLarge, message));
+    if size > SMALL && size / packed > limits.ratio {
+        return Err(too_large(size, packed, limits));
     }
     Ok(())
+}
+
+fn too_large(size: u64, packed: u64, limits: &Limits) -> EntryTrouble {
+    let message = format!(
+        "{size} bytes out of {packed}: more than an archive of text unpacks to (the limit is {} bytes and {} to 1); it was not read",
+        limits.entry, limits.ratio
+    );
+    EntryTrouble(TroubleKind::TooLarge, message)
+}
+
+/// Hands an entry to `take` as a stream. It may be of any size, but ends where it unpacks to more than its ratio allows.
+pub fn stream<T>(
+    path: &Path,
+    index: usize,
+    limits: &Limits,
+    take: impl FnOnce(&mut dyn Read) -> T,
+) -> Result<T, EntryTrouble> {
+    let file = File::open(path)
+        .map_err(|error| EntryTrouble(TroubleKind::Unreadable, error.to_string()))?;
+    let mut archive = ZipArchive::new(BufReader::new(file))
+        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+    let entry = archive
+        .by_index(index)
+        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+    packed_soundly(&entry, limits)?;
+    let packed = entry.compressed_size();
+    let allowed = packed.saturating_mul(limits.ratio).max(SMALL);
+    Ok(take(&mut entry.take(allowed)))
 }
 
 /// Reads an entry, or its first bytes.
@@ -258,7 +287,10 @@ fn read_open<R: Read + Seek>(
     let entry = archive
         .by_index(index)
         .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
-    within(&entry, limits)?;
+    packed_soundly(&entry, limits)?;
+    if first.is_none() && entry.size() > limits.entry {
+        return Err(too_large(entry.size(), entry.compressed_size(), limits));
+    }
     // A zip may lie about its sizes: reading stops one byte behind the limit.
     let allowed = limits.entry.min(
         entry

@@ -175,7 +175,7 @@ impl Discovery {
                 && path
                     .canonicalize()
                     .is_ok_and(|real| root.canonicalize().is_ok_and(|root| root.starts_with(real)));
-            if !hidden && !loops {
+            if (!hidden || is_mail_folder(&path)) && !loops {
                 self.path(&path, root, false, limits, is_private);
             }
         }
@@ -198,6 +198,11 @@ fn is_clutter(name: &str) -> bool {
         || name == "__MACOSX"
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
+}
+
+/// Maildir++ begins the names of subfolders with a full stop: `.Sent`.
+fn is_mail_folder(path: &Path) -> bool {
+    path.join("cur").is_dir() && path.join("new").is_dir()
 }
 
 /// An error of the operating system in words that say what to do.
@@ -234,6 +239,25 @@ impl Found {
                 archive::read_nested(path, *outer, *index, Some(HEAD), limits)
                     .map_err(|t| t.of(&self.name))
             }
+        }
+    }
+
+    /// Hands the file to `take` as a stream; it may be larger than memory.
+    pub fn stream<T>(
+        &self,
+        limits: &Limits,
+        take: impl FnOnce(&mut dyn Read) -> T,
+    ) -> Result<T, Trouble> {
+        match &self.place {
+            Place::Disk(path) => match File::open(path) {
+                Ok(mut file) => Ok(take(&mut file)),
+                Err(error) => Err(self.trouble(TroubleKind::Unreadable, io_words(&error))),
+            },
+            Place::Zip { path, index } => {
+                archive::stream(path, *index, limits, take).map_err(|t| t.of(&self.name))
+            }
+            Place::Memory(bytes) => Ok(take(&mut bytes.as_slice())),
+            Place::NestedZip { .. } => Ok(take(&mut self.bytes(limits)?.as_slice())),
         }
     }
 

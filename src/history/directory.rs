@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::owner::is_own_address;
 use crate::model::card::Card;
 use crate::model::exchange::{Peer, PeerKey};
 use crate::model::keys::{Email, Phone, Slug};
@@ -110,7 +111,7 @@ impl<'a> Directory<'a> {
     pub fn find(&self, peer: &Peer) -> Found {
         let by_key = match &peer.key {
             PeerKey::Profile(slug) if self.owner.profiles.contains(slug) => return Found::Owner,
-            PeerKey::Email(email) if self.owner.emails.contains(email) => return Found::Owner,
+            PeerKey::Email(email) if is_own_address(email, self.owner) => return Found::Owner,
             PeerKey::Phone(phone) if self.owner.phones.contains(phone) => return Found::Owner,
             PeerKey::Handle(handle) if self.owner.handles.contains(handle) => return Found::Owner,
             PeerKey::Profile(slug) => self.profiles.get(slug),

@@ -20,7 +20,7 @@ use crate::model::standing::Tie;
 use crate::model::timeline::{History, Touch, Who};
 
 /// With more others than this nobody in particular was meant: presence, no contact.
-const CROWD: u32 = 8;
+pub const CROWD: u32 = 8;
 
 /// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect.
 pub fn join(intake: &Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
@@ -188,7 +188,8 @@ impl Joining<'_> {
             };
             self.touches.extend(side.with.iter().map(touch));
         }
-        if others > 1 {
+        // A mail to a crowd is no talk; a chat of many is one.
+        if others > 1 && (others <= CROWD || channel != Channel::Email) {
             let day = Some(Moment::day(at.date()));
             self.ties.extend(
                 side.present

@@ -5,6 +5,8 @@ mod join;
 mod once;
 mod owner;
 mod recipients;
+mod threads;
 
-pub use join::join;
-pub use owner::{Me, find, is_own_card};
+pub use join::{CROWD, join};
+pub use owner::{Me, find, is_own_card, is_owner};
+pub use threads::release;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use crate::model::card::Card;
-use crate::model::exchange::{Exchange, Parties, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{FileReport, Intake};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::fold;
@@ -254,9 +254,7 @@ fn from_name(owner: &mut Owner, intake: &Intake) {
     let Some(name) = owner.name.as_deref().map(fold) else {
         return;
     };
-    let bears = |peer: &&crate::model::exchange::Peer| {
-        peer.name.as_deref().is_some_and(|n| fold(n) == name)
-    };
+    let bears = |peer: &&Peer| peer.name.as_deref().is_some_and(|n| fold(n) == name);
     let mut slugs: Vec<&Slug> = Vec::new();
     for peer in intake.peers.iter().filter(bears) {
         if let PeerKey::Profile(slug) = &peer.key {
@@ -279,6 +277,25 @@ fn name_in_messages(owner: &Owner, intake: &Intake) -> Option<String> {
     own.filter_map(|peer| peer.name.clone()).min()
 }
 
+/// Whether a peer is the owner.
+pub fn is_owner(peer: &Peer, owner: &Owner) -> bool {
+    match &peer.key {
+        PeerKey::Profile(slug) => owner.profiles.contains(slug),
+        PeerKey::Email(email) => is_own_address(email, owner),
+        PeerKey::Phone(phone) => owner.phones.contains(phone),
+        PeerKey::Handle(handle) => owner.handles.contains(handle),
+        PeerKey::Name(name) => owner.name.as_deref().map(fold).as_ref() == Some(name),
+    }
+}
+
+/// Whether an address is the owner's, with or without a tag behind a plus.
+pub fn is_own_address(email: &Email, owner: &Owner) -> bool {
+    owner.emails.contains(email)
+        || email
+            .without_tag()
+            .is_some_and(|email| owner.emails.contains(&email))
+}
+
 /// Whether a card is the owner's own: one of the owner's keys, and no other given name (a family may share a mailbox).
 pub fn is_own_card(card: &Card, owner: &Owner) -> bool {
     let shares = card
@@ -289,7 +306,7 @@ pub fn is_own_card(card: &Card, owner: &Owner) -> bool {
             .emails
             .iter()
             .filter_map(|m| m.email.as_ref())
-            .any(|e| owner.emails.contains(e))
+            .any(|e| is_own_address(e, owner))
         || card
             .phones
             .iter()

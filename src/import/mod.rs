@@ -6,10 +6,13 @@
 mod date;
 mod interactions;
 mod linkedin;
+pub mod mail;
 mod peers;
 mod table;
 pub mod text;
 pub mod vcard;
+
+use std::io::Read;
 
 use crate::import::table::Header;
 use crate::import::text::Decoded;
@@ -28,6 +31,41 @@ pub struct Source<'a> {
     pub name: &'a str,
     /// Its content.
     pub bytes: &'a [u8],
+}
+
+/// One file as a stream, for files that may be larger than memory.
+pub struct Stream<'a> {
+    /// Its index in the run.
+    pub file: FileId,
+    /// The file as given.
+    pub name: &'a str,
+    /// Its content, from the beginning.
+    pub input: &'a mut dyn Read,
+}
+
+/// A kind of file that is read as a stream.
+#[derive(Debug, Clone, Copy)]
+struct StreamFormat {
+    /// What the import report calls it.
+    kind: &'static str,
+    /// Whether a file that begins with these bytes is one.
+    claims: fn(&[u8]) -> bool,
+    /// Reads it from the beginning to the end.
+    read: fn(Stream<'_>) -> Imported,
+}
+
+/// Every kind of file that is read as a stream.
+const STREAMS: &[StreamFormat] = &[mail::MBOX];
+
+/// Whether a file that begins with these bytes is read as a stream.
+pub fn is_streamed(head: &[u8]) -> bool {
+    STREAMS.iter().any(|format| (format.claims)(head))
+}
+
+/// Reads a stream whose beginning is `head`. `None` if it is none of the known kinds.
+pub fn read_stream(source: Stream<'_>, head: &[u8]) -> Option<Imported> {
+    let format = STREAMS.iter().find(|format| (format.claims)(head))?;
+    Some((format.read)(source))
 }
 
 /// What the owner said that reading depends on.
@@ -75,6 +113,10 @@ pub const READABLE: &[(&str, &str)] = &[
     (
         "LinkedIn archive",
         "the zip or folder of \"Get a copy of your data\", or single files of it such as Connections.csv and messages.csv",
+    ),
+    (
+        "mail",
+        "mbox files (Google Takeout, Thunderbird), Maildir folders, .eml and .emlx files; only headers are read",
     ),
     (
         "interactions CSV",

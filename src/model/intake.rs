@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::card::Card;
-use super::exchange::{Exchange, Peer, TieFact};
+use super::exchange::{Exchange, Peer, PeerIx, TieFact};
 use super::owner::OwnerHint;
 use super::problem::Problem;
 
@@ -22,6 +22,14 @@ pub enum SetAside {
     Draft,
     /// A message in the spam folder.
     Spam,
+    /// A message that was thrown away.
+    Trash,
+    /// Mail to many at once, in no thread of the owner.
+    Bulk,
+    /// Mail of a mailing list.
+    List,
+    /// Mail that a program sent: an automatic answer, a report, a notification.
+    Automatic,
     /// A talk with an AI assistant.
     Assistant,
     /// A thread with an account that was closed or hidden.
@@ -48,6 +56,10 @@ impl SetAside {
             Self::Ad => "advertisement",
             Self::Draft => "draft",
             Self::Spam => "spam",
+            Self::Trash => "thrown away",
+            Self::Bulk => "bulk mail",
+            Self::List => "mailing list",
+            Self::Automatic => "automatic mail",
             Self::Assistant => "AI assistant",
             Self::ClosedAccount => "closed account (LinkedIn Member)",
             Self::ToSelf => "to yourself",
@@ -127,6 +139,24 @@ impl FileReport {
     }
 }
 
+/// Mail to many at once, held back until it is known whether the owner took part in its thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// What it is if the owner did.
+    pub exchange: Exchange,
+    /// Fingerprints of the messages that it answers.
+    pub answers: Box<[u64]>,
+}
+
+/// That somebody answered a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reply {
+    /// Who.
+    pub from: PeerIx,
+    /// Fingerprint of the message's id.
+    pub to: u64,
+}
+
 /// What was read from one file, and what was wrong with it.
 #[derive(Debug, Default)]
 pub struct Imported {
@@ -138,6 +168,10 @@ pub struct Imported {
     pub peers: Vec<Peer>,
     /// What passed between people.
     pub exchanges: Vec<Exchange>,
+    /// Mail that may be left out.
+    pub held: Vec<Held>,
+    /// Who answered which message.
+    pub replies: Vec<Reply>,
     /// Other evidence of a tie.
     pub ties: Vec<TieFact>,
     /// What the file says of the owner.
@@ -157,6 +191,10 @@ pub struct Intake {
     pub peers: Vec<Peer>,
     /// What passed between people.
     pub exchanges: Vec<Exchange>,
+    /// Mail that may be left out.
+    pub held: Vec<Held>,
+    /// Who answered which message.
+    pub replies: Vec<Reply>,
     /// Other evidence of a tie.
     pub ties: Vec<TieFact>,
     /// What the files say of the owner, and which file does.

@@ -115,6 +115,12 @@ impl Email {
         &self.0
     }
 
+    /// The address without what stands behind a plus (RFC 5233); `None` if nothing does.
+    pub fn without_tag(&self) -> Option<Self> {
+        let (user, _) = self.local().split_once('+')?;
+        (!user.is_empty()).then(|| Self(format!("{user}@{}", self.domain())))
+    }
+
     /// What stands before the `@`.
     pub fn local(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(local, _)| local)

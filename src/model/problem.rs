@@ -110,6 +110,7 @@ codes! {
     ShortRow, "short-row", Warning, "A row with fewer cells than the header; the missing ones are empty.";
     OpenQuote, "open-quote", Warning, "A quotation mark that is never closed; reading went on at the next sound line.";
     OversizedCell, "oversized-cell", Warning, "A cell of more than a million bytes; only its beginning is shown.";
+    OversizedHeader, "oversized-header", Warning, "A message whose header is longer than 256 KB; the rest of it was passed over.";
     TruncatedFile, "truncated-file", Warning, "The file ends in the middle of a record.";
     UnknownMessages, "unknown-messages-file", Warning, "A file shaped like messages under a name that is not known.";
     MissingEnd, "missing-end", Warning, "A card without END:VCARD; it was closed at the next card.";

@@ -31,6 +31,13 @@ pub fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
     }
 }
 
+/// Counts mail to many at once that the owner took no part in.
+pub fn set_bulk_aside(intake: &mut Intake, bulk: &[FileId]) {
+    for &file in bulk {
+        count(&mut intake.files, file, Fate::SetAside(SetAside::Bulk), 1);
+    }
+}
+
 /// Takes out connections that were made at or after the as-of instant, and with them what only they tell: how new the
 /// export is.
 pub fn set_later_connections_aside(intake: &mut Intake, as_of: i64) {

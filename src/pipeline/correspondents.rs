@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::history;
 use crate::model::card::{Card, Kind, Mail, Roster, Tel};
 use crate::model::exchange::{Peer, PeerIx, PeerKey};
 use crate::model::intake::Intake;
-use crate::model::name::{Name, fold};
+use crate::model::name::Name;
 use crate::model::owner::Owner;
 use crate::model::problem::Place;
 
@@ -17,7 +18,7 @@ pub fn stand_in(intake: &mut Intake, owner: &Owner, as_of: i64) {
     let mut met: BTreeMap<&PeerKey, (Place, PeerIx)> = BTreeMap::new();
     for (peer, place) in mentions(intake, as_of) {
         let known = &intake.peers[peer.0 as usize];
-        if !is_owner(known, owner) {
+        if !history::is_owner(known, owner) {
             let entry = met.entry(&known.key).or_insert((place, peer));
             *entry = (*entry).min((place, peer));
         }
@@ -31,23 +32,15 @@ pub fn stand_in(intake: &mut Intake, owner: &Owner, as_of: i64) {
 
 fn mentions(intake: &Intake, as_of: i64) -> impl Iterator<Item = (PeerIx, Place)> {
     let events = intake.exchanges.iter().filter(move |e| e.at.at < as_of);
-    let events = events.flat_map(|e| e.parties.people().into_iter().map(|peer| (peer, e.place)));
+    let events = events.map(|e| (e.parties.people(), e.place));
+    let events = events.filter(|(people, _)| people.len() <= history::CROWD as usize + 1);
+    let events = events.flat_map(|(people, at)| people.into_iter().map(move |peer| (peer, at)));
     let ties = intake
         .ties
         .iter()
         .filter(move |t| t.at.is_none_or(|at| at.at < as_of))
         .map(|t| (t.who, t.place));
     events.chain(ties)
-}
-
-fn is_owner(peer: &Peer, owner: &Owner) -> bool {
-    match &peer.key {
-        PeerKey::Profile(slug) => owner.profiles.contains(slug),
-        PeerKey::Email(email) => owner.emails.contains(email),
-        PeerKey::Phone(phone) => owner.phones.contains(phone),
-        PeerKey::Handle(handle) => owner.handles.contains(handle),
-        PeerKey::Name(name) => owner.name.as_deref().map(fold).as_ref() == Some(name),
-    }
 }
 
 fn card(peer: &Peer, place: Place) -> Card {

@@ -21,6 +21,16 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
                 .into_iter()
                 .map(|exchange| renumbered(exchange, offset)),
         );
+        intake.held.extend(file.held.into_iter().map(|mut held| {
+            held.exchange = renumbered(held.exchange, offset);
+            held
+        }));
+        intake
+            .replies
+            .extend(file.replies.into_iter().map(|mut reply| {
+                reply.from = shifted(reply.from, offset);
+                reply
+            }));
         intake.ties.extend(file.ties.into_iter().map(|mut tie| {
             tie.who = shifted(tie.who, offset);
             tie

@@ -12,7 +12,6 @@ pub mod markdown;
 pub mod plain;
 mod side;
 pub mod terminal;
-mod waterfall;
 pub mod words;
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod identity;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
+mod mail;
 mod properties;
 mod run;
 mod score;

@@ -1,0 +1,49 @@
+//! Mail to many at once is somebody's all the same where the owner took part in its thread: a ticket that they opened, a
+//! colleague whose mail program marks everything as bulk.
+
+use rustc_hash::FxHashSet;
+
+use super::owner::is_owner;
+use crate::model::exchange::{Exchange, Parties};
+use crate::model::intake::{FileId, Held, Intake};
+use crate::model::owner::Owner;
+
+/// Releases held mail that the owner answered or that answers the owner. What remains held is gone; the file of each is told.
+pub fn release(intake: &mut Intake, owner: &Owner) -> Vec<FileId> {
+    let held = std::mem::take(&mut intake.held);
+    if held.is_empty() {
+        return Vec::new();
+    }
+    let own: Vec<bool> = intake
+        .peers
+        .iter()
+        .map(|peer| is_owner(peer, owner))
+        .collect();
+    let replies = intake.replies.iter();
+    let answered: FxHashSet<u64> = replies
+        .filter(|reply| own[reply.from.0 as usize])
+        .map(|reply| reply.to)
+        .collect();
+    let is_own = |exchange: &&Exchange| match &exchange.parties {
+        Parties::Between { from, .. } => own[from.0 as usize],
+        Parties::Own { .. } => false,
+    };
+    let written: FxHashSet<u64> = intake
+        .exchanges
+        .iter()
+        .filter(is_own)
+        .map(|exchange| exchange.native)
+        .collect();
+    let takes_part = |held: &Held| {
+        is_own(&&held.exchange)
+            || answered.contains(&held.exchange.native)
+            || held.answers.iter().any(|id| written.contains(id))
+    };
+    let (released, bulk): (Vec<Held>, Vec<Held>) = held.into_iter().partition(takes_part);
+    intake
+        .exchanges
+        .extend(released.into_iter().map(|held| held.exchange));
+    bulk.into_iter()
+        .map(|held| held.exchange.place.file)
+        .collect()
+}

@@ -1,0 +1,135 @@
+//! Whether somebody wrote a message to somebody, or a program sent it (RFC 2369, 2919, 3834, and common usage).
+
+use super::header::{Field, Header};
+use crate::model::keys::Email;
+
+/// What kind of mail a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// From somebody to somebody.
+    Human,
+    /// To many at once. Human all the same where the owner took part in the thread.
+    Bulk,
+    /// From a mailing list.
+    List,
+    /// From a program: an automatic answer, a report, a notification.
+    Automatic,
+}
+
+/// The kind of a message; the first rule that fits.
+pub fn kind(header: &Header<'_>, from: Option<&Email>, labels: &str) -> Kind {
+    let word = |field| header.text(field).to_ascii_lowercase();
+    let submitted = word(Field::AutoSubmitted);
+    let precedence = word(Field::Precedence);
+    if !(submitted.is_empty() || submitted.starts_with("no"))
+        || header.has(Field::AutoReply)
+        || word(Field::ReturnPath) == "<>"
+        || word(Field::ContentType).starts_with("multipart/report")
+        || precedence == "auto_reply"
+        || from.is_some_and(|from| is_program(from.local()))
+    {
+        return Kind::Automatic;
+    }
+    if precedence == "list" || (header.has(Field::ListId) && header.has(Field::ListPost)) {
+        return Kind::List;
+    }
+    let bulk_label = |label: &str| {
+        let label = label.trim();
+        [
+            "Category Promotions",
+            "Category Social",
+            "Category Updates",
+            "Category Forums",
+        ]
+        .contains(&label)
+    };
+    if header.has(Field::ListUnsubscribe)
+        || header.has(Field::ListId)
+        || header.has(Field::FeedbackId)
+        || matches!(precedence.as_str(), "bulk" | "junk")
+        || labels.split(',').any(bulk_label)
+    {
+        return Kind::Bulk;
+    }
+    Kind::Human
+}
+
+/// Local parts that no human answers from, alone or beside a further word: `no-reply`, `notifications+x`.
+fn is_program(local: &str) -> bool {
+    const PROGRAMS: [&str; 19] = [
+        "noreply",
+        "no-reply",
+        "no_reply",
+        "donotreply",
+        "do-not-reply",
+        "do_not_reply",
+        "mailer-daemon",
+        "postmaster",
+        "bounce",
+        "bounces",
+        "notification",
+        "notifications",
+        "notify",
+        "alert",
+        "alerts",
+        "newsletter",
+        "mailer",
+        "calendar-notification",
+        "unsubscribe",
+    ];
+    PROGRAMS.iter().any(|program| {
+        local.match_indices(program).any(|(at, _)| {
+            let bound = |c: Option<char>| c.is_none_or(|c| "-_.+".contains(c));
+            bound(local[..at].chars().next_back())
+                && bound(local[at + program.len()..].chars().next())
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(block: &str) -> Kind {
+        let header = Header::of(block.as_bytes());
+        let mut from = None;
+        header.addresses(Field::From, |address, _| from = Email::parse(address));
+        kind(&header, from.as_ref(), &header.text(Field::Labels))
+    }
+
+    #[test]
+    fn programs_lists_and_mass_mail_are_told_from_people() {
+        assert_eq!(of("From: a@example.org\nAuto-Submitted: no\n"), Kind::Human);
+        assert_eq!(
+            of("From: a@example.org\nReturn-Path: <a@example.org>\n"),
+            Kind::Human
+        );
+        assert_eq!(
+            of("From: a@example.org\nAuto-Submitted: auto-replied\n"),
+            Kind::Automatic
+        );
+        assert_eq!(
+            of("From: a@example.org\nReturn-Path: <>\n"),
+            Kind::Automatic
+        );
+        assert_eq!(of("From: x-no-reply@example.org\n"), Kind::Automatic);
+        assert_eq!(of("From: noreplyson@example.org\n"), Kind::Human);
+        assert_eq!(
+            of("From: a@example.org\nContent-Type: multipart/report; x=y\n"),
+            Kind::Automatic
+        );
+        assert_eq!(
+            of("From: a@example.org\nList-Id: <l>\nList-Post: <mailto:l@x.test>\n"),
+            Kind::List
+        );
+        assert_eq!(of("From: a@example.org\nPrecedence: list\n"), Kind::List);
+        assert_eq!(
+            of("From: a@example.org\nList-Unsubscribe: <x>\n"),
+            Kind::Bulk
+        );
+        assert_eq!(
+            of("From: a@example.org\nX-Gmail-Labels: Inbox,Category Promotions\n"),
+            Kind::Bulk
+        );
+    }
+}

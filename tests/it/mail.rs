@@ -1,0 +1,191 @@
+//! Mail: what of a mailbox counts as contact between people, whichever program kept it.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use serde_json::Value;
+use zip::write::SimpleFileOptions;
+
+use crate::find::{codes, count, file, list, person, text};
+use crate::run::{audit, root, run, scratch};
+
+const AS_OF: [&str; 2] = ["--as-of", "2026-04-01"];
+
+fn mail(folder: &str) -> Value {
+    audit(&[&format!("fixtures/mail/{folder}"), AS_OF[0], AS_OF[1]])
+}
+
+fn set_aside(audit: &Value, why: &str) -> u64 {
+    audit["totals"]["set_aside"][why].as_u64().unwrap_or(0)
+}
+
+#[test]
+fn a_takeout_is_counted_message_by_message() {
+    let audit = mail("takeout");
+    let read = file(&audit, "Trash.mbox");
+    assert_eq!(count(read, "rows"), 14, "lines of a body begin no message");
+    for why in [
+        "automatic mail",
+        "bulk mail",
+        "draft",
+        "mailing list",
+        "spam",
+        "thrown away",
+    ] {
+        assert_eq!(set_aside(&audit, why), 1, "{why}");
+    }
+    assert_eq!(
+        codes(&audit),
+        ["undated-row", "bad-row"],
+        "1973, and no author"
+    );
+    assert_eq!(count(&audit["totals"], "rejected"), 2);
+}
+
+#[test]
+fn direction_comes_from_sent_mail_and_a_tagged_address_is_the_owners_too() {
+    let audit = mail("takeout");
+    let dorothea = person(&audit, "Quist, Dorothea");
+    let basis = &dorothea["standing"]["basis"];
+    assert_eq!((count(basis, "sent"), count(basis, "received")), (1, 1));
+    assert_eq!(
+        count(basis, "answered"),
+        1,
+        "her answer went to runa+clients@"
+    );
+}
+
+#[test]
+fn a_ticket_that_the_owner_answered_is_no_bulk_mail() {
+    let audit = mail("takeout");
+    let basis = &person(&audit, "Kiln Support")["standing"]["basis"];
+    assert_eq!((count(basis, "sent"), count(basis, "received")), (1, 1));
+}
+
+#[test]
+fn a_mail_to_a_crowd_makes_nobody_of_its_recipients() {
+    let audit = mail("takeout");
+    let names: Vec<&str> = list(&audit, "people")
+        .iter()
+        .map(|p| text(p, "name"))
+        .collect();
+    assert!(
+        !names.iter().any(|name| name.contains("guild")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn one_message_by_four_programs_is_one_event() {
+    let audit = mail("three_ways");
+    assert_eq!(count(&audit["totals"], "rows"), 4);
+    assert_eq!(count(&audit["totals"], "merged"), 3);
+    assert_eq!(count(&audit["totals"], "interactions"), 1);
+}
+
+#[test]
+fn thunderbird_quotes_a_separator_and_keeps_what_was_deleted() {
+    let audit = mail("thunderbird");
+    assert_eq!(count(file(&audit, "Inbox"), "rows"), 2);
+    assert_eq!(set_aside(&audit, "thrown away"), 1);
+    person(&audit, "Amadou Keïta");
+}
+
+#[test]
+fn a_maildir_is_one_line_and_its_sent_folder_says_whose_it_is() {
+    let audit = mail("sent_folder");
+    assert_eq!(count(file(&audit, "sent_folder/Maildir"), "rows"), 3);
+    assert_eq!(
+        audit["owner"]["emails"],
+        serde_json::json!(["sales@malt.example.org"])
+    );
+    let marek = person(&audit, "Marek Sedlak");
+    assert_eq!(
+        text(marek, "last_contact"),
+        "2026-03-03",
+        "the file name has the date"
+    );
+    assert_eq!(set_aside(&audit, "thrown away"), 1);
+}
+
+#[test]
+fn a_zip_holds_what_its_folder_holds() {
+    let folder = scratch();
+    let path = folder.path().join("takeout.zip");
+    let mut zip = zip::ZipWriter::new(File::create(&path).expect("a file"));
+    for folder in ["takeout", "sent_folder"] {
+        add(&mut zip, &root().join("fixtures/mail").join(folder), folder);
+    }
+    for photo in ["Photos/a.jpg", "Photos/2019/b.jpg", "Photos/c.JPG"] {
+        zip.start_file(photo, SimpleFileOptions::default())
+            .expect("an entry");
+        zip.write_all(b"\xff\xd8\xff\xe0 no text").expect("bytes");
+    }
+    zip.finish().expect("a zip");
+    let audit = audit(&[&path.display().to_string(), AS_OF[0], AS_OF[1]]);
+    assert_eq!(count(file(&audit, "Trash.mbox"), "rows"), 14);
+    assert_eq!(count(file(&audit, "sent_folder/Maildir"), "rows"), 3);
+    let unread: Vec<&str> = list(&audit, "problems")
+        .iter()
+        .filter(|problem| text(problem, "code") == "not-read")
+        .map(|problem| text(problem, "message"))
+        .collect();
+    let [line] = unread.as_slice() else {
+        panic!("one line for three photos: {unread:?}");
+    };
+    assert!(line.starts_with("3 files"), "{line}");
+}
+
+fn add(zip: &mut zip::ZipWriter<File>, from: &Path, name: &str) {
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let inner = format!("{name}/{}", path.file_name().unwrap().to_string_lossy());
+        if path.is_dir() {
+            add(zip, &path, &inner);
+        } else {
+            zip.start_file(inner, SimpleFileOptions::default())
+                .expect("an entry");
+            zip.write_all(&fs::read(&path).expect("a file"))
+                .expect("bytes");
+        }
+    }
+}
+
+#[test]
+fn what_is_broken_in_a_mailbox_costs_nothing_else() {
+    let folder = scratch();
+    let path = folder.path().join("broken.mbox");
+    let good = |n: u32| {
+        format!(
+            "From a@example.org Mon Mar  2 09:15:00 2026\nDate: Mon, 2 Mar 2026 10:15:0{n} +0000\nFrom: Ana Ferreira <ana@example.org>\nTo: me@malt.example.org\nMessage-ID: <{n}@example.org>\n\nx\n\n"
+        )
+    };
+    let long = "y".repeat(300 << 10);
+    let mut bytes = vec![0; 5000];
+    bytes.extend(format!("\n{}", good(1)).bytes());
+    bytes.extend(format!("From -\nDate: Mon, 2 Mar 2026 10:15:00 +0000\nFrom: Bo Lind <bo@example.org>\nX-Long: {long}\n\nx\n\n").bytes());
+    bytes.extend(good(2).bytes());
+    bytes.extend(b"From -\nDate: Mon, 2 Mar 2026 11:00:00 +0000\nFrom: Cut Off <cut@example.org>\nTo: me@malt");
+    fs::write(&path, bytes).expect("written");
+    let name = path.display().to_string();
+    let audit = audit(&[&name, "--me", "me@malt.example.org", AS_OF[0], AS_OF[1]]);
+    assert_eq!(count(file(&audit, "broken.mbox"), "rows"), 4);
+    assert_eq!(codes(&audit), ["oversized-header", "truncated-file"]);
+    let basis = &person(&audit, "Ana Ferreira")["standing"]["basis"];
+    assert_eq!(count(basis, "received"), 2);
+    person(&audit, "Bo Lind");
+    person(&audit, "Cut Off");
+}
+
+#[test]
+fn the_screen_says_how_the_owner_was_found() {
+    let ended = run(&["audit", "fixtures/mail/takeout", AS_OF[0], AS_OF[1]]);
+    assert!(
+        ended
+            .out
+            .contains("You: runa@malt.example.org: the sender of 2 sent mails in"),
+        "{}",
+        ended.out
+    );
+}
