@@ -66,7 +66,7 @@ fn run(input: &Path, out: &Path) {
         .arg("--out")
         .arg(out);
     audit
-        .args(["--as-of", "2026-11-01", "--quiet"])
+        .args(["--as-of", "2026-11-01", "--quiet", "--no-book"])
         .stdout(Stdio::null());
     let status = audit
         .status()

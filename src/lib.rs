@@ -25,6 +25,8 @@ pub mod write;
 
 pub mod files;
 
+pub mod book;
+
 pub mod cli;
 
 pub mod commands;

@@ -27,6 +27,46 @@ pub enum Command {
     Audit(AuditArgs),
     /// What changed between two audits.
     Diff(DiffArgs),
+    /// Your book: what it remembers of earlier files and audits.
+    Book(BookArgs),
+}
+
+/// What `book` takes.
+#[derive(Debug, Args)]
+pub struct BookArgs {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub verb: BookVerb,
+
+    /// Which book.
+    #[command(flatten)]
+    pub place: BookPlace,
+}
+
+/// What can be done with a book.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum BookVerb {
+    /// Whether the file is whole.
+    Check,
+    /// The audits that it holds, a line each: day of judgement, people, when it was made.
+    Audits,
+    /// One of them as JSON, as `audit --json` printed it; `tieline diff` compares two of these.
+    Audit {
+        /// Its day, such as 2026-11-01.
+        day: String,
+    },
+}
+
+/// Which book, and how long to wait for it.
+#[derive(Debug, Args)]
+pub struct BookPlace {
+    /// The book, where it is not book.db in the folder for data (such as ~/.local/share/tieline).
+    #[arg(long, value_name = "FILE", global = true)]
+    pub book: Option<PathBuf>,
+
+    /// How long to wait for another run that uses the book, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, global = true)]
+    pub wait: u64,
 }
 
 /// What `audit` takes.
@@ -64,6 +104,14 @@ pub struct AuditArgs {
     /// The zone of times that are written without one, such as Europe/Berlin.
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     pub tz: String,
+
+    /// Which book.
+    #[command(flatten)]
+    pub place: BookPlace,
+
+    /// Remember nothing: use no book and write none.
+    #[arg(long, conflicts_with = "book")]
+    pub no_book: bool,
 
     /// Have a second, strict reader look at every card of people.vcf. Takes a second for some thousand cards.
     #[arg(long, requires = "out")]

@@ -7,6 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use super::book;
 use super::error::Failure;
 use super::progress::{self, Progress};
 use super::reading;
@@ -34,15 +35,30 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     }
     progress::clear_up_on_interrupt();
     let progress = Progress::start(args.talk.quiet);
-    let imported = reading::read(&args.files, &context, &progress)?;
+    let mut imported = reading::read(&args.files, &context, &progress)?;
+    let book = if args.no_book {
+        None
+    } else {
+        progress.says("looking into your book");
+        Some(book::open(&args.place, "tieline audit")?)
+    };
+    if let Some(book) = &book {
+        imported.extend(book.remember(&imported, options.as_of)?);
+    }
     progress.says("finding out who is who");
     let audit = pipeline::audit(imported, &options);
+    if let Some(book) = &book {
+        book.save(&audit, Utc::now().timestamp())?;
+    }
     if let Some(dir) = &args.out {
         progress.says("writing");
         write_out(&audit, dir).map_err(Failure::write(format!(
             "{} could not be written",
             dir.display()
         )))?;
+    }
+    if let Some(book) = book {
+        book.commit()?;
     }
     drop(progress);
     print(&audit, args).map_err(Failure::write("standard output"))?;

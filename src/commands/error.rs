@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
+use crate::book::BookError;
+
 /// Why a command did not do what was asked.
 #[derive(Debug, Error)]
 pub enum Failure {
@@ -20,6 +22,9 @@ pub enum Failure {
     /// A card that was written is not valid.
     #[error("{0}")]
     Refused(String),
+    /// The book cannot be used.
+    #[error("{0}")]
+    Book(#[from] BookError),
     /// Writing failed.
     #[error("{what}: {error}")]
     Write {
@@ -50,6 +55,14 @@ impl Failure {
             Self::Usage(_) => ExitCode::from(2),
             Self::NothingReadable(_) | Self::Rejected(_) => ExitCode::from(3),
             Self::Refused(_) | Self::Write { .. } => ExitCode::from(1),
+            Self::Book(error) => ExitCode::from(match error {
+                BookError::Locked { .. } => 4,
+                BookError::Newer { .. } => 3,
+                BookError::NoHome => 2,
+                BookError::Disk { .. } | BookError::Sqlite { .. } | BookError::Migration { .. } => {
+                    1
+                }
+            }),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One verb a file. Here, and only here, clock, terminal and disk are known at once.
 
 mod audit;
+mod book;
 mod diff;
 mod error;
 mod progress;
@@ -14,11 +15,12 @@ use crate::cli::{Cli, Command};
 pub use error::Failure;
 
 /// Does what was asked and says how it ended: 0 done, 1 not written or refused, 2 wrong usage, 3 nothing readable (or, under `--strict`, anything
-/// rejected), 130 interrupted.
+/// rejected), 4 the book is in use, 130 interrupted.
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Audit(args) => audit::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Book(args) => book::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

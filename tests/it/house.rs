@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["import", "identity", "history", "score", "snapshot"],
     &["pipeline", "diff"],
     &["report", "write"],
-    &["files"],
+    &["files", "book"],
     &["cli"],
     &["commands"],
 ];

@@ -8,6 +8,7 @@
 )]
 
 mod audit;
+mod book;
 mod demo;
 mod diff;
 mod find;

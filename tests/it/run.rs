@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -18,11 +20,16 @@ pub fn scratch() -> TempDir {
     tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for the test")
 }
 
-/// The program, to be given its arguments.
+/// The program, to be given its arguments. Each gets a folder for data of its own, so that no test sees the book of another or of
+/// whoever runs the tests.
 pub fn tieline() -> Command {
+    static RUNS: AtomicU64 = AtomicU64::new(0);
+    static DATA: OnceLock<TempDir> = OnceLock::new();
+    let run = RUNS.fetch_add(1, Ordering::Relaxed).to_string();
     let mut command = Command::new(env!("CARGO_BIN_EXE_tieline"));
     command
         .current_dir(root())
+        .env("XDG_DATA_HOME", DATA.get_or_init(scratch).path().join(run))
         .env_remove("NO_COLOR")
         .env_remove("CLICOLOR_FORCE");
     command

@@ -1,0 +1,80 @@
+//! Why a book cannot be used, and what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// What is wrong with a book.
+#[derive(Debug, Error)]
+pub enum BookError {
+    /// The system says no home folder.
+    #[error(
+        "no home folder is known to keep a book in; name one with --book FILE, or go without: --no-book"
+    )]
+    NoHome,
+    /// The file or its folder cannot be used.
+    #[error("the book {} cannot be used: {error}; nothing in it was changed. Another one is named with --book FILE, none is used with --no-book", path.display())]
+    Disk {
+        /// Of the book.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// SQLite cannot read or write it.
+    #[error("the book {} cannot be used: {error}; nothing in it was changed. Another one is named with --book FILE, none is used with --no-book", path.display())]
+    Sqlite {
+        /// Of the book.
+        path: PathBuf,
+        /// What SQLite says.
+        error: rusqlite::Error,
+    },
+    /// A later Tieline wrote it.
+    #[error("the book {} has schema {found} and needs Tieline {needs} or later; this one knows schema {known}", path.display())]
+    Newer {
+        /// Of the book.
+        path: PathBuf,
+        /// Its schema.
+        found: u32,
+        /// The latest schema of this program.
+        known: u32,
+        /// The version that wrote it.
+        needs: String,
+    },
+    /// It could not be brought to the schema of this program.
+    #[error("the book {} cannot be brought up to date: {error}; nothing in it was changed", path.display())]
+    Migration {
+        /// Of the book.
+        path: PathBuf,
+        /// What went wrong.
+        error: rusqlite_migration::Error,
+    },
+    /// Somebody else holds it, and went on doing so.
+    #[error("the book {} is in use by {holder}; waited {seconds} s. Run it again when that is done, or wait longer with --wait SECONDS", path.display())]
+    Locked {
+        /// Of the book.
+        path: PathBuf,
+        /// Who holds it: "process 4711 (tieline audit)".
+        holder: String,
+        /// How long was waited.
+        seconds: u64,
+    },
+}
+
+impl BookError {
+    /// What SQLite says of a book.
+    pub(super) fn of(path: &Path) -> impl Fn(rusqlite::Error) -> Self {
+        move |error| Self::Sqlite {
+            path: path.to_owned(),
+            error,
+        }
+    }
+
+    /// What the system says of a book.
+    pub(super) fn disk(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |error| Self::Disk {
+            path: path.to_owned(),
+            error,
+        }
+    }
+}

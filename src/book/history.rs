@@ -1,0 +1,373 @@
+//! What files told: kept as it was read, before the owner is known or anybody is joined, and never the text of a message.
+
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Row, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::row::{self, Print};
+use super::{Book, BookError};
+use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, Recipients, TieFact, TieKind};
+use crate::model::intake::{FileId, FileReport, Imported};
+use crate::model::moment::Moment;
+use crate::model::problem::Place;
+
+/// How often the files of this run tell each thing: as often as the one that has it most often.
+#[derive(Default)]
+struct Told {
+    exchanges: FxHashMap<i64, u32>,
+    ties: FxHashSet<i64>,
+}
+
+impl Book {
+    /// Adds what was read, and gives what the book knows beyond it from before `as_of`, as one more file of the run. What is
+    /// in the book already changes nothing.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn remember(
+        &self,
+        imported: &[Imported],
+        as_of: i64,
+    ) -> Result<Option<Imported>, BookError> {
+        let both = || {
+            let mut told = Told::default();
+            for file in imported {
+                self.add(file, &mut told)?;
+            }
+            let mut recall = Recall::new(imported.len() as u32);
+            self.recall_exchanges(&told, as_of, &mut recall)?;
+            self.recall_ties(&told, as_of, &mut recall)?;
+            self.recall_peers(recall)
+        };
+        both().map_err(BookError::of(&self.path))
+    }
+
+    fn add(&self, file: &Imported, told: &mut Told) -> rusqlite::Result<()> {
+        let ids: Vec<i64> = file.peers.iter().map(peer_id).collect();
+        self.add_peers(file, &ids)?;
+        let mut copies: FxHashMap<i64, (u32, &Exchange, u32)> = FxHashMap::default();
+        for exchange in &file.exchanges {
+            let seconds = exchange.duration_s.unwrap_or(0);
+            let known = copies
+                .entry(exchange_id(exchange, &ids))
+                .or_insert((0, exchange, seconds));
+            // What bears an id of its source is one thing, however many labels or folders of the file it stands in.
+            known.0 = if exchange.native == 0 { known.0 + 1 } else { 1 };
+            known.2 = known.2.max(seconds);
+        }
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO exchange (id, at, precision, channel, direction, peer, recipients, others, duration_s, text, native, copies)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT (id) DO UPDATE SET copies = max(copies, excluded.copies), duration_s = max(duration_s, excluded.duration_s)
+             WHERE excluded.copies > copies OR excluded.duration_s > duration_s",
+        )?;
+        for (id, (count, exchange, seconds)) in copies {
+            let (direction, peer, recipients, others) = parties(&exchange.parties, &ids);
+            insert.execute(params![
+                id,
+                exchange.at.at,
+                row::precision_number(exchange.at.precision),
+                row::channel_number(exchange.channel),
+                direction,
+                peer,
+                recipients,
+                others,
+                seconds,
+                exchange.text.cast_signed(),
+                exchange.native.cast_signed(),
+                count,
+            ])?;
+            let most = told.exchanges.entry(id).or_default();
+            *most = count.max(*most);
+        }
+        self.add_ties(&file.ties, &ids, told)
+    }
+
+    /// Adds those whom an event names; of several spellings of a name the latest stays.
+    fn add_peers(&self, file: &Imported, ids: &[i64]) -> rusqlite::Result<()> {
+        let mut seen: Vec<Option<i64>> = vec![None; ids.len()];
+        let exchanges = file.exchanges.iter().map(|e| (e.parties.people(), e.at.at));
+        let undated = i64::MIN;
+        let ties = file
+            .ties
+            .iter()
+            .map(|tie| (vec![tie.who], tie.at.map_or(undated, |at| at.at)));
+        for (people, at) in exchanges.chain(ties) {
+            for PeerIx(peer) in people {
+                let last = &mut seen[peer as usize];
+                *last = Some(last.map_or(at, |last| last.max(at)));
+            }
+        }
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO peer (id, kind, key, name, named_at) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, named_at = excluded.named_at
+             WHERE excluded.name IS NOT NULL
+               AND (name IS NULL OR (excluded.named_at, excluded.name) > (named_at, name))",
+        )?;
+        for ((peer, id), seen) in file.peers.iter().zip(ids).zip(seen) {
+            if let Some(at) = seen {
+                let (kind, key) = row::key_parts(&peer.key);
+                let at = if peer.name.is_some() { at } else { undated };
+                insert.execute(params![id, kind, key, peer.name, at])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_ties(&self, ties: &[TieFact], ids: &[i64], told: &mut Told) -> rusqlite::Result<()> {
+        let mut insert = self.db.prepare_cached(
+            "INSERT OR IGNORE INTO tie (id, kind, at, precision, peer) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        for tie in ties {
+            let id = tie_id(tie, ids);
+            if told.ties.insert(id) {
+                let at = tie.at.map(|at| at.at);
+                let precision = tie.at.map(|at| row::precision_number(at.precision));
+                let peer = ids[tie.who.0 as usize];
+                insert.execute(params![id, tie.kind.name(), at, precision, peer])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn recall_exchanges(
+        &self,
+        told: &Told,
+        as_of: i64,
+        recall: &mut Recall,
+    ) -> rusqlite::Result<()> {
+        let mut query = self.db.prepare(
+            "SELECT id, copies, at, precision, channel, direction, peer, recipients, others, duration_s, text, native
+             FROM exchange WHERE at < ?1 ORDER BY id",
+        )?;
+        let mut rows = query.query([as_of])?;
+        while let Some(row) = rows.next()? {
+            let (id, copies): (i64, u32) = (row.get(0)?, row.get(1)?);
+            if told.exchanges.get(&id).is_none_or(|&told| told < copies) {
+                for _ in 0..copies {
+                    recall.exchange(row)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn recall_ties(&self, told: &Told, as_of: i64, recall: &mut Recall) -> rusqlite::Result<()> {
+        let mut query = self.db.prepare(
+            "SELECT id, kind, at, precision, peer FROM tie WHERE at IS NULL OR at < ?1 ORDER BY id",
+        )?;
+        let mut rows = query.query([as_of])?;
+        while let Some(row) = rows.next()? {
+            if !told.ties.contains(&row.get(0)?) {
+                recall.tie(row)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives those who are named their keys and names.
+    fn recall_peers(&self, recall: Recall) -> rusqlite::Result<Option<Imported>> {
+        let Recall { mut found, ids, .. } = recall;
+        if found.report.rows == 0 {
+            return Ok(None);
+        }
+        let mut query = self
+            .db
+            .prepare("SELECT kind, key, name FROM peer WHERE id = ?1")?;
+        let mut numbered: Vec<(i64, PeerIx)> = ids.into_iter().collect();
+        numbered.sort_by_key(|(_, index)| *index);
+        for (id, _) in numbered {
+            let peer = query.query_row([id], |row| {
+                let kind: String = row.get(0)?;
+                Ok(row::peer(&kind, row.get(1)?, row.get(2)?))
+            })?;
+            found.peers.push(peer);
+        }
+        Ok(Some(found))
+    }
+}
+
+/// What is being recalled, as if it were one file.
+struct Recall {
+    file: FileId,
+    found: Imported,
+    ids: FxHashMap<i64, PeerIx>,
+}
+
+impl Recall {
+    fn new(file: u32) -> Self {
+        let report = FileReport {
+            name: "your book".to_owned(),
+            kind: "what earlier files told",
+            ..FileReport::default()
+        };
+        Self {
+            file: FileId(file),
+            found: Imported {
+                report,
+                ..Imported::default()
+            },
+            ids: FxHashMap::default(),
+        }
+    }
+
+    fn peer(&mut self, id: i64) -> PeerIx {
+        let next = PeerIx(self.ids.len() as u32);
+        *self.ids.entry(id).or_insert(next)
+    }
+
+    fn place(&mut self) -> Place {
+        self.found.report.rows += 1;
+        Place {
+            file: self.file,
+            record: self.found.report.rows as u32,
+            line: 0,
+        }
+    }
+
+    fn exchange(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let direction: Option<u8> = row.get(5)?;
+        let peer = self.peer(row.get(6)?);
+        let parties = match direction {
+            Some(direction) => Parties::Own {
+                direction: row::direction(direction),
+                peer,
+                others: row.get(8)?,
+            },
+            None => Parties::Between {
+                from: peer,
+                to: self.recipients(row.get_ref(7)?)?,
+            },
+        };
+        let seconds: u32 = row.get(9)?;
+        let (text, native): (i64, i64) = (row.get(10)?, row.get(11)?);
+        let exchange = Exchange {
+            at: Moment {
+                at: row.get(2)?,
+                precision: row::precision(row.get(3)?),
+            },
+            channel: row::channel(row.get(4)?),
+            parties,
+            duration_s: (seconds > 0).then_some(seconds),
+            text: text.cast_unsigned(),
+            native: native.cast_unsigned(),
+            place: self.place(),
+        };
+        self.found.exchanges.push(exchange);
+        Ok(())
+    }
+
+    fn recipients(&mut self, value: ValueRef<'_>) -> rusqlite::Result<Recipients> {
+        Ok(match value {
+            ValueRef::Integer(id) => Recipients::One(self.peer(id)),
+            ValueRef::Text(_) => Recipients::Text(value.as_str()?.into()),
+            ValueRef::Null | ValueRef::Real(_) => Recipients::Many(Box::default()),
+            ValueRef::Blob(bytes) => {
+                let (ids, _) = bytes.as_chunks::<8>();
+                let peers = ids.iter().map(|id| self.peer(i64::from_le_bytes(*id)));
+                Recipients::Many(peers.collect())
+            }
+        })
+    }
+
+    /// A kind that no program of today knows is passed over: it was written by a later one.
+    fn tie(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let name: String = row.get(1)?;
+        let Some(kind) = TieKind::ALL.into_iter().find(|kind| kind.name() == name) else {
+            return Ok(());
+        };
+        let at = match (row.get(2)?, row.get(3)?) {
+            (Some(at), Some(precision)) => Some(Moment {
+                at,
+                precision: row::precision(precision),
+            }),
+            _ => None,
+        };
+        let who = self.peer(row.get(4)?);
+        let place = self.place();
+        self.found.ties.push(TieFact {
+            kind,
+            at,
+            who,
+            place,
+        });
+        Ok(())
+    }
+}
+
+fn peer_id(peer: &Peer) -> i64 {
+    let (kind, key) = row::key_parts(&peer.key);
+    Print::new().text(kind).text(key).id()
+}
+
+fn tie_id(tie: &TieFact, ids: &[i64]) -> i64 {
+    let print = Print::new()
+        .text(tie.kind.name())
+        .number(ids[tie.who.0 as usize]);
+    match tie.at {
+        Some(at) => moment(print, at).id(),
+        None => print.id(),
+    }
+}
+
+fn moment(print: Print, at: Moment) -> Print {
+    print
+        .number(at.at)
+        .number(i64::from(row::precision_number(at.precision)))
+}
+
+/// By what an exchange is known again. Lengths of calls are left out: services round them differently from export to export.
+fn exchange_id(exchange: &Exchange, ids: &[i64]) -> i64 {
+    let (direction, peer, recipients, others) = parties(&exchange.parties, ids);
+    let print = moment(Print::new(), exchange.at)
+        .number(i64::from(row::channel_number(exchange.channel)))
+        .number(direction.map_or(-1, i64::from))
+        .number(peer)
+        .number(i64::from(others))
+        .number(exchange.text.cast_signed())
+        .number(exchange.native.cast_signed());
+    match recipients {
+        Value::Null | Value::Real(_) => print,
+        Value::Integer(id) => print.number(id),
+        Value::Text(text) => print.text(&text),
+        Value::Blob(bytes) => {
+            let (list, _) = bytes.as_chunks::<8>();
+            list.iter()
+                .fold(print, |print, id| print.number(i64::from_le_bytes(*id)))
+        }
+    }
+    .id()
+}
+
+/// Direction, first peer, recipients and how many others, as they stand in the table.
+fn parties(parties: &Parties, ids: &[i64]) -> (Option<u8>, i64, Value, u32) {
+    let id = |peer: &PeerIx| ids[peer.0 as usize];
+    match parties {
+        Parties::Own {
+            direction,
+            peer,
+            others,
+        } => {
+            let direction = row::direction_number(*direction);
+            (Some(direction), id(peer), Value::Null, *others)
+        }
+        Parties::Between { from, to } => {
+            let to = match to {
+                Recipients::One(peer) => Value::Integer(id(peer)),
+                Recipients::Text(text) => Value::Text(text.to_string()),
+                Recipients::Many(peers) => list(peers.iter().map(id).collect()),
+            };
+            (None, id(from), to, 0)
+        }
+    }
+}
+
+/// Recipients in an order of their own, so that the order in a file says nothing.
+fn list(mut ids: Vec<i64>) -> Value {
+    ids.sort_unstable();
+    ids.dedup();
+    match ids.as_slice() {
+        [only] => Value::Integer(*only),
+        _ => Value::Blob(ids.iter().flat_map(|id| id.to_le_bytes()).collect()),
+    }
+}
