@@ -5,8 +5,10 @@ mod join;
 mod once;
 mod owner;
 mod recipients;
+mod suspects;
 mod threads;
 
 pub use join::{CROWD, join};
 pub use owner::{Me, find, is_own_card, is_owner};
+pub use suspects::suspects;
 pub use threads::release;

@@ -49,7 +49,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         .into_iter()
         .partition(|p| p.kind == Kind::Person);
 
-    let mut remarks = resolution.remarks;
+    let mut remarks = history::suspects(&options.me, &intake, &owner);
+    remarks.extend(resolution.remarks);
     remarks.extend(lost);
     remarks.extend(account::remark_on_numbers(&intake.cards));
     let history = history::join(&intake, &people, &owner, options.as_of);

@@ -189,3 +189,27 @@ fn the_screen_says_how_the_owner_was_found() {
         ended.out
     );
 }
+
+#[test]
+fn an_address_that_was_forgotten_and_one_that_the_files_deny_are_said() {
+    let unknown = [
+        "audit",
+        "fixtures/mail/thunderbird",
+        "fixtures/mail/three_ways",
+    ];
+    let ended = run(&[&unknown[..], &AS_OF].concat());
+    let said = ended.out.replace("\n  ", " ");
+    assert!(said.contains("say --me runa@malt.example.org"), "{said}");
+    let other = [
+        "audit",
+        "fixtures/mail/takeout",
+        "--me",
+        "somebody@else.example.org",
+    ];
+    let ended = run(&[&other[..], &AS_OF].concat());
+    let said = ended.out.replace("\n  ", " ");
+    assert!(
+        said.contains("sent was written by runa@malt.example.org"),
+        "{said}"
+    );
+}

@@ -1,0 +1,249 @@
+//! Addresses that look like the owner's and were not said to be. One that is missed turns everything sent to it into nobody's
+//! mail, and no number shows it: so it is said.
+
+use std::collections::BTreeMap;
+
+use super::join::CROWD;
+use super::owner::{Me, is_own_address, is_owner};
+use crate::model::exchange::{Channel, Exchange, Parties, PeerKey, Recipients};
+use crate::model::intake::Intake;
+use crate::model::keys::Email;
+use crate::model::name::fold;
+use crate::model::owner::{Owner, OwnerHint};
+
+/// What is known of an address.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// Mails that it received and that name the owner nowhere.
+    unplaced: usize,
+    mails: usize,
+    bears_name: bool,
+}
+
+/// Warnings about the owner's addresses, as sentences.
+pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<String> {
+    let own: Vec<bool> = intake
+        .peers
+        .iter()
+        .map(|peer| is_owner(peer, owner))
+        .collect();
+    let mut seen = vec![Seen::default(); intake.peers.len()];
+    let mut unplaced = 0;
+    for exchange in intake
+        .exchanges
+        .iter()
+        .filter(|e| e.channel == Channel::Email)
+    {
+        let people = exchange.parties.people();
+        let names_owner = people.iter().any(|peer| own[peer.0 as usize]);
+        let is_open = !names_owner && has_few_recipients(exchange);
+        unplaced += usize::from(is_open);
+        for (position, ix) in people.iter().enumerate() {
+            let seen = &mut seen[ix.0 as usize];
+            seen.mails += 1;
+            seen.unplaced += usize::from(is_open && position > 0);
+        }
+    }
+    let name = owner.name.as_deref().map(fold);
+    let mut addresses: BTreeMap<&Email, Seen> = BTreeMap::new();
+    for (index, peer) in intake
+        .peers
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !own[*index])
+    {
+        if let (
+            PeerKey::Email(email),
+            Seen {
+                unplaced,
+                mails: 1..,
+                ..
+            },
+        ) = (&peer.key, seen[index])
+        {
+            let address = addresses.entry(email).or_default();
+            address.unplaced += unplaced;
+            address.mails += seen[index].mails;
+            address.bears_name |= name.is_some() && peer.name.as_deref().map(fold) == name;
+        }
+    }
+    let mut sentences: Vec<String> = contradiction(me, intake).into_iter().collect();
+    sentences.extend(
+        addresses
+            .iter()
+            .filter_map(|(email, seen)| looks_own(email, seen, unplaced, owner)),
+    );
+    sentences
+}
+
+fn has_few_recipients(exchange: &Exchange) -> bool {
+    match &exchange.parties {
+        Parties::Between {
+            to: Recipients::One(_),
+            ..
+        } => true,
+        Parties::Between {
+            to: Recipients::Many(to),
+            ..
+        } => !to.is_empty() && to.len() <= CROWD as usize,
+        Parties::Between {
+            to: Recipients::Text(_),
+            ..
+        }
+        | Parties::Own { .. } => false,
+    }
+}
+
+fn looks_own(email: &Email, seen: &Seen, unplaced: usize, owner: &Owner) -> Option<String> {
+    let same_local = |own: &Email| own.local() == email.local() && own.local().len() >= 4;
+    let why = if seen.unplaced >= 2 && seen.unplaced * 2 > unplaced {
+        format!(
+            "{} of {unplaced} mails that name you nowhere went to it",
+            seen.unplaced
+        )
+    } else if seen.bears_name {
+        format!("its bearer has your name, in {}", mails(seen.mails))
+    } else if seen.mails >= 2 && owner.emails.iter().any(same_local) {
+        format!(
+            "it begins as an address of yours does, in {}",
+            mails(seen.mails)
+        )
+    } else {
+        return None;
+    };
+    Some(format!(
+        "{email} may be yours too: {why}. If it is, say --me {email}; otherwise what went to it counts as nobody's."
+    ))
+}
+
+fn mails(count: usize) -> String {
+    match count {
+        1 => "one mail".to_owned(),
+        n => format!("{n} mails"),
+    }
+}
+
+/// The owner says one address and the files keep what somebody else sent.
+fn contradiction(me: &Me, intake: &Intake) -> Option<String> {
+    let said = Owner {
+        emails: me.emails.clone(),
+        ..Owner::default()
+    };
+    let sender = |hint: &OwnerHint| match hint {
+        OwnerHint::Sender(email, _) => Some(email.clone()),
+        OwnerHint::Name(_)
+        | OwnerHint::Email(_)
+        | OwnerHint::Phone(_)
+        | OwnerHint::Handle(_)
+        | OwnerHint::Delivered(..)
+        | OwnerHint::Inviting(_)
+        | OwnerHint::Employer(_)
+        | OwnerHint::School(_) => None,
+    };
+    let mut senders: Vec<Email> = intake
+        .owner
+        .iter()
+        .filter_map(|(hint, _)| sender(hint))
+        .collect();
+    senders.sort();
+    senders.dedup();
+    let agrees = senders.iter().any(|sender| is_own_address(sender, &said));
+    if me.emails.is_empty() || senders.is_empty() || agrees {
+        return None;
+    }
+    let list = |emails: &[Email]| {
+        emails
+            .iter()
+            .map(Email::as_str)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    Some(format!(
+        "You say that you are {}, but what your files keep as sent was written by {}. Both are taken for you; if that mail is somebody else's, leave the file out.",
+        list(&me.emails),
+        list(&senders)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::find;
+    use crate::model::exchange::{Peer, PeerIx};
+    use crate::model::intake::FileId;
+    use crate::model::moment::Moment;
+    use crate::model::problem::Place;
+
+    fn email(text: &str) -> Email {
+        Email::parse(text).unwrap()
+    }
+
+    fn intake(mails: &[(u32, u32)]) -> Intake {
+        let addresses = [
+            "me@malt.example.org",
+            "runa@home.example.org",
+            "ana@example.org",
+            "bo@example.org",
+            "cy@example.org",
+        ];
+        let peer = |address: &&str| Peer {
+            key: PeerKey::Email(email(address)),
+            name: None,
+        };
+        let exchange = |&(from, to): &(u32, u32)| Exchange {
+            at: Moment::second(1_772_442_900),
+            channel: Channel::Email,
+            parties: Parties::Between {
+                from: PeerIx(from),
+                to: Recipients::One(PeerIx(to)),
+            },
+            duration_s: None,
+            text: 0,
+            native: 0,
+            place: Place::file(FileId(0)),
+        };
+        Intake {
+            peers: addresses.iter().map(peer).collect(),
+            exchanges: mails.iter().map(exchange).collect(),
+            ..Intake::default()
+        }
+    }
+
+    fn said(text: &str) -> Me {
+        Me {
+            emails: vec![email(text)],
+            ..Me::default()
+        }
+    }
+
+    #[test]
+    fn an_address_that_everybody_writes_to_may_be_the_owners() {
+        let me = said("me@malt.example.org");
+        let forgotten = intake(&[(2, 0), (2, 1), (3, 1), (4, 1)]);
+        let found = suspects(&me, &forgotten, &find(&me, &forgotten));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].starts_with("runa@home.example.org may be yours too: 3 of 3 mails"),
+            "{found:?}"
+        );
+        let sound = intake(&[(2, 0), (0, 3), (4, 0)]);
+        assert_eq!(suspects(&me, &sound, &find(&me, &sound)), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_said_is_held_against_what_was_sent() {
+        let mut other = intake(&[(1, 2)]);
+        other.owner.push((
+            OwnerHint::Sender(email("runa@home.example.org"), 1),
+            FileId(0),
+        ));
+        let me = said("me@malt.example.org");
+        let found = suspects(&me, &other, &find(&me, &other));
+        assert!(
+            found[0].contains("was written by runa@home.example.org"),
+            "{found:?}"
+        );
+        let tagged = said("runa@home.example.org");
+        assert_eq!(suspects(&tagged, &other, &find(&tagged, &other)), [""; 0]);
+    }
+}
