@@ -8,12 +8,13 @@ use super::fields::{
     COUNT, FAMILY_SWAPPED, GIVEN_ANOTHER, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS, at, family_level,
     further_level, given_level,
 };
+use super::keys::keys_of;
 use super::names::compare::{Agreement, Family, Given, Swap, agreement};
 use super::names::frequency::{family_share, given_share, is_given};
 use super::names::handle::{Fit, fit};
 use super::names::parse::Parsed;
 use super::record::Record;
-use crate::model::card::Roster;
+use crate::model::card::{Kind, Roster};
 
 /// In which classes an agreement comes about by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,8 +216,17 @@ fn mailboxes(a: &Mailbox, b: &Mailbox) -> u8 {
     }
 }
 
-/// A misspelling changes letters; another digit is another address.
+/// A misspelling changes letters; another digit is another address, whose name was taken.
 fn alike(a: &Mailbox, b: &Mailbox) -> bool {
+    let digits = |m: &Mailbox| {
+        m.text
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .collect::<Vec<_>>()
+    };
+    if digits(a) != digits(b) {
+        return false;
+    }
     let common = a
         .text
         .bytes()
@@ -356,5 +366,22 @@ fn best_fit<'a>(addressed: &Features, named: &'a Features) -> Option<(Fit, &'a F
 pub fn barred(a: &Record<'_>, b: &Record<'_>) -> bool {
     // Correspondents stand for the addresses in a log: each address is one, and only its owner knows who shares two.
     let logged = |r: &Record<'_>| r.card.roster == Roster::Correspondent;
-    a.kind != b.kind || a.same_roster(b) || (logged(a) && logged(b))
+    let things = a.kind != Kind::Person && !share_a_key(a, b);
+    a.kind != b.kind || a.same_roster(b) || (logged(a) && logged(b)) || things
+}
+
+/// Whether two cards share a number, an address or a profile. What is no person is never joined by its name: every town
+/// has a "Taxi".
+fn share_a_key(a: &Record<'_>, b: &Record<'_>) -> bool {
+    let mails = |r: &Record<'_>| {
+        r.card
+            .emails
+            .iter()
+            .filter_map(|m| m.email.clone())
+            .collect::<Vec<_>>()
+    };
+    let (keys, others) = (keys_of(a), keys_of(b));
+    let others_mails = mails(b);
+    keys.iter().any(|key| others.contains(key))
+        || mails(a).iter().any(|mail| others_mails.contains(mail))
 }

@@ -1,5 +1,6 @@
 //! Tells cards of people from those of companies, role mailboxes and services.
 
+use super::names::frequency::is_given;
 use super::names::parse::Parsed;
 use crate::model::card::{Card, Kind};
 use crate::model::keys::Email;
@@ -149,6 +150,55 @@ const SERVICES: &[&str] = &[
     "assistance",
     "roadside",
     "poison",
+    "zahnarzt",
+    "hausarzt",
+    "tierarzt",
+    "arzt",
+    "hausmeister",
+    "klempner",
+    "elektriker",
+    "friseur",
+    "polizei",
+    "feuerwehr",
+    "flughafen",
+    "schule",
+    "kindergarten",
+    "kita",
+    "bahnhof",
+];
+
+/// Words for places and firms: whatever else a name says beside them is no family name.
+const ESTABLISHMENTS: &[&str] = &[
+    "taxi",
+    "pizzeria",
+    "trattoria",
+    "ristorante",
+    "restaurant",
+    "hotel",
+    "praxis",
+    "zahnarztpraxis",
+    "apotheke",
+    "pharmacy",
+    "klinik",
+    "clinic",
+    "krankenhaus",
+    "hospital",
+    "autohaus",
+    "werkstatt",
+    "sparkasse",
+    "versicherung",
+    "stadtwerke",
+    "finanzamt",
+    "helpdesk",
+    "hotline",
+    "kundenservice",
+    "kundendienst",
+    "pannenhilfe",
+    "notruf",
+    "voicemail",
+    "mailbox",
+    "gmbh",
+    "llc",
 ];
 
 /// What a card is: the source's word if it says that it is no person, else its content's.
@@ -177,13 +227,24 @@ pub fn is_role(email: &Email) -> bool {
     ROLES.contains(&word) || ROLES.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
-/// A name made of the words of services, on a card that nobody is connected with.
+/// A name made of the words of services, or of an establishment, on a card that nobody is connected with.
 fn is_service(card: &Card, name: &Parsed) -> bool {
-    let mut words = name.given.iter().chain(&name.family).peekable();
+    let words: Vec<&str> = name
+        .given
+        .iter()
+        .chain(&name.family)
+        .map(String::as_str)
+        .collect();
+    let is_place = |word: &&str| ESTABLISHMENTS.contains(word);
+    let Some(first) = words.first() else {
+        return false;
+    };
+    // "Mario Pizzeria" is how phones know Mario of the pizzeria.
+    let is_somebodys = is_given(first) && !is_place(first);
     card.profiles.is_empty()
         && card.birthday.is_none()
-        && words.peek().is_some()
-        && words.all(|w| SERVICES.contains(&w.as_str()))
+        && (words.iter().all(|w| SERVICES.contains(w) || is_place(w))
+            || (words.iter().any(is_place) && !is_somebodys))
 }
 
 #[cfg(test)]

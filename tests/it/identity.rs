@@ -1,7 +1,7 @@
 //! Who must not be taken for one person, as a user would notice it.
 
-use crate::find::list;
-use crate::run::{audit, scratch, text, write};
+use crate::find::{self, list};
+use crate::run::{audit, audit_out, scratch, text, write};
 
 /// People of an address book of one address and name each.
 fn people_of_book(cards: &[(&str, &str)]) -> usize {
@@ -62,4 +62,78 @@ fn colleagues_of_one_family_name_are_two_people() {
     ];
     assert_eq!(people_of_log(&siblings), 2);
     assert_eq!(people_of_book(&siblings), 2);
+}
+
+/// Each fixture has one quirk: how many humans its cards are.
+const QUIRKS: &[(&str, usize)] = &[
+    ("chinese", 1),
+    ("credentials", 1),
+    ("cyrillic", 1),
+    ("diacritics", 1),
+    ("double-barrelled", 1),
+    ("east-asian-order", 1),
+    ("emoji", 1),
+    ("genders", 2),
+    ("generations", 2),
+    ("hangul", 1),
+    ("honorific", 1),
+    ("hungarian-order", 1),
+    ("initial", 1),
+    ("kana", 1),
+    ("last-first", 1),
+    ("look-alikes", 2),
+    ("married", 1),
+    ("middle-initials", 2),
+    ("nickname-in-brackets", 1),
+    ("nickname-in-quotes", 1),
+    ("one-word", 2),
+    ("particle", 1),
+    ("pronouns", 1),
+    ("spouses", 2),
+    ("umlauts", 1),
+];
+
+#[test]
+fn every_kind_of_name_is_as_many_people_as_it_is() {
+    for (quirk, people) in QUIRKS {
+        let file = format!("fixtures/identity/{quirk}.vcf");
+        let audit = audit(&[&file, "--as-of", "2025-04-01"]);
+        assert_eq!(list(&audit, "people").len(), *people, "{quirk}");
+        assert!(list(&audit, "not_people").is_empty(), "{quirk}");
+    }
+}
+
+#[test]
+fn services_are_set_apart_and_never_merged_by_name() {
+    let audit = audit(&["fixtures/identity/services.vcf", "--as-of", "2025-04-01"]);
+    let names: Vec<&str> = list(&audit, "people")
+        .iter()
+        .map(|person| find::text(person, "name"))
+        .collect();
+    assert_eq!(names, ["Mario Pizzeria"], "Mario is somebody");
+    let services = list(&audit, "not_people");
+    assert_eq!(services.len(), 7, "seven cards with seven numbers");
+}
+
+#[test]
+fn a_merge_tells_its_evidence_in_bits() {
+    let files = audit_out(&["fixtures/identity/married.vcf", "--as-of", "2025-04-01"]);
+    let merged = String::from_utf8_lossy(&files["merged.csv"]).into_owned();
+    assert!(
+        merged.contains("same e-mail address sibylle.ack@example.org")
+            || merged.contains("e-mail: same +"),
+        "{merged}"
+    );
+    let audit = audit(&["fixtures/identity/umlauts.vcf", "--as-of", "2025-04-01"]);
+    let [merge] = list(&audit, "merges") else {
+        panic!("one merge: {}", audit["merges"]);
+    };
+    let steps = list(&merge["bits"], "steps");
+    let given = steps
+        .iter()
+        .find(|step| find::text(step, "field") == "given name")
+        .expect("the given names were compared");
+    assert_eq!(find::text(given, "level"), "same");
+    let sum: f64 = steps.iter().map(|step| find::number(step, "bits")).sum();
+    assert!(sum + find::number(&merge["bits"], "start") > 0.0, "{merge}");
 }
