@@ -131,6 +131,7 @@ mod tests {
             people,
             not_people: Vec::new(),
             unmatched: Vec::new(),
+            merges: Vec::new(),
             review: Vec::new(),
             problems: Vec::new(),
             files: Vec::new(),

@@ -15,6 +15,9 @@ use crate::model::person::{Contradiction, Doubt, Evidence, Merge, Person, Resolu
 /// Bits of what leaves no doubt.
 const CERTAIN: f64 = 20.0;
 
+/// How likely two rows of one export that bear one profile are one person.
+const TWO_ROWS: f64 = 0.5;
+
 /// How many pairs are asked about at most; a person reads no more.
 const MOST_DOUBTS: usize = 600;
 
@@ -96,6 +99,38 @@ impl<'w, 'a> Work<'w, 'a> {
             } else if !matches!(bearers.key, Key::Landline(_)) {
                 self.bearers(&bearers);
             }
+            if matches!(bearers.key, Key::Slug(_)) {
+                self.listed_twice(&bearers);
+            }
+        }
+    }
+
+    /// Rows of one Connections.csv with one profile: the export has a row per person, so only the owner can tell.
+    fn listed_twice(&mut self, bearers: &Bearers<'_>) {
+        for pair in bearers.records.windows(2) {
+            let (a, b) = (&self.records[pair[0]], &self.records[pair[1]]);
+            if !a.same_roster(b)
+                || self.groups.joined(pair[0], pair[1])
+                || self.groups.kept_apart(pair[0], pair[1])
+            {
+                continue;
+            }
+            let roster = Evidence {
+                field: Evidence::VETO,
+                level: "holds back",
+                bits: 0.0,
+                text: "both are rows of one Connections.csv, which has one row per person".into(),
+            };
+            self.doubts.push(Doubt {
+                a: a.at,
+                b: b.at,
+                probability: TWO_ROWS,
+                start: 0.0,
+                evidence: vec![
+                    evidence(bearers.key.field(), "same", bearers.key.sentence()),
+                    roster,
+                ],
+            });
         }
     }
 
@@ -142,10 +177,11 @@ impl<'w, 'a> Work<'w, 'a> {
         let scale = Scale::new(self.records, &shared);
         let links = scale.links();
         for step in weigh::merge(&scale, &links, &mut self.groups, careful) {
-            let evidence = explain(&scale, step.a, step.b);
+            let (start, evidence) = explain(&scale, step.a, step.b);
             self.merges.push(Merge {
                 a: self.records[step.a].at,
                 b: self.records[step.b].at,
+                start,
                 evidence,
             });
         }
@@ -158,12 +194,13 @@ impl<'w, 'a> Work<'w, 'a> {
             ));
         }
         for question in questions.iter().take(most) {
-            let evidence = explain(&scale, question.a, question.b);
+            let (start, evidence) = explain(&scale, question.a, question.b);
             let (a, b) = (self.records[question.a].at, self.records[question.b].at);
             self.doubts.push(Doubt {
                 a,
                 b,
                 probability: question.probability,
+                start,
                 evidence,
             });
         }
@@ -185,6 +222,7 @@ impl<'w, 'a> Work<'w, 'a> {
             self.merges.push(Merge {
                 a: self.records[a].at,
                 b: self.records[b].at,
+                start: 0.0,
                 evidence,
             });
         }

@@ -10,8 +10,9 @@ use crate::model::person::Evidence;
 /// Longest value that is quoted.
 const LONGEST: usize = 60;
 
-/// The evidence for and against two records being one person, the strongest first.
-pub fn explain(scale: &Scale<'_, '_>, a: Ix, b: Ix) -> Vec<Evidence> {
+/// The bits before anything is compared, and the evidence for and against two records being one person, the strongest
+/// first. Together they are what the whole comparison comes to.
+pub fn explain(scale: &Scale<'_, '_>, a: Ix, b: Ix) -> (f64, Vec<Evidence>) {
     let outcome = scale.outcome(a, b);
     let classes = scale.weights.classes(&outcome);
     let rival = (1..CLASSES)
@@ -31,18 +32,20 @@ pub fn explain(scale: &Scale<'_, '_>, a: Ix, b: Ix) -> Vec<Evidence> {
             }
         })
         .collect();
+    let start =
+        f64::from(scale.weights.unclipped(&outcome)) - evidence.iter().map(|e| e.bits).sum::<f64>();
     if let Some(veto) =
         veto::against(&outcome).filter(|veto| scale.weights.score(&outcome) > veto.limit)
     {
         evidence.push(Evidence {
-            field: "veto",
+            field: Evidence::VETO,
             level: "holds back",
             bits: f64::from(veto.limit),
             text: veto.reason.to_owned(),
         });
     }
     evidence.sort_by(|x, y| y.bits.abs().total_cmp(&x.bits.abs()));
-    evidence
+    (start, evidence)
 }
 
 /// One field in words: "same phone +4915112345678", "given name, nickname: Bob / Robert".

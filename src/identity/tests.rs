@@ -180,6 +180,25 @@ fn two_rows_of_one_export_stay_two_whatever_they_share() {
 }
 
 #[test]
+fn one_profile_twice_in_one_export_is_asked_about() {
+    let cards = [
+        row(1, "Zed", "Quillon", "zed-q"),
+        row(2, "Zed", "Quillon", "zed-q"),
+    ];
+    let resolution = resolve(&cards, &Options::default());
+    assert_eq!(resolution.people.len(), 2);
+    let [doubt] = &resolution.doubts[..] else {
+        panic!("{:?}", resolution.doubts);
+    };
+    assert!(doubt.evidence[0].text.contains("LinkedIn profile zed-q"));
+    let decided = Options {
+        not_same: vec![(CardIx(1), CardIx(0))],
+        ..Options::default()
+    };
+    assert!(resolve(&cards, &decided).doubts.is_empty());
+}
+
+#[test]
 fn a_full_name_that_nobody_else_bears_joins_files() {
     let cards = [
         row(1, "Ottilie", "Brandvold", "ob-1"),
@@ -405,6 +424,7 @@ fn doubtful_pairs_are_asked_with_reasons() {
             .any(|e| e.text.contains("Arthur James / James Arthur"))
     );
     assert!(doubt.probability > 0.0 && doubt.probability < 1.0);
+    assert!(doubt.start < 0.0, "few pairs of cards are one person");
 }
 
 #[test]

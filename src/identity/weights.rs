@@ -101,12 +101,17 @@ impl Weights {
 
     /// How strongly an outcome speaks for one person, in bits; at 0 it is as likely as not.
     pub fn score(&self, outcome: &Outcome) -> f32 {
+        let score = self.unclipped(outcome).clamp(1.0 - CLIP, CLIP);
+        let silent = score < SILENCE && !disagrees(outcome);
+        if silent { SILENCE } else { score }
+    }
+
+    /// The same without limits: what all fields and the prior add up to.
+    pub fn unclipped(&self, outcome: &Outcome) -> f32 {
         let [person, rivals @ ..] = self.classes(outcome);
         let most = rivals.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let sum = most + rivals.iter().map(|r| (r - most).exp2()).sum::<f32>().log2();
-        let score = (person - sum).clamp(1.0 - CLIP, CLIP);
-        let silent = score < SILENCE && !disagrees(outcome);
-        if silent { SILENCE } else { score }
+        person - sum
     }
 
     /// Bits of one field: for one person and against the rival class.

@@ -31,6 +31,16 @@ pub struct Evidence {
     pub text: String,
 }
 
+impl Evidence {
+    /// The field of what holds a sum of evidence down, whatever else speaks.
+    pub const VETO: &'static str = "veto";
+
+    /// Whether this is no comparison but the limit that a veto sets; its bits are then the most that the sum may be.
+    pub fn is_veto(&self) -> bool {
+        self.field == Self::VETO
+    }
+}
+
 /// Two cards that are one person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merge {
@@ -38,6 +48,8 @@ pub struct Merge {
     pub a: CardIx,
     /// The other.
     pub b: CardIx,
+    /// Bits before anything is compared: how rarely any two cards are one person. 0 where a decision or a certain key joins.
+    pub start: f64,
     /// Why.
     pub evidence: Vec<Evidence>,
 }
@@ -51,6 +63,8 @@ pub struct Doubt {
     pub b: CardIx,
     /// How likely they are one person, 0 to 1.
     pub probability: f64,
+    /// Bits before anything is compared: how rarely any two cards are one person.
+    pub start: f64,
     /// What speaks for it and against it.
     pub evidence: Vec<Evidence>,
 }

@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod plain;
 mod side;
 pub mod terminal;
+mod waterfall;
 pub mod words;
 
 #[cfg(test)]

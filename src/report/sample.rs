@@ -36,6 +36,7 @@ pub fn audit() -> Audit {
         merges: vec![Merge {
             a: CardIx(0),
             b: CardIx(1),
+            start: -9.5,
             evidence: vec![
                 evidence("email", 14.2, "same e-mail address ana@example.org"),
                 evidence("name", 3.5, "same family name Ferreira"),
@@ -45,6 +46,7 @@ pub fn audit() -> Audit {
             a: CardIx(9),
             b: CardIx(8),
             probability: 0.62,
+            start: -3.3,
             evidence: vec![
                 evidence("name", 6.0, "same name Maria Santos"),
                 evidence("company", -2.0, "different employers"),

@@ -38,6 +38,9 @@ pub struct Snapshot {
     /// Correspondents without a card, strongest first.
     #[serde(default)]
     pub unmatched: Vec<Unmatched>,
+    /// Why cards were merged.
+    #[serde(default)]
+    pub merges: Vec<Merge>,
     /// Pairs to ask about.
     #[serde(default)]
     pub review: Vec<Review>,
@@ -263,6 +266,42 @@ pub struct Review {
     pub probability: f64,
     /// What speaks for and against it.
     pub reasons: Vec<String>,
+    /// The same in bits.
+    #[serde(default)]
+    pub bits: Bits,
+}
+
+/// Why two cards were taken for one person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Merge {
+    /// One card.
+    pub a: Record,
+    /// The other.
+    pub b: Record,
+    /// What spoke for and against it.
+    pub reasons: Vec<String>,
+    /// The same in bits.
+    pub bits: Bits,
+}
+
+/// Evidence in bits, to two places; above 0 speaks for one person.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Bits {
+    /// Before anything was compared.
+    pub start: f64,
+    /// What each comparison added. A `veto` adds nothing: its bits are the most that the sum may be.
+    pub steps: Vec<Step>,
+}
+
+/// One comparison.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// What was compared.
+    pub field: String,
+    /// How it came out.
+    pub level: String,
+    /// What it weighs.
+    pub bits: f64,
 }
 
 /// A finding.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 
 use super::{
-    Basis, Entity, File, Owner, Person, Problem, Record, Review, Standing, Tie, Totals, Unmatched,
+    Basis, Bits, Entity, File, Merge, Owner, Person, Problem, Record, Review, Standing, Step, Tie,
+    Totals, Unmatched,
 };
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::CardIx;
@@ -216,6 +217,30 @@ pub fn review(audit: &Audit, doubt: &person::Doubt) -> Review {
         names: [name(doubt.a), name(doubt.b)],
         probability: doubt.probability,
         reasons: doubt.evidence.iter().map(|e| e.text.clone()).collect(),
+        bits: bits(doubt.start, &doubt.evidence),
+    }
+}
+
+/// Why two cards were taken for one person.
+pub fn merge(audit: &Audit, merge: &person::Merge) -> Merge {
+    Merge {
+        a: record(audit, merge.a),
+        b: record(audit, merge.b),
+        reasons: merge.evidence.iter().map(|e| e.text.clone()).collect(),
+        bits: bits(merge.start, &merge.evidence),
+    }
+}
+
+fn bits(start: f64, evidence: &[person::Evidence]) -> Bits {
+    let rounded = |bits: f64| (bits * 100.0).round() / 100.0;
+    let step = |e: &person::Evidence| Step {
+        field: e.field.to_owned(),
+        level: e.level.to_owned(),
+        bits: rounded(e.bits),
+    };
+    Bits {
+        start: rounded(start),
+        steps: evidence.iter().map(step).collect(),
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Streamed<'a>(
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let audit = self.0;
-        let mut out = serializer.serialize_struct("Snapshot", 12)?;
+        let mut out = serializer.serialize_struct("Snapshot", 13)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("generator", of::GENERATOR)?;
         out.serialize_field("as_of", &of::instant(audit.as_of))?;
@@ -27,6 +27,7 @@ impl Serialize for Streamed<'_> {
             "unmatched",
             &Each(audit, &audit.unmatched, |_, u| of::unmatched(u)),
         )?;
+        out.serialize_field("merges", &Each(audit, &audit.merges, of::merge))?;
         out.serialize_field("review", &Each(audit, &audit.doubts, of::review))?;
         out.serialize_field("problems", &Each(audit, &audit.problems, of::problem))?;
         out.serialize_field("files", &Each(audit, &audit.files, |_, f| of::file(f)))?;

@@ -7,10 +7,22 @@ use crate::model::audit::Audit;
 use crate::model::card::CardIx;
 use crate::model::person::{Merge, Person};
 use crate::report::side::Side;
+use crate::report::waterfall::{total, waterfall};
 
-const HEADER: [&str; 12] = [
-    "person", "cards", "card", "company", "emails", "phones", "profile", "file", "same_as",
-    "evidence", "bits", "id",
+const HEADER: [&str; 13] = [
+    "person",
+    "cards",
+    "card",
+    "company",
+    "emails",
+    "phones",
+    "profile",
+    "file",
+    "same_as",
+    "evidence",
+    "bits",
+    "waterfall",
+    "id",
 ];
 
 /// The merges that each card takes part in, by index of the card.
@@ -95,7 +107,7 @@ fn row(
     sheet.text(side.file)?;
     match link {
         Some(merge) => proof(sheet, audit, merge, other_end(merge, card))?,
-        None => (0..3).try_for_each(|_| sheet.blank())?,
+        None => (0..4).try_for_each(|_| sheet.blank())?,
     }
     sheet.text(&person.id)?;
     sheet.end()
@@ -105,8 +117,7 @@ fn proof(sheet: &mut Sheet<'_>, audit: &Audit, merge: &Merge, other: CardIx) -> 
     let other = Side::of(audit, other);
     sheet.text(&format!("{} ({})", other.name, other.file))?;
     sheet.list(merge.evidence.iter().map(|e| &e.text))?;
-    sheet.own(format_args!(
-        "{:.1}",
-        merge.evidence.iter().map(|e| e.bits).sum::<f64>()
-    ))
+    let (start, evidence) = (merge.start, &merge.evidence);
+    sheet.own(format_args!("{:.1}", total(start, evidence)))?;
+    sheet.list(waterfall(start, evidence))
 }

@@ -221,7 +221,14 @@ mod tests {
                 "same e-mail address ana@example.org; same family name Ferreira"
             ]
         );
-        assert_eq!(column(&audit, merged, "bits"), ["", "17.7"]);
+        assert_eq!(column(&audit, merged, "bits"), ["", "8.2"]);
+        assert_eq!(
+            column(&audit, merged, "waterfall"),
+            [
+                "",
+                "before comparing -9.5; email: same +14.2; name: same +3.5"
+            ]
+        );
     }
 
     #[test]

@@ -5,8 +5,9 @@ use std::io::Write;
 use super::sheet::Sheet;
 use crate::model::audit::Audit;
 use crate::report::side::{Pair, pairs};
+use crate::report::waterfall::waterfall;
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 18] = [
     "decision",
     "probability",
     "name_a",
@@ -24,6 +25,7 @@ const HEADER: [&str; 17] = [
     "file_b",
     "id_a",
     "id_b",
+    "waterfall",
 ];
 
 /// Writes the doubtful pairs, likeliest first; the first column takes "same" or "not-same" and may stay empty.
@@ -47,5 +49,6 @@ fn row(sheet: &mut Sheet<'_>, pair: &Pair<'_>) -> csv::Result<()> {
     sides.iter().try_for_each(|side| sheet.own(&side.profile))?;
     sides.iter().try_for_each(|side| sheet.text(side.file))?;
     pair.ids.iter().try_for_each(|id| sheet.text(id))?;
+    sheet.list(waterfall(pair.doubt.start, &pair.doubt.evidence))?;
     sheet.end()
 }
