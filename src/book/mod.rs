@@ -8,6 +8,7 @@ mod error;
 mod history;
 mod lock;
 mod open;
+mod people;
 mod row;
 mod schema;
 

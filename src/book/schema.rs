@@ -29,6 +29,8 @@ const STEPS: &[M<'static>] = &[M::up(
          day TEXT PRIMARY KEY, as_of INTEGER NOT NULL, made_at INTEGER NOT NULL, people INTEGER NOT NULL,
          snapshot BLOB NOT NULL
      ) STRICT;",
+), M::up(
+    "CREATE TABLE known (person TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (person, key)) STRICT, WITHOUT ROWID;",
 )];
 
 /// Brings a book to the schema of this program; refuses one that is of a later schema.

@@ -29,7 +29,7 @@ use crate::write;
 
 /// Reads, judges, prints and writes.
 pub fn run(args: &AuditArgs) -> Result<(), Failure> {
-    let (options, context) = settings(args)?;
+    let (mut options, context) = settings(args)?;
     if let Some(dir) = &args.out {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
@@ -44,11 +44,13 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     };
     if let Some(book) = &book {
         imported.extend(book.remember(&imported, options.as_of)?);
+        options.known = book.known()?;
     }
     progress.says("finding out who is who");
     let audit = pipeline::audit(imported, &options);
     if let Some(book) = &book {
         book.save(&audit, Utc::now().timestamp())?;
+        book.know(&pipeline::known(&audit))?;
     }
     if let Some(dir) = &args.out {
         progress.says("writing");
@@ -95,6 +97,7 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
             me,
             shift: !args.no_shift,
             pairs: Pairs::default(),
+            known: Vec::new(),
         },
         Context { region, zone },
     ))

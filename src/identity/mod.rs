@@ -26,6 +26,7 @@ mod veto;
 mod weigh;
 mod weights;
 
+pub use self::people::another_id;
 use self::record::records;
 use crate::model::card::{Card, CardIx};
 use crate::model::person::Resolution;

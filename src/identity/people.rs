@@ -91,6 +91,11 @@ fn said(record: &Record<'_>) -> String {
     )
 }
 
+/// The id of somebody whose own one is somebody else's.
+pub fn another_id(id: &str, number: u32) -> String {
+    id_of(id, number)
+}
+
 fn id_of(seed: &str, number: u32) -> String {
     let text = if number == 0 {
         seed.to_owned()

@@ -18,6 +18,15 @@ pub struct Person {
     pub cards: Vec<CardIx>,
 }
 
+/// Somebody whom an earlier audit knew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The id.
+    pub id: String,
+    /// Every key that they had in any audit: `email ana@example.org`.
+    pub keys: Vec<String>,
+}
+
 /// Why two cards were taken for one person, or why that is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {

@@ -4,6 +4,7 @@ mod account;
 mod correspondents;
 mod decided;
 mod gather;
+mod ids;
 mod rank;
 
 use crate::history::{self, Me};
@@ -12,6 +13,7 @@ use crate::model::audit::Audit;
 use crate::model::card::Kind;
 use crate::model::intake::Imported;
 use crate::model::mark::Pairs;
+use crate::model::person::Known;
 use crate::score;
 
 /// Choices that change an audit.
@@ -25,10 +27,24 @@ pub struct Options {
     pub shift: bool,
     /// What the owner said of pairs of cards.
     pub pairs: Pairs,
+    /// The people of earlier audits, who keep their ids.
+    pub known: Vec<Known>,
 }
 
 /// Months within which contact or a connection counts as recent.
 const RECENT_MONTHS: u32 = 12;
+
+/// The people of an audit with the keys by which they are known again.
+pub fn known(audit: &Audit) -> Vec<Known> {
+    let ranked = audit.people.iter().map(|ranked| &ranked.person);
+    let people = ranked.chain(&audit.not_people);
+    people
+        .map(|person| Known {
+            id: person.id.clone(),
+            keys: ids::keys(audit.view(person)),
+        })
+        .collect()
+}
 
 /// Judges everybody whom the files name.
 pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
@@ -43,6 +59,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let (decided, lost) = decided::pairs(&options.pairs, &intake);
     let mut resolution = identity::resolve(&intake.cards, &decided);
     account::count_cards(&mut intake, &resolution);
+    ids::carry(&mut resolution.people, &intake.cards, &options.known);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let (people, not_people): (Vec<_>, Vec<_>) = resolution
         .people

@@ -137,6 +137,38 @@ fn the_order_of_files_leaves_no_trace() {
 }
 
 #[test]
+fn an_id_lasts_through_another_link_name_and_address_and_is_given_to_nobody_else() {
+    let folder = scratch();
+    let book = folder.path().join("book.db");
+    let card = |lines: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{lines}END:VCARD\r\n");
+    let mail = "EMAIL:petra@example.org\r\n";
+    let tel = "TEL;TYPE=CELL:+4915112345678\r\n";
+    let link = "URL:https://www.linkedin.com/in/petra-novak\r\n";
+    let months = [
+        card(&format!("FN:Petra Novak\r\n{link}{mail}")),
+        card(&format!("FN:Petra Lindgren\r\n{mail}{tel}")),
+        card(&format!("FN:Petra Lindgren\r\nORG:Sawmill\r\n{tel}"))
+            + &card("FN:Ivo Brandt\r\nEMAIL:ivo@example.org\r\n"),
+    ];
+    let mut ids = Vec::new();
+    for (month, cards) in months.iter().enumerate() {
+        let file = write(folder.path(), &format!("{month}.vcf"), cards);
+        let audit = audited(&book, &[&file]);
+        let petra = list(&audit, "people")
+            .iter()
+            .find(|person| text(person, "name").starts_with("Petra"));
+        ids.push(text(petra.expect("she is there"), "id").to_owned());
+        let mut all: Vec<&str> = list(&audit, "people")
+            .iter()
+            .map(|p| text(p, "id"))
+            .collect();
+        all.dedup();
+        assert_eq!(all.len(), list(&audit, "people").len());
+    }
+    assert_eq!(ids[1..], [ids[0].clone(), ids[0].clone()]);
+}
+
+#[test]
 fn no_text_of_a_message_is_in_the_book() {
     let folder = scratch();
     let header = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";

@@ -1,0 +1,124 @@
+//! Ids that last: a person keeps the id of earlier audits by the largest overlap of keys, through other employers, names, links
+//! and addresses, merges and splits.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::identity;
+use crate::model::card::Card;
+use crate::model::keys::Line;
+use crate::model::person::{Known, Person, View};
+
+/// A key on more people than this belongs to an office or a household and tells nobody apart.
+const SHARED: usize = 4;
+
+/// The keys by which somebody is known again, the weaker ones (landlines) left out.
+pub fn keys(view: View<'_>) -> Vec<String> {
+    let profiles = view
+        .profiles()
+        .into_iter()
+        .map(|slug| format!("profile {slug}"));
+    let emails = view
+        .emails()
+        .into_iter()
+        .map(|email| format!("email {email}"));
+    let phones = view.phones().into_iter();
+    let mobiles = phones
+        .filter(|phone| matches!(phone.line(), Line::Mobile | Line::Either))
+        .map(|phone| format!("phone {}", phone.e164()));
+    let uids = view.cards().filter_map(|card| card.uid.as_deref());
+    let uids = uids
+        .filter(|uid| uid.len() >= 8)
+        .map(|uid| format!("uid {uid}"));
+    let mut keys: Vec<String> = profiles.chain(emails).chain(mobiles).chain(uids).collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// Gives people the ids by which earlier audits knew them. No two get one id, and nobody new gets the id of somebody known.
+pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) {
+    let own: Vec<Vec<String>> = people
+        .iter()
+        .map(|person| keys(View::new(person, cards)))
+        .collect();
+    let ids: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
+    let mut taken: FxHashSet<&str> = FxHashSet::default();
+    let mut given: Vec<Option<&str>> = vec![None; people.len()];
+    for candidate in candidates(&own, &ids, known) {
+        let id = known[candidate.then].id.as_str();
+        if given[candidate.now].is_none() && taken.insert(id) {
+            given[candidate.now] = Some(id);
+        }
+    }
+    let mut used: FxHashSet<String> = known.iter().map(|known| known.id.clone()).collect();
+    for (person, given) in people.iter_mut().zip(given) {
+        person.id = match given {
+            Some(id) => id.to_owned(),
+            None => free(&person.id, &used),
+        };
+        used.insert(person.id.clone());
+    }
+}
+
+/// An id that nobody has or had.
+fn free(id: &str, used: &FxHashSet<String>) -> String {
+    let others = (1_u32..).map(|n| identity::another_id(id, n));
+    std::iter::once(id.to_owned())
+        .chain(others)
+        .find(|id| !used.contains(id))
+        .unwrap_or_default()
+}
+
+/// Somebody of now who may be somebody of then.
+struct Candidate {
+    now: usize,
+    then: usize,
+    common: usize,
+}
+
+/// The most common keys first; of equal ones whoever of then had the fewest others, so that after a split each gets their own
+/// id back.
+fn candidates(own: &[Vec<String>], ids: &[&str], known: &[Known]) -> Vec<Candidate> {
+    let mut bearers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (then, person) in known.iter().enumerate() {
+        for key in &person.keys {
+            bearers.entry(key).or_default().push(then);
+        }
+    }
+    let mut all = Vec::new();
+    for (now, keys) in own.iter().enumerate() {
+        let mut common: FxHashMap<usize, usize> = FxHashMap::default();
+        for key in keys {
+            let bearers = bearers.get(key.as_str()).filter(|b| b.len() <= SHARED);
+            for &then in bearers.into_iter().flatten() {
+                *common.entry(then).or_default() += 1;
+            }
+        }
+        let found = common.into_iter();
+        all.extend(found.map(|(then, common)| Candidate { now, then, common }));
+    }
+    // Whoever has no key of their own has the id that the name gives: the same name, the same id.
+    let of: FxHashMap<&str, usize> = known
+        .iter()
+        .enumerate()
+        .map(|(then, known)| (known.id.as_str(), then))
+        .collect();
+    let same = ids.iter().enumerate().filter_map(|(now, id)| {
+        let &then = of.get(id)?;
+        let common = 0;
+        Some(Candidate { now, then, common })
+    });
+    all.extend(same);
+    all.sort_by_key(|c| {
+        (
+            Reverse(c.common),
+            known[c.then].keys.len(),
+            c.then,
+            Reverse(own[c.now].len()),
+            c.now,
+        )
+    });
+    all
+}
