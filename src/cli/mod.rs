@@ -113,6 +113,10 @@ pub struct AuditArgs {
     #[arg(long, conflicts_with = "book")]
     pub no_book: bool,
 
+    /// What a column of a contacts CSV is where its name does not tell, such as "Firma=company". Repeat it for more columns.
+    #[arg(long, value_name = "COLUMN=ROLE")]
+    pub map: Vec<String>,
+
     /// Have a second, strict reader look at every card of people.vcf. Takes a second for some thousand cards.
     #[arg(long, requires = "out")]
     pub verify: bool,

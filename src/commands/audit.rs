@@ -15,7 +15,7 @@ use super::screen::Screen;
 use crate::cli::AuditArgs;
 use crate::files::outdir::{self, OutDir};
 use crate::history::Me;
-use crate::import::Context;
+use crate::import::{Context, Mapped};
 use crate::model::audit::Audit;
 use crate::model::intake::Fate;
 use crate::model::keys::{Email, Phone, Region, Slug};
@@ -91,6 +91,10 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
         .as_deref()
         .map_or_else(|| Ok(Utc::now().timestamp()), as_of)?;
     let me = me(&args.me, region)?;
+    let map = args.map.iter().map(|text| Mapped::parse(text));
+    let map = map
+        .collect::<Result<Vec<Mapped>, String>>()
+        .map_err(|why| Failure::Usage(format!("--map {why}")))?;
     Ok((
         Options {
             as_of,
@@ -99,7 +103,7 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
             pairs: Pairs::default(),
             known: Vec::new(),
         },
-        Context { region, zone },
+        Context { region, zone, map },
     ))
 }
 

@@ -21,7 +21,7 @@ pub fn read(
 ) -> Result<Vec<Imported>, Failure> {
     let limits = Limits::default();
     let found = files::discover(paths, &limits, import::is_sensitive);
-    let items = items(found, &limits);
+    let items = items(found, context, &limits);
     progress.expect(items.iter().map(Item::size).sum());
     let one = |(index, item): (usize, Item)| {
         let file = FileId(index as u32);
@@ -47,7 +47,37 @@ pub fn read(
     if imported.iter().all(|file| file.report.kind.is_empty()) {
         return Err(Failure::NothingReadable(nothing_readable(&imported)));
     }
+    unmapped(&imported, context)?;
     Ok(imported)
+}
+
+/// A column that `--map` names and that no table has is a slip of the pen.
+fn unmapped(imported: &[Imported], context: &Context) -> Result<(), Failure> {
+    let is_there = |column: &String| imported.iter().any(|f| f.report.mapped.contains(column));
+    match context.map.iter().find(|m| !is_there(&m.column)) {
+        None => Ok(()),
+        Some(missing) => Err(Failure::Usage(format!(
+            "--map {}: no table of contacts here has a column of this name{}",
+            missing.column,
+            columns_without_role(imported)
+        ))),
+    }
+}
+
+fn columns_without_role(imported: &[Imported]) -> String {
+    let mut columns: Vec<&str> = imported
+        .iter()
+        .filter(|file| !file.cards.is_empty())
+        .flat_map(|file| file.report.unknown_columns.iter().map(String::as_str))
+        .collect();
+    columns.dedup();
+    if columns.is_empty() {
+        return String::new();
+    }
+    format!(
+        "; those without a role are {}",
+        crate::report::plain::plain(&columns.join(", "))
+    )
 }
 
 /// The last part of a path, which is what fits a line.
@@ -96,7 +126,7 @@ enum Nature {
     Unknown,
 }
 
-fn nature(found: &Found, limits: &Limits) -> Result<Nature, Trouble> {
+fn nature(found: &Found, context: &Context, limits: &Limits) -> Result<Nature, Trouble> {
     let head = found.head(limits)?;
     Ok(if head.is_empty() {
         Nature::Empty
@@ -104,7 +134,7 @@ fn nature(found: &Found, limits: &Limits) -> Result<Nature, Trouble> {
         Nature::Stream
     } else if mail::is_message(&head) {
         Nature::Message
-    } else if import::is_recognised(&found.name, &head) {
+    } else if import::is_recognised(&found.name, &head, context) {
         Nature::Whole
     } else {
         Nature::Unknown
@@ -113,13 +143,13 @@ fn nature(found: &Found, limits: &Limits) -> Result<Nature, Trouble> {
 
 /// Everything in order of name, so that the order in which files were given changes nothing; each once. Messages of a folder
 /// are one item, and so are files of one kind that nobody named and that are of no use.
-fn items(discovery: Discovery, limits: &Limits) -> Vec<Item> {
+fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> {
     let mut files = discovery.files;
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files.dedup_by(|a, b| a.name == b.name);
     let natures: Vec<Result<Nature, Trouble>> = files
         .par_iter()
-        .map(|found| nature(found, limits))
+        .map(|found| nature(found, context, limits))
         .collect();
     let mut items: Vec<Item> = discovery.troubles.into_iter().map(Item::Trouble).collect();
     let mut messages: BTreeMap<String, Vec<Found>> = BTreeMap::new();

@@ -3,6 +3,7 @@
 //! A format is a row of a table: what it is called, how its content is recognised, how it is read.
 //! Nothing here knows a clock, a home folder, an environment or a terminal.
 
+mod contacts;
 mod date;
 mod interactions;
 mod linkedin;
@@ -20,6 +21,7 @@ use crate::model::intake::{FileId, FileReport, Imported};
 use crate::model::keys::Region;
 use crate::model::problem::{Code, Place, Problem};
 
+pub use contacts::Mapped;
 pub use linkedin::{is_sensitive, is_without_use};
 
 /// One file in memory.
@@ -69,12 +71,14 @@ pub fn read_stream(source: Stream<'_>, head: &[u8]) -> Option<Imported> {
 }
 
 /// What the owner said that reading depends on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Context {
     /// The country of phone numbers that are written without one.
     pub region: Option<Region>,
     /// The zone of times that are written without one.
     pub zone: chrono_tz::Tz,
+    /// Which columns of contact tables are what, where their names do not tell.
+    pub map: Vec<Mapped>,
 }
 
 impl Default for Context {
@@ -82,6 +86,7 @@ impl Default for Context {
         Self {
             region: None,
             zone: chrono_tz::UTC,
+            map: Vec::new(),
         }
     }
 }
@@ -102,6 +107,7 @@ fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
     linkedin::FORMATS
         .iter()
         .chain(std::iter::once(&interactions::FORMAT))
+        .chain(contacts::FORMATS)
 }
 
 /// What can be read, for messages that list it: kind and how it is called.
@@ -119,6 +125,10 @@ pub const READABLE: &[(&str, &str)] = &[
         "mbox files (Google Takeout, Thunderbird), Maildir folders, .eml and .emlx files; only headers are read",
     ),
     (
+        "contacts CSV",
+        "Google, Outlook (in seven languages), outlook.com, Yahoo, Thunderbird, HubSpot; any other with columns for name, e-mail or phone",
+    ),
+    (
         "interactions CSV",
         "a header with date, direction, channel, and email, phone or name",
     ),
@@ -127,7 +137,7 @@ pub const READABLE: &[(&str, &str)] = &[
 /// Reads one file. `None` if it is none of the known kinds.
 pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     let decoded = text::decode(source.bytes);
-    Some(match recognise(&decoded.text, source.name)? {
+    Some(match recognise(&decoded.text, source.name, context)? {
         Kind::VCards => vcard::read(&source, context),
         Kind::Table(format, header) => read_table(source, &decoded, format, &header, context),
     })
@@ -163,8 +173,8 @@ fn read_table(
 }
 
 /// Whether the beginning of a file looks like one of the known kinds.
-pub fn is_recognised(name: &str, head: &[u8]) -> bool {
-    recognise(&text::decode(head).text, name).is_some()
+pub fn is_recognised(name: &str, head: &[u8], context: &Context) -> bool {
+    recognise(&text::decode(head).text, name, context).is_some()
 }
 
 /// What a file is.
@@ -173,13 +183,17 @@ enum Kind {
     Table(&'static TableFormat, Header),
 }
 
-fn recognise(text: &str, name: &str) -> Option<Kind> {
+fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
     if vcard::claims(table::head(text)) {
         return Some(Kind::VCards);
     }
-    table_formats().find_map(|format| {
+    let known = table_formats().find_map(|format| {
         let header = Header::find(text, |columns| (format.claims)(columns, name))?;
         Some(Kind::Table(format, header))
+    });
+    known.or_else(|| {
+        let header = contacts::find_any(text, name, &context.map)?;
+        Some(Kind::Table(&contacts::GENERIC, header))
     })
 }
 
@@ -197,5 +211,30 @@ pub fn unread(file: FileId, name: &str, code: Code, message: String) -> Imported
             message,
         }],
         ..Imported::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_format_claims_each_file_of_contacts() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/contacts");
+        let mut seen = std::collections::BTreeSet::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let bytes = std::fs::read(&path).unwrap();
+            let decoded = text::decode(&bytes);
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let claim = |format: &&TableFormat| {
+                Header::find(&decoded.text, |columns| (format.claims)(columns, name)).is_some()
+            };
+            let claims: Vec<&TableFormat> = table_formats().filter(claim).collect();
+            let expected = usize::from(!matches!(name, "generic.csv" | "mapped.csv"));
+            assert_eq!(claims.len(), expected, "{name}: {claims:?}");
+            seen.extend(claims.iter().map(|format| format.kind));
+        }
+        assert_eq!(seen.len(), 5, "{seen:?}");
     }
 }

@@ -105,7 +105,7 @@ pub fn head(text: &str) -> &str {
 }
 
 /// A column name in normal form: no case, blanks, underscores, quotes or byte order mark.
-fn normal_column(cell: &str) -> String {
+pub fn normal_column(cell: &str) -> String {
     let drop = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '"' | '\u{feff}' | '\u{200b}');
     cell.chars()
         .filter(drop)

@@ -112,6 +112,8 @@ pub struct FileReport {
     pub span: Option<(i64, i64)>,
     /// Columns that no rule knows.
     pub unknown_columns: Vec<String>,
+    /// Columns whose role the owner gave, as typed.
+    pub mapped: Vec<String>,
     /// Further remarks: "12 senders known by name only".
     pub remarks: Vec<String>,
 }

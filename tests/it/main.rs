@@ -9,6 +9,7 @@
 
 mod audit;
 mod book;
+mod contacts;
 mod demo;
 mod diff;
 mod find;

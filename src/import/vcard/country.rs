@@ -54,7 +54,7 @@ const NAMES: [(&str, &str); 46] = [
 ];
 
 /// The region of a country as written; `None` if it is not known.
-pub(super) fn region(country: &str) -> Option<Region> {
+pub(in crate::import) fn region(country: &str) -> Option<Region> {
     let country = country.trim();
     if country.is_empty() || country.len() > 40 {
         return None;

@@ -7,7 +7,7 @@ const NO_YEAR: i32 = 1604;
 
 /// Reads a birthday into ISO 8601: `1984-03-09`, `--03-09`, or what RFC 6350 section 4.3.1 allows to be cut short
 /// (`1984-03`, `1984`, `---09`). `None` if it is none of these; day and month are never guessed.
-pub(super) fn birthday(raw: &str) -> Option<String> {
+pub(in crate::import) fn birthday(raw: &str) -> Option<String> {
     let day = raw.trim().split(['T', 't', ' ']).next().unwrap_or("");
     if let Some(rest) = day.strip_prefix("--") {
         return without_year(rest);

@@ -55,7 +55,7 @@ const ROLES: [&str; 47] = [
 ];
 
 /// Decides the kind; `declared` is what KIND or X-ABShowAs says.
-pub(super) fn of(card: &Card, declared: Option<Kind>) -> Kind {
+pub(in crate::import) fn of(card: &Card, declared: Option<Kind>) -> Kind {
     if let Some(kind) = declared {
         return kind;
     }

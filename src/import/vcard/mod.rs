@@ -3,11 +3,11 @@
 //! The file is split into cards here, so that a bad card or line never costs another one; vcard-rs reads each alone.
 
 mod card;
-mod country;
-mod dates;
+pub(super) mod country;
+pub(super) mod dates;
 mod fields;
 mod head;
-mod kind;
+pub(super) mod kind;
 mod media;
 mod names;
 mod repair;

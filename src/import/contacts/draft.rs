@@ -1,0 +1,422 @@
+//! The cells of a row → a card. Whatever has no field is kept among the extras.
+
+use std::collections::BTreeMap;
+
+use crate::import::Context;
+use crate::import::contacts::layout::{Layout, Slot};
+use crate::import::contacts::role::{Part, Role};
+use crate::import::date;
+use crate::import::vcard::{country, dates, kind};
+use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
+use crate::model::keys::{Email, Phone, Slug};
+use crate::model::problem::Code;
+
+/// A card while the cells of its row are read.
+pub struct Draft<'l> {
+    layout: &'l Layout,
+    /// The card so far.
+    pub card: Card,
+    /// What was wrong: code and sentence.
+    pub findings: Vec<(Code, String)>,
+    /// A birthday whose day and month other rows must tell apart.
+    pub slashed: Option<date::Day>,
+    /// Labels by the number of the value: what the source calls it.
+    labels: BTreeMap<(Labelled, u32), String>,
+    emails: Vec<(u32, &'static str, String)>,
+    phones: Vec<(u32, &'static str, String)>,
+    addresses: BTreeMap<(u32, &'static str, usize), Address>,
+    whole: Vec<(u32, &'static str, String)>,
+    birth: [String; 3],
+    departments: Vec<String>,
+}
+
+/// What a label belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Labelled {
+    Email,
+    Transport,
+    Phone,
+    Address,
+}
+
+impl<'l> Draft<'l> {
+    /// Starts with an empty card.
+    pub fn new(layout: &'l Layout, card: Card) -> Self {
+        Self {
+            layout,
+            card,
+            findings: Vec::new(),
+            slashed: None,
+            labels: BTreeMap::new(),
+            emails: Vec::new(),
+            phones: Vec::new(),
+            addresses: BTreeMap::new(),
+            whole: Vec::new(),
+            birth: Default::default(),
+            departments: Vec::new(),
+        }
+    }
+
+    /// Reads one cell that is not empty; `written` is the name of its column.
+    pub fn put(&mut self, slot: Slot, written: &str, cell: &str) {
+        let number = slot.number;
+        let name = &mut self.card.name;
+        match slot.role {
+            Role::Full => self.single_name(|name| &mut name.full, cell, written),
+            Role::Given => append(&mut name.given, " ", cell),
+            Role::Middle => append(&mut name.middle, " ", cell),
+            Role::Family => append(&mut name.family, " ", cell),
+            Role::Prefix => append(&mut name.prefix, " ", cell),
+            Role::Suffix => append(&mut name.suffix, ", ", cell),
+            Role::Nickname => append(&mut name.nickname, ", ", cell),
+            Role::Email(word) => self.several(cell, |draft, value| {
+                draft.emails.push((number, word, value));
+            }),
+            Role::Phone(word) => self.several(cell, |draft, value| {
+                draft.phones.push((number, word, value));
+            }),
+            Role::EmailLabel => self.label(Labelled::Email, number, cell),
+            Role::EmailTransport => self.label(Labelled::Transport, number, cell),
+            Role::PhoneLabel => self.label(Labelled::Phone, number, cell),
+            Role::AddressLabel => self.label(Labelled::Address, number, cell),
+            Role::Url => self.several(cell, |draft, value| draft.url(value)),
+            Role::Company => self.several(cell, |draft, v| once(&mut draft.card.companies, v)),
+            Role::Title => self.several(cell, |draft, v| once(&mut draft.card.titles, v)),
+            Role::Department => self.departments.push(cell.to_owned()),
+            Role::Address(word, part) => self.address(number, word, part, cell),
+            Role::Birthday => self.birthday(cell),
+            Role::BirthYear => cell.clone_into(&mut self.birth[0]),
+            Role::BirthMonth => cell.clone_into(&mut self.birth[1]),
+            Role::BirthDay => cell.clone_into(&mut self.birth[2]),
+            Role::Gender => self.gender(cell),
+            Role::Note => once(&mut self.card.notes, cell.replace("\r\n", "\n")),
+            Role::Labels => self.groups(cell),
+            Role::Extra(property) => self.extra("", property, cell),
+            Role::Grouped(group, property) => {
+                self.extra(&format!("{group}{number}"), property, cell);
+            }
+            Role::Setting(property) if !is_default(cell) => self.extra("", property, cell),
+            Role::Setting(_) => {}
+            Role::Unknown => self.extra("", &property_of(written), cell),
+        }
+    }
+
+    fn single_name(
+        &mut self,
+        field: fn(&mut crate::model::name::Name) -> &mut String,
+        cell: &str,
+        written: &str,
+    ) {
+        let field = field(&mut self.card.name);
+        if field.is_empty() {
+            cell.clone_into(field);
+        } else if field != cell {
+            self.extra("", &property_of(written), cell);
+        }
+    }
+
+    /// The values of one cell, where the layout puts several into it.
+    fn several(&mut self, cell: &str, mut each: impl FnMut(&mut Self, String)) {
+        match self.layout.joint {
+            Some(joint) => {
+                for part in cell.split(joint).map(str::trim).filter(|p| !p.is_empty()) {
+                    each(self, part.to_owned());
+                }
+            }
+            None => each(self, cell.to_owned()),
+        }
+    }
+
+    fn label(&mut self, of: Labelled, number: u32, cell: &str) {
+        self.labels.insert((of, number), cell.to_owned());
+    }
+
+    fn url(&mut self, link: String) {
+        match Slug::from_url(&link) {
+            Some(slug) if self.card.profiles.contains(&slug) => {}
+            Some(slug) => self.card.profiles.push(slug),
+            None => once(&mut self.card.urls, link),
+        }
+    }
+
+    fn address(&mut self, number: u32, word: &'static str, part: Part, cell: &str) {
+        let parts: Vec<String> = match self.layout.joint {
+            Some(joint) => cell.split(joint).map(str::to_owned).collect(),
+            None => vec![cell.to_owned()],
+        };
+        for (at, value) in parts.iter().map(|value| value.trim()).enumerate() {
+            if value.is_empty() {
+                continue;
+            }
+            if part == Part::Whole {
+                self.whole.push((number, word, value.to_owned()));
+                continue;
+            }
+            let address = self.addresses.entry((number, word, at)).or_default();
+            match part {
+                Part::Street => append(&mut address.street, ", ", value),
+                Part::City => append(&mut address.locality, ", ", value),
+                Part::Region => append(&mut address.region, ", ", value),
+                Part::Code => append(&mut address.code, " ", value),
+                Part::Country | Part::Whole => append(&mut address.country, ", ", value),
+            }
+        }
+    }
+
+    fn birthday(&mut self, cell: &str) {
+        if is_no_date(cell) {
+            return;
+        }
+        if self.card.birthday.is_some() {
+            return self.extra("", "X-BIRTHDAY", cell);
+        }
+        let read = dates::birthday(cell);
+        let day = date::day(cell).filter(|_| !has_short_year(cell));
+        match (&read, day) {
+            (None, Some(slashed @ date::Day::Slashed(..))) => self.slashed = Some(slashed),
+            (None, None) => self.findings.push((
+                Code::BadDate,
+                format!("the birthday {cell:?} is no date that can be read in one way; it is kept as it stands"),
+            )),
+            _ => {}
+        }
+        let settled = || {
+            day.and_then(|day| day.settle(None))
+                .map(|day| day.to_string())
+        };
+        self.card.birthday = read.or_else(settled).or_else(|| Some(cell.to_owned()));
+    }
+
+    fn gender(&mut self, cell: &str) {
+        if !is_default(cell) {
+            self.card.gender = Some(cell.to_owned());
+        }
+    }
+
+    /// Google marks its own groups by an asterisk, which is no part of their name.
+    fn groups(&mut self, cell: &str) {
+        let parts: Vec<&str> = match self.layout.joint {
+            Some(joint) => cell.split(joint).collect(),
+            None => cell.split(self.layout.labels).collect(),
+        };
+        for part in parts {
+            let label = part.trim().trim_start_matches("* ").trim();
+            if !label.is_empty() {
+                once(&mut self.card.labels, label.to_owned());
+            }
+        }
+    }
+
+    fn extra(&mut self, group: &str, name: &str, value: &str) {
+        if matches!(name, "ANNIVERSARY" | "X-ANNIVERSARY") && is_no_date(value) {
+            return;
+        }
+        self.card.extras.push(Extra {
+            group: group.to_owned(),
+            name: name.to_owned(),
+            params: Vec::new(),
+            value: escaped(value),
+        });
+    }
+
+    /// Does what needs the whole row: labels meet their values, numbers their country, the name its parts.
+    pub fn finish(&mut self, context: &Context) {
+        self.settle_emails();
+        self.settle_addresses();
+        self.settle_phones(context);
+        self.settle_birth();
+        self.settle_departments();
+        self.card.name = std::mem::take(&mut self.card.name).complete();
+        let human = self.card.emails.iter().any(|mail| mail.email.is_some());
+        if self.card.name.is_empty() && !human {
+            // As vCards have it: who has no name is shown under the company's.
+            self.card.name.full = self.card.companies.first().cloned().unwrap_or_default();
+        }
+        let declared: Option<Kind> = None;
+        self.card.kind = kind::of(&self.card, declared);
+    }
+
+    fn types(&self, of: Labelled, number: u32, word: &str) -> Vec<String> {
+        let label = self.labels.get(&(of, number)).map_or("", String::as_str);
+        let starred = label.trim_start().starts_with('*');
+        let named = label.trim().trim_start_matches('*').trim().to_lowercase();
+        let mut types: Vec<String> = [word.to_owned(), named]
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect();
+        if starred {
+            types.push("pref".to_owned());
+        }
+        types
+    }
+
+    fn settle_emails(&mut self) {
+        for (number, word, raw) in std::mem::take(&mut self.emails) {
+            let transport = self.labels.get(&(Labelled::Transport, number));
+            let inside = transport.is_some_and(|t| t.eq_ignore_ascii_case("EX"));
+            if inside || raw.to_lowercase().starts_with("/o=") {
+                self.extra("", "X-EXCHANGE-ADDRESS", &raw);
+                continue;
+            }
+            let email = Email::parse(&raw);
+            if email.is_none() {
+                let message = format!("{raw:?} is no e-mail address; it is kept as text");
+                self.findings.push((Code::BadEmail, message));
+            }
+            let types = self.types(Labelled::Email, number, word);
+            self.card.emails.push(Mail { raw, email, types });
+        }
+    }
+
+    fn settle_addresses(&mut self) {
+        for (number, word, text) in std::mem::take(&mut self.whole) {
+            let known: String = self
+                .addresses
+                .iter()
+                .filter(|((n, w, _), _)| (*n, *w) == (number, word))
+                .map(|(_, a)| format!("{a:?}"))
+                .collect();
+            let said = |word: &str| known.contains(word);
+            if known.is_empty() {
+                let at = self.addresses.len();
+                let address = self.addresses.entry((number, word, at)).or_default();
+                address.street = text;
+            } else if !text.split([',', '\n', ' ', '\r']).all(said) {
+                self.extra("", "X-ADDRESS", &text);
+            }
+        }
+        for ((number, word, _), mut address) in std::mem::take(&mut self.addresses) {
+            address.types = self.types(Labelled::Address, number, word);
+            self.card.addresses.push(address);
+        }
+    }
+
+    fn settle_phones(&mut self, context: &Context) {
+        let own = || {
+            let mut countries = self.card.addresses.iter().map(|a| a.country.as_str());
+            countries.find_map(country::region)
+        };
+        let region = context.region.or_else(own);
+        for (number, word, raw) in std::mem::take(&mut self.phones) {
+            let phone = Phone::parse(&raw, region);
+            let twin = phone.is_some() && self.card.phones.iter().any(|tel| tel.phone == phone);
+            if phone.is_none() && raw.starts_with('+') {
+                let message = format!("{raw:?} is no valid phone number; it is kept as text");
+                self.findings.push((Code::BadPhone, message));
+            }
+            if twin && self.card.phones.iter().any(|tel| tel.raw == raw) {
+                continue;
+            }
+            let types = self.types(Labelled::Phone, number, word);
+            self.card.phones.push(Tel { raw, phone, types });
+        }
+    }
+
+    /// Year, month and day in columns of their own; each of them may be missing.
+    fn settle_birth(&mut self) {
+        let [year, month, day] = std::mem::take(&mut self.birth);
+        if year.is_empty() && month.is_empty() && day.is_empty() {
+            return;
+        }
+        let two = |text: &str| format!("{text:0>2}");
+        let written = match (year.is_empty(), month.is_empty(), day.is_empty()) {
+            (true, _, false) => format!("--{}-{}", two(&month), two(&day)),
+            (true, _, true) => format!("--{}", two(&month)),
+            (false, true, true) => year,
+            (false, false, true) => format!("{year}-{}", two(&month)),
+            (false, _, false) => format!("{year}-{}-{}", two(&month), two(&day)),
+        };
+        self.birthday(&written);
+    }
+
+    /// A company with its department is the ORG of a vCard.
+    fn settle_departments(&mut self) {
+        let departments = std::mem::take(&mut self.departments);
+        if departments.is_empty() {
+            return;
+        }
+        let company = self.card.companies.first().map_or("", String::as_str);
+        let units: Vec<String> = std::iter::once(company)
+            .chain(departments.iter().map(String::as_str))
+            .map(escaped)
+            .collect();
+        self.card.extras.push(Extra {
+            group: String::new(),
+            name: "ORG".to_owned(),
+            params: Vec::new(),
+            value: units.join(";"),
+        });
+    }
+}
+
+fn append(field: &mut String, glue: &str, cell: &str) {
+    if !field.is_empty() {
+        field.push_str(glue);
+    }
+    field.push_str(cell);
+}
+
+fn once(list: &mut Vec<String>, value: String) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}
+
+/// How Outlook writes that there is no date: `0/0/00`, `0.0.00`, `00.00.0000`.
+fn is_no_date(cell: &str) -> bool {
+    cell.chars()
+        .all(|c| matches!(c, '0' | '/' | '.' | '-' | ' '))
+}
+
+/// `11/2/45`: nobody can tell in which century somebody was born.
+fn has_short_year(cell: &str) -> bool {
+    cell.rsplit(['/', '.', '-', ' '])
+        .next()
+        .is_some_and(|year| year.len() == 2)
+        && !cell
+            .get(..4)
+            .is_some_and(|head| head.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// What Outlook writes into every row by itself.
+fn is_default(cell: &str) -> bool {
+    const DEFAULTS: [&str; 14] = [
+        "normal",
+        "false",
+        "unspecified",
+        "falsch",
+        "keine angabe",
+        "normale",
+        "faux",
+        "non spécifié",
+        "falso",
+        "sin especificar",
+        "non specificato",
+        "não especificado",
+        "fałsz",
+        "nieokreślona",
+    ];
+    DEFAULTS.contains(&cell.to_lowercase().as_str())
+}
+
+/// A text with the escapes of a vCard value.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace("\r\n", "\n")
+        .replace('\n', "\\n")
+        .replace(',', "\\,")
+        .replace(';', "\\;")
+}
+
+/// The vCard property under which the cells of an unknown column are kept: `Lead Status` → `X-LEAD-STATUS`.
+fn property_of(written: &str) -> String {
+    let ascii = any_ascii::any_ascii(written);
+    let words: Vec<&str> = ascii
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() {
+        return "X-COLUMN".to_owned();
+    }
+    format!("X-{}", words.join("-").to_ascii_uppercase())
+}

@@ -1,0 +1,176 @@
+//! Any other table with a name or an address in it: columns are known by the names that people give them.
+
+use crate::import::contacts::layout::{Layout, Mapped};
+use crate::import::contacts::role::{Part, Role};
+use crate::import::contacts::{has_all, read};
+use crate::import::table::Header;
+use crate::import::{TableFormat, linkedin};
+
+/// Claims what no format of a known program does; asked last.
+pub const FORMAT: TableFormat = TableFormat {
+    kind: "contacts",
+    claims,
+    read: |source, decoded, header, context| read(&LAYOUT, source, decoded, header, context),
+};
+
+const LAYOUT: Layout = Layout {
+    era: "columns known by their names",
+    columns: COLUMNS,
+    joint: None,
+    labels: &[';', ','],
+};
+
+/// A bare name may be a skill's or a company's: it wants something beside it by which somebody is reached or employed.
+fn claims(columns: &[String], name: &str) -> bool {
+    let has = |wanted: fn(Role) -> bool| {
+        let role = |c: &String| {
+            COLUMNS
+                .iter()
+                .find(|(known, _)| known == c)
+                .map(|(_, r)| *r)
+        };
+        columns.iter().filter_map(role).any(wanted)
+    };
+    let reached = has(|role| matches!(role, Role::Email(_) | Role::Phone(_)));
+    let linked = columns.iter().any(|c| c.starts_with("linkedin"));
+    let named = has(|role| matches!(role, Role::Full | Role::Given | Role::Family));
+    let employed = has(|role| matches!(role, Role::Company | Role::Title));
+    let whole = has(|role| role == Role::Given) && has(|role| role == Role::Family);
+    let of_events = ["date", "direction", "from", "to"]
+        .iter()
+        .filter(|word| has_all(columns, &[word]))
+        .count();
+    columns.len() > 1
+        && of_events < 2
+        && !linkedin::is_without_use(name)
+        && (reached || linked || whole || named && employed)
+}
+
+/// Whether the owner's `--map` makes this header one of contacts.
+fn is_mapped(header: &[String], map: &[Mapped]) -> bool {
+    header.len() > 1
+        && map
+            .iter()
+            .any(|mapped| header.iter().any(|c| mapped.names(c)))
+}
+
+/// The header of a table of contacts, by the names of its columns or by the owner's map.
+pub fn find(text: &str, name: &str, map: &[Mapped]) -> Option<Header> {
+    Header::find(text, |columns| {
+        claims(columns, name) || is_mapped(columns, map)
+    })
+}
+
+/// Names that columns have, in the languages of the other layouts. A bare `title` is a job's unless there is another.
+pub(super) const COLUMNS: &[(&str, Role)] = &[
+    ("name", Role::Full),
+    ("fullname", Role::Full),
+    ("displayname", Role::Full),
+    ("contactname", Role::Full),
+    ("first", Role::Given),
+    ("firstname", Role::Given),
+    ("givenname", Role::Given),
+    ("vorname", Role::Given),
+    ("prénom", Role::Given),
+    ("nombre", Role::Given),
+    ("nome", Role::Given),
+    ("imię", Role::Given),
+    ("middlename", Role::Middle),
+    ("last", Role::Family),
+    ("lastname", Role::Family),
+    ("familyname", Role::Family),
+    ("surname", Role::Family),
+    ("nachname", Role::Family),
+    ("nom", Role::Family),
+    ("apellidos", Role::Family),
+    ("cognome", Role::Family),
+    ("nazwisko", Role::Family),
+    ("nickname", Role::Nickname),
+    ("email", Role::Email("")),
+    ("e-mail", Role::Email("")),
+    ("emailaddress", Role::Email("")),
+    ("e-mailaddress", Role::Email("")),
+    ("e-mail-adresse", Role::Email("")),
+    ("mail", Role::Email("")),
+    ("primaryemail", Role::Email("")),
+    ("emailwork", Role::Email("work")),
+    ("workemail", Role::Email("work")),
+    ("emailhome", Role::Email("home")),
+    ("personalemail", Role::Email("home")),
+    ("emailother", Role::Email("other")),
+    ("email#", Role::Email("")),
+    ("e-mail#", Role::Email("")),
+    ("phone", Role::Phone("")),
+    ("phonenumber", Role::Phone("")),
+    ("phone#", Role::Phone("")),
+    ("telephone", Role::Phone("")),
+    ("telefon", Role::Phone("")),
+    ("tel", Role::Phone("")),
+    ("mobile", Role::Phone("cell")),
+    ("mobilephone", Role::Phone("cell")),
+    ("mobilephonenumber", Role::Phone("cell")),
+    ("mobiltelefon", Role::Phone("cell")),
+    ("handy", Role::Phone("cell")),
+    ("phonework", Role::Phone("work")),
+    ("workphone", Role::Phone("work")),
+    ("businessphone", Role::Phone("work")),
+    ("phonehome", Role::Phone("home")),
+    ("homephone", Role::Phone("home")),
+    ("phoneother", Role::Phone("other")),
+    ("company", Role::Company),
+    ("companyname", Role::Company),
+    ("associatedcompany", Role::Company),
+    ("organization", Role::Company),
+    ("organisation", Role::Company),
+    ("organizationname", Role::Company),
+    ("employer", Role::Company),
+    ("firma", Role::Company),
+    ("société", Role::Company),
+    ("empresa", Role::Company),
+    ("società", Role::Company),
+    ("jobtitle", Role::Title),
+    ("title", Role::Title),
+    ("position", Role::Title),
+    ("role", Role::Title),
+    ("organizationtitle", Role::Title),
+    ("department", Role::Department),
+    ("linkedin", Role::Url),
+    ("linkedinurl", Role::Url),
+    ("linkedinprofile", Role::Url),
+    ("url", Role::Url),
+    ("profileurl", Role::Url),
+    ("website", Role::Url),
+    ("websiteurl", Role::Url),
+    ("webpage", Role::Url),
+    ("street", Role::Address("", Part::Street)),
+    ("streetaddress", Role::Address("", Part::Street)),
+    ("address", Role::Address("", Part::Whole)),
+    ("city", Role::Address("", Part::City)),
+    ("state", Role::Address("", Part::Region)),
+    ("stateregion", Role::Address("", Part::Region)),
+    ("state/region", Role::Address("", Part::Region)),
+    ("zip", Role::Address("", Part::Code)),
+    ("postalcode", Role::Address("", Part::Code)),
+    ("postcode", Role::Address("", Part::Code)),
+    ("country", Role::Address("", Part::Country)),
+    ("country/region", Role::Address("", Part::Country)),
+    ("birthday", Role::Birthday),
+    ("dateofbirth", Role::Birthday),
+    ("geburtstag", Role::Birthday),
+    ("gender", Role::Gender),
+    ("note", Role::Note),
+    ("notes", Role::Note),
+    ("notizen", Role::Note),
+    ("background", Role::Note),
+    ("tags", Role::Labels),
+    ("labels", Role::Labels),
+    ("groups", Role::Labels),
+    ("categories", Role::Labels),
+    ("recordid", Role::Extra("X-RECORD-ID")),
+    ("recordid-contact", Role::Extra("X-RECORD-ID")),
+    ("contactowner", Role::Extra("X-CONTACT-OWNER")),
+    ("leadstatus", Role::Extra("X-LEAD-STATUS")),
+    ("createdate", Role::Extra("X-CREATED")),
+    ("lastactivitydate", Role::Extra("X-LAST-CONTACT")),
+    ("lastcontacted", Role::Extra("X-LAST-CONTACT")),
+];

@@ -1,0 +1,136 @@
+//! A layout as data: which column names it has and what each of them is.
+
+use crate::import::contacts::role::Role;
+use crate::import::table::Header;
+use crate::import::{Context, table};
+
+/// The layout of one program.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// Which variant it is, for the import report.
+    pub era: &'static str,
+    /// Column names in normal form and their roles; `#` stands for the number of a repeated column.
+    pub columns: &'static [(&'static str, Role)],
+    /// What joins several values in one cell.
+    pub joint: Option<&'static str>,
+    /// What joins several labels in one cell.
+    pub labels: &'static [char],
+}
+
+/// A column of a file: its role, and the number in its name (0 if none), by which a value and its label belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// What its cells are.
+    pub role: Role,
+    /// The number in the name of the column.
+    pub number: u32,
+}
+
+/// What the owner said with `--map`: a column in normal form, and its role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapped {
+    /// The name of the column as typed.
+    pub column: String,
+    /// The role of its cells.
+    pub role: Role,
+}
+
+impl Mapped {
+    /// Reads `Firma=company`.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (column, word) = text
+            .rsplit_once('=')
+            .filter(|(column, _)| !column.trim().is_empty())
+            .ok_or_else(|| format!("{text:?} is not COLUMN=ROLE, such as \"Firma=company\""))?;
+        let role = Role::of_word(word).ok_or_else(|| {
+            format!(
+                "{:?} is no role; the roles are {}",
+                word.trim(),
+                Role::words()
+            )
+        })?;
+        Ok(Self {
+            column: column.trim().to_owned(),
+            role,
+        })
+    }
+
+    /// Whether a column of this normal form is the one that was named.
+    pub fn names(&self, column: &str) -> bool {
+        table::normal_column(&self.column) == column
+    }
+}
+
+/// The role and number of every column of a file.
+pub fn slots(layout: &Layout, header: &Header, context: &Context) -> Vec<Slot> {
+    header
+        .columns
+        .iter()
+        .map(|column| slot(layout, &header.columns, column, context))
+        .collect()
+}
+
+fn slot(layout: &Layout, columns: &[String], column: &str, context: &Context) -> Slot {
+    let known = |name: &str| {
+        layout
+            .columns
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, role)| *role)
+    };
+    if let Some(mapped) = context.map.iter().find(|mapped| mapped.names(column)) {
+        return Slot {
+            role: mapped.role,
+            number: 0,
+        };
+    }
+    if let Some(role) = known(column) {
+        // Beside a column for the job, a bare title is an honorific.
+        let honorific = column == "title" && columns.iter().any(|c| c == "jobtitle");
+        let role = if honorific { Role::Prefix } else { role };
+        return Slot { role, number: 0 };
+    }
+    let (pattern, number) = numbered(column);
+    Slot {
+        role: known(&pattern).unwrap_or(Role::Unknown),
+        number,
+    }
+}
+
+/// `e-mail2-value` → `e-mail#-value` and 2.
+fn numbered(column: &str) -> (String, u32) {
+    let Some(start) = column.find(|c: char| c.is_ascii_digit()) else {
+        return (column.to_owned(), 0);
+    };
+    let digits = column[start..]
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let (number, rest) = column[start..].split_at(digits);
+    (
+        format!("{}#{rest}", &column[..start]),
+        number.parse().unwrap_or(0),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_says_what_is_wrong_with_it() {
+        assert_eq!(Mapped::parse("Firma=Company").unwrap().role, Role::Company);
+        assert!(Mapped::parse("Firma").unwrap_err().contains("COLUMN=ROLE"));
+        let error = Mapped::parse("Firma=employer").unwrap_err();
+        assert!(error.contains("\"employer\" is no role") && error.contains("company, title"));
+    }
+
+    #[test]
+    fn numbers_in_column_names_are_no_part_of_their_role() {
+        assert_eq!(numbered("e-mail12-value"), ("e-mail#-value".to_owned(), 12));
+        assert_eq!(numbered("notes"), ("notes".to_owned(), 0));
+    }
+}
