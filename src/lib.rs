@@ -9,6 +9,8 @@ pub mod import;
 
 pub mod identity;
 
+pub mod hygiene;
+
 pub mod history;
 
 pub mod score;

@@ -65,21 +65,14 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     drop(progress);
     print(&audit, args).map_err(Failure::write("standard output"))?;
     let verified = if args.verify { verify(&audit) } else { Ok(()) };
-    let done = verified.and_then(|()| strict(&audit, args));
+    let done = verified.and_then(|()| strict(&audit, args.strict));
     // The process ends here: giving back tens of thousands of people one by one would only take time.
     std::mem::forget(audit);
     done
 }
 
 fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
-    let region = args.region.as_deref().map(|code| {
-        Region::parse(code).ok_or_else(|| {
-            Failure::Usage(format!(
-                "--region {code}: no country has this code; give two letters such as DE or US"
-            ))
-        })
-    });
-    let region = region.transpose()?;
+    let region = args.region.as_deref().map(region).transpose()?;
     let zone = args.tz.parse().map_err(|_| {
         Failure::Usage(format!(
             "--tz {}: no such zone; give one such as Europe/Berlin",
@@ -105,6 +98,15 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
         },
         Context { region, zone, map },
     ))
+}
+
+/// The country of --region.
+pub(super) fn region(code: &str) -> Result<Region, Failure> {
+    Region::parse(code).ok_or_else(|| {
+        Failure::Usage(format!(
+            "--region {code}: no country has this code; give two letters such as DE or US"
+        ))
+    })
 }
 
 /// A day means its first instant in UTC.
@@ -168,13 +170,13 @@ fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
 type Job<'a> = Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + Send + Sync + 'a>;
 
 /// Everybody, people first, as they are written into people.vcf.
-fn everybody(audit: &Audit) -> impl Iterator<Item = View<'_>> {
+pub(super) fn everybody(audit: &Audit) -> impl Iterator<Item = View<'_>> {
     let ranked = audit.people.iter().map(|ranked| &ranked.person);
     ranked.chain(&audit.not_people).map(|p| audit.view(p))
 }
 
 /// Has every card that is written read by somebody else's strict reader.
-fn verify(audit: &Audit) -> Result<(), Failure> {
+pub(super) fn verify(audit: &Audit) -> Result<(), Failure> {
     let views: Vec<View<'_>> = everybody(audit).collect();
     let refused = views.into_par_iter().filter_map(|view| {
         let why = write::vcard::verify(&write::vcard::card(view)).err()?;
@@ -220,14 +222,15 @@ fn write_out(audit: &Audit, dir: &Path) -> io::Result<()> {
     out.finish()
 }
 
-fn strict(audit: &Audit, args: &AuditArgs) -> Result<(), Failure> {
+/// Under `--strict` nothing may have been rejected.
+pub(super) fn strict(audit: &Audit, strict: bool) -> Result<(), Failure> {
     let rejected: u64 = audit.files.iter().map(|f| f.of(Fate::Rejected)).sum();
     let errors = audit
         .problems
         .iter()
         .filter(|p| p.code.severity() == crate::model::problem::Severity::Error)
         .count();
-    if args.strict && (rejected > 0 || errors > 0) {
+    if strict && (rejected > 0 || errors > 0) {
         let files = audit
             .files
             .iter()

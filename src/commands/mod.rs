@@ -2,6 +2,7 @@
 
 mod audit;
 mod book;
+mod clean;
 mod diff;
 mod error;
 mod progress;
@@ -19,6 +20,7 @@ pub use error::Failure;
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Audit(args) => audit::run(&args),
+        Command::Clean(args) => clean::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Book(args) => book::run(&args),
     };

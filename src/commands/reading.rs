@@ -19,6 +19,19 @@ pub fn read(
     context: &Context,
     progress: &Progress,
 ) -> Result<Vec<Imported>, Failure> {
+    read_each(paths, context, progress, &|_, _| {})
+}
+
+/// What looks at a file and at what was read from it, while both are there.
+pub type Look<'a> = dyn Fn(Source<'_>, &mut Imported) + Sync + 'a;
+
+/// The same, with somebody who looks at each file that was read.
+pub fn read_each(
+    paths: &[PathBuf],
+    context: &Context,
+    progress: &Progress,
+    look: &Look<'_>,
+) -> Result<Vec<Imported>, Failure> {
     let limits = Limits::default();
     let found = files::discover(paths, &limits, import::is_sensitive);
     let items = items(found, context, &limits);
@@ -28,7 +41,7 @@ pub fn read(
         match item {
             Item::File(found, nature) => {
                 progress.says(&crate::report::plain::plain(base_name(&found.name)));
-                one_file(file, &found, nature, (context, &limits, progress))
+                one_file(file, &found, nature, (context, &limits, progress, look))
                     .unwrap_or_else(|trouble| unread(file, &trouble))
             }
             Item::Messages(name, found) => messages(file, &name, &found, &limits, progress),
@@ -284,7 +297,7 @@ fn one_file(
     file: FileId,
     found: &Found,
     nature: Nature,
-    (context, limits, progress): (&Context, &Limits, &Progress),
+    (context, limits, progress, look): (&Context, &Limits, &Progress, &Look<'_>),
 ) -> Result<Imported, Trouble> {
     match nature {
         Nature::Empty => {
@@ -309,7 +322,11 @@ fn one_file(
                 name: &found.name,
                 bytes: &bytes,
             };
-            Ok(import::read(source, context).unwrap_or_else(|| not_recognised(file, found)))
+            let Some(mut imported) = import::read(source, context) else {
+                return Ok(not_recognised(file, found));
+            };
+            look(source, &mut imported);
+            Ok(imported)
         }
     }
 }

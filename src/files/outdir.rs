@@ -38,7 +38,7 @@ impl OutDir {
         })
     }
 
-    /// Writes one file of the folder.
+    /// Writes one file of the folder; `name` may begin with a folder inside of it.
     pub fn file(
         &self,
         name: &str,
@@ -53,7 +53,15 @@ impl OutDir {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         // A file that appeared while the folder is being removed would keep it there.
         let undisturbed = building();
-        let file = options.open(staging.path().join(name))?;
+        let path = staging.path().join(name);
+        if let Some(folder) = path.parent() {
+            let mut builder = fs::DirBuilder::new();
+            builder.recursive(true);
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            builder.create(folder)?;
+        }
+        let file = options.open(path)?;
         drop(undisturbed);
         let mut out = BufWriter::with_capacity(256 * 1024, file);
         write(&mut out)?;

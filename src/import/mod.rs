@@ -17,6 +17,7 @@ use std::io::Read;
 
 use crate::import::table::Header;
 use crate::import::text::Decoded;
+use crate::model::document::Document;
 use crate::model::intake::{FileId, FileReport, Imported};
 use crate::model::keys::Region;
 use crate::model::problem::{Code, Place, Problem};
@@ -91,6 +92,9 @@ impl Default for Context {
     }
 }
 
+/// As much of a file as recognises it.
+const HEAD: usize = 64 * 1024;
+
 /// A kind of CSV.
 #[derive(Debug, Clone, Copy)]
 struct TableFormat {
@@ -141,6 +145,13 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
         Kind::VCards => vcard::read(&source, context),
         Kind::Table(format, header) => read_table(source, &decoded, format, &header, context),
     })
+}
+
+/// The file as a document, if it is of a kind that can be given back.
+pub fn document(source: Source<'_>) -> Option<Document> {
+    let decoded = text::decode(&source.bytes[..source.bytes.len().min(HEAD)]);
+    vcard::claims(table::head(&decoded.text))
+        .then(|| vcard::document::document(source.file, source.bytes.to_vec()))
 }
 
 fn read_table(

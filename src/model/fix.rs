@@ -53,7 +53,7 @@ macro_rules! fixes {
 fixes! {
     Mojibake, "mojibake", "Letters that were read in the wrong encoding once become what they were.", "JosÃ©" => "José";
     NotComposed, "not-composed", "Letters that are stored apart from their accents become one character (Unicode NFC).", "Jose\u{301}" => "José";
-    Blanks, "blanks", "Blanks around a value go, and of several in a row one stays.", " Ana  Ferreira " => "Ana Ferreira";
+    Blanks, "blanks", "Blanks around a value go, and of several in a row one stays.", "Ana  Ferreira" => "Ana Ferreira";
     SeveralInOne, "several-in-one", "Values that are joined by \" ::: \" become fields of their own.", "a@example.org ::: b@example.org" => "a@example.org";
     NoDate, "no-date", "Outlook's word for \"no date\" goes.", "0/0/00" => "";
     NoYear, "no-year", "The year 1604, which Apple writes where none is known, goes.", "1604-03-09" => "--03-09";
@@ -72,6 +72,6 @@ fixes! {
     NameCapitals, "name-capitals", "Names that are wholly in capitals get one at the beginning of each word.", "ANA FERREIRA" => "Ana Ferreira";
     NameLower, "name-lower", "Names that are wholly in lower case get a capital at the beginning of each word.", "ana ferreira" => "Ana Ferreira";
     MissingName, "missing-name", "A card that has a name in parts and none to be shown gets one of its parts.", "" => "Ana Ferreira";
-    Duplicate, "duplicate", "A value that stands in an entry twice, under the same heading, stays once.", "ana@example.org" => "";
+    Duplicate, "duplicate", "A value that stands in an entry twice, under the same heading, stays once.", "EMAIL:ana@example.org" => "";
     Empty, "empty", "Properties that say nothing go.", "TEL;TYPE=HOME:" => "";
 }

@@ -131,6 +131,12 @@ impl FileReport {
         self.fates.get(&fate).copied().unwrap_or(0)
     }
 
+    /// Whether every row is an entry, or none for a reason; rows of events and of the owner are not.
+    pub fn is_roster(&self) -> bool {
+        let entries = self.of(Fate::Person) + self.of(Fate::Merged) + self.set_aside();
+        self.rows > 0 && entries + self.of(Fate::Rejected) == self.rows
+    }
+
     /// Rows that were set aside for any reason.
     pub fn set_aside(&self) -> u64 {
         self.fates

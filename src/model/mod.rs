@@ -3,7 +3,9 @@
 pub mod audit;
 pub mod card;
 pub mod changes;
+pub mod country;
 pub mod document;
+pub mod escape;
 pub mod exchange;
 pub mod fix;
 pub mod intake;
@@ -16,3 +18,4 @@ pub mod person;
 pub mod problem;
 pub mod standing;
 pub mod timeline;
+pub mod title;

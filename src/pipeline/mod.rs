@@ -5,6 +5,7 @@ mod correspondents;
 mod decided;
 mod gather;
 mod ids;
+mod people;
 mod rank;
 
 use crate::history::{self, Me};
@@ -15,6 +16,8 @@ use crate::model::intake::Imported;
 use crate::model::mark::Pairs;
 use crate::model::person::Known;
 use crate::score;
+
+pub use people::people;
 
 /// Choices that change an audit.
 #[derive(Debug, Clone)]

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
+use super::cleaning::CleaningJson;
 use super::plain::{is_printable_ascii, is_unsafe};
 use crate::model::audit::Audit;
 use crate::model::changes::{Changes, FieldChange, Move, Position, Presence, Total};
@@ -21,6 +22,11 @@ pub fn audit(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
 /// Writes the changes between two audits.
 pub fn changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     write(&ChangesJson::of(changes), out)
+}
+
+/// Writes what cleaning found out; `fixed` is how many fields were fixed.
+pub fn cleaning(audit: &Audit, fixed: usize, out: &mut dyn Write) -> io::Result<()> {
+    write(&CleaningJson::new(audit, fixed), out)
 }
 
 /// Writes any value of a contract; ends with a line break.

@@ -5,6 +5,7 @@
 
 pub mod cell;
 pub mod changes;
+mod cleaning;
 pub mod csv;
 mod intake;
 pub mod json;

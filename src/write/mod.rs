@@ -1,3 +1,4 @@
 //! People → files that other programs read.
 
+pub mod original;
 pub mod vcard;

@@ -14,7 +14,9 @@ use crate::run::{audit, root};
 /// lies below them.
 const FLOORS: &[&[&str]] = &[
     &["model"],
-    &["import", "identity", "history", "score", "snapshot"],
+    &[
+        "import", "identity", "hygiene", "history", "score", "snapshot",
+    ],
     &["pipeline", "diff"],
     &["report", "write"],
     &["files", "book"],

@@ -9,6 +9,7 @@
 
 mod audit;
 mod book;
+mod clean;
 mod contacts;
 mod demo;
 mod diff;

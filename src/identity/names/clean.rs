@@ -5,83 +5,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::model::name::fold;
+use crate::model::title::{CREDENTIALS, HONORIFICS, PRONOUNS};
 
 /// Longest text that is looked at as a name; a cell can be megabytes long.
 const LONGEST: usize = 300;
-
-/// Words that stand before a name.
-const HONORIFICS: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "drs",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lady",
-    "lord",
-    "rev",
-    "fr",
-    "hon",
-    "capt",
-    "captain",
-    "col",
-    "lt",
-    "sgt",
-    "maj",
-    "gen",
-    "herr",
-    "frau",
-    "hr",
-    "fru",
-    "dipl",
-    "ing",
-    "dipling",
-    "mag",
-    "ir",
-    "m",
-    "mme",
-    "mlle",
-    "sr",
-    "sra",
-    "srta",
-    "don",
-    "dona",
-    "doctor",
-    "madame",
-    "monsieur",
-    "pr",
-    "eng",
-    "engr",
-    "adv",
-    "univprof",
-    "rernat",
-    "medic",
-    "shri",
-    "smt",
-];
-
-/// Credentials and distinctions that stand behind a name and are hardly anybody's name.
-const CREDENTIALS: &[&str] = &[
-    "phd", "mba", "emba", "pmp", "cpa", "cfa", "cfp", "esq", "esquire", "md", "dds", "dmd", "jd",
-    "llm", "llb", "msc", "bsc", "meng", "beng", "mph", "mpa", "mfa", "bfa", "rn", "lcsw", "cissp",
-    "cism", "cisa", "csm", "cspo", "pmiacp", "shrmcp", "shrmscp", "sphr", "phr", "cipd", "mcipd",
-    "fcipd", "acca", "fcca", "aca", "cima", "frcs", "mrcp", "obe", "mbe", "cbe", "edd", "psyd",
-    "dba", "dphil", "ccie", "ccna", "togaf", "itil", "prince2", "pe", "aia", "riba", "leed",
-    "leedap", "ceng", "fca", "ca", "ma", "ba", "bs", "ms", "mcs", "cma", "cia", "cfe", "gmba",
-    "hons", "ret", "phdc", "mmath", "mphil", "mbacp", "frsa", "faia", "cphr", "cscp", "pgdip",
-    "safe", "spc", "acp", "cams", "caia", "frm",
-];
-
-/// Pronouns as people put them into their names.
-const PRONOUNS: &[&str] = &[
-    "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "ze", "elle", "ella", "el",
-    "sie", "ihr", "er",
-];
 
 /// What people write where they know no name, or do not want to say it.
 const STAND_INS: &[&str] = &[

@@ -6,8 +6,9 @@ use crate::import::Context;
 use crate::import::contacts::layout::{Layout, Slot};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::date;
-use crate::import::vcard::{country, dates, kind};
+use crate::import::vcard::{dates, kind};
 use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
+use crate::model::country;
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::problem::Code;
 

@@ -13,7 +13,8 @@ use super::values::{
     addresses, clip, escaped, in_brackets, is_international, joined, linkedin, list, node,
     one_line, unescaped,
 };
-use super::{country, dates, media, names};
+use super::{dates, media, names};
+use crate::model::country;
 
 /// A card while its properties are read.
 pub(super) struct Draft {

@@ -3,8 +3,8 @@
 //! The file is split into cards here, so that a bad card or line never costs another one; vcard-rs reads each alone.
 
 mod card;
-pub(super) mod country;
 pub(super) mod dates;
+pub mod document;
 mod fields;
 mod head;
 pub(super) mod kind;

@@ -156,7 +156,7 @@ impl Logical {
 }
 
 /// Offset of the value of a line: behind the first colon that no quotation mark encloses.
-fn value_at(line: &[u8]) -> usize {
+pub(super) fn value_at(line: &[u8]) -> usize {
     let mut quoted = false;
     for (at, byte) in line.iter().enumerate() {
         match byte {
@@ -186,7 +186,7 @@ fn flush(repaired: &mut Repaired, current: Option<Logical>) {
     repaired.text.push_str("\r\n");
 }
 
-fn charset_of(head: &str) -> Option<&str> {
+pub(super) fn charset_of(head: &str) -> Option<&str> {
     let params = head
         .trim_end_matches(':')
         .split(';')

@@ -54,6 +54,8 @@ pub(super) enum Flaw {
 pub(super) struct Span<'a> {
     /// The bytes between the BEGIN and the END line.
     pub body: &'a [u8],
+    /// Offset of the body in the file.
+    pub start: usize,
     /// The number of the BEGIN line; without one, of the first line.
     pub line: u32,
     /// The number of the first line of the body.
@@ -145,9 +147,10 @@ fn close<'a>(
         line, body, nested, ..
     }) = open
     {
-        let body = &bytes[body.min(end)..end];
+        let start = body.min(end);
         split.cards.push(Span {
-            body,
+            body: &bytes[start..end],
+            start,
             line,
             body_line: line.saturating_add(1),
             nested,
@@ -177,6 +180,7 @@ fn without_begin<'a>(
     let body = &bytes[start.start..end.start];
     split.cards.push(Span {
         body,
+        start: start.start,
         line: start.number,
         body_line: start.number,
         nested: false,

@@ -3,6 +3,7 @@
 //! None but the list of problems names a record or line, so shuffling the rows of the input changes no byte.
 
 mod connections;
+mod fixes;
 mod keep_delete;
 mod merged;
 mod problems;
@@ -12,6 +13,7 @@ mod sheet;
 mod unmatched;
 
 pub use connections::connections;
+pub use fixes::fixes;
 pub use keep_delete::keep_delete;
 pub use merged::merged;
 pub use problems::problems;

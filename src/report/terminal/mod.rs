@@ -1,10 +1,12 @@
 //! An audit as a person sees it in a terminal: a summary, and the top of the ranking.
 
+mod fixes;
 mod page;
 mod paint;
 mod ranking;
 mod summary;
 
+pub use fixes::{fixes, list_of_fixes};
 pub use page::Page;
 pub use paint::Paint;
 pub use ranking::ranking;

@@ -1,7 +1,7 @@
 //! The country of a postal address → the region of the phone numbers beside it.
 
-use crate::model::keys::Region;
-use crate::model::name::fold;
+use super::keys::Region;
+use super::name::fold;
 
 /// Countries as people write them, folded. Codes of two letters are read as they are.
 const NAMES: [(&str, &str); 46] = [
@@ -54,7 +54,7 @@ const NAMES: [(&str, &str); 46] = [
 ];
 
 /// The region of a country as written; `None` if it is not known.
-pub(in crate::import) fn region(country: &str) -> Option<Region> {
+pub fn region(country: &str) -> Option<Region> {
     let country = country.trim();
     if country.is_empty() || country.len() > 40 {
         return None;

@@ -1,0 +1,97 @@
+//! Fixes of e-mail addresses, phone numbers and links. What is none of these stays as it is: `problems.csv` names it.
+
+use super::desk::Desk;
+use crate::model::document::Role;
+use crate::model::keys::{Email, Phone, Slug};
+
+fn is_email(role: Role) -> bool {
+    role == Role::Email
+}
+
+fn is_link(role: Role) -> bool {
+    matches!(role, Role::Url | Role::Profile)
+}
+
+/// `/o=Corp/…/cn=ana` goes into a note.
+pub(super) fn exchange(desk: &mut Desk<'_>) {
+    for at in 0..desk.entry.fields.len() {
+        let field = &desk.entry.fields[at];
+        let is_internal = field.role == Role::Email
+            && field
+                .value()
+                .get(..3)
+                .is_some_and(|s| s.eq_ignore_ascii_case("/o="));
+        if is_internal {
+            let note = format!("Exchange address: {}", field.value());
+            desk.set(at, String::new());
+            desk.note(&note);
+        }
+    }
+}
+
+/// `mailto:ana@example.org` → `ana@example.org`.
+pub(super) fn scheme(desk: &mut Desk<'_>) {
+    desk.rewrite(is_email, |text| {
+        let scheme = text
+            .get(..7)
+            .filter(|s| s.eq_ignore_ascii_case("mailto:"))?;
+        let address = text[scheme.len()..].trim();
+        Email::parse(address).map(|_| address.to_owned())
+    });
+}
+
+/// `Ana@Example.org` → `ana@example.org`.
+pub(super) fn lower(desk: &mut Desk<'_>) {
+    desk.rewrite(is_email, |text| {
+        let lower = text.to_lowercase();
+        // Whatever else an address could lose on its way to the normal form is no matter of case.
+        Email::parse(text).filter(|email| email.as_str() == lower && lower != text)?;
+        Some(lower)
+    });
+}
+
+/// `0151 23456789` → `+49 1512 3456789`, where the country is known.
+pub(super) fn phone(desk: &mut Desk<'_>) {
+    let home = desk.home();
+    desk.rewrite(
+        |role| role == Role::Phone,
+        |text| {
+            let is_dialled = |c: char| {
+                c.is_ascii_digit()
+                    || matches!(c, ' ' | '\u{a0}' | '(' | ')' | '-' | '.' | '/' | '+')
+            };
+            let has_country = text.starts_with('+') && !text.contains("(0)");
+            // What is more than a number (an extension, a remark) would be lost.
+            if has_country || !text.chars().all(is_dialled) {
+                return None;
+            }
+            Phone::parse(text, home).map(|phone| phone.shown().to_owned())
+        },
+    );
+}
+
+/// Any spelling of a profile link → the canonical one.
+pub(super) fn linkedin(desk: &mut Desk<'_>) {
+    desk.rewrite(is_link, |text| {
+        let url = Slug::from_url(text)?.url();
+        (url != text).then_some(url)
+    });
+}
+
+/// `www.example.org` → `https://www.example.org`.
+pub(super) fn url(desk: &mut Desk<'_>) {
+    desk.rewrite(is_link, |text| {
+        let bare = text.trim();
+        let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
+        let is_label = |label: &str| {
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        };
+        let is_host = host.contains('.') && host.split('.').all(is_label);
+        let ends_in_letters = host
+            .rsplit('.')
+            .next()
+            .is_some_and(|end| end.len() > 1 && end.chars().all(char::is_alphabetic));
+        let whole = is_host && ends_in_letters && !bare.contains(char::is_whitespace);
+        whole.then(|| format!("https://{bare}"))
+    });
+}

@@ -1,0 +1,125 @@
+//! Fixes of days. Day and month are never guessed.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::desk::Desk;
+use crate::model::document::Role;
+
+/// The year that Apple writes where none is known.
+const NO_YEAR: &str = "1604-";
+
+fn is_date(role: Role) -> bool {
+    role == Role::Date
+}
+
+/// `0/0/00` says nothing.
+pub(super) fn no_date(desk: &mut Desk<'_>) {
+    let nothing = |text: &str| {
+        matches!(
+            text.trim(),
+            "0/0/00" | "0/0/0000" | "00/00/0000" | "0000-00-00"
+        )
+    };
+    desk.rewrite(is_date, |text| nothing(text).then(String::new));
+}
+
+/// `1604-03-09` → `--03-09`.
+pub(super) fn no_year(desk: &mut Desk<'_>) {
+    desk.rewrite(is_date, |text| {
+        let day = text.strip_prefix(NO_YEAR)?;
+        let is_day = day.len() == 5 && day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        is_day.then(|| format!("--{day}"))
+    });
+}
+
+/// What is a day in one way only → ISO 8601.
+pub(super) fn form(desk: &mut Desk<'_>) {
+    desk.rewrite(is_date, |text| {
+        let text = text.trim();
+        // A year before 1000 is a slip, and 1604 none at all.
+        let day = day(text).filter(|day| (1000..=9999).contains(&day.year()))?;
+        let iso = day.to_string();
+        (iso != text).then_some(iso)
+    });
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    numbered(text).or_else(|| named(text))
+}
+
+/// Three numbers. With the year in front the month comes next; with the year behind either may be the month, unless
+/// one is over twelve or both are the same.
+fn numbered(text: &str) -> Option<NaiveDate> {
+    let mark = text.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(mark, '-' | '/' | '.') {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(mark).collect();
+    let [first, second, third] = parts[..] else {
+        return None;
+    };
+    let number = |part: &str| {
+        part.parse::<u32>()
+            .ok()
+            .filter(|_| part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let (a, b, c) = (number(first)?, number(second)?, number(third)?);
+    if first.len() == 4 {
+        return NaiveDate::from_ymd_opt(i32::try_from(a).ok()?, b, c);
+    }
+    if third.len() != 4 || first.len() > 2 || second.len() > 2 {
+        return None;
+    }
+    let year = i32::try_from(c).ok()?;
+    match (a > 12, b > 12) {
+        (true, false) => NaiveDate::from_ymd_opt(year, b, a),
+        (false, true) => NaiveDate::from_ymd_opt(year, a, b),
+        (false, false) if a == b => NaiveDate::from_ymd_opt(year, a, b),
+        _ => None,
+    }
+}
+
+/// The month by its English name.
+fn named(text: &str) -> Option<NaiveDate> {
+    if !text.contains(|c: char| c.is_ascii_alphabetic()) || text.len() > 30 {
+        return None;
+    }
+    let forms = ["%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-%Y"];
+    let is_long = text
+        .split([' ', '-'])
+        .any(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()));
+    forms
+        .iter()
+        .filter(|_| is_long)
+        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_can_be_two_is_left_alone() {
+        let cases = [
+            ("25.12.1984", Some("1984-12-25")),
+            ("12/25/1984", Some("1984-12-25")),
+            ("25/12/1984", Some("1984-12-25")),
+            ("4/4/1984", Some("1984-04-04")),
+            ("1984-3-9", Some("1984-03-09")),
+            ("1984/03/09", Some("1984-03-09")),
+            ("9 March 1984", Some("1984-03-09")),
+            ("Mar 9, 1984", Some("1984-03-09")),
+            ("03/04/1984", None),
+            ("03.04.1984", None),
+            ("03/04/84", None),
+            ("9 March 84", None),
+            ("30.02.1984", None),
+            ("circa 1800", None),
+            ("19840309", None),
+            ("--03-09", None),
+        ];
+        for (text, iso) in cases {
+            assert_eq!(day(text).map(|d| d.to_string()).as_deref(), iso, "{text}");
+        }
+    }
+}

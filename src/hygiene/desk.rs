@@ -1,0 +1,195 @@
+//! The desk on which one entry lies while it is mended: every change of it is put on record.
+
+use crate::model::country;
+use crate::model::document::{Entry, Form, Role};
+use crate::model::fix::{Change, Fix};
+use crate::model::intake::FileId;
+use crate::model::keys::Region;
+use crate::model::problem::Place;
+
+/// An entry, and what was changed in it so far.
+pub(super) struct Desk<'a> {
+    /// The entry.
+    pub entry: &'a mut Entry,
+    /// The fix that is at work.
+    pub fix: Fix,
+    /// The country that was given for phone numbers.
+    pub region: Option<Region>,
+    bytes: &'a [u8],
+    file: FileId,
+    changes: Vec<Change>,
+}
+
+impl<'a> Desk<'a> {
+    /// Puts an entry on the desk.
+    pub fn new(
+        entry: &'a mut Entry,
+        bytes: &'a [u8],
+        file: FileId,
+        region: Option<Region>,
+    ) -> Self {
+        Self {
+            entry,
+            fix: Fix::Mojibake,
+            region,
+            bytes,
+            file,
+            changes: Vec::new(),
+        }
+    }
+
+    /// The changes, each with the name that the entry bears now.
+    pub fn finish(mut self) -> Vec<Change> {
+        if !self.changes.is_empty() {
+            let person = person(self.entry);
+            self.changes
+                .iter_mut()
+                .for_each(|change| change.person.clone_from(&person));
+        }
+        self.changes
+    }
+
+    /// Gives each value of some roles the form that `form` has for it.
+    pub fn rewrite(&mut self, concerns: fn(Role) -> bool, form: impl Fn(&str) -> Option<String>) {
+        for at in 0..self.entry.fields.len() {
+            let field = &self.entry.fields[at];
+            let there = concerns(field.role) && !self.entry.slots[field.slot].dropped;
+            if let Some(value) = Some(field)
+                .filter(|_| there)
+                .and_then(|field| form(field.value()))
+            {
+                self.set(at, value);
+            }
+        }
+    }
+
+    /// Gives a field another value.
+    pub fn set(&mut self, at: usize, value: String) {
+        let field = &mut self.entry.fields[at];
+        if field.value() == value {
+            return;
+        }
+        let (name, line) = (field.name.clone(), field.line);
+        let before = field.set(value.clone());
+        self.record(name, line, before, value);
+    }
+
+    /// Leaves out the whole slot of a field.
+    pub fn drop_slot(&mut self, at: usize) {
+        let field = &self.entry.fields[at];
+        let (name, line, slot) = (field.name.clone(), field.line, field.slot);
+        let slot = &mut self.entry.slots[slot];
+        slot.dropped = true;
+        let raw = self.bytes.get(slot.span.clone()).unwrap_or_default();
+        let before = String::from_utf8_lossy(raw).trim_end().to_owned();
+        self.record(name, line, before, String::new());
+    }
+
+    /// What stands before the value of a field: the head of its content line.
+    pub fn head(&self, at: usize) -> &'a [u8] {
+        let slot = &self.entry.slots[self.entry.fields[at].slot];
+        let raw = self.bytes.get(slot.span.clone()).unwrap_or_default();
+        raw.get(..slot.head).unwrap_or_default()
+    }
+
+    /// Puts a text behind what a field of a role says, or into a new one. Where there is neither place, the list of
+    /// changes alone holds it.
+    pub fn append(&mut self, role: Role, name: &str, text: &str, glue: &str) {
+        let place = self
+            .entry
+            .fields
+            .iter()
+            .position(|field| field.role == role);
+        match place {
+            Some(at) => {
+                let value = self.entry.fields[at].value();
+                if value.split(glue).any(|part| part.trim() == text) {
+                    return;
+                }
+                let joined = if value.trim().is_empty() {
+                    text.to_owned()
+                } else {
+                    format!("{value}{glue}{text}")
+                };
+                self.set(at, joined);
+            }
+            None if self.entry.form.grows() && !name.is_empty() => {
+                self.entry.add(role, name, text.to_owned());
+                self.record(
+                    name.to_owned(),
+                    self.entry.line,
+                    String::new(),
+                    text.to_owned(),
+                );
+            }
+            None => {}
+        }
+    }
+
+    /// Adds a note, unless one of the entry says just that.
+    pub fn note(&mut self, text: &str) {
+        if self.entry.all(Role::Note).any(|note| note == text) {
+            return;
+        }
+        match self.entry.form {
+            Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {
+                self.entry.add(Role::Note, "NOTE", text.to_owned());
+                self.record(
+                    "NOTE".to_owned(),
+                    self.entry.line,
+                    String::new(),
+                    text.to_owned(),
+                );
+            }
+            Form::Row { .. } => self.append(Role::Note, "", text, "; "),
+        }
+    }
+
+    /// The country for numbers without one: that which was given, else that of the entry's own address.
+    pub fn home(&self) -> Option<Region> {
+        self.region
+            .or_else(|| self.entry.all(Role::Country).find_map(country::region))
+    }
+
+    /// The index of the field of a role that says something.
+    pub fn at(&self, role: Role) -> Option<usize> {
+        let mut fields = self.entry.fields.iter();
+        fields.position(|field| field.role == role && !field.value().trim().is_empty())
+    }
+
+    /// Puts a change on record.
+    pub fn record(&mut self, field: String, line: u32, before: String, after: String) {
+        let line = if line == 0 { self.entry.line } else { line };
+        self.changes.push(Change {
+            place: Place {
+                file: self.file,
+                record: self.entry.record,
+                line,
+            },
+            person: String::new(),
+            field,
+            before,
+            after,
+            fix: self.fix,
+        });
+    }
+}
+
+/// What an entry is called in a list.
+fn person(entry: &Entry) -> String {
+    let full = entry.first(Role::FullName);
+    if !full.is_empty() {
+        return full.to_owned();
+    }
+    let parts = [entry.first(Role::Given), entry.first(Role::Family)];
+    let joined = parts.join(" ");
+    if !joined.trim().is_empty() {
+        return joined.trim().to_owned();
+    }
+    let roles = [Role::Company, Role::Email, Role::Phone];
+    let stand_in = roles
+        .into_iter()
+        .map(|role| entry.first(role))
+        .find(|text| !text.is_empty());
+    stand_in.unwrap_or_default().to_owned()
+}

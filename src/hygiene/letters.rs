@@ -1,0 +1,107 @@
+//! Fixes of names that are wholly in capitals, or wholly without.
+
+use super::desk::Desk;
+use crate::model::document::Role;
+
+/// Words of family names that are written small.
+const PARTICLES: [&str; 16] = [
+    "von", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "zu",
+    "zur", "ten",
+];
+
+/// `ANA FERREIRA` → `Ana Ferreira`.
+pub(super) fn capitals(desk: &mut Desk<'_>) {
+    recase(desk, |c| c.is_uppercase());
+}
+
+/// `ana ferreira` → `Ana Ferreira`.
+pub(super) fn lower(desk: &mut Desk<'_>) {
+    recase(desk, |c| c.is_lowercase());
+}
+
+/// Only where given and family name are known apart and both are written so: a lone `IBM` or `bell hooks` is meant.
+fn recase(desk: &mut Desk<'_>, is_so: fn(char) -> bool) {
+    let parts = [
+        desk.entry.first(Role::Given),
+        desk.entry.first(Role::Family),
+    ];
+    let is_wholly = |text: &str| {
+        let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(is_so)
+    };
+    let is_long = parts
+        .iter()
+        .any(|part| part.split(' ').any(|word| word.chars().count() > 3));
+    if !parts.iter().all(|part| is_wholly(part)) || !is_long {
+        return;
+    }
+    let roles = |role| {
+        matches!(
+            role,
+            Role::FullName | Role::Given | Role::Additional | Role::Family
+        )
+    };
+    desk.rewrite(roles, |text| {
+        Some(text).filter(|text| is_wholly(text)).map(titled)
+    });
+}
+
+fn titled(text: &str) -> String {
+    let words = text.split(' ').enumerate().map(|(at, word)| {
+        let small = word.to_lowercase();
+        let is_particle = PARTICLES.contains(&small.as_str()) && text.contains(' ');
+        if is_particle && at + 1 < text.split(' ').count() {
+            small
+        } else {
+            capitalised(word)
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A capital at the beginning and behind a hyphen, an apostrophe and "Mc". Numerals and pairs of initials stay.
+fn capitalised(word: &str) -> String {
+    let is_initials =
+        word.len() == 2 && !word.to_uppercase().contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+    if matches!(word, "II" | "III" | "IV") || is_initials {
+        return word.to_uppercase();
+    }
+    let small = word.to_lowercase();
+    let mut out = String::with_capacity(small.len());
+    let mut begins = true;
+    for c in small.chars() {
+        if begins && c.is_alphabetic() {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        begins = matches!(c, '-' | '\'' | '’' | '.' | '(') || out == "Mc";
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_get_their_capitals() {
+        let cases = [
+            ("ANA", "Ana"),
+            ("JEAN-LUC", "Jean-Luc"),
+            ("O'NEILL", "O'Neill"),
+            ("MCDONALD", "McDonald"),
+            ("LUDWIG VAN BEETHOVEN", "Ludwig van Beethoven"),
+            ("VON DER HEIDE", "von der Heide"),
+            ("de", "De"),
+            ("JT", "JT"),
+            ("LI", "Li"),
+            ("ÉLODIE", "Élodie"),
+            ("HENRY III", "Henry III"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(titled(text), expected);
+            assert_eq!(titled(expected), expected, "twice is once");
+        }
+    }
+}

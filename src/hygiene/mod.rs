@@ -1,0 +1,164 @@
+//! Mends entries without knowing their format: a table of fixes, each of which moves or rewrites values and says so.
+//!
+//! What leaves a field lands in another one of the entry, or stands in the list of changes. Nothing is guessed: what can
+//! be meant in two ways stays. Mending twice is mending once.
+
+mod addresses;
+mod dates;
+mod desk;
+mod letters;
+mod names;
+mod text;
+mod whole;
+
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
+
+use self::desk::Desk;
+use crate::model::document::{Document, Piece};
+use crate::model::fix::{Change, Fix};
+use crate::model::keys::Region;
+
+/// What the owner chose.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The fixes to make.
+    pub fixes: Vec<Fix>,
+    /// The country of phone numbers that are written without one.
+    pub region: Option<Region>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            fixes: Fix::ALL.to_vec(),
+            region: None,
+        }
+    }
+}
+
+/// How a fix is made.
+struct Step {
+    fix: Fix,
+    make: fn(&mut Desk<'_>),
+}
+
+/// All fixes in the order in which they are made: later ones rely on earlier ones.
+const STEPS: [Step; 23] = [
+    Step {
+        fix: Fix::Mojibake,
+        make: text::mojibake,
+    },
+    Step {
+        fix: Fix::NotComposed,
+        make: text::compose,
+    },
+    Step {
+        fix: Fix::Blanks,
+        make: text::blanks,
+    },
+    Step {
+        fix: Fix::SeveralInOne,
+        make: whole::several_in_one,
+    },
+    Step {
+        fix: Fix::NoDate,
+        make: dates::no_date,
+    },
+    Step {
+        fix: Fix::NoYear,
+        make: dates::no_year,
+    },
+    Step {
+        fix: Fix::DateForm,
+        make: dates::form,
+    },
+    Step {
+        fix: Fix::ExchangeAddress,
+        make: addresses::exchange,
+    },
+    Step {
+        fix: Fix::EmailScheme,
+        make: addresses::scheme,
+    },
+    Step {
+        fix: Fix::EmailCase,
+        make: addresses::lower,
+    },
+    Step {
+        fix: Fix::PhoneForm,
+        make: addresses::phone,
+    },
+    Step {
+        fix: Fix::LinkedinUrl,
+        make: addresses::linkedin,
+    },
+    Step {
+        fix: Fix::UrlScheme,
+        make: addresses::url,
+    },
+    Step {
+        fix: Fix::NamePronouns,
+        make: names::pronouns,
+    },
+    Step {
+        fix: Fix::NameEmoji,
+        make: names::emoji,
+    },
+    Step {
+        fix: Fix::NameHonorific,
+        make: names::honorific,
+    },
+    Step {
+        fix: Fix::NameCredential,
+        make: names::credential,
+    },
+    Step {
+        fix: Fix::NameOrder,
+        make: names::order,
+    },
+    Step {
+        fix: Fix::NameCapitals,
+        make: letters::capitals,
+    },
+    Step {
+        fix: Fix::NameLower,
+        make: letters::lower,
+    },
+    Step {
+        fix: Fix::MissingName,
+        make: names::missing,
+    },
+    Step {
+        fix: Fix::Duplicate,
+        make: whole::duplicate,
+    },
+    Step {
+        fix: Fix::Empty,
+        make: whole::empty,
+    },
+];
+
+/// Mends every entry of a document; gives the changes in the order of the file.
+pub fn mend(document: &mut Document, options: &Options) -> Vec<Change> {
+    let Document {
+        file,
+        bytes,
+        pieces,
+        ..
+    } = document;
+    let of_piece = |piece: &mut Piece| match piece {
+        Piece::Verbatim(_) => Vec::new(),
+        Piece::Entry(entry) => {
+            let mut desk = Desk::new(entry, bytes, *file, options.region);
+            for step in STEPS
+                .iter()
+                .filter(|step| options.fixes.contains(&step.fix))
+            {
+                desk.fix = step.fix;
+                (step.make)(&mut desk);
+            }
+            desk.finish()
+        }
+    };
+    pieces.par_iter_mut().flat_map_iter(of_piece).collect()
+}

@@ -1,0 +1,285 @@
+//! Fixes of names: what is no name goes to the prefix, the suffix or a note; order; a missing name.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::desk::Desk;
+use crate::model::document::Role;
+use crate::model::name::fold;
+use crate::model::title;
+
+/// The fields in which people write their names.
+fn is_name(role: Role) -> bool {
+    matches!(
+        role,
+        Role::FullName | Role::Given | Role::Additional | Role::Family
+    )
+}
+
+/// Takes something out of every field of the name; hands what was taken out to a note.
+fn take_out(desk: &mut Desk<'_>, split: fn(&str) -> Option<(String, String)>, word: &str) {
+    let mut taken: Vec<String> = Vec::new();
+    for at in 0..desk.entry.fields.len() {
+        let field = &desk.entry.fields[at];
+        let Some((rest, out)) = Some(field.role)
+            .filter(|role| is_name(*role))
+            .and_then(|_| split(field.value()))
+        else {
+            continue;
+        };
+        desk.set(at, rest);
+        if !taken.contains(&out) {
+            taken.push(out);
+        }
+    }
+    for out in taken {
+        desk.note(&format!("{word}: {out}"));
+    }
+}
+
+/// `Ana Ferreira (she/her)`.
+pub(super) fn pronouns(desk: &mut Desk<'_>) {
+    take_out(desk, without_pronouns, "Pronouns");
+}
+
+fn without_pronouns(text: &str) -> Option<(String, String)> {
+    let (open, close) = [('(', ')'), ('[', ']')]
+        .into_iter()
+        .find(|(open, _)| text.contains(*open))?;
+    let (before, rest) = text.split_once(open)?;
+    let (inner, after) = rest.split_once(close)?;
+    let words: Vec<String> = inner
+        .split(['/', ',', ' '])
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let all = words.len() > 1
+        && words
+            .iter()
+            .all(|word| title::PRONOUNS.contains(&word.as_str()));
+    let name = joined(&format!("{before} {after}"));
+    (all && !name.is_empty()).then(|| (name, inner.trim().to_owned()))
+}
+
+/// `Ana Ferreira 🚀`.
+pub(super) fn emoji(desk: &mut Desk<'_>) {
+    take_out(desk, without_emoji, "From the name");
+}
+
+fn without_emoji(text: &str) -> Option<(String, String)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let (mut rest, mut out) = (String::new(), String::new());
+    for cluster in text.graphemes(true) {
+        if cluster.chars().next().is_some_and(is_emoji) {
+            rest.push(' ');
+            out.push_str(cluster);
+        } else {
+            rest.push_str(cluster);
+        }
+    }
+    let name = joined(&rest);
+    let has_letters = name.contains(char::is_alphanumeric);
+    (!out.is_empty() && has_letters).then_some((name, out))
+}
+
+/// Pictures; signs such as ™ and ♯ stay.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{1f1e6}'..='\u{1f1ff}' | '\u{2600}'..='\u{266c}' | '\u{2670}'..='\u{27bf}' | '\u{2b50}' | '\u{2b55}' | '\u{1f000}'..='\u{1f0ff}')
+}
+
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `Dr. Ana` in the given name → prefix `Dr.`, given name `Ana`.
+pub(super) fn honorific(desk: &mut Desk<'_>) {
+    let has_place = desk
+        .entry
+        .fields
+        .iter()
+        .any(|field| field.role == Role::Prefix);
+    let Some(at) = desk.at(Role::Given).filter(|_| has_place) else {
+        return;
+    };
+    let words: Vec<&str> = desk.entry.fields[at].value().split_whitespace().collect();
+    let titles = words.iter().take_while(|word| is_honorific(word)).count();
+    if titles == 0 || titles == words.len() {
+        return;
+    }
+    let (prefix, given) = (words[..titles].join(" "), words[titles..].join(" "));
+    desk.set(at, given);
+    desk.append(Role::Prefix, "", &prefix, " ");
+}
+
+/// Words that are nobody's name stand for themselves; those that are somebody's ("Don", "Mag") need their point.
+fn is_honorific(word: &str) -> bool {
+    let bare = fold(&word.replace('.', ""));
+    let sure = [
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "mme",
+        "mlle",
+        "herr",
+        "frau",
+        "dipling",
+        "sra",
+        "srta",
+    ];
+    let pointed =
+        word.ends_with('.') && bare.len() > 1 && title::HONORIFICS.contains(&bare.as_str());
+    sure.contains(&bare.as_str()) || pointed
+}
+
+/// `Ferreira, PhD` in the family name → suffix `PhD`, family name `Ferreira`.
+pub(super) fn credential(desk: &mut Desk<'_>) {
+    let has_place = desk
+        .entry
+        .fields
+        .iter()
+        .any(|field| field.role == Role::Suffix);
+    let Some(at) = desk.at(Role::Family).filter(|_| has_place) else {
+        return;
+    };
+    let text = desk.entry.fields[at].value();
+    if let Some((family, suffix)) = behind_comma(text).or_else(|| at_the_end(text)) {
+        desk.set(at, family);
+        desk.append(Role::Suffix, "", &suffix, ", ");
+    }
+}
+
+fn behind_comma(text: &str) -> Option<(String, String)> {
+    let (family, rest) = text.split_once(',')?;
+    let parts: Vec<&str> = rest
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let known = |part: &&str| {
+        part.split_whitespace()
+            .all(|word| is_credential(word) || is_generation(word))
+    };
+    let all = !parts.is_empty() && parts.iter().all(known) && !family.trim().is_empty();
+    all.then(|| (family.trim().to_owned(), parts.join(", ")))
+}
+
+/// Without a comma it must look like one: two capitals at least.
+fn at_the_end(text: &str) -> Option<(String, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    // Where all is in capitals, "MA" may be a name.
+    let is_shouted = !text.contains(char::is_lowercase);
+    let sure =
+        |word: &&&str| !is_shouted && word.len() > 2 && capitals(word) > 1 && is_credential(word);
+    let behind = words.iter().rev().take_while(sure).count();
+    let first = words.len() - behind;
+    (behind > 0 && first > 0).then(|| (words[..first].join(" "), words[first..].join(" ")))
+}
+
+fn is_credential(word: &str) -> bool {
+    let bare: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
+    title::CREDENTIALS.contains(&bare.as_str())
+}
+
+fn is_generation(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Jr" | "Sr" | "II" | "III" | "IV" | "jr" | "sr"
+    )
+}
+
+/// A shown name of the same two parts the other way round.
+pub(super) fn order(desk: &mut Desk<'_>) {
+    let (given, family) = (
+        desk.entry.first(Role::Given).trim(),
+        desk.entry.first(Role::Family).trim(),
+    );
+    if given.is_empty() || family.is_empty() {
+        return;
+    }
+    let (turned, straight) = ([family, given].map(fold), format!("{given} {family}"));
+    desk.rewrite(
+        |role| role == Role::FullName,
+        |text| {
+            let (last, first) = text.split_once(',')?;
+            ([fold(last.trim()), fold(first.trim())] == turned).then(|| straight.clone())
+        },
+    );
+}
+
+/// A shown name from the parts, for a card that has none.
+pub(super) fn missing(desk: &mut Desk<'_>) {
+    let entry = &desk.entry;
+    if !entry.form.grows()
+        || entry
+            .all(Role::FullName)
+            .any(|name| !name.trim().is_empty())
+    {
+        return;
+    }
+    // Prefix and suffix stay out: they may hold what other fixes would take out again.
+    let parts = [Role::Given, Role::Additional, Role::Family].map(|role| entry.first(role).trim());
+    let named = !parts[0].is_empty() || !parts[2].is_empty();
+    // What no other fix could take out of the parts, because nothing would be left, is no name beside others.
+    let name = joined(&parts.join(" "));
+    let name = without_pronouns(&name).map_or(name, |(name, _)| name);
+    let name = without_emoji(&name).map_or(name, |(name, _)| name);
+    if named {
+        desk.append(Role::FullName, "FN", &name, " ");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_no_name_is_taken_out() {
+        let emoji = |text| without_emoji(text).map(|(name, out)| format!("{name}|{out}"));
+        assert_eq!(
+            emoji("Ana 🚀 Ferreira👩‍💻").as_deref(),
+            Some("Ana Ferreira|🚀👩‍💻")
+        );
+        assert_eq!(emoji("🚀"), None, "a name of nothing else stays");
+        assert_eq!(emoji("李明"), None);
+        let pronouns = |text| without_pronouns(text).map(|(name, out)| format!("{name}|{out}"));
+        assert_eq!(
+            pronouns("Ana (She/Her) Ferreira").as_deref(),
+            Some("Ana Ferreira|She/Her")
+        );
+        assert_eq!(pronouns("Robert (Bob)"), None);
+    }
+
+    #[test]
+    fn credentials_are_behind_a_comma_or_in_capitals() {
+        let split = |text: &str| {
+            behind_comma(text)
+                .or_else(|| at_the_end(text))
+                .map(|(a, b)| format!("{a}|{b}"))
+        };
+        assert_eq!(
+            split("Vasylenko, PMP, SHRM-CP").as_deref(),
+            Some("Vasylenko|PMP, SHRM-CP")
+        );
+        assert_eq!(split("Fordham, Jr.").as_deref(), Some("Fordham|Jr."));
+        assert_eq!(split("Ferreira PhD").as_deref(), Some("Ferreira|PhD"));
+        for name in ["Ma", "Ferreira, Ana", "FERREIRA MBA", "Safe", "Ferreira, "] {
+            assert_eq!(split(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn titles_that_are_names_need_their_point() {
+        for title in ["Dr.", "Dr", "Prof.", "Ing.", "Mag."] {
+            assert!(is_honorific(title), "{title}");
+        }
+        for name in ["Don", "M.", "Ana", "Mag", "Sr"] {
+            assert!(!is_honorific(name), "{name}");
+        }
+    }
+}

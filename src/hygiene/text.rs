@@ -1,0 +1,90 @@
+//! Fixes of any text: what was decoded wrongly once, letters apart from their accents, blanks.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::desk::Desk;
+use crate::model::document::Role;
+
+/// What a person wrote in words; identifiers and what is not known are left alone.
+fn is_text(role: Role) -> bool {
+    !matches!(role, Role::Other | Role::Uid)
+}
+
+/// The same without notes, whose blanks and lines may be meant.
+fn is_short_text(role: Role) -> bool {
+    is_text(role) && role != Role::Note
+}
+
+/// `JosÃ©` → `José`.
+pub(super) fn mojibake(desk: &mut Desk<'_>) {
+    desk.rewrite(is_text, unmangled);
+}
+
+/// Text that was UTF-8 and was read as Windows-1252. Only what is UTF-8 as a whole once it is written so again, so that
+/// a real "Ã" stays.
+fn unmangled(text: &str) -> Option<String> {
+    let is_sign = |c: char| matches!(c, 'Ã' | 'Â' | 'Ä' | 'Å' | 'â');
+    if text.is_ascii() || !text.contains(is_sign) {
+        return None;
+    }
+    let (bytes, _, unmappable) = encoding_rs::WINDOWS_1252.encode(text);
+    if unmappable {
+        return None;
+    }
+    let repaired = String::from_utf8(bytes.into_owned()).ok()?;
+    // What comes out has letters of its own and nothing that steers.
+    let sound =
+        !repaired.is_ascii() && !repaired.chars().any(|c| ('\u{80}'..'\u{a0}').contains(&c));
+    if !sound {
+        return None;
+    }
+    // What was mangled twice is put right at once, so that a second run finds nothing.
+    Some(unmangled(&repaired).unwrap_or(repaired))
+}
+
+/// Decomposed letters → NFC.
+pub(super) fn compose(desk: &mut Desk<'_>) {
+    desk.rewrite(is_text, |text| {
+        (!is_nfc(text)).then(|| text.nfc().collect())
+    });
+}
+
+/// Blanks around and several blanks within.
+pub(super) fn blanks(desk: &mut Desk<'_>) {
+    desk.rewrite(is_short_text, |text| {
+        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}');
+        let bare = text.trim_matches(is_blank);
+        let doubled = bare.contains("  ") || bare.contains('\t');
+        if bare.len() == text.len() && !doubled {
+            return None;
+        }
+        let words = bare.split([' ', '\t']).filter(|word| !word.is_empty());
+        Some(if doubled {
+            words.collect::<Vec<_>>().join(" ")
+        } else {
+            bare.to_owned()
+        })
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_mangled_is_put_right() {
+        let cases = [
+            ("JosÃ©", Some("José")),
+            ("MÃ¼ller", Some("Müller")),
+            ("JosÃƒÂ©", Some("José")),
+            ("donâ€™t", Some("don’t")),
+            ("José", None),
+            ("São Ãngela", None),
+            ("Åse", None),
+            ("Jos", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(unmangled(text).as_deref(), expected, "{text}");
+        }
+    }
+}

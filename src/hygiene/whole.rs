@@ -1,0 +1,104 @@
+//! Fixes of whole properties: several values in one, one value twice, none at all.
+
+use super::desk::Desk;
+use crate::model::document::{Form, Role};
+use crate::model::fix::Fix;
+
+/// What Google puts between the values of one cell.
+const BETWEEN: &str = " ::: ";
+
+/// `a@example.org ::: b@example.org` in one property → two of them. In a row it is Google's own form and stays.
+pub(super) fn several_in_one(desk: &mut Desk<'_>) {
+    for at in 0..desk.entry.fields.len() {
+        let field = &desk.entry.fields[at];
+        let splits = matches!(field.role, Role::Email | Role::Phone | Role::Url);
+        if !splits || !desk.entry.form.grows() || !field.value().contains(BETWEEN) {
+            continue;
+        }
+        let (role, line) = (field.role, field.line);
+        let head = String::from_utf8_lossy(desk.head(at)).into_owned();
+        let name = head.trim_end_matches(':').to_owned();
+        let parts: Vec<String> = field
+            .value()
+            .split(BETWEEN)
+            .map(|part| part.trim().to_owned())
+            .collect();
+        let Some((first, further)) = parts.split_first() else {
+            continue;
+        };
+        desk.set(at, first.clone());
+        for value in further.iter().filter(|value| !value.is_empty()) {
+            desk.entry.add(role, &name, value.clone());
+            desk.record(name.clone(), line, String::new(), value.clone());
+        }
+    }
+}
+
+/// A value that stands there twice under the same heading.
+pub(super) fn duplicate(desk: &mut Desk<'_>) {
+    for at in 0..desk.entry.fields.len() {
+        if is_single(desk, at) && (0..at).any(|earlier| says_the_same(desk, earlier, at)) {
+            remove(desk, at);
+        }
+    }
+}
+
+fn says_the_same(desk: &Desk<'_>, earlier: usize, at: usize) -> bool {
+    let (one, other) = (&desk.entry.fields[earlier], &desk.entry.fields[at]);
+    let same = one.role == other.role && one.value() == other.value() && is_single(desk, earlier);
+    same && match desk.entry.form {
+        // The head holds the types; a group ties it to further lines.
+        Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {
+            let head = desk.head(at);
+            desk.head(earlier).eq_ignore_ascii_case(head)
+                && !head.is_empty()
+                && !head.contains(&b'.')
+        }
+        Form::Row { .. } => matches!(
+            one.role,
+            Role::Email | Role::Phone | Role::Url | Role::Profile
+        ),
+    }
+}
+
+/// Whether a field says something, has a slot to itself, and the slot is still there.
+fn is_single(desk: &Desk<'_>, at: usize) -> bool {
+    let field = &desk.entry.fields[at];
+    let beside = desk
+        .entry
+        .fields
+        .iter()
+        .filter(|other| other.slot == field.slot)
+        .count();
+    beside == 1 && !field.value().trim().is_empty() && !desk.entry.slots[field.slot].dropped
+}
+
+/// A property without a value. What a version demands stays, and so does what a group ties to other lines.
+pub(super) fn empty(desk: &mut Desk<'_>) {
+    if !desk.entry.form.grows() {
+        return;
+    }
+    for at in 0..desk.entry.fields.len() {
+        let field = &desk.entry.fields[at];
+        let mut beside = desk
+            .entry
+            .fields
+            .iter()
+            .filter(|other| other.slot == field.slot);
+        let demanded = ["N", "FN", "VERSION"]
+            .iter()
+            .any(|name| field.name.eq_ignore_ascii_case(name));
+        let gone = desk.entry.slots[field.slot].dropped || desk.head(at).contains(&b'.');
+        if !demanded && !gone && beside.all(|other| other.value().trim().is_empty()) {
+            remove(desk, at);
+        }
+    }
+}
+
+fn remove(desk: &mut Desk<'_>, at: usize) {
+    debug_assert!(matches!(desk.fix, Fix::Duplicate | Fix::Empty));
+    match desk.entry.form {
+        Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => desk.drop_slot(at),
+        Form::Row { .. } => desk.set(at, String::new()),
+    }
+}

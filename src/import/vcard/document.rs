@@ -1,0 +1,352 @@
+//! A file of vCards as a document: every byte of it, and the fields in it that can be changed and put back.
+//!
+//! What cannot be put back with certainty (broken wraps, foreign bytes, nested cards, binary values) has no field here.
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::names;
+use super::repair::{charset_of, value_at};
+use super::split::{Bound, Line, Span, boundary, lines, split};
+use super::transfer::{Transfer, is_base64, to_text, unquote};
+use crate::import::text;
+use crate::model::document::{Charset, Document, Entry, Field, Form, Piece, Role, Slot};
+use crate::model::escape;
+use crate::model::intake::FileId;
+use crate::model::problem::Code;
+
+/// Takes a file of vCards apart. Its records are numbered as `read` numbers them.
+pub fn document(file: FileId, bytes: Vec<u8>) -> Document {
+    let (charset, bytes) = plain_bytes(bytes);
+    let pieces = pieces(&with_line_feeds(&bytes));
+    Document {
+        file,
+        charset,
+        bytes,
+        pieces,
+    }
+}
+
+/// UTF-16 becomes UTF-8, if nothing of it is lost.
+fn plain_bytes(bytes: Vec<u8>) -> (Charset, Vec<u8>) {
+    let decoded = text::decode(&bytes);
+    let charset = match decoded.encoding {
+        "UTF-16LE" => Charset::Utf16Le,
+        "UTF-16BE" => Charset::Utf16Be,
+        _ => return (Charset::AsIs, bytes),
+    };
+    if !decoded.findings.is_empty() || bytes.len() % 2 == 1 {
+        return (Charset::AsIs, bytes);
+    }
+    // The mark at the beginning is a character of the document like any other.
+    let marked = matches!(bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
+    let mark = if marked { "\u{feff}" } else { "" };
+    (charset, format!("{mark}{}", decoded.text).into_bytes())
+}
+
+/// Old Macs end lines with a carriage return alone. Offsets stay what they are.
+fn with_line_feeds(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+    if memchr::memchr(b'\n', bytes).is_some() || memchr::memchr(b'\r', bytes).is_none() {
+        return bytes.into();
+    }
+    let turned = bytes.iter().map(|b| if *b == b'\r' { b'\n' } else { *b });
+    turned.collect::<Vec<u8>>().into()
+}
+
+fn pieces(bytes: &[u8]) -> Vec<Piece> {
+    let cards = split(bytes).cards;
+    let numbered: Vec<(u32, &Span<'_>)> = (1..).zip(&cards).collect();
+    let entries: Vec<Entry> = numbered
+        .par_iter()
+        .map(|(record, span)| entry(bytes, span, *record))
+        .collect();
+    let mut pieces = Vec::with_capacity(2 * entries.len() + 1);
+    let mut from = 0;
+    for (entry, span) in entries.into_iter().zip(&cards) {
+        pieces.push(Piece::Verbatim(from..span.start));
+        pieces.push(Piece::Entry(entry));
+        from = span.start + span.body.len();
+    }
+    pieces.push(Piece::Verbatim(from..bytes.len()));
+    pieces
+}
+
+fn entry(bytes: &[u8], span: &Span<'_>, record: u32) -> Entry {
+    let mut entry = Entry {
+        record,
+        line: span.line,
+        form: form(span.body),
+        slots: Vec::new(),
+        fields: Vec::new(),
+    };
+    for stretch in stretches(span) {
+        let slot = entry.slots.len();
+        let raw = &bytes[stretch.from..stretch.to];
+        let head = if stretch.frozen {
+            0
+        } else {
+            value_at(first_line(raw))
+        };
+        entry.slots.push(Slot {
+            span: stretch.from..stretch.to,
+            head,
+            dropped: false,
+        });
+        if !stretch.frozen {
+            entry
+                .fields
+                .extend(fields(raw, head, entry.form, stretch.line, slot).unwrap_or_default());
+        }
+    }
+    entry
+}
+
+fn form(body: &[u8]) -> Form {
+    let version = lines(body, 1).find(|line| {
+        names::of_line(line.text).is_some_and(|name| name.eq_ignore_ascii_case(b"VERSION"))
+    });
+    let version = version.map_or(&b""[..], |line| &line.text[value_at(line.text)..]);
+    match version.trim_ascii() {
+        b"2.1" => Form::Vcard21,
+        b"4.0" => Form::Vcard40,
+        _ => Form::Vcard30,
+    }
+}
+
+/// A property with its folded lines, or a line that is none.
+struct Stretch {
+    from: usize,
+    to: usize,
+    line: u32,
+    /// Whether it is not to be touched.
+    frozen: bool,
+    transfer: Transfer,
+    /// Whether the last line ended in a soft break of quoted-printable.
+    soft: bool,
+}
+
+/// Groups physical lines as the reader joins them; where a writer broke them in the wrong places, freezes what is near.
+fn stretches(span: &Span<'_>) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut blank = false;
+    for line in lines(span.body, span.body_line) {
+        if span.nested {
+            extend(&mut stretches, span, line);
+            stretches.iter_mut().for_each(|all| all.frozen = true);
+            continue;
+        }
+        let is_blank = line.text.trim_ascii().is_empty();
+        match kind(stretches.last(), line.text, blank) {
+            Joint::New => stretches.push(begin(span, line)),
+            Joint::Part => extend(&mut stretches, span, line),
+            Joint::Odd => {
+                stretches
+                    .iter_mut()
+                    .rev()
+                    .take(2)
+                    .for_each(|near| near.frozen = true);
+                stretches.push(Stretch {
+                    frozen: true,
+                    ..begin(span, line)
+                });
+            }
+            Joint::Loose => stretches.push(Stretch {
+                frozen: true,
+                ..begin(span, line)
+            }),
+        }
+        blank = is_blank;
+    }
+    stretches
+}
+
+/// How a physical line stands to what is above it.
+enum Joint {
+    New,
+    Part,
+    Odd,
+    Loose,
+}
+
+fn kind(above: Option<&Stretch>, text: &[u8], after_blank: bool) -> Joint {
+    let name = names::of_line(text);
+    let standard = name.is_some_and(|name| names::is_standard(name) || names::is_extension(name));
+    let transfer = above.map(|above| above.transfer).unwrap_or_default();
+    let is_binary_part = transfer == Transfer::Binary && name.is_none() && is_base64(text);
+    if above.is_some_and(|above| above.soft) && !standard {
+        return Joint::Part;
+    }
+    if text.trim_ascii().is_empty() {
+        return Joint::Loose;
+    }
+    if text.first().is_some_and(|b| matches!(b, b' ' | b'\t')) {
+        return if above.is_some() && !after_blank {
+            Joint::Part
+        } else {
+            Joint::Odd
+        };
+    }
+    if is_binary_part && !after_blank {
+        return Joint::Part;
+    }
+    if name.is_none()
+        || boundary(text) == Some(Bound::Begin)
+        || (transfer == Transfer::Quoted && !standard)
+    {
+        return Joint::Odd;
+    }
+    Joint::New
+}
+
+fn begin(span: &Span<'_>, line: Line<'_>) -> Stretch {
+    let head = &line.text[..value_at(line.text).saturating_sub(1)];
+    let transfer = Transfer::of_head(head);
+    let from = span.start + line.start;
+    Stretch {
+        from,
+        to: span.start + line.next,
+        line: line.number,
+        frozen: false,
+        transfer,
+        soft: transfer == Transfer::Quoted && line.text.ends_with(b"="),
+    }
+}
+
+fn extend(stretches: &mut Vec<Stretch>, span: &Span<'_>, line: Line<'_>) {
+    match stretches.last_mut() {
+        Some(above) => {
+            above.to = span.start + line.next;
+            above.soft = above.transfer == Transfer::Quoted && line.text.ends_with(b"=");
+        }
+        None => stretches.push(begin(span, line)),
+    }
+}
+
+fn first_line(raw: &[u8]) -> &[u8] {
+    lines(raw, 1).next().map_or(raw, |line| line.text)
+}
+
+/// The fields of a property; none if it could not be put back as it is.
+fn fields(raw: &[u8], at: usize, form: Form, line: u32, slot: usize) -> Option<Vec<Field>> {
+    let head = std::str::from_utf8(raw.get(..at)?).ok()?;
+    let name = std::str::from_utf8(names::of_line(raw)?).ok()?;
+    let upper = head.to_ascii_uppercase();
+    let is_binary = ["PHOTO", "LOGO", "SOUND", "KEY", "AGENT", "VERSION", "XML"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known));
+    if is_binary || head.matches('"').count() % 2 == 1 || upper.contains("VALUE=TEXT") {
+        return None;
+    }
+    let text = decoded(raw, at, head)?;
+    let separator = escape::separator(name, form);
+    let mut parts: Vec<String> = escape::split(&text, separator)
+        .into_iter()
+        .map(|part| escape::unescape(part, form))
+        .collect();
+    if name.eq_ignore_ascii_case("N") {
+        parts.resize(parts.len().max(5), String::new());
+    }
+    let fields = parts.into_iter().enumerate();
+    let field = |(at, value)| Field::new(role(name, at, &upper), name, line, slot, value);
+    Some(fields.map(field).collect())
+}
+
+/// The value as text, its wrapping undone and its escapes not.
+fn decoded(raw: &[u8], at: usize, head: &str) -> Option<String> {
+    let transfer = Transfer::of_head(head.trim_end_matches(':').as_bytes());
+    if transfer == Transfer::Binary || raw.contains(&0) {
+        return None;
+    }
+    let quoted = transfer == Transfer::Quoted;
+    let mut value: Vec<u8> = Vec::with_capacity(raw.len());
+    let mut soft = false;
+    for (index, line) in lines(raw, 1).enumerate() {
+        let piece = match index {
+            0 => &line.text[at..],
+            _ if soft => line.text,
+            _ => line.text.get(1..)?,
+        };
+        value.extend_from_slice(piece);
+        soft = quoted && value.ends_with(b"=");
+        while quoted && value.ends_with(b"=") {
+            value.pop();
+        }
+    }
+    if quoted && !value.is_ascii() || value.starts_with(b"data:") {
+        return None;
+    }
+    let bytes = if quoted { unquote(&value) } else { value };
+    let (text, finding) = to_text(bytes, charset_of(head));
+    (finding != Some(Code::BadEncoding) && !text.contains('\u{fffd}'))
+        .then(|| text.replace("\r\n", "\n"))
+}
+
+fn role(name: &str, at: usize, head: &str) -> Role {
+    const ADDRESS: [Role; 7] = [
+        Role::Street,
+        Role::Street,
+        Role::Street,
+        Role::Locality,
+        Role::Region,
+        Role::Code,
+        Role::Country,
+    ];
+    const NAME: [Role; 5] = [
+        Role::Family,
+        Role::Given,
+        Role::Additional,
+        Role::Prefix,
+        Role::Suffix,
+    ];
+    match name.to_ascii_uppercase().as_str() {
+        "FN" => Role::FullName,
+        "N" => NAME.get(at).copied().unwrap_or(Role::Other),
+        "NICKNAME" => Role::Nickname,
+        "EMAIL" => Role::Email,
+        "TEL" => Role::Phone,
+        "URL" => Role::Url,
+        "X-SOCIALPROFILE" | "SOCIALPROFILE" if head.contains("LINKEDIN") => Role::Profile,
+        "ORG" if at == 0 => Role::Company,
+        "TITLE" | "ROLE" => Role::Title,
+        "NOTE" => Role::Note,
+        "CATEGORIES" => Role::Label,
+        "BDAY" | "ANNIVERSARY" | "X-ANNIVERSARY" | "X-MS-ANNIVERSARY" => Role::Date,
+        "ADR" => ADDRESS.get(at).copied().unwrap_or(Role::Other),
+        "GENDER" => Role::Gender,
+        "UID" => Role::Uid,
+        _ => Role::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &[u8]) -> Vec<String> {
+        let document = document(FileId(0), text.to_vec());
+        let fields = document.entries().flat_map(|entry| &entry.fields);
+        fields
+            .map(|field| format!("{}={}", field.name, field.value()))
+            .collect()
+    }
+
+    #[test]
+    fn values_are_plain_text_in_every_version() {
+        let old = b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg M=\r\n=C3=BCller\r\nTEL;CELL:1\r\nEND:VCARD\r\n";
+        assert_eq!(values(old), ["FN=Jörg Müller", "TEL=1"]);
+        let new = b"BEGIN:VCARD\nVERSION:4.0\nN:Ferreira;Ana\nNOTE:a\\, b\\n\n c\nPHOTO:data:image/png;base64,AA\nEND:VCARD\n";
+        assert_eq!(
+            values(new),
+            ["N=Ferreira", "N=Ana", "N=", "N=", "N=", "NOTE=a, b\nc"]
+        );
+    }
+
+    #[test]
+    fn what_could_not_be_put_back_has_no_field() {
+        let text = b"BEGIN:VCARD\nFN:Ana\n\n odd\nNOTE;QUOTED-PRINTABLE:a\nb c\nURL:u\ngarbage\nKEY;BASE64:\n AAAA\nEND:VCARD\n";
+        assert_eq!(values(text), ["NOTE=a"; 0]);
+        assert_eq!(
+            values(b"BEGIN:VCARD\nFN:J\xf6rg\nNOTE:\xc3\xb6\xc3\xb6\xff\nEND:VCARD\n"),
+            ["FN=Jörg"]
+        );
+    }
+}

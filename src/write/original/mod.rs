@@ -1,0 +1,56 @@
+//! A document in its own format, version and encoding: what was not changed byte for byte as it came.
+
+mod card;
+
+use std::io::{self, Write};
+
+use crate::model::document::{Charset, Document, Entry, Form, Piece};
+
+/// Writes a document.
+pub fn document(document: &Document, out: &mut impl Write) -> io::Result<()> {
+    let mut bytes = Vec::with_capacity(document.bytes.len() + document.bytes.len() / 16);
+    for piece in &document.pieces {
+        match piece {
+            Piece::Verbatim(span) => bytes.extend_from_slice(&document.bytes[span.clone()]),
+            Piece::Entry(entry) => write_entry(entry, &document.bytes, &mut bytes),
+        }
+    }
+    let in_words = |to_bytes: fn(u16) -> [u8; 2]| {
+        let text = String::from_utf8_lossy(&bytes);
+        text.encode_utf16().flat_map(to_bytes).collect::<Vec<u8>>()
+    };
+    match document.charset {
+        Charset::AsIs => out.write_all(&bytes),
+        Charset::Utf16Le => out.write_all(&in_words(u16::to_le_bytes)),
+        Charset::Utf16Be => out.write_all(&in_words(u16::to_be_bytes)),
+    }
+}
+
+fn write_entry(entry: &Entry, source: &[u8], out: &mut Vec<u8>) {
+    let mut fields = entry.fields.as_slice();
+    for (at, slot) in entry.slots.iter().enumerate() {
+        let own = fields.iter().take_while(|field| field.slot == at).count();
+        let (parts, rest) = fields.split_at(own);
+        fields = rest;
+        let raw = &source[slot.span.clone()];
+        if slot.dropped {
+            continue;
+        }
+        match entry.form {
+            Form::Vcard21 | Form::Vcard30 | Form::Vcard40
+                if parts.iter().any(|field| field.is_changed()) =>
+            {
+                let line = card::Content {
+                    form: entry.form,
+                    raw,
+                    head: slot.head,
+                    parts,
+                };
+                line.write(card::line_end(entry, source), out);
+            }
+            Form::Vcard21 | Form::Vcard30 | Form::Vcard40 | Form::Row { .. } => {
+                out.extend_from_slice(raw)
+            }
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! `tieline clean`: files come back mended, whole, and in their own form; every change is listed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use tieline::hygiene::{self, Options};
+use tieline::import::vcard::document::document;
+use tieline::model::fix::Fix;
+use tieline::model::intake::FileId;
+use tieline::write::original;
+
+use crate::find::{count, list, text as text_of};
+use crate::run::{audit, files_in, root, run, scratch, text};
+
+/// A row of changes.csv by column.
+type Row = BTreeMap<String, String>;
+
+fn rows(folder: &Path, name: &str) -> Vec<Row> {
+    let mut reader = csv::Reader::from_path(folder.join(name)).expect("a list");
+    let rows = reader.deserialize::<Row>();
+    rows.map(|row| row.expect("a row")).collect()
+}
+
+/// Cleans into a new folder beside others of the test.
+fn clean(args: &[&str], out: &Path) -> String {
+    let mut all = vec!["clean", "--out", text(out)];
+    all.extend(args);
+    let ended = run(&all);
+    assert_eq!(ended.code, 0, "{args:?}: {}", ended.err);
+    ended.out
+}
+
+#[test]
+fn every_fix_does_what_its_example_says() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    clean(&["fixtures/clean", "--verify"], &out);
+    let changes = rows(&out, "changes.csv");
+    for fix in Fix::ALL {
+        let (before, after) = fix.example();
+        let file = format!("fixtures/clean/{}.vcf", fix.name());
+        let done = changes.iter().any(|row| {
+            row["file"] == file
+                && row["code"] == fix.name()
+                && row["before"] == before
+                // A spreadsheet is kept from taking "--03-09" for a formula.
+                && row["after"].trim_start_matches('\'') == after
+        });
+        assert!(done, "{}: {changes:?}", fix.name());
+    }
+}
+
+#[test]
+fn what_leaves_a_field_lands_in_another() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    clean(&["fixtures/clean"], &out);
+    let copy = |name: &str| {
+        let path = out.join("cleaned").join(format!("{name}.vcf"));
+        fs::read_to_string(path).expect("a cleaned copy")
+    };
+    let cases = [
+        ("name-honorific", "N:Ferreira;Ana;;Dr.;\r\n"),
+        ("name-credential", "N:Ferreira;Ana;;;PhD\r\n"),
+        ("name-pronouns", "NOTE:Pronouns: she/her\r\n"),
+        ("name-emoji", "NOTE:From the name: 🚀\r\n"),
+        ("several-in-one", "EMAIL;TYPE=HOME:b@example.org\r\n"),
+        (
+            "exchange-address",
+            "NOTE:Exchange address: /o=Corp/ou=X/cn=Recipients/cn=ana\r\n",
+        ),
+        ("email-case", "EMAIL:Not An Address\r\n"),
+        ("date-form", "ANNIVERSARY:03.04.1999\r\n"),
+        ("duplicate", "EMAIL;TYPE=WORK:ana@example.org\r\n"),
+        ("missing-name", "FN:Ana Ferreira\r\n"),
+        (
+            "quoted-printable",
+            "FN;ENCODING=QUOTED-PRINTABLE:J=F6rg\r\n",
+        ),
+        (
+            "quoted-printable",
+            "NOTE;ENCODING=QUOTED-PRINTABLE:Gr=FC=DFe=0D=0Aaus=20=\r\nWien\r\n",
+        ),
+    ];
+    for (name, line) in cases {
+        assert!(copy(name).contains(line), "{name}: {}", copy(name));
+    }
+}
+
+/// The lines of a file in whatever encoding, without their breaks.
+fn lines(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let wide = |from_bytes: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes
+            .chunks_exact(2)
+            .map(|pair| from_bytes([pair[0], pair[1]]))
+            .collect();
+        String::from_utf16_lossy(&units).into_bytes()
+    };
+    let plain = match bytes {
+        [0xff, 0xfe, ..] | [b'B', 0, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] | [0, b'B', ..] => wide(u16::from_be_bytes),
+        _ => bytes.to_vec(),
+    };
+    let mut lines: Vec<Vec<u8>> = Vec::new();
+    for line in plain.split(|b| matches!(b, b'\n' | b'\r')) {
+        lines.push(line.to_vec());
+    }
+    if plain.windows(2).any(|pair| pair == b"\r\n") {
+        // Of CRLF every second piece is what stands between the two.
+        lines = String::from_utf8_lossy(&plain)
+            .split("\r\n")
+            .map(|l| l.as_bytes().to_vec())
+            .collect();
+        if std::str::from_utf8(&plain).is_err() {
+            lines = plain
+                .split(|b| *b == b'\n')
+                .map(|l| l.strip_suffix(b"\r").unwrap_or(l).to_vec())
+                .collect();
+        }
+    }
+    lines
+}
+
+/// Lines that are neither in the copy nor part of a property that is listed as changed.
+fn lost(before: &[u8], after: &[u8], changed: &BTreeSet<usize>) -> Vec<String> {
+    let mut there: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    for line in lines(after) {
+        *there.entry(line).or_default() += 1;
+    }
+    let (mut lost, mut is_changed) = (Vec::new(), false);
+    for (line, number) in lines(before).into_iter().zip(1..) {
+        let is_part = line
+            .first()
+            .is_some_and(|b| matches!(b, b' ' | b'\t' | b'='))
+            || !line.contains(&b':');
+        is_changed = changed.contains(&number) || is_changed && is_part;
+        if is_changed || line.trim_ascii().is_empty() {
+            continue;
+        }
+        match there.get_mut(&line).filter(|left| **left > 0) {
+            Some(left) => *left -= 1,
+            None => lost.push(format!("{number}: {}", String::from_utf8_lossy(&line))),
+        }
+    }
+    lost
+}
+
+#[test]
+fn every_line_is_in_the_copy_or_listed() {
+    let folder = scratch();
+    for under in ["fixtures/vcard", "fixtures/clean"] {
+        let out = folder.path().join(under.replace('/', "-"));
+        clean(&[under, "--no-merge"], &out);
+        let changes = rows(&out, "changes.csv");
+        let mut looked_at = 0;
+        for (name, before) in files_in(&root().join(under)) {
+            let copy = out.join("cleaned").join(&name);
+            if !copy.exists() {
+                assert!(
+                    !before
+                        .windows(11)
+                        .any(|w| w.eq_ignore_ascii_case(b"BEGIN:VCARD")),
+                    "{name}"
+                );
+                continue;
+            }
+            let file = format!("{under}/{name}");
+            let changed: BTreeSet<usize> = changes
+                .iter()
+                .filter(|row| row["file"] == file)
+                .map(|row| row["line"].parse().unwrap())
+                .collect();
+            let after = fs::read(copy).unwrap();
+            assert_eq!(lost(&before, &after, &changed), [""; 0], "{name}");
+            if changed.is_empty() {
+                assert_eq!(before, after, "{name} has no change and is the same file");
+            }
+            looked_at += 1;
+        }
+        assert!(looked_at > 20, "{under}: {looked_at}");
+    }
+}
+
+#[test]
+fn twice_is_once_and_the_people_are_the_same() {
+    let folder = scratch();
+    let (once, twice) = (folder.path().join("once"), folder.path().join("twice"));
+    clean(
+        &["fixtures/vcard", "fixtures/clean", "--region", "DE"],
+        &once,
+    );
+    let cleaned = once.join("cleaned");
+    let said = clean(&[text(&cleaned), "--region", "DE"], &twice);
+    assert!(said.contains("0 fields fixed"), "{said}");
+    assert_eq!(files_in(&cleaned), files_in(&twice.join("cleaned")));
+    let names = |json: &serde_json::Value| {
+        let people = list(json, "people").iter();
+        people
+            .filter(|p| p["kind"] != "org")
+            .map(|p| text_of(p, "name").to_owned())
+            .collect::<BTreeSet<_>>()
+    };
+    let json = |args: &[&str]| {
+        let ended = run(&[&["clean", "--json", "--region", "DE"], args].concat());
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.json()
+    };
+    let first = json(&["fixtures/vcard", "fixtures/clean"]);
+    assert_eq!(names(&first), names(&json(&[text(&cleaned)])));
+    let audited = names(&audit(&[
+        text(&cleaned),
+        "--region",
+        "DE",
+        "--as-of",
+        "2026-11-01",
+    ]));
+    assert!(
+        audited.is_subset(&names(&first)),
+        "who is audited is who was cleaned"
+    );
+}
+
+#[test]
+fn every_record_is_in_one_person_or_in_problems() {
+    let json = run(&[
+        "clean",
+        "--json",
+        "fixtures/vcard",
+        "fixtures/linkedin/2024_basic",
+    ])
+    .json();
+    let mut records = BTreeSet::new();
+    for person in list(&json, "people") {
+        for record in list(person, "records") {
+            let key = (text_of(record, "file").to_owned(), count(record, "record"));
+            assert!(records.insert(key), "{record} is in two people");
+        }
+    }
+    let totals = &json["totals"];
+    let parts = ["people", "merged", "set_aside", "rejected"].map(|part| count(totals, part));
+    assert_eq!(records.len() as u64, parts[0] + parts[1]);
+    assert_eq!(parts.iter().sum::<u64>(), count(totals, "records"));
+}
+
+#[test]
+fn only_what_was_asked_for_is_fixed_and_a_dry_run_writes_nothing() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    clean(
+        &[
+            "fixtures/clean",
+            "--only",
+            "blanks,name-order",
+            "--skip",
+            "blanks",
+        ],
+        &out,
+    );
+    let codes: BTreeSet<String> = rows(&out, "changes.csv")
+        .into_iter()
+        .map(|row| row["code"].clone())
+        .collect();
+    assert_eq!(codes, BTreeSet::from(["name-order".to_owned()]));
+    let none = folder.path().join("none");
+    let said = clean(&["fixtures/clean/email-case.vcf", "--dry-run"], &none);
+    assert!(
+        !none.exists() && said.contains("Ana@Example.org") && said.contains("email-case"),
+        "{said}"
+    );
+    let listed = run(&["clean", "--list"]).out;
+    assert!(
+        Fix::ALL.iter().all(|fix| listed.contains(fix.name())),
+        "{listed}"
+    );
+    let wrong = run(&[
+        "clean",
+        "fixtures/clean",
+        "--only",
+        "no-such-fix",
+        "--dry-run",
+    ]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("no-such-fix"), "{}", wrong.err);
+}
+
+/// Lines as writers leave them, and worse.
+fn any_line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("BEGIN:VCARD".to_owned()),
+        Just("END:VCARD".to_owned()),
+        "VERSION:(2.1|3.0|4.0)",
+        "(FN|N|NOTE|ORG|TEL|EMAIL|URL|ADR|BDAY|CATEGORIES|X-A|item1.TEL)(;TYPE=HOME|;CHARSET=UTF-8|;ENCODING=QUOTED-PRINTABLE)?:[A-Ca-c0-9 ,;=@./\\\\é🚀]{0,90}=?",
+        "N:(DR. ANA|ana|Dr. Ana 🚀);?(FERREIRA, PHD|ferreira)?;;;",
+        " [a-z =]{0,20}",
+        "PHOTO;ENCODING=b:[A-Z]{0,20}",
+        "AGENT:",
+        "\\PC{0,20}",
+        Just(String::new()),
+    ]
+}
+
+fn written(bytes: &[u8], options: &Options) -> (Vec<u8>, usize) {
+    let mut document = document(FileId(0), bytes.to_vec());
+    let changes = hygiene::mend(&mut document, options);
+    let mut out = Vec::new();
+    original::document(&document, &mut out).unwrap();
+    (out, changes.len())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn any_mixture_of_cards_comes_back(lines in proptest::collection::vec(any_line(), 0..24), cut in 0usize..2000, end in "(\r\n|\n|\r)") {
+        let mut bytes = lines.join(&end).into_bytes();
+        bytes.truncate(cut.max(bytes.len() / 2));
+        let nothing = Options { fixes: Vec::new(), region: None };
+        prop_assert_eq!(&written(&bytes, &nothing).0, &bytes, "nothing to fix is nothing changed");
+        let (once, _) = written(&bytes, &Options::default());
+        let (twice, further) = written(&once, &Options::default());
+        prop_assert_eq!(further, 0, "{}\n---\n{}\n---\n{}", String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&once), String::from_utf8_lossy(&twice));
+        prop_assert_eq!(twice, once);
+    }
+}
