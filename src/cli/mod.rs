@@ -107,6 +107,10 @@ pub struct AuditArgs {
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     pub tz: String,
 
+    /// Your answers: a review.csv of an earlier audit in which you wrote same or not-same. Can be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Vec<PathBuf>,
+
     /// Which book.
     #[command(flatten)]
     pub place: BookPlace,

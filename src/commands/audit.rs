@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::book;
+use super::decisions;
 use super::error::Failure;
 use super::progress::{self, Progress};
 use super::reading;
@@ -19,7 +20,6 @@ use crate::import::{Context, Mapped};
 use crate::model::audit::Audit;
 use crate::model::intake::Fate;
 use crate::model::keys::{Email, Phone, Region, Slug};
-use crate::model::mark::Pairs;
 use crate::model::moment::start_of;
 use crate::model::person::View;
 use crate::pipeline::{self, Options};
@@ -93,7 +93,7 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
             as_of,
             me,
             shift: !args.no_shift,
-            pairs: Pairs::default(),
+            pairs: decisions::read(&args.decisions)?,
             known: Vec::new(),
         },
         Context { region, zone, map },

@@ -3,6 +3,7 @@
 mod audit;
 mod book;
 mod clean;
+mod decisions;
 mod diff;
 mod error;
 mod progress;

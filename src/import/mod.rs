@@ -5,6 +5,7 @@
 
 mod contacts;
 mod date;
+pub mod decisions;
 mod interactions;
 mod linkedin;
 pub mod mail;

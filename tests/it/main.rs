@@ -11,6 +11,7 @@ mod audit;
 mod book;
 mod clean;
 mod contacts;
+mod decisions;
 mod demo;
 mod diff;
 mod find;

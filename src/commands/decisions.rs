@@ -1,0 +1,38 @@
+//! `--decisions FILE`: the answers of an edited `review.csv`, before anything else is read.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::error::Failure;
+use crate::import::decisions;
+use crate::model::mark::Pairs;
+use crate::report::plain::plain;
+
+/// Everything that these files say. An answer that cannot be taken stops the run: half of somebody's decisions would be
+/// worse than none.
+pub fn read(files: &[PathBuf]) -> Result<Pairs, Failure> {
+    let mut pairs = Pairs::default();
+    let mut wrong = Vec::new();
+    for file in files {
+        let name = file.display();
+        let bytes = fs::read(file)
+            .map_err(|error| Failure::Usage(format!("--decisions {name}: {error}")))?;
+        let refused = decisions::read(&bytes, &mut pairs).ok_or_else(|| {
+            Failure::Usage(format!(
+                "--decisions {name}: this is no review.csv; it needs its columns decision, name_a and name_b"
+            ))
+        })?;
+        wrong.extend(
+            refused
+                .iter()
+                .map(|r| format!("\n  {name}, line {}: {}", r.line, plain(&r.message))),
+        );
+    }
+    if wrong.is_empty() {
+        return Ok(pairs);
+    }
+    Err(Failure::Usage(format!(
+        "--decisions: not every answer can be taken, so nothing was done:{}",
+        wrong.concat()
+    )))
+}
