@@ -123,6 +123,10 @@ pub struct AuditArgs {
     #[arg(long, value_name = "COLUMN=ROLE")]
     pub map: Vec<String>,
 
+    /// The order of dates such as 03/04/2026 in chats that do not settle it: dmy (day first) or mdy (month first).
+    #[arg(long, value_name = "ORDER")]
+    pub date_order: Option<String>,
+
     /// Have a second, strict reader look at every card of people.vcf. Takes a second for some thousand cards.
     #[arg(long, requires = "out")]
     pub verify: bool,

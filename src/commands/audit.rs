@@ -16,7 +16,7 @@ use super::screen::Screen;
 use crate::cli::AuditArgs;
 use crate::files::outdir::{self, OutDir};
 use crate::history::Me;
-use crate::import::{Context, Mapped};
+use crate::import::{Context, Mapped, SlashOrder};
 use crate::model::audit::Audit;
 use crate::model::intake::Fate;
 use crate::model::keys::{Email, Phone, Region, Slug};
@@ -79,6 +79,7 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
             args.tz
         ))
     })?;
+    let date_order = args.date_order.as_deref().map(date_order).transpose()?;
     let as_of = args
         .as_of
         .as_deref()
@@ -96,7 +97,12 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
             pairs: decisions::read(&args.decisions)?,
             known: Vec::new(),
         },
-        Context { region, zone, map },
+        Context {
+            region,
+            zone,
+            map,
+            date_order,
+        },
     ))
 }
 
@@ -107,6 +113,16 @@ pub(super) fn region(code: &str) -> Result<Region, Failure> {
             "--region {code}: no country has this code; give two letters such as DE or US"
         ))
     })
+}
+
+fn date_order(text: &str) -> Result<SlashOrder, Failure> {
+    match text.to_ascii_lowercase().as_str() {
+        "dmy" => Ok(SlashOrder::DayFirst),
+        "mdy" => Ok(SlashOrder::MonthFirst),
+        _ => Err(Failure::Usage(format!(
+            "--date-order {text}: no such order; give dmy for the day first, mdy for the month first"
+        ))),
+    }
 }
 
 /// A day means its first instant in UTC.

@@ -3,6 +3,7 @@
 //! A format is a row of a table: what it is called, how its content is recognised, how it is read.
 //! Nothing here knows a clock, a home folder, an environment or a terminal.
 
+mod chats;
 mod contacts;
 mod date;
 pub mod decisions;
@@ -16,6 +17,7 @@ pub mod vcard;
 
 use std::io::Read;
 
+use crate::import::chats::whatsapp;
 use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::model::document::Document;
@@ -24,6 +26,7 @@ use crate::model::keys::Region;
 use crate::model::problem::{Code, Place, Problem};
 
 pub use contacts::Mapped;
+pub use date::SlashOrder;
 pub use linkedin::{is_sensitive, is_without_use};
 
 /// One file in memory.
@@ -81,6 +84,8 @@ pub struct Context {
     pub zone: chrono_tz::Tz,
     /// Which columns of contact tables are what, where their names do not tell.
     pub map: Vec<Mapped>,
+    /// The order of dates such as `03/04/2026` in files that do not settle it.
+    pub date_order: Option<SlashOrder>,
 }
 
 impl Default for Context {
@@ -89,6 +94,7 @@ impl Default for Context {
             region: None,
             zone: chrono_tz::UTC,
             map: Vec::new(),
+            date_order: None,
         }
     }
 }
@@ -134,6 +140,10 @@ pub const READABLE: &[(&str, &str)] = &[
         "Google, Outlook (in seven languages), outlook.com, Yahoo, Thunderbird, HubSpot; any other with columns for name, e-mail or phone",
     ),
     (
+        "WhatsApp chat",
+        "\"Export chat\" on a phone: the text, or the zip with _chat.txt; only who wrote and when is kept",
+    ),
+    (
         "interactions CSV",
         "a header with date, direction, channel, and email, phone or name",
     ),
@@ -144,6 +154,10 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     let decoded = text::decode(source.bytes);
     Some(match recognise(&decoded.text, source.name, context)? {
         Kind::VCards => vcard::read(&source, context),
+        Kind::WhatsApp => {
+            let imported = whatsapp::read(source, &decoded, context);
+            described(imported, source, &decoded, whatsapp::KIND)
+        }
         Kind::Table(format, header) => read_table(source, &decoded, format, &header, context),
     })
 }
@@ -155,6 +169,26 @@ pub fn document(source: Source<'_>) -> Option<Document> {
         .then(|| vcard::document::document(source.file, source.bytes.to_vec()))
 }
 
+/// Adds what is the same for every text: its name, kind and encoding.
+fn described(
+    mut imported: Imported,
+    source: Source<'_>,
+    decoded: &Decoded<'_>,
+    kind: &'static str,
+) -> Imported {
+    imported.report.name = source.name.to_owned();
+    imported.report.kind = kind;
+    imported.report.encoding = decoded.encoding;
+    let place = Place::file(source.file);
+    let findings = decoded.findings.iter().map(|(code, message)| Problem {
+        place,
+        code: *code,
+        message: message.clone(),
+    });
+    imported.problems.extend(findings);
+    imported
+}
+
 fn read_table(
     source: Source<'_>,
     decoded: &Decoded<'_>,
@@ -162,21 +196,11 @@ fn read_table(
     header: &Header,
     context: &Context,
 ) -> Imported {
-    let mut imported = (format.read)(source, decoded, header, context);
-    imported.report.name = source.name.to_owned();
-    imported.report.kind = format.kind;
-    imported.report.encoding = decoded.encoding;
-    let place = Place::file(source.file);
-    imported
-        .problems
-        .extend(decoded.findings.iter().map(|(code, message)| Problem {
-            place,
-            code: *code,
-            message: message.clone(),
-        }));
+    let imported = (format.read)(source, decoded, header, context);
+    let mut imported = described(imported, source, decoded, format.kind);
     if imported.report.rows == 0 {
         imported.problems.push(Problem {
-            place,
+            place: Place::file(source.file),
             code: Code::NoCards,
             message: "a header and no row".to_owned(),
         });
@@ -192,12 +216,16 @@ pub fn is_recognised(name: &str, head: &[u8], context: &Context) -> bool {
 /// What a file is.
 enum Kind {
     VCards,
+    WhatsApp,
     Table(&'static TableFormat, Header),
 }
 
 fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
     if vcard::claims(table::head(text)) {
         return Some(Kind::VCards);
+    }
+    if whatsapp::claims(table::head(text)) {
+        return Some(Kind::WhatsApp);
     }
     let known = table_formats().find_map(|format| {
         let header = Header::find(text, |columns| (format.claims)(columns, name))?;

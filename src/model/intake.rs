@@ -46,6 +46,8 @@ pub enum SetAside {
     AfterAsOf,
     /// An invitation or endorsement whose other side is not said.
     NobodyNamed,
+    /// A line that a chat service wrote itself: who joined, a new subject, an encryption notice.
+    ServiceNote,
 }
 
 impl SetAside {
@@ -68,6 +70,7 @@ impl SetAside {
             Self::OwnCard => "your own card",
             Self::AfterAsOf => "after the as-of date",
             Self::NobodyNamed => "names nobody",
+            Self::ServiceNote => "note of the service",
         }
     }
 }

@@ -9,6 +9,7 @@
 
 mod audit;
 mod book;
+mod chats;
 mod clean;
 mod contacts;
 mod decisions;

@@ -1,0 +1,4 @@
+//! Chats: who wrote to whom and when, as the exports of chat services tell it. What was written is never kept.
+
+mod stamp;
+pub mod whatsapp;
