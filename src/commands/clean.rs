@@ -16,7 +16,7 @@ use crate::hygiene;
 use crate::import::{self, Context, Source};
 use crate::model::audit::Audit;
 use crate::model::fix::{Change, Fix};
-use crate::model::intake::Imported;
+use crate::model::intake::{Fate, Imported};
 use crate::model::keys::Region;
 use crate::model::problem::Severity;
 use crate::pipeline;
@@ -197,13 +197,8 @@ fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
         )?;
     }
     writeln!(out, "{}", summary(cleaning))?;
-    let without = without_copy(cleaning);
-    if !without.is_empty() {
-        writeln!(
-            out,
-            "Only vCards get a mended copy so far; read for the people, and left as they are: {}.",
-            without.join(", ")
-        )?;
+    if let Some(said) = left_alone(cleaning) {
+        writeln!(out, "{said}")?;
     }
     if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
         writeln!(
@@ -215,14 +210,22 @@ fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
     out.flush()
 }
 
-/// The contact files that were read and not mended, as they can be printed.
-fn without_copy(cleaning: &Cleaning) -> Vec<String> {
+/// Says of the contact files that were read and have no mended copy.
+fn left_alone(cleaning: &Cleaning) -> Option<String> {
     let mended: BTreeSet<&str> = cleaning.copies.iter().map(|c| c.name.as_str()).collect();
-    let rosters = cleaning.audit.files.iter().filter(|file| file.is_roster());
-    rosters
-        .filter(|file| file.rows > 0 && !mended.contains(file.name.as_str()))
-        .map(|file| report::plain::plain(&file.name).into_owned())
-        .collect()
+    let files = cleaning.audit.files.iter().filter(|file| {
+        let people = file.of(Fate::Person) + file.of(Fate::Merged);
+        file.is_roster() && people > 0 && !mended.contains(file.name.as_str())
+    });
+    let number = files.count() as u64;
+    (number > 0).then(|| {
+        let files = count(
+            number,
+            "file of another kind was",
+            "files of other kinds were",
+        );
+        format!("Only vCards get a mended copy so far; {files} read for the people.")
+    })
 }
 
 /// "1,911 cards in 4 files: 1,842 people, 57 merged, 12 to review, 231 fields fixed, 3 problems".
