@@ -1,0 +1,80 @@
+//! What `tieline audit` takes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{BookPlace, Talk};
+
+/// What `audit` takes.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Files, folders or zips: the LinkedIn archive, vCards, interaction logs. `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Write everything into this new folder: ranked.csv, keep-delete.csv, report.md, people.vcf, audit.json and more.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Print the audit as JSON instead of tables.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Who you are: an e-mail address, a phone number with country code, or a LinkedIn profile. Repeat it, or separate
+    /// several with commas.
+    #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+    pub me: Vec<String>,
+
+    /// Judge as of this day (its first instant, UTC) or instant; what is dated then or later has no effect [default: now]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+
+    /// Leave out your own shift: whether you are answered more or less than people usually are.
+    #[arg(long)]
+    pub no_shift: bool,
+
+    /// The country of phone numbers that are written without one: DE, US, …
+    #[arg(long, value_name = "CC")]
+    pub region: Option<String>,
+
+    /// The zone of times that are written without one, such as Europe/Berlin.
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    pub tz: String,
+
+    /// Your answers: a review.csv of an earlier audit in which you wrote same or not-same. Can be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Vec<PathBuf>,
+
+    /// Which book.
+    #[command(flatten)]
+    pub place: BookPlace,
+
+    /// Remember nothing: use no book and write none.
+    #[arg(long, conflicts_with = "book")]
+    pub no_book: bool,
+
+    /// What a column of a contacts CSV is where its name does not tell, such as "Firma=company". Repeat it for more columns.
+    #[arg(long, value_name = "COLUMN=ROLE")]
+    pub map: Vec<String>,
+
+    /// The order of dates such as 03/04/2026 in chats that do not settle it: dmy (day first) or mdy (month first).
+    #[arg(long, value_name = "ORDER")]
+    pub date_order: Option<String>,
+
+    /// Have a second, strict reader look at every card of people.vcf. Takes a second for some thousand cards.
+    #[arg(long, requires = "out")]
+    pub verify: bool,
+
+    /// How many people of the ranking to print.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+
+    /// End with status 3 if anything could not be read.
+    #[arg(long)]
+    pub strict: bool,
+
+    /// What to print and how.
+    #[command(flatten)]
+    pub talk: Talk,
+}

@@ -1,0 +1,59 @@
+//! What `tieline clean` takes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Talk;
+
+/// What `clean` takes.
+#[derive(Debug, Args)]
+pub struct CleanArgs {
+    /// Files, folders or zips with contacts. `-` is standard input.
+    #[arg(required_unless_present = "list", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Write everything into this new folder: cleaned copies, people.vcf, merged.csv, review.csv, problems.csv, changes.csv.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Fix the files, and leave out who is who: no people.vcf, merged.csv and review.csv.
+    #[arg(long)]
+    pub no_merge: bool,
+
+    /// Make these fixes and no others. Repeat it, or separate several with commas.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub only: Vec<String>,
+
+    /// Make all fixes but these.
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub skip: Vec<String>,
+
+    /// Write nothing; print what would change.
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Explain every fix, with an example.
+    #[arg(long)]
+    pub list: bool,
+
+    /// Print who is who as JSON.
+    #[arg(long)]
+    pub json: bool,
+
+    /// The country of phone numbers that are written without one: DE, US, …
+    #[arg(long, value_name = "CC")]
+    pub region: Option<String>,
+
+    /// Have a second, strict reader look at every card of people.vcf.
+    #[arg(long, requires = "out")]
+    pub verify: bool,
+
+    /// End with status 3 if anything could not be read.
+    #[arg(long)]
+    pub strict: bool,
+
+    /// What to print and how.
+    #[command(flatten)]
+    pub talk: Talk,
+}
