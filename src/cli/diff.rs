@@ -4,16 +4,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Talk;
+use super::{BookPlace, Talk};
 
 /// What `diff` takes.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The audit.json of the older audit, or its folder.
-    pub old: PathBuf,
+    /// The older audit: its day in your book (2026-10-01, or 2026-10 for the last of the month), or its audit.json or folder
+    /// [default: the last but one of your book]
+    pub old: Option<PathBuf>,
 
-    /// The audit.json of the newer audit, or its folder.
-    pub new: PathBuf,
+    /// The newer audit, named in the same ways [default: the last of your book]
+    pub new: Option<PathBuf>,
 
     /// Print the changes as JSON.
     #[arg(long, conflicts_with = "markdown")]
@@ -22,6 +23,10 @@ pub struct DiffArgs {
     /// Print the changes as Markdown.
     #[arg(long)]
     pub markdown: bool,
+
+    /// Which book.
+    #[command(flatten)]
+    pub place: BookPlace,
 
     /// What to print and how.
     #[command(flatten)]

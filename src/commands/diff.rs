@@ -1,36 +1,51 @@
 //! `tieline diff`: what changed between two audits.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use super::error::Failure;
+use super::saved::Shelf;
 use super::screen::Screen;
 use crate::cli::DiffArgs;
 use crate::diff::compare;
 use crate::model::changes::Changes;
 use crate::report;
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot::Snapshot;
 
 /// Loads both, compares, prints.
 pub fn run(args: &DiffArgs) -> Result<(), Failure> {
-    let changes = compare(&load(&args.old)?, &load(&args.new)?);
-    print(&changes, args).map_err(Failure::write("standard output"))
+    let (old, new) = sides(args)?;
+    print(&compare(&old, &new), args).map_err(Failure::write("standard output"))
 }
 
-/// An audit by its file, or by the folder that `--out` wrote.
-fn load(path: &Path) -> Result<Snapshot, Failure> {
-    let file = if path.is_dir() {
-        path.join("audit.json")
-    } else {
-        path.to_owned()
+/// The older and the newer audit; which are not named are the last of the book.
+fn sides(args: &DiffArgs) -> Result<(Snapshot, Snapshot), Failure> {
+    let mut shelf = Shelf::new(&args.place, "tieline diff");
+    match (&args.old, &args.new) {
+        (Some(old), Some(new)) => Ok((shelf.named(old)?, shelf.named(new)?)),
+        (Some(old), None) => {
+            let old = shelf.named(old)?;
+            let days = shelf.days()?;
+            let last = days.last().ok_or_else(|| too_few(0))?;
+            Ok((old, shelf.load(last)?))
+        }
+        (None, _) => {
+            let days = shelf.days()?;
+            let [.., last_but_one, last] = days.as_slice() else {
+                return Err(too_few(days.len()));
+            };
+            Ok((shelf.load(last_but_one)?, shelf.load(last)?))
+        }
+    }
+}
+
+fn too_few(held: usize) -> Failure {
+    let holds = match held {
+        0 => "holds no audit yet",
+        _ => "holds one audit, and one cannot be compared",
     };
-    let text = fs::read_to_string(&file).map_err(|error| {
-        let expected = "give the audit.json, or the folder, that `tieline audit --out DIR` wrote";
-        Failure::NothingReadable(format!("{}: {error}; {expected}", file.display()))
-    })?;
-    snapshot::load(&text)
-        .map_err(|error| Failure::NothingReadable(format!("{}: {error}", file.display())))
+    Failure::Usage(format!(
+        "the book {holds}; `tieline audit FILE…` adds one for its day (--as-of names another), or name two files: tieline diff OLD NEW"
+    ))
 }
 
 fn print(changes: &Changes, args: &DiffArgs) -> io::Result<()> {
@@ -44,11 +59,10 @@ fn print(changes: &Changes, args: &DiffArgs) -> io::Result<()> {
     }
     let screen = Screen::new(args.talk.color);
     let mut out = screen.out();
-    let text = if args.markdown {
-        report::changes::markdown(changes)
+    if args.markdown {
+        write!(out, "{}", report::changes::markdown(changes))?;
     } else {
-        report::changes::terminal(changes, screen.look())
-    };
-    write!(out, "{text}")?;
+        writeln!(out, "{}", report::changes::terminal(changes, screen.look()))?;
+    }
     out.flush()
 }

@@ -8,6 +8,7 @@ mod diff;
 mod error;
 mod progress;
 mod reading;
+mod saved;
 mod screen;
 
 use std::process::ExitCode;

@@ -186,3 +186,70 @@ fn what_is_no_audit_is_refused_with_a_sentence() {
         }
     }
 }
+
+/// A book that holds both audits of the demo.
+fn book_of_two(folder: &Path) -> PathBuf {
+    let book = folder.join("book.db");
+    for (month, as_of) in [("2026-09", "2026-10-01"), ("2026-10", "2026-11-01")] {
+        let files = format!("fixtures/demo/{month}");
+        let ended = run(&[
+            "audit",
+            "--quiet",
+            "--as-of",
+            as_of,
+            "--book",
+            run::text(&book),
+            &files,
+        ]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+    }
+    book
+}
+
+#[test]
+fn the_audits_of_the_book_are_compared_by_day_month_or_as_the_last_two() {
+    let folder = scratch();
+    let book = book_of_two(folder.path());
+    let diff = |days: &[&str]| {
+        let all = [&["diff", "--json", "--book", run::text(&book)], days].concat();
+        let ended = run(&all);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.json()
+    };
+    let last_two = diff(&[]);
+    let mut appeared = names(&last_two, "appeared");
+    appeared.sort_unstable();
+    assert_eq!(appeared, ["Clara Beaumont-Reid", "Yusuf Demirci"]);
+    assert_eq!(names(&last_two, "gone"), ["Marcus Feltham"]);
+    for days in [
+        &["2026-10-01", "2026-11-01"][..],
+        &["2026-10", "2026-11"],
+        &["2026-10"],
+    ] {
+        assert_eq!(diff(days), last_two, "{days:?}");
+    }
+    let back = diff(&["2026-11-01", "2026-10-01"]);
+    assert_eq!(names(&back, "appeared"), ["Marcus Feltham"]);
+    let printed = run(&["book", "audit", "2026-11-01", "--book", run::text(&book)]);
+    let october = write(folder.path(), "october.json", printed.out);
+    let mixed = diff(&["2026-10-01", run::text(&october)]);
+    assert_eq!(mixed, last_two);
+}
+
+#[test]
+fn a_day_that_the_book_does_not_hold_is_answered_with_those_it_holds() {
+    let folder = scratch();
+    let book = folder.path().join("book.db");
+    let place = ["--book", run::text(&book)];
+    let none = run(&[&["diff"], &place[..]].concat());
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("holds no audit yet"), "{}", none.err);
+    let book = book_of_two(folder.path());
+    let ended = run(&["diff", "--book", run::text(&book), "2026-12"]);
+    assert_eq!((ended.code, ended.out.as_str()), (2, ""));
+    assert!(
+        ended.err.contains("no audit of 2026-12, and there is no file of this name; it holds 2026-10-01, 2026-11-01"),
+        "{}",
+        ended.err
+    );
+}
