@@ -194,7 +194,8 @@ fn direction(word: &str) -> Option<Direction> {
     }
 }
 
-fn channel(word: &str) -> Channel {
+/// The means that a word names.
+pub fn channel(word: &str) -> Channel {
     match word.to_lowercase().as_str() {
         "email" | "e-mail" | "mail" => Channel::Email,
         "sms" | "mms" | "text" => Channel::Sms,

@@ -10,6 +10,7 @@ pub mod decisions;
 mod interactions;
 mod linkedin;
 pub mod mail;
+pub mod notes;
 mod peers;
 mod table;
 pub mod text;
@@ -18,6 +19,7 @@ pub mod vcard;
 use std::io::Read;
 
 use crate::import::chats::whatsapp;
+use crate::import::notes::NoteFormat;
 use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::model::document::Document;
@@ -144,6 +146,10 @@ pub const READABLE: &[(&str, &str)] = &[
         "\"Export chat\" on a phone: the text, or the zip with _chat.txt; only who wrote and when is kept",
     ),
     (
+        "your notes",
+        "a log of lines such as `2026-03-02 = meet petra@example.org : lunch`; pages about people in Markdown, org or INI with days",
+    ),
+    (
         "interactions CSV",
         "a header with date, direction, channel, and email, phone or name",
     ),
@@ -157,6 +163,10 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
         Kind::WhatsApp => {
             let imported = whatsapp::read(source, &decoded, context);
             described(imported, source, &decoded, whatsapp::KIND)
+        }
+        Kind::Notes(format) => {
+            let imported = (format.read)(source, &decoded, context);
+            described(imported, source, &decoded, format.kind)
         }
         Kind::Table(format, header) => read_table(source, &decoded, format, &header, context),
     })
@@ -217,6 +227,7 @@ pub fn is_recognised(name: &str, head: &[u8], context: &Context) -> bool {
 enum Kind {
     VCards,
     WhatsApp,
+    Notes(&'static NoteFormat),
     Table(&'static TableFormat, Header),
 }
 
@@ -226,6 +237,10 @@ fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
     }
     if whatsapp::claims(table::head(text)) {
         return Some(Kind::WhatsApp);
+    }
+    let head = table::head(text);
+    if let Some(format) = notes::FORMATS.iter().find(|f| (f.claims)(head, name)) {
+        return Some(Kind::Notes(format));
     }
     let known = table_formats().find_map(|format| {
         let header = Header::find(text, |columns| (format.claims)(columns, name))?;

@@ -154,8 +154,26 @@ pub enum TieKind {
     RecommendationReceived,
     /// The owner recommended them in writing.
     RecommendationGiven,
+    /// They did the owner a favour.
+    FavourReceived,
+    /// The owner did them a favour.
+    FavourGiven,
+    /// They introduced the owner to somebody.
+    IntroReceived,
+    /// The owner introduced them to somebody.
+    IntroGiven,
     /// A note that the owner made about them.
     Note,
+    /// They thanked the owner.
+    ThanksReceived,
+    /// The owner thanked them.
+    ThanksGiven,
+    /// The owner noted where the two met.
+    MetAt,
+    /// The owner promised them something.
+    Promise,
+    /// The day by which the owner promised it.
+    PromiseDue,
     /// They endorsed skills of the owner, in one sitting.
     EndorsementReceived,
     /// The owner endorsed skills of theirs, in one sitting.
@@ -170,10 +188,19 @@ pub enum TieKind {
 
 impl TieKind {
     /// All kinds, the most telling first.
-    pub const ALL: [TieKind; 8] = [
+    pub const ALL: [TieKind; 17] = [
         TieKind::RecommendationReceived,
         TieKind::RecommendationGiven,
+        TieKind::FavourReceived,
+        TieKind::FavourGiven,
+        TieKind::IntroReceived,
+        TieKind::IntroGiven,
         TieKind::Note,
+        TieKind::ThanksReceived,
+        TieKind::ThanksGiven,
+        TieKind::MetAt,
+        TieKind::Promise,
+        TieKind::PromiseDue,
         TieKind::EndorsementReceived,
         TieKind::EndorsementGiven,
         TieKind::InvitationReceived,
@@ -186,7 +213,16 @@ impl TieKind {
         match self {
             Self::RecommendationReceived => "recommendation-received",
             Self::RecommendationGiven => "recommendation-given",
+            Self::FavourReceived => "favour-received",
+            Self::FavourGiven => "favour-given",
+            Self::IntroReceived => "intro-received",
+            Self::IntroGiven => "intro-given",
             Self::Note => "note",
+            Self::ThanksReceived => "thanks-received",
+            Self::ThanksGiven => "thanks-given",
+            Self::MetAt => "met-at",
+            Self::Promise => "promise",
+            Self::PromiseDue => "promise-due",
             Self::EndorsementReceived => "endorsement-received",
             Self::EndorsementGiven => "endorsement-given",
             Self::InvitationReceived => "invitation-received",
@@ -200,12 +236,55 @@ impl TieKind {
         match self {
             Self::RecommendationReceived => "recommended you",
             Self::RecommendationGiven => "you recommended them",
+            Self::FavourReceived => "did you a favour",
+            Self::FavourGiven => "you did them a favour",
+            Self::IntroReceived => "introduced you to somebody",
+            Self::IntroGiven => "you introduced them to somebody",
             Self::Note => "you made a note about them",
+            Self::ThanksReceived => "thanked you",
+            Self::ThanksGiven => "you thanked them",
+            Self::MetAt => "you noted where you met",
+            Self::Promise => "you promised them something",
+            Self::PromiseDue => "a promise of yours to them was due",
             Self::EndorsementReceived => "endorsed you",
             Self::EndorsementGiven => "you endorsed them",
             Self::InvitationReceived => "invited you to connect",
             Self::InvitationSent => "you invited them to connect",
             Self::GroupTalk => "you were in one group conversation",
+        }
+    }
+}
+
+/// Who gave, where something was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Giver {
+    /// The owner.
+    Owner,
+    /// The other side.
+    They,
+}
+
+impl TieKind {
+    /// Who gave something to whom; `None` where nothing was given, or nothing yet.
+    pub fn giver(self) -> Option<Giver> {
+        match self {
+            Self::RecommendationReceived
+            | Self::FavourReceived
+            | Self::IntroReceived
+            | Self::ThanksReceived
+            | Self::EndorsementReceived => Some(Giver::They),
+            Self::RecommendationGiven
+            | Self::FavourGiven
+            | Self::IntroGiven
+            | Self::ThanksGiven
+            | Self::EndorsementGiven => Some(Giver::Owner),
+            Self::Note
+            | Self::MetAt
+            | Self::Promise
+            | Self::PromiseDue
+            | Self::InvitationReceived
+            | Self::InvitationSent
+            | Self::GroupTalk => None,
         }
     }
 }

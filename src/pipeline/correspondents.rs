@@ -1,12 +1,12 @@
 //! Where no input holds cards, those with whom the owner had contact are the people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::history;
 use crate::model::card::{Card, Kind, Mail, Roster, Tel};
 use crate::model::exchange::{Peer, PeerIx, PeerKey};
 use crate::model::intake::Intake;
-use crate::model::name::Name;
+use crate::model::name::{Name, fold};
 use crate::model::owner::Owner;
 use crate::model::problem::Place;
 
@@ -23,6 +23,14 @@ pub fn stand_in(intake: &mut Intake, owner: &Owner, as_of: i64) {
             *entry = (*entry).min((place, peer));
         }
     }
+    // Somebody who is named only has no card beside those who bear the name: whoever is meant is one of these.
+    let borne: BTreeSet<String> = met
+        .iter()
+        .filter(|(key, _)| !matches!(key, PeerKey::Name(_)))
+        .filter_map(|(_, (_, peer))| intake.peers[peer.0 as usize].name.as_deref())
+        .map(fold)
+        .collect();
+    met.retain(|key, _| !matches!(key, PeerKey::Name(name) if borne.contains(name)));
     let cards: Vec<Card> = met
         .into_values()
         .map(|(place, peer)| card(&intake.peers[peer.0 as usize], place))

@@ -7,9 +7,19 @@ use crate::model::standing::{Contact, Tie};
 pub fn points(kind: TieKind) -> u32 {
     match kind {
         TieKind::RecommendationReceived | TieKind::RecommendationGiven => 8,
+        TieKind::FavourReceived
+        | TieKind::FavourGiven
+        | TieKind::IntroReceived
+        | TieKind::IntroGiven => 5,
         TieKind::Note => 3,
+        TieKind::ThanksReceived | TieKind::ThanksGiven | TieKind::MetAt => 2,
         TieKind::EndorsementReceived | TieKind::EndorsementGiven => 2,
-        TieKind::InvitationReceived | TieKind::InvitationSent | TieKind::GroupTalk => 1,
+        TieKind::Promise
+        | TieKind::InvitationReceived
+        | TieKind::InvitationSent
+        | TieKind::GroupTalk => 1,
+        // It is one thing with the promise.
+        TieKind::PromiseDue => 0,
     }
 }
 

@@ -23,6 +23,7 @@ mod identity;
 mod interrupted;
 mod laws;
 mod mail;
+mod notes;
 mod properties;
 mod run;
 mod score;

@@ -32,8 +32,13 @@ const HALVES: [(&str, bool); 6] = [
 pub fn parse(line: &str) -> Option<(Stamp, &str)> {
     let inside = line.strip_prefix('[');
     let (day, rest) = day(inside.unwrap_or(line))?;
+    let comma = rest.starts_with(',');
     let rest = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ')?;
     let (time, precision, rest) = time(rest)?;
+    // `[2026-03-02 12:30] ` is how some diaries begin a line, and no phone.
+    if inside.is_some() && !comma && precision == Precision::Minute {
+        return None;
+    }
     let end = if inside.is_some() { "] " } else { " - " };
     let stamp = Stamp {
         day,
@@ -171,6 +176,7 @@ mod tests {
             "13/01/2026, 25:61 - Ana: x",
             "[13/01/26, 19:02 Ana: x",
             "99999/1/26, 19:02 - x",
+            "[2026-01-13 19:02] lunch: soup",
         ] {
             assert_eq!(parse(line), None, "{line}");
         }
