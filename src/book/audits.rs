@@ -32,8 +32,10 @@ impl Book {
         let packed = pack(audit).map_err(BookError::disk(&self.path))?;
         let day = date_of(audit.as_of).to_string();
         let people = audit.people.len() as u32;
-        let row = params![day, audit.as_of, made_at, people, packed];
-        let sql = "INSERT OR REPLACE INTO audit (day, as_of, made_at, people, snapshot) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let row = params![day, audit.as_of, made_at, people, packed, self.run];
+        let sql = "INSERT INTO audit (day, as_of, made_at, people, snapshot, run) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (day) DO UPDATE SET as_of = excluded.as_of, made_at = excluded.made_at,
+             people = excluded.people, snapshot = excluded.snapshot, run = excluded.run";
         self.db
             .execute(sql, row)
             .map_err(BookError::of(&self.path))?;

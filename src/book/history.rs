@@ -56,13 +56,21 @@ impl Book {
             known.2 = known.2.max(seconds);
         }
         let mut insert = self.db.prepare_cached(
-            "INSERT INTO exchange (id, at, precision, channel, direction, peer, recipients, others, duration_s, text, native, copies)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            "INSERT INTO exchange (id, at, precision, channel, direction, peer, recipients, others, duration_s, text, native, copies, run)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
              ON CONFLICT (id) DO UPDATE SET copies = max(copies, excluded.copies), duration_s = max(duration_s, excluded.duration_s)
              WHERE excluded.copies > copies OR excluded.duration_s > duration_s",
         )?;
+        let mut member = self
+            .db
+            .prepare_cached("INSERT OR IGNORE INTO member (peer, exchange) VALUES (?1, ?2)")?;
         for (id, (count, exchange, seconds)) in copies {
             let (direction, peer, recipients, others) = parties(&exchange.parties, &ids);
+            if let Value::Blob(list) = &recipients {
+                for peer in list.as_chunks::<8>().0 {
+                    member.execute([i64::from_le_bytes(*peer), id])?;
+                }
+            }
             insert.execute(params![
                 id,
                 exchange.at.at,
@@ -76,6 +84,7 @@ impl Book {
                 exchange.text.cast_signed(),
                 exchange.native.cast_signed(),
                 count,
+                self.run,
             ])?;
             let most = told.exchanges.entry(id).or_default();
             *most = count.max(*most);
@@ -99,7 +108,7 @@ impl Book {
             }
         }
         let mut insert = self.db.prepare_cached(
-            "INSERT INTO peer (id, kind, key, name, named_at) VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO peer (id, kind, key, name, named_at, run) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, named_at = excluded.named_at
              WHERE excluded.name IS NOT NULL
                AND (name IS NULL OR (excluded.named_at, excluded.name) > (named_at, name))",
@@ -108,7 +117,7 @@ impl Book {
             if let Some(at) = seen {
                 let (kind, key) = row::key_parts(&peer.key);
                 let at = if peer.name.is_some() { at } else { undated };
-                insert.execute(params![id, kind, key, peer.name, at])?;
+                insert.execute(params![id, kind, key, peer.name, at, self.run])?;
             }
         }
         Ok(())
@@ -116,7 +125,7 @@ impl Book {
 
     fn add_ties(&self, ties: &[TieFact], ids: &[i64], told: &mut Told) -> rusqlite::Result<()> {
         let mut insert = self.db.prepare_cached(
-            "INSERT OR IGNORE INTO tie (id, kind, at, precision, peer) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT OR IGNORE INTO tie (id, kind, at, precision, peer, run) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for tie in ties {
             let id = tie_id(tie, ids);
@@ -124,7 +133,7 @@ impl Book {
                 let at = tie.at.map(|at| at.at);
                 let precision = tie.at.map(|at| row::precision_number(at.precision));
                 let peer = ids[tie.who.0 as usize];
-                insert.execute(params![id, tie.kind.name(), at, precision, peer])?;
+                insert.execute(params![id, tie.kind.name(), at, precision, peer, self.run])?;
             }
         }
         Ok(())

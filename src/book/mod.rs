@@ -4,12 +4,14 @@
 //! that is killed before leaves the book as it was.
 
 mod audits;
+mod decisions;
 mod error;
 mod history;
 mod lock;
 mod open;
 mod people;
 mod row;
+mod runs;
 mod schema;
 
 use std::path::PathBuf;
@@ -21,12 +23,16 @@ use self::lock::Lock;
 pub use audits::Saved;
 pub use error::BookError;
 pub use open::default_path;
+pub use people::Found;
+pub use runs::{Run, RunKind};
 
 /// A book that is open, in one transaction.
 #[derive(Debug)]
 pub struct Book {
     path: PathBuf,
     db: Connection,
+    /// What is written belongs to this run; 0 until one begins.
+    run: i64,
     // Given back last: fields are dropped in their order.
     _lock: Lock,
 }

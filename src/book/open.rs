@@ -41,6 +41,7 @@ impl Book {
         Ok(Self {
             path: path.to_owned(),
             db,
+            run: 0,
             _lock: lock,
         })
     }

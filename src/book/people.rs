@@ -1,9 +1,29 @@
-//! People of earlier audits: the ids that they had, and every key by which they went.
+//! People of earlier audits: the ids that they had, every key and every name by which they went, and how they are found.
 
-use rusqlite::params;
+use rusqlite::{Row, params, params_from_iter};
 
 use super::{Book, BookError};
+use crate::model::keys::{Email, Phone, Region, Slug};
+use crate::model::name::fold;
 use crate::model::person::Known;
+
+/// How many keys of somebody are shown where several people are to be told apart.
+const SHOWN_KEYS: usize = 3;
+
+/// Somebody whom the book knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The id.
+    pub id: String,
+    /// The name as the latest audit shows it.
+    pub name: String,
+    /// The employer, likewise.
+    pub company: Option<String>,
+    /// The as-of instant of the latest audit that judged them.
+    pub seen: i64,
+    /// Addresses, links and numbers, a few of them: `email ana@example.org`.
+    pub keys: Vec<String>,
+}
 
 impl Book {
     /// Everybody whom an earlier audit knew, by id.
@@ -22,7 +42,7 @@ impl Book {
                 if known.last().is_none_or(|last| last.id != id) {
                     known.push(Known {
                         id,
-                        keys: Vec::new(),
+                        ..Known::default()
                     });
                 }
                 // Somebody without a key stands there with an empty one.
@@ -35,23 +55,126 @@ impl Book {
         all().map_err(BookError::of(&self.path))
     }
 
-    /// Keeps the ids of everybody in an audit with all keys that they have now.
+    /// Keeps the ids of everybody in an audit as of an instant, with all keys and names that they have now.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn know(&self, people: &[Known]) -> Result<(), BookError> {
+    pub fn know(&self, people: &[Known], as_of: i64) -> Result<(), BookError> {
         let add = || -> rusqlite::Result<()> {
-            let mut insert = self
+            let mut key = self
                 .db
-                .prepare("INSERT OR IGNORE INTO known (person, key) VALUES (?1, ?2)")?;
+                .prepare("INSERT OR IGNORE INTO known (person, key, run) VALUES (?1, ?2, ?3)")?;
+            let mut alias = self
+                .db
+                .prepare("INSERT OR IGNORE INTO alias (person, fold, run) VALUES (?1, ?2, ?3)")?;
+            let mut shown = self.db.prepare(
+                "INSERT INTO person (id, name, company, seen, run) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, company = excluded.company, seen = excluded.seen
+                 WHERE excluded.seen >= seen AND (excluded.name, excluded.company, excluded.seen) IS NOT (name, company, seen)",
+            )?;
             for person in people {
-                insert.execute(params![person.id, ""])?;
-                for key in &person.keys {
-                    insert.execute(params![person.id, key])?;
+                let Known {
+                    id, name, company, ..
+                } = person;
+                key.execute(params![id, "", self.run])?;
+                for known in &person.keys {
+                    key.execute(params![id, known, self.run])?;
                 }
+                for alias_of in &person.names {
+                    alias.execute(params![id, fold(alias_of), self.run])?;
+                }
+                shown.execute(params![id, name, company, as_of, self.run])?;
             }
             Ok(())
         };
         add().map_err(BookError::of(&self.path))
     }
+
+    /// Everybody who may be meant by an id, an e-mail address, a profile link or its last part, a number or a name. Who
+    /// bears exactly this name goes before who bears it as a part; who was in the latest audit goes before who was not.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn find(&self, text: &str, region: Option<Region>) -> Result<Vec<Found>, BookError> {
+        let found = || -> rusqlite::Result<Vec<Found>> {
+            let text = text.trim();
+            let by_id = self.people("id = ?1", &[text.to_owned()])?;
+            if !by_id.is_empty() {
+                return Ok(by_id);
+            }
+            let by_key = "id IN (SELECT person FROM known WHERE key = ?1)";
+            for key in keys(text, region) {
+                let found = self.people(by_key, &[key])?;
+                if !found.is_empty() {
+                    return Ok(of_latest(found));
+                }
+            }
+            let name = fold(text);
+            if name.is_empty() {
+                return Ok(Vec::new());
+            }
+            let exact = "id IN (SELECT person FROM alias WHERE fold = ?1)";
+            let found = self.people(exact, std::slice::from_ref(&name))?;
+            if !found.is_empty() {
+                return Ok(of_latest(found));
+            }
+            let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+            let each = (1..=words.len()).map(|n| format!("instr(' ' || fold, ' ' || ?{n}) > 0"));
+            let each: Vec<String> = each.collect();
+            let part = format!(
+                "id IN (SELECT person FROM alias WHERE {})",
+                each.join(" AND ")
+            );
+            Ok(of_latest(self.people(&part, &words)?))
+        };
+        found().map_err(BookError::of(&self.path))
+    }
+
+    fn people(&self, rule: &str, values: &[String]) -> rusqlite::Result<Vec<Found>> {
+        let sql =
+            format!("SELECT id, name, company, seen FROM person WHERE {rule} ORDER BY name, id");
+        let mut query = self.db.prepare(&sql)?;
+        let mut found: Vec<Found> = query
+            .query_map(params_from_iter(values), somebody)?
+            .collect::<rusqlite::Result<_>>()?;
+        for person in &mut found {
+            person.keys = self.keys_of(&person.id)?;
+            person.keys.truncate(SHOWN_KEYS);
+        }
+        Ok(found)
+    }
+
+    /// Every key by which a person went.
+    pub(super) fn keys_of(&self, person: &str) -> rusqlite::Result<Vec<String>> {
+        let sql = "SELECT key FROM known WHERE person = ?1 AND key <> '' ORDER BY key";
+        let mut query = self.db.prepare_cached(sql)?;
+        query.query_map([person], |row| row.get(0))?.collect()
+    }
+}
+
+fn somebody(row: &Row<'_>) -> rusqlite::Result<Found> {
+    Ok(Found {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        company: row.get(2)?,
+        seen: row.get(3)?,
+        keys: Vec::new(),
+    })
+}
+
+/// The keys that a text may be, as the book keeps them.
+fn keys(text: &str, region: Option<Region>) -> Vec<String> {
+    let mut keys = Vec::new();
+    keys.extend(Email::parse(text).map(|email| format!("email {email}")));
+    keys.extend(Phone::parse(text, region).map(|phone| format!("phone {}", phone.e164())));
+    let slug = Slug::from_url(text).or_else(|| Slug::parse(text));
+    keys.extend(slug.map(|slug| format!("profile {slug}")));
+    keys
+}
+
+/// Those who were in the latest audit, or all where none was.
+fn of_latest(mut found: Vec<Found>) -> Vec<Found> {
+    let latest = found.iter().map(|person| person.seen).max();
+    found.retain(|person| Some(person.seen) == latest);
+    found
 }

@@ -13,6 +13,7 @@ use super::error::Failure;
 use super::progress::{self, Progress};
 use super::reading;
 use super::screen::Screen;
+use crate::book::RunKind;
 use crate::cli::AuditArgs;
 use crate::files::outdir::{self, OutDir};
 use crate::history::Me;
@@ -36,21 +37,23 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     progress::clear_up_on_interrupt();
     let progress = Progress::start(args.talk.quiet);
     let mut imported = reading::read(&args.files, &context, &progress)?;
-    let book = if args.no_book {
+    let mut book = if args.no_book {
         None
     } else {
         progress.says("looking into your book");
         Some(book::open(&args.place, "tieline audit")?)
     };
-    if let Some(book) = &book {
+    let now = Utc::now().timestamp();
+    if let Some(book) = &mut book {
+        book.begin(RunKind::Audit, &run_words(args), now)?;
         imported.extend(book.remember(&imported, options.as_of)?);
         options.known = book.known()?;
     }
     progress.says("finding out who is who");
     let audit = pipeline::audit(imported, &options);
     if let Some(book) = &book {
-        book.save(&audit, Utc::now().timestamp())?;
-        book.know(&pipeline::known(&audit))?;
+        book.save(&audit, now)?;
+        book.know(&pipeline::known(&audit), options.as_of)?;
     }
     if let Some(dir) = &args.out {
         progress.says("writing");
@@ -69,6 +72,12 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     // The process ends here: giving back tens of thousands of people one by one would only take time.
     std::mem::forget(audit);
     done
+}
+
+/// What the book is told of this run.
+fn run_words(args: &AuditArgs) -> String {
+    let names: Vec<String> = args.files.iter().map(|f| f.display().to_string()).collect();
+    format!("audit of {}", names.join(", "))
 }
 
 fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {

@@ -19,12 +19,18 @@ pub struct Person {
 }
 
 /// Somebody whom an earlier audit knew.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Known {
     /// The id.
     pub id: String,
     /// Every key that they had in any audit: `email ana@example.org`.
     pub keys: Vec<String>,
+    /// The name as shown.
+    pub name: String,
+    /// The employer as shown.
+    pub company: Option<String>,
+    /// All names on their cards.
+    pub names: Vec<String>,
 }
 
 /// Why two cards were taken for one person, or why that is asked.

@@ -37,6 +37,25 @@ pub fn keys(view: View<'_>) -> Vec<String> {
     keys
 }
 
+/// A person as they are known again.
+pub fn known(view: View<'_>) -> Known {
+    let names = view
+        .cards()
+        .flat_map(|card| [&card.name.full, &card.name.nickname]);
+    let shown = view.name().to_owned();
+    Known {
+        id: view.person.id.clone(),
+        keys: keys(view),
+        company: view.companies().first().map(|&c| c.to_owned()),
+        names: names
+            .filter(|name| !name.trim().is_empty())
+            .chain([&shown])
+            .cloned()
+            .collect(),
+        name: shown,
+    }
+}
+
 /// Gives people the ids by which earlier audits knew them. No two get one id, and nobody new gets the id of somebody known.
 pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) {
     let own: Vec<Vec<String>> = people

@@ -42,10 +42,7 @@ pub fn known(audit: &Audit) -> Vec<Known> {
     let ranked = audit.people.iter().map(|ranked| &ranked.person);
     let people = ranked.chain(&audit.not_people);
     people
-        .map(|person| Known {
-            id: person.id.clone(),
-            keys: ids::keys(audit.view(person)),
-        })
+        .map(|person| ids::known(audit.view(person)))
         .collect()
 }
 

@@ -1,0 +1,81 @@
+//! Runs: each time something was written into a book, when and by what.
+
+use rusqlite::params;
+
+use super::{Book, BookError};
+
+/// By what something was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunKind {
+    /// Files were read and judged.
+    Audit,
+    /// The owner decided.
+    Decide,
+    /// The owner noted something by hand.
+    Log,
+}
+
+impl RunKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Audit, Self::Decide, Self::Log];
+
+    /// The word that the book keeps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Audit => "audit",
+            Self::Decide => "decide",
+            Self::Log => "log",
+        }
+    }
+}
+
+/// A run that wrote into a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its number; later runs have higher ones.
+    pub id: i64,
+    /// When, in seconds since 1970.
+    pub at: i64,
+    /// By what; none where a later Tieline did something that this one does not know.
+    pub kind: Option<RunKind>,
+    /// What it did, in words.
+    pub words: String,
+}
+
+impl Book {
+    /// Begins a run: whatever is written from here on belongs to it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn begin(&mut self, kind: RunKind, words: &str, at: i64) -> Result<(), BookError> {
+        let sql = "INSERT INTO run (at, kind, words) VALUES (?1, ?2, ?3)";
+        self.db
+            .execute(sql, params![at, kind.word(), words])
+            .map_err(BookError::of(&self.path))?;
+        self.run = self.db.last_insert_rowid();
+        Ok(())
+    }
+
+    /// All runs that were not undone, the oldest first.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn runs(&self) -> Result<Vec<Run>, BookError> {
+        let all = || -> rusqlite::Result<Vec<Run>> {
+            let mut query = self
+                .db
+                .prepare("SELECT id, at, kind, words FROM run ORDER BY id")?;
+            let run = |row: &rusqlite::Row<'_>| {
+                let word: String = row.get(2)?;
+                Ok(Run {
+                    id: row.get(0)?,
+                    at: row.get(1)?,
+                    kind: RunKind::ALL.into_iter().find(|kind| kind.word() == word),
+                    words: row.get(3)?,
+                })
+            };
+            query.query_map([], run)?.collect()
+        };
+        all().map_err(BookError::of(&self.path))
+    }
+}
