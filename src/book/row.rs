@@ -84,6 +84,7 @@ pub fn key_parts(key: &PeerKey) -> (&'static str, &str) {
         PeerKey::Phone(phone) => ("phone", phone.e164()),
         PeerKey::Handle(handle) => ("handle", handle),
         PeerKey::Name(name) => ("name", name),
+        PeerKey::Owner => ("owner", ""),
     }
 }
 
@@ -94,6 +95,7 @@ pub fn peer(kind: &str, key: String, name: Option<String>) -> Peer {
         "email" => Email::parse(&key).map(PeerKey::Email),
         "phone" => Phone::parse(&key, None).map(PeerKey::Phone),
         "name" => Some(PeerKey::Name(key.clone())),
+        "owner" => Some(PeerKey::Owner),
         _ => None,
     };
     Peer {
@@ -166,6 +168,7 @@ mod tests {
             PeerKey::Phone(Phone::parse("+4915112345678", None).unwrap()),
             PeerKey::Handle("telegram:user123".to_owned()),
             PeerKey::Name("ana lima".to_owned()),
+            PeerKey::Owner,
         ];
         for key in keys {
             let (kind, text) = key_parts(&key);

@@ -310,7 +310,7 @@ fn one_file(
             let imported = found.stream(limits, |input| {
                 let input = &mut Counted { input, progress };
                 let name = &found.name;
-                import::read_stream(Stream { file, name, input }, &head)
+                import::read_stream(Stream { file, name, input }, &head, context)
             })?;
             Ok(imported.unwrap_or_else(|| not_recognised(file, found)))
         }

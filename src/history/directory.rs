@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::owner::is_own_address;
+use super::owner::{is_own_address, names_of};
 use crate::model::card::Card;
 use crate::model::exchange::{Peer, PeerKey};
 use crate::model::keys::{Email, Phone, Slug};
@@ -30,7 +30,7 @@ pub enum Found {
 /// The people, by their keys and names.
 pub struct Directory<'a> {
     owner: &'a Owner,
-    owner_name: Option<String>,
+    owner_names: Vec<String>,
     profiles: FxHashMap<&'a Slug, Who>,
     emails: FxHashMap<&'a Email, Who>,
     phones: FxHashMap<&'a Phone, Who>,
@@ -48,7 +48,7 @@ impl<'a> Directory<'a> {
     pub fn new(owner: &'a Owner, people: &'a [Person], cards: &'a [Card]) -> Self {
         let mut directory = Self {
             owner,
-            owner_name: owner.name.as_deref().map(fold),
+            owner_names: names_of(owner).collect(),
             profiles: FxHashMap::default(),
             emails: FxHashMap::default(),
             phones: FxHashMap::default(),
@@ -104,7 +104,7 @@ impl<'a> Directory<'a> {
 
     /// Whether somebody bears this folded name, the owner included.
     pub fn knows(&self, folded: &str) -> bool {
-        self.names.contains_key(folded) || self.owner_name.as_deref() == Some(folded)
+        self.names.contains_key(folded) || self.owner_names.iter().any(|own| own == folded)
     }
 
     /// Who a peer is.
@@ -114,6 +114,7 @@ impl<'a> Directory<'a> {
             PeerKey::Email(email) if is_own_address(email, self.owner) => return Found::Owner,
             PeerKey::Phone(phone) if self.owner.phones.contains(phone) => return Found::Owner,
             PeerKey::Handle(handle) if self.owner.handles.contains(handle) => return Found::Owner,
+            PeerKey::Owner => return Found::Owner,
             PeerKey::Profile(slug) => self.profiles.get(slug),
             PeerKey::Email(email) => self.emails.get(email),
             PeerKey::Phone(phone) => self.phones.get(phone),
@@ -127,7 +128,11 @@ impl<'a> Directory<'a> {
             (PeerKey::Handle(_), Some(name)) => self.by_name(&fold(name), false),
             (PeerKey::Profile(_), Some(name)) => self.by_name(&fold(name), true),
             (
-                PeerKey::Profile(_) | PeerKey::Email(_) | PeerKey::Phone(_) | PeerKey::Handle(_),
+                PeerKey::Profile(_)
+                | PeerKey::Email(_)
+                | PeerKey::Phone(_)
+                | PeerKey::Handle(_)
+                | PeerKey::Owner,
                 _,
             ) => Found::Nobody { namesakes: 0 },
         }
@@ -136,7 +141,7 @@ impl<'a> Directory<'a> {
     /// Who bears a folded name. Exports before mid-2023 have no links in the roster: then the name has to do. Somebody who
     /// has a link of their own is not the bearer of another one.
     pub fn by_name(&self, folded: &str, has_link: bool) -> Found {
-        if self.owner_name.as_deref() == Some(folded) && !has_link {
+        if !has_link && self.owner_names.iter().any(|own| own == folded) {
             return Found::Owner;
         }
         match self.names.get(folded) {

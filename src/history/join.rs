@@ -9,7 +9,8 @@ use super::once::{self, Event};
 use super::recipients::{Part, tell_apart};
 use crate::model::audit::Unmatched;
 use crate::model::exchange::{
-    Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact, TieKind,
+    CROWD, Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact,
+    TieKind,
 };
 use crate::model::intake::{Fate, FileId, Intake, SetAside};
 use crate::model::moment::Moment;
@@ -18,9 +19,6 @@ use crate::model::owner::Owner;
 use crate::model::person::Person;
 use crate::model::standing::Tie;
 use crate::model::timeline::{History, Touch, Who};
-
-/// With more others than this nobody in particular was meant: presence, no contact.
-pub const CROWD: u32 = 8;
 
 /// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect.
 pub fn join(intake: &Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
@@ -109,7 +107,7 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
         PeerKey::Email(email) => email.to_string(),
         PeerKey::Phone(phone) => phone.shown().to_owned(),
         PeerKey::Handle(handle) => handle.clone(),
-        PeerKey::Name(_) => String::new(),
+        PeerKey::Name(_) | PeerKey::Owner => String::new(),
     };
     let name = peer.name.clone().unwrap_or_else(|| key.clone());
     let remark = if namesakes > 1 {

@@ -8,7 +8,7 @@ mod recipients;
 mod suspects;
 mod threads;
 
-pub use join::{CROWD, join};
+pub use join::join;
 pub use owner::{Me, find, is_own_card, is_owner};
 pub use suspects::suspects;
 pub use threads::release;

@@ -37,15 +37,22 @@ pub fn find(me: &Me, intake: &Intake) -> Owner {
     if owner.name.is_none() {
         owner.name = name_in_messages(&owner, intake);
     }
-    let directed = intake
-        .exchanges
-        .iter()
-        .all(|e| matches!(e.parties, Parties::Own { .. }))
-        && !intake.exchanges.is_empty();
+    if owner.name.is_none() {
+        owner.name = owner.aliases.first().cloned();
+    }
+    let directed =
+        intake.exchanges.iter().all(|e| names_owner(e, intake)) && !intake.exchanges.is_empty();
     owner.known = directed
         || owner.name.is_some()
         || !(owner.profiles.is_empty() && owner.emails.is_empty() && owner.phones.is_empty());
     owner
+}
+
+/// Whether the file itself says on which side of an exchange the owner is.
+fn names_owner(exchange: &Exchange, intake: &Intake) -> bool {
+    let is_owner = |peer: &PeerIx| intake.peers[peer.0 as usize].key == PeerKey::Owner;
+    matches!(exchange.parties, Parties::Own { .. })
+        || exchange.parties.people().iter().any(is_owner)
 }
 
 fn said(owner: &mut Owner, me: &Me) {
@@ -97,6 +104,10 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
                 let new = owner.name.is_none();
                 owner.name.get_or_insert_with(|| name.clone());
                 tell(new, format!("{name}: the name in {file}"));
+            }
+            OwnerHint::Alias(name) => {
+                let found = format!("{name}: what you are called in {file}");
+                tell(push(&mut owner.aliases, name), found);
             }
             OwnerHint::Email(email) => {
                 tell(
@@ -180,7 +191,8 @@ fn from_invitations(owner: &mut Owner, intake: &Intake) {
         | PeerKey::Email(_)
         | PeerKey::Phone(_)
         | PeerKey::Handle(_)
-        | PeerKey::Name(_) => {}
+        | PeerKey::Name(_)
+        | PeerKey::Owner => {}
     }
     if owner.name.is_none() {
         owner.name.clone_from(&intake.peers[peer.0 as usize].name);
@@ -284,8 +296,18 @@ pub fn is_owner(peer: &Peer, owner: &Owner) -> bool {
         PeerKey::Email(email) => is_own_address(email, owner),
         PeerKey::Phone(phone) => owner.phones.contains(phone),
         PeerKey::Handle(handle) => owner.handles.contains(handle),
-        PeerKey::Name(name) => owner.name.as_deref().map(fold).as_ref() == Some(name),
+        PeerKey::Name(name) => names_of(owner).any(|own| own == *name),
+        PeerKey::Owner => true,
     }
+}
+
+/// The owner's names, in folded form.
+pub fn names_of(owner: &Owner) -> impl Iterator<Item = String> {
+    owner
+        .name
+        .iter()
+        .chain(&owner.aliases)
+        .map(|name| fold(name))
 }
 
 /// Whether an address is the owner's, with or without a tag behind a plus.

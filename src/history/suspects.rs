@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::join::CROWD;
 use super::owner::{Me, is_own_address, is_owner};
-use crate::model::exchange::{Channel, Exchange, Parties, PeerKey, Recipients};
+use crate::model::exchange::{CROWD, Channel, Exchange, Parties, PeerKey, Recipients};
 use crate::model::intake::Intake;
 use crate::model::keys::Email;
 use crate::model::name::fold;
@@ -132,6 +131,7 @@ fn contradiction(me: &Me, intake: &Intake) -> Option<String> {
     let sender = |hint: &OwnerHint| match hint {
         OwnerHint::Sender(email, _) => Some(email.clone()),
         OwnerHint::Name(_)
+        | OwnerHint::Alias(_)
         | OwnerHint::Email(_)
         | OwnerHint::Phone(_)
         | OwnerHint::Handle(_)

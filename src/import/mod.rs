@@ -8,6 +8,7 @@ mod contacts;
 mod date;
 pub mod decisions;
 mod interactions;
+mod json;
 mod linkedin;
 pub mod mail;
 pub mod notes;
@@ -18,7 +19,7 @@ pub mod vcard;
 
 use std::io::Read;
 
-use crate::import::chats::whatsapp;
+use crate::import::chats::{signal, telegram, whatsapp};
 use crate::import::notes::NoteFormat;
 use crate::import::table::Header;
 use crate::import::text::Decoded;
@@ -60,11 +61,11 @@ struct StreamFormat {
     /// Whether a file that begins with these bytes is one.
     claims: fn(&[u8]) -> bool,
     /// Reads it from the beginning to the end.
-    read: fn(Stream<'_>) -> Imported,
+    read: fn(Stream<'_>, &Context) -> Imported,
 }
 
 /// Every kind of file that is read as a stream.
-const STREAMS: &[StreamFormat] = &[mail::MBOX];
+const STREAMS: &[StreamFormat] = &[mail::MBOX, telegram::FORMAT, signal::FORMAT];
 
 /// Whether a file that begins with these bytes is read as a stream.
 pub fn is_streamed(head: &[u8]) -> bool {
@@ -72,9 +73,9 @@ pub fn is_streamed(head: &[u8]) -> bool {
 }
 
 /// Reads a stream whose beginning is `head`. `None` if it is none of the known kinds.
-pub fn read_stream(source: Stream<'_>, head: &[u8]) -> Option<Imported> {
+pub fn read_stream(source: Stream<'_>, head: &[u8], context: &Context) -> Option<Imported> {
     let format = STREAMS.iter().find(|format| (format.claims)(head))?;
-    Some((format.read)(source))
+    Some((format.read)(source, context))
 }
 
 /// What the owner said that reading depends on.
@@ -148,6 +149,14 @@ pub const READABLE: &[(&str, &str)] = &[
     (
         "your notes",
         "a log of lines such as `2026-03-02 = meet petra@example.org : lunch`; pages about people in Markdown, org or INI with days",
+    ),
+    (
+        "Telegram chats",
+        "Telegram Desktop, \"Export Telegram data\" or \"Export chat history\" as JSON: result.json",
+    ),
+    (
+        "Signal chats",
+        "the plaintext export of Signal's chats: main.jsonl",
     ),
     (
         "interactions CSV",

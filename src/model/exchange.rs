@@ -21,6 +21,8 @@ pub enum PeerKey {
     Handle(String),
     /// Only by a name, in folded form. A name joins somebody only where exactly one person bears it.
     Name(String),
+    /// The owner: the file itself tells which side is theirs, by no key that means anything elsewhere.
+    Owner,
 }
 
 /// Somebody whom an event names.
@@ -31,6 +33,9 @@ pub struct Peer {
     /// The name as written, if the file gives one.
     pub name: Option<String>,
 }
+
+/// With more others than this on it, nobody in particular was meant: presence, no contact.
+pub const CROWD: u32 = 8;
 
 /// By what means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -48,6 +48,18 @@ pub enum SetAside {
     NobodyNamed,
     /// A line that a chat service wrote itself: who joined, a new subject, an encryption notice.
     ServiceNote,
+    /// A thumb or a heart on a message.
+    Reaction,
+    /// A talk with a program.
+    Bot,
+    /// What a channel says to everybody who follows it.
+    Broadcast,
+    /// A number or name that only services write from: a code, a bank.
+    Service,
+    /// What an account wrote that is gone and nameless.
+    DeletedAccount,
+    /// What others said to each other.
+    BetweenOthers,
 }
 
 impl SetAside {
@@ -71,6 +83,12 @@ impl SetAside {
             Self::AfterAsOf => "after the as-of date",
             Self::NobodyNamed => "names nobody",
             Self::ServiceNote => "note of the service",
+            Self::Reaction => "reaction",
+            Self::Bot => "bot",
+            Self::Broadcast => "channel",
+            Self::Service => "sent by a service",
+            Self::DeletedAccount => "deleted account",
+            Self::BetweenOthers => "between others",
         }
     }
 }

@@ -8,6 +8,8 @@ use super::keys::{Email, Phone, Slug};
 pub enum OwnerHint {
     /// The profile's name.
     Name(String),
+    /// A name that the owner goes by in a chat.
+    Alias(String),
     /// An address of the account.
     Email(Email),
     /// A number of the account.
@@ -31,6 +33,8 @@ pub enum OwnerHint {
 pub struct Owner {
     /// The name, if any file says it.
     pub name: Option<String>,
+    /// Further names, as chats have them.
+    pub aliases: Vec<String>,
     /// E-mail addresses.
     pub emails: Vec<Email>,
     /// Phone numbers.

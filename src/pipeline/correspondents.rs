@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::history;
 use crate::model::card::{Card, Kind, Mail, Roster, Tel};
-use crate::model::exchange::{Peer, PeerIx, PeerKey};
+use crate::model::exchange::{CROWD, Peer, PeerIx, PeerKey};
 use crate::model::intake::Intake;
 use crate::model::name::{Name, fold};
 use crate::model::owner::Owner;
@@ -41,7 +41,7 @@ pub fn stand_in(intake: &mut Intake, owner: &Owner, as_of: i64) {
 fn mentions(intake: &Intake, as_of: i64) -> impl Iterator<Item = (PeerIx, Place)> {
     let events = intake.exchanges.iter().filter(move |e| e.at.at < as_of);
     let events = events.map(|e| (e.parties.people(), e.place));
-    let events = events.filter(|(people, _)| people.len() <= history::CROWD as usize + 1);
+    let events = events.filter(|(people, _)| people.len() <= CROWD as usize + 1);
     let events = events.flat_map(|(people, at)| people.into_iter().map(move |peer| (peer, at)));
     let ties = intake
         .ties
@@ -69,7 +69,7 @@ fn card(peer: &Peer, place: Place) -> Card {
             phone: Some(phone.clone()),
             types: Vec::new(),
         }),
-        PeerKey::Handle(_) | PeerKey::Name(_) => {}
+        PeerKey::Handle(_) | PeerKey::Name(_) | PeerKey::Owner => {}
     }
     card
 }

@@ -12,7 +12,7 @@ use self::header::{Field, Header};
 use self::kind::Kind;
 use self::shelf::Shelf;
 use crate::import::peers::{Peers, fingerprint};
-use crate::import::{Stream, StreamFormat};
+use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{Fate, FileId, Held, Imported, Reply, SetAside};
 use crate::model::keys::Email;
@@ -30,7 +30,7 @@ pub(super) const MBOX: StreamFormat = StreamFormat {
 /// The first instant that a message may bear: before 1990 nobody had mail that is kept in these files.
 const FIRST: i64 = 631_152_000;
 
-fn read_mbox(source: Stream<'_>) -> Imported {
+fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
     let mut reading = Reading::new(source.file);
     let shelf = Shelf::of_path(source.name);
     let mut scanner = scan::Scanner::new(source.input);

@@ -1,0 +1,160 @@
+//! What is collected while a chat is read: its rows, each with its fate, those who take part, and what was wrong.
+
+use serde::Deserialize;
+
+use crate::import::json::Broken;
+use crate::import::peers::Peers;
+use crate::import::text;
+use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey};
+use crate::model::intake::{Fate, FileId, Imported, SetAside};
+use crate::model::moment::{Moment, Precision};
+use crate::model::problem::{Code, Place, Problem};
+
+/// The first instant that a message or call may bear: before 1990 nobody had any that are kept in such files.
+pub const FIRST: i64 = 631_152_000;
+
+/// The rows of one file.
+pub struct Log {
+    /// What was read so far.
+    pub out: Imported,
+    /// Everybody whom it names.
+    pub peers: Peers,
+    file: FileId,
+    /// Whether it was said that the file is not in UTF-8.
+    mis_encoded: bool,
+}
+
+impl Log {
+    /// Of a file of which nothing was read yet.
+    pub fn new(file: FileId) -> Self {
+        Self {
+            out: Imported::default(),
+            peers: Peers::default(),
+            file,
+            mis_encoded: false,
+        }
+    }
+
+    /// Parses a piece of JSON. What is no UTF-8 is read as any text is, in `room`, and said once a file.
+    pub fn parse<'a, T: Deserialize<'a>>(
+        &mut self,
+        json: &'a [u8],
+        room: &'a mut String,
+        line: u32,
+    ) -> serde_json::Result<T> {
+        if std::str::from_utf8(json).is_ok() {
+            return serde_json::from_slice(json);
+        }
+        let decoded = text::decode(json);
+        if !std::mem::replace(&mut self.mis_encoded, true) {
+            let code = decoded
+                .findings
+                .first()
+                .map_or(Code::BadEncoding, |(code, _)| *code);
+            let message = format!(
+                "no UTF-8; read as {}, and so was whatever else is none",
+                decoded.encoding
+            );
+            let place = Place {
+                line,
+                ..Place::file(self.file)
+            };
+            self.problem(place, code, message);
+        }
+        *room = decoded.text.into_owned();
+        serde_json::from_str(room)
+    }
+
+    /// The next row, which begins on a line.
+    pub fn row(&mut self, line: u32) -> Place {
+        self.out.report.rows += 1;
+        Place {
+            file: self.file,
+            record: u32::try_from(self.out.report.rows).unwrap_or(u32::MAX),
+            line,
+        }
+    }
+
+    /// A row that is left out on purpose.
+    pub fn aside(&mut self, why: SetAside) {
+        self.out.report.count(Fate::SetAside(why), 1);
+    }
+
+    /// A row that cannot be read.
+    pub fn reject(&mut self, place: Place, code: Code, message: String) {
+        self.out.report.count(Fate::Rejected, 1);
+        self.problem(place, code, message);
+    }
+
+    /// Something that is wrong.
+    pub fn problem(&mut self, place: Place, code: Code, message: String) {
+        self.out.problems.push(Problem {
+            place,
+            code,
+            message,
+        });
+    }
+
+    /// Where a text broke off.
+    pub fn broken(&mut self, part: &str, broken: &Broken) {
+        let (code, line, message) = broken.told();
+        let message = if part.is_empty() {
+            message
+        } else {
+            format!("{part}: {message}")
+        };
+        let record = u32::try_from(self.out.report.rows).unwrap_or(u32::MAX);
+        let file = self.file;
+        self.problem(Place { file, record, line }, code, message);
+    }
+
+    /// An event.
+    pub fn event(&mut self, event: Event, place: Place) {
+        let Event {
+            at,
+            channel,
+            parties,
+            duration_s,
+            native,
+        } = event;
+        self.out.exchanges.push(Exchange {
+            at: Moment {
+                at,
+                precision: Precision::Second,
+            },
+            channel,
+            parties,
+            duration_s,
+            text: 0,
+            native,
+            place,
+        });
+    }
+
+    /// The owner, where a file tells by itself which side is theirs.
+    pub fn owner(&mut self) -> PeerIx {
+        self.peers.keyed(PeerKey::Owner, "")
+    }
+
+    /// What was read.
+    pub fn finish(mut self, name: &str, kind: &'static str) -> Imported {
+        self.out.peers = self.peers.into_list();
+        self.out.report.name = name.to_owned();
+        self.out.report.kind = kind;
+        self.out
+    }
+}
+
+/// A message or call, known to the second.
+pub struct Event {
+    /// Seconds since 1970.
+    pub at: i64,
+    /// By what means.
+    pub channel: Channel,
+    /// Who.
+    pub parties: Parties,
+    /// Length of a call.
+    pub duration_s: Option<u32>,
+    /// Fingerprint of the id that the service gives it; 0 where it gives none.
+    pub native: u64,
+}

@@ -1,0 +1,592 @@
+//! Telegram Desktop, "Export Telegram data" and "Export chat history" as JSON: `result.json`.
+//!
+//! Read as a stream, one message at a time. A chat is held until it ends, for only then everybody who spoke in it is known.
+
+use std::io::Read;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::log::{Event, FIRST, Log};
+use super::room::Room;
+use crate::import::json::{Json, Scalar, Walk};
+use crate::import::peers::fingerprint;
+use crate::import::{Context, Stream, StreamFormat, date};
+use crate::model::exchange::{Channel, PeerIx, PeerKey};
+use crate::model::intake::{Imported, SetAside};
+use crate::model::keys::Phone;
+use crate::model::owner::OwnerHint;
+use crate::model::problem::{Code, Place};
+
+/// Exports of all chats and of one.
+pub const FORMAT: StreamFormat = StreamFormat {
+    kind: "Telegram chats",
+    claims,
+    read,
+};
+
+/// What a chat is called in a file, and why it is left out if it is.
+const TYPES: [(&str, Option<SetAside>); 10] = [
+    ("personal_chat", None),
+    ("private_group", None),
+    ("private_supergroup", None),
+    ("public_supergroup", None),
+    ("saved_messages", Some(SetAside::ToSelf)),
+    ("bot_chat", Some(SetAside::Bot)),
+    ("private_channel", Some(SetAside::Broadcast)),
+    ("public_channel", Some(SetAside::Broadcast)),
+    ("replies", Some(SetAside::Service)),
+    ("verify_codes", Some(SetAside::Service)),
+];
+
+/// A full export begins with a word about itself and holds lists of contacts and chats; a single chat has a type and messages.
+fn claims(head: &[u8]) -> bool {
+    let (mut about, mut full, mut chat) = (false, false, false);
+    let mut input = head;
+    // The head of a file ends somewhere: what was seen before that tells.
+    let _cut_off = Json::new(&mut input).members(&mut |json, key| {
+        match key {
+            "about" => about = true,
+            "personal_information" | "contacts" | "chats" | "left_chats" => full = true,
+            "type" => {
+                let kind: Scalar<'_> = serde_json::from_slice(json.value()?).unwrap_or_default();
+                chat = TYPES.iter().any(|(name, _)| *name == kind.text());
+            }
+            "messages" => full |= chat,
+            _ => {}
+        }
+        Ok(())
+    });
+    full && (about || chat)
+}
+
+/// Somebody in the list of contacts, or the owner.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Account<'a> {
+    #[serde(borrow)]
+    user_id: Scalar<'a>,
+    #[serde(borrow)]
+    first_name: Scalar<'a>,
+    #[serde(borrow)]
+    last_name: Scalar<'a>,
+    #[serde(borrow)]
+    phone_number: Scalar<'a>,
+}
+
+impl Account<'_> {
+    fn name(&self) -> String {
+        let name = format!("{} {}", self.first_name.text(), self.last_name.text());
+        name.trim().to_owned()
+    }
+
+    /// Numbers are written in international form, the plus and all blanks as it pleases.
+    fn phone(&self, context: &Context) -> Option<Phone> {
+        let raw = self.phone_number.text();
+        Phone::parse(raw, context.region)
+            .or_else(|| Phone::parse(&format!("+{}", raw.trim()), None))
+    }
+}
+
+/// What a message says of itself. Its text is never looked at.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Message<'a> {
+    #[serde(borrow)]
+    id: Scalar<'a>,
+    #[serde(borrow, rename = "type")]
+    kind: Scalar<'a>,
+    #[serde(borrow)]
+    date: Scalar<'a>,
+    #[serde(borrow)]
+    date_unixtime: Scalar<'a>,
+    #[serde(borrow)]
+    from: Scalar<'a>,
+    #[serde(borrow)]
+    from_id: Scalar<'a>,
+    #[serde(borrow)]
+    actor: Scalar<'a>,
+    #[serde(borrow)]
+    actor_id: Scalar<'a>,
+    #[serde(borrow)]
+    action: Scalar<'a>,
+    #[serde(borrow)]
+    duration_seconds: Scalar<'a>,
+}
+
+impl Message<'_> {
+    /// Old exports have local times only, in which the zone is the owner's.
+    fn at(&self, context: &Context) -> Option<i64> {
+        let local = || date::timestamp(self.date.text(), context.zone).map(|moment| moment.at);
+        let at = self.date_unixtime.number().or_else(local);
+        at.filter(|at| *at >= FIRST)
+    }
+}
+
+/// A message of which it is not known yet to whom it went.
+struct Said {
+    place: Place,
+    at: i64,
+    from: PeerIx,
+    call: Option<Option<u32>>,
+    id: u64,
+}
+
+/// One chat while it is read.
+#[derive(Default)]
+struct Chat {
+    name: String,
+    kind: String,
+    id: String,
+    said: Vec<Said>,
+    /// Rows of which it is decided at the end of the chat what they are: those of a kind of chat that is left out.
+    rows: u64,
+}
+
+struct Reader<'a> {
+    log: Log,
+    context: &'a Context,
+    /// Numbers and names of contacts, by user id.
+    contacts: FxHashMap<String, (Option<Phone>, String)>,
+    /// The user id of whoever exported.
+    own: Option<String>,
+    left_out: u64,
+}
+
+fn read(source: Stream<'_>, context: &Context) -> Imported {
+    let mut reader = Reader {
+        log: Log::new(source.file),
+        context,
+        contacts: FxHashMap::default(),
+        own: None,
+        left_out: 0,
+    };
+    if let Err(broken) = reader.export(source.input) {
+        reader.log.broken("", &broken);
+    }
+    let left_out = reader.left_out;
+    if left_out > 0 {
+        let remark = match left_out {
+            1 => "one chat is a bot, a channel or your saved messages".to_owned(),
+            n => format!("{n} chats are bots, channels or your saved messages"),
+        };
+        reader.log.out.report.remarks.push(remark);
+    }
+    reader.log.finish(source.name, FORMAT.kind)
+}
+
+impl Reader<'_> {
+    fn export(&mut self, input: &mut dyn Read) -> Walk {
+        let mut single = Chat::default();
+        let walk = Json::new(input).members(&mut |json, key| match key {
+            "personal_information" => {
+                self.owner(json.value()?);
+                Ok(())
+            }
+            "contacts" => json.members(&mut |json, key| match key {
+                "list" => json.elements(&mut |json| {
+                    self.contact(json.value()?);
+                    Ok(())
+                }),
+                _ => Ok(()),
+            }),
+            "chats" | "left_chats" => json.members(&mut |json, key| match key {
+                "list" => json.elements(&mut |json| self.chat(json)),
+                _ => Ok(()),
+            }),
+            _ => self.member(json, key, &mut single),
+        });
+        self.close(single);
+        walk
+    }
+
+    fn owner(&mut self, json: &[u8]) {
+        let account: Account<'_> = serde_json::from_slice(json).unwrap_or_default();
+        let own = account.user_id.text().to_owned();
+        if own.is_empty() {
+            return;
+        }
+        let hints = &mut self.log.out.owner;
+        hints.push(OwnerHint::Handle(format!("telegram:user{own}")));
+        hints.extend(account.phone(self.context).map(OwnerHint::Phone));
+        if !account.name().is_empty() {
+            hints.push(OwnerHint::Alias(account.name()));
+        }
+        self.own = Some(own);
+    }
+
+    fn contact(&mut self, json: &[u8]) {
+        let contact: Account<'_> = serde_json::from_slice(json).unwrap_or_default();
+        let known = (contact.phone(self.context), contact.name());
+        if contact.user_id.text().len() > 1 {
+            self.contacts
+                .insert(contact.user_id.text().to_owned(), known);
+        }
+    }
+
+    fn chat(&mut self, json: &mut Json<'_>) -> Walk {
+        let mut chat = Chat::default();
+        let walk = json.members(&mut |json, key| self.member(json, key, &mut chat));
+        self.close(chat);
+        walk
+    }
+
+    /// A member of a chat; of a single chat the file is one.
+    fn member(&mut self, json: &mut Json<'_>, key: &str, chat: &mut Chat) -> Walk {
+        let field = match key {
+            "name" => &mut chat.name,
+            "type" => &mut chat.kind,
+            "id" => &mut chat.id,
+            "messages" => {
+                return json.elements(&mut |json| {
+                    let line = json.line()?;
+                    let message = json.value()?;
+                    let place = self.log.row(line);
+                    chat.rows += 1;
+                    self.message(message, place, chat);
+                    Ok(())
+                });
+            }
+            _ => return Ok(()),
+        };
+        let value: Scalar<'_> = serde_json::from_slice(json.value()?).unwrap_or_default();
+        *field = value.text().to_owned();
+        Ok(())
+    }
+
+    fn message(&mut self, json: &[u8], place: Place, chat: &mut Chat) {
+        let said = self.said(json, place, chat);
+        // Of a chat that is left out no row counts by itself.
+        let is_known = chat.kind.is_empty() || left_out(&chat.kind).is_none();
+        match said {
+            Ok(said) if is_known => chat.said.push(said),
+            Ok(_) => {}
+            Err(Fault::Aside(why)) if is_known => {
+                chat.rows -= 1;
+                self.log.aside(why);
+            }
+            Err(Fault::Aside(_)) => {}
+            Err(Fault::Rejected(code, message)) => {
+                chat.rows -= 1;
+                self.log.reject(place, code, message);
+            }
+        }
+    }
+
+    fn said(&mut self, json: &[u8], place: Place, chat: &Chat) -> Result<Said, Fault> {
+        let mut room = String::new();
+        let parsed = self.log.parse(json, &mut room, place.line);
+        let message: Message<'_> = parsed.map_err(|error| {
+            let message = format!("a message that cannot be read: {error}");
+            Fault::Rejected(Code::BadRow, message)
+        })?;
+        let is_call = message.action.text() == "phone_call";
+        let (from, name) = match message.kind.text() {
+            "service" if !is_call => return Err(Fault::Aside(SetAside::ServiceNote)),
+            "service" => (message.actor_id.text(), message.actor.text()),
+            _ => (message.from_id.text(), message.from.text()),
+        };
+        let at = message.at(self.context).ok_or_else(|| {
+            let date = message.date.text();
+            Fault::Rejected(
+                Code::UndatedRow,
+                format!("{date:?} is no date of 1990 or later"),
+            )
+        })?;
+        let id = format!("telegram {} {}", chat.id, message.id.text());
+        Ok(Said {
+            place,
+            at,
+            from: self.somebody(from, name, chat)?,
+            call: is_call.then(|| {
+                message
+                    .duration_seconds
+                    .number()
+                    .and_then(|s| s.try_into().ok())
+            }),
+            id: fingerprint(&id),
+        })
+    }
+
+    /// Whom an id means. Old exports have the number alone.
+    fn somebody(&mut self, id: &str, name: &str, chat: &Chat) -> Result<PeerIx, Fault> {
+        let user = id.strip_prefix("user").unwrap_or(id);
+        if id.starts_with("channel") || id.starts_with("chat") {
+            return Err(Fault::Aside(SetAside::Broadcast));
+        }
+        if user.is_empty() {
+            return Err(Fault::Aside(SetAside::NobodyNamed));
+        }
+        if self.own.is_none() && chat.kind == "personal_chat" && user != chat.id {
+            // Whoever is not the other side is the owner.
+            self.own = Some(user.to_owned());
+            let hint = OwnerHint::Handle(format!("telegram:user{user}"));
+            self.log.out.owner.push(hint);
+        }
+        if self.own.as_deref() == Some(user) {
+            return Ok(self.log.owner());
+        }
+        let known = self.contacts.get(user);
+        let name = match known {
+            Some((_, name)) if !name.is_empty() => name,
+            _ if name.is_empty() && user == chat.id => &chat.name,
+            _ => name,
+        };
+        let key = match known {
+            Some((Some(phone), _)) => PeerKey::Phone(phone.clone()),
+            _ if name.is_empty() => return Err(Fault::Aside(SetAside::DeletedAccount)),
+            _ => PeerKey::Handle(format!("telegram:user{user}")),
+        };
+        Ok(self.log.peers.keyed(key, name))
+    }
+
+    /// Tells of everything that was said in a chat to whom it was.
+    fn close(&mut self, chat: Chat) {
+        if let Some(why) = left_out(&chat.kind) {
+            self.left_out += 1;
+            return (0..chat.rows).for_each(|_| self.log.aside(why));
+        }
+        let mut members: Vec<PeerIx> = chat.said.iter().map(|said| said.from).collect();
+        if chat.kind == "personal_chat" {
+            let Ok(other) = self.somebody(&chat.id, "", &chat) else {
+                let gone = chat.said.iter();
+                return gone.for_each(|_| self.log.aside(SetAside::DeletedAccount));
+            };
+            members.extend([other, self.log.owner()]);
+        } else if self.own.is_some() && !chat.said.is_empty() {
+            members.push(self.log.owner());
+        }
+        let room = Room::of(members);
+        for said in chat.said {
+            let event = Event {
+                at: said.at,
+                channel: if said.call.is_some() {
+                    Channel::Call
+                } else {
+                    Channel::Chat
+                },
+                parties: room.said_by(said.from),
+                duration_s: said.call.flatten(),
+                native: said.id,
+            };
+            self.log.event(event, said.place);
+        }
+    }
+}
+
+/// Why a message is no event.
+enum Fault {
+    Aside(SetAside),
+    Rejected(Code, String),
+}
+
+fn left_out(kind: &str) -> Option<SetAside> {
+    TYPES.iter().find(|(name, _)| *name == kind)?.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::intake::{Fate, FileId};
+
+    fn imported(text: &str) -> Imported {
+        assert!(claims(text.as_bytes()), "{text}");
+        let source = Stream {
+            file: FileId(0),
+            name: "result.json",
+            input: &mut text.as_bytes(),
+        };
+        let zone = chrono_tz::Europe::Berlin;
+        let context = Context {
+            zone,
+            ..Context::default()
+        };
+        read(source, &context)
+    }
+
+    const FULL: &str = r#"{"about": "Here is the data you requested.",
+ "personal_information": {"user_id": 11, "first_name": "Runa", "last_name": "Teglgaard", "phone_number": "+49 151 85646264"},
+ "contacts": {"about": "x", "list": [
+  {"user_id": 22, "first_name": "Dorothea", "last_name": "Quist", "phone_number": "0049 151 12345678"},
+  {"user_id": 0, "first_name": "Nobody", "last_name": "", "phone_number": ""}]},
+ "chats": {"list": ["#;
+
+    fn full(chats: &str) -> Imported {
+        imported(&format!("{FULL}{chats}]}}}}"))
+    }
+
+    fn key(imported: &Imported, peer: PeerIx) -> PeerKey {
+        imported.peers[peer.0 as usize].key.clone()
+    }
+
+    fn dorothea() -> PeerKey {
+        PeerKey::Phone(Phone::parse("+4915112345678", None).unwrap())
+    }
+
+    #[test]
+    fn a_contact_has_a_number_and_the_owner_is_whose_export_it_is() {
+        let read = full(
+            r#"{"name": "D. Q.", "type": "personal_chat", "id": 22, "messages": [
+ {"id": 1, "type": "message", "date": "2026-01-13T19:02:00", "date_unixtime": "1768327320", "from": "D. Q.", "from_id": "user22", "text": ["a", {"type": "bold", "text": "b"}]},
+ {"id": 2, "type": "message", "date": "2026-01-13T19:05:00", "date_unixtime": "1768327500", "from": "Runa", "from_id": "user11", "text": "c"},
+ {"id": 3, "type": "service", "date_unixtime": "1768381200", "actor": "D. Q.", "actor_id": "user22", "action": "phone_call", "duration_seconds": 65},
+ {"id": 4, "type": "service", "date_unixtime": "1768384800", "actor": "Runa", "actor_id": "user11", "action": "phone_call", "discard_reason": "missed"},
+ {"id": 5, "type": "service", "date_unixtime": "1768384900", "actor": "Runa", "actor_id": "user11", "action": "pin_message"}]}"#,
+        );
+        let told: Vec<_> = read
+            .exchanges
+            .iter()
+            .map(|e| {
+                (
+                    key(&read, e.parties.people()[0]),
+                    key(&read, e.parties.people()[1]),
+                    e.at.at,
+                    e.duration_s,
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (dorothea(), PeerKey::Owner, 1_768_327_320, None),
+                (PeerKey::Owner, dorothea(), 1_768_327_500, None),
+                (dorothea(), PeerKey::Owner, 1_768_381_200, Some(65)),
+                (PeerKey::Owner, dorothea(), 1_768_384_800, None),
+            ]
+        );
+        assert_eq!(read.peers[0].name.as_deref(), Some("Dorothea Quist"));
+        assert_eq!(
+            (
+                read.report.rows,
+                read.report.of(Fate::SetAside(SetAside::ServiceNote))
+            ),
+            (5, 1)
+        );
+        let own = Phone::parse("+4915185646264", None).unwrap();
+        assert!(
+            read.owner.contains(&OwnerHint::Phone(own)),
+            "{:?}",
+            read.owner
+        );
+    }
+
+    #[test]
+    fn what_is_no_talk_with_people_is_counted_and_left_out() {
+        let chat = |kind: &str, name: &str| {
+            format!(
+                r#"{{"name": {name}, "type": "{kind}", "id": 7, "messages": [
+ {{"id": 1, "type": "message", "date_unixtime": "1768327320", "from": {name}, "from_id": "user7", "text": ""}},
+ {{"id": 2, "type": "service", "date_unixtime": "1768327320", "action": "join"}}]}}"#
+            )
+        };
+        let chats = [
+            chat("bot_chat", "\"B\""),
+            chat("public_channel", "\"C\""),
+            chat("saved_messages", "null"),
+            chat("personal_chat", "null"),
+        ];
+        let read = full(&chats.join(","));
+        assert!(read.exchanges.is_empty());
+        let aside = |why| read.report.of(Fate::SetAside(why));
+        assert_eq!(
+            (
+                aside(SetAside::Bot),
+                aside(SetAside::Broadcast),
+                aside(SetAside::ToSelf)
+            ),
+            (2, 2, 2)
+        );
+        assert_eq!(
+            (
+                aside(SetAside::DeletedAccount),
+                aside(SetAside::ServiceNote)
+            ),
+            (1, 1)
+        );
+        assert_eq!(
+            read.report.remarks,
+            ["3 chats are bots, channels or your saved messages"]
+        );
+    }
+
+    #[test]
+    fn in_a_single_chat_the_owner_is_who_is_not_the_other_side() {
+        let old = imported(
+            r#"{"name": "Zoe", "type": "personal_chat", "id": 33, "messages": [
+ {"id": 1, "type": "message", "date": "2019-07-01T14:00:00", "from": "Zoe", "from_id": 33, "text": "a"},
+ {"id": 2, "type": "message", "date": "2019-07-01T14:00:05", "from": "Me", "from_id": 11, "text": "b"}]}"#,
+        );
+        let told: Vec<_> = old
+            .exchanges
+            .iter()
+            .map(|e| (key(&old, e.parties.people()[0]), e.at.at))
+            .collect();
+        // Two o'clock in a Berlin summer is noon UTC.
+        let zoe = PeerKey::Handle("telegram:user33".to_owned());
+        assert_eq!(
+            told,
+            [(zoe, 1_561_982_400), (PeerKey::Owner, 1_561_982_405)]
+        );
+        assert_eq!(old.owner, [OwnerHint::Handle("telegram:user11".to_owned())]);
+    }
+
+    #[test]
+    fn a_crowd_is_named_as_one_and_not_by_all_its_members() {
+        let message = |user: u32| {
+            format!(
+                r#"{{"id": {user}, "type": "message", "date_unixtime": "1768327320", "from": "U{user}", "from_id": "user{user}"}}"#
+            )
+        };
+        let group = |users: std::ops::Range<u32>| {
+            let said: Vec<String> = users.map(message).collect();
+            full(&format!(
+                r#"{{"name": "G", "type": "private_supergroup", "id": 9, "messages": [{}]}}"#,
+                said.join(",")
+            ))
+        };
+        let on = |read: &Imported| read.exchanges[0].parties.people().len();
+        assert_eq!(on(&group(100..103)), 4, "three and the owner");
+        let crowd = group(100..400);
+        assert_eq!((crowd.exchanges.len(), on(&crowd)), (300, 11));
+    }
+
+    #[test]
+    fn what_stands_before_the_end_of_a_file_is_read_and_a_bad_message_costs_itself() {
+        let text = format!(
+            r#"{FULL}{{"name": "D", "type": "personal_chat", "id": 22, "messages": [
+ {{"id": 1, "type": "message", "date_unixtime": "1768327320", "from": "D", "from_id": "user22"}},
+ {{"id": 2, "type": message}},
+ {{"id": 3, "type": "message", "date": "in spring", "from": "D", "from_id": "user22"}},
+ {{"id": 4, "type": "message", "date_unixtime": "17683"#
+        );
+        let read = imported(&text);
+        assert_eq!(read.exchanges.len(), 1);
+        let found: Vec<(Code, u32)> = read
+            .problems
+            .iter()
+            .map(|p| (p.code, p.place.line))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Code::BadRow, 8),
+                (Code::UndatedRow, 9),
+                (Code::TruncatedFile, 0)
+            ]
+        );
+        let fates: u64 = read.report.fates.values().sum();
+        assert_eq!((fates, read.report.rows), (2, 3), "the cut one is no row");
+    }
+
+    #[test]
+    fn other_json_is_not_claimed() {
+        for other in [
+            r#"{"type": "module", "messages": []}"#,
+            r#"{"about": "a page", "version": 1}"#,
+            r#"[{"chats": {}}]"#,
+            r#"{"chats": {}, "contacts": []}"#,
+        ] {
+            assert!(!claims(other.as_bytes()), "{other}");
+        }
+    }
+}
