@@ -1,0 +1,103 @@
+//! What a run of `clean` says on standard output.
+
+use std::collections::BTreeSet;
+use std::io::{self, BufWriter, Write};
+
+use super::Cleaning;
+use crate::cli::CleanArgs;
+use crate::commands::screen::Screen;
+use crate::model::intake::Fate;
+use crate::model::problem::Severity;
+use crate::report;
+use crate::report::words::count;
+
+/// Prints the table, the summary and where everything is, or all of it as JSON.
+pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
+    if args.json {
+        let mut out = BufWriter::new(io::stdout().lock());
+        report::json::cleaning(&cleaning.audit, cleaning.changes.len(), &mut out)?;
+        return out.flush();
+    }
+    if args.talk.quiet {
+        return Ok(());
+    }
+    let screen = Screen::new(args.talk.color);
+    let mut out = screen.out();
+    if args.dry_run && !cleaning.changes.is_empty() {
+        writeln!(
+            out,
+            "{}",
+            report::terminal::fixes(&cleaning.changes, screen.look())
+        )?;
+    }
+    writeln!(out, "{}", summary(cleaning))?;
+    if let Some(said) = left_alone(cleaning) {
+        writeln!(out, "{said}")?;
+    }
+    if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
+        writeln!(
+            out,
+            "Everything is in {}: begin with changes.csv.",
+            dir.display()
+        )?;
+    }
+    out.flush()
+}
+
+/// Says of the contact files that were read and have no mended copy.
+fn left_alone(cleaning: &Cleaning) -> Option<String> {
+    let mended: BTreeSet<&str> = cleaning.copies.iter().map(|c| c.name.as_str()).collect();
+    let files = cleaning.audit.files.iter().filter(|file| {
+        let people = file.of(Fate::Person) + file.of(Fate::Merged);
+        file.is_roster() && people > 0 && !mended.contains(file.name.as_str())
+    });
+    let number = files.count() as u64;
+    (number > 0).then(|| {
+        let files = count(
+            number,
+            "file of another kind was",
+            "files of other kinds were",
+        );
+        format!("Only vCards get a mended copy so far; {files} read for the people.")
+    })
+}
+
+/// "1,911 cards in 4 files: 1,842 people, 57 merged, 12 to review, 231 fields fixed, 3 problems".
+fn summary(cleaning: &Cleaning) -> String {
+    let audit = &cleaning.audit;
+    let rosters = || audit.files.iter().filter(|file| file.is_roster());
+    let rows = rosters().map(|file| file.rows).sum();
+    let files = rosters().count();
+    let people = audit.not_people.len() as u64;
+    let is_wrong = |severity: Severity| severity != Severity::Info;
+    let problems = audit
+        .problems
+        .iter()
+        .filter(|problem| is_wrong(problem.code.severity()))
+        .count();
+    let mut told = Vec::new();
+    if cleaning.merge {
+        told.push(count(people, "person", "people"));
+        told.push(format!("{} merged", audit.cards.len() as u64 - people));
+        told.push(format!("{} to review", audit.doubts.len()));
+    }
+    told.push(count(
+        cleaning.changes.len() as u64,
+        "field fixed",
+        "fields fixed",
+    ));
+    told.push(count(problems as u64, "problem", "problems"));
+    let cards = count(rows, "card", "cards");
+    format!(
+        "{cards} in {}: {}",
+        count(files as u64, "file", "files"),
+        told.join(", ")
+    )
+}
+
+/// Explains every fix.
+pub(super) fn list() -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    out.write_all(report::terminal::list_of_fixes().as_bytes())?;
+    out.flush()
+}
