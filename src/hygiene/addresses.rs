@@ -12,8 +12,12 @@ fn is_link(role: Role) -> bool {
     matches!(role, Role::Url | Role::Profile)
 }
 
-/// `/o=Corp/…/cn=ana` goes into a note.
+/// `/o=Corp/…/cn=ana` goes into a note, unless a row has no place for one.
 pub(super) fn exchange(desk: &mut Desk<'_>) {
+    let has_note = desk.entry.all(Role::Note).next().is_some();
+    if !has_note && !desk.entry.form.grows() {
+        return;
+    }
     for at in 0..desk.entry.fields.len() {
         let field = &desk.entry.fields[at];
         let is_internal = field.role == Role::Email

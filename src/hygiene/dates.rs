@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::desk::Desk;
 use crate::model::document::Role;
+use crate::model::moment;
 
 /// The year that Apple writes where none is known.
 const NO_YEAR: &str = "1604-";
@@ -14,13 +15,10 @@ fn is_date(role: Role) -> bool {
 
 /// `0/0/00` says nothing.
 pub(super) fn no_date(desk: &mut Desk<'_>) {
-    let nothing = |text: &str| {
-        matches!(
-            text.trim(),
-            "0/0/00" | "0/0/0000" | "00/00/0000" | "0000-00-00"
-        )
-    };
-    desk.rewrite(is_date, |text| nothing(text).then(String::new));
+    desk.rewrite(
+        |role| matches!(role, Role::Date | Role::LocalDay),
+        |text| moment::is_no_day(text).then(String::new),
+    );
 }
 
 /// `1604-03-09` → `--03-09`.

@@ -1,8 +1,9 @@
 //! The desk on which one entry lies while it is mended: every change of it is put on record.
 
 use crate::model::country;
-use crate::model::document::{Entry, Form, Role};
+use crate::model::document::{Charset, Entry, Form, Role};
 use crate::model::fix::{Change, Fix};
+use crate::model::formula::is_formula;
 use crate::model::intake::FileId;
 use crate::model::keys::Region;
 use crate::model::problem::Place;
@@ -16,23 +17,20 @@ pub(super) struct Desk<'a> {
     /// The country that was given for phone numbers.
     pub region: Option<Region>,
     bytes: &'a [u8],
+    charset: Charset,
     file: FileId,
     changes: Vec<Change>,
 }
 
 impl<'a> Desk<'a> {
     /// Puts an entry on the desk.
-    pub fn new(
-        entry: &'a mut Entry,
-        bytes: &'a [u8],
-        file: FileId,
-        region: Option<Region>,
-    ) -> Self {
+    pub fn new(entry: &'a mut Entry, bytes: &'a [u8], charset: Charset, file: FileId) -> Self {
         Self {
             entry,
             fix: Fix::Mojibake,
-            region,
+            region: None,
             bytes,
+            charset,
             file,
             changes: Vec::new(),
         }
@@ -63,15 +61,26 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Gives a field another value.
+    /// Gives a field another value, unless the file cannot hold it.
     pub fn set(&mut self, at: usize, value: String) {
-        let field = &mut self.entry.fields[at];
-        if field.value() == value {
+        let before = self.entry.fields[at].value();
+        if before == value || !self.takes(before, &value) {
             return;
         }
+        let field = &mut self.entry.fields[at];
         let (name, line) = (field.name.clone(), field.line);
         let before = field.set(value.clone());
         self.record(name, line, before, value);
+    }
+
+    /// Whether a value can be written, and no cell becomes a formula that was none.
+    pub fn takes(&self, before: &str, after: &str) -> bool {
+        let is_cell = match self.entry.form {
+            Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => false,
+            Form::Row { .. } => true,
+        };
+        let is_armed = is_cell && is_formula(after) && !is_formula(before);
+        self.charset.holds(after) && !is_armed
     }
 
     /// Leaves out the whole slot of a field.

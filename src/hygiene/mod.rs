@@ -142,14 +142,15 @@ const STEPS: [Step; 23] = [
 pub fn mend(document: &mut Document, options: &Options) -> Vec<Change> {
     let Document {
         file,
+        charset,
         bytes,
         pieces,
-        ..
     } = document;
     let of_piece = |piece: &mut Piece| match piece {
         Piece::Verbatim(_) => Vec::new(),
         Piece::Entry(entry) => {
-            let mut desk = Desk::new(entry, bytes, *file, options.region);
+            let mut desk = Desk::new(entry, bytes, *charset, *file);
+            desk.region = options.region;
             for step in STEPS
                 .iter()
                 .filter(|step| options.fixes.contains(&step.fix))

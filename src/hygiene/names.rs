@@ -26,6 +26,9 @@ fn take_out(desk: &mut Desk<'_>, split: fn(&str) -> Option<(String, String)>, wo
         else {
             continue;
         };
+        if !desk.takes(field.value(), &rest) {
+            continue;
+        }
         desk.set(at, rest);
         if !taken.contains(&out) {
             taken.push(out);
@@ -108,8 +111,10 @@ pub(super) fn honorific(desk: &mut Desk<'_>) {
         return;
     }
     let (prefix, given) = (words[..titles].join(" "), words[titles..].join(" "));
-    desk.set(at, given);
-    desk.append(Role::Prefix, "", &prefix, " ");
+    if desk.takes("", &prefix) && desk.takes("", &given) {
+        desk.set(at, given);
+        desk.append(Role::Prefix, "", &prefix, " ");
+    }
 }
 
 /// Words that are nobody's name stand for themselves; those that are somebody's ("Don", "Mag") need their point.
@@ -147,7 +152,8 @@ pub(super) fn credential(desk: &mut Desk<'_>) {
         return;
     };
     let text = desk.entry.fields[at].value();
-    if let Some((family, suffix)) = behind_comma(text).or_else(|| at_the_end(text)) {
+    let split = behind_comma(text).or_else(|| at_the_end(text));
+    if let Some((family, suffix)) = split.filter(|(a, b)| desk.takes("", a) && desk.takes("", b)) {
         desk.set(at, family);
         desk.append(Role::Suffix, "", &suffix, ", ");
     }

@@ -53,6 +53,10 @@ pub(super) fn compose(desk: &mut Desk<'_>) {
 pub(super) fn blanks(desk: &mut Desk<'_>) {
     desk.rewrite(is_short_text, |text| {
         let is_blank = |c: char| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}');
+        // Google writes a blank before a day without a year, which would be a formula to a spreadsheet otherwise.
+        if text.starts_with(" --") {
+            return None;
+        }
         let bare = text.trim_matches(is_blank);
         let doubled = bare.contains("  ") || bare.contains('\t');
         if bare.len() == text.len() && !doubled {

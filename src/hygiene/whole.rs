@@ -54,23 +54,48 @@ fn says_the_same(desk: &Desk<'_>, earlier: usize, at: usize) -> bool {
                 && !head.is_empty()
                 && !head.contains(&b'.')
         }
-        Form::Row { .. } => matches!(
-            one.role,
-            Role::Email | Role::Phone | Role::Url | Role::Profile
-        ),
+        Form::Row { .. } => {
+            matches!(
+                one.role,
+                Role::Email | Role::Phone | Role::Url | Role::Profile
+            ) && column(&one.name) == column(&other.name)
+                && kind(desk, earlier) == kind(desk, at)
+        }
     }
 }
 
-/// Whether a field says something, has a slot to itself, and the slot is still there.
+/// The name of a column without its number: "E-mail 2 Address" and "E-mail Address" are of one kind.
+fn column(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphabetic());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// What the column beside it says that the value of a cell is.
+fn kind<'d>(desk: &'d Desk<'_>, at: usize) -> &'d str {
+    kind_at(desk, at).map_or("", |kind| desk.entry.fields[kind].value().trim())
+}
+
+fn kind_at(desk: &Desk<'_>, at: usize) -> Option<usize> {
+    let (front, _) = desk.entry.fields[at].name.rsplit_once(" - ")?;
+    let mut fields = desk.entry.fields.iter();
+    let is_of = |name: &str| name.rsplit_once(" - ").is_some_and(|(f, _)| f == front);
+    fields.position(|field| field.role == Role::Kind && is_of(&field.name))
+}
+
+/// Whether a field says something, has a slot to itself or is one of the values of a cell, and the slot is still there.
 fn is_single(desk: &Desk<'_>, at: usize) -> bool {
     let field = &desk.entry.fields[at];
-    let beside = desk
-        .entry
-        .fields
-        .iter()
-        .filter(|other| other.slot == field.slot)
-        .count();
-    beside == 1 && !field.value().trim().is_empty() && !desk.entry.slots[field.slot].dropped
+    let apart = match desk.entry.form {
+        Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => is_alone(desk, at),
+        Form::Row { .. } => true,
+    };
+    apart && !field.value().trim().is_empty() && !desk.entry.slots[field.slot].dropped
+}
+
+fn is_alone(desk: &Desk<'_>, at: usize) -> bool {
+    let slot = desk.entry.fields[at].slot;
+    let beside = desk.entry.fields.iter().filter(|other| other.slot == slot);
+    beside.count() == 1
 }
 
 /// A property without a value. What a version demands stays, and so does what a group ties to other lines.
@@ -99,6 +124,12 @@ fn remove(desk: &mut Desk<'_>, at: usize) {
     debug_assert!(matches!(desk.fix, Fix::Duplicate | Fix::Empty));
     match desk.entry.form {
         Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => desk.drop_slot(at),
-        Form::Row { .. } => desk.set(at, String::new()),
+        Form::Row { .. } => {
+            let alone = is_alone(desk, at);
+            desk.set(at, String::new());
+            if let Some(kind) = kind_at(desk, at).filter(|_| alone) {
+                desk.set(kind, String::new());
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ pub const FORMAT: TableFormat = TableFormat {
     kind: "interactions",
     claims,
     read,
+    columns: None,
 };
 
 const DATE: [&str; 4] = ["date", "when", "datum", "timestamp"];

@@ -13,6 +13,7 @@ mod linkedin;
 pub mod mail;
 pub mod notes;
 mod peers;
+mod sheet;
 mod table;
 pub mod text;
 pub mod vcard;
@@ -21,6 +22,7 @@ use std::io::Read;
 
 use crate::import::chats::{signal, telegram, whatsapp};
 use crate::import::notes::NoteFormat;
+use crate::import::sheet::Columns;
 use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::model::document::Document;
@@ -114,6 +116,8 @@ struct TableFormat {
     claims: fn(&[String], &str) -> bool,
     /// Reads the rows below the header.
     read: fn(Source<'_>, &Decoded<'_>, &Header, &Context) -> Imported,
+    /// What the columns are, if the rows are contacts and can be given back.
+    columns: Option<fn(&Header, &Context) -> Columns>,
 }
 
 /// Every kind of CSV. No two claim one header.
@@ -182,10 +186,18 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
 }
 
 /// The file as a document, if it is of a kind that can be given back.
-pub fn document(source: Source<'_>) -> Option<Document> {
-    let decoded = text::decode(&source.bytes[..source.bytes.len().min(HEAD)]);
-    vcard::claims(table::head(&decoded.text))
-        .then(|| vcard::document::document(source.file, source.bytes.to_vec()))
+pub fn document(source: Source<'_>, context: &Context) -> Option<Document> {
+    let head = text::decode(&source.bytes[..source.bytes.len().min(HEAD)]);
+    if vcard::claims(table::head(&head.text)) {
+        let bytes = source.bytes.to_vec();
+        return Some(vcard::document::document(source.file, bytes));
+    }
+    let decoded = text::decode(source.bytes);
+    let Kind::Table(format, header) = recognise(&decoded.text, source.name, context)? else {
+        return None;
+    };
+    let columns = format.columns?(&header, context);
+    Some(sheet::document(source, &decoded, &header, &columns))
 }
 
 /// Adds what is the same for every text: its name, kind and encoding.

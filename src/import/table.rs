@@ -147,6 +147,10 @@ pub struct Row<'r> {
     pub place: Place,
     /// Whether the file ends in the middle of it.
     pub cut_off: bool,
+    /// Where in the text it begins.
+    pub start: usize,
+    /// It as it is written, without its line break.
+    pub raw: &'r str,
 }
 
 impl<'r> Row<'r> {
@@ -154,6 +158,11 @@ impl<'r> Row<'r> {
     pub fn get(&self, column: Option<usize>) -> &'r str {
         let cell = column.and_then(|c| self.cells.get(c)).unwrap_or("");
         unguarded(clipped(trimmed(cell)))
+    }
+
+    /// All cells as they are.
+    pub fn cells(&self) -> impl Iterator<Item = &'r str> {
+        self.cells.iter()
     }
 }
 
@@ -225,9 +234,12 @@ impl<'t> Rows<'t> {
                 record: self.ordinal,
                 line,
             };
-            let raw = self.text[start..self.position()].trim_end_matches(['\n', '\r']);
-            if self.is_broken(raw) && !self.recover(start, raw, place) {
-                continue;
+            let mut raw = self.text[start..self.position()].trim_end_matches(['\n', '\r']);
+            if self.is_broken(raw) {
+                if !self.recover(start, raw, place) {
+                    continue;
+                }
+                raw = raw.lines().next().unwrap_or("");
             }
             self.remark(raw, place);
             let cut_off = self.is_cut_off();
@@ -235,6 +247,8 @@ impl<'t> Rows<'t> {
                 cells: &self.record,
                 place,
                 cut_off,
+                start,
+                raw,
             });
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::model::document::Charset;
 use crate::model::problem::Code;
 
 /// Text and how it was read.
@@ -76,6 +77,23 @@ fn utf16<'a>(
         encoding: name,
         findings,
     }
+}
+
+/// UTF-16 as UTF-8, with its mark if it has one, and what it was; `None` for other files, and where something would be
+/// lost.
+pub fn unwidened(bytes: &[u8], decoded: &Decoded<'_>) -> Option<(Charset, Vec<u8>)> {
+    let charset = match decoded.encoding {
+        "UTF-16LE" => Charset::Utf16Le,
+        "UTF-16BE" => Charset::Utf16Be,
+        _ => return None,
+    };
+    if !decoded.findings.is_empty() || bytes.len() % 2 == 1 {
+        return None;
+    }
+    // The mark at the beginning is a character of the document like any other.
+    let marked = matches!(bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
+    let mark = if marked { "\u{feff}" } else { "" };
+    Some((charset, format!("{mark}{}", decoded.text).into_bytes()))
 }
 
 fn eight_bit<'a>(bytes: &'a [u8], name: &'static str) -> Decoded<'a> {

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use encoding_rs::WINDOWS_1252;
+
 use super::intake::FileId;
 
 /// What a field says, in every format.
@@ -33,14 +35,20 @@ pub enum Role {
     Profile,
     /// Employer.
     Company,
+    /// Department of the employer.
+    Unit,
     /// Job title.
     Title,
     /// Note.
     Note,
     /// Category, label, group.
     Label,
-    /// Birthday or another day.
+    /// Birthday or another day, for which the format has ISO 8601.
     Date,
+    /// The same in the form of the program that wrote it, which wants it back so.
+    LocalDay,
+    /// What the value of the same number is: "* Work". The names of both are alike up to " - ".
+    Kind,
     /// Street, post office box, extended address.
     Street,
     /// Town.
@@ -71,7 +79,9 @@ pub enum Form {
     /// Cells of a row.
     Row {
         /// What stands between the cells.
-        delimiter: char,
+        delimiter: u8,
+        /// What stands between several values of one cell; empty if a cell has only one.
+        joint: &'static str,
     },
 }
 
@@ -85,8 +95,8 @@ impl Form {
     }
 }
 
-/// A stretch of an entry that is written as one: a content line with its folded parts and its line break, or a cell
-/// with its quotation marks and the delimiter behind it.
+/// A stretch of an entry that is written as one: a content line with its folded parts and its line break; a cell with
+/// its quotation marks; or what stands between such cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     /// Its bytes in the document; empty for what was added.
@@ -205,6 +215,18 @@ pub enum Charset {
     Utf16Le,
     /// The same, higher byte first.
     Utf16Be,
+    /// The bytes are those of the file, and new values are written in Windows-1252.
+    Windows1252,
+}
+
+impl Charset {
+    /// Whether a value can be written.
+    pub fn holds(self, value: &str) -> bool {
+        match self {
+            Self::AsIs | Self::Utf16Le | Self::Utf16Be => true,
+            Self::Windows1252 => value.is_ascii() || !WINDOWS_1252.encode(value).2,
+        }
+    }
 }
 
 /// A contact file.

@@ -9,6 +9,7 @@ pub mod document;
 pub mod escape;
 pub mod exchange;
 pub mod fix;
+pub mod formula;
 pub mod intake;
 pub mod keys;
 pub mod mark;

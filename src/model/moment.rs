@@ -25,6 +25,12 @@ pub struct Moment {
     pub precision: Precision,
 }
 
+/// How Outlook writes that there is no day: `0/0/00`, `0.0.00`, `00.00.0000`.
+pub fn is_no_day(text: &str) -> bool {
+    let is_part = |c| matches!(c, '0' | '/' | '.' | '-' | ' ');
+    text.contains('0') && text.chars().all(is_part)
+}
+
 impl Moment {
     /// An instant known to the second.
     pub fn second(at: i64) -> Self {

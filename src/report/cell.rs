@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::plain::{is_unsafe, plain};
+use crate::model::formula::is_formula;
 
 /// Characters that a spreadsheet can hold in one cell are 32,767; what is beyond would spill into further rows.
 const LONGEST: usize = 32_000;
@@ -19,7 +20,7 @@ pub fn defuse(text: &str) -> Cow<'_, str> {
         Cow::Owned(cleaned) => Cow::Owned(cleaned.trim_matches(is_blank).to_owned()),
     };
     let text = shortened(text);
-    if text.starts_with(is_trigger) && !is_phone(&text) {
+    if is_formula(&text) {
         return Cow::Owned(format!("'{text}"));
     }
     text
@@ -46,24 +47,10 @@ fn is_blank(c: char) -> bool {
         )
 }
 
-/// First characters of a formula, in both widths.
-fn is_trigger(c: char) -> bool {
-    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
-}
-
-fn is_phone(text: &str) -> bool {
-    let Some(digits) = text.strip_prefix('+') else {
-        return false;
-    };
-    !digits.is_empty()
-        && digits
-            .split(' ')
-            .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::formula::{is_phone, is_trigger};
     use proptest::prelude::*;
 
     #[test]

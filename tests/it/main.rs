@@ -27,4 +27,5 @@ mod notes;
 mod properties;
 mod run;
 mod score;
+mod tables;
 mod vcards;

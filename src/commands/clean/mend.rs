@@ -24,7 +24,7 @@ pub(super) fn mended(
     options: &hygiene::Options,
     context: &Context,
 ) -> Option<Mended> {
-    let mut document = import::document(source)?;
+    let mut document = import::document(source, context)?;
     let changes = hygiene::mend(&mut document, options);
     let name = source.name.to_owned();
     if changes.is_empty() {
@@ -45,10 +45,10 @@ pub(super) fn mended(
         context,
     )?;
     imported.cards = again.cards;
-    let lines: Vec<u32> = document.entries().map(|entry| entry.line).collect();
+    let lines: Vec<(u32, u32)> = document.entries().map(|e| (e.record, e.line)).collect();
     for card in &mut imported.cards {
-        let line = lines.get(card.place.record.saturating_sub(1) as usize);
-        card.place.line = line.copied().unwrap_or(card.place.line);
+        let known = lines.binary_search_by_key(&card.place.record, |(record, _)| *record);
+        card.place.line = known.map_or(card.place.line, |at| lines[at].1);
     }
     Some(Mended {
         name,

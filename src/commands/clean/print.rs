@@ -44,7 +44,7 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
     out.flush()
 }
 
-/// Says of the contact files that were read and have no mended copy.
+/// Says of the files that were read for their people and have no mended copy.
 fn left_alone(cleaning: &Cleaning) -> Option<String> {
     let mended: BTreeSet<&str> = cleaning.copies.iter().map(|c| c.name.as_str()).collect();
     let files = cleaning.audit.files.iter().filter(|file| {
@@ -58,7 +58,7 @@ fn left_alone(cleaning: &Cleaning) -> Option<String> {
             "file of another kind was",
             "files of other kinds were",
         );
-        format!("Only vCards get a mended copy so far; {files} read for the people.")
+        format!("{files} read for the people; vCards and tables alone have a mended copy.")
     })
 }
 

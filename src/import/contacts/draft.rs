@@ -10,6 +10,7 @@ use crate::import::vcard::{dates, kind};
 use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
 use crate::model::country;
 use crate::model::keys::{Email, Phone, Slug};
+use crate::model::moment::is_no_day;
 use crate::model::problem::Code;
 
 /// A card while the cells of its row are read.
@@ -165,7 +166,7 @@ impl<'l> Draft<'l> {
     }
 
     fn birthday(&mut self, cell: &str) {
-        if is_no_date(cell) {
+        if is_no_day(cell) {
             return;
         }
         if self.card.birthday.is_some() {
@@ -209,7 +210,7 @@ impl<'l> Draft<'l> {
     }
 
     fn extra(&mut self, group: &str, name: &str, value: &str) {
-        if matches!(name, "ANNIVERSARY" | "X-ANNIVERSARY") && is_no_date(value) {
+        if matches!(name, "ANNIVERSARY" | "X-ANNIVERSARY") && is_no_day(value) {
             return;
         }
         self.card.extras.push(Extra {
@@ -361,12 +362,6 @@ fn once(list: &mut Vec<String>, value: String) {
     if !list.contains(&value) {
         list.push(value);
     }
-}
-
-/// How Outlook writes that there is no date: `0/0/00`, `0.0.00`, `00.00.0000`.
-fn is_no_date(cell: &str) -> bool {
-    cell.chars()
-        .all(|c| matches!(c, '0' | '/' | '.' | '-' | ' '))
 }
 
 /// `11/2/45`: nobody can tell in which century somebody was born.

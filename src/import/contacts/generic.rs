@@ -1,6 +1,6 @@
 //! Any other table with a name or an address in it: columns are known by the names that people give them.
 
-use crate::import::contacts::layout::{Layout, Mapped};
+use crate::import::contacts::layout::{Layout, Mapped, columns};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::contacts::{has_all, read};
 use crate::import::table::Header;
@@ -11,6 +11,7 @@ pub const FORMAT: TableFormat = TableFormat {
     kind: "contacts",
     claims,
     read: |source, decoded, header, context| read(&LAYOUT, source, decoded, header, context),
+    columns: Some(|header, context| columns(&LAYOUT, header, context)),
 };
 
 const LAYOUT: Layout = Layout {
@@ -18,6 +19,7 @@ const LAYOUT: Layout = Layout {
     columns: COLUMNS,
     joint: None,
     labels: &[';', ','],
+    iso_days: false,
 };
 
 /// A bare name may be a skill's or a company's: it wants something beside it by which somebody is reached or employed.
@@ -154,6 +156,7 @@ pub(super) const COLUMNS: &[(&str, Role)] = &[
     ("postcode", Role::Address("", Part::Code)),
     ("country", Role::Address("", Part::Country)),
     ("country/region", Role::Address("", Part::Country)),
+    ("land", Role::Address("", Part::Country)),
     ("birthday", Role::Birthday),
     ("dateofbirth", Role::Birthday),
     ("geburtstag", Role::Birthday),

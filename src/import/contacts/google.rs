@@ -1,7 +1,7 @@
 //! Google Contacts: the layout of today, the one until 2023, and the one that Google calls "Outlook CSV".
 
 use crate::import::TableFormat;
-use crate::import::contacts::layout::Layout;
+use crate::import::contacts::layout::{Layout, columns};
 use crate::import::contacts::outlook::COLUMNS as OUTLOOK_COLUMNS;
 use crate::import::contacts::role::{Part, Role};
 use crate::import::contacts::{has_all, read};
@@ -17,6 +17,7 @@ pub const NEW: TableFormat = TableFormat {
                 || has_all(columns, &["organizationname", "labels"]))
     },
     read: |source, decoded, header, context| read(&LAYOUT, source, decoded, header, context),
+    columns: Some(|header, context| columns(&LAYOUT, header, context)),
 };
 
 /// "Google CSV" until 2023.
@@ -28,6 +29,7 @@ pub const OLD: TableFormat = TableFormat {
                 || has_all(columns, &["groupmembership", "yominame"]))
     },
     read: |source, decoded, header, context| read(&OLD_LAYOUT, source, decoded, header, context),
+    columns: Some(|header, context| columns(&OLD_LAYOUT, header, context)),
 };
 
 /// "Outlook CSV" as Google writes it.
@@ -48,6 +50,7 @@ pub const OUTLOOK: TableFormat = TableFormat {
     read: |source, decoded, header, context| {
         read(&OUTLOOK_LAYOUT, source, decoded, header, context)
     },
+    columns: Some(|header, context| columns(&OUTLOOK_LAYOUT, header, context)),
 };
 
 const LAYOUT: Layout = Layout {
@@ -55,6 +58,7 @@ const LAYOUT: Layout = Layout {
     columns: COLUMNS,
     joint: JOINT,
     labels: &[],
+    iso_days: true,
 };
 
 const OLD_LAYOUT: Layout = Layout {
@@ -62,6 +66,7 @@ const OLD_LAYOUT: Layout = Layout {
     columns: COLUMNS,
     joint: JOINT,
     labels: &[],
+    iso_days: true,
 };
 
 const OUTLOOK_LAYOUT: Layout = Layout {
@@ -69,6 +74,7 @@ const OUTLOOK_LAYOUT: Layout = Layout {
     columns: OUTLOOK_COLUMNS,
     joint: None,
     labels: &[';'],
+    iso_days: false,
 };
 
 /// Both layouts in one table: they share most columns and contradict each other in none.

@@ -2,7 +2,7 @@
 
 use crate::import::TableFormat;
 use crate::import::contacts::generic::COLUMNS;
-use crate::import::contacts::layout::Layout;
+use crate::import::contacts::layout::{Layout, columns};
 use crate::import::contacts::{has_all, read};
 
 /// A view of contacts: `Record ID` beside a name or an address.
@@ -15,6 +15,7 @@ pub const FORMAT: TableFormat = TableFormat {
             && (has_all(columns, &["email"]) || has_all(columns, &["firstname", "lastname"]))
     },
     read: |source, decoded, header, context| read(&LAYOUT, source, decoded, header, context),
+    columns: Some(|header, context| columns(&LAYOUT, header, context)),
 };
 
 const LAYOUT: Layout = Layout {
@@ -22,4 +23,5 @@ const LAYOUT: Layout = Layout {
     columns: COLUMNS,
     joint: None,
     labels: &[';'],
+    iso_days: false,
 };

@@ -1,6 +1,7 @@
 //! A layout as data: which column names it has and what each of them is.
 
 use crate::import::contacts::role::Role;
+use crate::import::sheet::Columns;
 use crate::import::table::Header;
 use crate::import::{Context, table};
 
@@ -15,6 +16,8 @@ pub struct Layout {
     pub joint: Option<&'static str>,
     /// What joins several labels in one cell.
     pub labels: &'static [char],
+    /// Whether its days are in ISO 8601, wherever it is written.
+    pub iso_days: bool,
 }
 
 /// A column of a file: its role, and the number in its name (0 if none), by which a value and its label belong together.
@@ -71,6 +74,18 @@ pub fn slots(layout: &Layout, header: &Header, context: &Context) -> Vec<Slot> {
         .iter()
         .map(|column| slot(layout, &header.columns, column, context))
         .collect()
+}
+
+/// What the columns of a file are to whoever mends it.
+pub fn columns(layout: &Layout, header: &Header, context: &Context) -> Columns {
+    let slots = slots(layout, header, context);
+    Columns {
+        roles: slots
+            .iter()
+            .map(|slot| slot.role.in_document(layout.iso_days))
+            .collect(),
+        joint: layout.joint.unwrap_or_default(),
+    }
 }
 
 fn slot(layout: &Layout, columns: &[String], column: &str, context: &Context) -> Slot {

@@ -24,6 +24,7 @@ use crate::model::problem::{Code, Problem};
 
 pub use generic::{FORMAT as GENERIC, find as find_any};
 pub use layout::Mapped;
+pub use outlook::columns_of as outlook_columns;
 
 /// The layouts of known programs.
 pub const FORMATS: &[TableFormat] = &[

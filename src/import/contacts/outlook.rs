@@ -1,10 +1,12 @@
 //! Outlook: the desktop program in English and in its localised layouts, and outlook.com.
 
-use crate::import::TableFormat;
-use crate::import::contacts::layout::Layout;
+use crate::import::contacts::layout::{Layout, columns};
 use crate::import::contacts::outlook_words::{SIGNS, WORDS};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::contacts::{has_all, read};
+use crate::import::sheet::Columns;
+use crate::import::table::Header;
+use crate::import::{Context, TableFormat};
 
 /// The desktop program, in English.
 pub const DESKTOP: TableFormat = TableFormat {
@@ -29,6 +31,7 @@ pub const DESKTOP: TableFormat = TableFormat {
             context,
         )
     },
+    columns: Some(|header, context| columns(&layout("desktop", COLUMNS), header, context)),
 };
 
 /// outlook.com and Outlook on the web.
@@ -48,6 +51,7 @@ pub const WEB: TableFormat = TableFormat {
             context,
         )
     },
+    columns: Some(|header, context| columns(&layout("outlook.com", COLUMNS), header, context)),
 };
 
 /// The desktop program in German, French, Spanish, Italian, Portuguese and Polish.
@@ -63,7 +67,13 @@ pub const LOCALISED: TableFormat = TableFormat {
             context,
         )
     },
+    columns: Some(|header, context| columns(&layout("desktop, localised", WORDS), header, context)),
 };
+
+/// What the columns of a file in the English layout are to whoever mends it.
+pub fn columns_of(header: &Header, context: &Context) -> Columns {
+    columns(&layout("desktop", COLUMNS), header, context)
+}
 
 const fn layout(era: &'static str, columns: &'static [(&'static str, Role)]) -> Layout {
     Layout {
@@ -71,6 +81,7 @@ const fn layout(era: &'static str, columns: &'static [(&'static str, Role)]) -> 
         columns,
         joint: None,
         labels: &[';'],
+        iso_days: false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a column of an address book is: the role by which its cells reach a card.
 
+use crate::model::document;
+
 /// A part of a postal address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -117,6 +119,45 @@ impl Role {
             .iter()
             .find(|(known, _)| *known == word)
             .map(|(_, role)| *role)
+    }
+
+    /// What it is to whoever mends the file; its days are in ISO 8601 or in the program's own form.
+    pub fn in_document(self, iso_days: bool) -> document::Role {
+        use document::Role as To;
+        let day = if iso_days { To::Date } else { To::LocalDay };
+        match self {
+            Self::Full => To::FullName,
+            Self::Given => To::Given,
+            Self::Middle => To::Additional,
+            Self::Family => To::Family,
+            Self::Prefix => To::Prefix,
+            Self::Suffix => To::Suffix,
+            Self::Nickname => To::Nickname,
+            Self::Email(_) => To::Email,
+            Self::Phone(_) => To::Phone,
+            Self::EmailLabel | Self::PhoneLabel | Self::AddressLabel => To::Kind,
+            Self::Url => To::Url,
+            Self::Company => To::Company,
+            Self::Title => To::Title,
+            Self::Department => To::Unit,
+            Self::Address(_, Part::Street | Part::Whole) => To::Street,
+            Self::Address(_, Part::City) => To::Locality,
+            Self::Address(_, Part::Region) => To::Region,
+            Self::Address(_, Part::Code) => To::Code,
+            Self::Address(_, Part::Country) => To::Country,
+            Self::Birthday | Self::Extra("ANNIVERSARY") | Self::Grouped(_, "X-ABDATE") => day,
+            Self::Gender => To::Gender,
+            Self::Note => To::Note,
+            Self::Labels => To::Label,
+            Self::EmailTransport
+            | Self::BirthYear
+            | Self::BirthMonth
+            | Self::BirthDay
+            | Self::Extra(_)
+            | Self::Grouped(..)
+            | Self::Setting(_)
+            | Self::Unknown => To::Other,
+        }
     }
 
     /// The words that `--map` knows, for messages that list them.

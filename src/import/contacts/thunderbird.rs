@@ -1,7 +1,7 @@
 //! Thunderbird in English: the builds of the United States and of the United Kingdom.
 
 use crate::import::TableFormat;
-use crate::import::contacts::layout::Layout;
+use crate::import::contacts::layout::{Layout, columns};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::contacts::{has_all, read};
 
@@ -19,6 +19,7 @@ pub const US: TableFormat = TableFormat {
     read: |source, decoded, header, context| {
         read(&layout("United States"), source, decoded, header, context)
     },
+    columns: Some(|header, context| columns(&layout("United States"), header, context)),
 };
 
 /// `Home County`, `Home Post Code`, `Organisation`.
@@ -28,6 +29,7 @@ pub const UK: TableFormat = TableFormat {
     read: |source, decoded, header, context| {
         read(&layout("United Kingdom"), source, decoded, header, context)
     },
+    columns: Some(|header, context| columns(&layout("United Kingdom"), header, context)),
 };
 
 const fn layout(era: &'static str) -> Layout {
@@ -36,6 +38,7 @@ const fn layout(era: &'static str) -> Layout {
         columns: COLUMNS,
         joint: None,
         labels: &[';', ','],
+        iso_days: false,
     }
 }
 

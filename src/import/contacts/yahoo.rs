@@ -1,7 +1,7 @@
 //! Yahoo's address book.
 
 use crate::import::TableFormat;
-use crate::import::contacts::layout::Layout;
+use crate::import::contacts::layout::{Layout, columns};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::contacts::{has_all, read};
 
@@ -13,6 +13,7 @@ pub const FORMAT: TableFormat = TableFormat {
             && (has_all(columns, &["messengerid"]) || has_all(columns, &["yahoo!id"]))
     },
     read: |source, decoded, header, context| read(&LAYOUT, source, decoded, header, context),
+    columns: Some(|header, context| columns(&LAYOUT, header, context)),
 };
 
 const LAYOUT: Layout = Layout {
@@ -20,6 +21,7 @@ const LAYOUT: Layout = Layout {
     columns: COLUMNS,
     joint: None,
     labels: &[';', ','],
+    iso_days: false,
 };
 
 const COLUMNS: &[(&str, Role)] = &[

@@ -14,30 +14,35 @@ pub const PROFILE: TableFormat = TableFormat {
     kind: "LinkedIn profile",
     claims: claims_profile,
     read: read_profile,
+    columns: None,
 };
 /// Email Addresses.csv.
 pub const ADDRESSES: TableFormat = TableFormat {
     kind: "LinkedIn e-mail addresses",
     claims: claims_addresses,
     read: read_addresses,
+    columns: None,
 };
 /// PhoneNumbers.csv.
 pub const NUMBERS: TableFormat = TableFormat {
     kind: "LinkedIn phone numbers",
     claims: claims_numbers,
     read: read_numbers,
+    columns: None,
 };
 /// Positions.csv.
 pub const POSITIONS: TableFormat = TableFormat {
     kind: "LinkedIn positions",
     claims: claims_positions,
     read: read_positions,
+    columns: None,
 };
 /// Education.csv.
 pub const EDUCATION: TableFormat = TableFormat {
     kind: "LinkedIn education",
     claims: claims_education,
     read: read_education,
+    columns: None,
 };
 
 fn all(columns: &[String], names: &[&str]) -> bool {

@@ -4,8 +4,9 @@ use crate::import::date::{self, Day, SlashOrder};
 use crate::import::linkedin::{Reading, file_key};
 use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
-use crate::import::{Context, Source, TableFormat};
+use crate::import::{Context, Source, TableFormat, contacts, sheet};
 use crate::model::card::{Card, Mail, Roster, Tel};
+use crate::model::document::Role;
 use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::Name;
@@ -16,6 +17,7 @@ pub const FORMAT: TableFormat = TableFormat {
     kind: "LinkedIn connections",
     claims,
     read,
+    columns: Some(columns),
 };
 
 /// The page "Export connections", 2014 and before: Outlook's layout with every cell quoted.
@@ -23,6 +25,7 @@ pub const PAGE_FORMAT: TableFormat = TableFormat {
     kind: "LinkedIn connections",
     claims: claims_page,
     read: read_page,
+    columns: Some(contacts::outlook_columns),
 };
 
 const GIVEN: [&str; 2] = ["firstname", "vorname"];
@@ -67,6 +70,24 @@ fn claims_page(columns: &[String], _name: &str) -> bool {
         && columns
             .iter()
             .all(|c| c.is_empty() || PAGE_COLUMNS.contains(&c.as_str()))
+}
+
+/// The day stays as LinkedIn writes it.
+fn columns(header: &Header, _context: &Context) -> sheet::Columns {
+    let role = |column: &String| match column.as_str() {
+        "firstname" | "vorname" => Role::Given,
+        "lastname" | "nachname" => Role::Family,
+        "url" => Role::Profile,
+        "emailaddress" | "e-mail-adresse" => Role::Email,
+        "company" | "unternehmen" => Role::Company,
+        "position" => Role::Title,
+        "connectedon" | "verbundenam" => Role::LocalDay,
+        _ => Role::Other,
+    };
+    sheet::Columns {
+        roles: header.columns.iter().map(role).collect(),
+        joint: "",
+    }
 }
 
 struct Columns {

@@ -1,10 +1,12 @@
 //! The address books that LinkedIn was once allowed to import, in their three layouts: identity, no evidence of a tie.
 
 use crate::import::linkedin::Reading;
+use crate::import::sheet::Columns;
 use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::card::{Card, Mail, Roster, Tel};
+use crate::model::document::Role;
 use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::name::Name;
@@ -15,6 +17,7 @@ pub const FORMAT: TableFormat = TableFormat {
     kind: "LinkedIn imported contacts",
     claims,
     read,
+    columns: Some(columns),
 };
 
 const KNOWN: [&str; 26] = [
@@ -52,6 +55,30 @@ fn claims(columns: &[String], _name: &str) -> bool {
         && has("phonenumbers")
         && has("createdat")
         && (has("emails") || has("emailaddress"))
+}
+
+fn columns(header: &Header, _context: &Context) -> Columns {
+    let role = |column: &String| match column.as_str() {
+        "fullname" => Role::FullName,
+        "firstname" => Role::Given,
+        "middlename" => Role::Additional,
+        "lastname" => Role::Family,
+        "nameprefix" => Role::Prefix,
+        "namesuffix" => Role::Suffix,
+        "nickname" => Role::Nickname,
+        "companies" => Role::Company,
+        "title" => Role::Title,
+        "emails" | "emailaddress" => Role::Email,
+        "phonenumbers" => Role::Phone,
+        "profiles" | "sites" => Role::Url,
+        "countrycode" => Role::Country,
+        "birthday" => Role::LocalDay,
+        _ => Role::Other,
+    };
+    Columns {
+        roles: header.columns.iter().map(role).collect(),
+        joint: ",",
+    }
 }
 
 fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Context) -> Imported {

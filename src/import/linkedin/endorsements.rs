@@ -14,6 +14,7 @@ pub const FORMAT: TableFormat = TableFormat {
     kind: "LinkedIn endorsements",
     claims,
     read,
+    columns: None,
 };
 
 const KNOWN: [&str; 9] = [

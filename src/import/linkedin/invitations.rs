@@ -16,6 +16,7 @@ pub const FORMAT: TableFormat = TableFormat {
     kind: "LinkedIn invitations",
     claims,
     read,
+    columns: None,
 };
 
 const SENT_AT: [&str; 2] = ["sentat", "datesent"];

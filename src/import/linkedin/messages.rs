@@ -19,6 +19,7 @@ pub const FORMAT: TableFormat = TableFormat {
     kind: "LinkedIn messages",
     claims,
     read,
+    columns: None,
 };
 
 const KNOWN: [&str; 15] = [

@@ -12,6 +12,7 @@ pub const FORMAT: TableFormat = TableFormat {
     kind: "LinkedIn notes",
     claims,
     read,
+    columns: None,
 };
 
 const KNOWN: [&str; 6] = [

@@ -16,7 +16,8 @@ use crate::model::problem::Code;
 
 /// Takes a file of vCards apart. Its records are numbered as `read` numbers them.
 pub fn document(file: FileId, bytes: Vec<u8>) -> Document {
-    let (charset, bytes) = plain_bytes(bytes);
+    let unwidened = text::unwidened(&bytes, &text::decode(&bytes));
+    let (charset, bytes) = unwidened.unwrap_or((Charset::AsIs, bytes));
     let pieces = pieces(&with_line_feeds(&bytes));
     Document {
         file,
@@ -24,23 +25,6 @@ pub fn document(file: FileId, bytes: Vec<u8>) -> Document {
         bytes,
         pieces,
     }
-}
-
-/// UTF-16 becomes UTF-8, if nothing of it is lost.
-fn plain_bytes(bytes: Vec<u8>) -> (Charset, Vec<u8>) {
-    let decoded = text::decode(&bytes);
-    let charset = match decoded.encoding {
-        "UTF-16LE" => Charset::Utf16Le,
-        "UTF-16BE" => Charset::Utf16Be,
-        _ => return (Charset::AsIs, bytes),
-    };
-    if !decoded.findings.is_empty() || bytes.len() % 2 == 1 {
-        return (Charset::AsIs, bytes);
-    }
-    // The mark at the beginning is a character of the document like any other.
-    let marked = matches!(bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
-    let mark = if marked { "\u{feff}" } else { "" };
-    (charset, format!("{mark}{}", decoded.text).into_bytes())
 }
 
 /// Old Macs end lines with a carriage return alone. Offsets stay what they are.

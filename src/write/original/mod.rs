@@ -1,10 +1,11 @@
 //! A document in its own format, version and encoding: what was not changed byte for byte as it came.
 
 mod card;
+mod row;
 
 use std::io::{self, Write};
 
-use crate::model::document::{Charset, Document, Entry, Form, Piece};
+use crate::model::document::{Charset, Document, Entry, Field, Form, Piece};
 
 /// Writes a document.
 pub fn document(document: &Document, out: &mut impl Write) -> io::Result<()> {
@@ -12,7 +13,7 @@ pub fn document(document: &Document, out: &mut impl Write) -> io::Result<()> {
     for piece in &document.pieces {
         match piece {
             Piece::Verbatim(span) => bytes.extend_from_slice(&document.bytes[span.clone()]),
-            Piece::Entry(entry) => write_entry(entry, &document.bytes, &mut bytes),
+            Piece::Entry(entry) => write_entry(entry, document, &mut bytes),
         }
     }
     let in_words = |to_bytes: fn(u16) -> [u8; 2]| {
@@ -20,13 +21,14 @@ pub fn document(document: &Document, out: &mut impl Write) -> io::Result<()> {
         text.encode_utf16().flat_map(to_bytes).collect::<Vec<u8>>()
     };
     match document.charset {
-        Charset::AsIs => out.write_all(&bytes),
+        Charset::AsIs | Charset::Windows1252 => out.write_all(&bytes),
         Charset::Utf16Le => out.write_all(&in_words(u16::to_le_bytes)),
         Charset::Utf16Be => out.write_all(&in_words(u16::to_be_bytes)),
     }
 }
 
-fn write_entry(entry: &Entry, source: &[u8], out: &mut Vec<u8>) {
+fn write_entry(entry: &Entry, document: &Document, out: &mut Vec<u8>) {
+    let source = &document.bytes;
     let mut fields = entry.fields.as_slice();
     for (at, slot) in entry.slots.iter().enumerate() {
         let own = fields.iter().take_while(|field| field.slot == at).count();
@@ -36,10 +38,12 @@ fn write_entry(entry: &Entry, source: &[u8], out: &mut Vec<u8>) {
         if slot.dropped {
             continue;
         }
+        if !parts.iter().any(Field::is_changed) {
+            out.extend_from_slice(raw);
+            continue;
+        }
         match entry.form {
-            Form::Vcard21 | Form::Vcard30 | Form::Vcard40
-                if parts.iter().any(|field| field.is_changed()) =>
-            {
+            Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {
                 let line = card::Content {
                     form: entry.form,
                     raw,
@@ -48,8 +52,16 @@ fn write_entry(entry: &Entry, source: &[u8], out: &mut Vec<u8>) {
                 };
                 line.write(card::line_end(entry, source), out);
             }
-            Form::Vcard21 | Form::Vcard30 | Form::Vcard40 | Form::Row { .. } => {
-                out.extend_from_slice(raw)
+            Form::Row { delimiter, joint } => {
+                let cell = row::Cell {
+                    delimiter,
+                    joint,
+                    charset: document.charset,
+                    raw,
+                    parts,
+                    alone: entry.slots.len() == 1,
+                };
+                cell.write(out);
             }
         }
     }
