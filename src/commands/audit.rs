@@ -98,6 +98,7 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
     let map = map
         .collect::<Result<Vec<Mapped>, String>>()
         .map_err(|why| Failure::Usage(format!("--map {why}")))?;
+    let own = me.emails.clone();
     Ok((
         Options {
             as_of,
@@ -111,6 +112,8 @@ fn settings(args: &AuditArgs) -> Result<(Options, Context), Failure> {
             zone,
             map,
             date_order,
+            as_of,
+            own,
         },
     ))
 }

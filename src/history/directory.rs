@@ -107,6 +107,11 @@ impl<'a> Directory<'a> {
         self.names.contains_key(folded) || self.owner_names.iter().any(|own| own == folded)
     }
 
+    /// Whether any address of the owner is known.
+    pub fn knows_addresses(&self) -> bool {
+        !self.owner.emails.is_empty()
+    }
+
     /// Who a peer is.
     pub fn find(&self, peer: &Peer) -> Found {
         let by_key = match &peer.key {

@@ -20,6 +20,9 @@ use crate::model::person::Person;
 use crate::model::standing::Tie;
 use crate::model::timeline::{History, Touch, Who};
 
+/// With more others than this a meeting brings nobody to mind.
+const ASSEMBLY: u32 = 30;
+
 /// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect.
 pub fn join(intake: &Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
     let directory = Directory::new(owner, people, &intake.cards);
@@ -126,6 +129,22 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
     }
 }
 
+/// What being on something with several others is evidence of. A mail to a crowd is no talk; a chat of many is one. People met in
+/// a meeting of few count as met.
+fn among_many(channel: Channel, others: u32) -> Option<TieKind> {
+    match channel {
+        _ if others <= 1 => None,
+        Channel::Meeting => (CROWD < others && others <= ASSEMBLY).then_some(TieKind::GroupMeeting),
+        Channel::Email => (others <= CROWD).then_some(TieKind::GroupTalk),
+        Channel::LinkedIn
+        | Channel::Invitation
+        | Channel::Sms
+        | Channel::Chat
+        | Channel::Call
+        | Channel::Other => Some(TieKind::GroupTalk),
+    }
+}
+
 /// A tie in the order in which equal ones are told apart: whose, what, when, in which file.
 type TieKey = (Who, TieKind, Option<Moment>, FileId);
 
@@ -160,7 +179,18 @@ impl Joining<'_> {
             return self.tally.fate(file, Fate::SetAside(SetAside::AfterAsOf));
         }
         self.tally.span(file, exchange.at.at);
-        let side = self.side(&exchange.parties, file);
+        let is_meeting = exchange.channel == Channel::Meeting;
+        let side = match &exchange.parties {
+            Parties::Between { from, to } if is_meeting => match self.together(*from, to) {
+                Some(side) => side,
+                None => {
+                    return self
+                        .tally
+                        .fate(file, Fate::SetAside(SetAside::WithoutOwner));
+                }
+            },
+            parties => self.side(parties, file),
+        };
         let Some(&best) = side.with.iter().chain(&side.present).min() else {
             return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
         };
@@ -186,15 +216,11 @@ impl Joining<'_> {
             };
             self.touches.extend(side.with.iter().map(touch));
         }
-        // A mail to a crowd is no talk; a chat of many is one.
-        if others > 1 && (others <= CROWD || channel != Channel::Email) {
+        if let Some(kind) = among_many(channel, others) {
             let day = Some(Moment::day(at.date()));
-            self.ties.extend(
-                side.present
-                    .iter()
-                    .chain(&side.with)
-                    .map(|&who| (who, TieKind::GroupTalk, day, file)),
-            );
+            let everybody = side.present.iter().chain(&side.with);
+            self.ties
+                .extend(everybody.map(|&who| (who, kind, day, file)));
         }
         if channel == Channel::Invitation && direction != Direction::Unknown {
             let kind = if direction == Direction::Out {
@@ -270,6 +296,31 @@ impl Joining<'_> {
                 }
             }
         }
+    }
+
+    /// Everybody at a meeting, who invited and who was invited alike. `None` where the owner is known and not among them.
+    fn together(&self, from: PeerIx, to: &Recipients) -> Option<Side> {
+        let mut people = vec![from];
+        match to {
+            Recipients::One(peer) => people.push(*peer),
+            Recipients::Many(peers) => people.extend(peers),
+            Recipients::Text(_) => {}
+        }
+        let (with_owner, with, others) = self.listed(&people);
+        if !with_owner && self.directory.knows_addresses() {
+            return None;
+        }
+        let direction = if with_owner {
+            Direction::Both
+        } else {
+            Direction::Unknown
+        };
+        Some(Side {
+            direction,
+            with,
+            present: Vec::new(),
+            others,
+        })
     }
 
     /// Recipients by key: whether the owner is among them, the others, and how many those are.
@@ -405,9 +456,10 @@ impl History {
                 self.meet(who.0 as usize - self.ties.len(), at);
                 continue;
             };
+            let is_general = matches!(kind, TieKind::GroupTalk | TieKind::GroupMeeting);
             let told = own
                 .iter()
-                .any(|t| t.kind == kind && (t.at == at || kind == TieKind::GroupTalk));
+                .any(|t| t.kind == kind && (t.at == at || is_general));
             if !told {
                 own.push(Tie { kind, at, source });
             }

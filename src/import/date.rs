@@ -8,6 +8,9 @@ use crate::model::moment::{Moment, Precision, start_of};
 /// LinkedIn writes `Sent At` and its kin in this zone, wherever the owner lives.
 pub const LINKEDIN_ZONE: Tz = chrono_tz::America::Los_Angeles;
 
+/// The first instant that an event may bear: what is dated before 1990 has a clock that was never set.
+pub const FIRST: i64 = 631_152_000;
+
 /// A calendar day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {

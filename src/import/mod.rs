@@ -3,6 +3,7 @@
 //! A format is a row of a table: what it is called, how its content is recognised, how it is read.
 //! Nothing here knows a clock, a home folder, an environment or a terminal.
 
+mod calendar;
 mod chats;
 mod contacts;
 mod date;
@@ -27,7 +28,7 @@ use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::model::document::Document;
 use crate::model::intake::{FileId, FileReport, Imported};
-use crate::model::keys::Region;
+use crate::model::keys::{Email, Region};
 use crate::model::problem::{Code, Place, Problem};
 
 pub use contacts::Mapped;
@@ -91,6 +92,10 @@ pub struct Context {
     pub map: Vec<Mapped>,
     /// The order of dates such as `03/04/2026` in files that do not settle it.
     pub date_order: Option<SlashOrder>,
+    /// The instant of the audit, which ends what recurs for ever.
+    pub as_of: i64,
+    /// Addresses of the owner that are known beforehand.
+    pub own: Vec<Email>,
 }
 
 impl Default for Context {
@@ -100,6 +105,8 @@ impl Default for Context {
             zone: chrono_tz::UTC,
             map: Vec::new(),
             date_order: None,
+            as_of: i64::MAX,
+            own: Vec::new(),
         }
     }
 }
@@ -147,6 +154,10 @@ pub const READABLE: &[(&str, &str)] = &[
         "Google, Outlook (in seven languages), outlook.com, Yahoo, Thunderbird, HubSpot; any other with columns for name, e-mail or phone",
     ),
     (
+        "calendar",
+        "iCalendar files (.ics) of Google, Apple, Outlook and others; only who was invited and when is kept",
+    ),
+    (
         "WhatsApp chat",
         "\"Export chat\" on a phone: the text, or the zip with _chat.txt; only who wrote and when is kept",
     ),
@@ -173,6 +184,12 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     let decoded = text::decode(source.bytes);
     Some(match recognise(&decoded.text, source.name, context)? {
         Kind::VCards => vcard::read(&source, context),
+        Kind::Calendar => {
+            let mended = calendar::unsplit(source.bytes);
+            let decoded = text::decode(&mended);
+            let imported = calendar::read(source, &decoded, context);
+            described(imported, source, &decoded, calendar::KIND)
+        }
         Kind::WhatsApp => {
             let imported = whatsapp::read(source, &decoded, context);
             described(imported, source, &decoded, whatsapp::KIND)
@@ -247,6 +264,7 @@ pub fn is_recognised(name: &str, head: &[u8], context: &Context) -> bool {
 /// What a file is.
 enum Kind {
     VCards,
+    Calendar,
     WhatsApp,
     Notes(&'static NoteFormat),
     Table(&'static TableFormat, Header),
@@ -255,6 +273,9 @@ enum Kind {
 fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
     if vcard::claims(table::head(text)) {
         return Some(Kind::VCards);
+    }
+    if calendar::claims(table::head(text)) {
+        return Some(Kind::Calendar);
     }
     if whatsapp::claims(table::head(text)) {
         return Some(Kind::WhatsApp);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::exchange::{Peer, PeerIx, PeerKey};
+use crate::model::keys::Email;
 use crate::model::name::fold;
 
 /// The peers of one file.
@@ -72,6 +73,14 @@ impl Peers {
         self.by_key.insert(key, ix);
         ix
     }
+}
+
+/// Addresses of rooms and shared calendars are nobody.
+pub fn is_somebody(email: &Email) -> bool {
+    !matches!(
+        email.domain(),
+        "resource.calendar.google.com" | "group.calendar.google.com"
+    ) && email.as_str() != "unknownorganizer@calendar.google.com"
 }
 
 /// Fingerprint of a text in which runs of white space count as one blank: 64-bit FNV-1a; 0 for a blank text.

@@ -189,11 +189,13 @@ pub enum TieKind {
     InvitationSent,
     /// A talk among several, in which both took part.
     GroupTalk,
+    /// A meeting of more people than count as met, to which both were invited.
+    GroupMeeting,
 }
 
 impl TieKind {
     /// All kinds, the most telling first.
-    pub const ALL: [TieKind; 17] = [
+    pub const ALL: [TieKind; 18] = [
         TieKind::RecommendationReceived,
         TieKind::RecommendationGiven,
         TieKind::FavourReceived,
@@ -211,6 +213,7 @@ impl TieKind {
         TieKind::InvitationReceived,
         TieKind::InvitationSent,
         TieKind::GroupTalk,
+        TieKind::GroupMeeting,
     ];
 
     /// The stable name in JSON and CSV.
@@ -233,6 +236,7 @@ impl TieKind {
             Self::InvitationReceived => "invitation-received",
             Self::InvitationSent => "invitation-sent",
             Self::GroupTalk => "group-talk",
+            Self::GroupMeeting => "group-meeting",
         }
     }
 
@@ -256,6 +260,7 @@ impl TieKind {
             Self::InvitationReceived => "invited you to connect",
             Self::InvitationSent => "you invited them to connect",
             Self::GroupTalk => "you were in one group conversation",
+            Self::GroupMeeting => "you were invited to one meeting of many",
         }
     }
 }
@@ -289,7 +294,8 @@ impl TieKind {
             | Self::PromiseDue
             | Self::InvitationReceived
             | Self::InvitationSent
-            | Self::GroupTalk => None,
+            | Self::GroupTalk
+            | Self::GroupMeeting => None,
         }
     }
 }

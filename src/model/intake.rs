@@ -60,6 +60,18 @@ pub enum SetAside {
     DeletedAccount,
     /// What others said to each other.
     BetweenOthers,
+    /// A meeting that was called off.
+    Cancelled,
+    /// A meeting that the owner declined, or everybody else did.
+    Declined,
+    /// A meeting that lies ahead.
+    Planned,
+    /// An event of a whole day: a birthday, a holiday, a journey.
+    AllDay,
+    /// An event of a calendar to which nobody else is invited.
+    Private,
+    /// A meeting to which the owner is not invited.
+    WithoutOwner,
 }
 
 impl SetAside {
@@ -89,6 +101,12 @@ impl SetAside {
             Self::Service => "sent by a service",
             Self::DeletedAccount => "deleted account",
             Self::BetweenOthers => "between others",
+            Self::Cancelled => "cancelled",
+            Self::Declined => "declined",
+            Self::Planned => "planned",
+            Self::AllDay => "all day",
+            Self::Private => "nobody else invited",
+            Self::WithoutOwner => "without you",
         }
     }
 }

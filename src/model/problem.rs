@@ -117,6 +117,9 @@ codes! {
     MissingBegin, "missing-begin", Warning, "END:VCARD without a card that it closes.";
     StrayLine, "stray-line", Warning, "A line that belongs to no card.";
     BadLine, "bad-line", Warning, "A line of a card that is no property; the rest of the card was read.";
+    BadRule, "bad-rule", Warning, "The rule of a recurring event that cannot be followed; its first meeting was taken.";
+    LongRule, "long-rule", Warning, "The rule of a recurring event that gives more than 2,000 meetings; the newest were taken.";
+    UnknownZone, "unknown-zone", Warning, "A time zone of a calendar that is not known; its times were read in the zone of --tz.";
     SalvagedCard, "salvaged-card", Warning, "A card whose lines are broken in the wrong places; they were joined and the card was read.";
     UnreadableCard, "unreadable-card", Error, "A card that could not be read.";
     BadRow, "bad-row", Error, "A row that could not be read.";

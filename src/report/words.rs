@@ -86,6 +86,7 @@ pub fn tie(kind: TieKind) -> &'static str {
         TieKind::InvitationReceived => "invited you",
         TieKind::InvitationSent => "you invited",
         TieKind::GroupTalk => "group talk",
+        TieKind::GroupMeeting => "large meeting",
     }
 }
 

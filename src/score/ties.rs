@@ -17,7 +17,8 @@ pub fn points(kind: TieKind) -> u32 {
         TieKind::Promise
         | TieKind::InvitationReceived
         | TieKind::InvitationSent
-        | TieKind::GroupTalk => 1,
+        | TieKind::GroupTalk
+        | TieKind::GroupMeeting => 1,
         // It is one thing with the promise.
         TieKind::PromiseDue => 0,
     }

@@ -1,5 +1,6 @@
 //! The sentences of an audit.
 
+use crate::model::exchange::Channel;
 use crate::model::moment::{DAY, Moment, written, written_month};
 use crate::model::standing::{Basis, Contact, Tie};
 
@@ -46,6 +47,10 @@ pub fn basis(basis: &Basis, contact: &Contact, is_open: bool) -> String {
             times(contact.inn),
             last(contact.last_in)
         ),
+        (0, _) if contact.last_two_way.is_some() => format!(
+            "you were invited to meetings together{}; no message is known",
+            last(contact.last_two_way)
+        ),
         (0, _) if contact.last.is_some() => "nothing has passed but words among many".to_owned(),
         (0, _) => "nothing has passed either way".to_owned(),
         (1, 0) => format!(
@@ -70,11 +75,19 @@ pub fn tie(tie: &Tie, file: &str) -> String {
 
 /// Contact both ways, of late.
 pub fn in_touch(at: Moment, contact: &Contact) -> String {
+    if only_invited(contact) {
+        return format!("invited to meetings together, last on {}", day(at));
+    }
     format!(
         "in touch both ways, last on {} ({})",
         day(at),
         channels(contact)
     )
+}
+
+/// Who accepted a meeting need not have come, and nobody wrote to anybody.
+fn only_invited(contact: &Contact) -> bool {
+    contact.channels == [Channel::Meeting]
 }
 
 /// Contact both ways, once.
@@ -89,12 +102,16 @@ pub fn was_in_touch(at: Moment, contact: &Contact, as_of: i64) -> String {
             length(i64::from(gap))
         )
     });
-    format!(
-        "in touch both ways until {} ({}), not for {} since{gap}",
-        day(at),
-        channels(contact),
-        length(silent)
-    )
+    let until = if only_invited(contact) {
+        format!("invited to meetings together until {}", day(at))
+    } else {
+        format!(
+            "in touch both ways until {} ({})",
+            day(at),
+            channels(contact)
+        )
+    };
+    format!("{until}, not for {} since{gap}", length(silent))
 }
 
 /// Contact in both directions that never met: years lay between.

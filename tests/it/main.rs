@@ -9,6 +9,7 @@
 
 mod audit;
 mod book;
+mod calendar;
 mod chats;
 mod clean;
 mod contacts;

@@ -10,9 +10,6 @@ use crate::model::intake::{Fate, FileId, Imported, SetAside};
 use crate::model::moment::{Moment, Precision};
 use crate::model::problem::{Code, Place, Problem};
 
-/// The first instant that a message or call may bear: before 1990 nobody had any that are kept in such files.
-pub const FIRST: i64 = 631_152_000;
-
 /// The rows of one file.
 pub struct Log {
     /// What was read so far.

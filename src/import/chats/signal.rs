@@ -10,8 +10,9 @@ use rustc_hash::FxBuildHasher;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::log::{Event, FIRST, Log};
+use super::log::{Event, Log};
 use super::room::Room;
+use crate::import::date::FIRST;
 use crate::import::json::{Broken, Scalar};
 use crate::import::peers::fingerprint;
 use crate::import::{Context, Stream, StreamFormat};

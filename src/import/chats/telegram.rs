@@ -7,8 +7,9 @@ use std::io::Read;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::log::{Event, FIRST, Log};
+use super::log::{Event, Log};
 use super::room::Room;
+use crate::import::date::FIRST;
 use crate::import::json::{Json, Scalar, Walk};
 use crate::import::peers::fingerprint;
 use crate::import::{Context, Stream, StreamFormat, date};

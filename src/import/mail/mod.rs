@@ -11,7 +11,8 @@ use std::io::{self, Read};
 use self::header::{Field, Header};
 use self::kind::Kind;
 use self::shelf::Shelf;
-use crate::import::peers::{Peers, fingerprint};
+use crate::import::date::FIRST;
+use crate::import::peers::{Peers, fingerprint, is_somebody};
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{Fate, FileId, Held, Imported, Reply, SetAside};
@@ -26,9 +27,6 @@ pub(super) const MBOX: StreamFormat = StreamFormat {
     claims: scan::claims,
     read: read_mbox,
 };
-
-/// The first instant that a message may bear: before 1990 nobody had mail that is kept in these files.
-const FIRST: i64 = 631_152_000;
 
 fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
     let mut reading = Reading::new(source.file);
@@ -384,12 +382,4 @@ fn author(header: &Header<'_>) -> Option<(Email, String)> {
 fn is_deleted(header: &Header<'_>) -> bool {
     let status = header.text(Field::MozillaStatus);
     u32::from_str_radix(status.trim(), 16).is_ok_and(|flags| flags & 0x0008 != 0)
-}
-
-/// Addresses of rooms and shared calendars are nobody.
-fn is_somebody(email: &Email) -> bool {
-    !matches!(
-        email.domain(),
-        "resource.calendar.google.com" | "group.calendar.google.com"
-    )
 }

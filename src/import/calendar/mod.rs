@@ -1,0 +1,337 @@
+//! Calendars (iCalendar, RFC 5545): who was invited together and when. What a meeting was about is never kept.
+//!
+//! A row is a meeting: an event that recurs is as many rows as it has meetings.
+
+mod event;
+mod rule;
+mod split;
+mod when;
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use self::event::{Event, Guest};
+use self::when::Zones;
+use crate::import::date::FIRST;
+use crate::import::peers::{Peers, fingerprint};
+use crate::import::text::Decoded;
+use crate::import::{Context, Source};
+use crate::model::exchange::{Channel, Direction, Exchange, Parties, PeerIx, PeerKey, Recipients};
+use crate::model::intake::{Fate, FileId, Imported, SetAside};
+use crate::model::keys::Email;
+use crate::model::moment::Moment;
+use crate::model::owner::OwnerHint;
+use crate::model::problem::{Code, Place, Problem};
+
+pub use split::{claims, unsplit};
+
+/// What the import report calls it.
+pub const KIND: &str = "calendar";
+
+/// Reads a calendar.
+pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imported {
+    let file = split::split(&decoded.text);
+    let mut zones = Zones::of(&file.zones, context.zone);
+    let mut reading = Reading::new(source.file, context);
+    let mut series: Vec<Vec<Event>> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    for (block, record) in file.events.iter().zip(1..) {
+        let place = Place {
+            file: source.file,
+            record,
+            line: block.line,
+        };
+        match event::read(block, place, &mut zones) {
+            Ok(mut event) => {
+                event.cancelled |= file.cancels;
+                reading.out.problems.extend(event.bad_rule());
+                let next = series.len();
+                let index = match event.uid.as_str() {
+                    "" => next,
+                    uid => *known.entry(uid.to_owned()).or_insert(next),
+                };
+                if index == next {
+                    series.push(Vec::new());
+                }
+                series[index].push(event);
+            }
+            Err((code, message)) => reading.reject(place, code, message),
+        }
+    }
+    reading.name_owner(&file, &series);
+    let recurring = series.iter().flatten().filter(|e| e.rule.is_some()).count();
+    for events in series {
+        reading.series(events);
+    }
+    reading.finish(&zones, file.events.len(), recurring)
+}
+
+/// What is collected from the events of one file.
+struct Reading {
+    out: Imported,
+    peers: Peers,
+    file: FileId,
+    as_of: i64,
+    /// Addresses that are known to be the owner's while the file is read.
+    own: Vec<Email>,
+}
+
+/// Who a meeting was with, or why it was with nobody.
+type Company = Result<Parties, SetAside>;
+
+impl Reading {
+    fn new(file: FileId, context: &Context) -> Self {
+        Self {
+            out: Imported::default(),
+            peers: Peers::default(),
+            file,
+            as_of: context.as_of,
+            own: context.own.clone(),
+        }
+    }
+
+    /// Google names a calendar by the address of its owner. It is believed where somebody of this address is invited.
+    fn name_owner(&mut self, file: &split::File<'_>, series: &[Vec<Event>]) {
+        let Some(email) = Email::parse(&file.name).filter(|_| file.by_google) else {
+            return;
+        };
+        let mut guests = series.iter().flatten().flat_map(|event| &event.guests);
+        if guests.any(|guest| guest.email == email) {
+            self.own.push(email.clone());
+            self.out.owner.push(OwnerHint::Email(email));
+        }
+    }
+
+    fn row(&mut self, fate: Fate) {
+        self.out.report.rows += 1;
+        self.out.report.count(fate, 1);
+    }
+
+    fn aside(&mut self, why: SetAside) {
+        self.row(Fate::SetAside(why));
+    }
+
+    fn reject(&mut self, place: Place, code: Code, message: String) {
+        self.row(Fate::Rejected);
+        self.problem(place, code, message);
+    }
+
+    fn problem(&mut self, place: Place, code: Code, message: String) {
+        self.out.problems.push(Problem {
+            place,
+            code,
+            message,
+        });
+    }
+
+    /// The events of one id: those that recur or stand alone, and those that replace a single meeting of them.
+    fn series(&mut self, events: Vec<Event>) {
+        let (replacing, masters): (Vec<Event>, Vec<Event>) =
+            events.into_iter().partition(|e| e.replaces.is_some());
+        let mut replaced: BTreeMap<i64, Event> = BTreeMap::new();
+        for event in replacing {
+            let at = event.replaces.map_or(0, |when| when.instant());
+            let newer = replaced
+                .get(&at)
+                .is_none_or(|e| e.version() <= event.version());
+            if replaced.contains_key(&at) {
+                self.row(Fate::Merged);
+            }
+            if newer {
+                replaced.insert(at, event);
+            }
+        }
+        for master in self.newest(masters) {
+            self.master(&master, &mut replaced);
+        }
+        for (at, event) in replaced {
+            let company = self.company(&event);
+            self.meeting(&event, &company, at, event.start.instant());
+        }
+    }
+
+    /// Of several versions of an event the last; of equal ones that begin at different times each is a meeting of its own.
+    fn newest(&mut self, mut masters: Vec<Event>) -> Vec<Event> {
+        let last = masters.iter().map(|e| e.sequence).max().unwrap_or(0);
+        masters.sort_by_key(|e| (std::cmp::Reverse(e.version()), e.place));
+        let mut kept: Vec<Event> = Vec::new();
+        for event in masters {
+            let start = event.start.instant();
+            if event.sequence < last || kept.iter().any(|e| e.start.instant() == start) {
+                self.row(Fate::Merged);
+            } else {
+                kept.push(event);
+            }
+        }
+        kept
+    }
+
+    /// An event with all its meetings, but for those that something else says of.
+    fn master(&mut self, master: &Event, replaced: &mut BTreeMap<i64, Event>) {
+        if master.cancelled {
+            for _ in 0..=std::mem::take(replaced).len() {
+                self.aside(SetAside::Cancelled);
+            }
+            return;
+        }
+        let mut company = self.company(master);
+        // What nobody else is invited to is not followed meeting by meeting.
+        if master.start.is_day || company.is_err() {
+            return self.meeting(
+                master,
+                &company,
+                master.start.instant(),
+                master.start.instant(),
+            );
+        }
+        let (mut shift, mut length) = (0, master.length);
+        for (local, at) in self.starts(master) {
+            match replaced.remove(&at) {
+                Some(event) => {
+                    let own = self.company(&event);
+                    let start = event.start.instant();
+                    self.meeting(&event, &own, at, start);
+                    if event.onwards && !event.cancelled {
+                        (company, shift, length) = (own, start - at, event.length);
+                    }
+                }
+                None if master.leaves_out(local, at) => {}
+                None => self.happened(master, &company, at, (at + shift, length)),
+            }
+        }
+    }
+
+    /// When the meetings of an event begin: by the clock of its zone, and in UTC.
+    fn starts(&mut self, master: &Event) -> Vec<(chrono::NaiveDateTime, i64)> {
+        let zone = master.start.zone;
+        let first = (master.start.local, master.start.instant());
+        let mut starts = vec![first];
+        if let Some(rule) = &master.rule {
+            match rule::follow(&master.start, rule, self.as_of) {
+                Ok(followed) => {
+                    let times = followed.starts.into_iter();
+                    starts.extend(times.map(|local| (local, when::instant(local, zone))));
+                    if let Some(message) = followed.cut {
+                        // The first meeting is older than those that are kept.
+                        starts.remove(0);
+                        self.problem(master.place, Code::LongRule, message);
+                    }
+                }
+                Err(message) => self.problem(master.place, Code::BadRule, message),
+            }
+        }
+        starts.extend(master.more.iter().map(|when| (when.local, when.instant())));
+        starts.sort_by_key(|(_, at)| *at);
+        starts.dedup_by_key(|(_, at)| *at);
+        starts
+    }
+
+    fn meeting(&mut self, event: &Event, company: &Company, key: i64, start: i64) {
+        if event.cancelled {
+            self.aside(SetAside::Cancelled);
+        } else if event.start.is_day {
+            self.aside(SetAside::AllDay);
+        } else {
+            self.happened(event, company, key, (start, event.length));
+        }
+    }
+
+    /// A meeting, unless nobody came or it lies ahead.
+    fn happened(
+        &mut self,
+        event: &Event,
+        company: &Company,
+        key: i64,
+        (start, length): (i64, i64),
+    ) {
+        let parties = match company {
+            Ok(parties) => parties.clone(),
+            Err(why) => return self.aside(*why),
+        };
+        if start < FIRST {
+            let message = "a meeting before 1990".to_owned();
+            return self.reject(event.place, Code::UndatedRow, message);
+        }
+        if start.saturating_add(length) > self.as_of {
+            return self.aside(SetAside::Planned);
+        }
+        self.out.report.rows += 1;
+        self.out.exchanges.push(Exchange {
+            at: Moment::second(start),
+            channel: Channel::Meeting,
+            parties,
+            duration_s: u32::try_from(length).ok(),
+            text: 0,
+            native: match event.uid.as_str() {
+                "" => 0,
+                uid => fingerprint(&format!("{uid} {key}")),
+            },
+            place: event.place,
+        });
+    }
+
+    /// Who was invited and did not decline.
+    fn company(&mut self, event: &Event) -> Company {
+        let is_own = |guest: &Guest, own: &[Email]| own.contains(&guest.email);
+        let declined = |guest: &Guest| guest.declined;
+        if event
+            .guests
+            .iter()
+            .any(|g| declined(g) && is_own(g, &self.own))
+        {
+            return Err(SetAside::Declined);
+        }
+        let coming = || event.guests.iter().filter(|guest| !guest.declined);
+        let mut people: Vec<PeerIx> = Vec::new();
+        // An event of one's own that says not who organised it does not name oneself either.
+        let unnamed = !event.is_organised && !coming().any(|guest| is_own(guest, &self.own));
+        if let Some(own) = self.own.first().filter(|_| unnamed) {
+            people.push(self.peers.keyed(PeerKey::Email(own.clone()), ""));
+        }
+        for guest in coming() {
+            let key = PeerKey::Email(guest.email.clone());
+            let peer = self.peers.keyed(key, &guest.name);
+            if !people.contains(&peer) {
+                people.push(peer);
+            }
+        }
+        match people.as_slice() {
+            [peer] if unnamed && self.own.is_empty() => Ok(Parties::Own {
+                direction: Direction::Both,
+                peer: *peer,
+                others: 1,
+            }),
+            [] | [_] if event.guests.iter().any(declined) => Err(SetAside::Declined),
+            [] | [_] => Err(SetAside::Private),
+            [from, to] => Ok(Parties::Between {
+                from: *from,
+                to: Recipients::One(*to),
+            }),
+            [from, to @ ..] => Ok(Parties::Between {
+                from: *from,
+                to: Recipients::Many(to.into()),
+            }),
+        }
+    }
+
+    fn finish(mut self, zones: &Zones, events: usize, recurring: usize) -> Imported {
+        for name in zones.unknown() {
+            let message = format!(
+                "the zone {name:?} is not known; its times were read as times of {}",
+                zones.default_name()
+            );
+            self.problem(Place::file(self.file), Code::UnknownZone, message);
+        }
+        if events == 0 {
+            let message = "a calendar without an event".to_owned();
+            self.problem(Place::file(self.file), Code::NoCards, message);
+        }
+        if recurring > 0 {
+            let remark = format!("{events} events, {recurring} of them recurring");
+            self.out.report.remarks.push(remark);
+        }
+        self.out.peers = self.peers.into_list();
+        self.out
+    }
+}

@@ -1,0 +1,176 @@
+//! Calendars: a meeting is contact both ways and no attempt, and what is no meeting is counted and says why.
+
+use serde_json::{Value, json};
+
+use crate::find::{codes, count, file, list, person, text};
+use crate::run::{audit, run, scratch, write};
+
+fn series(as_of: &str) -> Value {
+    audit(&["fixtures/calendar/series", "--as-of", as_of])
+}
+
+#[test]
+fn a_series_is_as_many_meetings_as_took_place() {
+    let audit = series("2026-03-10");
+    // Thirteen Mondays; one left out, one moved, one called off, three ahead. One event that does not say who invites, one crowd.
+    let file = file(&audit, "runa.ics");
+    assert_eq!(count(file, "rows"), 12 + 8);
+    assert_eq!(count(file, "events") + count(file, "unmatched"), 8 + 2);
+    let aside = json!({"all day": 1, "cancelled": 1, "declined": 2, "nobody else invited": 2, "planned": 3, "without you": 1});
+    assert_eq!(file["set_aside"], aside);
+    let dorothea = person(&audit, "Dorothea Quist");
+    assert_eq!(text(dorothea, "first_contact"), "2026-01-05");
+    assert_eq!(text(dorothea, "last_contact"), "2026-03-09");
+    assert_eq!(audit["owner"]["emails"], json!(["runa@malt.example.org"]));
+}
+
+#[test]
+fn a_meeting_is_contact_both_ways_and_no_attempt() {
+    let audit = series("2026-03-10");
+    let dorothea = person(&audit, "Dorothea Quist");
+    let basis = &dorothea["standing"]["basis"];
+    for figure in ["attempts", "sent", "received"] {
+        assert_eq!(count(basis, figure), 0, "{figure}");
+    }
+    assert_eq!(text(&dorothea["standing"], "band"), "unknown");
+    assert_eq!(text(dorothea, "verdict"), "keep");
+    let said = dorothea.to_string();
+    assert!(said.contains("invited to meetings together"), "{said}");
+    person(&audit, "Amadou Keïta-Lund");
+}
+
+#[test]
+fn the_future_changes_nothing_but_the_count_of_what_is_planned() {
+    // A day later the same meetings lie behind and the same ahead.
+    let judged = |as_of: &str| {
+        let mut audit = series(as_of);
+        for key in ["as_of", "files", "totals"] {
+            audit[key] = Value::Null;
+        }
+        audit
+    };
+    assert_eq!(
+        judged("2026-03-10T01:00:00Z"),
+        judged("2026-03-10T02:00:00Z")
+    );
+    let before = series("2026-03-16T09:29:59Z");
+    let after = series("2026-03-16T09:30:00Z");
+    let planned = |audit: &Value| audit["totals"]["set_aside"]["planned"].as_u64();
+    assert_eq!(
+        (planned(&before), planned(&after)),
+        (Some(3), Some(2)),
+        "it ended"
+    );
+}
+
+#[test]
+fn a_meeting_of_many_is_no_contact_but_brings_somebody_to_mind() {
+    let folder = scratch();
+    let book = write(
+        folder.path(),
+        "book.vcf",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Guest 3\nN:3;Guest;;;\nEMAIL:guest3@example.org\nEND:VCARD\n",
+    );
+    let audit = audit(&[
+        "fixtures/calendar/series",
+        crate::run::text(&book),
+        "--as-of",
+        "2026-03-10",
+    ]);
+    let guest = person(&audit, "Guest 3");
+    assert_eq!(guest["last_contact"], Value::Null);
+    assert_eq!(text(guest, "verdict"), "ask");
+    assert!(
+        guest["why"].to_string().contains("one meeting of many"),
+        "{guest}"
+    );
+}
+
+#[test]
+fn the_zones_of_outlook_are_known_and_so_is_its_whole_day() {
+    let asked = [
+        "fixtures/calendar/outlook",
+        "--me",
+        "runa@malt.example.org",
+        "--as-of",
+    ];
+    // 9 March 09:00 in Berlin is 08:00 UTC; the meeting of 6 April is in summer time and ends at 08:00 UTC.
+    let last = |as_of: &str| {
+        let audit = audit(&[&asked[..], &[as_of]].concat());
+        let planned = audit["totals"]["set_aside"]["planned"]
+            .as_u64()
+            .unwrap_or(0);
+        (count(&audit["totals"], "interactions"), planned)
+    };
+    assert_eq!(last("2026-03-09T08:59:59Z"), (0, 4));
+    assert_eq!(last("2026-03-09T09:00:00Z"), (1, 3));
+    assert_eq!(
+        last("2026-03-11T15:45:00Z"),
+        (2, 2),
+        "45 minutes from 16:00, by a zone in free text"
+    );
+    assert_eq!(last("2026-04-06T08:00:00Z"), (4, 0));
+    let audit = audit(&[&asked[..], &["2026-11-01"]].concat());
+    assert_eq!(audit["totals"]["set_aside"]["all day"], json!(1));
+    assert_eq!(codes(&audit), [""; 0]);
+}
+
+#[test]
+fn one_meeting_in_two_calendars_is_one() {
+    let audit = audit(&[
+        "fixtures/calendar/twice",
+        "--me",
+        "runa@malt.example.org",
+        "--as-of",
+        "2026-03-10",
+    ]);
+    assert_eq!(count(&audit["totals"], "rows"), 3);
+    assert_eq!(count(&audit["totals"], "interactions"), 1);
+    assert_eq!(count(&audit["totals"], "merged"), 2);
+    person(&audit, "Marek Sedlák");
+}
+
+#[test]
+fn what_is_broken_in_a_calendar_costs_nothing_else() {
+    let audit = audit(&[
+        "fixtures/hostile/broken_calendar",
+        "--me",
+        "runa@malt.example.org",
+        "--as-of",
+        "2026-03-10",
+    ]);
+    let mut found: Vec<(&str, u64)> = list(&audit, "problems")
+        .iter()
+        .map(|problem| (text(problem, "code"), problem["line"].as_u64().unwrap_or(0)))
+        .collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            ("bad-rule", 32),
+            ("long-rule", 24),
+            ("truncated-file", 47),
+            ("truncated-file", 60),
+            ("undated-row", 4),
+            ("undated-row", 11),
+            ("undated-row", 17),
+            ("unknown-zone", 0),
+        ]
+    );
+    let last = text(person(&audit, "Marek Sedlák"), "last_contact");
+    assert_eq!(last, "2026-01-13");
+    let file = file(&audit, "broken.ics");
+    assert_eq!(count(file, "rejected"), 5);
+    assert_eq!(count(file, "events"), 2_000 + 3);
+}
+
+#[test]
+fn a_calendar_of_nobody_known_asks_who_the_owner_is() {
+    let ended = run(&[
+        "audit",
+        "fixtures/calendar/outlook",
+        "--as-of",
+        "2026-03-10",
+    ]);
+    assert!(ended.out.contains("--me"), "{}", ended.out);
+}
