@@ -1,16 +1,13 @@
 //! Audits in a book: one for each day of judgement, the latest run of that day.
 
-use std::io::{Read, Write};
-
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Book, BookError};
+use super::pack;
+use super::{Book, BookError, Found};
 use crate::model::audit::Audit;
+use crate::model::decision::Decision;
 use crate::model::moment::date_of;
-use crate::snapshot::Streamed;
+use crate::snapshot::{Decided, Page, Snapshot, instant};
 
 /// An audit that the book holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +26,7 @@ impl Book {
     /// # Errors
     /// What the disk says.
     pub fn save(&self, audit: &Audit, made_at: i64) -> Result<(), BookError> {
-        let packed = pack(audit).map_err(BookError::disk(&self.path))?;
+        let packed = pack::pack(audit).map_err(BookError::disk(&self.path))?;
         let day = date_of(audit.as_of).to_string();
         let people = audit.people.len() as u32;
         let row = params![day, audit.as_of, made_at, people, packed, self.run];
@@ -63,37 +60,49 @@ impl Book {
         all().map_err(BookError::of(&self.path))
     }
 
-    /// The audit of a day such as `2026-11-01` as JSON, as `audit --json` prints it; none if the day has none.
+    /// The audit of a day such as `2026-11-01`; none if the day has none.
     ///
     /// # Errors
     /// What the disk says, or that what it holds is damaged.
-    pub fn audit_of(&self, day: &str) -> Result<Option<String>, BookError> {
-        let packed: Option<Vec<u8>> = self
-            .db
-            .query_row("SELECT snapshot FROM audit WHERE day = ?1", [day], |row| {
-                row.get(0)
-            })
-            .optional()
-            .map_err(BookError::of(&self.path))?;
-        let Some(packed) = packed else {
+    pub fn audit_of(&self, day: &str) -> Result<Option<Snapshot>, BookError> {
+        let held = self.held(day)?;
+        let audit = held.map(|held| pack::unpack(&held)).transpose();
+        audit.map_err(BookError::disk(&self.path))
+    }
+
+    /// What the latest audit that judged a person holds of them; none if it does not rank them, or is there no more.
+    ///
+    /// # Errors
+    /// What the disk says, or that what it holds is damaged.
+    pub fn page(&self, person: &Found) -> Result<Option<Page>, BookError> {
+        self.page_of(&person.id, &date_of(person.seen).to_string())
+    }
+
+    /// What the audit of a day holds of a person, and what is decided on them by now.
+    ///
+    /// # Errors
+    /// What the disk says, or that what it holds is damaged.
+    pub fn page_of(&self, id: &str, day: &str) -> Result<Option<Page>, BookError> {
+        let held = self.held(day)?;
+        let page = held.map(|held| pack::page(&held, id)).transpose();
+        let page = page.map_err(BookError::disk(&self.path))?;
+        let Some(mut page) = page.flatten() else {
             return Ok(None);
         };
-        let mut text = String::new();
-        ZlibDecoder::new(packed.as_slice())
-            .read_to_string(&mut text)
-            .map_err(BookError::disk(&self.path))?;
-        Ok(Some(text))
+        let decided = |decision: Decision| Decided {
+            said: decision.said.to_string(),
+            at: instant(decision.at),
+            source: decision.source,
+        };
+        page.decisions = self.decisions_on(id)?.into_iter().map(decided).collect();
+        Ok(Some(page))
     }
-}
 
-fn pack(audit: &Audit) -> std::io::Result<Vec<u8>> {
-    let mut out = std::io::BufWriter::with_capacity(
-        64 * 1024,
-        ZlibEncoder::new(Vec::new(), Compression::fast()),
-    );
-    serde_json::to_writer(&mut out, &Streamed(audit))?;
-    out.flush()?;
-    out.into_inner()
-        .map_err(std::io::IntoInnerError::into_error)?
-        .finish()
+    fn held(&self, day: &str) -> Result<Option<Vec<u8>>, BookError> {
+        let sql = "SELECT snapshot FROM audit WHERE day = ?1";
+        self.db
+            .query_row(sql, [day], |row| row.get(0))
+            .optional()
+            .map_err(BookError::of(&self.path))
+    }
 }

@@ -9,6 +9,7 @@ mod error;
 mod history;
 mod lock;
 mod open;
+mod pack;
 mod people;
 mod row;
 mod runs;
@@ -33,8 +34,8 @@ pub struct Book {
     db: Connection,
     /// What is written belongs to this run; 0 until one begins.
     run: i64,
-    // Given back last: fields are dropped in their order.
-    _lock: Lock,
+    // Given back last: fields are dropped in their order. A book in memory needs none.
+    _lock: Option<Lock>,
 }
 
 impl Book {

@@ -34,7 +34,21 @@ impl Book {
         }
         let lock = Lock::take(path, who, patience)?;
         private_file(path).map_err(BookError::disk(path))?;
-        let mut db = connect(path).map_err(BookError::of(path))?;
+        let db = connect(path).map_err(BookError::of(path))?;
+        Self::begin_with(db, path, Some(lock))
+    }
+
+    /// A book for one run, which nobody else sees and which is gone with it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn in_memory() -> Result<Self, BookError> {
+        let path = Path::new("in memory");
+        let db = Connection::open_in_memory().map_err(BookError::of(path))?;
+        Self::begin_with(db, path, None)
+    }
+
+    fn begin_with(mut db: Connection, path: &Path, lock: Option<Lock>) -> Result<Self, BookError> {
         schema::bring_up_to_date(&mut db, path)?;
         db.execute_batch("BEGIN IMMEDIATE")
             .map_err(BookError::of(path))?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{BookPlace, Talk};
+use super::{BookPlace, JudgingArgs, Talk};
 
 /// What `audit` takes.
 #[derive(Debug, Args)]
@@ -21,30 +21,9 @@ pub struct AuditArgs {
     #[arg(long)]
     pub json: bool,
 
-    /// Who you are: an e-mail address, a phone number with country code, or a LinkedIn profile. Repeat it, or separate
-    /// several with commas.
-    #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-    pub me: Vec<String>,
-
-    /// Judge as of this day (its first instant, UTC) or instant; what is dated then or later has no effect [default: now]
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
-
-    /// Leave out your own shift: whether you are answered more or less than people usually are.
-    #[arg(long)]
-    pub no_shift: bool,
-
-    /// The country of phone numbers that are written without one: DE, US, …
-    #[arg(long, value_name = "CC")]
-    pub region: Option<String>,
-
-    /// The zone of times that are written without one, such as Europe/Berlin.
-    #[arg(long, value_name = "ZONE", default_value = "UTC")]
-    pub tz: String,
-
-    /// Your answers: a review.csv of an earlier audit in which you wrote same or not-same. Can be repeated.
-    #[arg(long, value_name = "FILE")]
-    pub decisions: Vec<PathBuf>,
+    /// Whose network it is, as of when, and how to read what has two meanings.
+    #[command(flatten)]
+    pub judging: JudgingArgs,
 
     /// Which book.
     #[command(flatten)]
@@ -53,14 +32,6 @@ pub struct AuditArgs {
     /// Remember nothing: use no book and write none.
     #[arg(long, conflicts_with = "book")]
     pub no_book: bool,
-
-    /// What a column of a contacts CSV is where its name does not tell, such as "Firma=company". Repeat it for more columns.
-    #[arg(long, value_name = "COLUMN=ROLE")]
-    pub map: Vec<String>,
-
-    /// The order of dates such as 03/04/2026 in chats that do not settle it: dmy (day first) or mdy (month first).
-    #[arg(long, value_name = "ORDER")]
-    pub date_order: Option<String>,
 
     /// Have a second, strict reader look at every card of people.vcf. Takes a second for some thousand cards.
     #[arg(long, requires = "out")]

@@ -4,6 +4,8 @@ mod audit;
 mod book;
 mod clean;
 mod diff;
+mod judging;
+mod show;
 mod talk;
 
 use clap::{Parser, Subcommand};
@@ -12,6 +14,8 @@ pub use audit::AuditArgs;
 pub use book::{BookArgs, BookPlace, BookVerb};
 pub use clean::CleanArgs;
 pub use diff::DiffArgs;
+pub use judging::JudgingArgs;
+pub use show::ShowArgs;
 pub use talk::{Color, Talk};
 
 /// Tells you who in your network would take your call.
@@ -39,6 +43,8 @@ pub enum Command {
     Clean(CleanArgs),
     /// What changed between two audits.
     Diff(DiffArgs),
+    /// One person: cards, what passed and when, standing, and why.
+    Show(ShowArgs),
     /// Your book: what it remembers of earlier files and audits.
     Book(BookArgs),
 }

@@ -8,6 +8,7 @@ use chrono::DateTime;
 use super::error::Failure;
 use crate::book::{self, Book, BookError, Saved};
 use crate::cli::{BookArgs, BookPlace, BookVerb};
+use crate::report;
 use crate::report::words::count;
 
 /// Does what was asked of the book.
@@ -47,12 +48,12 @@ fn audits(place: &BookPlace) -> Result<(), Failure> {
 
 fn audit(place: &BookPlace, day: &str) -> Result<(), Failure> {
     let held = open(place, "tieline book audit")?.audit_of(day)?;
-    let text = held.ok_or_else(|| {
+    let audit = held.ok_or_else(|| {
         Failure::Usage(format!(
             "the book holds no audit of {day}; `tieline book audits` lists those it holds, by days such as 2026-11-01"
         ))
     })?;
-    say(&[text])
+    report::json::saved(&audit, &mut io::stdout().lock()).map_err(Failure::write("standard output"))
 }
 
 fn line(saved: &Saved) -> String {

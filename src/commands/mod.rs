@@ -10,6 +10,9 @@ mod progress;
 mod reading;
 mod saved;
 mod screen;
+mod settings;
+mod show;
+mod who;
 
 use std::process::ExitCode;
 
@@ -24,6 +27,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Audit(args) => audit::run(&args),
         Command::Clean(args) => clean::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Book(args) => book::run(&args),
     };
     match done {

@@ -54,9 +54,8 @@ impl<'a> Shelf<'a> {
 
     /// The audit of exactly this day.
     pub fn load(&mut self, day: &str) -> Result<Snapshot, Failure> {
-        let text = self.book()?.audit_of(day)?.unwrap_or_default();
-        snapshot::load(&text)
-            .map_err(|error| Failure::NothingReadable(format!("the audit of {day}: {error}")))
+        let audit = self.book()?.audit_of(day)?;
+        audit.ok_or_else(|| Failure::Usage(none_of(day, &[])))
     }
 
     fn book(&mut self) -> Result<&Book, Failure> {

@@ -180,6 +180,12 @@ mod tests {
             urls: Vec::new(),
             company: None,
             title: None,
+            talks: 0,
+            talks_they_began: 0,
+            owes_answer: false,
+            timeline: Vec::new(),
+            recent: Vec::new(),
+            values: Vec::new(),
         }
     }
 

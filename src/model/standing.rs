@@ -3,6 +3,7 @@
 use super::exchange::{Channel, TieKind};
 use super::intake::FileId;
 use super::moment::Moment;
+use super::timeline::Touch;
 
 /// How likely they would answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,6 +149,29 @@ pub struct Contact {
     pub owes_answer: bool,
     /// By what means.
     pub channels: Vec<Channel>,
+    /// Talks, told apart by two weeks of silence.
+    pub talks: u32,
+    /// How much passed when: months of the last two years, years before; the oldest first.
+    pub periods: Vec<Period>,
+    /// The last of it in full, newest first.
+    pub recent: Vec<Touch>,
+}
+
+/// What passed between the two in a month or a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// The year.
+    pub year: i32,
+    /// The month from 1; none for a whole year.
+    pub month: Option<u32>,
+    /// Messages and calls by the owner.
+    pub out: u32,
+    /// Messages and calls by them.
+    pub inn: u32,
+    /// Meetings.
+    pub met: u32,
+    /// Words among many, and where one was only present.
+    pub among_many: u32,
 }
 
 /// What an audit says of one person.

@@ -12,11 +12,21 @@ use super::cleaning::CleaningJson;
 use super::plain::{is_printable_ascii, is_unsafe};
 use crate::model::audit::Audit;
 use crate::model::changes::{Changes, FieldChange, Move, Position, Presence, Total};
-use crate::snapshot::{SCHEMA, Streamed};
+use crate::snapshot::{Page, SCHEMA, Snapshot, Streamed};
 
 /// Writes an audit.
 pub fn audit(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
-    write(&Streamed(audit), out)
+    write(&Streamed::whole(audit), out)
+}
+
+/// Writes an audit that was saved.
+pub fn saved(audit: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
+    write(audit, out)
+}
+
+/// Writes what an audit holds of one person.
+pub fn page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    write(page, out)
 }
 
 /// Writes the changes between two audits.

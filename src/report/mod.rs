@@ -10,6 +10,7 @@ pub mod csv;
 mod intake;
 pub mod json;
 pub mod markdown;
+pub mod person;
 pub mod plain;
 mod side;
 pub mod terminal;

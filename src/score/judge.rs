@@ -122,7 +122,7 @@ impl Judging<'_> {
         own: &[Tie],
         chances: &mut Chances,
     ) -> Standing {
-        let contact = sum_up(touches);
+        let contact = sum_up(touches, self.options.as_of);
         let account = self.ledger.account(who);
         let mut basis = chance::basis(account, self.ledger.others(who), self.options.as_of);
         let has_history = account.last.is_some();

@@ -4,10 +4,14 @@
 
 mod load;
 mod of;
+mod page;
 mod stream;
+mod values;
 
 pub use load::{LoadError, load};
-pub use stream::Streamed;
+pub use of::instant;
+pub use page::{Decided, Page};
+pub use stream::{Streamed, people};
 
 use std::collections::BTreeMap;
 
@@ -152,6 +156,77 @@ pub struct Person {
     pub company: Option<String>,
     /// Title as shown. For display only.
     pub title: Option<String>,
+    /// Talks with the owner, told apart by two weeks of silence.
+    #[serde(default)]
+    pub talks: u32,
+    /// Talks that they began.
+    #[serde(default)]
+    pub talks_they_began: u32,
+    /// Whether the last message is theirs and has no answer.
+    #[serde(default)]
+    pub owes_answer: bool,
+    /// How much passed when: months of the last two years, years before; the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub timeline: Vec<Period>,
+    /// The last of it in full, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recent: Vec<Occasion>,
+    /// What the cards say, each value once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<Value>,
+}
+
+/// What passed in a month or a year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// `2026-10` or `2024`.
+    pub when: String,
+    /// Messages and calls by the owner.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub sent: u32,
+    /// Messages and calls by them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub received: u32,
+    /// Meetings.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub met: u32,
+    /// Words among many.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub among_many: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// One message, call or meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occasion {
+    /// Day.
+    pub at: String,
+    /// `out`, `in`, `both` or `unknown`, seen from the owner.
+    pub direction: String,
+    /// By what means, in words.
+    pub channel: String,
+    /// How many people were on it besides the owner.
+    pub others: u32,
+    /// Length of a call in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_s: Option<u32>,
+    /// The file that says so.
+    pub source: String,
+}
+
+/// A value and the cards that hold it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Value {
+    /// `name`, `nickname`, `email`, `phone`, `url`, `company`, `title`, `address`, `birthday`, `label`, `connected_on`.
+    pub field: String,
+    /// The value.
+    pub value: String,
+    /// Places in the `records` of the person, from 0.
+    pub records: Vec<u32>,
 }
 
 /// The answers.

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::DateTime;
 
+use super::values;
 use super::{
-    Basis, Bits, Entity, File, Merge, Owner, Person, Problem, Record, Review, Standing, Step, Tie,
-    Totals, Unmatched,
+    Basis, Bits, Entity, File, Merge, Occasion, Owner, Period, Person, Problem, Record, Review,
+    Standing, Step, Tie, Totals, Unmatched,
 };
 use crate::model::audit::{Audit, Ranked};
-use crate::model::card::CardIx;
+use crate::model::card::{Card, CardIx};
+use crate::model::exchange::Direction;
 use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::moment::Moment;
-use crate::model::{audit, person, problem};
+use crate::model::timeline::Touch;
+use crate::model::{audit, person, problem, standing};
 
 /// What writes snapshots.
 pub const GENERATOR: &str = concat!("tieline ", env!("CARGO_PKG_VERSION"));
@@ -124,6 +127,47 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
             .collect(),
         company: view.companies().first().map(|&c| c.to_owned()),
         title: view.titles().first().map(|&t| t.to_owned()),
+        talks: standing.contact.talks,
+        talks_they_began: standing.contact.started_by_them,
+        owes_answer: standing.contact.owes_answer,
+        timeline: standing.contact.periods.iter().map(period).collect(),
+        recent: standing
+            .contact
+            .recent
+            .iter()
+            .map(|touch| occasion(audit, touch))
+            .collect(),
+        values: values::values(&in_order(audit, &ranked.person)),
+    }
+}
+
+fn period(period: &standing::Period) -> Period {
+    let year = period.year;
+    Period {
+        when: period
+            .month
+            .map_or_else(|| year.to_string(), |month| format!("{year}-{month:02}")),
+        sent: period.out,
+        received: period.inn,
+        met: period.met,
+        among_many: period.among_many,
+    }
+}
+
+fn occasion(audit: &Audit, touch: &Touch) -> Occasion {
+    let direction = match touch.direction {
+        Direction::Out => "out",
+        Direction::In => "in",
+        Direction::Both => "both",
+        Direction::Unknown => "unknown",
+    };
+    Occasion {
+        at: day(touch.at),
+        direction: direction.to_owned(),
+        channel: touch.channel.word().to_owned(),
+        others: touch.others,
+        duration_s: touch.duration_s.filter(|&seconds| seconds > 0),
+        source: file_name(audit, touch.file),
     }
 }
 
@@ -175,14 +219,22 @@ fn record(audit: &Audit, card: CardIx) -> Record {
 }
 
 /// The cards of a person, by file and record: the order in which they are shown is not promised.
-fn records(audit: &Audit, person: &person::Person) -> Vec<Record> {
-    let mut records: Vec<_> = person
+fn in_order<'a>(audit: &'a Audit, person: &person::Person) -> Vec<&'a Card> {
+    let mut cards: Vec<_> = person
         .cards
         .iter()
-        .map(|&card| record(audit, card))
+        .map(|ix| &audit.cards[ix.0 as usize])
         .collect();
-    records.sort_by(|a, b| (&a.file, a.record).cmp(&(&b.file, b.record)));
-    records
+    cards.sort_by_cached_key(|card| (file_name(audit, card.place.file), card.place.record));
+    cards
+}
+
+fn records(audit: &Audit, person: &person::Person) -> Vec<Record> {
+    let record = |card: &Card| Record {
+        file: file_name(audit, card.place.file),
+        record: card.place.record,
+    };
+    in_order(audit, person).into_iter().map(record).collect()
 }
 
 /// A company or role mailbox.

@@ -3,25 +3,44 @@
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{SCHEMA, of};
-use crate::model::audit::Audit;
+use crate::model::audit::{Audit, Ranked};
 
 /// An audit that serialises to what [`super::load()`] reads.
 #[derive(Debug, Clone, Copy)]
-pub struct Streamed<'a>(
-    /// The audit.
-    pub &'a Audit,
-);
+pub struct Streamed<'a> {
+    audit: &'a Audit,
+    people: &'a [Ranked],
+}
+
+impl<'a> Streamed<'a> {
+    /// All of it.
+    pub fn whole(audit: &'a Audit) -> Self {
+        let people = &audit.people;
+        Self { audit, people }
+    }
+
+    /// All but the people of the ranking.
+    pub fn without_people(audit: &'a Audit) -> Self {
+        let people = &[];
+        Self { audit, people }
+    }
+}
+
+/// Some people of an audit, as they stand in it.
+pub fn people<'a>(audit: &'a Audit, people: &'a [Ranked]) -> impl Serialize + 'a {
+    Each(audit, people, of::ranked_person)
+}
 
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let audit = self.0;
+        let Self { audit, people } = *self;
         let mut out = serializer.serialize_struct("Snapshot", 13)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("generator", of::GENERATOR)?;
         out.serialize_field("as_of", &of::instant(audit.as_of))?;
         out.serialize_field("owner", &of::owner(audit))?;
         out.serialize_field("totals", &of::totals(audit))?;
-        out.serialize_field("people", &Each(audit, &audit.people, of::ranked_person))?;
+        out.serialize_field("people", &Each(audit, people, of::ranked_person))?;
         out.serialize_field("not_people", &Each(audit, &audit.not_people, of::entity))?;
         out.serialize_field(
             "unmatched",

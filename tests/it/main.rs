@@ -28,5 +28,6 @@ mod notes;
 mod properties;
 mod run;
 mod score;
+mod show;
 mod tables;
 mod vcards;

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::error::Failure;
 use super::progress::{self, Progress};
-use super::{audit, reading};
+use super::{audit, reading, settings};
 use crate::cli::CleanArgs;
 use crate::files::outdir;
 use crate::hygiene;
@@ -38,7 +38,7 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
         let message = "nothing to do: give --out DIR for the cleaned files, --dry-run to see what would change, or --json";
         return Err(Failure::Usage(message.to_owned()));
     }
-    let (options, context) = settings(args)?;
+    let (options, context) = settings_of(args)?;
     if let Some(dir) = &args.out {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
@@ -88,8 +88,8 @@ fn clean(
     })
 }
 
-fn settings(args: &CleanArgs) -> Result<(hygiene::Options, Context), Failure> {
-    let region = args.region.as_deref().map(audit::region).transpose()?;
+fn settings_of(args: &CleanArgs) -> Result<(hygiene::Options, Context), Failure> {
+    let region = args.region.as_deref().map(settings::region).transpose()?;
     let named = |names: &[String]| {
         names
             .iter()

@@ -1,0 +1,100 @@
+//! `tieline show`: everything about one person.
+
+use std::io::{self, Write};
+
+use chrono::Utc;
+
+use super::book;
+use super::error::Failure;
+use super::progress::Progress;
+use super::reading;
+use super::saved::is_day;
+use super::screen::Screen;
+use super::settings;
+use super::who;
+use crate::book::Book;
+use crate::cli::ShowArgs;
+use crate::pipeline;
+use crate::report;
+use crate::report::plain::plain;
+use crate::snapshot::Page;
+
+/// Finds the person, and prints what the book, or an audit of the files, holds of them.
+pub fn run(args: &ShowArgs) -> Result<(), Failure> {
+    let region = args
+        .judging
+        .region
+        .as_deref()
+        .map(settings::region)
+        .transpose()?;
+    let book = if args.files.is_empty() {
+        only_with_files(args)?;
+        book::open(&args.place, "tieline show")?
+    } else {
+        audited(args)?
+    };
+    let found = who::one(&book, &args.name, region)?;
+    let page = match args
+        .judging
+        .as_of
+        .as_deref()
+        .filter(|_| args.files.is_empty())
+    {
+        Some(day) => book.page_of(&found.id, day)?,
+        None => book.page(&found)?,
+    };
+    let page = page.ok_or_else(|| not_ranked(&found.name))?;
+    print(&page, args).map_err(Failure::write("standard output"))
+}
+
+/// Without files nothing is read or judged, and so nothing can be said of how.
+fn only_with_files(args: &ShowArgs) -> Result<(), Failure> {
+    let judging = &args.judging;
+    let given = [
+        ("--me", !judging.me.is_empty()),
+        ("--no-shift", judging.no_shift),
+        ("--decisions", !judging.decisions.is_empty()),
+        ("--map", !judging.map.is_empty()),
+        ("--date-order", judging.date_order.is_some()),
+    ];
+    if let Some((option, _)) = given.iter().find(|(_, given)| *given) {
+        return Err(Failure::Usage(format!(
+            "{option} is of use only with files to audit: tieline show NAME FILE… {option} …"
+        )));
+    }
+    match judging.as_of.as_deref() {
+        Some(day) if !(is_day(day) && day.len() == 10) => Err(Failure::Usage(format!(
+            "--as-of {day}: without files give the day of an audit of your book, such as 2026-11-01; `tieline book audits` lists them"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// An audit of the files in a book that is gone with this run.
+fn audited(args: &ShowArgs) -> Result<Book, Failure> {
+    let (options, context) = settings::of(&args.judging)?;
+    let progress = Progress::start(args.talk.quiet);
+    let imported = reading::read(&args.files, &context, &progress)?;
+    let audit = pipeline::audit(imported, &options);
+    let book = Book::in_memory()?;
+    book.save(&audit, Utc::now().timestamp())?;
+    book.know(&pipeline::known(&audit), options.as_of)?;
+    Ok(book)
+}
+
+fn not_ranked(name: &str) -> Failure {
+    Failure::Usage(format!(
+        "{}: that audit ranks nobody of this name; it may be a company or a shared mailbox, or the audit is gone",
+        plain(name)
+    ))
+}
+
+fn print(page: &Page, args: &ShowArgs) -> io::Result<()> {
+    if args.json {
+        return report::json::page(page, &mut io::stdout().lock());
+    }
+    let screen = Screen::new(args.talk.color);
+    let mut out = screen.out();
+    write!(out, "{}", report::person::person(page, screen.look()))?;
+    out.flush()
+}

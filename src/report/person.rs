@@ -1,0 +1,344 @@
+//! One person as a text for a terminal: cards, standing, why, what passed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::terminal::{Look, Page};
+use super::words::{count, thousands};
+use crate::model::moment::written;
+use crate::snapshot::{self, Basis, Bits, Occasion, Period, Person, Record};
+
+/// Entries of a list that are shown.
+const MOST: usize = 20;
+/// Width of the first column.
+const LABEL: usize = 16;
+
+/// The page of a person; every line fits the width.
+pub fn person(page: &snapshot::Page, look: Look) -> String {
+    let mut out = Page::new(look);
+    let person = &page.person;
+    head(&mut out, page);
+    standing(&mut out, person);
+    list(&mut out, "Why", &person.why, |out, why| out.item("  ", why));
+    decisions(&mut out, page);
+    balance(&mut out, person);
+    cards(&mut out, page);
+    merges(&mut out, page);
+    doubts(&mut out, page);
+    list(&mut out, "Timeline", &person.timeline, period);
+    list(&mut out, "Last contacts", &person.recent, occasion);
+    out.finish()
+}
+
+fn head(out: &mut Page, page: &snapshot::Page) {
+    let person = &page.person;
+    let name = super::plain::clip(&person.name, out.width);
+    out.line(&out.paint.bold(&name));
+    let work = [&person.title, &person.company];
+    let work: Vec<&str> = work.into_iter().flatten().map(|word| word.trim()).collect();
+    if !work.is_empty() {
+        out.item("", &work.join(", "));
+    }
+    let place = format!(
+        "{}: number {} of {}, as of {}",
+        person.id,
+        thousands(u64::from(person.rank)),
+        count(page.people, "person", "people"),
+        day(&page.as_of)
+    );
+    out.item("", &place);
+}
+
+/// A heading, and below it what there is; nothing where there is nothing.
+fn list<T>(out: &mut Page, heading: &str, entries: &[T], entry: impl Fn(&mut Page, &T)) {
+    if entries.is_empty() {
+        return;
+    }
+    section(out, heading);
+    entries.iter().for_each(|e| entry(out, e));
+}
+
+fn section(out: &mut Page, heading: &str) {
+    out.gap();
+    out.line(&out.paint.bold(heading));
+}
+
+/// A label in the first column and a text beside it.
+fn row(out: &mut Page, label: &str, text: &str) {
+    let label = super::plain::clip(label, LABEL - 1);
+    out.item(&format!("  {label:LABEL$}"), text);
+}
+
+fn standing(out: &mut Page, person: &Person) {
+    section(out, "Standing");
+    let standing = &person.standing;
+    row(out, "verdict", &person.verdict);
+    let percent = |p: f64| (p * 100.0).round() as u32;
+    let chance = match (standing.probability, standing.low, standing.high) {
+        (Some(p), Some(low), Some(high)) => format!(
+            "{}, about {} % ({}-{} %)",
+            standing.band,
+            percent(p),
+            percent(low),
+            percent(high)
+        ),
+        _ => standing.band.clone(),
+    };
+    row(out, "would answer", &chance);
+    row(out, "because", &standing.sentence);
+    if let Some(p) = standing.probability {
+        row(out, "reckoned", &reckoned(&standing.basis, p));
+    }
+}
+
+/// The numbers by which the probability can be reckoned again.
+fn reckoned(basis: &Basis, p: f64) -> String {
+    if basis.sent + basis.received == 0 {
+        return format!("nothing has passed yet: P {p:.3} is that of a first message to anybody");
+    }
+    let (s, n) = (basis.answered_weighted, basis.attempts_weighted);
+    format!(
+        "s {s:.3} of n {n:.3} tries answered, older ones weighing less; p_person {:.3}; never {}; p_owner {:.3}; delta {:+.3}: P {p:.3}",
+        (1.2 + s) / (3.0 + n),
+        u8::from(basis.never),
+        basis.owner_rate,
+        basis.shift
+    )
+}
+
+fn decisions(out: &mut Page, page: &snapshot::Page) {
+    list(out, "Your decisions", &page.decisions, |out, decided| {
+        row(
+            out,
+            &day(&decided.at),
+            &format!("{} ({})", decided.said, decided.source),
+        );
+    });
+}
+
+/// What went one way and what the other.
+fn balance(out: &mut Page, person: &Person) {
+    let basis = &person.standing.basis;
+    let (yours, theirs) = given(person);
+    if basis.sent + basis.received + person.talks == 0 && yours.is_empty() && theirs.is_empty() {
+        return;
+    }
+    section(out, "Give and take");
+    let calls = format!(
+        "{} from you, {} from them",
+        thousands(u64::from(basis.sent)),
+        thousands(u64::from(basis.received))
+    );
+    row(out, "written, called", &calls);
+    if person.talks > 0 {
+        let talks = format!(
+            "{}, of which they began {}",
+            person.talks, person.talks_they_began
+        );
+        row(out, "talks", &talks);
+    }
+    for (label, things) in [("you gave", &yours), ("they gave", &theirs)] {
+        if !things.is_empty() {
+            row(out, label, &in_words(things));
+        }
+    }
+    let sum = |things: &BTreeMap<&str, u64>| things.values().sum::<u64>();
+    let verdict = match (sum(&yours), sum(&theirs)) {
+        (0, 0) => None,
+        (yours, theirs) if yours > theirs => Some("you gave more than you got"),
+        (yours, theirs) if yours < theirs => Some("you got more than you gave"),
+        _ => Some("even"),
+    };
+    if let Some(verdict) = verdict {
+        row(out, "balance", verdict);
+    }
+    if person.owes_answer {
+        row(
+            out,
+            "open",
+            "the last message is theirs and has no answer of yours",
+        );
+    }
+}
+
+/// What the owner gave and what they gave, by what it is.
+fn given(person: &Person) -> (BTreeMap<&str, u64>, BTreeMap<&str, u64>) {
+    let (mut yours, mut theirs) = (BTreeMap::new(), BTreeMap::new());
+    for tie in &person.ties {
+        // To invite somebody gives them nothing.
+        let Some((what, way)) = tie
+            .kind
+            .rsplit_once('-')
+            .filter(|(w, _)| *w != "invitation")
+        else {
+            continue;
+        };
+        match way {
+            "given" => *yours.entry(what).or_default() += 1,
+            "received" => *theirs.entry(what).or_default() += 1,
+            _ => {}
+        }
+    }
+    (yours, theirs)
+}
+
+fn in_words(things: &BTreeMap<&str, u64>) -> String {
+    let things = things.iter().map(|(what, &n)| {
+        let what = what.replace('-', " ");
+        count(n, &what, &format!("{what}s"))
+    });
+    things.collect::<Vec<_>>().join(", ")
+}
+
+fn cards(out: &mut Page, page: &snapshot::Page) {
+    let person = &page.person;
+    section(out, &format!("Cards ({})", person.records.len()));
+    for (n, record) in (1..).zip(&person.records).take(MOST) {
+        let kind = page.files.iter().find(|file| file.file == record.file);
+        let kind = kind.map_or_else(String::new, |file| format!(" ({})", file.kind));
+        out.item(
+            "  ",
+            &format!("{n}  {}, number {}{kind}", record.file, record.record),
+        );
+    }
+    more(out, person.records.len());
+    let several = person.records.len() > 1;
+    let mut last = "";
+    for value in &person.values {
+        let label = if value.field == last {
+            ""
+        } else {
+            &value.field
+        };
+        last = &value.field;
+        let places: Vec<String> = value
+            .records
+            .iter()
+            .map(|at| (at + 1).to_string())
+            .collect();
+        let origin = if several {
+            format!(" [{}]", places.join(" "))
+        } else {
+            String::new()
+        };
+        row(out, label_of(label), &format!("{}{origin}", value.value));
+    }
+}
+
+fn label_of(field: &str) -> &str {
+    match field {
+        "email" => "e-mail",
+        "url" => "link",
+        "connected_on" => "connected on",
+        other => other,
+    }
+}
+
+/// Says what is not shown of a list.
+fn more(out: &mut Page, all: usize) {
+    if all > MOST {
+        let rest = thousands((all - MOST) as u64);
+        out.line(&out.paint.dim(&format!("  and {rest} more (see --json)")));
+    }
+}
+
+fn merges(out: &mut Page, page: &snapshot::Page) {
+    if page.merges.is_empty() {
+        return;
+    }
+    section(out, "Why these cards are one person");
+    for merge in page.merges.iter().take(MOST) {
+        let mut cards = [&merge.a, &merge.b].map(|card| number(&page.person, card));
+        cards.sort();
+        let [a, b] = cards;
+        evidence(out, &format!("{a} and {b}"), &merge.reasons, &merge.bits);
+    }
+    more(out, page.merges.len());
+}
+
+fn doubts(out: &mut Page, page: &snapshot::Page) {
+    if page.review.is_empty() {
+        return;
+    }
+    section(out, "May be the same person: you decide");
+    for pair in page.review.iter().take(MOST) {
+        let other = usize::from(number(&page.person, &pair.b) == "?");
+        let record = [&pair.a, &pair.b][other];
+        let heading = format!(
+            "{} ({}, number {}), {:.0} %",
+            pair.names[other],
+            record.file,
+            record.record,
+            pair.probability * 100.0
+        );
+        evidence(out, &heading, &pair.reasons, &pair.bits);
+    }
+    more(out, page.review.len());
+}
+
+fn evidence(out: &mut Page, heading: &str, reasons: &[String], bits: &Bits) {
+    out.item("  ", &format!("{heading}: {}", reasons.join("; ")));
+    if !bits.steps.is_empty() {
+        out.item("      ", &waterfall(bits));
+    }
+}
+
+/// The comparisons with their weights in bits, one after the other.
+fn waterfall(bits: &Bits) -> String {
+    let start = (bits.start != 0.0).then(|| format!("before comparing {:+.1}", bits.start));
+    let step = |step: &snapshot::Step| match step.field.as_str() {
+        "veto" => format!("held at {:+.1}", step.bits),
+        field => format!("{field}: {} {:+.1}", step.level, step.bits),
+    };
+    let steps = start.into_iter().chain(bits.steps.iter().map(step));
+    steps.collect::<Vec<_>>().join("; ")
+}
+
+/// The number under which a card of the person is listed.
+fn number(person: &Person, record: &Record) -> String {
+    let place = person.records.iter().position(|known| known == record);
+    place.map_or_else(|| "?".to_owned(), |place| (place + 1).to_string())
+}
+
+fn period(out: &mut Page, period: &Period) {
+    let part = |n: u32, words: &str| (n > 0).then(|| format!("{} {words}", thousands(n.into())));
+    let parts = [
+        part(period.sent, "from you"),
+        part(period.received, "from them"),
+        part(period.met, "met"),
+        part(period.among_many, "among many"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    row(out, &period.when, &parts.join(", "));
+}
+
+fn occasion(out: &mut Page, occasion: &Occasion) {
+    let way = match occasion.direction.as_str() {
+        "out" => " from you",
+        "in" => " from them",
+        _ => "",
+    };
+    let others = match occasion.others {
+        0 | 1 => String::new(),
+        n => format!(", {n} people on it"),
+    };
+    let length = occasion.duration_s.map_or_else(String::new, |s| match s {
+        0..60 => format!(", {s} s"),
+        s => format!(", {} min", (s + 30) / 60),
+    });
+    let source = occasion.source.rsplit(['/', '\\']).next().unwrap_or("");
+    row(
+        out,
+        &day(&occasion.at),
+        &format!("{}{way}{others}{length} ({source})", occasion.channel),
+    );
+}
+
+/// The day of an instant in RFC 3339; what cannot be read stays as it is.
+fn day(instant: &str) -> String {
+    let date = instant
+        .get(..10)
+        .and_then(|date| date.parse::<NaiveDate>().ok());
+    date.map_or_else(|| instant.to_owned(), written)
+}
