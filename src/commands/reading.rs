@@ -1,6 +1,6 @@
 //! Reads the given files, several at a time, into what the pipeline wants.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::path::PathBuf;
 
@@ -160,6 +160,8 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
     let mut files = discovery.files;
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files.dedup_by(|a, b| a.name == b.name);
+    let names: BTreeSet<String> = files.iter().map(|found| found.name.clone()).collect();
+    files.retain(|found| !belongs_to_another(&found.name, &names));
     let natures: Vec<Result<Nature, Trouble>> = files
         .par_iter()
         .map(|found| nature(found, context, limits))
@@ -214,6 +216,14 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
     }
     items.sort_by(|a, b| a.name().cmp(b.name()));
     items
+}
+
+/// Whether a file is what SQLite keeps beside a database that is read with it.
+fn belongs_to_another(name: &str, names: &BTreeSet<String>) -> bool {
+    let database = ["-wal", "-shm"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending));
+    database.is_some_and(|database| names.contains(database))
 }
 
 /// The extension of a file that no format of Tieline bears, in lower case.
@@ -307,10 +317,17 @@ fn one_file(
         Nature::Unknown => Ok(not_recognised(file, found)),
         Nature::Stream => {
             let head = found.head(limits)?;
+            let log = import::log_beside(&head).and_then(|ending| found.beside(ending));
+            let log = log.map(|log| log.bytes(limits)).transpose()?;
             let imported = found.stream(limits, |input| {
-                let input = &mut Counted { input, progress };
-                let name = &found.name;
-                import::read_stream(Stream { file, name, input }, &head, context)
+                let source = Stream {
+                    file,
+                    name: &found.name,
+                    input: &mut Counted { input, progress },
+                    size: found.size(),
+                    beside: log.as_deref(),
+                };
+                import::read_stream(source, &head, context)
             })?;
             Ok(imported.unwrap_or_else(|| not_recognised(file, found)))
         }

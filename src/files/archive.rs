@@ -250,6 +250,15 @@ pub fn stream<T>(
     Ok(take(&mut entry.take(allowed)))
 }
 
+/// The entry of the same name and this ending, and its size.
+pub fn beside(path: &Path, index: usize, ending: &str) -> Option<(usize, u64)> {
+    let mut archive = ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
+    let name = archive.by_index_raw(index).ok()?.name().ok()?.into_owned();
+    let beside = archive.index_for_name(&format!("{name}{ending}"))?;
+    let size = archive.by_index_raw(beside).ok()?.size();
+    Some((beside, size))
+}
+
 /// Reads an entry, or its first bytes.
 pub fn read(
     path: &Path,

@@ -261,6 +261,35 @@ impl Found {
         }
     }
 
+    /// The file of the same name and this ending, beside it on the disk or in the same zip.
+    pub fn beside(&self, ending: &str) -> Option<Self> {
+        let name = format!("{}{ending}", self.name);
+        let (size, place) = match &self.place {
+            Place::Disk(path) => {
+                let mut path = path.clone().into_os_string();
+                path.push(ending);
+                let path = PathBuf::from(path);
+                let size = fs::metadata(&path)
+                    .ok()
+                    .filter(fs::Metadata::is_file)?
+                    .len();
+                (size, Place::Disk(path))
+            }
+            Place::Zip { path, index } => {
+                let (index, size) = archive::beside(path, *index, ending)?;
+                let path = path.clone();
+                (size, Place::Zip { path, index })
+            }
+            Place::NestedZip { .. } | Place::Memory(_) => return None,
+        };
+        Some(Self {
+            name,
+            named: false,
+            size,
+            place,
+        })
+    }
+
     /// The whole file.
     pub fn bytes(&self, limits: &Limits) -> Result<Vec<u8>, Trouble> {
         match &self.place {

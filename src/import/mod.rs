@@ -3,6 +3,7 @@
 //! A format is a row of a table: what it is called, how its content is recognised, how it is read.
 //! Nothing here knows a clock, a home folder, an environment or a terminal.
 
+mod apple;
 mod calendar;
 mod chats;
 mod contacts;
@@ -11,10 +12,13 @@ pub mod decisions;
 mod interactions;
 mod json;
 mod linkedin;
+mod log;
 pub mod mail;
 pub mod notes;
 mod peers;
+mod room;
 mod sheet;
+mod sqlite;
 mod table;
 pub mod text;
 pub mod vcard;
@@ -54,6 +58,10 @@ pub struct Stream<'a> {
     pub name: &'a str,
     /// Its content, from the beginning.
     pub input: &'a mut dyn Read,
+    /// How many bytes it has, as far as is known.
+    pub size: u64,
+    /// Of a database what the `-wal` file beside it holds.
+    pub beside: Option<&'a [u8]>,
 }
 
 /// A kind of file that is read as a stream.
@@ -68,17 +76,23 @@ struct StreamFormat {
 }
 
 /// Every kind of file that is read as a stream.
-const STREAMS: &[StreamFormat] = &[mail::MBOX, telegram::FORMAT, signal::FORMAT];
+const STREAMS: &[StreamFormat] = &[mail::MBOX, telegram::FORMAT, signal::FORMAT, apple::FORMAT];
 
 /// Whether a file that begins with these bytes is read as a stream.
 pub fn is_streamed(head: &[u8]) -> bool {
     STREAMS.iter().any(|format| (format.claims)(head))
 }
 
-/// Reads a stream whose beginning is `head`. `None` if it is none of the known kinds.
+/// How the name of the log goes on that a file which begins with these bytes may have beside it.
+pub fn log_beside(head: &[u8]) -> Option<&'static str> {
+    (apple::FORMAT.claims)(head).then_some("-wal")
+}
+
+/// Reads a stream whose beginning is `head`. `None` if it is none of the known kinds, which of a database only its tables tell.
 pub fn read_stream(source: Stream<'_>, head: &[u8], context: &Context) -> Option<Imported> {
     let format = STREAMS.iter().find(|format| (format.claims)(head))?;
-    Some((format.read)(source, context))
+    let imported = (format.read)(source, context);
+    (!imported.report.kind.is_empty()).then_some(imported)
 }
 
 /// What the owner said that reading depends on.
@@ -172,6 +186,10 @@ pub const READABLE: &[(&str, &str)] = &[
     (
         "Signal chats",
         "the plaintext export of Signal's chats: main.jsonl",
+    ),
+    (
+        "Apple messages and calls",
+        "chat.db with its chat.db-wal from ~/Library/Messages, CallHistory.storedata",
     ),
     (
         "interactions CSV",

@@ -124,6 +124,7 @@ codes! {
     UnreadableCard, "unreadable-card", Error, "A card that could not be read.";
     BadRow, "bad-row", Error, "A row that could not be read.";
     BadJson, "bad-json", Error, "The text is no JSON from here on; what stands before was read.";
+    DamagedDatabase, "damaged-database", Error, "A database is damaged; what stands before the damage was read.";
     UndatedRow, "undated-row", Error, "A row that is an event and whose date cannot be read.";
     NotRecognised, "not-recognised", Error, "A file that is none of the kinds that Tieline reads.";
     Unreadable, "unreadable-file", Error, "The file could not be opened or read.";

@@ -1,9 +1,12 @@
 //! Chats, as their users see them: who wrote to whom, and what is asked where a file does not say.
 
+use std::fs;
+
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::find::{count, file, person, text};
-use crate::run::{audit, run};
+use crate::run::{audit, files_in, root, run, scratch};
 
 const AMBIGUOUS: &str = "fixtures/chats/whatsapp/ambiguous.txt";
 
@@ -81,4 +84,65 @@ fn one_person_in_two_services_is_one_by_the_number() {
         "2026-04-01",
     ]);
     assert_eq!(both_ways(&both, "Dorothea Quist"), (4, 3));
+}
+
+#[test]
+fn apple_keeps_messages_in_a_database_and_in_the_log_beside_it() {
+    let audit = chats("apple");
+    let read = file(&audit, "chat.db");
+    assert_eq!(
+        (text(read, "kind"), count(read, "rows")),
+        ("Apple messages", 8)
+    );
+    assert!(read["remarks"].to_string().contains("-wal"), "{read}");
+    let calls = file(&audit, "CallHistory.storedata");
+    assert_eq!(
+        (text(calls, "kind"), count(calls, "rows")),
+        ("Apple calls", 5)
+    );
+    assert_eq!(
+        audit["totals"]["set_aside"],
+        json!({"names nobody": 1, "note of the service": 1, "reaction": 1, "sent by a service": 1})
+    );
+    assert_eq!(audit["owner"]["emails"], json!(["runa@malt.example.org"]));
+    // Two messages and a call that came in, one that went out, one to both, two calls, of which one was not taken.
+    assert_eq!(both_ways(&audit, "+49 1511 2345678"), (4, 3));
+    assert_eq!(both_ways(&audit, "Marek Sedlak"), (2, 1));
+}
+
+#[test]
+fn a_database_that_another_program_keeps_locked_is_read_and_left_as_it_is() {
+    let folder = scratch();
+    for name in ["chat.db", "chat.db-wal"] {
+        fs::copy(
+            root().join("fixtures/chats/apple").join(name),
+            folder.path().join(name),
+        )
+        .unwrap();
+    }
+    let messages = Connection::open(folder.path().join("chat.db")).unwrap();
+    messages
+        .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; INSERT INTO message (guid) VALUES ('unfinished');")
+        .unwrap();
+    let before = files_in(folder.path());
+    let path = folder.path().join("chat.db");
+    let read = audit(&[crate::run::text(&path), "--as-of", "2026-04-01"]);
+    assert_eq!(count(file(&read, "chat.db"), "rows"), 8);
+    assert_eq!(files_in(folder.path()), before);
+}
+
+#[test]
+fn a_zip_of_the_folder_of_messages_is_read_with_its_log() {
+    let folder = scratch();
+    let path = folder.path().join("Messages.zip");
+    let mut zip = zip::ZipWriter::new(fs::File::create(&path).unwrap());
+    for name in ["chat.db", "chat.db-wal"] {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(format!("Messages/{name}"), options).unwrap();
+        let bytes = fs::read(root().join("fixtures/chats/apple").join(name)).unwrap();
+        std::io::Write::write_all(&mut zip, &bytes).unwrap();
+    }
+    zip.finish().unwrap();
+    let read = audit(&[crate::run::text(&path), "--as-of", "2026-04-01"]);
+    assert_eq!(count(file(&read, "chat.db"), "rows"), 8);
 }

@@ -39,6 +39,8 @@ const REPORTED: &[(&str, &str, usize)] = &[
     ("broken_cards", "truncated-file", 5),
     ("control_characters", "open-quote", 6),
     ("cut_off_rows", "truncated-file", 2),
+    ("database_cut_off", "damaged-database", 1),
+    ("database_cut_off", "truncated-file", 1),
     ("formula_cells", "bad-url", 5),
     ("header_only", "no-records", 0),
     ("nested_cards", "missing-end", 3),

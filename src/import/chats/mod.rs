@@ -1,7 +1,5 @@
 //! Chats: who wrote to whom and when, as the exports of chat services tell it. What was written is never kept.
 
-mod log;
-mod room;
 pub mod signal;
 mod stamp;
 pub mod telegram;

@@ -10,11 +10,11 @@ use rustc_hash::FxBuildHasher;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::log::{Event, Log};
-use super::room::Room;
 use crate::import::date::FIRST;
 use crate::import::json::{Broken, Scalar};
+use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
@@ -400,6 +400,8 @@ mod tests {
             file: FileId(0),
             name: "main.jsonl",
             input: &mut text.as_bytes(),
+            size: text.len() as u64,
+            beside: None,
         };
         read(source, &Context::default())
     }

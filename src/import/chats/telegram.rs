@@ -7,11 +7,11 @@ use std::io::Read;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::log::{Event, Log};
-use super::room::Room;
 use crate::import::date::FIRST;
 use crate::import::json::{Json, Scalar, Walk};
+use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat, date};
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
@@ -396,6 +396,8 @@ mod tests {
             file: FileId(0),
             name: "result.json",
             input: &mut text.as_bytes(),
+            size: text.len() as u64,
+            beside: None,
         };
         let zone = chrono_tz::Europe::Berlin;
         let context = Context {

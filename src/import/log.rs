@@ -7,6 +7,7 @@ use crate::import::peers::Peers;
 use crate::import::text;
 use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey};
 use crate::model::intake::{Fate, FileId, Imported, SetAside};
+use crate::model::keys::{Email, Phone, Region};
 use crate::model::moment::{Moment, Precision};
 use crate::model::problem::{Code, Place, Problem};
 
@@ -19,6 +20,27 @@ pub struct Log {
     file: FileId,
     /// Whether it was said that the file is not in UTF-8.
     mis_encoded: bool,
+}
+
+/// Whom an address or a number means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meant {
+    /// Somebody.
+    Peer(PeerIx),
+    /// A service: a short code, a name in place of a number.
+    Service,
+    /// Nobody is named.
+    Nobody,
+}
+
+impl Meant {
+    /// The one who is meant.
+    pub fn peer(self) -> Option<PeerIx> {
+        match self {
+            Self::Peer(peer) => Some(peer),
+            Self::Service | Self::Nobody => None,
+        }
+    }
 }
 
 impl Log {
@@ -66,9 +88,8 @@ impl Log {
     pub fn row(&mut self, line: u32) -> Place {
         self.out.report.rows += 1;
         Place {
-            file: self.file,
-            record: u32::try_from(self.out.report.rows).unwrap_or(u32::MAX),
             line,
+            ..self.here()
         }
     }
 
@@ -92,17 +113,28 @@ impl Log {
         });
     }
 
+    /// The last row that was read.
+    pub fn here(&self) -> Place {
+        Place {
+            file: self.file,
+            record: u32::try_from(self.out.report.rows).unwrap_or(u32::MAX),
+            line: 0,
+        }
+    }
+
     /// Where a text broke off.
     pub fn broken(&mut self, part: &str, broken: &Broken) {
         let (code, line, message) = broken.told();
+        let place = Place {
+            line,
+            ..self.here()
+        };
         let message = if part.is_empty() {
             message
         } else {
             format!("{part}: {message}")
         };
-        let record = u32::try_from(self.out.report.rows).unwrap_or(u32::MAX);
-        let file = self.file;
-        self.problem(Place { file, record, line }, code, message);
+        self.problem(place, code, message);
     }
 
     /// An event.
@@ -131,6 +163,33 @@ impl Log {
     /// The owner, where a file tells by itself which side is theirs.
     pub fn owner(&mut self) -> PeerIx {
         self.peers.keyed(PeerKey::Owner, "")
+    }
+
+    /// Whom an e-mail address or a phone number means. A number whose country is not known stays as it is written: it counts, but
+    /// joins nobody.
+    pub fn meant(&mut self, address: &str, name: &str, region: Option<Region>) -> Meant {
+        let address = address.trim();
+        if address.is_empty() {
+            return Meant::Nobody;
+        }
+        if let Some(email) = Email::parse(address) {
+            return Meant::Peer(self.peers.keyed(PeerKey::Email(email), name));
+        }
+        if let Some(phone) = Phone::parse(address, region) {
+            return Meant::Peer(self.peers.keyed(PeerKey::Phone(phone), name));
+        }
+        let digits: String = address.chars().filter(char::is_ascii_digit).collect();
+        let lettered = address.chars().any(char::is_alphabetic);
+        match digits.len() {
+            0 if !lettered => Meant::Nobody,
+            0..=6 => Meant::Service,
+            _ if lettered => Meant::Service,
+            _ => {
+                let plus = if address.starts_with('+') { "+" } else { "" };
+                let key = PeerKey::Handle(format!("tel:{plus}{digits}"));
+                Meant::Peer(self.peers.keyed(key, name))
+            }
+        }
     }
 
     /// What was read.
