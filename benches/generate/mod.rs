@@ -1,10 +1,17 @@
-//! Writes a network of any size that looks like a real one: a LinkedIn export and an address book. Same arguments, same bytes.
+//! Writes a network of any size that looks like a real one: a LinkedIn export, an address book, a mailbox. Same arguments, same bytes.
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each benchmark makes a part of it"
+)]
 
 mod linkedin;
+mod mail;
 mod people;
 mod prose;
 mod random;
 mod vcards;
 
 pub use linkedin::linkedin;
+pub use mail::mbox;
 pub use vcards::vcards;

@@ -39,11 +39,14 @@ pub fn release(intake: &mut Intake, owner: &Owner) -> Vec<FileId> {
             || answered.contains(&held.exchange.native)
             || held.answers.iter().any(|id| written.contains(id))
     };
-    let (released, bulk): (Vec<Held>, Vec<Held>) = held.into_iter().partition(takes_part);
-    intake
-        .exchanges
-        .extend(released.into_iter().map(|held| held.exchange));
-    bulk.into_iter()
-        .map(|held| held.exchange.place.file)
-        .collect()
+    let (mut released, mut bulk) = (Vec::new(), Vec::new());
+    for held in held {
+        if takes_part(&held) {
+            released.push(held.exchange);
+        } else {
+            bulk.push(held.exchange.place.file);
+        }
+    }
+    intake.exchanges.append(&mut released);
+    bulk
 }

@@ -7,34 +7,26 @@ use crate::model::owner::OwnerHint;
 /// Joins what was read, file by file in the order of their ids.
 pub fn gather(imported: Vec<Imported>) -> Intake {
     let mut intake = Intake::default();
-    intake
-        .exchanges
-        .reserve(imported.iter().map(|file| file.exchanges.len()).sum());
-    for file in imported {
+    for mut file in imported {
         let offset = intake.peers.len() as u32;
-        intake.files.push(file.report);
-        intake.cards.extend(file.cards);
-        intake.peers.extend(file.peers);
-        intake.problems.extend(file.problems);
-        intake.exchanges.extend(
-            file.exchanges
-                .into_iter()
-                .map(|exchange| renumbered(exchange, offset)),
-        );
-        intake.held.extend(file.held.into_iter().map(|mut held| {
-            held.exchange = renumbered(held.exchange, offset);
-            held
-        }));
-        intake
-            .replies
-            .extend(file.replies.into_iter().map(|mut reply| {
-                reply.from = shifted(reply.from, offset);
-                reply
-            }));
-        intake.ties.extend(file.ties.into_iter().map(|mut tie| {
+        let held = file.held.iter_mut().map(|held| &mut held.exchange);
+        for exchange in file.exchanges.iter_mut().chain(held) {
+            renumber(exchange, offset);
+        }
+        for reply in &mut file.replies {
+            reply.from = shifted(reply.from, offset);
+        }
+        for tie in &mut file.ties {
             tie.who = shifted(tie.who, offset);
-            tie
-        }));
+        }
+        append(&mut intake.cards, file.cards);
+        append(&mut intake.peers, file.peers);
+        append(&mut intake.problems, file.problems);
+        append(&mut intake.exchanges, file.exchanges);
+        append(&mut intake.held, file.held);
+        append(&mut intake.replies, file.replies);
+        append(&mut intake.ties, file.ties);
+        intake.files.push(file.report);
         let id = FileId(intake.files.len() as u32 - 1);
         intake
             .owner
@@ -46,11 +38,20 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
     intake
 }
 
+/// Joins two lists. The first that comes is taken as it is: of a large mailbox there is never a copy.
+fn append<T>(all: &mut Vec<T>, more: Vec<T>) {
+    if all.is_empty() {
+        *all = more;
+    } else {
+        all.extend(more);
+    }
+}
+
 fn shifted(peer: PeerIx, offset: u32) -> PeerIx {
     PeerIx(peer.0 + offset)
 }
 
-fn renumbered(mut exchange: Exchange, offset: u32) -> Exchange {
+fn renumber(exchange: &mut Exchange, offset: u32) {
     match &mut exchange.parties {
         Parties::Own { peer, .. } => *peer = shifted(*peer, offset),
         Parties::Between { from, to } => {
@@ -64,5 +65,4 @@ fn renumbered(mut exchange: Exchange, offset: u32) -> Exchange {
             }
         }
     }
-    exchange
 }

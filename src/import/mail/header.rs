@@ -114,23 +114,27 @@ impl<'a> Header<'a> {
         self.raw(field).is_some()
     }
 
-    fn raw(&self, field: Field) -> Option<&'a [u8]> {
-        self.fields
-            .iter()
-            .find(|(f, _)| *f == field)
-            .map(|(_, value)| *value)
+    /// What stands in the first field of a kind, as written.
+    pub fn raw(&self, field: Field) -> Option<&'a [u8]> {
+        self.all(field).next()
+    }
+
+    /// What stands in every field of a kind, as written.
+    pub fn all(&self, field: Field) -> impl Iterator<Item = &'a [u8]> {
+        let fields = self.fields.iter().filter(move |(f, _)| *f == field);
+        fields.map(|(_, value)| *value)
+    }
+
+    /// Whether a field begins with a word, in upper or lower case.
+    pub fn begins(&self, field: Field, word: &str) -> bool {
+        let raw = self.raw(field).unwrap_or_default().trim_ascii();
+        raw.get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// A field as text: unfolded, encoded words decoded.
     pub fn text(&self, field: Field) -> String {
-        let Some(raw) = self.raw(field) else {
-            return String::new();
-        };
-        let bytes = utf8(raw);
-        match MessageStream::new(&bytes).parse_unstructured() {
-            HeaderValue::Text(text) => text.trim().to_owned(),
-            _ => String::new(),
-        }
+        self.raw(field).map(text).unwrap_or_default()
     }
 
     /// The ids between angle brackets of a field.
@@ -147,31 +151,6 @@ impl<'a> Header<'a> {
         ids
     }
 
-    /// Hands the addresses of a field to `take`: the address and the name beside it.
-    pub fn addresses(&self, field: Field, mut take: impl FnMut(&str, &str)) {
-        for (_, raw) in self.fields.iter().filter(|(f, _)| *f == field) {
-            let bytes = utf8(raw);
-            let value = MessageStream::new(&bytes).parse_address();
-            let HeaderValue::Address(addresses) = value else {
-                continue;
-            };
-            let mut one = |addr: &Addr<'_>| {
-                if let Some(address) = &addr.address {
-                    take(address, addr.name.as_deref().unwrap_or("").trim());
-                }
-            };
-            match &addresses {
-                Address::List(list) => list.iter().for_each(&mut one),
-                Address::Group(groups) => {
-                    groups
-                        .iter()
-                        .flat_map(|group| &group.addresses)
-                        .for_each(&mut one);
-                }
-            }
-        }
-    }
-
     /// The instant of the Date field, or of the topmost Received field; seconds since 1970.
     pub fn date(&self) -> Option<i64> {
         let written = self.raw(Field::Date).and_then(date);
@@ -179,6 +158,35 @@ impl<'a> Header<'a> {
             let received = self.raw(Field::Received)?;
             date(&received[memchr::memrchr(b';', received)? + 1..])
         })
+    }
+}
+
+/// A text without folds, its encoded words decoded (RFC 2047).
+pub fn text(raw: &[u8]) -> String {
+    let bytes = utf8(raw);
+    match MessageStream::new(&bytes).parse_unstructured() {
+        HeaderValue::Text(text) => text.trim().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Hands the addresses of a field to `take`: the address and the name beside it.
+pub fn addresses(raw: &[u8], mut take: impl FnMut(&str, &str)) {
+    let bytes = utf8(raw);
+    let HeaderValue::Address(addresses) = MessageStream::new(&bytes).parse_address() else {
+        return;
+    };
+    let mut one = |addr: &Addr<'_>| {
+        if let Some(address) = &addr.address {
+            take(address, addr.name.as_deref().unwrap_or("").trim());
+        }
+    };
+    match &addresses {
+        Address::List(list) => list.iter().for_each(&mut one),
+        Address::Group(groups) => {
+            let members = groups.iter().flat_map(|group| &group.addresses);
+            members.for_each(&mut one);
+        }
     }
 }
 
@@ -234,7 +242,9 @@ mod tests {
 
     fn addresses(block: &[u8], field: Field) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        Header::of(block).addresses(field, |a, n| found.push((a.to_owned(), n.to_owned())));
+        for raw in Header::of(block).all(field) {
+            super::addresses(raw, |a, n| found.push((a.to_owned(), n.to_owned())));
+        }
         found
     }
 

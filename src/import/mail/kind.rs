@@ -1,7 +1,6 @@
 //! Whether somebody wrote a message to somebody, or a program sent it (RFC 2369, 2919, 3834, and common usage).
 
 use super::header::{Field, Header};
-use crate::model::keys::Email;
 
 /// What kind of mail a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,46 +15,45 @@ pub enum Kind {
     Automatic,
 }
 
-/// The kind of a message; the first rule that fits.
-pub fn kind(header: &Header<'_>, from: Option<&Email>, labels: &str) -> Kind {
+/// The kind of a message; the first rule that fits. Whether a program wrote it by its address, and whether it bears a label that
+/// Gmail gives to mass mail, is known already.
+pub fn kind(header: &Header<'_>, by_program: bool, bulk_label: bool) -> Kind {
     let word = |field| header.text(field).to_ascii_lowercase();
     let submitted = word(Field::AutoSubmitted);
     let precedence = word(Field::Precedence);
     if !(submitted.is_empty() || submitted.starts_with("no"))
         || header.has(Field::AutoReply)
-        || word(Field::ReturnPath) == "<>"
-        || word(Field::ContentType).starts_with("multipart/report")
+        || header.begins(Field::ReturnPath, "<>")
+        || header.begins(Field::ContentType, "multipart/report")
         || precedence == "auto_reply"
-        || from.is_some_and(|from| is_program(from.local()))
+        || by_program
     {
         return Kind::Automatic;
     }
     if precedence == "list" || (header.has(Field::ListId) && header.has(Field::ListPost)) {
         return Kind::List;
     }
-    let bulk_label = |label: &str| {
-        let label = label.trim();
-        [
-            "Category Promotions",
-            "Category Social",
-            "Category Updates",
-            "Category Forums",
-        ]
-        .contains(&label)
-    };
     if header.has(Field::ListUnsubscribe)
         || header.has(Field::ListId)
         || header.has(Field::FeedbackId)
         || matches!(precedence.as_str(), "bulk" | "junk")
-        || labels.split(',').any(bulk_label)
+        || bulk_label
     {
         return Kind::Bulk;
     }
     Kind::Human
 }
 
+/// Whether Gmail sorted a message among mass mail.
+pub fn is_bulk_label(label: &str) -> bool {
+    matches!(
+        label.trim(),
+        "Category Promotions" | "Category Social" | "Category Updates" | "Category Forums"
+    )
+}
+
 /// Local parts that no human answers from, alone or beside a further word: `no-reply`, `notifications+x`.
-fn is_program(local: &str) -> bool {
+pub fn is_program(local: &str) -> bool {
     const PROGRAMS: [&str; 19] = [
         "noreply",
         "no-reply",
@@ -92,9 +90,14 @@ mod tests {
 
     fn of(block: &str) -> Kind {
         let header = Header::of(block.as_bytes());
-        let mut from = None;
-        header.addresses(Field::From, |address, _| from = Email::parse(address));
-        kind(&header, from.as_ref(), &header.text(Field::Labels))
+        let from = header.text(Field::From);
+        let local = from.split('@').next().unwrap_or_default();
+        let labels = header.text(Field::Labels);
+        kind(
+            &header,
+            is_program(local),
+            labels.split(',').any(is_bulk_label),
+        )
     }
 
     #[test]

@@ -1,24 +1,23 @@
 //! Mail: mbox files as a stream, and folders of messages in a file each (Maildir, `.eml`, `.emlx`). Only headers are read.
 
+mod addresses;
 mod header;
 mod kind;
 mod scan;
 mod shelf;
 
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 
+use self::addresses::Repeated;
 use self::header::{Field, Header};
 use self::kind::Kind;
 use self::shelf::Shelf;
 use crate::import::date::FIRST;
-use crate::import::peers::{Peers, fingerprint, is_somebody};
+use crate::import::peers::{Peers, fingerprint};
 use crate::import::{Context, Stream, StreamFormat};
-use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, Recipients};
 use crate::model::intake::{Fate, FileId, Held, Imported, Reply, SetAside};
-use crate::model::keys::Email;
 use crate::model::moment::Moment;
-use crate::model::owner::OwnerHint;
 use crate::model::problem::{Code, Place, Problem};
 
 /// Mail boxes in one file, as Takeout, Thunderbird and Unix programs write them (RFC 4155).
@@ -51,9 +50,10 @@ fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
                 "the file ends in the header of this message".to_owned(),
             );
         }
-        let envelope = String::from_utf8_lossy(separator.get(5..).unwrap_or_default());
-        let fallback =
-            scan::separator_date(&envelope).and_then(|date| header::date(date.as_bytes()));
+        let fallback = || {
+            let envelope = String::from_utf8_lossy(separator.get(5..)?);
+            scan::separator_date(&envelope).and_then(|date| header::date(date.as_bytes()))
+        };
         reading.message(&Header::of(block), place, shelf, fallback);
     });
     let quoted = scanner.quoted;
@@ -148,7 +148,7 @@ impl Folder {
             .and_then(|n| n.parse().ok());
         let header = Header::of(block_of(without_count(&head)));
         let before = self.reading.out.problems.len();
-        self.reading.message(&header, place, shelf, delivered);
+        self.reading.message(&header, place, shelf, || delivered);
         for problem in &mut self.reading.out.problems[before..] {
             problem.message = format!("{base}: {}", problem.message);
         }
@@ -173,9 +173,7 @@ struct Reading {
     out: Imported,
     peers: Peers,
     file: FileId,
-    /// Who wrote what is kept as sent, and where mail was delivered to.
-    senders: BTreeMap<Email, u32>,
-    delivered: BTreeMap<Email, u32>,
+    repeated: Repeated,
 }
 
 impl Reading {
@@ -184,8 +182,7 @@ impl Reading {
             out: Imported::default(),
             peers: Peers::default(),
             file,
-            senders: BTreeMap::new(),
-            delivered: BTreeMap::new(),
+            repeated: Repeated::default(),
         }
     }
 
@@ -215,10 +212,17 @@ impl Reading {
         self.out.report.count(Fate::SetAside(why), 1);
     }
 
-    /// One message: what passed between whom, or why it is left out.
-    fn message(&mut self, header: &Header<'_>, place: Place, folder: Shelf, fallback: Option<i64>) {
-        let labels = header.text(Field::Labels);
-        let shelf = folder.max(Shelf::of_labels(&labels));
+    /// One message: what passed between whom, or why it is left out. `fallback` is when it came, by anything but its header.
+    fn message(
+        &mut self,
+        header: &Header<'_>,
+        place: Place,
+        folder: Shelf,
+        fallback: impl Fn() -> Option<i64>,
+    ) {
+        let labels = header.raw(Field::Labels).unwrap_or_default();
+        let labels = self.repeated.labels(labels);
+        let shelf = folder.max(labels.shelf);
         match shelf {
             Shelf::Spam => return self.aside(SetAside::Spam),
             Shelf::Trash => return self.aside(SetAside::Trash),
@@ -228,40 +232,38 @@ impl Reading {
         if is_deleted(header) {
             return self.aside(SetAside::Trash);
         }
-        let Some((author, name)) = author(header) else {
-            let message = "a message that does not say who wrote it".to_owned();
-            return self.reject(place, Code::BadRow, message);
+        let Some((author, by_program)) = self.author(header) else {
+            return self.reject(place, Code::BadRow, NO_AUTHOR.to_owned());
         };
-        let Some(at) = header.date().or(fallback).filter(|at| *at >= FIRST) else {
-            let message = match header.text(Field::Date) {
-                date if date.is_empty() => "a message without a date".to_owned(),
-                date => format!("{date:?} is no date of 1990 or later"),
-            };
-            return self.reject(place, Code::UndatedRow, message);
+        let dated = header.date().or_else(fallback);
+        let Some(at) = dated.filter(|at| *at >= FIRST) else {
+            return self.reject(place, Code::UndatedRow, undated(header));
         };
         let kind = if shelf == Shelf::Sent {
             Kind::Human
         } else {
-            kind::kind(header, Some(&author), &labels)
+            kind::kind(header, by_program, labels.is_bulk)
         };
-        self.note_owner(header, shelf, &author);
+        self.note_owner(header, shelf, author);
         match kind {
             Kind::Automatic => return self.aside(SetAside::Automatic),
             Kind::List => return self.aside(SetAside::List),
             Kind::Human | Kind::Bulk => {}
         }
-        let from = self.peer(&author, &name);
+        let from = self.repeated.addresses(author).first_mut();
+        let Some(from) = from.map(|author| author.peer(&mut self.peers)) else {
+            return self.reject(place, Code::BadRow, NO_AUTHOR.to_owned());
+        };
+        let channel = if labels.is_chat {
+            Channel::Chat
+        } else {
+            Channel::Email
+        };
+        let to = self.recipients(header);
         let exchange = Exchange {
             at: Moment::second(at),
-            channel: if labels.split(',').any(|l| l.trim() == "Chat") {
-                Channel::Chat
-            } else {
-                Channel::Email
-            },
-            parties: Parties::Between {
-                from,
-                to: self.recipients(header),
-            },
+            channel,
+            parties: Parties::Between { from, to },
             duration_s: None,
             text: 0,
             native: header
@@ -271,6 +273,15 @@ impl Reading {
             place,
         };
         self.keep(exchange, header, kind, from);
+    }
+
+    /// The field that names the author, and whether that is a program.
+    fn author<'h>(&mut self, header: &Header<'h>) -> Option<(&'h [u8], bool)> {
+        let fields = [Field::From, Field::Sender].into_iter();
+        fields.flat_map(|field| header.all(field)).find_map(|raw| {
+            let author = self.repeated.addresses(raw).first()?;
+            Some((raw, author.is_program))
+        })
     }
 
     fn keep(&mut self, exchange: Exchange, header: &Header<'_>, kind: Kind, from: PeerIx) {
@@ -294,35 +305,32 @@ impl Reading {
     }
 
     /// Counts what tells who the owner is.
-    fn note_owner(&mut self, header: &Header<'_>, shelf: Shelf, author: &Email) {
-        if shelf == Shelf::Sent {
-            *self.senders.entry(author.clone()).or_default() += 1;
+    fn note_owner(&mut self, header: &Header<'_>, shelf: Shelf, author: &[u8]) {
+        if shelf == Shelf::Sent
+            && let Some(author) = self.repeated.addresses(author).first_mut()
+        {
+            author.wrote();
         }
-        let mut to = Vec::new();
-        header.addresses(Field::DeliveredTo, |address, _| {
-            to.extend(Email::parse(address))
-        });
-        to.dedup();
-        for email in to {
-            *self.delivered.entry(email).or_default() += 1;
+        let mut before: &[u8] = &[];
+        for raw in header.all(Field::DeliveredTo).filter(|raw| !raw.is_empty()) {
+            if raw.trim_ascii() != before {
+                self.repeated
+                    .addresses(raw)
+                    .iter_mut()
+                    .for_each(addresses::Address::got);
+                before = raw.trim_ascii();
+            }
         }
     }
 
     fn recipients(&mut self, header: &Header<'_>) -> Recipients {
         let mut to: Vec<PeerIx> = Vec::new();
-        let mut fields = vec![Field::To, Field::Cc, Field::Bcc];
-        let mut index = 0;
-        while let Some(&field) = fields.get(index) {
-            header.addresses(field, |address, name| {
-                if let Some(email) = Email::parse(address).filter(is_somebody) {
-                    to.push(self.peer(&email, name));
-                }
-            });
-            index += 1;
-            // Nobody is named: then it came to the mailbox that it lies in.
-            if index == 3 && to.is_empty() && fields.len() == 3 {
-                fields.push(Field::DeliveredTo);
-            }
+        for field in [Field::To, Field::Cc, Field::Bcc] {
+            self.named_in(field, header, &mut to);
+        }
+        // Nobody is named: then it came to the mailbox that it lies in.
+        if to.is_empty() {
+            self.named_in(Field::DeliveredTo, header, &mut to);
         }
         to.sort_unstable();
         to.dedup();
@@ -332,28 +340,16 @@ impl Reading {
         }
     }
 
-    fn peer(&mut self, email: &Email, name: &str) -> PeerIx {
-        let name = name.trim_matches(['"', '\'', ' ']);
-        let is_name = !name.contains('@') && !name.is_empty();
-        self.peers.keyed(
-            PeerKey::Email(email.clone()),
-            if is_name { name } else { "" },
-        )
+    fn named_in(&mut self, field: Field, header: &Header<'_>, to: &mut Vec<PeerIx>) {
+        for raw in header.all(field) {
+            let addresses = self.repeated.addresses(raw).iter_mut();
+            let somebody = addresses.filter(|address| address.is_somebody());
+            to.extend(somebody.map(|address| address.peer(&mut self.peers)));
+        }
     }
 
     fn finish(mut self, name: &str, kind: &'static str) -> Imported {
-        let senders = self.senders.into_iter();
-        self.out
-            .owner
-            .extend(senders.map(|(email, count)| OwnerHint::Sender(email, count)));
-        let all: u32 = self.delivered.values().sum();
-        let mostly = self
-            .delivered
-            .into_iter()
-            .filter(|(_, count)| *count >= 2 && *count * 2 > all);
-        self.out
-            .owner
-            .extend(mostly.map(|(email, count)| OwnerHint::Delivered(email, count)));
+        self.out.owner = self.repeated.owner();
         self.out.peers = self.peers.into_list();
         self.out.report.name = name.to_owned();
         self.out.report.kind = kind;
@@ -366,16 +362,13 @@ fn id_of(id: &[u8]) -> u64 {
     fingerprint(&String::from_utf8_lossy(id))
 }
 
-fn author(header: &Header<'_>) -> Option<(Email, String)> {
-    let mut found = None;
-    for field in [Field::From, Field::Sender] {
-        header.addresses(field, |address, name| {
-            if found.is_none() {
-                found = Email::parse(address).map(|email| (email, name.to_owned()));
-            }
-        });
+const NO_AUTHOR: &str = "a message that does not say who wrote it";
+
+fn undated(header: &Header<'_>) -> String {
+    match header.text(Field::Date) {
+        date if date.is_empty() => "a message without a date".to_owned(),
+        date => format!("{date:?} is no date of 1990 or later"),
     }
-    found
 }
 
 /// Thunderbird keeps what was deleted until it compacts the file.

@@ -229,11 +229,17 @@ fn is_separator(rest: &[u8]) -> bool {
     let Ok(rest) = std::str::from_utf8(rest) else {
         return false;
     };
-    matches!(rest.trim(), "" | "-") || separator_date(rest).is_some()
+    matches!(rest.trim(), "" | "-") || separator_parts(rest).is_some()
 }
 
 /// The date of a separator line as RFC 5322 would write it, without the weekday; a missing zone is UTC.
 pub fn separator_date(rest: &str) -> Option<String> {
+    let [day, month, year, clock, zone] = separator_parts(rest)?;
+    Some(format!("{day} {month} {year} {clock} {zone}"))
+}
+
+/// Day, month, year, time and zone of a separator line.
+fn separator_parts(rest: &str) -> Option<[&str; 5]> {
     let mut words = rest.split_ascii_whitespace();
     words.next()?;
     let known = |list: &str, word: &str| word.len() == 3 && list.split(' ').any(|w| w == word);
@@ -257,7 +263,7 @@ pub fn separator_date(rest: &str) -> Option<String> {
     words
         .next()
         .is_none()
-        .then(|| format!("{day} {month} {year} {clock} {zone}"))
+        .then_some([day, month, year, clock, zone])
 }
 
 fn digits(word: &str) -> bool {
@@ -265,8 +271,8 @@ fn digits(word: &str) -> bool {
 }
 
 fn is_clock(word: &str) -> bool {
-    let parts: Vec<&str> = word.split(':').collect();
-    matches!(parts.len(), 2 | 3) && parts.iter().all(|part| part.len() == 2 && digits(part))
+    matches!(word.split(':').count(), 2 | 3)
+        && word.split(':').all(|part| part.len() == 2 && digits(part))
 }
 
 fn is_year(word: &str) -> bool {

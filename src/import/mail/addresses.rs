@@ -1,0 +1,177 @@
+//! The addresses and labels that the messages of one mailbox repeat, each read once.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::header;
+use super::kind::{is_bulk_label, is_program};
+use super::shelf::Shelf;
+use crate::import::peers::{Peers, is_somebody};
+use crate::model::exchange::{PeerIx, PeerKey};
+use crate::model::keys::Email;
+use crate::model::owner::OwnerHint;
+
+/// So many different fields are remembered at once: some megabytes, however large the mailbox.
+const MOST: usize = 20_000;
+
+/// One address of a field.
+#[derive(Debug)]
+pub struct Address {
+    /// The address.
+    pub email: Email,
+    /// The name beside it.
+    name: String,
+    /// Whether no human answers from it.
+    pub is_program: bool,
+    peer: Option<PeerIx>,
+    sent: u32,
+    delivered: u32,
+}
+
+impl Address {
+    /// Rooms and shared calendars are nobody.
+    pub fn is_somebody(&self) -> bool {
+        is_somebody(&self.email)
+    }
+
+    /// Who it is, among everybody whom the file names.
+    pub fn peer(&mut self, peers: &mut Peers) -> PeerIx {
+        let name = self.name.trim_matches(['"', '\'', ' ']);
+        let name = if name.contains('@') { "" } else { name };
+        let find = || peers.keyed(PeerKey::Email(self.email.clone()), name);
+        *self.peer.get_or_insert_with(find)
+    }
+
+    /// Counts that it wrote what is kept as sent.
+    pub fn wrote(&mut self) {
+        self.sent += 1;
+    }
+
+    /// Counts that something was delivered to it.
+    pub fn got(&mut self) {
+        self.delivered += 1;
+    }
+}
+
+/// What the labels of a message say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Labels {
+    /// Where it is kept.
+    pub shelf: Shelf,
+    /// Whether it is among mass mail.
+    pub is_bulk: bool,
+    /// Whether it is an old chat and no mail.
+    pub is_chat: bool,
+}
+
+impl Labels {
+    fn of(raw: &[u8]) -> Self {
+        let text = header::text(raw);
+        let each = || text.split(',');
+        Self {
+            shelf: Shelf::of_labels(&text),
+            is_bulk: each().any(is_bulk_label),
+            is_chat: each().any(|label| label.trim() == "Chat"),
+        }
+    }
+}
+
+/// What was read so far.
+#[derive(Debug, Default)]
+pub struct Repeated {
+    fields: FxHashMap<Box<[u8]>, Vec<Address>>,
+    labels: FxHashMap<Box<[u8]>, Labels>,
+    senders: BTreeMap<Email, u32>,
+    delivered: BTreeMap<Email, u32>,
+}
+
+impl Repeated {
+    /// The addresses of a field.
+    pub fn addresses(&mut self, raw: &[u8]) -> &mut [Address] {
+        if self.fields.len() >= MOST && !self.fields.contains_key(raw) {
+            self.count();
+            self.fields.clear();
+        }
+        // The key is copied only where the field is new.
+        if !self.fields.contains_key(raw) {
+            self.fields.insert(raw.into(), read(raw));
+        }
+        self.fields.get_mut(raw).map_or(&mut [], Vec::as_mut_slice)
+    }
+
+    /// What the labels of a message say.
+    pub fn labels(&mut self, raw: &[u8]) -> Labels {
+        if let Some(known) = self.labels.get(raw) {
+            return *known;
+        }
+        if self.labels.len() >= MOST {
+            self.labels.clear();
+        }
+        let labels = Labels::of(raw);
+        self.labels.insert(raw.into(), labels);
+        labels
+    }
+
+    fn count(&mut self) {
+        for address in self.fields.values().flatten() {
+            for (times, counts) in [
+                (address.sent, &mut self.senders),
+                (address.delivered, &mut self.delivered),
+            ] {
+                if times > 0 {
+                    *counts.entry(address.email.clone()).or_default() += times;
+                }
+            }
+        }
+    }
+
+    /// What tells who the owner is: who wrote what is kept as sent, and where most of the mail was delivered to.
+    pub fn owner(mut self) -> Vec<OwnerHint> {
+        self.count();
+        let all: u32 = self.delivered.values().sum();
+        let sent = self.senders.into_iter();
+        let sent = sent.map(|(email, count)| OwnerHint::Sender(email, count));
+        let mostly = self.delivered.into_iter();
+        let mostly = mostly.filter(|(_, count)| *count >= 2 && *count * 2 > all);
+        let mostly = mostly.map(|(email, count)| OwnerHint::Delivered(email, count));
+        sent.chain(mostly).collect()
+    }
+}
+
+fn read(raw: &[u8]) -> Vec<Address> {
+    let mut list = Vec::new();
+    header::addresses(raw, |address, name| {
+        list.extend(Email::parse(address).map(|email| Address {
+            is_program: is_program(email.local()),
+            email,
+            name: name.to_owned(),
+            peer: None,
+            sent: 0,
+            delivered: 0,
+        }));
+    });
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_outlast_what_is_forgotten() {
+        let mut repeated = Repeated::default();
+        for _ in 0..2 {
+            for number in 0..=MOST {
+                let raw = format!("n{number}@example.org");
+                for address in repeated.addresses(raw.as_bytes()) {
+                    address.wrote();
+                }
+            }
+        }
+        let owner = repeated.owner();
+        assert_eq!(owner.len(), MOST + 1);
+        let twice = |hint: &OwnerHint| matches!(hint, OwnerHint::Sender(_, 2));
+        assert!(owner.iter().all(twice));
+    }
+}
