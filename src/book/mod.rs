@@ -12,6 +12,7 @@ mod open;
 mod pack;
 mod people;
 mod row;
+mod rows;
 mod runs;
 mod schema;
 
@@ -25,6 +26,7 @@ pub use audits::Saved;
 pub use error::BookError;
 pub use open::default_path;
 pub use people::Found;
+pub use rows::{Meant, Named};
 pub use runs::{Run, RunKind};
 
 /// A book that is open, in one transaction.

@@ -1,14 +1,11 @@
 //! People of earlier audits: the ids that they had, every key and every name by which they went, and how they are found.
 
-use rusqlite::{Row, params, params_from_iter};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use super::{Book, BookError};
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::name::fold;
 use crate::model::person::Known;
-
-/// How many keys of somebody are shown where several people are to be told apart.
-const SHOWN_KEYS: usize = 3;
 
 /// Somebody whom the book knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +18,7 @@ pub struct Found {
     pub company: Option<String>,
     /// The as-of instant of the latest audit that judged them.
     pub seen: i64,
-    /// Addresses, links and numbers, a few of them: `email ana@example.org`.
+    /// Every key by which they went: `email ana@example.org`.
     pub keys: Vec<String>,
 }
 
@@ -130,6 +127,20 @@ impl Book {
         found().map_err(BookError::of(&self.path))
     }
 
+    /// The name of a person as the latest audit shows it; the id where none does.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn name_of(&self, id: &str) -> Result<String, BookError> {
+        let sql = "SELECT name FROM person WHERE id = ?1";
+        let name = || -> rusqlite::Result<Option<String>> {
+            let mut query = self.db.prepare_cached(sql)?;
+            query.query_row([id], |row| row.get(0)).optional()
+        };
+        let name = name().map_err(BookError::of(&self.path))?;
+        Ok(name.unwrap_or_else(|| id.to_owned()))
+    }
+
     fn people(&self, rule: &str, values: &[String]) -> rusqlite::Result<Vec<Found>> {
         let sql =
             format!("SELECT id, name, company, seen FROM person WHERE {rule} ORDER BY name, id");
@@ -139,7 +150,6 @@ impl Book {
             .collect::<rusqlite::Result<_>>()?;
         for person in &mut found {
             person.keys = self.keys_of(&person.id)?;
-            person.keys.truncate(SHOWN_KEYS);
         }
         Ok(found)
     }
@@ -163,11 +173,11 @@ fn somebody(row: &Row<'_>) -> rusqlite::Result<Found> {
 }
 
 /// The keys that a text may be, as the book keeps them.
-fn keys(text: &str, region: Option<Region>) -> Vec<String> {
+pub(super) fn keys(text: &str, region: Option<Region>) -> Vec<String> {
     let mut keys = Vec::new();
     keys.extend(Email::parse(text).map(|email| format!("email {email}")));
     keys.extend(Phone::parse(text, region).map(|phone| format!("phone {}", phone.e164())));
-    let slug = Slug::from_url(text).or_else(|| Slug::parse(text));
+    let slug = Slug::from_url(text).or_else(|| Slug::parse(text).filter(|_| !text.contains('@')));
     keys.extend(slug.map(|slug| format!("profile {slug}")));
     keys
 }

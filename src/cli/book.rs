@@ -28,6 +28,8 @@ pub enum BookVerb {
         /// Its day, such as 2026-11-01.
         day: String,
     },
+    /// What you decided and did not take back, a line each: the day, what, on whom, and where it was said.
+    Decisions,
 }
 
 /// Which book, and how long to wait for it.

@@ -3,6 +3,7 @@
 mod audit;
 mod book;
 mod clean;
+mod decide;
 mod diff;
 mod judging;
 mod show;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand};
 pub use audit::AuditArgs;
 pub use book::{BookArgs, BookPlace, BookVerb};
 pub use clean::CleanArgs;
+pub use decide::DecideArgs;
 pub use diff::DiffArgs;
 pub use judging::JudgingArgs;
 pub use show::ShowArgs;
@@ -45,6 +47,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// One person: cards, what passed and when, standing, and why.
     Show(ShowArgs),
+    /// What you decide on people and pairs: one by name, or many by the lists of an audit that you filled in.
+    Decide(DecideArgs),
     /// Your book: what it remembers of earlier files and audits.
     Book(BookArgs),
 }

@@ -8,7 +8,9 @@ use chrono::DateTime;
 use super::error::Failure;
 use crate::book::{self, Book, BookError, Saved};
 use crate::cli::{BookArgs, BookPlace, BookVerb};
+use crate::model::moment::date_of;
 use crate::report;
+use crate::report::plain::plain;
 use crate::report::words::count;
 
 /// Does what was asked of the book.
@@ -17,6 +19,7 @@ pub fn run(args: &BookArgs) -> Result<(), Failure> {
         BookVerb::Check => check(&args.place),
         BookVerb::Audits => audits(&args.place),
         BookVerb::Audit { day } => audit(&args.place, day),
+        BookVerb::Decisions => decisions(&args.place),
     }
 }
 
@@ -54,6 +57,36 @@ fn audit(place: &BookPlace, day: &str) -> Result<(), Failure> {
         ))
     })?;
     report::json::saved(&audit, &mut io::stdout().lock()).map_err(Failure::write("standard output"))
+}
+
+fn decisions(place: &BookPlace) -> Result<(), Failure> {
+    let book = open(place, "tieline book decisions")?;
+    let mut lines = Vec::new();
+    for decision in book.decisions()? {
+        let name = book.name_of(&decision.person)?;
+        let said = decision.said.to_string();
+        lines.push(format!(
+            "{}  {}: {} ({})  {}",
+            date_of(decision.at),
+            plain(&said),
+            plain(&name),
+            decision.person,
+            plain(&decision.source)
+        ));
+    }
+    for pair in book.pairs()? {
+        let [a, b] = pair.pair.each_ref().map(|mark| plain(&mark.name));
+        let same = if pair.same { "same" } else { "not-same" };
+        let source = plain(&pair.source);
+        lines.push(format!(
+            "{}  {same}: {a} and {b}  {source}",
+            date_of(pair.at)
+        ));
+    }
+    if lines.is_empty() {
+        lines.push("You decided nothing yet; `tieline decide` does.".to_owned());
+    }
+    say(&lines)
 }
 
 fn line(saved: &Saved) -> String {

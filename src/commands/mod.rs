@@ -3,6 +3,7 @@
 mod audit;
 mod book;
 mod clean;
+mod decide;
 mod decisions;
 mod diff;
 mod error;
@@ -28,6 +29,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Clean(args) => clean::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Decide(args) => decide::run(&args),
         Command::Book(args) => book::run(&args),
     };
     match done {

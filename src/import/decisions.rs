@@ -1,9 +1,10 @@
-//! An edited `review.csv` → what the owner said of pairs of cards.
+//! An edited `review.csv` or `keep-delete.csv` → what the owner said of pairs of cards and of people.
 //!
 //! Spreadsheets change delimiters, quotes and encodings, move rows and add columns; none of that changes an answer.
 
 use super::table::{Header, Row, Rows};
 use super::text;
+use crate::model::decision::Said;
 use crate::model::intake::FileId;
 use crate::model::mark::{Mark, Pairs};
 
@@ -21,6 +22,7 @@ struct Side {
     name: Option<usize>,
     keys: [Option<usize>; 3],
     file: Option<usize>,
+    id: Option<usize>,
 }
 
 impl Side {
@@ -30,67 +32,206 @@ impl Side {
             name: column("name"),
             keys: ["profile", "emails", "phones"].map(column),
             file: column("file"),
+            id: column("id"),
         }
     }
 
     fn mark(&self, row: &Row<'_>) -> Mark {
-        let cells = self.keys.iter().flat_map(|&key| row.get(key).split(';'));
-        let keys = cells.map(str::trim).filter(|key| !key.is_empty());
         Mark {
             name: row.get(self.name).to_owned(),
-            keys: keys.map(str::to_owned).collect(),
+            keys: cells(row, &self.keys),
             file: row.get(self.file).to_owned(),
         }
     }
 }
 
-/// Adds the answers of a file to those that are known; `None` if the file is no `review.csv`.
-pub fn read(bytes: &[u8], pairs: &mut Pairs) -> Option<Vec<Refused>> {
+/// An answer about two cards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairAnswer {
+    /// The line, from 1.
+    pub line: u32,
+    /// The cards, in the order of their marks.
+    pub pair: [Mark; 2],
+    /// The ids of their people, in the same order; empty where the file has none.
+    pub ids: [String; 2],
+    /// Whether they are one person.
+    pub same: bool,
+}
+
+/// An answer about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonAnswer {
+    /// The line, from 1.
+    pub line: u32,
+    /// The id; empty where the file has none.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Profile link, e-mail addresses and phone numbers, as the file has them.
+    pub keys: Vec<String>,
+    /// What was decided.
+    pub said: Vec<Said>,
+}
+
+/// The answers of an edited list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answers {
+    /// Of a `review.csv`.
+    Pairs(Vec<PairAnswer>),
+    /// Of a `keep-delete.csv`.
+    People(Vec<PersonAnswer>),
+}
+
+/// Reads an edited list, and what in it cannot be taken; `None` if the file is neither of the two lists.
+pub fn read(bytes: &[u8]) -> Option<(Answers, Vec<Refused>)> {
     let decoded = text::decode(bytes);
-    let header = Header::find(&decoded.text, |columns| {
-        ["decision", "namea", "nameb"]
-            .iter()
-            .all(|name| columns.iter().any(|c| c == name))
-    })?;
-    let decision = header.column(&["decision"]);
-    let sides = ['a', 'b'].map(|side| Side::find(&header, side));
-    let mut rows = Rows::new(&decoded.text, FileId(0), &header);
+    let with = |names: &[&str]| {
+        Header::find(&decoded.text, |columns| {
+            names.iter().all(|name| columns.iter().any(|c| c == name))
+        })
+    };
     let mut refused = Vec::new();
-    while let Some(row) = rows.next_row() {
-        let mut pair = sides.each_ref().map(|side| side.mark(&row));
-        pair.sort();
-        if let Err(message) = take(row.get(decision), pair, pairs) {
-            let line = row.place.line;
-            refused.push(Refused { line, message });
+    let answers = if let Some(header) = with(&["decision", "namea", "nameb"]) {
+        Answers::Pairs(pairs(&decoded.text, &header, &mut refused))
+    } else {
+        let header = with(&["decision", "id"]).or_else(|| with(&["decision", "name"]))?;
+        Answers::People(people(&decoded.text, &header, &mut refused))
+    };
+    refused.sort_by_key(|refused| refused.line);
+    Some((answers, refused))
+}
+
+/// Adds the answers of a file to those that are known; `None` if the file is no `review.csv`.
+pub fn read_pairs(bytes: &[u8], pairs: &mut Pairs) -> Option<Vec<Refused>> {
+    let (Answers::Pairs(answers), mut refused) = read(bytes)? else {
+        return None;
+    };
+    for answer in answers {
+        let (list, other) = match answer.same {
+            true => (&mut pairs.same, &pairs.not_same),
+            false => (&mut pairs.not_same, &pairs.same),
+        };
+        if other.contains(&answer.pair) {
+            refused.push(both(&answer));
+        } else if !list.contains(&answer.pair) {
+            list.push(answer.pair);
         }
     }
     Some(refused)
 }
 
-/// Enters one answer. An empty cell is none.
-fn take(answer: &str, pair: [Mark; 2], pairs: &mut Pairs) -> Result<(), String> {
+fn both(answer: &PairAnswer) -> Refused {
+    let [a, b] = answer.pair.each_ref().map(|mark| mark.name.as_str());
+    let message =
+        format!("{a} and {b} are called both same and not-same; keep one of the two rows");
+    let line = answer.line;
+    Refused { line, message }
+}
+
+fn pairs(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<PairAnswer> {
+    let decision = header.column(&["decision"]);
+    let sides = ['a', 'b'].map(|side| Side::find(header, side));
+    let mut rows = Rows::new(text, FileId(0), header);
+    let mut answers: Vec<PairAnswer> = Vec::new();
+    while let Some(row) = rows.next_row() {
+        let line = row.place.line;
+        let same = match same(row.get(decision)) {
+            Ok(Some(same)) => same,
+            Ok(None) => continue,
+            Err(message) => {
+                refused.push(Refused { line, message });
+                continue;
+            }
+        };
+        let mut marked = sides
+            .each_ref()
+            .map(|side| (side.mark(&row), row.get(side.id).to_owned()));
+        marked.sort();
+        let ([a, b], ids) = (marked.each_ref().map(|m| m.0.clone()), marked.map(|m| m.1));
+        let answer = PairAnswer {
+            line,
+            pair: [a, b],
+            ids,
+            same,
+        };
+        if answers
+            .iter()
+            .any(|other| other.pair == answer.pair && other.same != same)
+        {
+            refused.push(both(&answer));
+        } else {
+            answers.push(answer);
+        }
+    }
+    answers
+}
+
+/// Whether a cell says same or not-same. An empty cell is no answer.
+fn same(answer: &str) -> Result<Option<bool>, String> {
     let letters = answer.chars().filter(|c| c.is_alphabetic());
     let word: String = letters.flat_map(char::to_lowercase).collect();
-    let (list, other) = match word.as_str() {
-        "" if answer.is_empty() => return Ok(()),
-        "same" => (&mut pairs.same, &pairs.not_same),
-        "notsame" => (&mut pairs.not_same, &pairs.same),
-        _ => {
+    match word.as_str() {
+        "" if answer.is_empty() => Ok(None),
+        "same" => Ok(Some(true)),
+        "notsame" => Ok(Some(false)),
+        _ => Err(format!(
+            "\"{answer}\" is no answer; write same or not-same, or leave the cell empty"
+        )),
+    }
+}
+
+fn people(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<PersonAnswer> {
+    let column = |name: &str| header.column(&[name]);
+    let (decision, id, name) = (column("decision"), column("id"), column("name"));
+    let keys = ["profile", "emails", "phones"].map(column);
+    let mut rows = Rows::new(text, FileId(0), header);
+    let mut answers = Vec::new();
+    while let Some(row) = rows.next_row() {
+        let line = row.place.line;
+        let cell = row.get(decision);
+        let parts = cell
+            .split([';', ','])
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        let said: Result<Vec<Said>, String> = parts.map(Said::parse).collect();
+        match said.and_then(agreed) {
+            Ok(said) if said.is_empty() => {}
+            Ok(said) => answers.push(PersonAnswer {
+                line,
+                id: row.get(id).to_owned(),
+                name: row.get(name).to_owned(),
+                keys: cells(&row, &keys),
+                said,
+            }),
+            Err(message) => refused.push(Refused { line, message }),
+        }
+    }
+    answers
+}
+
+/// What one cell says of one thing must not be two things.
+fn agreed(said: Vec<Said>) -> Result<Vec<Said>, String> {
+    for (at, one) in said.iter().enumerate() {
+        let same = |other: &&Said| other.aspect() == one.aspect() && *other != one;
+        if let Some(other) = said[..at].iter().find(same) {
             return Err(format!(
-                "\"{answer}\" is no answer; write same or not-same, or leave the cell empty"
+                "{other} and {one} cannot both be; keep one of them"
             ));
         }
-    };
-    if other.contains(&pair) {
-        let [a, b] = pair.map(|mark| mark.name);
-        return Err(format!(
-            "{a} and {b} are called both same and not-same; keep one of the two rows"
-        ));
     }
-    if !list.contains(&pair) {
-        list.push(pair);
-    }
-    Ok(())
+    Ok(said)
+}
+
+/// The values of cells that hold several each.
+fn cells(row: &Row<'_>, columns: &[Option<usize>]) -> Vec<String> {
+    let cells = columns
+        .iter()
+        .flat_map(|&column| row.get(column).split(';'));
+    cells
+        .map(str::trim)
+        .filter(|value| !value.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -99,7 +240,7 @@ mod tests {
 
     fn taken(text: &[u8]) -> (Pairs, Vec<Refused>) {
         let mut pairs = Pairs::default();
-        let refused = read(text, &mut pairs).unwrap();
+        let refused = read_pairs(text, &mut pairs).unwrap();
         (pairs, refused)
     }
 
@@ -139,6 +280,37 @@ mod tests {
     #[test]
     fn another_list_is_none_of_answers() {
         let list = b"decision,verdict,name\nkeep,ask,Ana Reis\n";
-        assert_eq!(read(list, &mut Pairs::default()), None);
+        assert_eq!(read_pairs(list, &mut Pairs::default()), None);
+        assert_eq!(read(b"verdict,name,id\nask,Ana Reis,p-1\n"), None);
+    }
+
+    #[test]
+    fn a_cell_may_decide_on_several_things_and_on_none_of_them_twice() {
+        let text = "sep=;\nid;decision;name;phones;profile\n\
+            p-1;Keep, mentor, every 3 months;Ana Reis;'+49 151 12345678;\n\
+            p-2;keep, delete;Bo Lind;;\np-3;;Cy Orr;;\np-4;\"never ask; friend\";Di Lo;;linkedin.com/in/di-lo\n";
+        let (answers, refused) = read(text.as_bytes()).unwrap();
+        let Answers::People(answers) = answers else {
+            panic!("{answers:?}");
+        };
+        let said: Vec<Vec<String>> = answers
+            .iter()
+            .map(|answer| answer.said.iter().map(Said::to_string).collect())
+            .collect();
+        assert_eq!(
+            said,
+            [
+                vec!["keep", "mentor", "every 3 months"],
+                vec!["never-ask", "friend"]
+            ]
+        );
+        assert_eq!(answers[0].keys, ["+49 151 12345678"]);
+        assert_eq!((answers[1].id.as_str(), answers[1].line), ("p-4", 6));
+        assert_eq!(refused[0].line, 4);
+        assert!(
+            refused[0]
+                .message
+                .starts_with("keep and delete cannot both be")
+        );
     }
 }

@@ -13,6 +13,7 @@ mod calendar;
 mod chats;
 mod clean;
 mod contacts;
+mod decide;
 mod decisions;
 mod demo;
 mod diff;

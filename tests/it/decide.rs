@@ -1,0 +1,287 @@
+//! `tieline decide`: by name and by the lists of an audit, whatever a spreadsheet made of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::run::{Ended, ended, run, scratch, text, tieline, write};
+
+const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Petra Novak\r\nEMAIL:petra@example.org\r\nTEL;TYPE=CELL:+4915112345678\r\nEND:VCARD\r\n\
+    BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ines Novak\r\nORG:Sawmill\r\nEMAIL:ines@sawmill.test\r\nEND:VCARD\r\n\
+    BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ivo Brandt\r\nURL:https://www.linkedin.com/in/ivo-brandt\r\nEND:VCARD\r\n";
+
+/// A book that knows two Petras and one Ivo, and the lists of its audit.
+struct Network {
+    folder: TempDir,
+}
+
+impl Network {
+    fn new() -> Self {
+        let network = Self { folder: scratch() };
+        let cards = write(network.folder.path(), "cards.vcf", CARDS);
+        let out = network.path("out");
+        let ended = network.tieline(&[
+            "audit",
+            "--quiet",
+            "--as-of",
+            "2026-04-01",
+            "--out",
+            text(&out),
+            text(&cards),
+        ]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        network
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn tieline(&self, args: &[&str]) -> Ended {
+        ended(tieline().args(args).arg("--book").arg(self.path("book.db")))
+    }
+
+    fn decide(&self, words: &[&str]) -> Ended {
+        self.tieline(&[&["decide"], words].concat())
+    }
+
+    /// What is decided, without the day and the id.
+    fn decisions(&self) -> Vec<String> {
+        let ended = self.tieline(&["book", "decisions"]);
+        let said = |line: &str| {
+            line.split(" (")
+                .next()
+                .unwrap()
+                .split_once("  ")
+                .unwrap()
+                .1
+                .to_owned()
+        };
+        ended
+            .out
+            .lines()
+            .filter(|line| line.starts_with('2'))
+            .map(said)
+            .collect()
+    }
+
+    /// The list of the audit as rows of cells, the header first.
+    fn list(&self, name: &str) -> Vec<Vec<String>> {
+        let content = fs::read_to_string(self.path("out").join(name)).unwrap();
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(content.trim_start_matches('\u{feff}').as_bytes());
+        let row =
+            |row: csv::Result<csv::StringRecord>| row.unwrap().iter().map(str::to_owned).collect();
+        reader.records().map(row).collect()
+    }
+}
+
+fn cell<'a>(rows: &'a mut [Vec<String>], name: &str, column: &str) -> &'a mut String {
+    let at = rows[0].iter().position(|c| c == column).unwrap();
+    let row = rows
+        .iter_mut()
+        .find(|row| row.iter().any(|cell| cell == name));
+    &mut row.unwrap()[at]
+}
+
+fn csv_with(rows: &[Vec<String>], delimiter: u8) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer(Vec::new());
+    rows.iter()
+        .for_each(|row| writer.write_record(row).unwrap());
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+#[test]
+fn one_person_is_named_by_name_address_number_profile_or_id() {
+    let network = Network::new();
+    for (name, what, decided) in [
+        ("ivo", "keep", "keep: Ivo Brandt"),
+        ("Ivo Brandt", "delete", "delete: Ivo Brandt"),
+        (
+            "linkedin.com/in/ivo-brandt",
+            "remembered",
+            "remembered: Ivo Brandt",
+        ),
+        ("PETRA@example.org", "keep", "keep: Petra Novak"),
+        ("+49 151 12345678", "delete", "delete: Petra Novak"),
+    ] {
+        let ended = network.decide(&[name, what]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        assert!(
+            network.decisions().contains(&decided.to_owned()),
+            "{decided}"
+        );
+    }
+    let id = network.list("keep-delete.csv")[1].last().unwrap().clone();
+    assert!(id.starts_with("p-"), "{id}");
+    assert_eq!(network.decide(&[&id, "role:", "chess", "partner"]).code, 0);
+    assert_eq!(network.decisions().len(), 3);
+    let taken = network.decide(&["Ivo", "Brandt", "every", "3", "months"]);
+    assert!(taken.out.contains("every 3 months"), "{}", taken.out);
+    let again = network.decide(&["Ivo Brandt", "every 3 months"]);
+    assert_eq!(
+        again.out,
+        "0 decisions taken, 1 as you had decided before.\n"
+    );
+    network.decide(&["Ivo Brandt", "undecided"]);
+    assert_eq!(
+        network
+            .decisions()
+            .iter()
+            .filter(|line| line.contains("Ivo"))
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn a_name_that_several_bear_lists_them_and_decides_nothing() {
+    let network = Network::new();
+    let ended = network.decide(&["novak", "keep"]);
+    assert_eq!(ended.code, 2);
+    for part in [
+        "may be 2 people",
+        "petra@example.org",
+        "Ines Novak, Sawmill (p-",
+    ] {
+        assert!(ended.err.contains(part), "{part}: {}", ended.err);
+    }
+    let nobody = network.decide(&["Zoe Quill", "keep"]);
+    assert_eq!(nobody.code, 2);
+    let nothing = network.decide(&["Ivo Brandt", "keeep"]);
+    assert_eq!(nothing.code, 2);
+    assert!(
+        nothing
+            .err
+            .contains("neither a file nor a name with a decision"),
+        "{}",
+        nothing.err
+    );
+    assert_eq!(
+        network.tieline(&["book", "decisions"]).out,
+        "You decided nothing yet; `tieline decide` does.\n"
+    );
+}
+
+#[test]
+fn a_list_that_a_spreadsheet_changed_decides_the_same() {
+    let mangled: [(&str, fn(Vec<Vec<String>>) -> Vec<u8>); 5] = [
+        ("as it is", |rows| csv_with(&rows, b',').into_bytes()),
+        ("Excel in German", |rows| {
+            format!("\u{feff}sep=;\r\n{}", csv_with(&rows, b';')).into_bytes()
+        }),
+        ("Unicode text", |rows| {
+            let text = format!("\u{feff}{}", csv_with(&rows, b'\t'));
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+        }),
+        ("columns and rows moved, one of each more", |mut rows| {
+            rows[1..].reverse();
+            let moved = rows.iter_mut().enumerate().map(|(n, row)| {
+                row.reverse();
+                row.push(if n == 0 { "mine" } else { "" }.to_owned());
+                row.clone()
+            });
+            csv_with(&moved.collect::<Vec<_>>(), b',').into_bytes()
+        }),
+        ("numbers read as numbers, ids lost", |mut rows| {
+            let id = rows[0].iter().position(|c| c == "id").unwrap();
+            for row in &mut rows {
+                row.remove(id);
+                row.iter_mut()
+                    .for_each(|cell| *cell = cell.replace("+49 1511 2345678", "4915112345678"));
+            }
+            csv_with(&rows, b';').into_bytes()
+        }),
+    ];
+    for (what, mangle) in mangled {
+        let network = Network::new();
+        let mut rows = network.list("keep-delete.csv");
+        *cell(&mut rows, "Ivo Brandt", "decision") = "Keep; mentor".to_owned();
+        *cell(&mut rows, "petra@example.org", "decision") = " never ask".to_owned();
+        rows.retain(|row| !row.iter().any(|cell| cell == "Sawmill"));
+        let list = write(network.folder.path(), "edited.csv", mangle(rows));
+        let would = network.decide(&["--dry-run", text(&list)]);
+        assert_eq!(
+            (would.code, network.decisions().len()),
+            (0, 0),
+            "{what}: {}",
+            would.err
+        );
+        assert!(
+            would.out.ends_with("3 decisions would be taken.\n"),
+            "{what}: {}",
+            would.out
+        );
+        let ended = network.decide(&[text(&list)]);
+        assert_eq!(ended.code, 0, "{what}: {}", ended.err);
+        let mut decided = network.decisions();
+        decided.sort();
+        let expected = [
+            "keep: Ivo Brandt",
+            "mentor: Ivo Brandt",
+            "never-ask: Petra Novak",
+        ];
+        assert_eq!(decided, expected, "{what}");
+    }
+}
+
+#[test]
+fn what_a_list_says_wrongly_is_refused_with_its_line_and_stops_nothing_else() {
+    let network = Network::new();
+    let list = "decision,id,name,emails\nkeep,,Ivo Brandt,\nperhaps,,Ivo Brandt,\ndelete,p-0000000000,Zoe Quill,zoe@example.org\n\
+        keep,,Petra Novak,petra@example.org\ndelete,,Petra Novak,petra@example.org\n";
+    let list = write(network.folder.path(), "edited.csv", list);
+    let ended = network.decide(&[text(&list)]);
+    assert_eq!(ended.code, 1);
+    for part in [
+        "3 rows could not be taken",
+        "line 3: \"perhaps\" is no decision",
+        "line 4: your book knows nobody of this row (p-0000000000)",
+        "line 6: delete contradicts keep of",
+    ] {
+        assert!(ended.err.contains(part), "{part}: {}", ended.err);
+    }
+    assert_eq!(network.decisions(), ["keep: Ivo Brandt"]);
+    let other = network.decide(&[text(&network.path("out").join("ranked.csv"))]);
+    assert_eq!(other.code, 2);
+    assert!(
+        other
+            .err
+            .contains("neither a keep-delete.csv nor a review.csv"),
+        "{}",
+        other.err
+    );
+}
+
+#[test]
+fn an_id_beside_the_name_and_address_of_another_is_no_decision() {
+    let network = Network::new();
+    let mut rows = network.list("keep-delete.csv");
+    let id = cell(&mut rows, "Ivo Brandt", "id").clone();
+    let list = format!("decision,id,name,emails\nkeep,{id},Petra Novak,petra@example.org\n");
+    let list = write(network.folder.path(), "edited.csv", list);
+    let ended = network.decide(&[text(&list)]);
+    assert!(ended.err.contains("line 2: the id p-"), "{}", ended.err);
+    assert_eq!(
+        network.tieline(&["book", "decisions"]).out,
+        "You decided nothing yet; `tieline decide` does.\n"
+    );
+}
+
+#[test]
+fn a_book_that_is_not_there_yet_knows_nobody() {
+    let folder = scratch();
+    let book: &Path = &folder.path().join("none.db");
+    let ended = run(&["decide", "Petra", "keep", "--book", text(book)]);
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended.err.contains("your book knows nobody by this name"),
+        "{}",
+        ended.err
+    );
+}
