@@ -44,6 +44,8 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         book.begin(RunKind::Audit, &run_words(args), now)?;
         imported.extend(book.remember(&imported, options.as_of)?);
         options.known = book.known()?;
+        options.decisions = book.decisions()?;
+        options.decided_pairs = book.pairs()?;
     }
     progress.says("finding out who is who");
     let audit = pipeline::audit(imported, &options);
@@ -108,8 +110,7 @@ type Job<'a> = Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + Send + Sync 
 
 /// Everybody, people first, as they are written into people.vcf.
 pub(super) fn everybody(audit: &Audit) -> impl Iterator<Item = View<'_>> {
-    let ranked = audit.people.iter().map(|ranked| &ranked.person);
-    ranked.chain(&audit.not_people).map(|p| audit.view(p))
+    audit.everybody().map(|person| audit.view(person))
 }
 
 /// Has every card that is written read by somebody else's strict reader.

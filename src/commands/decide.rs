@@ -8,13 +8,14 @@ use std::path::Path;
 use chrono::Utc;
 
 use super::error::Failure;
-use super::{audit, book, who};
+use super::{book, settings, who};
 use crate::book::{Book, Found, Meant, Named, RunKind};
 use crate::cli::DecideArgs;
 use crate::import::decisions::{self, Answers, PairAnswer, PersonAnswer};
 use crate::model::decision::{Aspect, Decision, EXPECTED, PairDecision, Said};
 use crate::model::keys::{Region, Slug};
 use crate::model::mark::Mark;
+use crate::model::name::fold;
 use crate::report::plain::plain;
 use crate::report::words::count;
 
@@ -39,7 +40,7 @@ struct Plan {
 
 /// Finds out what is meant, decides it and says so.
 pub fn run(args: &DecideArgs) -> Result<(), Failure> {
-    let region = args.region.as_deref().map(audit::region).transpose()?;
+    let region = args.region.as_deref().map(settings::region).transpose()?;
     let now = Utc::now().timestamp();
     let mut book = book::open(&args.place, "tieline decide")?;
     let is_file = |word: &String| Path::new(word).is_file();
@@ -141,13 +142,23 @@ fn by_name(
             })
             .into(),
         Asked::Pair(same, other) => {
-            let other = who::one(book, &other, region)?;
-            if other.id == person.id {
-                return Err(Failure::Usage(format!(
-                    "both are {shown}; two names of two people are needed"
-                )));
+            let found = who::one(book, &other, region)?;
+            let mut marks = [mark(&person), mark(&found)];
+            if found.id == person.id {
+                // Two cards of one person are told apart by the names on them.
+                let names = [name, other].map(|name| name.trim().to_owned());
+                if same || fold(&names[0]) == fold(&names[1]) {
+                    return Err(Failure::Usage(format!(
+                        "both are {shown}; two names of two people are needed"
+                    )));
+                }
+                marks = names.map(|name| Mark {
+                    name,
+                    ..marks[0].clone()
+                });
             }
-            vec![pair_step([&person, &other], same, at)]
+            marks.sort();
+            vec![pair_step([&person, &found], marks, same, at)]
         }
     };
     Ok(Plan {
@@ -184,10 +195,12 @@ fn step(said: Said, id: &str, shown: &str, (source, at): (&str, i64)) -> Step {
     Step { what, words }
 }
 
-fn pair_step(people: [&Found; 2], same: bool, at: i64) -> Step {
-    let [a, b] = people.map(who::line);
-    let mut pair = people.map(mark);
-    pair.sort();
+fn pair_step(people: [&Found; 2], pair: [Mark; 2], same: bool, at: i64) -> Step {
+    let [a, b] = if people[0].id == people[1].id {
+        pair.each_ref().map(|mark| plain(&mark.name).into_owned())
+    } else {
+        people.map(who::line)
+    };
     Step {
         words: format!("{}: {a} and {b}", if same { "same" } else { "not-same" }),
         what: What::Pair(PairDecision {

@@ -9,7 +9,7 @@ use crate::history::Me;
 use crate::import::{Context, Mapped, SlashOrder};
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::moment::start_of;
-use crate::pipeline::Options;
+use crate::pipeline::{Options, Rules};
 
 /// What was asked for, checked.
 pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
@@ -37,6 +37,9 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
             me,
             shift: !args.no_shift,
             pairs: decisions::read(&args.decisions)?,
+            decided_pairs: Vec::new(),
+            decisions: Vec::new(),
+            rules: Rules::default(),
             known: Vec::new(),
         },
         Context {

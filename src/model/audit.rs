@@ -55,6 +55,8 @@ pub struct Audit {
     pub people: Vec<Ranked>,
     /// Companies and role mailboxes: no verdict.
     pub not_people: Vec<Person>,
+    /// People whom the owner's rules keep out of the audit.
+    pub left_out: Vec<LeftOut>,
     /// Correspondents without a card, strongest first.
     pub unmatched: Vec<Unmatched>,
     /// Why cards were merged.
@@ -67,7 +69,23 @@ pub struct Audit {
     pub remarks: Vec<String>,
 }
 
+/// Somebody whom the owner does not want to be judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Who.
+    pub person: Person,
+    /// By which rule: `label "Family"`.
+    pub rule: String,
+}
+
 impl Audit {
+    /// Everybody with a card: the ranking, companies and role mailboxes, and who is left out.
+    pub fn everybody(&self) -> impl Iterator<Item = &Person> {
+        let ranked = self.people.iter().map(|ranked| &ranked.person);
+        let left_out = self.left_out.iter().map(|left_out| &left_out.person);
+        ranked.chain(&self.not_people).chain(left_out)
+    }
+
     /// A person's values.
     pub fn view<'a>(&'a self, person: &'a Person) -> View<'a> {
         View::new(person, &self.cards)

@@ -1,5 +1,6 @@
 //! Marks: what the owner's decisions on pairs know a card by, so that it is found again in another run.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::card::{Card, CardIx};
@@ -77,6 +78,8 @@ fn normal(key: &str) -> String {
 pub struct Register {
     marks: Vec<Mark>,
     by_name: BTreeMap<String, Vec<CardIx>>,
+    /// Filled once a card is looked for that has another name by now.
+    by_key: OnceCell<BTreeMap<String, Vec<CardIx>>>,
 }
 
 impl Register {
@@ -86,7 +89,12 @@ impl Register {
         for (mark, n) in marks.iter().zip(0..) {
             by_name.entry(fold(&mark.name)).or_default().push(CardIx(n));
         }
-        Self { marks, by_name }
+        let by_key = OnceCell::new();
+        Self {
+            marks,
+            by_name,
+            by_key,
+        }
     }
 
     /// The cards that a pair of marks means: those that fit, and where one card could be either, those of the right file.
@@ -101,10 +109,41 @@ impl Register {
 
     fn fitting(&self, mark: &Mark) -> Vec<CardIx> {
         let namesakes = self.by_name.get(&fold(&mark.name)).into_iter().flatten();
-        namesakes
+        let fitting: Vec<CardIx> = namesakes
             .copied()
             .filter(|card| mark.fits(&self.marks[card.0 as usize]))
-            .collect()
+            .collect();
+        if fitting.is_empty() {
+            self.renamed(mark)
+        } else {
+            fitting
+        }
+    }
+
+    /// The cards with a key of a mark whose name is on none any more: if all of them bear one name, it is the new one.
+    fn renamed(&self, mark: &Mark) -> Vec<CardIx> {
+        let by_key = self.by_key.get_or_init(|| {
+            let mut by_key: BTreeMap<String, Vec<CardIx>> = BTreeMap::new();
+            for (mark, n) in self.marks.iter().zip(0..) {
+                for key in &mark.keys {
+                    by_key.entry(normal(key)).or_default().push(CardIx(n));
+                }
+            }
+            by_key
+        });
+        let keys = mark.keys.iter().map(|key| normal(key));
+        let mut cards: Vec<CardIx> = keys
+            .filter_map(|key| by_key.get(&key))
+            .flatten()
+            .copied()
+            .collect();
+        cards.sort_unstable();
+        cards.dedup();
+        let name = |card: &CardIx| fold(&self.marks[card.0 as usize].name);
+        if cards.windows(2).any(|two| name(&two[0]) != name(&two[1])) {
+            cards.clear();
+        }
+        cards
     }
 }
 
@@ -142,6 +181,19 @@ mod tests {
         let pair = [marks[1].clone(), marks[0].clone()];
         let register = Register::new(marks.to_vec());
         assert_eq!(register.cards_of(&pair), [vec![CardIx(1)], vec![CardIx(0)]]);
+    }
+
+    #[test]
+    fn a_card_with_another_name_by_now_is_found_by_a_key_that_only_it_has() {
+        let marks = [
+            mark("Ana Lindgren", &["ana@example.org"], "b.vcf"),
+            mark("Ines Valdoro", &["valdoro@example.org"], "b.vcf"),
+            mark("Marco Valdoro", &["valdoro@example.org"], "b.vcf"),
+        ];
+        let register = Register::new(marks.to_vec());
+        let old = mark("Ana Reis", &["ANA@example.org"], "a.vcf");
+        let child = mark("Rui Valdoro", &["valdoro@example.org"], "a.vcf");
+        assert_eq!(register.cards_of(&[old, child]), [vec![CardIx(0)], vec![]]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What an audit says of one person: answers, ties, verdict.
 
+use super::decision::{Aspect, Decision, Said};
 use super::exchange::{Channel, TieKind};
 use super::intake::FileId;
 use super::moment::Moment;
@@ -36,6 +37,8 @@ impl Band {
 /// What to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
+    /// The owner decided: as they said.
+    Decided,
     /// They think of you: solidify.
     Keep,
     /// You were in touch: write again.
@@ -49,8 +52,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// All verdicts, from keeping to deleting.
-    pub const ALL: [Verdict; 5] = [
+    /// All verdicts: what the owner decided, then from keeping to deleting.
+    pub const ALL: [Verdict; 6] = [
+        Verdict::Decided,
         Verdict::Keep,
         Verdict::Reconnect,
         Verdict::Nurture,
@@ -61,6 +65,7 @@ impl Verdict {
     /// The word used in every output.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Decided => "decided",
             Self::Keep => "keep",
             Self::Reconnect => "reconnect",
             Self::Nurture => "nurture",
@@ -72,6 +77,7 @@ impl Verdict {
     /// The advice that goes with it.
     pub fn advice(self) -> &'static str {
         match self {
+            Self::Decided => "as you decided",
             Self::Keep => "solidify",
             Self::Reconnect => "write, send a card, call",
             Self::Nurture => "build on the new tie",
@@ -195,4 +201,43 @@ pub struct Standing {
     pub why: Vec<String>,
     /// Counts and dates.
     pub contact: Contact,
+    /// What the owner decided.
+    pub decided: Decided,
+}
+
+/// What the owner decided on somebody: in person, or by a standing rule.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Decided {
+    /// In person; one of each aspect at most.
+    pub decisions: Vec<Decision>,
+    /// The rule by which they are kept: `label "Family"`.
+    pub rule: Option<String>,
+}
+
+impl Decided {
+    /// The decision on an aspect.
+    pub fn on(&self, aspect: Aspect) -> Option<&Decision> {
+        self.decisions
+            .iter()
+            .find(|decision| decision.said.aspect() == aspect)
+    }
+
+    /// The decision on staying, or else on being asked; in person.
+    pub fn main(&self) -> Option<&Decision> {
+        self.on(Aspect::Verdict).or_else(|| self.on(Aspect::Asking))
+    }
+
+    /// The word for it: that of the main decision, or "keep" by a rule.
+    pub fn word(&self) -> Option<String> {
+        let by_rule = || self.rule.as_ref().map(|_| Said::Keep.to_string());
+        self.main()
+            .map(|main| main.said.to_string())
+            .or_else(by_rule)
+    }
+
+    /// Whether the owner said that they go.
+    pub fn is_delete(&self) -> bool {
+        self.on(Aspect::Verdict)
+            .is_some_and(|decision| decision.said == Said::Delete)
+    }
 }

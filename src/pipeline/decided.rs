@@ -1,29 +1,46 @@
 //! What the owner said of pairs of cards, looked up among the cards of this run.
 
+use std::collections::BTreeMap;
+
+use super::Options;
 use crate::identity;
 use crate::model::card::CardIx;
 use crate::model::intake::Intake;
-use crate::model::mark::{Mark, Pairs, Register};
+use crate::model::mark::{Mark, Register};
 
 /// The decisions on pairs as identity resolution takes them, and a remark where a card is not there any more.
-pub fn pairs(pairs: &Pairs, intake: &Intake) -> (identity::Options, Vec<String>) {
-    let mut options = identity::Options::default();
-    if pairs.same.is_empty() && pairs.not_same.is_empty() {
-        return (options, Vec::new());
+///
+/// Of the cards of one pair the last word counts. That a card of an earlier decision is not among these files is no remark:
+/// the next files may have it.
+pub fn pairs(options: &Options, intake: &Intake) -> (identity::Options, Vec<String>) {
+    let (pairs, before) = (&options.pairs, &options.decided_pairs);
+    if pairs.same.is_empty() && pairs.not_same.is_empty() && before.is_empty() {
+        return (identity::Options::default(), Vec::new());
     }
     let register = Register::new(marks(intake));
+    let mut said: BTreeMap<(CardIx, CardIx), bool> = BTreeMap::new();
+    for decision in before {
+        let cards = look_up(&decision.pair, &register);
+        said.extend(cards.into_iter().map(|pair| (pair, decision.same)));
+    }
     let mut lost = 0;
-    for (list, found) in [
-        (&pairs.same, &mut options.same),
-        (&pairs.not_same, &mut options.not_same),
-    ] {
+    for (list, same) in [(&pairs.same, true), (&pairs.not_same, false)] {
         for pair in list {
             let cards = look_up(pair, &register);
             lost += usize::from(cards.is_empty());
-            found.extend(cards);
+            said.extend(cards.into_iter().map(|pair| (pair, same)));
         }
     }
-    (options, remark(lost).into_iter().collect())
+    let all = |wanted| {
+        let of = said.iter().filter(move |(_, same)| **same == wanted);
+        of.map(|(pair, _)| *pair).collect()
+    };
+    let decided = identity::Options {
+        careful: false,
+        same: all(true),
+        not_same: all(false),
+    };
+    (decided, remark(lost).into_iter().collect())
 }
 
 fn marks(intake: &Intake) -> Vec<Mark> {
@@ -37,11 +54,11 @@ fn marks(intake: &Intake) -> Vec<Mark> {
     intake.cards.iter().map(of).collect()
 }
 
-/// Every pair of cards that a decision means.
+/// Every pair of cards that a decision means, each in the order of the cards.
 fn look_up(pair: &[Mark; 2], register: &Register) -> Vec<(CardIx, CardIx)> {
     let [left, right] = register.cards_of(pair);
-    let with = |&a: &CardIx| right.iter().map(move |&b| (a, b)).filter(|(a, b)| a != b);
-    left.iter().flat_map(with).collect()
+    let with = |&a: &CardIx| right.iter().map(move |&b| (a.min(b), a.max(b)));
+    left.iter().flat_map(with).filter(|(a, b)| a != b).collect()
 }
 
 fn remark(lost: usize) -> Option<String> {
@@ -57,10 +74,56 @@ fn remark(lost: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::Me;
     use crate::model::card::{Card, Roster};
+    use crate::model::decision::PairDecision;
     use crate::model::intake::FileId;
+    use crate::model::mark::Pairs;
     use crate::model::name::Name;
     use crate::model::problem::Place;
+
+    fn options() -> Options {
+        Options {
+            as_of: 0,
+            me: Me::default(),
+            shift: false,
+            pairs: Pairs::default(),
+            decided_pairs: Vec::new(),
+            decisions: Vec::new(),
+            rules: crate::pipeline::Rules::default(),
+            known: Vec::new(),
+        }
+    }
+
+    fn mark(name: &str) -> Mark {
+        Mark {
+            name: name.into(),
+            ..Mark::default()
+        }
+    }
+
+    #[test]
+    fn of_a_pair_the_last_word_counts_and_an_earlier_one_may_find_nothing() {
+        let intake = Intake {
+            cards: vec![card(1, "Ana Ferreira"), card(2, "Anita Ferreira")],
+            ..Intake::default()
+        };
+        let said = |a: &str, b: &str, same| PairDecision {
+            pair: [mark(a), mark(b)],
+            same,
+            at: 0,
+            source: String::new(),
+        };
+        let mut options = options();
+        options.decided_pairs = vec![
+            said("Ana Ferreira", "Anita Ferreira", true),
+            said("Anita Ferreira", "Ana Ferreira", false),
+            said("Ana Ferreira", "Zoe Quill", true),
+        ];
+        let (decided, remarks) = pairs(&options, &intake);
+        assert_eq!(decided.not_same, [(CardIx(0), CardIx(1))]);
+        assert_eq!((decided.same.len(), remarks.len()), (0, 0));
+    }
 
     fn card(record: u32, full: &str) -> Card {
         let place = Place {
@@ -84,16 +147,13 @@ mod tests {
             cards: vec![card(1, "Ana Ferreira"), card(2, "Anita Ferreira")],
             ..Intake::default()
         };
-        let mark = |name: &str| Mark {
-            name: name.into(),
-            ..Mark::default()
-        };
-        let said = Pairs {
+        let mut options = options();
+        options.pairs = Pairs {
             same: vec![[mark("ANITA Ferreira"), mark("Ana Ferreira")]],
             not_same: vec![[mark("Ana Ferreira"), mark("Zoe Quill")]],
         };
-        let (options, remarks) = pairs(&said, &intake);
-        assert_eq!(options.same, [(CardIx(1), CardIx(0))]);
+        let (options, remarks) = pairs(&options, &intake);
+        assert_eq!(options.same, [(CardIx(0), CardIx(1))]);
         assert!(options.not_same.is_empty());
         assert_eq!(
             remarks,

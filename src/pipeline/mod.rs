@@ -5,19 +5,23 @@ mod correspondents;
 mod decided;
 mod gather;
 mod ids;
+mod overrule;
 mod people;
 mod rank;
+mod rules;
 
 use crate::history::{self, Me};
 use crate::identity;
 use crate::model::audit::Audit;
 use crate::model::card::Kind;
+use crate::model::decision::{Decision, PairDecision};
 use crate::model::intake::Imported;
 use crate::model::mark::Pairs;
 use crate::model::person::Known;
 use crate::score;
 
 pub use people::people;
+pub use rules::{Rule, Rules};
 
 /// Choices that change an audit.
 #[derive(Debug, Clone)]
@@ -28,8 +32,14 @@ pub struct Options {
     pub me: Me,
     /// Whether the owner's own shift is used.
     pub shift: bool,
-    /// What the owner said of pairs of cards.
+    /// What the owner says of pairs of cards for this audit.
     pub pairs: Pairs,
+    /// What the owner said of pairs of cards before, in the order of time.
+    pub decided_pairs: Vec<PairDecision>,
+    /// What the owner decided on people before.
+    pub decisions: Vec<Decision>,
+    /// Whom the owner always keeps, and whom never to judge.
+    pub rules: Rules,
     /// The people of earlier audits, who keep their ids.
     pub known: Vec<Known>,
 }
@@ -39,11 +49,8 @@ const RECENT_MONTHS: u32 = 12;
 
 /// The people of an audit with the keys by which they are known again.
 pub fn known(audit: &Audit) -> Vec<Known> {
-    let ranked = audit.people.iter().map(|ranked| &ranked.person);
-    let people = ranked.chain(&audit.not_people);
-    people
-        .map(|person| ids::known(audit.view(person)))
-        .collect()
+    let known = |person| ids::known(audit.view(person));
+    audit.everybody().map(known).collect()
 }
 
 /// Judges everybody whom the files name.
@@ -56,7 +63,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     account::set_later_connections_aside(&mut intake, options.as_of);
     correspondents::stand_in(&mut intake, &owner, options.as_of);
 
-    let (decided, lost) = decided::pairs(&options.pairs, &intake);
+    let (decided, lost) = decided::pairs(options, &intake);
     let mut resolution = identity::resolve(&intake.cards, &decided);
     account::count_cards(&mut intake, &resolution);
     ids::carry(&mut resolution.people, &intake.cards, &options.known);
@@ -78,10 +85,13 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         recent_months: RECENT_MONTHS,
     };
     let standings = score::judge(&people, &intake, &owner, &history, &judging);
+    let settled = overrule::settle(people, standings, &intake.cards, options);
+    resolution.doubts.retain(|doubt| settled.asks(doubt));
 
     Audit {
         as_of: options.as_of,
-        people: rank::rank(people, standings, &intake.cards),
+        people: rank::rank(settled.judged, &intake.cards),
+        left_out: settled.left_out,
         unmatched: rank::strangers(history.strangers, &history.met),
         owner,
         files: intake.files,

@@ -20,6 +20,7 @@ pub fn people(imported: Vec<Imported>) -> Audit {
         people: Vec::new(),
         unmatched: Vec::new(),
         not_people: resolution.people,
+        left_out: Vec::new(),
         files: intake.files,
         cards: intake.cards,
         merges: resolution.merges,

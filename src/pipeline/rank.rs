@@ -11,8 +11,8 @@ use crate::model::standing::{Band, Standing};
 
 /// Ranks people by band, inside a band by ties, then by probability, then by name. The unknown are never ordered by
 /// probability: it says nothing of them.
-pub fn rank(people: Vec<Person>, standings: Vec<Standing>, cards: &[Card]) -> Vec<Ranked> {
-    let keyed = people.into_iter().zip(standings).map(|(person, standing)| {
+pub fn rank(judged: Vec<(Person, Standing)>, cards: &[Card]) -> Vec<Ranked> {
+    let keyed = judged.into_iter().map(|(person, standing)| {
         let p = standing
             .chance
             .filter(|_| standing.band != Band::Unknown)

@@ -68,14 +68,7 @@ struct Totals {
 impl<'a> CleaningJson<'a> {
     /// Puts what was found into the form of the contract.
     pub fn new(audit: &'a Audit, fixed: usize) -> Self {
-        let everybody = || {
-            audit
-                .people
-                .iter()
-                .map(|r| &r.person)
-                .chain(&audit.not_people)
-        };
-        let people = everybody().map(|person| {
+        let people = audit.everybody().map(|person| {
             let mut records: Vec<RecordJson<'a>> = person
                 .cards
                 .iter()

@@ -133,6 +133,11 @@ pub fn totals(audit: &Audit) -> String {
             "company or role mailbox",
             "companies and role mailboxes",
         ),
+        (
+            audit.left_out.len() as u64,
+            "left out by your rules",
+            "left out by your rules",
+        ),
         (sum(Fate::Event), "event with them", "events with them"),
         (
             sum(Fate::Unmatched),

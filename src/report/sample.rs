@@ -15,7 +15,7 @@ use crate::model::name::Name;
 use crate::model::owner::Owner;
 use crate::model::person::{Doubt, Evidence, Merge, Person};
 use crate::model::problem::{Code, Place, Problem};
-use crate::model::standing::{Band, Basis, Chance, Contact, Standing, Tie, Verdict};
+use crate::model::standing::{Band, Basis, Chance, Contact, Decided, Standing, Tie, Verdict};
 
 /// A day.
 pub fn on(year: i32, month: u32, day: u32) -> Moment {
@@ -30,6 +30,7 @@ pub fn audit() -> Audit {
         owner: owner(),
         files: files(),
         not_people: vec![person("org-contoso", &[11])],
+        left_out: Vec::new(),
         cards,
         people,
         unmatched: unmatched(),
@@ -312,6 +313,7 @@ fn standing(sketch: &Sketch) -> Standing {
             channels: vec![Channel::LinkedIn],
             ..Contact::default()
         },
+        decided: Decided::default(),
     }
 }
 

@@ -78,12 +78,7 @@ pub fn pairs(audit: &Audit) -> Vec<Pair<'_>> {
 /// The id of the person on each card.
 fn ids(audit: &Audit) -> Vec<&str> {
     let mut ids = vec![""; audit.cards.len()];
-    for person in audit
-        .people
-        .iter()
-        .map(|r| &r.person)
-        .chain(&audit.not_people)
-    {
+    for person in audit.everybody() {
         for card in &person.cards {
             ids[card.0 as usize] = &person.id;
         }

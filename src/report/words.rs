@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::model::audit::Audit;
 use crate::model::exchange::TieKind;
 use crate::model::moment::written;
-use crate::model::standing::{Band, Contact, Standing, Tie};
+use crate::model::standing::{Band, Contact, Standing, Tie, Verdict};
 
 /// A number with separators: `1,911`.
 pub fn thousands(n: u64) -> String {
@@ -41,6 +42,16 @@ pub fn coarse(p: f64) -> String {
         n if n >= 100 => ">95 %".to_owned(),
         n => format!("~{n} %"),
     }
+}
+
+/// The verdicts to tell of: that the owner decided something only where they did.
+pub fn told_verdicts(audit: &Audit) -> impl Iterator<Item = Verdict> {
+    let decided = audit
+        .people
+        .iter()
+        .any(|r| r.standing.verdict == Verdict::Decided);
+    let told = move |verdict: &Verdict| decided || *verdict != Verdict::Decided;
+    Verdict::ALL.into_iter().filter(told)
 }
 
 /// The heading under which people of a band stand.

@@ -14,7 +14,7 @@ use crate::model::intake::Intake;
 use crate::model::moment::{Moment, date_of, start_of, written};
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
-use crate::model::standing::{Band, Chance, Contact, Standing, Tie, Verdict};
+use crate::model::standing::{Band, Chance, Contact, Decided, Standing, Tie, Verdict};
 use crate::model::timeline::{History, Touch, Who};
 
 /// Choices that change the score.
@@ -155,6 +155,7 @@ impl Judging<'_> {
             verdict,
             why,
             contact,
+            decided: Decided::default(),
         }
     }
 

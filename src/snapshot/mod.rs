@@ -39,6 +39,9 @@ pub struct Snapshot {
     /// Companies and role mailboxes.
     #[serde(default)]
     pub not_people: Vec<Entity>,
+    /// People whom the owner's rules keep out of the audit.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
     /// Correspondents without a card, strongest first.
     #[serde(default)]
     pub unmatched: Vec<Unmatched>,
@@ -93,6 +96,9 @@ pub struct Totals {
     pub merged: u64,
     /// Companies and role mailboxes.
     pub not_people: u64,
+    /// People whom the owner's rules keep out.
+    #[serde(default)]
+    pub left_out: u64,
     /// Correspondents without a card.
     pub unmatched: u64,
     /// Pairs to ask about.
@@ -126,8 +132,20 @@ pub struct Person {
     pub verdict: String,
     /// Why.
     pub why: Vec<String>,
-    /// What the owner decided; none yet.
+    /// What the owner decided: `keep`, `delete`, `remembered`, `never-ask`.
     pub decision: Option<String>,
+    /// The day of that decision; none where a rule of the owner keeps them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_on: Option<String>,
+    /// The rule of the owner by which they are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// What they are to the owner: `mentor`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// How often the owner wants to be in touch: `every 3 months`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rhythm: Option<String>,
     /// Last contact either way: a day.
     pub last_contact: Option<String>,
     /// First contact either way: a day.
@@ -305,6 +323,19 @@ pub struct Entity {
     pub kind: String,
     /// Name.
     pub name: String,
+    /// The cards.
+    pub records: Vec<Record>,
+}
+
+/// Somebody whom a rule of the owner keeps out of the audit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Stable id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// The rule: `label "Family"`.
+    pub rule: String,
     /// The cards.
     pub records: Vec<Record>,
 }

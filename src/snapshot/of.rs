@@ -6,14 +6,15 @@ use chrono::DateTime;
 
 use super::values;
 use super::{
-    Basis, Bits, Entity, File, Merge, Occasion, Owner, Period, Person, Problem, Record, Review,
-    Standing, Step, Tie, Totals, Unmatched,
+    Basis, Bits, Entity, File, LeftOut, Merge, Occasion, Owner, Period, Person, Problem, Record,
+    Review, Standing, Step, Tie, Totals, Unmatched,
 };
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::{Card, CardIx};
+use crate::model::decision::Aspect;
 use crate::model::exchange::Direction;
 use crate::model::intake::{Fate, FileId, FileReport};
-use crate::model::moment::Moment;
+use crate::model::moment::{Moment, date_of};
 use crate::model::timeline::Touch;
 use crate::model::{audit, person, problem, standing};
 
@@ -62,6 +63,7 @@ pub fn totals(audit: &Audit) -> Totals {
         people: audit.people.len() as u64,
         merged: sum(|f| f.of(Fate::Merged)),
         not_people: audit.not_people.len() as u64,
+        left_out: audit.left_out.len() as u64,
         unmatched: audit.unmatched.len() as u64,
         review: audit.doubts.len() as u64,
         set_aside,
@@ -98,6 +100,7 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
     let standing = &ranked.standing;
     let phones = view.phones().into_iter().map(|p| p.e164().to_owned());
     let links = view.profiles().into_iter().map(|slug| slug.url());
+    let said_on = |aspect| standing.decided.on(aspect).map(|d| d.said.to_string());
     Person {
         rank: ranked.rank,
         id: ranked.person.id.clone(),
@@ -110,7 +113,11 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
             .collect(),
         verdict: standing.verdict.word().to_owned(),
         why: standing.why.clone(),
-        decision: None,
+        decision: standing.decided.word(),
+        decided_on: standing.decided.main().map(|d| date_of(d.at).to_string()),
+        rule: standing.decided.rule.clone(),
+        role: said_on(Aspect::Role),
+        rhythm: said_on(Aspect::Rhythm),
         last_contact: standing.contact.last.map(day),
         first_contact: standing.contact.first.map(day),
         last_sent: standing.contact.last_out.map(day),
@@ -243,6 +250,17 @@ pub fn entity(audit: &Audit, person: &person::Person) -> Entity {
         id: person.id.clone(),
         kind: person.kind.word().to_owned(),
         name: audit.view(person).name().to_owned(),
+        records: records(audit, person),
+    }
+}
+
+/// Somebody whom a rule of the owner keeps out.
+pub fn left_out(audit: &Audit, left_out: &audit::LeftOut) -> LeftOut {
+    let person = &left_out.person;
+    LeftOut {
+        id: person.id.clone(),
+        name: audit.view(person).name().to_owned(),
+        rule: left_out.rule.clone(),
         records: records(audit, person),
     }
 }

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::find::{self, list, person};
 use crate::run::{Ended, ended, run, scratch, text, tieline, write};
 
 const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Petra Novak\r\nEMAIL:petra@example.org\r\nTEL;TYPE=CELL:+4915112345678\r\nEND:VCARD\r\n\
@@ -168,9 +170,12 @@ fn a_name_that_several_bear_lists_them_and_decides_nothing() {
     );
 }
 
+/// What a spreadsheet makes of the rows of a list.
+type Mangle = fn(Vec<Vec<String>>) -> Vec<u8>;
+
 #[test]
 fn a_list_that_a_spreadsheet_changed_decides_the_same() {
-    let mangled: [(&str, fn(Vec<Vec<String>>) -> Vec<u8>); 5] = [
+    let mangled: [(&str, Mangle); 5] = [
         ("as it is", |rows| csv_with(&rows, b',').into_bytes()),
         ("Excel in German", |rows| {
             format!("\u{feff}sep=;\r\n{}", csv_with(&rows, b';')).into_bytes()
@@ -284,4 +289,127 @@ fn a_book_that_is_not_there_yet_knows_nobody() {
         "{}",
         ended.err
     );
+}
+
+impl Network {
+    /// Audits cards on top of the book, and gives the JSON.
+    fn audit(&self, cards: &str) -> Value {
+        let cards = write(self.folder.path(), "now.vcf", cards);
+        let ended = self.tieline(&["audit", "--json", "--as-of", "2026-05-01", text(&cards)]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.json()
+    }
+}
+
+fn first_why(person: &Value) -> String {
+    list(person, "why")[0].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_decision_wins_over_the_rules_in_every_later_audit() {
+    let network = Network::new();
+    let before = network.audit(CARDS);
+    assert_eq!(find::text(person(&before, "Ivo Brandt"), "verdict"), "ask");
+    assert!(person(&before, "Ivo Brandt")["decision"].is_null());
+    for (said, verdict, why) in [
+        ("delete", "decided", "you decided on "),
+        ("keep", "decided", "you decided on "),
+        ("remembered", "reconnect", "you remember them: said on "),
+    ] {
+        network.decide(&["Ivo Brandt", said]);
+        let audit = network.audit(CARDS);
+        let ivo = person(&audit, "Ivo Brandt");
+        assert_eq!(find::text(ivo, "verdict"), verdict, "{said}");
+        assert_eq!(find::text(ivo, "decision"), said);
+        assert_eq!(find::text(ivo, "decided_on").len(), 10);
+        assert!(first_why(ivo).starts_with(why), "{}", first_why(ivo));
+    }
+    network.decide(&["Ivo Brandt", "undecided"]);
+    assert_eq!(
+        person(&network.audit(CARDS), "Ivo Brandt"),
+        person(&before, "Ivo Brandt")
+    );
+    network.decide(&["Ivo Brandt", "never-ask"]);
+    network.decide(&["Ivo Brandt", "mentor"]);
+    network.decide(&["Ivo Brandt", "every 3 months"]);
+    let audit = network.audit(CARDS);
+    let ivo = person(&audit, "Ivo Brandt");
+    let said = ["verdict", "decision", "role", "rhythm"].map(|field| find::text(ivo, field));
+    assert_eq!(said, ["decided", "never-ask", "mentor", "every 3 months"]);
+    assert_eq!(audit["totals"]["verdicts"]["decided"], 1);
+}
+
+#[test]
+fn the_list_of_the_next_audit_holds_what_was_decided_and_can_be_given_back() {
+    let network = Network::new();
+    network.decide(&["Ivo Brandt", "keep"]);
+    network.decide(&["Ivo Brandt", "role: the one with the boat"]);
+    let cards = write(network.folder.path(), "now.vcf", CARDS);
+    let out = network.path("next");
+    network.tieline(&["audit", "--quiet", "--out", text(&out), text(&cards)]);
+    let list = fs::read_to_string(out.join("keep-delete.csv")).unwrap();
+    assert!(
+        list.contains("role: the one with the boat; keep,decided,Ivo Brandt"),
+        "{list}"
+    );
+    let again = network.decide(&[text(&out.join("keep-delete.csv"))]);
+    assert_eq!(
+        again.out,
+        "0 decisions taken, 2 as you had decided before.\n"
+    );
+}
+
+fn card(name: &str, more: &str) -> String {
+    format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\n{more}END:VCARD\r\n")
+}
+
+#[test]
+fn a_decision_follows_the_person_into_a_merge_and_out_of_it() {
+    let network = Network::new();
+    let (one, other) = (
+        "EMAIL:petra@example.org\r\n",
+        "EMAIL:mila@example.org\r\nTEL;TYPE=CELL:+4915112345679\r\n",
+    );
+    let apart = card("Petra Novak", one) + &card("Mila Orlova", other);
+    network.audit(&apart);
+    network.decide(&["Mila Orlova", "keep"]);
+    let keys = format!("{one}{other}URL:https://www.linkedin.com/in/petra-novak\r\n");
+    let joined = network.audit(&card("Petra Novak", &keys));
+    let petra = person(&joined, "Petra Novak");
+    assert_eq!(find::text(petra, "decision"), "keep");
+    let parted = network.audit(&apart);
+    assert_eq!(
+        find::text(person(&parted, "Mila Orlova"), "decision"),
+        "keep"
+    );
+}
+
+#[test]
+fn a_pair_that_was_answered_is_not_asked_again_even_under_another_name() {
+    let network = Network::new();
+    let (a, b) = ("EMAIL:ana.reis@example.org\r\n", "EMAIL:ana@reis.test\r\n");
+    let people = |audit: &Value| list(audit, "people").len();
+    let two = card("Ana Reis", a) + &card("Rosa Quint", b);
+    assert_eq!(people(&network.audit(&two)), 2);
+    let ended = network.decide(&["Ana Reis", "same", "Rosa Quint"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(people(&network.audit(&two)), 1);
+    let married = card("Ana Moreira", a) + &card("Rosa Quint", b);
+    assert_eq!(people(&network.audit(&married)), 1);
+    let once = network.decide(&["Ana Reis", "same", "Rosa Quint"]);
+    assert_eq!(
+        once.code, 2,
+        "both names are one person by now: {}",
+        once.err
+    );
+    let after_all = network.decide(&["Ana Moreira", "not-same", "Rosa Quint"]);
+    assert_eq!(after_all.code, 0, "{}", after_all.err);
+    assert!(
+        after_all
+            .out
+            .starts_with("not-same: Ana Moreira and Rosa Quint\n"),
+        "{}",
+        after_all.out
+    );
+    assert_eq!(people(&network.audit(&married)), 2);
 }

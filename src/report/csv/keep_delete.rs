@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::sheet::Sheet;
 use crate::model::audit::{Audit, Ranked};
+use crate::model::decision::{Decision, Said};
 use crate::model::standing::Verdict;
 use crate::report::words::in_a_row;
 
@@ -24,15 +25,16 @@ const HEADER: [&str; 12] = [
 
 /// The order of work: first the few of whom only the owner can say whether they are remembered; then the long list
 /// that may go and wants skimming, those with most behind them on top; whoever stays anyway comes last.
-const ORDER: [Verdict; 5] = [
+const ORDER: [Verdict; 6] = [
     Verdict::Ask,
     Verdict::Delete,
     Verdict::Nurture,
     Verdict::Reconnect,
     Verdict::Keep,
+    Verdict::Decided,
 ];
 
-/// Writes the keep/delete list; the first column is to be filled in and may stay empty.
+/// Writes the keep/delete list; the first column holds what was decided, is to be filled in and may stay empty.
 pub fn keep_delete(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
     let mut sheet = Sheet::by_hand(out, &HEADER)?;
     for verdict in ORDER {
@@ -47,10 +49,20 @@ pub fn keep_delete(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
     sheet.finish()
 }
 
+/// A decision as it can be given back. A role that has no name of its own says that it is one.
+fn decision(decision: &Decision) -> String {
+    match &decision.said {
+        Said::Role(role) if Said::parse(role).as_ref() != Ok(&decision.said) => {
+            format!("role: {role}")
+        }
+        said => said.to_string(),
+    }
+}
+
 fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()> {
     let view = audit.view(&ranked.person);
     let standing = &ranked.standing;
-    sheet.blank()?;
+    sheet.list(standing.decided.decisions.iter().map(decision))?;
     sheet.own(standing.verdict.word())?;
     sheet.text(view.name())?;
     sheet.text(&in_a_row(&standing.why))?;

@@ -33,12 +33,7 @@ type Links<'a> = Vec<Vec<&'a Merge>>;
 pub fn merged(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
     let mut sheet = Sheet::new(out, &HEADER)?;
     let links = links(audit);
-    let everybody = audit
-        .people
-        .iter()
-        .map(|r| &r.person)
-        .chain(&audit.not_people);
-    for person in everybody.filter(|p| p.cards.len() > 1) {
+    for person in audit.everybody().filter(|p| p.cards.len() > 1) {
         for (card, link) in in_order_of_proof(audit, person, &links) {
             row(&mut sheet, audit, person, card, link)?;
         }

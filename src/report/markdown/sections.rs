@@ -10,7 +10,7 @@ use crate::model::standing::{Band, Verdict};
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
 use crate::report::side::pairs;
 use crate::report::words::{
-    answered, band_heading, coarse, count, day, in_a_row, thousands, tie, tie_kinds,
+    answered, band_heading, coarse, count, day, in_a_row, thousands, tie, tie_kinds, told_verdicts,
 };
 
 /// People named at the beginning, for each of its questions.
@@ -73,7 +73,10 @@ pub fn head(page: &mut Page, audit: &Audit) {
             number(verdicts.get(&v)),
         ]
     };
-    page.table(["What to do", "How", "People:"], Verdict::ALL.map(advice));
+    page.table(
+        ["What to do", "How", "People:"],
+        told_verdicts(audit).map(advice),
+    );
     page.list(
         audit
             .remarks
@@ -87,7 +90,7 @@ pub fn first(page: &mut Page, audit: &Audit) {
     let mut waiting: Vec<&Ranked> = audit
         .people
         .iter()
-        .filter(|r| r.standing.contact.owes_answer)
+        .filter(|r| r.standing.contact.owes_answer && !r.standing.decided.is_delete())
         .collect();
     waiting.sort_by_key(|r| {
         (

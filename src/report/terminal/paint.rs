@@ -30,9 +30,10 @@ impl Paint {
         self.with("33", text)
     }
 
-    /// A verdict in its colour: green stays, cyan wants a message, yellow wants an answer, dim may go.
+    /// A verdict in its colour: magenta was decided, green stays, cyan wants a message, yellow wants an answer, dim may go.
     pub fn verdict(self, verdict: Verdict, text: &str) -> String {
         match verdict {
+            Verdict::Decided => self.with("35", text),
             Verdict::Keep => self.green(text),
             Verdict::Reconnect | Verdict::Nurture => self.with("36", text),
             Verdict::Ask => self.yellow(text),

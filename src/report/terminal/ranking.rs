@@ -189,6 +189,7 @@ fn ties(ranked: &Ranked, width: usize) -> String {
 fn verdict(verdict: Verdict) -> Cell {
     let cell = Cell::new(verdict.word());
     match verdict {
+        Verdict::Decided => cell.fg(Color::DarkMagenta),
         Verdict::Keep => cell.fg(Color::DarkGreen),
         Verdict::Reconnect | Verdict::Nurture => cell.fg(Color::DarkCyan),
         Verdict::Ask => cell.fg(Color::DarkYellow),

@@ -5,10 +5,10 @@ use crate::model::audit::{Audit, Unmatched};
 use crate::model::intake::{Fate, FileReport};
 use crate::model::moment::date_of;
 use crate::model::problem::Code;
-use crate::model::standing::{Band, Verdict};
+use crate::model::standing::Band;
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
 use crate::report::plain::clip;
-use crate::report::words::{band_heading, count, day, in_a_row, thousands};
+use crate::report::words::{band_heading, count, day, in_a_row, thousands, told_verdicts};
 
 /// Correspondents without a card, and kinds of problems, that are named.
 const NAMED: usize = 3;
@@ -168,7 +168,7 @@ impl Page {
         self.gap();
         self.line(&self.paint.bold("What to do"));
         let counts = audit.verdicts();
-        for verdict in Verdict::ALL {
+        for verdict in told_verdicts(audit) {
             let number = thousands(counts.get(&verdict).copied().unwrap_or(0) as u64);
             let word = self
                 .paint

@@ -1,0 +1,184 @@
+//! What the owner decided on people, laid over what the rules of the program say of them.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Options, ids};
+use crate::model::audit::LeftOut;
+use crate::model::card::{Card, CardIx};
+use crate::model::decision::{Aspect, Decision, Said};
+use crate::model::moment::{date_of, written};
+use crate::model::person::{Doubt, Person, View};
+use crate::model::standing::{Standing, Verdict};
+
+/// The people after the owner's decisions and rules.
+pub struct Settled {
+    /// Who is judged.
+    pub judged: Vec<(Person, Standing)>,
+    /// Who is not.
+    pub left_out: Vec<LeftOut>,
+    never_ask: FxHashSet<CardIx>,
+}
+
+impl Settled {
+    /// Whether the owner may be asked about two cards.
+    pub fn asks(&self, doubt: &Doubt) -> bool {
+        ![doubt.a, doubt.b]
+            .iter()
+            .any(|card| self.never_ask.contains(card))
+    }
+}
+
+/// Lays decisions and rules over the judgement. A decision goes before a rule, whichever way the rule goes.
+pub fn settle(
+    people: Vec<Person>,
+    standings: Vec<Standing>,
+    cards: &[Card],
+    options: &Options,
+) -> Settled {
+    let mut decisions = follow(&people, cards, options);
+    let mut settled = Settled {
+        judged: Vec::new(),
+        left_out: Vec::new(),
+        never_ask: FxHashSet::default(),
+    };
+    for (person, mut standing) in people.into_iter().zip(standings) {
+        let view = View::new(&person, cards);
+        standing.decided.decisions = decisions.remove(&person.id).unwrap_or_default();
+        let stays = standing.decided.on(Aspect::Verdict).is_some();
+        let never = options.rules.never.fits(view).filter(|_| !stays);
+        if never.is_some() || standing.decided.on(Aspect::Asking).is_some() {
+            settled.never_ask.extend(&person.cards);
+        }
+        if let Some(rule) = never {
+            settled.left_out.push(LeftOut { person, rule });
+            continue;
+        }
+        standing.decided.rule = options.rules.keep.fits(view).filter(|_| !stays);
+        overrule(&mut standing);
+        settled.judged.push((person, standing));
+    }
+    settled
+}
+
+/// The decisions on each person of now. Those on somebody who is a part of somebody else by now go with most of their keys;
+/// where both were decided on, the decision on the one whose id is borne counts.
+fn follow(
+    people: &[Person],
+    cards: &[Card],
+    options: &Options,
+) -> FxHashMap<String, Vec<Decision>> {
+    let mut of: FxHashMap<String, Vec<Decision>> = FxHashMap::default();
+    if options.decisions.is_empty() {
+        return of;
+    }
+    let here: FxHashSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
+    let (own, moved): (Vec<&Decision>, Vec<&Decision>) = options
+        .decisions
+        .iter()
+        .partition(|d| here.contains(d.person.as_str()));
+    for decision in own {
+        of.entry(decision.person.clone())
+            .or_default()
+            .push(decision.clone());
+    }
+    let heirs = heirs(&moved, people, cards, options);
+    let mut moved: Vec<(&str, &Decision)> = moved
+        .into_iter()
+        .filter_map(|decision| Some((*heirs.get(decision.person.as_str())?, decision)))
+        .collect();
+    moved.sort_by_key(|(_, decision)| Reverse(decision.at));
+    for (heir, decision) in moved {
+        let known = of.entry(heir.to_owned()).or_default();
+        let aspect = decision.said.aspect();
+        if known.iter().all(|other| other.said.aspect() != aspect) {
+            known.push(decision.clone());
+        }
+    }
+    of
+}
+
+/// Who has most of the keys of each of those who are not there any more under their own id.
+fn heirs<'a>(
+    moved: &[&'a Decision],
+    people: &'a [Person],
+    cards: &[Card],
+    options: &'a Options,
+) -> FxHashMap<&'a str, &'a str> {
+    let wanted: FxHashSet<&str> = moved
+        .iter()
+        .map(|decision| decision.person.as_str())
+        .collect();
+    let mut bearers: FxHashMap<String, &str> = FxHashMap::default();
+    if !wanted.is_empty() {
+        for person in people {
+            let keys = ids::keys(View::new(person, cards));
+            bearers.extend(keys.into_iter().map(|key| (key, person.id.as_str())));
+        }
+    }
+    let mut heirs = FxHashMap::default();
+    for known in options
+        .known
+        .iter()
+        .filter(|k| wanted.contains(k.id.as_str()))
+    {
+        let mut shares: FxHashMap<&str, usize> = FxHashMap::default();
+        for key in &known.keys {
+            if let Some(bearer) = bearers.get(key) {
+                *shares.entry(bearer).or_default() += 1;
+            }
+        }
+        let most = shares
+            .into_iter()
+            .find(|(_, share)| share * 2 > known.keys.len());
+        heirs.extend(most.map(|(heir, _)| (known.id.as_str(), heir)));
+    }
+    heirs
+}
+
+/// Puts the owner's word in the place of the verdict. Whoever is remembered is written to instead of asked about; of whom
+/// the owner does not want to be asked, nothing is asked and no deletion proposed.
+fn overrule(standing: &mut Standing) {
+    let open = matches!(standing.verdict, Verdict::Ask | Verdict::Delete);
+    let mut first = Vec::new();
+    let decided = &standing.decided;
+    match decided.on(Aspect::Verdict).map(|d| (&d.said, d.at)) {
+        Some((Said::Remembered, at)) => {
+            first.push(format!("you remember them: said on {}", day(at)));
+            if open {
+                standing.verdict = Verdict::Reconnect;
+            }
+        }
+        Some((said, at)) => {
+            first.push(format!("you decided on {}: {said}", day(at)));
+            standing.verdict = Verdict::Decided;
+        }
+        None => {}
+    }
+    if let Some(rule) = &decided.rule {
+        first.push(format!("keep, by your rule: {rule}"));
+        standing.verdict = Verdict::Decided;
+    }
+    if let Some(asking) = decided.on(Aspect::Asking) {
+        first.push(format!(
+            "you decided on {}: {}",
+            day(asking.at),
+            asking.said
+        ));
+        if matches!(standing.verdict, Verdict::Ask | Verdict::Delete) {
+            standing.verdict = Verdict::Decided;
+        }
+    }
+    if let Some(role) = decided.on(Aspect::Role) {
+        first.push(format!("your {}", role.said));
+    }
+    if let Some(rhythm) = decided.on(Aspect::Rhythm) {
+        first.push(format!("you want to be in touch {}", rhythm.said));
+    }
+    standing.why.splice(0..0, first);
+}
+
+fn day(at: i64) -> String {
+    written(date_of(at))
+}
