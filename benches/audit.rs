@@ -2,8 +2,6 @@
 //!
 //! The input is made once and thrown away; with `TIELINE_BENCH_DIR` set it is made there and kept, for other tools to read.
 
-mod generate;
-
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,14 +10,12 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use tempfile::TempDir;
 
+use super::generate;
+
 const CONNECTIONS: usize = 30_000;
 const MESSAGES: usize = 250_000;
 const CARDS: usize = 8_000;
 const SEED: u64 = 2_026;
-
-fn main() {
-    divan::main();
-}
 
 /// One run of the built program on an input of so many times the base size.
 #[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]

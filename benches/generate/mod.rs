@@ -5,6 +5,7 @@
     reason = "each benchmark makes a part of it"
 )]
 
+mod books;
 mod linkedin;
 mod mail;
 mod people;
@@ -12,6 +13,7 @@ mod prose;
 mod random;
 mod vcards;
 
+pub use books::books;
 pub use linkedin::linkedin;
 pub use mail::mbox;
 pub use vcards::vcards;

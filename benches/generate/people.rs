@@ -229,7 +229,7 @@ fn skewed(random: &mut Random, len: usize, skew: f64) -> usize {
 }
 
 /// The surname of an index. The steps are coprime with the lengths, so that neighbours do not sound alike.
-fn surname(index: usize) -> String {
+pub fn surname(index: usize) -> String {
     let head = HEADS[index * 7 % HEADS.len()];
     let rest = index / HEADS.len();
     let tail = TAILS[(rest * 5 + index) % TAILS.len()];

@@ -1,0 +1,11 @@
+//! All benches in one program; `cargo bench identity` runs those of that name.
+//!
+//! With `TIELINE_BENCH_DIR` set the input is made there and kept, for other tools to read.
+
+mod audit;
+mod generate;
+mod identity;
+
+fn main() {
+    divan::main();
+}
