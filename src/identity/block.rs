@@ -110,7 +110,7 @@ fn name_keys(features: &Features, keys: &mut Keys) {
             4,
             (sound(given), sound(family)).min((sound(family), sound(given))),
         );
-        for line in name.lines {
+        for line in name.first_facts.lines {
             keys.add(5, (line, head(family, 2)));
         }
         for part in &name.family {
@@ -120,8 +120,8 @@ fn name_keys(features: &Features, keys: &mut Keys) {
         for nickname in &name.nicknames {
             keys.add(6, (nickname, family));
         }
-        for handle in handles(name) {
-            keys.add(8, handle);
+        for (head, tail) in handles(name) {
+            keys.add(8, format!("{head}{tail}"));
         }
         for middle in name.given.iter().skip(1).filter(|m| m.len() > 1) {
             keys.add(6, (middle, family));
@@ -141,8 +141,8 @@ fn contact_keys(features: &Features, keys: &mut Keys) {
         if mail.local != 0 {
             keys.add(21, mail.local);
         }
-        if mail.letters.len() >= 5 {
-            keys.add(8, &mail.letters);
+        if mail.letters.text.len() >= 5 {
+            keys.add(8, &mail.letters.text);
         }
         if mail.office != 0 {
             keys.add(22, (mail.office, name.first()));

@@ -10,11 +10,11 @@ use super::fields::{
 };
 use super::keys::keys_of;
 use super::names::compare::{Agreement, Family, Given, Swap, agreement};
-use super::names::frequency::{family_share, given_share, is_given};
 use super::names::handle::{Fit, fit};
 use super::names::parse::Parsed;
 use super::record::Record;
 use crate::model::card::{Kind, Roster};
+use crate::model::intake::FileId;
 
 /// In which classes an agreement comes about by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,8 +90,9 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
 }
 
 fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outcome) {
-    let two_names =
-        agreement.given == Given::Differs && is_given(a.name.first()) && is_given(b.name.first());
+    let two_names = agreement.given == Given::Differs
+        && a.name.first_facts.is_given
+        && b.name.first_facts.is_given;
     outcome.levels[at::GIVEN] = if two_names {
         GIVEN_ANOTHER
     } else {
@@ -143,7 +144,7 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
 /// How often a full name comes up by chance, in bits.
 fn chance_of(name: &Parsed) -> f32 {
     let floor = |share: f32| share.max(3e-5).log2();
-    floor(given_share(name.first())) + floor(family_share(&name.family_whole))
+    floor(name.first_facts.given_share) + floor(name.family_facts.family_share)
 }
 
 /// 1 if two lists share something, 2 if not, 0 if one is empty.
@@ -208,7 +209,8 @@ fn mailboxes(a: &Mailbox, b: &Mailbox) -> u8 {
     if a.local != 0 && a.local == b.local {
         return 3;
     }
-    let close = a.text.len().abs_diff(b.text.len()) <= 2 && a.letters.len() >= 4 && alike(a, b);
+    let close =
+        a.text.len().abs_diff(b.text.len()) <= 2 && a.letters.text.len() >= 4 && alike(a, b);
     match () {
         () if close => 4,
         () if a.office != 0 && a.office == b.office => 5,
@@ -218,29 +220,21 @@ fn mailboxes(a: &Mailbox, b: &Mailbox) -> u8 {
 
 /// A misspelling changes letters; another digit is another address, whose name was taken.
 fn alike(a: &Mailbox, b: &Mailbox) -> bool {
-    let digits = |m: &Mailbox| {
-        m.text
-            .bytes()
-            .filter(u8::is_ascii_digit)
-            .collect::<Vec<_>>()
-    };
-    if digits(a) != digits(b) {
+    // A wrong letter is one that only one has, in place of one that only the other has.
+    if a.set.apart(b.set) > 4 {
         return false;
     }
-    let common = a
-        .text
-        .bytes()
-        .zip(b.text.bytes())
-        .take_while(|(x, y)| x == y)
-        .count();
-    let tail = a
-        .text
-        .bytes()
-        .rev()
-        .zip(b.text.bytes().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
-    common + tail + 3 >= a.text.len().max(b.text.len()) && osa_distance(&a.text, &b.text) <= 2
+    let head = a.text.bytes().zip(b.text.bytes());
+    let tail = a.text.bytes().rev().zip(b.text.bytes().rev());
+    let common =
+        head.take_while(|(x, y)| x == y).count() + tail.take_while(|(x, y)| x == y).count();
+    common + 3 >= a.text.len().max(b.text.len())
+        && digits(&a.text).eq(digits(&b.text))
+        && osa_distance(&a.text, &b.text) <= 2
+}
+
+fn digits(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_digit)
 }
 
 fn employers(a: &Features, b: &Features, outcome: &mut Outcome) {
@@ -357,22 +351,46 @@ fn best_fit<'a>(addressed: &Features, named: &'a Features) -> Option<(Fit, &'a F
     let fits = addressed
         .mails
         .iter()
-        .filter(|m| m.letters.len() >= 4)
+        .filter(|m| m.letters.text.len() >= 4)
         .map(|m| fit(&m.letters, &named.name));
     fits.max().map(|best| (best, named))
 }
 
-/// Whether two cards can be one person at all, whatever they share.
-pub fn barred(a: &Record<'_>, b: &Record<'_>) -> bool {
-    // Correspondents stand for the addresses in a log: each address is one, and only its owner knows who shares two.
-    let logged = |r: &Record<'_>| r.card.roster == Roster::Correspondent;
-    let things = a.kind != Kind::Person && !share_a_key(a, b);
-    a.kind != b.kind || a.same_roster(b) || (logged(a) && logged(b)) || things
+/// What can keep a card from being compared at all, in few bytes: it is looked at for every candidate pair.
+#[derive(Debug, Clone, Copy)]
+pub struct Gate {
+    kind: Kind,
+    connections: Option<FileId>,
+    /// Correspondents stand for the addresses in a log: each address is one, and only its owner knows who shares two.
+    logged: bool,
+}
+
+impl Gate {
+    /// Of one record.
+    pub fn of(record: &Record<'_>) -> Self {
+        let card = record.card;
+        Self {
+            kind: record.kind,
+            connections: (card.roster == Roster::Connections).then_some(card.place.file),
+            logged: card.roster == Roster::Correspondent,
+        }
+    }
+
+    /// Whether two cards cannot be one person, whatever they share.
+    pub fn bars(self, other: Self) -> bool {
+        let one_export = self.connections.is_some() && self.connections == other.connections;
+        self.kind != other.kind || one_export || (self.logged && other.logged)
+    }
+
+    /// Whether a card is no person's.
+    pub fn is_thing(self) -> bool {
+        self.kind != Kind::Person
+    }
 }
 
 /// Whether two cards share a number, an address or a profile. What is no person is never joined by its name: every town
 /// has a "Taxi".
-fn share_a_key(a: &Record<'_>, b: &Record<'_>) -> bool {
+pub fn share_a_key(a: &Record<'_>, b: &Record<'_>) -> bool {
     let mails = |r: &Record<'_>| {
         r.card
             .emails

@@ -80,14 +80,20 @@ fn seed(cards: &[&Record<'_>], bearers: &BTreeMap<Key<'_>, u32>) -> String {
     names.into_iter().next().unwrap_or_default()
 }
 
-/// Name, birthday and whatever else a card without a key of its own says.
+/// Name, birthday and whatever else a card without a key of its own says. What tables make of it has no part, for they grow.
 fn said(record: &Record<'_>) -> String {
-    let card = record.card;
+    let (card, name) = (record.card, &record.name);
     let mails: Vec<&str> = card.emails.iter().map(|m| m.raw.as_str()).collect();
     let phones: Vec<&str> = card.phones.iter().map(|t| t.raw.as_str()).collect();
     format!(
-        "{:?} {:?} {:?} {mails:?} {phones:?} {:?}",
-        record.name, card.name.full, card.birthday, card.companies
+        "{:?} {:?} {:?} {:?} {:?} {:?} {mails:?} {phones:?} {:?}",
+        name.given,
+        name.family_whole,
+        name.nicknames,
+        name.generation,
+        card.name.full,
+        card.birthday,
+        card.companies
     )
 }
 

@@ -6,7 +6,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::block::Blocks;
 use super::cluster::{Link, Step, UNWIELDY, average_link, components};
-use super::compare::{Outcome, barred, keys, names};
+use super::compare::{Gate, Outcome, keys, names, share_a_key};
 use super::features::{Features, features};
 use super::keys::Shared;
 use super::learn::{chance, settle};
@@ -41,6 +41,7 @@ pub struct Scale<'w, 'a> {
     /// How many blocks were too large to compare all with all.
     pub capped: usize,
     blocks: Blocks,
+    gates: Vec<Gate>,
 }
 
 impl<'w, 'a> Scale<'w, 'a> {
@@ -55,6 +56,7 @@ impl<'w, 'a> Scale<'w, 'a> {
             weights,
             capped: blocks.capped,
             blocks,
+            gates: records.iter().map(Gate::of).collect(),
         };
         scale.learn();
         scale
@@ -111,15 +113,23 @@ impl<'w, 'a> Scale<'w, 'a> {
             .into_par_iter()
             .map(|ix| {
                 let mut list = Vec::new();
-                self.blocks.candidates(ix, &mut list);
+                self.candidates(ix, &mut list);
                 list.iter()
-                    .map(|&other| other as usize)
-                    .filter(|&other| !barred(&self.records[other], &self.records[ix]))
-                    .map(|other| self.outcome(other, ix))
+                    .map(|&other| self.outcome(other as usize, ix))
                     .collect()
             })
             .collect();
         (outcomes.concat(), stride as f32)
+    }
+
+    /// The records before this one that may be the same person and share a block with it.
+    fn candidates(&self, ix: Ix, into: &mut Vec<u32>) {
+        self.blocks.candidates(ix, into);
+        let own = self.gates[ix];
+        into.retain(|&other| !own.bars(self.gates[other as usize]));
+        if own.is_thing() {
+            into.retain(|&other| share_a_key(&self.records[other as usize], &self.records[ix]));
+        }
     }
 
     /// Compares two records.
@@ -142,15 +152,12 @@ impl<'w, 'a> Scale<'w, 'a> {
         let parts: Vec<Vec<Link>> = (0..self.records.len())
             .into_par_iter()
             .map_init(Vec::new, |list, ix| {
-                self.blocks.candidates(ix, list);
-                let scored = list
-                    .iter()
-                    .filter(|&&other| !barred(&self.records[other as usize], &self.records[ix]))
-                    .map(|&a| Link {
-                        a,
-                        b: ix as u32,
-                        score: self.score(a as usize, ix),
-                    });
+                self.candidates(ix, list);
+                let scored = list.iter().map(|&a| Link {
+                    a,
+                    b: ix as u32,
+                    score: self.score(a as usize, ix),
+                });
                 scored.filter(|link| link.score >= KEEP).collect()
             })
             .collect();

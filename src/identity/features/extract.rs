@@ -7,7 +7,7 @@ use super::{Features, Mailbox, Number, Street, Word};
 use crate::identity::dates::digits;
 use crate::identity::keys::{Key, Shared};
 use crate::identity::kind::is_role;
-use crate::identity::names::frequency::{family_share, given_share};
+use crate::identity::names::facts::Letters;
 use crate::identity::names::handle::{Fit, fit, letters};
 use crate::identity::names::parse::Parsed;
 use crate::identity::record::Record;
@@ -125,9 +125,10 @@ impl Counters {
         });
         let letters = letters(email.local());
         // What spells the owner's name comes again with every namesake.
-        let own_local = letters.len() >= 4
+        let own_local = letters.text.len() >= 4
             && !is_shared
             && matches!(fit(&letters, name), Fit::None | Fit::Given);
+        let text: String = email.as_str().chars().take(64).collect();
         Some(Mailbox {
             address: self.other.add(email.as_str()),
             local: if own_local {
@@ -153,7 +154,8 @@ impl Counters {
             },
             office_bits: 0.0,
             shared: is_shared,
-            text: email.as_str().chars().take(64).collect(),
+            set: Letters::of(&text),
+            text,
             letters,
         })
     }
@@ -220,12 +222,14 @@ impl Counters {
 
     /// Fills in the frequencies, which are known once everything is counted.
     pub fn weigh(&self, features: &mut Features) {
-        features.given_bits =
-            self.given
-                .bits(features.given, given_share(features.name.first()), BACKING);
+        features.given_bits = self.given.bits(
+            features.given,
+            features.name.first_facts.given_share,
+            BACKING,
+        );
         features.family_bits = self.family.bits(
             features.family,
-            family_share(&features.name.family_whole),
+            features.name.family_facts.family_share,
             BACKING,
         );
         for mail in &mut features.mails {

@@ -7,6 +7,8 @@ mod vocabulary;
 
 use super::dates::Digits;
 use super::keys::Shared;
+use super::names::facts::Letters;
+use super::names::handle::Spelled;
 use super::names::parse::Parsed;
 use super::record::Record;
 use super::text::Triples;
@@ -26,10 +28,12 @@ pub struct Mailbox {
     pub office_bits: f32,
     /// Whether several people use it.
     pub shared: bool,
-    /// The address in letters, to find misspellings.
+    /// The address, to find misspellings.
     pub text: String,
+    /// The letters of the whole address.
+    pub set: Letters,
     /// The letters of the part before the `@`.
-    pub letters: String,
+    pub letters: Spelled,
 }
 
 /// A phone number to compare.

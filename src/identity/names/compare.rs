@@ -2,14 +2,18 @@
 
 use strsim::jaro_winkler;
 
-use super::frequency::{
-    are_opposite, family_share, given_share, is_family, is_family_only, is_given,
-};
+use super::facts::{Facts, Pair};
 use super::nickname::{related, share_line};
 use super::parse::Parsed;
 
 /// From this share of bearers on a name is frequent.
 const FREQUENT: f32 = 60e-6;
+
+/// From this likeness on (Jaro and Winkler) a word is a large slip away from another.
+const NEAR: f64 = 0.85;
+
+/// And from this on a small one.
+const CLOSE: f64 = 0.92;
 
 /// From this share of bearers on a word serves as a given name.
 const BOTH_WAYS: f32 = 30e-6;
@@ -134,38 +138,51 @@ fn is_gendered(a: &str, b: &str) -> bool {
 
 /// Whether two names are certainly those of two people: their given names differ, and not as a misspelling does.
 pub fn contradict(a: &Parsed, b: &Parsed) -> bool {
-    let (left, right) = (a.first(), b.first());
+    let first = Pair::of((a.first(), &a.first_facts), (b.first(), &b.first_facts));
+    let both_known = a.first_facts.is_given && b.first_facts.is_given;
     given(a, b) == Given::Differs
-        && ((is_given(left) && is_given(right)) || jaro_winkler(left, right) < 0.7)
+        && (both_known || first.likeness(0.7).is_none())
         && swapped(a, b) == Swap::No
 }
 
 /// Whether one name is the other with given and family name in each other's place.
 fn swapped(a: &Parsed, b: &Parsed) -> Swap {
-    let (left, right) = (&a.given_whole, &b.given_whole);
     if a.first().len() < 2 || b.first().len() < 2 {
         return Swap::No;
     }
-    // A misspelling is no name that people have.
-    let known = |word: &str| is_given(word) || is_family(word);
-    let slip = |x: &str, y: &str| {
-        x.len().min(y.len()) >= 4 && !(known(x) && known(y)) && jaro_winkler(x, y) >= 0.88
-    };
-    let alike = |x: &str, y: &str| x == y || related(x, y) || slip(x, y);
-    let crossed = (alike(left, &b.family_whole) || alike(a.first(), &b.family_whole))
-        && (alike(right, &a.family_whole) || alike(b.first(), &a.family_whole));
+    let ([a_given, a_first, a_family], [b_given, b_first, b_family]) = (words(a), words(b));
+    let crossed = (may_be_one(a_given, b_family) || may_be_one(a_first, b_family))
+        && (may_be_one(b_given, a_family) || may_be_one(b_first, a_family));
     if !crossed {
         return Swap::No;
     }
-    let either = |word: &str| {
-        given_share(word) >= BOTH_WAYS
-            || (is_given(word) && is_family(word) && !is_family_only(word))
+    let either = |word: &Facts| {
+        word.given_share >= BOTH_WAYS || (word.is_given && word.is_family && !word.is_family_only())
     };
-    if either(left) && either(right) {
+    if either(&a.given_facts) && either(&b.given_facts) {
         Swap::Ambiguous
     } else {
         Swap::Plain
     }
+}
+
+/// Given names in one word, the first of them, and the family name, each with what is known of it.
+fn words(name: &Parsed) -> [(&str, Facts); 3] {
+    [
+        (name.given_whole.as_str(), name.given_facts),
+        (name.first(), name.first_facts),
+        (name.family_whole.as_str(), name.family_facts),
+    ]
+}
+
+/// Whether two words are the same name, or a name and its short form, or a name and its misspelling.
+fn may_be_one((x, left): (&str, Facts), (y, right): (&str, Facts)) -> bool {
+    // A misspelling is no name that people have.
+    let known = |facts: &Facts| facts.is_given || facts.is_family;
+    let may_slip = x.len().min(y.len()) >= 4 && !(known(&left) && known(&right));
+    x == y
+        || share_line(left.lines, right.lines)
+        || (may_slip && Pair::of((x, &left), (y, &right)).likeness(0.88).is_some())
 }
 
 fn given(a: &Parsed, b: &Parsed) -> Given {
@@ -189,38 +206,21 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
     if a.given[1..].iter().any(|t| t == right) || b.given[1..].iter().any(|t| t == left) {
         return Given::Part;
     }
-    spelling(left, right)
+    spelling((left, &a.first_facts), (right, &b.first_facts))
+}
+
+/// What somebody may be called: nicknames and the first given name.
+fn called(name: &Parsed) -> impl Iterator<Item = &String> {
+    let first = name.given.first().filter(|first| !first.is_empty());
+    name.nicknames.iter().chain(first)
 }
 
 fn by_nickname(a: &Parsed, b: &Parsed) -> Option<Given> {
     if a.nicknames.is_empty() && b.nicknames.is_empty() {
-        return share_line(a.lines, b.lines).then_some(Given::Nickname);
+        return share_line(a.first_facts.lines, b.first_facts.lines).then_some(Given::Nickname);
     }
-    let names = |p: &Parsed| {
-        p.nicknames
-            .iter()
-            .cloned()
-            .chain(p.given.first().filter(|first| !first.is_empty()).cloned())
-            .collect::<Vec<_>>()
-    };
-    let others = names(b);
-    let found = names(a)
-        .iter()
-        .any(|x| others.iter().any(|y| x == y || related(x, y)));
+    let found = called(a).any(|x| called(b).any(|y| x == y || related(x, y)));
     found.then_some(Given::Nickname)
-}
-
-/// Whether two words have the same letters, save for one, in another order: fingers that were too quick.
-fn same_letters(a: &str, b: &str) -> bool {
-    if a.len().min(b.len()) < 5 || a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let mut counts = [0_i32; 256];
-    a.bytes()
-        .for_each(|letter| counts[usize::from(letter)] += 1);
-    b.bytes()
-        .for_each(|letter| counts[usize::from(letter)] -= 1);
-    counts.iter().map(|count| count.abs()).sum::<i32>() <= 1
 }
 
 /// Whether two close names are frequent enough to be two: a spelling that is seldom beside the other is a slip.
@@ -228,12 +228,13 @@ fn are_two(a: f32, b: f32) -> bool {
     a.min(b) >= FREQUENT && a.max(b) < SLIP * a.min(b)
 }
 
-fn spelling(a: &str, b: &str) -> Given {
-    match jaro_winkler(a, b) {
-        s if s < 0.85 && !same_letters(a, b) => Given::Differs,
+fn spelling(a: (&str, &Facts), b: (&str, &Facts)) -> Given {
+    let (pair, short) = (Pair::of(a, b), a.0.len().min(b.0.len()) < 4);
+    match pair.likeness(NEAR) {
+        None if !pair.same_letters() => Given::Differs,
         // Two frequent names are two names, however close: Frank and Franz, Maria and Mario.
-        _ if are_two(given_share(a), given_share(b)) || are_opposite(a, b) => Given::Differs,
-        s if s >= 0.92 && a.len().min(b.len()) >= 4 => Given::Close,
+        _ if are_two(a.1.given_share, b.1.given_share) || a.1.is_opposite(b.1) => Given::Differs,
+        Some(likeness) if likeness >= CLOSE && !short => Given::Close,
         _ => Given::Near,
     }
 }
@@ -258,18 +259,22 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
     {
         return Family::Part;
     }
-    match jaro_winkler(left, right) {
-        s if s < 0.85 && !same_letters(left, right) => Family::Differs,
-        _ if are_two(family_share(left), family_share(right)) => Family::Differs,
-        s if s >= 0.92 && left.len().min(right.len()) >= 4 => Family::Close,
+    let pair = Pair::of((left, &a.family_facts), (right, &b.family_facts));
+    let short = left.len().min(right.len()) < 4;
+    match pair.likeness(NEAR) {
+        None if !pair.same_letters() => Family::Differs,
+        _ if are_two(a.family_facts.family_share, b.family_facts.family_share) => Family::Differs,
+        Some(likeness) if likeness >= CLOSE && !short => Family::Close,
         _ => Family::Near,
     }
 }
 
 /// Any middle name that agrees counts; a conflict needs both sides to know one.
 fn middle(a: &Parsed, b: &Parsed) -> Further {
-    let rest = |p: &Parsed| p.given.get(1..).unwrap_or_default().to_vec();
-    let (left, right) = (rest(a), rest(b));
+    let (left, right) = (
+        a.given.get(1..).unwrap_or_default(),
+        b.given.get(1..).unwrap_or_default(),
+    );
     if left.is_empty() || right.is_empty() || a.given_whole == b.given_whole {
         return if left.is_empty() || right.is_empty() {
             Further::Missing

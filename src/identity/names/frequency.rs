@@ -31,9 +31,9 @@ static GENDER: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|
     known.filter(|(_, gender)| *gender != "b").collect()
 });
 
-/// Whether one name is a woman's and the other a man's.
-pub fn are_opposite(a: &str, b: &str) -> bool {
-    matches!((GENDER.get(a), GENDER.get(b)), (Some(x), Some(y)) if x != y)
+/// `f` or `m` where nearly all bearers of a given name are women or men.
+pub fn gender(name: &str) -> Option<&'static str> {
+    GENDER.get(name).copied()
 }
 
 /// Share of people with this given name.

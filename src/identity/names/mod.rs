@@ -2,6 +2,7 @@
 
 pub mod clean;
 pub mod compare;
+pub mod facts;
 pub mod frequency;
 pub mod handle;
 pub mod nickname;

@@ -3,8 +3,8 @@
 use any_ascii::any_ascii;
 
 use super::clean::{Cleaned, clean};
+use super::facts::Facts;
 use super::frequency::is_family;
-use super::nickname;
 use super::script::{self, Read};
 use crate::model::name::Name;
 
@@ -33,7 +33,7 @@ const EASTERN: &[&str] = &[
 ];
 
 /// A parsed name. All tokens are ASCII letters and digits.
-#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Parsed {
     /// Given and middle names in order.
     pub given: Vec<String>,
@@ -43,8 +43,12 @@ pub struct Parsed {
     pub family_whole: String,
     /// Given names in one word.
     pub given_whole: String,
-    /// Where the nickname table has the first given name.
-    pub lines: &'static [u32],
+    /// What is known of the first given name.
+    pub first_facts: Facts,
+    /// What is known of `given_whole`.
+    pub given_facts: Facts,
+    /// What is known of `family_whole`.
+    pub family_facts: Facts,
     /// Nicknames.
     pub nicknames: Vec<String>,
     /// Generation, 1 for senior.
@@ -170,13 +174,18 @@ impl Parsed {
 
     fn set_given(&mut self, given: Vec<String>) {
         self.given_whole = given.concat();
-        self.lines = given.first().map_or(&[], |first| nickname::lines(first));
         self.given = given;
+        self.first_facts = Facts::of(self.first());
+        self.given_facts = match self.given.as_slice() {
+            [_] => self.first_facts,
+            _ => Facts::of(&self.given_whole),
+        };
     }
 
     fn set_family(&mut self, words: &[String]) {
         let all: Vec<String> = words.iter().flat_map(|w| tokens(w)).collect();
         self.family_whole = all.concat();
+        self.family_facts = Facts::of(&self.family_whole);
         let core: Vec<String> = all
             .iter()
             .filter(|w| !PARTICLES.contains(&w.as_str()))

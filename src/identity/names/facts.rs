@@ -1,0 +1,162 @@
+//! What the tables know of a word of a name, looked up once per card and not once per pair.
+
+use super::frequency::{family_share, gender, given_share, is_family, is_given};
+use super::nickname;
+
+/// A word of a name, as pairs need it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Facts {
+    /// The letters that it has.
+    pub letters: Letters,
+    /// Where the nickname table has it.
+    pub lines: &'static [u32],
+    /// Share of people who bear it as given name.
+    pub given_share: f32,
+    /// Share of people who bear it as family name.
+    pub family_share: f32,
+    /// Whether it is known as a given name.
+    pub is_given: bool,
+    /// Whether it is known as a family name.
+    pub is_family: bool,
+    /// `f` or `m` where nearly all bearers are women or men.
+    gender: Option<&'static str>,
+}
+
+impl Facts {
+    /// Looks a word up.
+    pub fn of(word: &str) -> Self {
+        Self {
+            letters: Letters::of(word),
+            lines: nickname::lines(word),
+            given_share: given_share(word),
+            family_share: family_share(word),
+            is_given: is_given(word),
+            is_family: is_family(word),
+            gender: gender(word),
+        }
+    }
+
+    /// Whether one name is a woman's and the other a man's.
+    pub fn is_opposite(&self, other: &Self) -> bool {
+        matches!((self.gender, other.gender), (Some(x), Some(y)) if x != y)
+    }
+
+    /// Whether it is hardly ever a given name: it tells which way round a name is written.
+    pub fn is_family_only(&self) -> bool {
+        self.family_share > 20.0 * self.given_share
+    }
+}
+
+/// The set of the letters of a text: most texts are shown to be far apart by it alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Letters(u32);
+
+impl Letters {
+    /// Of a folded text; what is no letter counts as one.
+    pub fn of(text: &str) -> Self {
+        let bit = |byte: u8| match byte {
+            b'a'..=b'z' => u32::from(byte - b'a'),
+            _ => 26,
+        };
+        Self(text.bytes().fold(0, |set, byte| set | 1 << bit(byte)))
+    }
+
+    /// How many letters are in one of the sets alone.
+    pub fn apart(self, other: Self) -> u32 {
+        (self.0 ^ other.0).count_ones()
+    }
+
+    /// Whether all letters of this set are in the other.
+    pub fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// How many letters of this set the other has not.
+    fn beyond(self, other: Self) -> u32 {
+        (self.0 & !other.0).count_ones()
+    }
+}
+
+/// Two words with their letters.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'a> {
+    /// One word.
+    pub a: &'a str,
+    /// The other.
+    pub b: &'a str,
+    /// The letters of each.
+    pub letters: (Letters, Letters),
+}
+
+impl<'a> Pair<'a> {
+    /// Of two words that have been looked up.
+    pub fn of((a, left): (&'a str, &Facts), (b, right): (&'a str, &Facts)) -> Self {
+        Self {
+            a,
+            b,
+            letters: (left.letters, right.letters),
+        }
+    }
+
+    /// Whether the likeness of Jaro and Winkler reaches a bar from .7 on, and how high it is then.
+    pub fn likeness(&self, bar: f64) -> Option<f64> {
+        if self.most() < bar {
+            return None;
+        }
+        Some(strsim::jaro_winkler(self.a, self.b)).filter(|likeness| *likeness >= bar)
+    }
+
+    /// The highest likeness that the letters in common allow.
+    fn most(&self) -> f64 {
+        let (a, b) = (self.a.len(), self.b.len());
+        if a == 0 || b == 0 {
+            return 1.0;
+        }
+        let (left, right) = self.letters;
+        let common = |len: usize, x: Letters, y: Letters| len.saturating_sub(x.beyond(y) as usize);
+        let common = common(a, left, right).min(common(b, right, left)) as f64;
+        let jaro = (common / a as f64 + common / b as f64 + 1.0) / 3.0;
+        let same = self
+            .a
+            .bytes()
+            .zip(self.b.bytes())
+            .take(4)
+            .take_while(|(x, y)| x == y);
+        // A little more than it can be, so that rounding decides nothing.
+        jaro + 0.1 * same.count() as f64 * (1.0 - jaro) + 1e-9
+    }
+
+    /// Whether the words have the same letters, save for one, in another order: fingers that were too quick.
+    pub fn same_letters(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        if self.letters.0.apart(self.letters.1) > 1
+            || a.len().min(b.len()) < 5
+            || a.len().abs_diff(b.len()) > 1
+        {
+            return false;
+        }
+        let mut counts = [0_i32; 256];
+        a.bytes()
+            .for_each(|letter| counts[usize::from(letter)] += 1);
+        b.bytes()
+            .for_each(|letter| counts[usize::from(letter)] -= 1);
+        counts.iter().map(|count| count.abs()).sum::<i32>() <= 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
+    proptest! {
+        #[test]
+        fn letters_rule_out_no_likeness_that_there_is(a in "[a-e0-2]{0,9}", b in "[a-e0-2]{0,9}", bar in 0.7..1.0) {
+            let (left, right) = (Facts::of(&a), Facts::of(&b));
+            let pair = Pair::of((&a, &left), (&b, &right));
+            let likeness = strsim::jaro_winkler(&a, &b);
+            prop_assert!(pair.most() >= likeness);
+            prop_assert_eq!(pair.likeness(bar), Some(likeness).filter(|l| *l >= bar));
+        }
+    }
+}
