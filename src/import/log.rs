@@ -93,6 +93,15 @@ impl Log {
         }
     }
 
+    /// The row that was read last, and a line.
+    pub fn place(&self, line: u32) -> Place {
+        Place {
+            file: self.file,
+            record: u32::try_from(self.out.report.rows).unwrap_or(u32::MAX),
+            line,
+        }
+    }
+
     /// A row that is left out on purpose.
     pub fn aside(&mut self, why: SetAside) {
         self.out.report.count(Fate::SetAside(why), 1);

@@ -15,6 +15,7 @@ mod linkedin;
 mod log;
 pub mod mail;
 pub mod notes;
+mod numbers;
 mod peers;
 mod room;
 mod sheet;
@@ -25,7 +26,7 @@ pub mod vcard;
 
 use std::io::Read;
 
-use crate::import::chats::{signal, telegram, whatsapp};
+use crate::import::chats::{android, signal, telegram, whatsapp};
 use crate::import::notes::NoteFormat;
 use crate::import::sheet::Columns;
 use crate::import::table::Header;
@@ -76,7 +77,13 @@ struct StreamFormat {
 }
 
 /// Every kind of file that is read as a stream.
-const STREAMS: &[StreamFormat] = &[mail::MBOX, telegram::FORMAT, signal::FORMAT, apple::FORMAT];
+const STREAMS: &[StreamFormat] = &[
+    mail::MBOX,
+    telegram::FORMAT,
+    signal::FORMAT,
+    apple::FORMAT,
+    android::FORMAT,
+];
 
 /// Whether a file that begins with these bytes is read as a stream.
 pub fn is_streamed(head: &[u8]) -> bool {
@@ -170,6 +177,10 @@ pub const READABLE: &[(&str, &str)] = &[
     (
         "calendar",
         "iCalendar files (.ics) of Google, Apple, Outlook and others; only who was invited and when is kept",
+    ),
+    (
+        "Android backup",
+        "calls and messages by the app \"SMS Backup & Restore\" (calls-….xml, sms-….xml); texts and pictures are passed over",
     ),
     (
         "WhatsApp chat",

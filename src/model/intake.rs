@@ -60,6 +60,8 @@ pub enum SetAside {
     DeletedAccount,
     /// What others said to each other.
     BetweenOthers,
+    /// A message that failed or still waits to be sent.
+    NotSent,
     /// A meeting that was called off.
     Cancelled,
     /// A meeting that the owner declined, or everybody else did.
@@ -101,6 +103,7 @@ impl SetAside {
             Self::Service => "sent by a service",
             Self::DeletedAccount => "deleted account",
             Self::BetweenOthers => "between others",
+            Self::NotSent => "not sent",
             Self::Cancelled => "cancelled",
             Self::Declined => "declined",
             Self::Planned => "planned",

@@ -28,6 +28,8 @@ const REPORTED: &[(&str, &str, usize)] = &[
     ("broken_chats", "bad-json", 2),
     ("broken_chats", "bad-row", 2),
     ("broken_chats", "truncated-file", 2),
+    ("broken_backup", "bad-row", 1),
+    ("broken_backup", "truncated-file", 1),
     ("broken_calendar", "bad-rule", 2),
     ("broken_calendar", "long-rule", 2),
     ("broken_calendar", "unknown-zone", 2),

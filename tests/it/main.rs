@@ -26,6 +26,7 @@ mod interrupted;
 mod laws;
 mod mail;
 mod notes;
+mod phones;
 mod properties;
 mod run;
 mod score;

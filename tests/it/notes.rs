@@ -29,8 +29,7 @@ fn a_log_tells_who_gave_what_to_whom_and_when() {
         [
             "promise-due 2026-03-20",
             "promise 2026-03-06",
-            "favour-given 2026-03-02",
-            "group-talk 2026-03-02"
+            "favour-given 2026-03-02"
         ]
     );
     let marek = person(&audit, "marek-sedlak");
