@@ -36,7 +36,7 @@ pub struct JudgingArgs {
     #[arg(long, value_name = "COLUMN=ROLE")]
     pub map: Vec<String>,
 
-    /// The order of dates such as 03/04/2026 in chats that do not settle it: dmy (day first) or mdy (month first).
+    /// The order of dates such as 03/04/2026 in chats and tables that do not settle it: dmy (day first) or mdy (month first).
     #[arg(long, value_name = "ORDER")]
     pub date_order: Option<String>,
 }

@@ -166,6 +166,77 @@ pub fn timestamp(text: &str, zone: Tz) -> Option<Moment> {
     Some(Moment { at, precision })
 }
 
+/// A time as tables write it: in order of size, or a day in any way with the time behind it, or the seconds or milliseconds since
+/// 1970. A time without a zone is in `zone`; `order` settles days such as `03/04/2026`.
+pub fn moment(text: &str, zone: Tz, order: Option<SlashOrder>) -> Option<Moment> {
+    let text = text.trim();
+    if let Some(at) = timestamp(text, zone).or_else(|| epoch(text)) {
+        return Some(at);
+    }
+    let (date, clock) = cut(text);
+    let date = day(date)?.settle(order)?;
+    if clock.is_empty() {
+        return Some(Moment::day(date));
+    }
+    let (time, precision) = time_of_day(clock)?;
+    let at = in_zone(date.and_time(time), zone);
+    Some(Moment { at, precision })
+}
+
+/// The day of a time as tables write it, if it is one whose order is to be settled.
+pub fn slashed(text: &str) -> Option<Day> {
+    day(cut(text.trim()).0).filter(|day| matches!(day, Day::Slashed(..)))
+}
+
+/// A text cut between its day and its time, which begins with the digits before the first colon.
+fn cut(text: &str) -> (&str, &str) {
+    let Some(colon) = text.find(':') else {
+        return (text, "");
+    };
+    let digits = text.as_bytes()[..colon].iter().rev();
+    let start = colon - digits.take_while(|b| b.is_ascii_digit()).count();
+    let (date, clock) = text.split_at(start);
+    (
+        date.trim_end().trim_end_matches([',', 'T']).trim_end(),
+        clock,
+    )
+}
+
+/// `13:00`, `13:00:05`, `1:00 PM`, `13:00 Uhr`.
+fn time_of_day(clock: &str) -> Option<(NaiveTime, Precision)> {
+    let digits = clock
+        .bytes()
+        .take_while(|b| b.is_ascii_digit() || *b == b':');
+    let (clock, tail) = clock.split_at(digits.count());
+    let (time, precision) = clock_time(clock)?;
+    let tail: String = tail
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let hour = chrono::Timelike::hour(&time);
+    let hour = match tail.as_str() {
+        "" | "uhr" | "h" => hour,
+        "am" if (1..=12).contains(&hour) => hour % 12,
+        "pm" if (1..=12).contains(&hour) => hour % 12 + 12,
+        _ => return None,
+    };
+    Some((chrono::Timelike::with_hour(&time, hour)?, precision))
+}
+
+/// Ten digits are seconds since 1970, thirteen milliseconds.
+fn epoch(text: &str) -> Option<Moment> {
+    let number = text
+        .bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse::<i64>().ok())??;
+    match text.len() {
+        10 => Some(Moment::second(number)),
+        13 => Some(Moment::second(number / 1000)),
+        _ => None,
+    }
+}
+
 fn iso_date(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     let separator = bytes[4];
@@ -414,6 +485,33 @@ mod tests {
             Precision::Day
         );
         assert_eq!(timestamp("2026-13-40", chrono_tz::UTC), None);
+    }
+
+    #[test]
+    fn a_time_of_a_table_in_every_way_of_writing_it() {
+        let berlin = chrono_tz::Europe::Berlin;
+        // 2026-03-05T13:00:00+01:00, by `date -u -d … +%s`.
+        let at = 1_772_712_000;
+        for text in [
+            "2026-03-05 13:00:00",
+            "05.03.2026 13:00",
+            "5 Mar 2026, 13:00 Uhr",
+            "5 March 2026 1:00 PM",
+            "05/03/2026 01:00:00 p.m.",
+            "2026-03-05T12:00Z",
+            "1772712000",
+            "1772712000123",
+        ] {
+            let read = moment(text, berlin, Some(SlashOrder::DayFirst));
+            assert_eq!(read.map(|at| at.at), Some(at), "{text}");
+        }
+        assert_eq!(moment("03/04/2026 13:00", berlin, None), None);
+        assert_eq!(moment("05.03.2026 25:00", berlin, None), None);
+        assert_eq!(moment("", berlin, None), None);
+        let day = moment("05.03.2026", berlin, None).unwrap();
+        assert_eq!((day.at, day.precision), (1_772_668_800, Precision::Day));
+        let midnight = moment("05.03.2026 12:30 AM", chrono_tz::UTC, None);
+        assert_eq!(midnight.map(|at| at.at), Some(1_772_668_800 + 1_800));
     }
 
     #[test]

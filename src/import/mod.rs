@@ -152,7 +152,7 @@ struct TableFormat {
 fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
     linkedin::FORMATS
         .iter()
-        .chain(std::iter::once(&interactions::FORMAT))
+        .chain([&interactions::FORMAT, &interactions::CALLS])
         .chain(contacts::FORMATS)
 }
 
@@ -205,6 +205,10 @@ pub const READABLE: &[(&str, &str)] = &[
     (
         "interactions CSV",
         "a header with date, direction, channel, and email, phone or name",
+    ),
+    (
+        "call log",
+        "a CSV with date, number, type or direction, and duration",
     ),
 ];
 

@@ -24,6 +24,7 @@ mod identity;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
+mod logs;
 mod mail;
 mod notes;
 mod phones;

@@ -1,0 +1,96 @@
+//! Logs as tables: whatever the columns are called, whatever language says which way.
+
+use serde_json::{Value, json};
+
+use crate::find::{codes, count, file, list, person, text};
+use crate::run::{audit, run};
+
+fn log(name: &str, more: &[&str]) -> Value {
+    let path = format!("fixtures/logs/{name}");
+    audit(&[&[path.as_str(), "--as-of", "2026-04-20"], more].concat())
+}
+
+fn basis(audit: &Value, name: &str) -> (u64, u64) {
+    let basis = &person(audit, name)["standing"]["basis"];
+    (count(basis, "sent"), count(basis, "received"))
+}
+
+#[test]
+fn a_call_log_says_which_way_in_its_type() {
+    let audit = log("call-log.csv", &[]);
+    let file = file(&audit, "call-log.csv");
+    assert_eq!(text(file, "kind"), "call log");
+    assert_eq!((count(file, "rows"), count(file, "events")), (5, 3));
+    assert_eq!(
+        file["set_aside"],
+        json!({"names nobody": 1, "sent by a service": 1})
+    );
+    assert_eq!(
+        basis(&audit, "Dorothea Quist"),
+        (0, 2),
+        "one of them by a number without its country"
+    );
+    assert_eq!(basis(&audit, "Amadou Keïta-Lund"), (1, 0));
+    let answered = &person(&audit, "Amadou Keïta-Lund")["standing"]["basis"]["answered"];
+    assert_eq!(*answered, json!(1), "five minutes are an answer");
+    assert_eq!(
+        text(person(&audit, "Amadou Keïta-Lund"), "last_contact"),
+        "2026-03-13",
+        "no thirteenth month"
+    );
+}
+
+#[test]
+fn a_german_table_from_a_spreadsheet_is_read() {
+    let audit = log("german-excel.csv", &["--tz", "Europe/Berlin"]);
+    assert_eq!(basis(&audit, "Dorothea Quist"), (1, 0));
+    assert_eq!(basis(&audit, "marek@example.org"), (0, 1));
+    assert_eq!(codes(&audit), [""; 0]);
+}
+
+#[test]
+fn a_time_without_a_zone_is_in_the_zone_that_is_said() {
+    // 14:05 of that day in Berlin is 13:05 UTC: as of that instant it has not yet happened.
+    let events = |zone: &str, as_of: &str| {
+        let audit = audit(&[
+            "fixtures/logs/german-excel.csv",
+            "--tz",
+            zone,
+            "--as-of",
+            as_of,
+        ]);
+        count(&audit["totals"], "interactions")
+    };
+    assert_eq!(events("Europe/Berlin", "2026-03-02T13:05:00Z"), 0);
+    assert_eq!(events("Europe/Berlin", "2026-03-02T13:05:01Z"), 1);
+    assert_eq!(events("UTC", "2026-03-02T14:05:00Z"), 0);
+}
+
+#[test]
+fn who_is_told_by_content_and_what_cannot_be_dated_is_said() {
+    let asked = log("interactions.csv", &[]);
+    assert_eq!(count(file(&asked, "interactions.csv"), "rejected"), 3);
+    let lines: Vec<(u64, bool)> = list(&asked, "problems")
+        .iter()
+        .map(|p| {
+            (
+                count(p, "line"),
+                text(p, "message").contains("--date-order"),
+            )
+        })
+        .collect();
+    assert_eq!(lines, [(4, true), (6, false), (7, false)]);
+    person(&asked, "d.quist@example.org");
+    person(&asked, "marek-sedlak");
+    for (order, day) in [("dmy", "2026-04-03"), ("mdy", "2026-03-04")] {
+        let said = log("interactions.csv", &["--date-order", order]);
+        assert_eq!(text(person(&said, "Marek Sedlák"), "last_contact"), day);
+    }
+}
+
+#[test]
+fn a_zone_that_is_none_is_refused() {
+    let ended = run(&["audit", "fixtures/logs", "--tz", "Middle/Earth"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("Europe/Berlin"), "{}", ended.err);
+}
