@@ -65,9 +65,13 @@ impl Book {
     /// # Errors
     /// What the disk says, or that what it holds is damaged.
     pub fn audit_of(&self, day: &str) -> Result<Option<Snapshot>, BookError> {
-        let held = self.held(day)?;
-        let audit = held.map(|held| pack::unpack(&held)).transpose();
-        audit.map_err(BookError::disk(&self.path))
+        let disk = BookError::disk(&self.path);
+        let Some((held, run)) = self.held(day)? else {
+            return Ok(None);
+        };
+        let mut audit = pack::unpack(&held).map_err(disk)?;
+        audit.decisions = self.decided_by(run)?.into_iter().map(decided).collect();
+        Ok(Some(audit))
     }
 
     /// What the latest audit that judged a person holds of them; none if it does not rank them, or is there no more.
@@ -84,25 +88,30 @@ impl Book {
     /// What the disk says, or that what it holds is damaged.
     pub fn page_of(&self, id: &str, day: &str) -> Result<Option<Page>, BookError> {
         let held = self.held(day)?;
-        let page = held.map(|held| pack::page(&held, id)).transpose();
+        let page = held.map(|(held, _)| pack::page(&held, id)).transpose();
         let page = page.map_err(BookError::disk(&self.path))?;
         let Some(mut page) = page.flatten() else {
             return Ok(None);
-        };
-        let decided = |decision: Decision| Decided {
-            said: decision.said.to_string(),
-            at: instant(decision.at),
-            source: decision.source,
         };
         page.decisions = self.decisions_on(id)?.into_iter().map(decided).collect();
         Ok(Some(page))
     }
 
-    fn held(&self, day: &str) -> Result<Option<Vec<u8>>, BookError> {
-        let sql = "SELECT snapshot FROM audit WHERE day = ?1";
+    /// The audit of a day as it is kept, and its run.
+    fn held(&self, day: &str) -> Result<Option<(Vec<u8>, i64)>, BookError> {
+        let sql = "SELECT snapshot, run FROM audit WHERE day = ?1";
         self.db
-            .query_row(sql, [day], |row| row.get(0))
+            .query_row(sql, [day], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()
             .map_err(BookError::of(&self.path))
+    }
+}
+
+fn decided(decision: Decision) -> Decided {
+    Decided {
+        id: decision.person,
+        said: decision.said.to_string(),
+        at: instant(decision.at),
+        source: decision.source,
     }
 }

@@ -80,6 +80,15 @@ impl Book {
         self.listed(&sql, None).map_err(BookError::of(&self.path))
     }
 
+    /// The decisions on people that were in force when a run was made, by person and aspect.
+    pub(super) fn decided_by(&self, run: i64) -> Result<Vec<Decision>, BookError> {
+        let sql = format!(
+            "SELECT person, aspect, said, at, source FROM decision WHERE id IN
+             (SELECT max(id) FROM decision WHERE run <= {run} GROUP BY person, aspect) AND said IS NOT NULL ORDER BY person, aspect"
+        );
+        self.listed(&sql, None).map_err(BookError::of(&self.path))
+    }
+
     /// The decisions on one person that are in force.
     ///
     /// # Errors

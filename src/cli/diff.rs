@@ -17,12 +17,16 @@ pub struct DiffArgs {
     pub new: Option<PathBuf>,
 
     /// Print the changes as JSON.
-    #[arg(long, conflicts_with = "markdown")]
+    #[arg(long, conflicts_with_all = ["markdown", "csv"])]
     pub json: bool,
 
     /// Print the changes as Markdown.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     pub markdown: bool,
+
+    /// Print the changes as CSV, a row for each.
+    #[arg(long)]
+    pub csv: bool,
 
     /// Which book.
     #[command(flatten)]

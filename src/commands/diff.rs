@@ -54,6 +54,11 @@ fn print(changes: &Changes, args: &DiffArgs) -> io::Result<()> {
         report::json::changes(changes, &mut out)?;
         return out.flush();
     }
+    if args.csv {
+        let mut out = BufWriter::new(io::stdout().lock());
+        report::changes::csv(changes, &mut out)?;
+        return out.flush();
+    }
     if args.talk.quiet {
         return Ok(());
     }

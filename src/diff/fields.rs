@@ -37,6 +37,9 @@ impl List<'_> {
             field: field.to_owned(),
             from: from.to_owned(),
             to: to.to_owned(),
+            reason_to_write: matches!(field, "company" | "title")
+                && !from.is_empty()
+                && !to.is_empty(),
         });
     }
 

@@ -3,13 +3,15 @@
 //! Pure and deterministic: both sides are snapshots, whether they come from the book or from files.
 
 mod causes;
+mod duplicates;
 mod fields;
+mod open;
 mod pairs;
 mod totals;
 
 use std::cmp::Reverse;
 
-use crate::model::changes::{Changes, Move, Position, Presence};
+use crate::model::changes::{Changes, Joint, Move, Position, Presence};
 use crate::model::name::fold;
 use crate::model::standing::{Band, Verdict};
 use crate::snapshot::{Person, Snapshot};
@@ -20,23 +22,48 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Changes {
     matched
         .both
         .sort_by_key(|(_, now)| (now.rank, now.id.as_str()));
+    let deleted = open::to_delete(new);
     Changes {
         old: old.as_of.clone(),
         new: new.as_of.clone(),
-        appeared: presences(&matched.appeared, &matched.gone, "who is gone"),
-        gone: presences(&matched.gone, &matched.appeared, "who is new"),
+        appeared: presences(&matched.appeared, &matched.gone, "who is gone", |_| false),
+        gone: presences(&matched.gone, &matched.appeared, "who is new", |id| {
+            deleted.contains(id)
+        }),
+        merged: joints(&matched.merged),
+        split: joints(&matched.split),
         moved: moves(old, new, &matched.both),
         changed: matched
             .both
             .iter()
             .flat_map(|(then, now)| fields::changed(then, now))
             .collect(),
+        duplicates: duplicates::duplicates(old, new),
+        deletions: open::deletions(new),
+        broken: open::broken(old, new, &matched.both),
+        waiting: open::waiting(old, new),
         totals: totals::totals(old, new),
     }
 }
 
+/// Those who were two and are one, or the other way round, by name.
+fn joints(pairs: &[(&Person, &Person)]) -> Vec<Joint> {
+    let joint = |&(one, with): &(&Person, &Person)| Joint {
+        one: open::named(one),
+        with: open::named(with),
+    };
+    let mut joints: Vec<Joint> = pairs.iter().map(joint).collect();
+    joints.sort_by_cached_key(|joint| (fold(&joint.one.name), joint.one.id.clone()));
+    joints
+}
+
 /// People who are on one side only, in the order of that side's ranking; `others` are those of the other side.
-fn presences(people: &[&Person], others: &[&Person], what_of_them: &str) -> Vec<Presence> {
+fn presences(
+    people: &[&Person],
+    others: &[&Person],
+    what_of_them: &str,
+    is_deleted: impl Fn(&str) -> bool,
+) -> Vec<Presence> {
     let namesakes = pairs::by_unique_name(people, others);
     let mut people: Vec<(&Person, Option<&Person>)> =
         people.iter().copied().zip(namesakes).collect();
@@ -46,6 +73,7 @@ fn presences(people: &[&Person], others: &[&Person], what_of_them: &str) -> Vec<
         name: person.name.clone(),
         band: person.standing.band.clone(),
         verdict: person.verdict.clone(),
+        deleted: is_deleted(&person.id),
         remark: namesake.map(|other| format!("probably the {} {what_of_them}", other.name.trim())),
     };
     people.into_iter().map(presence).collect()
@@ -137,6 +165,7 @@ mod tests {
             problems: Vec::new(),
             files: Vec::new(),
             remarks: Vec::new(),
+            decisions: Vec::new(),
         }
     }
 

@@ -18,6 +18,10 @@ pub struct Matched<'a> {
     pub gone: Vec<&'a Person>,
     /// In the newer only.
     pub appeared: Vec<&'a Person>,
+    /// Who was somebody of their own then, and who they belong to now.
+    pub merged: Vec<(&'a Person, &'a Person)>,
+    /// Who is somebody of their own now, and who they belonged to then.
+    pub split: Vec<(&'a Person, &'a Person)>,
 }
 
 /// Two people who may be one, by their places among those who are left.
@@ -59,9 +63,53 @@ pub fn pairs<'a>(old: &'a [Person], new: &'a [Person]) -> Matched<'a> {
         both,
         gone,
         appeared,
+        merged: Vec::new(),
+        split: Vec::new(),
     };
     match_by_keys(&mut matched);
+    matched.merged = absorbed(&mut matched.gone, &matched.both);
+    let back: Vec<_> = matched
+        .both
+        .iter()
+        .map(|&(then, now)| (now, then))
+        .collect();
+    matched.split = absorbed(&mut matched.appeared, &back);
     matched
+}
+
+/// Takes out those of one side who are a part of somebody on the other: of `pairs`, whose first is on their own side, the second
+/// has a key of theirs that the first has not, or more cards than the first and a key of theirs.
+fn absorbed<'a>(
+    alone: &mut Vec<&'a Person>,
+    pairs: &[(&'a Person, &'a Person)],
+) -> Vec<(&'a Person, &'a Person)> {
+    let mut bearers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, (_, other)) in pairs.iter().enumerate() {
+        for (key, _) in keys(other).filter(|(_, strong)| *strong) {
+            bearers.entry(key).or_default().push(at);
+        }
+    }
+    let whole = |person: &&'a Person| {
+        let own = keys(person).filter(|(_, strong)| *strong);
+        let shared = own.filter_map(|(key, _)| Some((key, bearers.get(key)?)));
+        let shared = shared.flat_map(|(key, at)| at.iter().map(move |&at| (key, pairs[at])));
+        let grown = shared.filter(|(key, (same_side, other))| {
+            other.records.len() > same_side.records.len()
+                || !keys(same_side).any(|(known, _)| known == *key)
+        });
+        grown
+            .map(|(_, (_, other))| other)
+            .min_by_key(|other| other.id.as_str())
+    };
+    let mut found = Vec::new();
+    alone.retain(|person| match whole(person) {
+        Some(other) => {
+            found.push((*person, other));
+            false
+        }
+        None => true,
+    });
+    found
 }
 
 /// Moves pairs with the largest overlap of keys out of `gone` and `appeared`.

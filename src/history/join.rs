@@ -125,6 +125,8 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
         inn: 0,
         first: None,
         last: None,
+        invited: None,
+        invited_by: None,
         remark,
     }
 }
@@ -453,7 +455,19 @@ impl History {
     fn settle_ties(&mut self, ties: BTreeSet<TieKey>) {
         for (who, kind, at, source) in ties.into_iter().rev() {
             let Some(own) = self.ties.get_mut(who.0 as usize) else {
-                self.meet(who.0 as usize - self.ties.len(), at);
+                let stranger = who.0 as usize - self.ties.len();
+                self.meet(stranger, at);
+                match kind {
+                    TieKind::InvitationSent => {
+                        let last = &mut self.strangers[stranger].invited;
+                        *last = last.or(at);
+                    }
+                    TieKind::InvitationReceived => {
+                        let last = &mut self.strangers[stranger].invited_by;
+                        *last = last.or(at);
+                    }
+                    _ => {}
+                }
                 continue;
             };
             let is_general = matches!(kind, TieKind::GroupTalk | TieKind::GroupMeeting);

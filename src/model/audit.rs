@@ -36,6 +36,10 @@ pub struct Unmatched {
     pub first: Option<Moment>,
     /// See `first`.
     pub last: Option<Moment>,
+    /// When the owner last invited them to connect.
+    pub invited: Option<Moment>,
+    /// When they last invited the owner.
+    pub invited_by: Option<Moment>,
     /// Why they could not be joined: "two connections bear this name".
     pub remark: String,
 }

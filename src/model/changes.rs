@@ -1,7 +1,9 @@
-//! What is different between two audits.
+//! What is different between two audits, as it is told and as the JSON contract names it.
+
+use serde::Serialize;
 
 /// A person who is in one audit only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Presence {
     /// Id.
     pub id: String,
@@ -11,12 +13,87 @@ pub struct Presence {
     pub band: String,
     /// See `band`.
     pub verdict: String,
+    /// Of somebody who is gone: whether the owner had decided to delete them. Never of somebody who appeared.
+    pub deleted: bool,
     /// A remark: "probably Ana Ferreira, who is gone".
     pub remark: Option<String>,
 }
 
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+}
+
+/// Somebody who was two people and is one, or was one and is two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Joint {
+    /// Who is in one audit only.
+    pub one: Named,
+    /// Whose keys they share in the other.
+    pub with: Named,
+}
+
+/// A pair that may be one person and was not asked about before.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Duplicate {
+    /// The people on the two cards.
+    pub pair: [Named; 2],
+    /// How likely they are one person.
+    pub probability: f64,
+    /// What speaks for and against it.
+    pub reasons: Vec<String>,
+}
+
+/// An invitation without an answer for more than three weeks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// Whom it went to or came from.
+    pub name: String,
+    /// Their profile link, or the id of a person of the audit.
+    pub key: String,
+    /// Whether the owner sent it.
+    pub sent: bool,
+    /// Its day.
+    pub since: String,
+    /// Whether the three weeks were not over yet in the older audit.
+    #[serde(rename = "new")]
+    pub is_new: bool,
+}
+
+/// A rhythm that the owner decided on and that was not kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Broken {
+    /// With whom.
+    #[serde(flatten)]
+    pub who: Named,
+    /// The rhythm: "every 3 months".
+    pub rhythm: String,
+    /// The day of the last contact.
+    pub last: Option<String>,
+    /// The day by which there should have been another.
+    pub due: String,
+    /// Whether it was kept still in the older audit.
+    #[serde(rename = "new")]
+    pub is_new: bool,
+}
+
+/// What became of the owner's decisions to delete.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Deletions {
+    /// How many were decided by the newer audit.
+    pub decided: u64,
+    /// Whom the newer audit does not have any more.
+    pub gone: u64,
+    /// Who is still there.
+    pub open: Vec<Named>,
+}
+
 /// Band and verdict at one time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Position {
     /// Band.
     pub band: String,
@@ -27,7 +104,7 @@ pub struct Position {
 }
 
 /// A person whose band or verdict changed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Move {
     /// Id in the newer audit.
     pub id: String,
@@ -42,7 +119,7 @@ pub struct Move {
 }
 
 /// A value of a person that changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldChange {
     /// Id in the newer audit.
     pub id: String,
@@ -54,10 +131,12 @@ pub struct FieldChange {
     pub from: String,
     /// After; empty if it is gone.
     pub to: String,
+    /// Whether it is a reason to write: another employer or title. One that was not known before is none.
+    pub reason_to_write: bool,
 }
 
 /// A figure of both audits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Total {
     /// What is counted.
     pub what: String,
@@ -68,20 +147,32 @@ pub struct Total {
 }
 
 /// Everything that is different.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Changes {
     /// As-of instants of the two audits.
     pub old: String,
     /// See `old`.
     pub new: String,
+    /// People, bands and verdicts, then and now.
+    pub totals: Vec<Total>,
     /// In the newer only.
     pub appeared: Vec<Presence>,
     /// In the older only.
     pub gone: Vec<Presence>,
+    /// Two people of the older audit who are one in the newer.
+    pub merged: Vec<Joint>,
+    /// One person of the older audit who is two in the newer.
+    pub split: Vec<Joint>,
     /// Other band or verdict.
     pub moved: Vec<Move>,
     /// Other employer, title, name, address.
     pub changed: Vec<FieldChange>,
-    /// People, bands and verdicts, then and now.
-    pub totals: Vec<Total>,
+    /// Pairs to ask about that are new.
+    pub duplicates: Vec<Duplicate>,
+    /// Decisions to delete, carried out and open.
+    pub deletions: Deletions,
+    /// Rhythms that were not kept.
+    pub broken: Vec<Broken>,
+    /// Invitations without an answer, the oldest first.
+    pub waiting: Vec<Waiting>,
 }

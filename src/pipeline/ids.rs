@@ -6,8 +6,9 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::identity;
+use crate::model::audit::Unmatched;
 use crate::model::card::Card;
-use crate::model::keys::Line;
+use crate::model::keys::{Line, Slug};
 use crate::model::person::{Known, Person, View};
 
 /// A key on more people than this belongs to an office or a household and tells nobody apart.
@@ -53,6 +54,22 @@ pub fn known(view: View<'_>) -> Known {
             .cloned()
             .collect(),
         name: shown,
+    }
+}
+
+/// Forgets the invitations of those who were people of earlier audits: they were accepted, whatever came later.
+pub fn clear_accepted(strangers: &mut [Unmatched], known: &[Known]) {
+    let known: FxHashSet<&str> = known
+        .iter()
+        .flat_map(|k| &k.keys)
+        .map(String::as_str)
+        .collect();
+    let is_invited = |s: &&mut Unmatched| s.invited.is_some() || s.invited_by.is_some();
+    for stranger in strangers.iter_mut().filter(is_invited) {
+        let slug = Slug::from_url(&stranger.key);
+        if slug.is_some_and(|slug| known.contains(format!("profile {slug}").as_str())) {
+            (stranger.invited, stranger.invited_by) = (None, None);
+        }
     }
 }
 

@@ -77,7 +77,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     remarks.extend(resolution.remarks);
     remarks.extend(lost);
     remarks.extend(account::remark_on_numbers(&intake.cards));
-    let history = history::join(&intake, &people, &owner, options.as_of);
+    let mut history = history::join(&intake, &people, &owner, options.as_of);
+    ids::clear_accepted(&mut history.strangers, &options.known);
     account::count_rows(&mut intake, &history, options.as_of);
     let judging = score::Options {
         as_of: options.as_of,

@@ -11,7 +11,7 @@ use serde_json::ser::{Formatter, Serializer};
 use super::cleaning::CleaningJson;
 use super::plain::{is_printable_ascii, is_unsafe};
 use crate::model::audit::Audit;
-use crate::model::changes::{Changes, FieldChange, Move, Position, Presence, Total};
+use crate::model::changes::Changes;
 use crate::snapshot::{Page, SCHEMA, Snapshot, Streamed};
 
 /// Writes an audit.
@@ -31,7 +31,16 @@ pub fn page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes the changes between two audits.
 pub fn changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
-    write(&ChangesJson::of(changes), out)
+    let schema = SCHEMA;
+    write(&ChangesJson { schema, changes }, out)
+}
+
+/// Changes with the version of the contract.
+#[derive(Serialize)]
+struct ChangesJson<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    changes: &'a Changes,
 }
 
 /// Writes what cleaning found out; `fixed` is how many fields were fixed.
@@ -145,124 +154,10 @@ impl Formatter for Lines {
     }
 }
 
-/// The changes as the contract names them.
-#[derive(Serialize)]
-struct ChangesJson<'a> {
-    schema: u32,
-    old: &'a str,
-    new: &'a str,
-    totals: Vec<TotalJson<'a>>,
-    appeared: Vec<PresenceJson<'a>>,
-    gone: Vec<PresenceJson<'a>>,
-    moved: Vec<MoveJson<'a>>,
-    changed: Vec<FieldJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct TotalJson<'a> {
-    what: &'a str,
-    from: u64,
-    to: u64,
-}
-
-#[derive(Serialize)]
-struct PresenceJson<'a> {
-    id: &'a str,
-    name: &'a str,
-    band: &'a str,
-    verdict: &'a str,
-    remark: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct PositionJson<'a> {
-    band: &'a str,
-    verdict: &'a str,
-    probability: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct MoveJson<'a> {
-    id: &'a str,
-    name: &'a str,
-    from: PositionJson<'a>,
-    to: PositionJson<'a>,
-    causes: &'a [String],
-}
-
-#[derive(Serialize)]
-struct FieldJson<'a> {
-    id: &'a str,
-    name: &'a str,
-    field: &'a str,
-    from: &'a str,
-    to: &'a str,
-}
-
-impl<'a> ChangesJson<'a> {
-    fn of(changes: &'a Changes) -> Self {
-        Self {
-            schema: SCHEMA,
-            old: &changes.old,
-            new: &changes.new,
-            totals: changes.totals.iter().map(total).collect(),
-            appeared: changes.appeared.iter().map(presence).collect(),
-            gone: changes.gone.iter().map(presence).collect(),
-            moved: changes.moved.iter().map(moved).collect(),
-            changed: changes.changed.iter().map(field).collect(),
-        }
-    }
-}
-
-fn total(total: &Total) -> TotalJson<'_> {
-    TotalJson {
-        what: &total.what,
-        from: total.from,
-        to: total.to,
-    }
-}
-
-fn presence(p: &Presence) -> PresenceJson<'_> {
-    PresenceJson {
-        id: &p.id,
-        name: &p.name,
-        band: &p.band,
-        verdict: &p.verdict,
-        remark: p.remark.as_deref(),
-    }
-}
-
-fn position(p: &Position) -> PositionJson<'_> {
-    PositionJson {
-        band: &p.band,
-        verdict: &p.verdict,
-        probability: p.probability,
-    }
-}
-
-fn moved(m: &Move) -> MoveJson<'_> {
-    MoveJson {
-        id: &m.id,
-        name: &m.name,
-        from: position(&m.from),
-        to: position(&m.to),
-        causes: &m.causes,
-    }
-}
-
-fn field(f: &FieldChange) -> FieldJson<'_> {
-    FieldJson {
-        id: &f.id,
-        name: &f.name,
-        field: &f.field,
-        from: &f.from,
-        to: &f.to,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::changes::{Move, Position};
     use crate::report::sample;
 
     fn text() -> String {
@@ -324,10 +219,20 @@ mod tests {
           "totals": [],
           "appeared": [],
           "gone": [],
+          "merged": [],
+          "split": [],
           "moved": [
             {"id":"a","name":"Ana","from":{"band":"maybe","verdict":"keep","probability":0.5},"to":{"band":"likely","verdict":"keep","probability":0.5},"causes":["answered twice since"]}
           ],
-          "changed": []
+          "changed": [],
+          "duplicates": [],
+          "deletions": {
+            "decided": 0,
+            "gone": 0,
+            "open": []
+          },
+          "broken": [],
+          "waiting": []
         }
         "#);
     }

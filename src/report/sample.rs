@@ -174,6 +174,8 @@ fn unmatched() -> Vec<Unmatched> {
         inn,
         first: Some(on(2019, 4, 1)),
         last: Some(on(2026, 8, 20)),
+        invited: None,
+        invited_by: None,
         remark: remark.to_owned(),
     };
     vec![

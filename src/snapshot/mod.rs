@@ -10,7 +10,7 @@ mod values;
 
 pub use load::{LoadError, load};
 pub use of::instant;
-pub use page::{Decided, Page};
+pub use page::Page;
 pub use stream::{Streamed, people};
 
 use std::collections::BTreeMap;
@@ -60,6 +60,22 @@ pub struct Snapshot {
     /// Remarks on the whole.
     #[serde(default)]
     pub remarks: Vec<String>,
+    /// What the owner had decided on people by then, those who are gone included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decided>,
+}
+
+/// A decision of the owner on a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// The id of the person.
+    pub id: String,
+    /// What: `keep`, `mentor`, `every 3 months`.
+    pub said: String,
+    /// When: an instant, RFC 3339 in UTC.
+    pub at: String,
+    /// Where it was said: "by hand", or the name of the file.
+    pub source: String,
 }
 
 /// The owner.
@@ -355,6 +371,12 @@ pub struct Unmatched {
     pub first_contact: Option<String>,
     /// Last day.
     pub last_contact: Option<String>,
+    /// The day on which the owner last invited them to connect; none if they were a connection since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited: Option<String>,
+    /// The day on which they last invited the owner, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited_by: Option<String>,
     /// Why they could not be joined.
     pub remark: String,
 }

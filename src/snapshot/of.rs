@@ -274,6 +274,8 @@ pub fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
         received: unmatched.inn,
         first_contact: unmatched.first.map(day),
         last_contact: unmatched.last.map(day),
+        invited: unmatched.invited.map(day),
+        invited_by: unmatched.invited_by.map(day),
         remark: unmatched.remark.clone(),
     }
 }

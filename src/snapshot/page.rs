@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{File, Merge, Person, Record, Review, SCHEMA, Snapshot};
+use super::{Decided, File, Merge, Person, Record, Review, SCHEMA, Snapshot};
 
 /// Everything that an audit holds of one person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,17 +23,6 @@ pub struct Page {
     pub review: Vec<Review>,
     /// The files that hold their cards or last contacts.
     pub files: Vec<File>,
-}
-
-/// A decision of the owner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Decided {
-    /// What: `keep`, `mentor`, `every 3 months`.
-    pub said: String,
-    /// When: an instant, RFC 3339 in UTC.
-    pub at: String,
-    /// How: the file or command.
-    pub source: String,
 }
 
 impl Page {

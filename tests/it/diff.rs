@@ -105,9 +105,9 @@ fn whose_employer_title_or_name_is_another() {
     assert_eq!(
         changed,
         [
-            json!({"field": "company", "from": "Rafter & Stone Engineers", "name": "Tomasz Wieczorek", "to": "Ironbark Structures"}),
-            json!({"field": "name", "from": "Bethan Rowe", "name": "Bethan Hallam", "to": "Bethan Hallam"}),
-            json!({"field": "title", "from": "Associate", "name": "Chidinma Okeke", "to": "Associate Director"}),
+            json!({"field": "company", "from": "Rafter & Stone Engineers", "name": "Tomasz Wieczorek", "to": "Ironbark Structures", "reason_to_write": true}),
+            json!({"field": "name", "from": "Bethan Rowe", "name": "Bethan Hallam", "to": "Bethan Hallam", "reason_to_write": false}),
+            json!({"field": "title", "from": "Associate", "name": "Chidinma Okeke", "to": "Associate Director", "reason_to_write": true}),
         ]
     );
 }

@@ -1,7 +1,8 @@
 //! Changes in Markdown.
 
-use super::{as_of, by_person, change, difference, is_empty, standing, title, way};
-use crate::model::changes::{Changes, Presence};
+use super::sections::{Row, Section};
+use super::{NOTHING, as_of, deletions, difference, is_empty, sections, title};
+use crate::model::changes::Changes;
 use crate::report::markdown::{Page, escape};
 use crate::report::words::thousands;
 
@@ -13,55 +14,13 @@ pub fn markdown(changes: &Changes) -> String {
     let mut page = Page::new();
     page.heading(1, &escape(&title(changes)));
     totals(&mut page, changes);
-    if is_empty(changes) {
-        page.paragraph("Everybody stands where they stood.");
+    if let Some(deletions) = deletions(changes) {
+        page.paragraph(&escape(&deletions));
     }
-    let moved = changes.moved.iter().map(|m| {
-        [
-            bold(&m.name),
-            escape(&way(m)).into_owned(),
-            escape(&m.causes.join("; ")).into_owned(),
-        ]
-    });
-    section(
-        &mut page,
-        "Moved",
-        ["Name", "From and to", "Why"],
-        changes.moved.len(),
-        moved,
-    );
-    let appeared = changes.appeared.iter().map(presence);
-    section(
-        &mut page,
-        "New",
-        ["Name", "Stands", "Remark"],
-        changes.appeared.len(),
-        appeared,
-    );
-    let gone = changes.gone.iter().map(presence);
-    section(
-        &mut page,
-        "Gone",
-        ["Name", "Stood", "Remark"],
-        changes.gone.len(),
-        gone,
-    );
-    let people = by_person(&changes.changed);
-    let changed = people.iter().map(|fields| {
-        let name = fields.first().map_or("", |field| field.name.as_str());
-        let what: Vec<String> = fields
-            .iter()
-            .map(|field| escape(&change(field)).into_owned())
-            .collect();
-        [bold(name), what.join("; ")]
-    });
-    section(
-        &mut page,
-        "Changed",
-        ["Name", "What"],
-        people.len(),
-        changed,
-    );
+    if is_empty(changes) {
+        page.paragraph(NOTHING);
+    }
+    sections(changes).iter().for_each(|s| section(&mut page, s));
     page.finish()
 }
 
@@ -87,32 +46,32 @@ fn totals(page: &mut Page, changes: &Changes) {
     );
 }
 
-fn section<const N: usize>(
-    page: &mut Page,
-    name: &str,
-    head: [&str; N],
-    number: usize,
-    rows: impl Iterator<Item = [String; N]>,
-) {
-    if number == 0 {
-        return;
+fn section(page: &mut Page, section: &Section) {
+    let number = section.rows.len();
+    page.heading(
+        2,
+        &format!("{} ({})", section.heading, thousands(number as u64)),
+    );
+    let rows = section.rows.iter().take(MOST);
+    match section.columns {
+        [name, "", ""] => page.table([name], rows.map(|row| [bold(row)])),
+        [name, "", notes] => page.table([name, notes], rows.map(|row| [bold(row), remarks(row)])),
+        columns => page.table(
+            columns,
+            rows.map(|row| [bold(row), escape(&row.what).into_owned(), remarks(row)]),
+        ),
     }
-    page.heading(2, &format!("{name} ({})", thousands(number as u64)));
-    page.table(head, rows.take(MOST));
     if number > MOST {
-        page.paragraph(&format!("and {} more", thousands((number - MOST) as u64)));
+        let more = thousands((number - MOST) as u64);
+        page.paragraph(&format!("and {more} more (see `--json`)"));
     }
 }
 
-fn presence(presence: &Presence) -> [String; 3] {
-    let remark = presence.remark.as_deref().unwrap_or("");
-    [
-        bold(&presence.name),
-        escape(&standing(presence)).into_owned(),
-        escape(remark).into_owned(),
-    ]
+fn bold(row: &Row) -> String {
+    format!("**{}**", escape(&row.name))
 }
 
-fn bold(name: &str) -> String {
-    format!("**{}**", escape(name))
+fn remarks(row: &Row) -> String {
+    let notes = row.notes.iter().map(|note| escape(note).into_owned());
+    notes.collect::<Vec<_>>().join("; ")
 }

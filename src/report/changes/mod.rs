@@ -1,15 +1,19 @@
-//! The changes between two audits as text for a terminal and as Markdown. Here are the words that both share.
+//! The changes between two audits as text for a terminal, as Markdown and as CSV. Here are the words that all share.
 
+mod csv;
 mod markdown;
+mod sections;
 mod terminal;
 
+pub use csv::csv;
 pub use markdown::markdown;
 pub use terminal::terminal;
 
 use chrono::NaiveDate;
 
-use crate::model::changes::{Changes, FieldChange, Move, Presence};
-use crate::report::words::{day, thousands};
+use self::sections::sections;
+use crate::model::changes::Changes;
+use crate::report::words::{count, day, thousands};
 
 /// The day of an instant in RFC 3339; what cannot be read stays as it is.
 fn as_of(instant: &str) -> String {
@@ -28,43 +32,6 @@ fn title(changes: &Changes) -> String {
     format!("What changed from {old} to {new}")
 }
 
-/// Band and verdict, with an arrow where they changed: `maybe → likely, keep`.
-fn way(moved: &Move) -> String {
-    let step = |from: &str, to: &str| {
-        if from == to {
-            to.to_owned()
-        } else {
-            format!("{from} → {to}")
-        }
-    };
-    let band = step(&moved.from.band, &moved.to.band);
-    format!("{band}, {}", step(&moved.from.verdict, &moved.to.verdict))
-}
-
-/// Band and verdict of somebody who is in one audit only.
-fn standing(presence: &Presence) -> String {
-    format!("{}, {}", presence.band, presence.verdict)
-}
-
-/// What became of a value: `company: Contoso → Fabrikam`, `new e-mail: ana@example.org`, `phone gone: +49 …`.
-fn change(field: &FieldChange) -> String {
-    let name = match field.field.as_str() {
-        "email" => "e-mail",
-        "url" => "link",
-        other => other,
-    };
-    match (field.from.as_str(), field.to.as_str()) {
-        ("", to) => format!("new {name}: {to}"),
-        (from, "") => format!("{name} gone: {from}"),
-        (from, to) => format!("{name}: {from} → {to}"),
-    }
-}
-
-/// The changes of each person together; they stand one after the other in the list.
-fn by_person(changed: &[FieldChange]) -> Vec<&[FieldChange]> {
-    changed.chunk_by(|a, b| a.id == b.id).collect()
-}
-
 /// By how much a figure rose or fell.
 fn difference(from: u64, to: u64) -> String {
     match to.checked_sub(from) {
@@ -74,18 +41,53 @@ fn difference(from: u64, to: u64) -> String {
     }
 }
 
-/// Whether there is anything to tell.
+/// What is said where nothing is different.
+const NOTHING: &str = "Nothing changed: everybody stands where they stood.";
+
+/// Whether nothing is different; what was wanted and waited for before already is no difference.
 fn is_empty(changes: &Changes) -> bool {
     changes.appeared.is_empty()
         && changes.gone.is_empty()
+        && changes.merged.is_empty()
+        && changes.split.is_empty()
         && changes.moved.is_empty()
         && changes.changed.is_empty()
+        && changes.duplicates.is_empty()
+        && !changes.broken.iter().any(|broken| broken.is_new)
+        && !changes.waiting.iter().any(|waiting| waiting.is_new)
+}
+
+/// What became of the owner's decisions to delete, in a sentence; none where nothing was decided.
+fn deletions(changes: &Changes) -> Option<String> {
+    let deletions = &changes.deletions;
+    let open = match deletions.open.len() as u64 {
+        0 => "all are gone".to_owned(),
+        1 => format!("{} gone, 1 is still there", are(deletions.gone)),
+        n => format!(
+            "{} gone, {} are still there",
+            are(deletions.gone),
+            thousands(n)
+        ),
+    };
+    let decided = count(deletions.decided, "person", "people");
+    (deletions.decided > 0).then(|| format!("You decided to delete {decided}: {open}."))
+}
+
+fn are(n: u64) -> String {
+    match n {
+        0 => "none is".to_owned(),
+        1 => "1 is".to_owned(),
+        n => format!("{} are", thousands(n)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::changes::{Position, Total};
+    use crate::model::changes::{
+        Broken, Deletions, Duplicate, FieldChange, Joint, Move, Named, Position, Presence, Total,
+        Waiting,
+    };
     use crate::report::plain::is_unsafe;
     use crate::report::terminal::Look;
     use unicode_width::UnicodeWidthStr;
@@ -96,6 +98,7 @@ mod tests {
             name: name.into(),
             band: "unknown".into(),
             verdict: "nurture".into(),
+            deleted: false,
             remark: remark.map(str::to_owned),
         }
     }
@@ -115,6 +118,45 @@ mod tests {
             field: field.into(),
             from: from.into(),
             to: to.into(),
+            reason_to_write: field == "company",
+        }
+    }
+
+    fn named(name: &str) -> Named {
+        Named {
+            id: format!("p-{}", name.len()),
+            name: name.into(),
+        }
+    }
+
+    /// What was wanted and did not come.
+    fn wishes() -> Changes {
+        Changes {
+            duplicates: vec![Duplicate {
+                pair: [named("Ana Lima"), named("Ana de Lima")],
+                probability: 0.614,
+                reasons: vec!["same given name".into(), "employer differs".into()],
+            }],
+            deletions: Deletions {
+                decided: 3,
+                gone: 2,
+                open: vec![named("Jutta Falk")],
+            },
+            broken: vec![Broken {
+                who: named("Petra Novak"),
+                rhythm: "every 3 months".into(),
+                last: Some("2026-06-02".into()),
+                due: "2026-09-02".into(),
+                is_new: true,
+            }],
+            waiting: vec![Waiting {
+                name: "Sami Aho".into(),
+                key: "https://www.linkedin.com/in/sami-aho".into(),
+                sent: true,
+                since: "2026-09-30".into(),
+                is_new: false,
+            }],
+            ..Changes::default()
         }
     }
 
@@ -135,11 +177,25 @@ mod tests {
                     Some("probably the Lena Ito who is gone"),
                 ),
             ],
-            gone: vec![presence(
-                "lena-4",
-                "Lena Ito",
-                Some("probably the Lena Ito who is new"),
-            )],
+            gone: vec![
+                presence(
+                    "lena-4",
+                    "Lena Ito",
+                    Some("probably the Lena Ito who is new"),
+                ),
+                Presence {
+                    deleted: true,
+                    ..presence("otto-1", "Otto Kern", None)
+                },
+            ],
+            merged: vec![Joint {
+                one: named("Bob Stone"),
+                with: named("Robert Stone"),
+            }],
+            split: vec![Joint {
+                one: named("Ines Valdoro"),
+                with: named("Marco Valdoro"),
+            }],
             moved: vec![
                 Move {
                     id: "ana-1".into(),
@@ -173,6 +229,7 @@ mod tests {
                 total("maybe", 80, 79),
                 total("delete", 900, 900),
             ],
+            ..wishes()
         }
     }
 
@@ -210,11 +267,8 @@ mod tests {
     #[test]
     fn nothing_is_said_to_be_nothing() {
         let same = Changes {
-            appeared: Vec::new(),
-            gone: Vec::new(),
-            moved: Vec::new(),
-            changed: Vec::new(),
-            ..sample()
+            totals: sample().totals,
+            ..Changes::default()
         };
         assert!(
             terminal(
@@ -224,8 +278,8 @@ mod tests {
                     colour: false
                 }
             )
-            .contains("Everybody stands where they stood.")
+            .contains("Nothing changed: everybody stands where they stood.")
         );
-        assert!(markdown(&same).contains("Everybody stands where they stood."));
+        assert!(markdown(&same).contains("Nothing changed: everybody stands where they stood."));
     }
 }

@@ -2,11 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{as_of, by_person, change, difference, is_empty, standing, title, way};
-use crate::model::changes::{Changes, FieldChange, Move, Presence};
+use super::sections::{Row, Section};
+use super::{NOTHING, as_of, deletions, difference, is_empty, sections, title};
+use crate::model::changes::Changes;
 use crate::report::plain::clip;
 use crate::report::terminal::{Look, Page};
-use crate::report::words::{count, thousands};
+use crate::report::words::thousands;
 
 /// Entries of a section that are shown.
 const MOST: usize = 50;
@@ -17,21 +18,17 @@ pub fn terminal(changes: &Changes, look: Look) -> String {
     let title = clip(&title(changes), page.width);
     page.line(&page.paint.bold(&title));
     totals(&mut page, changes);
+    if let Some(deletions) = deletions(changes) {
+        page.gap();
+        page.item("", &deletions);
+    }
     if is_empty(changes) {
         page.gap();
-        page.line("Everybody stands where they stood.");
+        page.line(NOTHING);
     }
-    let names = column(&page, changes);
-    section(&mut page, "Moved", &changes.moved, |page, m| {
-        moved(page, m, names)
-    });
-    section(&mut page, "New", &changes.appeared, |page, p| {
-        presence(page, p, names)
-    });
-    section(&mut page, "Gone", &changes.gone, |page, p| {
-        presence(page, p, names)
-    });
-    section(&mut page, "Changed", &by_person(&changes.changed), changed);
+    let sections = sections(changes);
+    let names = column(&page, &sections);
+    sections.iter().for_each(|s| section(&mut page, s, names));
     page.finish()
 }
 
@@ -59,67 +56,44 @@ fn totals(page: &mut Page, changes: &Changes) {
     }
 }
 
-fn section<T>(page: &mut Page, name: &str, entries: &[T], entry: impl Fn(&mut Page, &T)) {
-    if entries.is_empty() {
-        return;
-    }
+fn section(page: &mut Page, section: &Section, names: usize) {
     page.gap();
-    page.line(
-        &page
-            .paint
-            .bold(&format!("{name} ({})", thousands(entries.len() as u64))),
+    let heading = format!(
+        "{} ({})",
+        section.heading,
+        thousands(section.rows.len() as u64)
     );
-    entries.iter().take(MOST).for_each(|e| entry(page, e));
-    if entries.len() > MOST {
-        let more = count((entries.len() - MOST) as u64, "more", "more");
-        page.line(&page.paint.dim(&format!("  and {more}")));
+    page.line(&page.paint.bold(&heading));
+    section
+        .rows
+        .iter()
+        .take(MOST)
+        .for_each(|row| entry(page, row, names));
+    if section.rows.len() > MOST {
+        let more = thousands((section.rows.len() - MOST) as u64);
+        page.line(&page.paint.dim(&format!("  and {more} more (see --json)")));
     }
 }
 
 /// The width of the column of names: what the longest shown one needs, but not more than half a line.
-fn column(page: &Page, changes: &Changes) -> usize {
-    let moved = changes.moved.iter().take(MOST).map(|m| &m.name);
-    let present = [&changes.appeared, &changes.gone]
-        .into_iter()
-        .flat_map(|list| list.iter().take(MOST))
-        .map(|p| &p.name);
-    moved
-        .chain(present)
-        .map(|name| clip(name, page.width / 2).width())
+fn column(page: &Page, sections: &[Section]) -> usize {
+    let rows = sections.iter().flat_map(|s| s.rows.iter().take(MOST));
+    rows.filter(|row| !row.what.is_empty())
+        .map(|row| clip(&row.name, page.width / 2).width())
         .max()
         .unwrap_or(0)
 }
 
-fn moved(page: &mut Page, moved: &Move, names: usize) {
-    who(page, &moved.name, &way(moved), names);
-    moved
-        .causes
-        .iter()
-        .for_each(|cause| page.item("      ", cause));
-}
-
-fn presence(page: &mut Page, presence: &Presence, names: usize) {
-    who(page, &presence.name, &standing(presence), names);
-    presence
-        .remark
-        .iter()
-        .for_each(|remark| page.item("      ", remark));
-}
-
-fn changed(page: &mut Page, changes: &&[FieldChange]) {
-    let name = changes.first().map_or("", |change| change.name.as_str());
-    page.line(&format!("  {}", clip(name, page.width - 2)));
-    changes
-        .iter()
-        .for_each(|field| page.item("      ", &change(field)));
-}
-
-/// A name, and beside it where they stand.
-fn who(page: &mut Page, name: &str, standing: &str, names: usize) {
-    let name = clip(name, names);
-    let blanks = names.saturating_sub(name.width()) + 2;
-    let standing = page
-        .paint
-        .dim(&clip(standing, page.width.saturating_sub(names + 4)));
-    page.line(&format!("  {name}{:blanks$}{standing}", ""));
+/// A name, beside it what there is to say in a few words, and below it the rest.
+fn entry(page: &mut Page, row: &Row, names: usize) {
+    if row.what.is_empty() {
+        page.line(&format!("  {}", clip(&row.name, page.width - 2)));
+    } else {
+        let name = clip(&row.name, names);
+        let blanks = names.saturating_sub(name.width()) + 2;
+        let what = clip(&row.what, page.width.saturating_sub(names + 4));
+        let what = page.paint.dim(&what);
+        page.line(&format!("  {name}{:blanks$}{what}", ""));
+    }
+    row.notes.iter().for_each(|note| page.item("      ", note));
 }

@@ -19,6 +19,7 @@ pub use merged::merged;
 pub use problems::problems;
 pub use ranked::ranked;
 pub use review::review;
+pub use sheet::Sheet;
 pub use unmatched::unmatched;
 
 use std::io::Write;

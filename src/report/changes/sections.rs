@@ -1,0 +1,213 @@
+//! What changed, section by section: the same in a terminal and in Markdown. Texts of files are not safe yet here.
+
+use super::as_of;
+use crate::model::changes::{
+    Broken, Changes, Duplicate, FieldChange, Joint, Move, Named, Presence, Waiting,
+};
+
+/// What is told under one heading.
+pub struct Section {
+    /// The heading.
+    pub heading: &'static str,
+    /// Heads of the columns.
+    pub columns: [&'static str; 3],
+    /// Whom it is about.
+    pub rows: Vec<Row>,
+}
+
+/// What is told of one person.
+pub struct Row {
+    /// Who.
+    pub name: String,
+    /// What, in a few words; may be empty.
+    pub what: String,
+    /// More of it, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// The sections in which there is something to tell, what asks for a deed first.
+pub fn sections(changes: &Changes) -> Vec<Section> {
+    let (jobs, others) = by_person(&changes.changed);
+    let section = |heading, columns, rows| Section {
+        heading,
+        columns,
+        rows,
+    };
+    let all = vec![
+        section(
+            "New jobs, each a reason to write",
+            ["Name", "", "What"],
+            jobs,
+        ),
+        section(
+            "Moved",
+            ["Name", "From and to", "Why"],
+            each(&changes.moved, moved),
+        ),
+        section(
+            "New",
+            ["Name", "Stands", "Remark"],
+            each(&changes.appeared, appeared),
+        ),
+        section("Gone", ["Name", "Stood", "Why"], each(&changes.gone, gone)),
+        section(
+            "Were two, are one",
+            ["Name", "", "Who"],
+            each(&changes.merged, merged),
+        ),
+        section(
+            "Was one, is two",
+            ["Name", "", "Who"],
+            each(&changes.split, split),
+        ),
+        section("Other changes", ["Name", "", "What"], others),
+        section(
+            "New doubtful pairs: one person or two?",
+            ["Names", "Likely one", "Why"],
+            each(&changes.duplicates, duplicate),
+        ),
+        section(
+            "Decided to delete and still there",
+            ["Name", "", ""],
+            each(&changes.deletions.open, to_delete),
+        ),
+        section(
+            "Rhythms not kept",
+            ["Name", "Rhythm", "Since"],
+            each(&changes.broken, broken),
+        ),
+        section(
+            "Invitations without an answer for three weeks",
+            ["Name", "Way", "Since"],
+            each(&changes.waiting, waiting),
+        ),
+    ];
+    all.into_iter()
+        .filter(|section| !section.rows.is_empty())
+        .collect()
+}
+
+fn each<T>(list: &[T], row: fn(&T) -> Row) -> Vec<Row> {
+    list.iter().map(row).collect()
+}
+
+fn row(name: &str, what: impl Into<String>, notes: Vec<String>) -> Row {
+    Row {
+        name: name.to_owned(),
+        what: what.into(),
+        notes,
+    }
+}
+
+/// The changes of each person together, other employers and titles apart from the rest.
+fn by_person(changed: &[FieldChange]) -> (Vec<Row>, Vec<Row>) {
+    let (mut jobs, mut others) = (Vec::new(), Vec::new());
+    for fields in changed.chunk_by(|a, b| a.id == b.id) {
+        let (reasons, rest): (Vec<&FieldChange>, Vec<&FieldChange>) =
+            fields.iter().partition(|field| field.reason_to_write);
+        for (list, part) in [(&mut jobs, reasons), (&mut others, rest)] {
+            if let Some(first) = part.first() {
+                let notes = part.iter().map(|field| change(field)).collect();
+                list.push(row(&first.name, "", notes));
+            }
+        }
+    }
+    (jobs, others)
+}
+
+/// What became of a value: `company: Contoso → Fabrikam`, `new e-mail: ana@example.org`, `phone gone: +49 …`.
+fn change(field: &FieldChange) -> String {
+    let name = match field.field.as_str() {
+        "email" => "e-mail",
+        "url" => "link",
+        other => other,
+    };
+    match (field.from.as_str(), field.to.as_str()) {
+        ("", to) => format!("new {name}: {to}"),
+        (from, "") => format!("{name} gone: {from}"),
+        (from, to) => format!("{name}: {from} → {to}"),
+    }
+}
+
+/// Band and verdict, with an arrow where they changed: `maybe → likely, keep`.
+fn moved(moved: &Move) -> Row {
+    let step = |from: &str, to: &str| {
+        if from == to {
+            to.to_owned()
+        } else {
+            format!("{from} → {to}")
+        }
+    };
+    let band = step(&moved.from.band, &moved.to.band);
+    let way = format!("{band}, {}", step(&moved.from.verdict, &moved.to.verdict));
+    row(&moved.name, way, moved.causes.clone())
+}
+
+fn appeared(presence: &Presence) -> Row {
+    let notes = presence.remark.iter().cloned().collect();
+    row(&presence.name, standing(presence), notes)
+}
+
+fn gone(presence: &Presence) -> Row {
+    let how = if presence.deleted {
+        "you deleted them"
+    } else {
+        "they left, or you removed them without a decision"
+    };
+    // Who is probably there under another id has not left.
+    let notes = match &presence.remark {
+        Some(remark) if !presence.deleted => vec![remark.clone()],
+        remark => std::iter::once(how.to_owned())
+            .chain(remark.clone())
+            .collect(),
+    };
+    row(&presence.name, standing(presence), notes)
+}
+
+/// Band and verdict of somebody who is in one audit only.
+fn standing(presence: &Presence) -> String {
+    format!("{}, {}", presence.band, presence.verdict)
+}
+
+fn merged(joint: &Joint) -> Row {
+    let note = format!("is one person with {} now", joint.with.name.trim());
+    row(&joint.one.name, "", vec![note])
+}
+
+fn split(joint: &Joint) -> Row {
+    let note = format!("was one person with {}", joint.with.name.trim());
+    row(&joint.one.name, "", vec![note])
+}
+
+fn duplicate(duplicate: &Duplicate) -> Row {
+    let [a, b] = duplicate.pair.each_ref().map(|named| named.name.trim());
+    let percent = format!("{:.0} %", duplicate.probability * 100.0);
+    row(&format!("{a} and {b}"), percent, duplicate.reasons.clone())
+}
+
+fn to_delete(named: &Named) -> Row {
+    row(&named.name, "", Vec::new())
+}
+
+fn broken(broken: &Broken) -> Row {
+    let last = broken.last.as_deref().map_or_else(
+        || "no contact yet".to_owned(),
+        |last| format!("last contact on {}", as_of(last)),
+    );
+    let since = format!("{last}, was due by {}", as_of(&broken.due));
+    row(&broken.who.name, broken.rhythm.clone(), vec![since])
+}
+
+fn waiting(waiting: &Waiting) -> Row {
+    let way = if waiting.sent {
+        "you invited them"
+    } else {
+        "they invited you"
+    };
+    let new = if waiting.is_new { "" } else { " (told before)" };
+    row(
+        &waiting.name,
+        way,
+        vec![format!("on {}{new}", as_of(&waiting.since))],
+    )
+}
