@@ -29,6 +29,8 @@ pub mod files;
 
 pub mod book;
 
+pub mod config;
+
 pub mod cli;
 
 pub mod commands;

@@ -24,9 +24,9 @@ pub struct JudgingArgs {
     #[arg(long, value_name = "CC")]
     pub region: Option<String>,
 
-    /// The zone of times that are written without one, such as Europe/Berlin.
-    #[arg(long, value_name = "ZONE", default_value = "UTC")]
-    pub tz: String,
+    /// The zone of times that are written without one, such as Europe/Berlin [default: UTC]
+    #[arg(long, value_name = "ZONE")]
+    pub tz: Option<String>,
 
     /// Your answers: a review.csv of an earlier audit in which you wrote same or not-same. Can be repeated.
     #[arg(long, value_name = "FILE")]

@@ -6,7 +6,8 @@ use std::time::Duration;
 use chrono::DateTime;
 
 use super::error::Failure;
-use crate::book::{self, Book, BookError, Saved};
+use super::settings;
+use crate::book::{self, Book, Saved};
 use crate::cli::{BookArgs, BookPlace, BookVerb};
 use crate::model::moment::date_of;
 use crate::report;
@@ -24,9 +25,13 @@ pub fn run(args: &BookArgs) -> Result<(), Failure> {
 }
 
 /// Opens the book that is meant; `who` is told to another run that has to wait for this one.
-pub fn open(place: &BookPlace, who: &str) -> Result<Book, BookError> {
-    let path = place.book.clone().map_or_else(book::default_path, Ok)?;
-    Book::open(&path, who, Duration::from_secs(place.wait))
+pub fn open(place: &BookPlace, who: &str) -> Result<Book, Failure> {
+    let named = match &place.book {
+        Some(path) => Some(path.clone()),
+        None => settings::book()?,
+    };
+    let path = named.map_or_else(book::default_path, Ok)?;
+    Ok(Book::open(&path, who, Duration::from_secs(place.wait))?)
 }
 
 fn check(place: &BookPlace) -> Result<(), Failure> {

@@ -40,7 +40,7 @@ struct Plan {
 
 /// Finds out what is meant, decides it and says so.
 pub fn run(args: &DecideArgs) -> Result<(), Failure> {
-    let region = args.region.as_deref().map(settings::region).transpose()?;
+    let region = settings::region(args.region.as_deref())?;
     let now = Utc::now().timestamp();
     let mut book = book::open(&args.place, "tieline decide")?;
     let is_file = |word: &String| Path::new(word).is_file();

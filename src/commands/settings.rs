@@ -1,31 +1,31 @@
-//! What was typed of how to read and judge → what the reader and the pipeline want.
+//! What was typed, or configured, of how to read and judge → what the reader and the pipeline want.
+
+use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 
 use super::decisions;
 use super::error::Failure;
 use crate::cli::JudgingArgs;
+use crate::config::{self, Config, Value};
 use crate::history::Me;
 use crate::import::{Context, Mapped, SlashOrder};
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::moment::start_of;
-use crate::pipeline::{Options, Rules};
+use crate::pipeline::Options;
 
-/// What was asked for, checked.
+/// What was asked for, checked: flags go before the environment (`TIELINE_…`), and that before the configuration.
 pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
-    let region = args.region.as_deref().map(region).transpose()?;
-    let zone = args.tz.parse().map_err(|_| {
-        Failure::Usage(format!(
-            "--tz {}: no such zone; give one such as Europe/Berlin",
-            args.tz
-        ))
-    })?;
-    let date_order = args.date_order.as_deref().map(date_order).transpose()?;
+    let config = load()?;
+    let region = region_of(args.region.as_deref(), &config)?;
+    let zone = said(args.tz.as_deref(), "tz", config.tz);
+    let date_order = said(args.date_order.as_deref(), "date-order", config.date_order);
     let as_of = args
         .as_of
         .as_deref()
         .map_or_else(|| Ok(Utc::now().timestamp()), as_of)?;
-    let me = me(&args.me, region)?;
+    let me = me(&args.me, config.me, region)?;
     let map = args.map.iter().map(|text| Mapped::parse(text));
     let map = map
         .collect::<Result<Vec<Mapped>, String>>()
@@ -39,35 +39,79 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
             pairs: decisions::read(&args.decisions)?,
             decided_pairs: Vec::new(),
             decisions: Vec::new(),
-            rules: Rules::default(),
+            rules: config.rules,
             known: Vec::new(),
         },
         Context {
             region,
-            zone,
+            zone: zone.as_ref().map_or(Ok(Tz::UTC), self::zone)?,
             map,
-            date_order,
+            date_order: date_order.as_ref().map(self::date_order).transpose()?,
             as_of,
             own,
         },
     ))
 }
 
-/// The country of --region.
-pub fn region(code: &str) -> Result<Region, Failure> {
-    Region::parse(code).ok_or_else(|| {
-        Failure::Usage(format!(
-            "--region {code}: no country has this code; give two letters such as DE or US"
-        ))
+/// The configuration.
+pub fn load() -> Result<Config, Failure> {
+    config::load()
+        .map_err(|error| Failure::Usage(format!("your configuration cannot be used: {error}")))
+}
+
+/// The country of --region, of the environment or of the configuration.
+pub fn region(flag: Option<&str>) -> Result<Option<Region>, Failure> {
+    region_of(flag, &load()?)
+}
+
+fn region_of(flag: Option<&str>, config: &Config) -> Result<Option<Region>, Failure> {
+    let said = said(flag, "region", config.region.clone());
+    let parse = |Value { text, place }| {
+        let expected = "no country has this code; give two letters such as DE or US";
+        Region::parse(&text).ok_or_else(|| Failure::Usage(format!("{place} {text}: {expected}")))
+    };
+    said.map(parse).transpose()
+}
+
+/// The first that is said: the flag, the environment, the configuration.
+fn said(flag: Option<&str>, name: &str, configured: Option<Value>) -> Option<Value> {
+    let typed = flag.map(|text| Value {
+        text: text.to_owned(),
+        place: format!("--{name}"),
+    });
+    typed.or_else(|| environment(name)).or(configured)
+}
+
+/// An empty variable is none.
+fn environment(name: &str) -> Option<Value> {
+    let place = format!("TIELINE_{}", name.replace('-', "_").to_uppercase());
+    let text = std::env::var(&place).ok().filter(|text| !text.is_empty())?;
+    Some(Value { text, place })
+}
+
+/// The book that the environment or the configuration names.
+pub fn book() -> Result<Option<PathBuf>, Failure> {
+    let named = environment("book").map(|value| PathBuf::from(value.text));
+    Ok(match named {
+        Some(path) => Some(path),
+        None => load()?.book,
     })
 }
 
-fn date_order(text: &str) -> Result<SlashOrder, Failure> {
+fn zone(said: &Value) -> Result<Tz, Failure> {
+    let Value { text, place } = said;
+    let expected = "no such zone; give one such as Europe/Berlin";
+    let parsed = text.parse();
+    parsed.map_err(|_| Failure::Usage(format!("{place} {text}: {expected}")))
+}
+
+fn date_order(said: &Value) -> Result<SlashOrder, Failure> {
+    let Value { text, place } = said;
     match text.to_ascii_lowercase().as_str() {
         "dmy" => Ok(SlashOrder::DayFirst),
         "mdy" => Ok(SlashOrder::MonthFirst),
         _ => Err(Failure::Usage(format!(
-            "--date-order {text}: no such order; give dmy for the day first, mdy for the month first"
+            "{place} {text}: no such order; give dmy for the day first, mdy for the month first"
         ))),
     }
 }
@@ -83,19 +127,29 @@ fn as_of(text: &str) -> Result<i64, Failure> {
     })
 }
 
-fn me(said: &[String], region: Option<Region>) -> Result<Me, Failure> {
+/// Who the owner is: of flags, environment and configuration the first that says anything.
+fn me(flags: &[String], configured: Vec<Value>, region: Option<Region>) -> Result<Me, Failure> {
+    let value = |text: &str, place: &str| Value {
+        text: text.trim().to_owned(),
+        place: place.to_owned(),
+    };
+    let said: Vec<Value> = match environment("me") {
+        _ if !flags.is_empty() => flags.iter().map(|text| value(text, "--me")).collect(),
+        Some(Value { text, place }) => text.split(',').map(|one| value(one, &place)).collect(),
+        None => configured,
+    };
     let mut me = Me::default();
-    for text in said {
-        if let Some(slug) = Slug::from_url(text) {
+    for Value { text, place } in said {
+        if let Some(slug) = Slug::from_url(&text) {
             me.profiles.push(slug);
-        } else if let Some(email) = Email::parse(text) {
+        } else if let Some(email) = Email::parse(&text) {
             me.emails.push(email);
-        } else if let Some(phone) = Phone::parse(text, region) {
+        } else if let Some(phone) = Phone::parse(&text, region) {
             me.phones.push(phone);
         } else {
             let expected = "give an e-mail address, a phone number with country code, or a link such as linkedin.com/in/your-name";
             return Err(Failure::Usage(format!(
-                "--me {text}: neither of the three; {expected}"
+                "{place} {text}: neither of the three; {expected}"
             )));
         }
     }

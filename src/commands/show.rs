@@ -21,12 +21,7 @@ use crate::snapshot::Page;
 
 /// Finds the person, and prints what the book, or an audit of the files, holds of them.
 pub fn run(args: &ShowArgs) -> Result<(), Failure> {
-    let region = args
-        .judging
-        .region
-        .as_deref()
-        .map(settings::region)
-        .transpose()?;
+    let region = settings::region(args.judging.region.as_deref())?;
     let book = if args.files.is_empty() {
         only_with_files(args)?;
         book::open(&args.place, "tieline show")?

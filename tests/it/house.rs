@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     ],
     &["pipeline", "diff"],
     &["report", "write"],
-    &["files", "book"],
+    &["files", "book", "config"],
     &["cli"],
     &["commands"],
 ];

@@ -12,6 +12,7 @@ mod book;
 mod calendar;
 mod chats;
 mod clean;
+mod config;
 mod contacts;
 mod decide;
 mod decisions;

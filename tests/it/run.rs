@@ -27,9 +27,16 @@ pub fn tieline() -> Command {
     static DATA: OnceLock<TempDir> = OnceLock::new();
     let run = RUNS.fetch_add(1, Ordering::Relaxed).to_string();
     let mut command = Command::new(env!("CARGO_BIN_EXE_tieline"));
+    for name in ["CONFIG", "BOOK", "ME", "REGION", "TZ", "DATE_ORDER"] {
+        command.env_remove(format!("TIELINE_{name}"));
+    }
     command
         .current_dir(root())
         .env("XDG_DATA_HOME", DATA.get_or_init(scratch).path().join(run))
+        .env(
+            "XDG_CONFIG_HOME",
+            DATA.get_or_init(scratch).path().join("config"),
+        )
         .env_remove("NO_COLOR")
         .env_remove("CLICOLOR_FORCE");
     command

@@ -89,7 +89,7 @@ fn clean(
 }
 
 fn settings_of(args: &CleanArgs) -> Result<(hygiene::Options, Context), Failure> {
-    let region = args.region.as_deref().map(settings::region).transpose()?;
+    let region = settings::region(args.region.as_deref())?;
     let named = |names: &[String]| {
         names
             .iter()
