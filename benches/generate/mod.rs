@@ -1,4 +1,4 @@
-//! Writes a network of any size that looks like a real one: a LinkedIn export, an address book, a mailbox. Same arguments, same bytes.
+//! Writes a network of any size that looks like a real one: a LinkedIn export, address books, a mailbox. Same arguments, same bytes.
 #![allow(
     dead_code,
     unused_imports,
@@ -8,6 +8,7 @@
 mod books;
 mod linkedin;
 mod mail;
+mod messy;
 mod people;
 mod prose;
 mod random;
@@ -16,4 +17,5 @@ mod vcards;
 pub use books::books;
 pub use linkedin::linkedin;
 pub use mail::mbox;
+pub use messy::messy;
 pub use vcards::vcards;

@@ -19,18 +19,19 @@ pub fn read(
     context: &Context,
     progress: &Progress,
 ) -> Result<Vec<Imported>, Failure> {
-    read_each(paths, context, progress, &|_, _| {})
+    let plainly = |source: Source<'_>| import::read(source, context);
+    read_each(paths, context, progress, &plainly)
 }
 
-/// What looks at a file and at what was read from it, while both are there.
-pub type Look<'a> = dyn Fn(Source<'_>, &mut Imported) + Sync + 'a;
+/// What reads a file that is in memory; `None` if it is of no known kind.
+pub type Reader<'a> = dyn Fn(Source<'_>) -> Option<Imported> + Sync + 'a;
 
-/// The same, with somebody who looks at each file that was read.
+/// The same, with a reader of its own.
 pub fn read_each(
     paths: &[PathBuf],
     context: &Context,
     progress: &Progress,
-    look: &Look<'_>,
+    reader: &Reader<'_>,
 ) -> Result<Vec<Imported>, Failure> {
     let limits = Limits::default();
     let found = files::discover(paths, &limits, import::is_sensitive);
@@ -41,7 +42,7 @@ pub fn read_each(
         match item {
             Item::File(found, nature) => {
                 progress.says(&crate::report::plain::plain(base_name(&found.name)));
-                one_file(file, &found, nature, (context, &limits, progress, look))
+                one_file(file, &found, nature, (context, &limits, progress, reader))
                     .unwrap_or_else(|trouble| unread(file, &trouble))
             }
             Item::Messages(name, found) => messages(file, &name, &found, &limits, progress),
@@ -307,7 +308,7 @@ fn one_file(
     file: FileId,
     found: &Found,
     nature: Nature,
-    (context, limits, progress, look): (&Context, &Limits, &Progress, &Look<'_>),
+    (context, limits, progress, reader): (&Context, &Limits, &Progress, &Reader<'_>),
 ) -> Result<Imported, Trouble> {
     match nature {
         Nature::Empty => {
@@ -339,11 +340,7 @@ fn one_file(
                 name: &found.name,
                 bytes: &bytes,
             };
-            let Some(mut imported) = import::read(source, context) else {
-                return Ok(not_recognised(file, found));
-            };
-            look(source, &mut imported);
-            Ok(imported)
+            Ok(reader(source).unwrap_or_else(|| not_recognised(file, found)))
         }
     }
 }

@@ -235,19 +235,37 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     })
 }
 
-/// The file as a document, if it is of a kind that can be given back.
-pub fn document(source: Source<'_>, context: &Context) -> Option<Document> {
+/// Reads one file for what is wrong with it; of vCards, of which there may be a million, no card is kept.
+pub fn survey(source: Source<'_>, context: &Context) -> Option<Imported> {
+    if is_vcards(source) {
+        Some(vcard::survey(&source, context))
+    } else {
+        read(source, context)
+    }
+}
+
+fn is_vcards(source: Source<'_>) -> bool {
     let head = text::decode(&source.bytes[..source.bytes.len().min(HEAD)]);
-    if vcard::claims(table::head(&head.text)) {
-        let bytes = source.bytes.to_vec();
-        return Some(vcard::document::document(source.file, bytes));
+    vcard::claims(table::head(&head.text))
+}
+
+/// Hands the file to `take` as documents, which together are all of it, and gives what it made of them in order. `None` if
+/// the file is of no kind that can be given back.
+pub fn documents<T: Send>(
+    source: Source<'_>,
+    context: &Context,
+    take: impl Fn(Document) -> T + Sync,
+) -> Option<Vec<T>> {
+    if is_vcards(source) {
+        return Some(vcard::document::by_parts(source.file, source.bytes, take));
     }
     let decoded = text::decode(source.bytes);
     let Kind::Table(format, header) = recognise(&decoded.text, source.name, context)? else {
         return None;
     };
     let columns = format.columns?(&header, context);
-    Some(sheet::document(source, &decoded, &header, &columns))
+    let table = sheet::document(source, &decoded, &header, &columns);
+    Some(vec![take(table)])
 }
 
 /// Adds what is the same for every text: its name, kind and encoding.

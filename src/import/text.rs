@@ -34,6 +34,12 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     decoded
 }
 
+/// Whether the bytes are UTF-16, by a mark or by their shape.
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    let is_marked = matches!(bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
+    is_marked || utf16_by_shape(bytes).is_some()
+}
+
 /// UTF-16 of Latin text has a NUL in every second byte.
 fn utf16_by_shape(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head = &bytes[..bytes.len().min(256) & !1];

@@ -20,7 +20,7 @@ use crate::model::mark::Pairs;
 use crate::model::person::Known;
 use crate::score;
 
-pub use people::people;
+pub use people::{people, unmerged};
 pub use rules::{Rule, Rules};
 
 /// Choices that change an audit.

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use tieline::hygiene::{self, Options};
-use tieline::import::vcard::document::document;
+use tieline::import::vcard::document::by_parts;
+use tieline::model::document::Document;
 use tieline::model::fix::Fix;
 use tieline::model::intake::FileId;
 use tieline::write::original;
@@ -302,11 +303,13 @@ fn any_line() -> impl Strategy<Value = String> {
 }
 
 fn written(bytes: &[u8], options: &Options) -> (Vec<u8>, usize) {
-    let mut document = document(FileId(0), bytes.to_vec());
-    let changes = hygiene::mend(&mut document, options);
-    let mut out = Vec::new();
-    original::document(&document, &mut out).unwrap();
-    (out, changes.len())
+    let mend = |mut part: Document| {
+        let changes = hygiene::mend(&mut part, options);
+        (original::document(&part), changes.len())
+    };
+    let (parts, changes): (Vec<Vec<u8>>, Vec<usize>) =
+        by_parts(FileId(0), bytes, mend).into_iter().unzip();
+    (parts.concat(), changes.iter().sum())
 }
 
 proptest! {

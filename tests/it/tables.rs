@@ -7,6 +7,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use tieline::hygiene::{self, Options};
 use tieline::import::{self, Context, Source};
+use tieline::model::document::Document;
 use tieline::model::intake::{Fate, FileId, Imported};
 use tieline::write::original;
 
@@ -25,11 +26,13 @@ fn source<'a>(name: &'a str, bytes: &'a [u8]) -> Source<'a> {
 
 /// A file mended by some fixes, and how many values were changed; `None` if it is none of contacts.
 fn mended(name: &str, bytes: &[u8], options: &Options) -> Option<(Vec<u8>, usize)> {
-    let mut document = import::document(source(name, bytes), &Context::default())?;
-    let changes = hygiene::mend(&mut document, options);
-    let mut out = Vec::new();
-    original::document(&document, &mut out).expect("memory");
-    Some((out, changes.len()))
+    let mend = |mut part: Document| {
+        let changes = hygiene::mend(&mut part, options);
+        (original::document(&part), changes.len())
+    };
+    let parts = import::documents(source(name, bytes), &Context::default(), mend)?;
+    let (bytes, changes): (Vec<Vec<u8>>, Vec<usize>) = parts.into_iter().unzip();
+    Some((bytes.concat(), changes.iter().sum()))
 }
 
 fn untouched() -> Options {

@@ -2,6 +2,7 @@
 
 use crate::hygiene;
 use crate::import::{self, Context, Source};
+use crate::model::document::{Charset, Document};
 use crate::model::fix::Change;
 use crate::model::intake::Imported;
 use crate::write;
@@ -10,49 +11,88 @@ use crate::write;
 pub(super) struct Mended {
     /// What it was called.
     pub name: String,
-    /// The mended copy.
-    pub bytes: Vec<u8>,
+    /// The mended copy, in pieces.
+    pub parts: Vec<Vec<u8>>,
     /// What was changed in it.
     pub changes: Vec<Change>,
 }
 
-/// Mends a file and reads its people from what was mended: so they are those that anybody will read from the copy. What
-/// was wrong is told of the file as it was given.
-pub(super) fn mended(
-    source: Source<'_>,
-    imported: &mut Imported,
-    options: &hygiene::Options,
-    context: &Context,
-) -> Option<Mended> {
-    let mut document = import::document(source, context)?;
-    let changes = hygiene::mend(&mut document, options);
-    let name = source.name.to_owned();
-    if changes.is_empty() {
-        return Some(Mended {
-            name,
-            bytes: source.bytes.to_vec(),
+/// How files are mended and read.
+pub(super) struct Bench<'a> {
+    /// Which fixes are made.
+    pub options: &'a hygiene::Options,
+    /// How files are read.
+    pub context: &'a Context,
+    /// Whether anybody wants to know who is in them.
+    pub people: bool,
+}
+
+/// A part of a file that was mended.
+struct Part {
+    bytes: Vec<u8>,
+    changes: Vec<Change>,
+    /// Record and line of its entries, where people are wanted.
+    lines: Vec<(u32, u32)>,
+}
+
+impl Bench<'_> {
+    /// Mends a file, part by part so that a large one is never taken apart as a whole, and reads its people from what was
+    /// mended: so they are those that anybody will read from the copy. What was wrong is told of the file as it was given.
+    pub fn read(&self, source: Source<'_>) -> Option<(Imported, Option<Mended>)> {
+        let Some(parts) = import::documents(source, self.context, |part| self.mend(part)) else {
+            return Some((import::read(source, self.context)?, None));
+        };
+        let is_same = parts.iter().all(|part| part.changes.is_empty());
+        let imported = match (self.people, is_same) {
+            (false, _) => import::survey(source, self.context)?,
+            (true, true) => import::read(source, self.context)?,
+            (true, false) => self.people(source, &parts)?,
+        };
+        let mut mended = Mended {
+            name: source.name.to_owned(),
+            parts: Vec::with_capacity(parts.len()),
+            changes: Vec::with_capacity(parts.iter().map(|part| part.changes.len()).sum()),
+        };
+        for part in parts {
+            mended.parts.push(part.bytes);
+            mended.changes.extend(part.changes);
+        }
+        Some((imported, Some(mended)))
+    }
+
+    fn mend(&self, mut part: Document) -> Part {
+        let changes = hygiene::mend(&mut part, self.options);
+        let entries = part.entries().filter(|_| self.people);
+        let lines = entries.map(|entry| (entry.record, entry.line)).collect();
+        let is_plain = matches!(part.charset, Charset::AsIs | Charset::Windows1252);
+        let bytes = if changes.is_empty() && is_plain {
+            part.bytes
+        } else {
+            write::original::document(&part)
+        };
+        Part {
+            bytes,
             changes,
-        });
+            lines,
+        }
     }
-    let mut bytes = Vec::with_capacity(source.bytes.len());
-    // Writing into memory does not fail.
-    write::original::document(&document, &mut bytes).ok()?;
-    let again = import::read(
-        Source {
-            bytes: &bytes,
+
+    /// What is wrong with the file as it was given, and the people of the copy, each with the line of the original.
+    fn people(&self, source: Source<'_>, parts: &[Part]) -> Option<Imported> {
+        let mut imported = import::survey(source, self.context)?;
+        let bytes: Vec<&[u8]> = parts.iter().map(|part| part.bytes.as_slice()).collect();
+        let copy = Source {
+            bytes: &bytes.concat(),
             ..source
-        },
-        context,
-    )?;
-    imported.cards = again.cards;
-    let lines: Vec<(u32, u32)> = document.entries().map(|e| (e.record, e.line)).collect();
-    for card in &mut imported.cards {
-        let known = lines.binary_search_by_key(&card.place.record, |(record, _)| *record);
-        card.place.line = known.map_or(card.place.line, |at| lines[at].1);
+        };
+        let again = import::read(copy, self.context)?;
+        imported.cards = again.cards;
+        imported.report.fates = again.report.fates;
+        let lines: Vec<(u32, u32)> = parts.iter().flat_map(|part| part.lines.clone()).collect();
+        for card in &mut imported.cards {
+            let known = lines.binary_search_by_key(&card.place.record, |(record, _)| *record);
+            card.place.line = known.map_or(card.place.line, |at| lines[at].1);
+        }
+        Some(imported)
     }
-    Some(Mended {
-        name,
-        bytes,
-        changes,
-    })
 }

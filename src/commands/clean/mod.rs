@@ -15,11 +15,10 @@ use crate::hygiene;
 use crate::import::{Context, Source};
 use crate::model::audit::Audit;
 use crate::model::fix::{Change, Fix};
-use crate::model::intake::Imported;
 use crate::model::keys::Region;
 use crate::pipeline;
 
-use self::mend::Mended;
+use self::mend::{Bench, Mended};
 
 /// Everything that a run found out.
 struct Cleaning {
@@ -64,24 +63,35 @@ fn clean(
     context: &Context,
     progress: &Progress,
 ) -> Result<Cleaning, Failure> {
-    let copies: Mutex<Vec<(u32, Mended)>> = Mutex::default();
-    let mend = |source: Source<'_>, imported: &mut Imported| {
-        if let Some(mended) = mend::mended(source, imported, options, context) {
-            let mut copies = copies.lock().unwrap_or_else(PoisonError::into_inner);
-            copies.push((source.file.0, mended));
-        }
+    // The JSON says who is who.
+    let bench = Bench {
+        options,
+        context,
+        people: !args.no_merge || args.json,
     };
-    let imported = reading::read_each(&args.files, context, progress, &mend)?;
+    let copies: Mutex<Vec<(u32, Mended)>> = Mutex::default();
+    let reader = |source: Source<'_>| {
+        let (imported, mended) = bench.read(source)?;
+        let mut copies = copies.lock().unwrap_or_else(PoisonError::into_inner);
+        copies.extend(mended.map(|mended| (source.file.0, mended)));
+        Some(imported)
+    };
+    let imported = reading::read_each(&args.files, context, progress, &reader)?;
     let mut copies = copies.into_inner().unwrap_or_else(PoisonError::into_inner);
     copies.sort_by_key(|(file, _)| *file);
     let mut copies: Vec<Mended> = copies.into_iter().map(|(_, mended)| mended).collect();
-    let changes = copies
-        .iter_mut()
-        .flat_map(|copy| std::mem::take(&mut copy.changes))
-        .collect();
-    progress.says("finding out who is who");
+    let mut changes = Vec::with_capacity(copies.iter().map(|copy| copy.changes.len()).sum());
+    for copy in &mut copies {
+        changes.append(&mut copy.changes);
+    }
+    let audit = if bench.people {
+        progress.says("finding out who is who");
+        pipeline::people(imported)
+    } else {
+        pipeline::unmerged(imported)
+    };
     Ok(Cleaning {
-        audit: pipeline::people(imported),
+        audit,
         copies,
         changes,
         merge: !args.no_merge,

@@ -17,7 +17,9 @@ pub(super) fn write(cleaning: &Cleaning, dir: &Path) -> io::Result<()> {
     let audit = &cleaning.audit;
     let out = OutDir::begin(dir)?;
     for (name, copy) in names(&cleaning.copies).iter().zip(&cleaning.copies) {
-        out.file(name, |file| file.write_all(&copy.bytes))?;
+        out.file(name, |file| {
+            copy.parts.iter().try_for_each(|part| file.write_all(part))
+        })?;
     }
     let sheet = |name: &str, list: report::csv::List| {
         out.file(name, |file: &mut BufWriter<File>| {

@@ -2,7 +2,10 @@
 //!
 //! What cannot be put back with certainty (broken wraps, foreign bytes, nested cards, binary values) has no field here.
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::borrow::Cow;
+
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 
 use super::names;
 use super::repair::{charset_of, value_at};
@@ -14,21 +17,67 @@ use crate::model::escape;
 use crate::model::intake::FileId;
 use crate::model::problem::Code;
 
-/// Takes a file of vCards apart. Its records are numbered as `read` numbers them.
-pub fn document(file: FileId, bytes: Vec<u8>) -> Document {
-    let unwidened = text::unwidened(&bytes, &text::decode(&bytes));
-    let (charset, bytes) = unwidened.unwrap_or((Charset::AsIs, bytes));
-    let pieces = pieces(&with_line_feeds(&bytes));
-    Document {
+/// How many cards make a part: large enough to be worth a thread, small enough that a million cards are never taken
+/// apart at once.
+const PART: usize = 256;
+
+/// Takes a file of vCards apart, hands its parts to `take`, several at a time, and gives what it made of them in the order
+/// of the file. Together the parts are the whole file. Records are numbered as `read` numbers them.
+pub fn by_parts<T: Send>(
+    file: FileId,
+    bytes: &[u8],
+    take: impl Fn(Document) -> T + Sync,
+) -> Vec<T> {
+    let (charset, bytes) = plain_bytes(bytes);
+    let broken = with_line_feeds(&bytes);
+    let cards = split(&broken).cards;
+    let numbered: Vec<(u32, &Span<'_>)> = (1..).zip(&cards).collect();
+    let part = |from: usize, to: usize, cards: &[(u32, &Span<'_>)]| Document {
         file,
         charset,
-        bytes,
-        pieces,
+        bytes: bytes[from..to].to_vec(),
+        pieces: pieces(&broken[from..to], from, cards),
+    };
+    if numbered.is_empty() {
+        return vec![take(part(0, bytes.len(), &[]))];
     }
+    let starts = |at: usize| match cards.get(at) {
+        Some(span) if at > 0 => span.start,
+        Some(_) => 0,
+        None => bytes.len(),
+    };
+    let parts = numbered.par_chunks(PART);
+    let taken = parts.map(|cards| {
+        let first = cards.first().map_or(0, |(record, _)| *record as usize - 1);
+        take(part(starts(first), starts(first + cards.len()), cards))
+    });
+    taken.collect()
+}
+
+/// UTF-16 becomes UTF-8, if nothing of it is lost.
+fn plain_bytes(bytes: &[u8]) -> (Charset, Cow<'_, [u8]>) {
+    let as_is = (Charset::AsIs, Cow::Borrowed(bytes));
+    if !text::is_utf16(bytes) || bytes.len() % 2 == 1 {
+        return as_is;
+    }
+    let decoded = text::decode(bytes);
+    let charset = match decoded.encoding {
+        "UTF-16LE" => Charset::Utf16Le,
+        "UTF-16BE" => Charset::Utf16Be,
+        _ => return as_is,
+    };
+    if !decoded.findings.is_empty() {
+        return as_is;
+    }
+    // The mark at the beginning is a character of the document like any other.
+    let marked = matches!(bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
+    let mark = if marked { "\u{feff}" } else { "" };
+    let text = format!("{mark}{}", decoded.text).into_bytes();
+    (charset, Cow::Owned(text))
 }
 
 /// Old Macs end lines with a carriage return alone. Offsets stay what they are.
-fn with_line_feeds(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+fn with_line_feeds(bytes: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memchr(b'\n', bytes).is_some() || memchr::memchr(b'\r', bytes).is_none() {
         return bytes.into();
     }
@@ -36,19 +85,16 @@ fn with_line_feeds(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
     turned.collect::<Vec<u8>>().into()
 }
 
-fn pieces(bytes: &[u8]) -> Vec<Piece> {
-    let cards = split(bytes).cards;
-    let numbered: Vec<(u32, &Span<'_>)> = (1..).zip(&cards).collect();
-    let entries: Vec<Entry> = numbered
-        .par_iter()
-        .map(|(record, span)| entry(bytes, span, *record))
-        .collect();
-    let mut pieces = Vec::with_capacity(2 * entries.len() + 1);
+/// The pieces of a part that begins at an offset of the file.
+fn pieces(bytes: &[u8], base: usize, cards: &[(u32, &Span<'_>)]) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(2 * cards.len() + 1);
     let mut from = 0;
-    for (entry, span) in entries.into_iter().zip(&cards) {
-        pieces.push(Piece::Verbatim(from..span.start));
-        pieces.push(Piece::Entry(entry));
-        from = span.start + span.body.len();
+    for (record, span) in cards {
+        let start = span.start - base;
+        let span = Span { start, ..**span };
+        pieces.push(Piece::Verbatim(from..start));
+        pieces.push(Piece::Entry(entry(bytes, &span, *record)));
+        from = start + span.body.len();
     }
     pieces.push(Piece::Verbatim(from..bytes.len()));
     pieces
@@ -76,9 +122,8 @@ fn entry(bytes: &[u8], span: &Span<'_>, record: u32) -> Entry {
             dropped: false,
         });
         if !stretch.frozen {
-            entry
-                .fields
-                .extend(fields(raw, head, entry.form, stretch.line, slot).unwrap_or_default());
+            let fields = fields(raw, head, entry.form, stretch.line, slot);
+            entry.fields.extend(fields.unwrap_or_default());
         }
     }
     entry
@@ -306,11 +351,12 @@ mod tests {
     use super::*;
 
     fn values(text: &[u8]) -> Vec<String> {
-        let document = document(FileId(0), text.to_vec());
-        let fields = document.entries().flat_map(|entry| &entry.fields);
-        fields
-            .map(|field| format!("{}={}", field.name, field.value()))
-            .collect()
+        let values = |document: Document| {
+            let fields = document.entries().flat_map(|entry| &entry.fields);
+            let values = fields.map(|field| format!("{}={}", field.name, field.value()));
+            values.collect::<Vec<_>>()
+        };
+        by_parts(FileId(0), text, values).concat()
     }
 
     #[test]

@@ -16,16 +16,17 @@ mod transfer;
 mod values;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, ParallelIterator, ParallelSlice};
 
 use crate::import::text::{Decoded, decode};
 use crate::import::{Context, Source};
-use crate::model::intake::{FileId, FileReport, Imported};
+use crate::model::card::Card;
+use crate::model::intake::{Fate, FileId, FileReport, Imported};
 use crate::model::problem::{Code, Place, Problem};
 
-use self::split::{Bound, Split};
+use self::split::{Bound, Span, Split};
 
 /// Stray lines beyond this many are counted and no longer quoted.
 const QUOTED_STRAYS: usize = 1_000;
@@ -49,29 +50,77 @@ pub fn claims(head: &str) -> bool {
 
 /// Reads a file of vCards. Every card is in the result or named in its problems.
 pub fn read(source: &Source<'_>, context: &Context) -> Imported {
+    read_into(source, context, Batch::keep)
+}
+
+/// Reads a file of vCards and keeps none of them: each is a person, or named in the problems.
+pub fn survey(source: &Source<'_>, context: &Context) -> Imported {
+    read_into(source, context, Batch::pass)
+}
+
+/// How many cards are read on one thread at a time.
+const BATCH: usize = 256;
+
+/// What some cards gave.
+#[derive(Default)]
+struct Batch {
+    cards: Vec<Card>,
+    fates: BTreeMap<Fate, u64>,
+    versions: BTreeSet<String>,
+    problems: Vec<Problem>,
+}
+
+impl Batch {
+    fn keep(&mut self, outcome: card::Outcome) {
+        let version = outcome
+            .version
+            .or_else(|| outcome.card.is_some().then(|| "no version".to_owned()));
+        if let Some(version) = version.filter(|version| !self.versions.contains(version)) {
+            self.versions.insert(version);
+        }
+        if let Some(fate) = outcome.fate {
+            *self.fates.entry(fate).or_default() += 1;
+        }
+        self.cards.extend(outcome.card);
+        self.problems.extend(outcome.problems);
+    }
+
+    fn pass(&mut self, outcome: card::Outcome) {
+        self.keep(outcome);
+        let passed = self.cards.drain(..).count() as u64;
+        *self.fates.entry(Fate::Person).or_default() += passed;
+    }
+}
+
+fn read_into(
+    source: &Source<'_>,
+    context: &Context,
+    take: fn(&mut Batch, card::Outcome),
+) -> Imported {
     let decoded = decode(source.bytes);
     let is_mixed = is_mixed(&decoded);
     let bytes = bytes_of(source.bytes, &decoded, is_mixed);
     let split = split::split(&bytes);
-    let outcomes: Vec<card::Outcome> = split
-        .cards
-        .par_iter()
-        .enumerate()
-        .map(|(at, span)| card::read(span, source.file, ordinal(at), context))
-        .collect();
+    let read_some = |(at, spans): (usize, &[Span<'_>])| {
+        let mut batch = Batch::default();
+        for (span, at) in spans.iter().zip(at * BATCH..) {
+            take(
+                &mut batch,
+                card::read(span, source.file, ordinal(at), context),
+            );
+        }
+        batch
+    };
+    let batches = split.cards.par_chunks(BATCH).enumerate().map(read_some);
+    let batches: Vec<Batch> = batches.collect();
     let mut imported = Imported {
         report: FileReport {
             name: source.name.to_owned(),
             kind: "vCards",
-            rows: outcomes.len() as u64,
+            rows: split.cards.len() as u64,
             ..FileReport::default()
         },
         ..Imported::default()
-    };
-    imported.report.encoding = if is_mixed {
-        encoding_of(&split, &outcomes)
-    } else {
-        decoded.encoding
     };
     let whole = Place::file(source.file);
     let findings = decoded
@@ -87,17 +136,20 @@ pub fn read(source: &Source<'_>, context: &Context) -> Imported {
         }));
     imported.problems.extend(outside(&split, source.file));
     let mut versions = BTreeSet::new();
-    for outcome in outcomes {
-        let unversioned = || outcome.card.is_some().then(|| "no version".to_owned());
-        versions.extend(outcome.version.or_else(unversioned));
-        outcome
-            .fate
-            .into_iter()
-            .for_each(|fate| imported.report.count(fate, 1));
-        imported.cards.extend(outcome.card);
-        imported.problems.extend(outcome.problems);
+    for batch in batches {
+        versions.extend(batch.versions);
+        for (fate, number) in batch.fates {
+            imported.report.count(fate, number);
+        }
+        imported.cards.extend(batch.cards);
+        imported.problems.extend(batch.problems);
     }
     imported.report.era = era(&versions);
+    imported.report.encoding = if is_mixed {
+        encoding_of(&split, &imported.problems)
+    } else {
+        decoded.encoding
+    };
     imported
 }
 
@@ -136,10 +188,9 @@ fn bytes_of<'a>(raw: &'a [u8], decoded: &'a Decoded<'_>, is_mixed: bool) -> Cow<
 }
 
 /// The encodings of a file that is read card by card.
-fn encoding_of(split: &Split<'_>, outcomes: &[card::Outcome]) -> &'static str {
-    let assumed = outcomes
+fn encoding_of(split: &Split<'_>, problems: &[Problem]) -> &'static str {
+    let assumed = problems
         .iter()
-        .flat_map(|outcome| &outcome.problems)
         .any(|problem| problem.code == Code::Assumed1252);
     let accented = split
         .cards

@@ -3,12 +3,10 @@
 mod card;
 mod row;
 
-use std::io::{self, Write};
-
 use crate::model::document::{Charset, Document, Entry, Field, Form, Piece};
 
-/// Writes a document.
-pub fn document(document: &Document, out: &mut impl Write) -> io::Result<()> {
+/// The bytes of a document.
+pub fn document(document: &Document) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(document.bytes.len() + document.bytes.len() / 16);
     for piece in &document.pieces {
         match piece {
@@ -21,9 +19,9 @@ pub fn document(document: &Document, out: &mut impl Write) -> io::Result<()> {
         text.encode_utf16().flat_map(to_bytes).collect::<Vec<u8>>()
     };
     match document.charset {
-        Charset::AsIs | Charset::Windows1252 => out.write_all(&bytes),
-        Charset::Utf16Le => out.write_all(&in_words(u16::to_le_bytes)),
-        Charset::Utf16Be => out.write_all(&in_words(u16::to_be_bytes)),
+        Charset::AsIs | Charset::Windows1252 => bytes,
+        Charset::Utf16Le => in_words(u16::to_le_bytes),
+        Charset::Utf16Be => in_words(u16::to_be_bytes),
     }
 }
 
