@@ -42,6 +42,15 @@ impl Book {
         both().map_err(BookError::of(&self.path))
     }
 
+    /// Adds what the owner noted.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn note(&self, noted: &Imported) -> Result<(), BookError> {
+        self.add(noted, &mut Told::default())
+            .map_err(BookError::of(&self.path))
+    }
+
     fn add(&self, file: &Imported, told: &mut Told) -> rusqlite::Result<()> {
         let ids: Vec<i64> = file.peers.iter().map(peer_id).collect();
         self.add_peers(file, &ids)?;

@@ -6,6 +6,7 @@ mod clean;
 mod decide;
 mod diff;
 mod judging;
+mod log;
 mod show;
 mod talk;
 
@@ -17,6 +18,7 @@ pub use clean::CleanArgs;
 pub use decide::DecideArgs;
 pub use diff::DiffArgs;
 pub use judging::JudgingArgs;
+pub use log::LogArgs;
 pub use show::ShowArgs;
 pub use talk::{Color, Talk};
 
@@ -49,6 +51,8 @@ pub enum Command {
     Show(ShowArgs),
     /// What you decide on people and pairs: one by name, or many by the lists of an audit that you filled in.
     Decide(DecideArgs),
+    /// Notes a touch, a favour or a promise in your book.
+    Log(LogArgs),
     /// Your book: what it remembers of earlier files and audits.
     Book(BookArgs),
 }

@@ -7,6 +7,7 @@ mod decide;
 mod decisions;
 mod diff;
 mod error;
+mod log;
 mod progress;
 mod reading;
 mod saved;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Decide(args) => decide::run(&args),
+        Command::Log(args) => log::run(&args),
         Command::Book(args) => book::run(&args),
     };
     match done {

@@ -19,7 +19,7 @@ use crate::pipeline::Options;
 pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
     let config = load()?;
     let region = region_of(args.region.as_deref(), &config)?;
-    let zone = said(args.tz.as_deref(), "tz", config.tz);
+    let zone = zone_of(args.tz.as_deref(), &config)?;
     let date_order = said(args.date_order.as_deref(), "date-order", config.date_order);
     let as_of = args
         .as_of
@@ -44,7 +44,7 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
         },
         Context {
             region,
-            zone: zone.as_ref().map_or(Ok(Tz::UTC), self::zone)?,
+            zone,
             map,
             date_order: date_order.as_ref().map(self::date_order).transpose()?,
             as_of,
@@ -62,6 +62,21 @@ pub fn load() -> Result<Config, Failure> {
 /// The country of --region, of the environment or of the configuration.
 pub fn region(flag: Option<&str>) -> Result<Option<Region>, Failure> {
     region_of(flag, &load()?)
+}
+
+/// How to read numbers without a country and times without a zone.
+pub fn reading(country: Option<&str>, zone: Option<&str>) -> Result<Context, Failure> {
+    let config = load()?;
+    Ok(Context {
+        region: region_of(country, &config)?,
+        zone: zone_of(zone, &config)?,
+        ..Context::default()
+    })
+}
+
+fn zone_of(flag: Option<&str>, config: &Config) -> Result<Tz, Failure> {
+    let said = said(flag, "tz", config.tz.clone());
+    said.as_ref().map_or(Ok(Tz::UTC), zone)
 }
 
 fn region_of(flag: Option<&str>, config: &Config) -> Result<Option<Region>, Failure> {

@@ -25,6 +25,7 @@ mod identity;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
+mod log;
 mod logs;
 mod mail;
 mod notes;

@@ -8,11 +8,12 @@ use crate::import::peers::{Peers, fingerprint};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, date};
 use crate::model::exchange::{
-    Channel, Direction, Exchange, Parties, PeerIx, PeerKey, TieFact, TieKind,
+    Channel, Direction, Exchange, Parties, Peer, PeerKey, TieFact, TieKind,
 };
-use crate::model::intake::{Fate, Imported};
+use crate::model::intake::{Fate, FileId, Imported};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::moment::Moment;
+use crate::model::name::fold;
 use crate::model::problem::{Code, Place, Problem};
 
 /// The log.
@@ -60,11 +61,7 @@ fn claims(head: &str, _name: &str) -> bool {
 }
 
 fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imported {
-    let mut log = Log {
-        out: Imported::default(),
-        peers: Peers::default(),
-        records: 0,
-    };
+    let mut log = Log::default();
     let lines: Vec<(&str, u32)> = decoded.text.lines().zip(1..).collect();
     let mut ahead = lines.iter().peekable();
     while let Some(&(line, number)) = ahead.next() {
@@ -262,6 +259,7 @@ fn included(line: &str) -> Option<&str> {
 }
 
 /// What is gathered from the lines.
+#[derive(Default)]
 struct Log {
     out: Imported,
     peers: Peers,
@@ -269,40 +267,43 @@ struct Log {
 }
 
 impl Log {
-    /// Every touch and every tie of a line counts as a row of its own, one for each whom it names.
     fn add(&mut self, entry: &Entry<'_>, at: Moment, more: &str, place: Place, context: &Context) {
-        let text = fingerprint(&format!("{} {more}", entry.note));
         for who in &entry.who {
-            let Some(peer) = somebody(&mut self.peers, who, context) else {
-                self.reject(
+            match key(who, context) {
+                Some(peer) => self.touch(entry, at, more, place, peer),
+                None => self.reject(
                     place,
                     bad(format!("{who:?} is no address, number, link or name")),
-                );
-                continue;
-            };
-            let exchange = Exchange {
-                at,
-                channel: entry.channel,
-                parties: Parties::Own {
-                    direction: entry.direction,
-                    peer,
-                    others: entry.who.len() as u32,
-                },
-                duration_s: entry.in_vain.then_some(0),
-                text,
-                native: 0,
-                place: self.next(place),
-            };
-            self.out.exchanges.push(exchange);
-            for &(kind, due) in &entry.ties {
-                let place = self.next(place);
-                self.out.ties.push(TieFact {
-                    kind,
-                    at: Some(due.unwrap_or(at)),
-                    who: peer,
-                    place,
-                });
+                ),
             }
+        }
+    }
+
+    /// Every touch and every tie of a line counts as a row of its own, one for each whom it names.
+    fn touch(&mut self, entry: &Entry<'_>, at: Moment, more: &str, place: Place, who: Peer) {
+        let peer = self.peers.keyed(who.key, &who.name.unwrap_or_default());
+        let exchange = Exchange {
+            at,
+            channel: entry.channel,
+            parties: Parties::Own {
+                direction: entry.direction,
+                peer,
+                others: entry.who.len() as u32,
+            },
+            duration_s: entry.in_vain.then_some(0),
+            text: fingerprint(&format!("{} {more}", entry.note)),
+            native: 0,
+            place: self.next(place),
+        };
+        self.out.exchanges.push(exchange);
+        for &(kind, due) in &entry.ties {
+            let place = self.next(place);
+            self.out.ties.push(TieFact {
+                kind,
+                at: Some(due.unwrap_or(at)),
+                who: peer,
+                place,
+            });
         }
     }
 
@@ -331,16 +332,29 @@ impl Log {
     }
 }
 
-/// Who is meant: by address, number or link, else by name.
-pub fn somebody(peers: &mut Peers, who: &str, context: &Context) -> Option<PeerIx> {
+/// Who is meant: by address, number or link, else by name; `None` where the text is none of these.
+pub fn key(who: &str, context: &Context) -> Option<Peer> {
     let key = Email::parse(who)
         .map(PeerKey::Email)
         .or_else(|| Slug::from_url(who).map(PeerKey::Profile))
         .or_else(|| Phone::parse(who, context.region).map(PeerKey::Phone));
+    let name = fold(who);
     match key {
-        Some(key) => Some(peers.keyed(key, "")),
-        None => peers.named(who),
+        Some(key) => Some(Peer { key, name: None }),
+        None => (!name.is_empty()).then(|| Peer {
+            key: PeerKey::Name(name),
+            name: Some(who.to_owned()),
+        }),
     }
+}
+
+/// One entry as if it were a log, once it is known whom it means.
+pub fn noted(entry: &Entry<'_>, at: Moment, who: Vec<Peer>) -> Imported {
+    let mut log = Log::default();
+    for peer in who {
+        log.touch(entry, at, "", Place::file(FileId(0)), peer);
+    }
+    log.finish()
 }
 
 #[cfg(test)]
