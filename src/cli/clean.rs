@@ -21,6 +21,19 @@ pub struct CleanArgs {
     #[arg(long)]
     pub no_merge: bool,
 
+    /// Write the people into files that other programs import, too: google-csv, outlook-csv, linkedin-csv or vcf. Repeat
+    /// it, or separate several with commas.
+    #[arg(long, value_name = "LAYOUT", value_delimiter = ',', requires = "out")]
+    pub to: Vec<String>,
+
+    /// What a column of a contacts CSV is where its name does not tell, such as "Firma=company". Repeat it for more columns.
+    #[arg(long, value_name = "COLUMN=ROLE")]
+    pub map: Vec<String>,
+
+    /// Your answers: a review.csv of an earlier run in which you wrote same or not-same. Can be repeated.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_merge")]
+    pub decisions: Vec<PathBuf>,
+
     /// Make these fixes and no others. Repeat it, or separate several with commas.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub only: Vec<String>,

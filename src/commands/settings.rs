@@ -26,10 +26,7 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
         .as_deref()
         .map_or_else(|| Ok(Utc::now().timestamp()), as_of)?;
     let me = me(&args.me, config.me, region)?;
-    let map = args.map.iter().map(|text| Mapped::parse(text));
-    let map = map
-        .collect::<Result<Vec<Mapped>, String>>()
-        .map_err(|why| Failure::Usage(format!("--map {why}")))?;
+    let map = map(&args.map)?;
     let own = me.emails.clone();
     Ok((
         Options {
@@ -51,6 +48,13 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
             own,
         },
     ))
+}
+
+/// The columns and roles of --map.
+pub fn map(texts: &[String]) -> Result<Vec<Mapped>, Failure> {
+    let map = texts.iter().map(|text| Mapped::parse(text));
+    map.collect::<Result<_, String>>()
+        .map_err(|why| Failure::Usage(format!("--map {why}")))
 }
 
 /// The configuration.

@@ -54,3 +54,12 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     let people = people::people(&records, &work.groups);
     work.into_resolution(people)
 }
+
+/// The cards each by itself.
+pub fn apart(cards: &[Card]) -> Resolution {
+    let records = records(cards);
+    let options = Options::default();
+    let work = certain::Work::new(&records, &options);
+    let people = people::people(&records, &work.groups);
+    work.into_resolution(people)
+}

@@ -95,6 +95,7 @@ codes! {
     DistributionList, "distribution-list", Info, "A card that is a list of members and not a person.";
     NoCards, "no-records", Info, "The file has its header and no record.";
     SetAsideRow, "set-aside", Info, "A row that is no contact between people: an advertisement, a draft, spam, an assistant, a closed account.";
+    NoColumn, "no-column", Info, "A value for which the layout that --to names has no column; people.vcf and the copies hold it.";
     NotRead, "not-read", Info, "A file that Tieline has no use for.";
     SensitiveFile, "sensitive-file", Info, "A private file of the export that Tieline never opens.";
     Assumed1252, "assumed-windows-1252", Warning, "The text is not UTF-8 and has no mark; it was read as Windows-1252.";

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::Options;
 use crate::identity;
 use crate::model::card::CardIx;
+use crate::model::decision::PairDecision;
 use crate::model::intake::Intake;
-use crate::model::mark::{Mark, Register};
+use crate::model::mark::{Mark, Pairs, Register};
 
 /// The decisions on pairs as identity resolution takes them, and a remark where a card is not there any more.
 ///
 /// Of the cards of one pair the last word counts. That a card of an earlier decision is not among these files is no remark:
 /// the next files may have it.
-pub fn pairs(options: &Options, intake: &Intake) -> (identity::Options, Vec<String>) {
-    let (pairs, before) = (&options.pairs, &options.decided_pairs);
+pub fn pairs(
+    pairs: &Pairs,
+    before: &[PairDecision],
+    intake: &Intake,
+) -> (identity::Options, Vec<String>) {
     if pairs.same.is_empty() && pairs.not_same.is_empty() && before.is_empty() {
         return (identity::Options::default(), Vec::new());
     }
@@ -74,26 +77,10 @@ fn remark(lost: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::history::Me;
     use crate::model::card::{Card, Roster};
-    use crate::model::decision::PairDecision;
     use crate::model::intake::FileId;
-    use crate::model::mark::Pairs;
     use crate::model::name::Name;
     use crate::model::problem::Place;
-
-    fn options() -> Options {
-        Options {
-            as_of: 0,
-            me: Me::default(),
-            shift: false,
-            pairs: Pairs::default(),
-            decided_pairs: Vec::new(),
-            decisions: Vec::new(),
-            rules: crate::pipeline::Rules::default(),
-            known: Vec::new(),
-        }
-    }
 
     fn mark(name: &str) -> Mark {
         Mark {
@@ -114,13 +101,12 @@ mod tests {
             at: 0,
             source: String::new(),
         };
-        let mut options = options();
-        options.decided_pairs = vec![
+        let before = [
             said("Ana Ferreira", "Anita Ferreira", true),
             said("Anita Ferreira", "Ana Ferreira", false),
             said("Ana Ferreira", "Zoe Quill", true),
         ];
-        let (decided, remarks) = pairs(&options, &intake);
+        let (decided, remarks) = pairs(&Pairs::default(), &before, &intake);
         assert_eq!(decided.not_same, [(CardIx(0), CardIx(1))]);
         assert_eq!((decided.same.len(), remarks.len()), (0, 0));
     }
@@ -147,12 +133,11 @@ mod tests {
             cards: vec![card(1, "Ana Ferreira"), card(2, "Anita Ferreira")],
             ..Intake::default()
         };
-        let mut options = options();
-        options.pairs = Pairs {
+        let said = Pairs {
             same: vec![[mark("ANITA Ferreira"), mark("Ana Ferreira")]],
             not_same: vec![[mark("Ana Ferreira"), mark("Zoe Quill")]],
         };
-        let (options, remarks) = pairs(&options, &intake);
+        let (options, remarks) = pairs(&said, &[], &intake);
         assert_eq!(options.same, [(CardIx(0), CardIx(1))]);
         assert!(options.not_same.is_empty());
         assert_eq!(

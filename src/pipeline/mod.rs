@@ -63,7 +63,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     account::set_later_connections_aside(&mut intake, options.as_of);
     correspondents::stand_in(&mut intake, &owner, options.as_of);
 
-    let (decided, lost) = decided::pairs(options, &intake);
+    let (decided, lost) = decided::pairs(&options.pairs, &options.decided_pairs, &intake);
     let mut resolution = identity::resolve(&intake.cards, &decided);
     account::count_cards(&mut intake, &resolution);
     ids::carry(&mut resolution.people, &intake.cards, &options.known);

@@ -1,18 +1,27 @@
 //! Cards → people, and no more: an audit in which nobody is judged.
 
-use super::{account, gather, rank};
+use super::{account, decided, gather, rank};
 use crate::identity;
 use crate::model::audit::Audit;
 use crate::model::intake::{Fate, Imported, Intake};
+use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
 
-/// Finds out who is who. Everybody stands among those who get no verdict.
-pub fn people(imported: Vec<Imported>) -> Audit {
+/// Finds out who is who by the cards and by what the owner said of pairs; without `pairs` each card stands for itself.
+/// Everybody stands among those who get no verdict.
+pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>) -> Audit {
     let mut intake = gather::gather(imported);
-    let mut resolution = identity::resolve(&intake.cards, &identity::Options::default());
+    let (mut resolution, lost) = match pairs {
+        Some(pairs) => {
+            let (decided, lost) = decided::pairs(pairs, &[], &intake);
+            (identity::resolve(&intake.cards, &decided), lost)
+        }
+        None => (identity::apart(&intake.cards), Vec::new()),
+    };
     account::count_cards(&mut intake, &resolution);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let mut remarks = resolution.remarks;
+    remarks.extend(lost);
     remarks.extend(account::remark_on_numbers(&intake.cards));
     audit(
         Audit {

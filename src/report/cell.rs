@@ -26,6 +26,25 @@ pub fn defuse(text: &str) -> Cow<'_, str> {
     text
 }
 
+/// Makes a text safe as a cell of a file that another program imports: whole, with its line breaks.
+pub fn kept(text: &str) -> Cow<'_, str> {
+    let is_line = |c| matches!(c, '\n' | '\r');
+    let text = if text.contains(is_line) {
+        let lines = text.lines().map(|line| plain(line).into_owned());
+        Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+    } else {
+        plain(text)
+    };
+    let bare = text.trim_matches(is_blank);
+    if is_formula(bare) {
+        return Cow::Owned(format!("'{bare}"));
+    }
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(is_blank)),
+        Cow::Owned(text) => Cow::Owned(text.trim_matches(is_blank).to_owned()),
+    }
+}
+
 fn shortened(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.len() <= LONGEST {
         return text;

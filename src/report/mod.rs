@@ -6,6 +6,7 @@
 pub mod cell;
 pub mod changes;
 mod cleaning;
+pub mod convert;
 pub mod csv;
 mod intake;
 pub mod json;

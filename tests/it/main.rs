@@ -14,6 +14,7 @@ mod chats;
 mod clean;
 mod config;
 mod contacts;
+mod convert;
 mod decide;
 mod decisions;
 mod demo;

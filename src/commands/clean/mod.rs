@@ -6,17 +6,20 @@ mod print;
 
 use std::sync::{Mutex, PoisonError};
 
+use super::audit::everybody;
 use super::error::Failure;
 use super::progress::{self, Progress};
-use super::{audit, reading, settings};
+use super::{audit, decisions, reading, settings};
 use crate::cli::CleanArgs;
 use crate::files::outdir;
 use crate::hygiene;
 use crate::import::{Context, Source};
 use crate::model::audit::Audit;
 use crate::model::fix::{Change, Fix};
+use crate::model::intake::Imported;
 use crate::model::keys::Region;
 use crate::pipeline;
+use crate::report::convert::{self, Layout};
 
 use self::mend::{Bench, Mended};
 
@@ -26,6 +29,43 @@ struct Cleaning {
     copies: Vec<Mended>,
     changes: Vec<Change>,
     merge: bool,
+    targets: Vec<Target>,
+}
+
+/// What else the people are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    /// A table in the layout of another program.
+    Table(Layout),
+    /// `people.vcf`, which without `--no-merge` is written anyway.
+    Cards,
+}
+
+impl Cleaning {
+    fn new(
+        mut audit: Audit,
+        mut copies: Vec<Mended>,
+        targets: Vec<Target>,
+        args: &CleanArgs,
+    ) -> Self {
+        let mut changes = Vec::with_capacity(copies.iter().map(|copy| copy.changes.len()).sum());
+        for copy in &mut copies {
+            changes.append(&mut copy.changes);
+        }
+        for target in &targets {
+            if let Target::Table(layout) = target {
+                let left = convert::left_out(*layout, &audit, everybody(&audit));
+                audit.problems.extend(left);
+            }
+        }
+        Self {
+            audit,
+            copies,
+            changes,
+            merge: !args.no_merge,
+            targets,
+        }
+    }
 }
 
 /// Reads, mends, finds out who is who, writes, prints.
@@ -38,12 +78,29 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
         return Err(Failure::Usage(message.to_owned()));
     }
     let (options, context) = settings_of(args)?;
+    let targets = args.to.iter().map(|text| target(text));
+    let targets = targets.collect::<Result<Vec<Target>, _>>()?;
+    let pairs = decisions::read(&args.decisions)?;
     if let Some(dir) = &args.out {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
     progress::clear_up_on_interrupt();
     let progress = Progress::start(args.talk.quiet);
-    let cleaning = clean(args, &options, &context, &progress)?;
+    // The JSON says who is who.
+    let bench = Bench {
+        options: &options,
+        context: &context,
+        people: !args.no_merge || args.json || !targets.is_empty(),
+    };
+    let (imported, copies) = mend_each(args, &bench, &progress)?;
+    let audit = if bench.people {
+        progress.says("finding out who is who");
+        let is_joined = !args.no_merge || targets.is_empty();
+        pipeline::people(imported, Some(&pairs).filter(|_| is_joined))
+    } else {
+        pipeline::unmerged(imported)
+    };
+    let cleaning = Cleaning::new(audit, copies, targets, args);
     if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
         progress.says("writing");
         let failure = Failure::write(format!("{} could not be written", dir.display()));
@@ -57,18 +114,12 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     audit::strict(&cleaning.audit, args.strict)
 }
 
-fn clean(
+/// Reads all files and mends those that can be given back.
+fn mend_each(
     args: &CleanArgs,
-    options: &hygiene::Options,
-    context: &Context,
+    bench: &Bench<'_>,
     progress: &Progress,
-) -> Result<Cleaning, Failure> {
-    // The JSON says who is who.
-    let bench = Bench {
-        options,
-        context,
-        people: !args.no_merge || args.json,
-    };
+) -> Result<(Vec<Imported>, Vec<Mended>), Failure> {
     let copies: Mutex<Vec<(u32, Mended)>> = Mutex::default();
     let reader = |source: Source<'_>| {
         let (imported, mended) = bench.read(source)?;
@@ -76,26 +127,11 @@ fn clean(
         copies.extend(mended.map(|mended| (source.file.0, mended)));
         Some(imported)
     };
-    let imported = reading::read_each(&args.files, context, progress, &reader)?;
+    let imported = reading::read_each(&args.files, bench.context, progress, &reader)?;
     let mut copies = copies.into_inner().unwrap_or_else(PoisonError::into_inner);
     copies.sort_by_key(|(file, _)| *file);
-    let mut copies: Vec<Mended> = copies.into_iter().map(|(_, mended)| mended).collect();
-    let mut changes = Vec::with_capacity(copies.iter().map(|copy| copy.changes.len()).sum());
-    for copy in &mut copies {
-        changes.append(&mut copy.changes);
-    }
-    let audit = if bench.people {
-        progress.says("finding out who is who");
-        pipeline::people(imported)
-    } else {
-        pipeline::unmerged(imported)
-    };
-    Ok(Cleaning {
-        audit,
-        copies,
-        changes,
-        merge: !args.no_merge,
-    })
+    let copies = copies.into_iter().map(|(_, mended)| mended).collect();
+    Ok((imported, copies))
 }
 
 fn settings_of(args: &CleanArgs) -> Result<(hygiene::Options, Context), Failure> {
@@ -113,6 +149,7 @@ fn settings_of(args: &CleanArgs) -> Result<(hygiene::Options, Context), Failure>
         options(fixes, region),
         Context {
             region,
+            map: settings::map(&args.map)?,
             ..Context::default()
         },
     ))
@@ -120,6 +157,20 @@ fn settings_of(args: &CleanArgs) -> Result<(hygiene::Options, Context), Failure>
 
 fn options(fixes: Vec<Fix>, region: Option<Region>) -> hygiene::Options {
     hygiene::Options { fixes, region }
+}
+
+fn target(text: &str) -> Result<Target, Failure> {
+    Ok(match text {
+        "google-csv" => Target::Table(Layout::Google),
+        "outlook-csv" => Target::Table(Layout::Outlook),
+        "linkedin-csv" => Target::Table(Layout::Linkedin),
+        "vcf" => Target::Cards,
+        _ => {
+            return Err(Failure::Usage(format!(
+                "--to {text}: no such layout; give google-csv, outlook-csv, linkedin-csv or vcf"
+            )));
+        }
+    })
 }
 
 fn fix(name: &str) -> Result<Fix, Failure> {

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::Cleaning;
 use super::mend::Mended;
+use super::{Cleaning, Target};
 use crate::commands::audit;
 use crate::files::outdir::OutDir;
 use crate::report;
@@ -30,10 +30,20 @@ pub(super) fn write(cleaning: &Cleaning, dir: &Path) -> io::Result<()> {
     out.file("changes.csv", |file| {
         report::csv::fixes(&cleaning.changes, &audit.files, file).map_err(io::Error::from)
     })?;
-    if cleaning.merge {
+    for target in &cleaning.targets {
+        if let Target::Table(layout) = target {
+            out.file(layout.file_name(), |file| {
+                report::convert::people(*layout, audit::everybody(audit), file)
+                    .map_err(io::Error::from)
+            })?;
+        }
+    }
+    if cleaning.merge || cleaning.targets.contains(&Target::Cards) {
         out.file("people.vcf", |file| {
             write::vcard::people(audit::everybody(audit), file)
         })?;
+    }
+    if cleaning.merge {
         sheet("merged.csv", report::csv::merged)?;
         sheet("review.csv", report::csv::review)?;
     }

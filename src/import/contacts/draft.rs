@@ -257,7 +257,8 @@ impl<'l> Draft<'l> {
             let transport = self.labels.get(&(Labelled::Transport, number));
             let inside = transport.is_some_and(|t| t.eq_ignore_ascii_case("EX"));
             if inside || raw.to_lowercase().starts_with("/o=") {
-                self.extra("", "X-EXCHANGE-ADDRESS", &raw);
+                // As `clean` puts it, so that a file and its mended copy say the same.
+                once(&mut self.card.notes, format!("Exchange address: {raw}"));
                 continue;
             }
             let email = Email::parse(&raw);
