@@ -15,6 +15,8 @@ mod row;
 mod rows;
 mod runs;
 mod schema;
+mod transfer;
+mod undo;
 
 use std::path::PathBuf;
 
@@ -28,6 +30,32 @@ pub use open::default_path;
 pub use people::Found;
 pub use rows::{Meant, Named};
 pub use runs::{Run, RunKind};
+pub use transfer::Refused;
+pub use undo::Undone;
+
+/// What there must be none of.
+const SOUND: [(&str, &str); 5] = [
+    (
+        "messages of somebody who is not there",
+        "SELECT count(*) FROM exchange WHERE peer NOT IN (SELECT id FROM peer)",
+    ),
+    (
+        "messages to somebody who is not there",
+        "SELECT count(*) FROM exchange WHERE typeof(recipients) = 'integer' AND recipients NOT IN (SELECT id FROM peer)",
+    ),
+    (
+        "lists of recipients that name a message or somebody who is not there",
+        "SELECT count(*) FROM member WHERE exchange NOT IN (SELECT id FROM exchange) OR peer NOT IN (SELECT id FROM peer)",
+    ),
+    (
+        "decisions of no run",
+        "SELECT count(*) FROM decision WHERE run NOT IN (SELECT id FROM run)",
+    ),
+    (
+        "changes of no run",
+        "SELECT count(*) FROM journal WHERE run NOT IN (SELECT id FROM run)",
+    ),
+];
 
 /// A book that is open, in one transaction.
 #[derive(Debug)]
@@ -51,7 +79,7 @@ impl Book {
             .map_err(BookError::of(&self.path))
     }
 
-    /// What is wrong with the file, in the words of SQLite; nothing where all is well.
+    /// What is wrong with the file and with what it holds; nothing where all is well.
     ///
     /// # Errors
     /// What the disk says.
@@ -62,9 +90,27 @@ impl Book {
             let orphans = self.strings("SELECT \"table\" FROM pragma_foreign_key_check")?;
             let orphaned = |table| format!("a row of {table} names somebody who is not there");
             wrong.extend(orphans.into_iter().map(orphaned));
+            for (what, sql) in SOUND {
+                let rows: i64 = self.db.query_row(sql, [], |row| row.get(0))?;
+                wrong.extend((rows > 0).then(|| format!("{what}: {rows}")));
+            }
             Ok(wrong)
         };
-        wrong().map_err(BookError::of(&self.path))
+        let mut wrong = wrong().map_err(BookError::of(&self.path))?;
+        let told = [
+            self.decisions().err().map(|error| error.to_string()),
+            self.pairs().err().map(|error| error.to_string()),
+        ];
+        wrong.extend(told.into_iter().flatten());
+        for saved in self.audits()? {
+            let audit = self.audit_of(&saved.day);
+            wrong.extend(
+                audit
+                    .err()
+                    .map(|error| format!("the audit of {}: {error}", saved.day)),
+            );
+        }
+        Ok(wrong)
     }
 
     fn strings(&self, sql: &str) -> rusqlite::Result<Vec<String>> {

@@ -74,7 +74,8 @@ pub fn page(bytes: &[u8], id: &str) -> io::Result<Option<Page>> {
     Ok(Some(Page::new(load(head)?, person)))
 }
 
-fn packed(value: &impl Serialize) -> io::Result<Vec<u8>> {
+/// Packs one text.
+pub fn packed(value: &impl Serialize) -> io::Result<Vec<u8>> {
     let encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
     let mut out = io::BufWriter::with_capacity(64 * 1024, encoder);
     serde_json::to_writer(&mut out, value)?;

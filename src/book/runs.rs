@@ -4,6 +4,9 @@ use rusqlite::params;
 
 use super::{Book, BookError};
 
+/// Of how many runs an audit that was made anew for its day is kept as it was before: each is as large as all people.
+const KEPT: i64 = 10;
+
 /// By what something was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunKind {
@@ -53,6 +56,10 @@ impl Book {
             .execute(sql, params![at, kind.word(), words])
             .map_err(BookError::of(&self.path))?;
         self.run = self.db.last_insert_rowid();
+        let old = "DELETE FROM replaced WHERE run <= ?1 - ?2";
+        self.db
+            .execute(old, params![self.run, KEPT])
+            .map_err(BookError::of(&self.path))?;
         Ok(())
     }
 

@@ -122,6 +122,11 @@ fn fill_members(tx: &Transaction<'_>) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// The schema of this program.
+pub fn latest() -> u32 {
+    steps().len() as u32
+}
+
 /// Brings a book to the schema of this program; refuses one that is of a later schema.
 pub fn bring_up_to_date(db: &mut Connection, path: &Path) -> Result<(), BookError> {
     let steps = steps();

@@ -28,6 +28,15 @@ pub enum BookVerb {
         /// Its day, such as 2026-11-01.
         day: String,
     },
+    /// Takes the last decision or import back, and says what; again for the one before.
+    Undo,
+    /// Everything that the book holds, as JSON lines.
+    Export,
+    /// Reads what `export` printed into a book that holds nothing yet.
+    Import {
+        /// The file; `-` is standard input.
+        file: PathBuf,
+    },
     /// What you decided and did not take back, a line each: the day, what, on whom, and where it was said.
     Decisions,
 }

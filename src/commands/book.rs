@@ -1,13 +1,15 @@
 //! `tieline book`: looks into the owner's book.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use chrono::DateTime;
 
 use super::error::Failure;
 use super::settings;
-use crate::book::{self, Book, Saved};
+use crate::book::{self, Book, BookError, Refused, Saved};
 use crate::cli::{BookArgs, BookPlace, BookVerb};
 use crate::model::moment::date_of;
 use crate::report;
@@ -20,6 +22,9 @@ pub fn run(args: &BookArgs) -> Result<(), Failure> {
         BookVerb::Check => check(&args.place),
         BookVerb::Audits => audits(&args.place),
         BookVerb::Audit { day } => audit(&args.place, day),
+        BookVerb::Undo => undo(&args.place),
+        BookVerb::Export => export(&args.place),
+        BookVerb::Import { file } => import(&args.place, file),
         BookVerb::Decisions => decisions(&args.place),
     }
 }
@@ -64,6 +69,93 @@ fn audit(place: &BookPlace, day: &str) -> Result<(), Failure> {
     report::json::saved(&audit, &mut io::stdout().lock()).map_err(Failure::write("standard output"))
 }
 
+fn undo(place: &BookPlace) -> Result<(), Failure> {
+    let book = open(place, "tieline book undo")?;
+    let Some(undone) = book.undo()? else {
+        return say(&["There is nothing to undo.".to_owned()]);
+    };
+    book.commit()?;
+    let n = |n: usize, one: &str, many: &str| (n > 0).then(|| count(n as u64, one, many));
+    let parts = [
+        n(
+            undone.exchanges,
+            "message or the like",
+            "messages and the like",
+        ),
+        n(undone.ties, "tie", "ties"),
+        n(undone.people, "person", "people"),
+        n(undone.decisions, "decision", "decisions"),
+    ];
+    let audits = undone
+        .audits
+        .iter()
+        .map(|day| format!("the audit of {day}"));
+    let parts: Vec<String> = parts.into_iter().flatten().chain(audits).collect();
+    let with = if parts.is_empty() {
+        "nothing".to_owned()
+    } else {
+        parts.join(", ")
+    };
+    say(&[
+        format!(
+            "Undone: {} ({} UTC).",
+            plain(&undone.run.words),
+            minute(undone.run.at)
+        ),
+        format!("Gone with it: {with}."),
+    ])
+}
+
+fn export(place: &BookPlace) -> Result<(), Failure> {
+    let book = open(place, "tieline book export")?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    book.export(&mut out)
+        .map_err(|refused| not_moved(refused, ""))?;
+    out.flush().map_err(Failure::write("standard output"))
+}
+
+fn import(place: &BookPlace, file: &Path) -> Result<(), Failure> {
+    let name = file.display().to_string();
+    let book = open(place, "tieline book import")?;
+    let rows = if name == "-" {
+        book.import(&mut io::stdin().lock())
+    } else {
+        let opened =
+            File::open(file).map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
+        book.import(&mut BufReader::new(opened))
+    };
+    let rows = rows.map_err(|refused| not_moved(refused, &name))?;
+    book.commit()?;
+    say(&[format!(
+        "The book holds {} now.",
+        count(rows as u64, "row", "rows")
+    )])
+}
+
+fn not_moved(refused: Refused, file: &str) -> Failure {
+    match refused {
+        Refused::Line(line, why) => Failure::NothingReadable(format!(
+            "{file}, line {line}: {}; nothing was read into the book",
+            plain(&why)
+        )),
+        Refused::NotEmpty => Failure::Usage(
+            "the book holds something already; name a new one with --book FILE".to_owned(),
+        ),
+        // Whoever closed the pipe has seen enough.
+        Refused::Book(BookError::Disk { error, .. })
+            if error.kind() == io::ErrorKind::BrokenPipe =>
+        {
+            Failure::write("standard output")(error)
+        }
+        Refused::Book(error) => error.into(),
+    }
+}
+
+fn minute(at: i64) -> String {
+    DateTime::from_timestamp(at, 0)
+        .map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string())
+}
+
 fn decisions(place: &BookPlace) -> Result<(), Failure> {
     let book = open(place, "tieline book decisions")?;
     let mut lines = Vec::new();
@@ -95,8 +187,7 @@ fn decisions(place: &BookPlace) -> Result<(), Failure> {
 }
 
 fn line(saved: &Saved) -> String {
-    let made = DateTime::from_timestamp(saved.made_at, 0)
-        .map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string());
+    let made = minute(saved.made_at);
     let people = count(u64::from(saved.people), "person", "people");
     format!("{}  {people}, made {made} UTC", saved.day)
 }

@@ -36,4 +36,5 @@ mod run;
 mod score;
 mod show;
 mod tables;
+mod undo;
 mod vcards;

@@ -1,0 +1,90 @@
+//! Takes the last run back: what it brought goes, and what it changed becomes as it was before.
+
+use rusqlite::params;
+
+use super::{Book, BookError, Run};
+
+/// A run that was taken back, and how much of each kind with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// Which.
+    pub run: Run,
+    /// Messages, calls and meetings.
+    pub exchanges: usize,
+    /// Other evidence.
+    pub ties: usize,
+    /// People whom nothing before told of.
+    pub people: usize,
+    /// Decisions on people and pairs.
+    pub decisions: usize,
+    /// Days of audits; the one that a day had before is there again.
+    pub audits: Vec<String>,
+}
+
+/// What a run changed in rows of earlier ones.
+const RESTORE: [&str; 4] = [
+    "UPDATE exchange SET copies = was ->> '$[0]', duration_s = was ->> '$[1]'
+     FROM journal WHERE journal.run = ?1 AND place = 'exchange' AND journal.id = exchange.id",
+    "UPDATE peer SET name = was ->> '$[0]', named_at = was ->> '$[1]'
+     FROM journal WHERE journal.run = ?1 AND place = 'peer' AND journal.id = peer.id",
+    "UPDATE person SET name = was ->> '$[0]', company = was ->> '$[1]'
+     FROM journal WHERE journal.run = ?1 AND place = 'person' AND journal.id = person.id",
+    "DELETE FROM member WHERE exchange IN (SELECT id FROM exchange WHERE run = ?1)",
+];
+
+impl Book {
+    /// Takes the last run back; none if there is none.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn undo(&self) -> Result<Option<Undone>, BookError> {
+        let Some(run) = self.runs()?.pop() else {
+            return Ok(None);
+        };
+        let undone = self.take_run_back(run);
+        undone.map(Some).map_err(BookError::of(&self.path))
+    }
+
+    fn take_run_back(&self, run: Run) -> rusqlite::Result<Undone> {
+        let id = run.id;
+        for sql in RESTORE {
+            self.db.execute(sql, [id])?;
+        }
+        let gone = |table: &str| {
+            let sql = format!("DELETE FROM {table} WHERE run = ?1");
+            self.db.execute(&sql, [id])
+        };
+        let (ties, exchanges) = (gone("tie")?, gone("exchange")?);
+        let (people, decisions) = (gone("person")?, gone("decision")? + gone("pair")?);
+        for table in ["peer", "alias", "known"] {
+            gone(table)?;
+        }
+        let audits = self.take_audits_back(id)?;
+        for table in ["journal", "replaced"] {
+            gone(table)?;
+        }
+        self.db.execute("DELETE FROM run WHERE id = ?1", [id])?;
+        Ok(Undone {
+            run,
+            exchanges,
+            ties,
+            people,
+            decisions,
+            audits,
+        })
+    }
+
+    fn take_audits_back(&self, run: i64) -> rusqlite::Result<Vec<String>> {
+        let mut query = self
+            .db
+            .prepare("DELETE FROM audit WHERE run = ?1 RETURNING day")?;
+        let days = query.query_map([run], |row| row.get(0))?;
+        let days: Vec<String> = days.collect::<rusqlite::Result<_>>()?;
+        let back = "INSERT INTO audit (day, as_of, made_at, people, snapshot, run)
+            SELECT day, as_of, made_at, people, snapshot, made_by FROM replaced WHERE run = ?1";
+        self.db.execute(back, params![run])?;
+        let seen = "UPDATE person SET seen = latest FROM (SELECT max(as_of) AS latest FROM audit) WHERE seen > latest";
+        self.db.execute(seen, [])?;
+        Ok(days)
+    }
+}

@@ -1,0 +1,213 @@
+//! What a book holds is taken back step by step, and taken out and in again as it was.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::run::{Ended, ended, run, scratch, text, tieline, write};
+
+const HEADER: &str = "date,direction,channel,email,name,duration_s\n";
+
+fn day(day: u32, direction: &str, name: &str) -> String {
+    format!("2026-01-{day:02}T09:00:00Z,{direction},email,petra@example.org,{name},\n")
+}
+
+fn card(name: &str) -> String {
+    format!(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nORG:Sawmill\r\nEMAIL:petra@example.org\r\nEND:VCARD\r\n"
+    )
+}
+
+struct Shelf {
+    folder: TempDir,
+}
+
+impl Shelf {
+    fn new() -> Self {
+        Self { folder: scratch() }
+    }
+
+    fn tieline(&self, args: &[&str]) -> Ended {
+        ended(
+            tieline()
+                .args(args)
+                .arg("--book")
+                .arg(self.folder.path().join("book.db")),
+        )
+    }
+
+    fn audit(&self, day: &str, cards: &str, log: &str) {
+        let cards = write(self.folder.path(), "cards.vcf", cards);
+        let log = write(self.folder.path(), "log.csv", format!("{HEADER}{log}"));
+        let ended = self.tieline(&["audit", "--quiet", "--as-of", day, text(&cards), text(&log)]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+    }
+
+    fn export(&self) -> String {
+        let ended = self.tieline(&["book", "export"]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.out
+    }
+}
+
+#[test]
+fn each_undo_leads_back_to_the_book_before_the_last_step() {
+    let shelf = Shelf::new();
+    let steps: [&dyn Fn(); 6] = [
+        &|| {
+            shelf.audit(
+                "2026-02-01",
+                &card("Petra Novak"),
+                &(day(1, "out", "Petra N.") + &day(2, "in", "Petra N.")),
+            )
+        },
+        // Overlaps: a message that both have, one that the second has twice, a later spelling, a longer call.
+        &|| {
+            let twice = day(2, "in", "Petra N.").repeat(2);
+            let call = "2026-01-05T09:00:00Z,out,call,petra@example.org,Petra Novak,60\n";
+            shelf.audit(
+                "2026-03-01",
+                &card("Petra Novak"),
+                &(twice + &day(3, "in", "Petra Novak") + call),
+            );
+        },
+        &|| drop(shelf.tieline(&["decide", "Petra Novak", "keep"])),
+        // The same day again, under another name and with a longer call.
+        &|| {
+            let call = "2026-01-05T09:00:00Z,out,call,petra@example.org,Petra Novak,61\n";
+            shelf.audit(
+                "2026-03-01",
+                &card("Petra Lindgren"),
+                &(day(9, "in", "Petra Lindgren") + call),
+            );
+        },
+        &|| drop(shelf.tieline(&["decide", "Petra Lindgren", "delete"])),
+        &|| drop(shelf.tieline(&["decide", "Petra Lindgren", "mentor"])),
+    ];
+    let mut books = vec![shelf.export()];
+    for step in steps {
+        step();
+        let book = shelf.export();
+        assert_ne!(books.last(), Some(&book));
+        books.push(book);
+        assert_eq!(
+            shelf.tieline(&["book", "check"]).out,
+            "The book is whole.\n"
+        );
+    }
+    let mut said = Vec::new();
+    while let Some(before) = {
+        books.pop();
+        books.last()
+    } {
+        said.push(shelf.tieline(&["book", "undo"]).out);
+        assert_eq!(&shelf.export(), before, "{said:?}");
+        assert_eq!(
+            shelf.tieline(&["book", "check"]).out,
+            "The book is whole.\n"
+        );
+    }
+    assert!(
+        said[0].starts_with("Undone: decide Petra Lindgren mentor ("),
+        "{}",
+        said[0]
+    );
+    assert!(
+        said[0].ends_with("Gone with it: 1 decision.\n"),
+        "{}",
+        said[0]
+    );
+    assert!(
+        said[2].ends_with("Gone with it: 1 message or the like, the audit of 2026-03-01.\n"),
+        "{}",
+        said[2]
+    );
+    assert_eq!(
+        shelf.tieline(&["book", "undo"]).out,
+        "There is nothing to undo.\n"
+    );
+}
+
+#[test]
+fn a_book_that_is_exported_and_imported_holds_the_same_and_audits_the_same() {
+    let shelf = Shelf::new();
+    let folder = shelf.folder.path();
+    let demo = [
+        "fixtures/demo/2026-09",
+        "fixtures/demo/2026-10",
+        "fixtures/mail",
+    ];
+    for files in demo {
+        let ended = shelf.tieline(&["audit", "--quiet", "--as-of", "2026-11-01", files]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+    }
+    shelf.tieline(&["decide", "Eleri Prothero", "keep"]);
+    let exported = shelf.export();
+    assert!(exported.lines().count() > 500);
+    let file = write(folder, "book.jsonl", &exported);
+    let other = folder.join("other.db");
+    let into = |file: &Path| run(&["book", "import", text(file), "--book", text(&other)]);
+    let ended = into(&file);
+    assert!(ended.out.starts_with("The book holds "), "{}", ended.err);
+    assert_eq!(
+        run(&["book", "export", "--book", text(&other)]).out,
+        exported
+    );
+    assert_eq!(
+        run(&["book", "check", "--book", text(&other)]).out,
+        "The book is whole.\n"
+    );
+    let audit = |book: &Path| {
+        let files = [
+            "audit",
+            "--json",
+            "--as-of",
+            "2026-12-01",
+            "fixtures/demo/2026-10",
+        ];
+        run(&[&files[..], &["--book", text(book)]].concat()).json()
+    };
+    assert_eq!(audit(&other), audit(&folder.join("book.db")));
+    let again = into(&file);
+    assert_eq!(again.code, 2);
+    assert!(
+        again.err.contains("holds something already"),
+        "{}",
+        again.err
+    );
+}
+
+#[test]
+fn what_is_no_export_changes_nothing_and_says_its_line() {
+    let shelf = Shelf::new();
+    let head = shelf.export();
+    assert_eq!(head.lines().count(), 1);
+    for (content, part) in [
+        ("dear diary\n".to_owned(), "line 1: no JSON"),
+        ("{\"rank\":1}\n".to_owned(), "line 1: this is no book"),
+        (
+            "{\"schema\":99,\"tieline\":\"7.3.0\"}\n".to_owned(),
+            "written by Tieline \"7.3.0\"",
+        ),
+        (
+            format!(
+                "{head}{{\"table\":\"run\",\"id\":1,\"at\":2,\"kind\":\"audit\",\"words\":\"\"}}\n{{\"table\":\"diary\"}}\n"
+            ),
+            "line 3: no table",
+        ),
+        (
+            format!("{head}{{\"table\":\"run\",\"mood\":1}}\n"),
+            "line 2: run has no column \"mood\"",
+        ),
+        (
+            format!("{head}{{\"table\":\"run\",\"id\":\"one\"}}\n"),
+            "line 2: ",
+        ),
+    ] {
+        let file = write(shelf.folder.path(), "book.jsonl", content);
+        let ended = shelf.tieline(&["book", "import", text(&file)]);
+        assert_eq!(ended.code, 3);
+        assert!(ended.err.contains(part), "{part}: {}", ended.err);
+        assert_eq!(shelf.export(), head);
+    }
+}
