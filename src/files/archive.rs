@@ -28,7 +28,7 @@ impl Default for Limits {
 }
 
 /// Entries smaller than this are read whatever their ratio.
-const SMALL: u64 = 10_000_000;
+pub(super) const SMALL: u64 = 10_000_000;
 
 /// Trouble with an entry whose name the caller knows.
 #[derive(Debug)]
@@ -179,10 +179,7 @@ fn list<R: Read + Seek>(
             continue;
         }
         let full = format!("{name}/{inner}");
-        if inner.starts_with('/')
-            || inner.split('/').any(|part| part == "..")
-            || inner.contains(':')
-        {
+        if leads_out(&inner) {
             discovery.trouble(
                 &full,
                 TroubleKind::UnsafePath,
@@ -204,8 +201,13 @@ fn list<R: Read + Seek>(
     found
 }
 
+/// Whether the path of an entry leads out of the folder that it would be unpacked into.
+pub(super) fn leads_out(path: &str) -> bool {
+    path.starts_with('/') || path.contains(':') || path.split('/').any(|part| part == "..")
+}
+
 /// Whether a part of a path is clutter; the subfolders of a Maildir, whose names begin with a full stop, are none.
-fn is_hidden(path: &str) -> bool {
+pub(super) fn is_hidden(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     let is_mail_folder = |at: usize| matches!(parts.get(at + 1), Some(&("cur" | "new")));
     let hidden =

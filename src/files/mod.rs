@@ -1,9 +1,10 @@
-//! Paths → the files behind them: folders are walked, zips are opened, private files of an export are left alone.
+//! Paths → the files behind them: folders are walked, zips and tars are opened, private files of an export are left alone.
 //!
 //! Nothing is written, and nothing is unpacked to disk.
 
 mod archive;
 pub mod outdir;
+mod tar;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -38,6 +39,17 @@ enum Place {
         index: usize,
     },
     Memory(Vec<u8>),
+    /// An entry of a tar, from this offset on.
+    Slice {
+        path: PathBuf,
+        offset: u64,
+    },
+    /// An entry of a packed tar that is too large to be kept, and its beginning.
+    Packed {
+        path: PathBuf,
+        index: usize,
+        head: Vec<u8>,
+    },
 }
 
 /// Something about a path or an archive that is to be reported.
@@ -136,12 +148,15 @@ impl Discovery {
             Ok(head) if archive::is_zip(&head) => {
                 archive::entries(self, path, &name, limits, is_private)
             }
-            Ok(_) => self.files.push(Found {
-                name,
-                named,
-                size: metadata.len(),
-                place: Place::Disk(path.to_owned()),
-            }),
+            Ok(head) => match tar::packing(&head) {
+                Some(packing) => tar::entries(self, path, &name, packing, (limits, is_private)),
+                None => self.files.push(Found {
+                    name,
+                    named,
+                    size: metadata.len(),
+                    place: Place::Disk(path.to_owned()),
+                }),
+            },
             Err(error) => self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
         }
     }
@@ -232,6 +247,8 @@ impl Found {
             Place::Disk(path) => head_of(path)
                 .map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
             Place::Memory(bytes) => Ok(bytes[..bytes.len().min(HEAD)].to_vec()),
+            Place::Packed { head, .. } => Ok(head.clone()),
+            Place::Slice { path, offset } => self.slice(path, *offset, self.size.min(HEAD as u64)),
             Place::Zip { path, index } => {
                 archive::read(path, *index, Some(HEAD), limits).map_err(|t| t.of(&self.name))
             }
@@ -258,6 +275,12 @@ impl Found {
             }
             Place::Memory(bytes) => Ok(take(&mut bytes.as_slice())),
             Place::NestedZip { .. } => Ok(take(&mut self.bytes(limits)?.as_slice())),
+            Place::Slice { path, offset } => match tar::slice(path, *offset, self.size) {
+                Ok(mut part) => Ok(take(&mut part)),
+                Err(error) => Err(self.trouble(TroubleKind::Unreadable, io_words(&error))),
+            },
+            Place::Packed { path, index, .. } => tar::stream(path, *index, limits, take)
+                .map_err(|(kind, message)| self.trouble(kind, message)),
         }
     }
 
@@ -280,7 +303,10 @@ impl Found {
                 let path = path.clone();
                 (size, Place::Zip { path, index })
             }
-            Place::NestedZip { .. } | Place::Memory(_) => return None,
+            Place::NestedZip { .. }
+            | Place::Memory(_)
+            | Place::Slice { .. }
+            | Place::Packed { .. } => return None,
         };
         Some(Self {
             name,
@@ -303,7 +329,32 @@ impl Found {
                 archive::read_nested(path, *outer, *index, None, limits)
                     .map_err(|t| t.of(&self.name))
             }
+            Place::Slice { path, offset } => self.slice(path, *offset, self.size),
+            Place::Packed { .. } => {
+                let mut bytes = Vec::new();
+                let limit = limits.entry;
+                let read = self.stream(limits, |input| {
+                    input.take(limit + 1).read_to_end(&mut bytes)
+                })?;
+                match read {
+                    Ok(read) if read as u64 <= limit => Ok(bytes),
+                    Ok(_) => {
+                        let message =
+                            format!("more than the limit of {limit} bytes; it was not read");
+                        Err(self.trouble(TroubleKind::TooLarge, message))
+                    }
+                    Err(error) => Err(self.trouble(TroubleKind::BadZip, error.to_string())),
+                }
+            }
         }
+    }
+
+    fn slice(&self, path: &Path, offset: u64, size: u64) -> Result<Vec<u8>, Trouble> {
+        let mut bytes = Vec::new();
+        tar::slice(path, offset, size)
+            .and_then(|mut part| part.read_to_end(&mut bytes))
+            .map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error)))?;
+        Ok(bytes)
     }
 
     fn trouble(&self, kind: TroubleKind, message: String) -> Trouble {

@@ -36,5 +36,6 @@ mod run;
 mod score;
 mod show;
 mod tables;
+mod tars;
 mod undo;
 mod vcards;

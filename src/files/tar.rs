@@ -1,0 +1,185 @@
+//! Tar archives, packed with gzip or not, as Takeout sends them in parts (`takeout-…-001.tgz`).
+//!
+//! A tar can be read from its beginning only. What is small is kept on the way, what is large is found again when it is read.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+
+use super::archive::{SMALL, is_hidden, leads_out};
+use super::{Discovery, Found, HEAD, Limits, PRIVATE, Place, TroubleKind};
+
+/// Entries up to this size are kept while the archive is listed.
+const KEPT: u64 = 1 << 20;
+/// How much of all entries together is kept.
+const KEPT_IN_ALL: u64 = 256 << 20;
+/// How much of a large entry is kept if it is no text; it is enough to recognise what is read of such.
+const FIRST: usize = 512;
+/// Where a tar says that it is one.
+const MAGIC: std::ops::Range<usize> = 257..262;
+
+/// How a tar comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// As it is.
+    Plain,
+    /// Packed with gzip.
+    Gzip,
+}
+
+/// Whether a file that begins so is a tar, and how it is packed.
+pub fn packing(head: &[u8]) -> Option<Packing> {
+    let is_tar = |head: &[u8]| head.get(MAGIC) == Some(b"ustar");
+    if is_tar(head) {
+        return Some(Packing::Plain);
+    }
+    if !head.starts_with(&[0x1f, 0x8b]) {
+        return None;
+    }
+    let mut block = Vec::new();
+    let first = MultiGzDecoder::new(head).take(512).read_to_end(&mut block);
+    (first.is_ok() && is_tar(&block)).then_some(Packing::Gzip)
+}
+
+/// The unpacked stream; it ends where it unpacks to more than text does.
+fn open(path: &Path, packing: Packing, limits: &Limits) -> io::Result<tar::Archive<Box<dyn Read>>> {
+    let file = File::open(path)?;
+    let packed = file.metadata()?.len();
+    let input = BufReader::new(file);
+    Ok(tar::Archive::new(match packing {
+        Packing::Plain => Box::new(input),
+        Packing::Gzip => Box::new(Bounded {
+            input: MultiGzDecoder::new(input),
+            left: packed.saturating_mul(limits.ratio).max(SMALL),
+        }),
+    }))
+}
+
+/// Ends with an error where too much comes out.
+struct Bounded<R> {
+    input: R,
+    left: u64,
+}
+
+const TOO_LARGE: &str = "it unpacks to more than an archive of text does; the rest was not read";
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(into)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => self.left = left,
+            None => return Err(io::Error::new(io::ErrorKind::QuotaExceeded, TOO_LARGE)),
+        }
+        Ok(read)
+    }
+}
+
+/// Lists the entries that may be read; the others are reported.
+pub fn entries(
+    discovery: &mut Discovery,
+    path: &Path,
+    name: &str,
+    packing: Packing,
+    (limits, is_private): (&Limits, fn(&str) -> bool),
+) {
+    let listed = open(path, packing, limits).and_then(|mut archive| {
+        let mut kept = 0;
+        for (index, entry) in archive.entries()?.enumerate() {
+            let mut entry = entry?;
+            let inner = String::from_utf8_lossy(&entry.path_bytes()).replace('\\', "/");
+            let inner = inner.trim_start_matches("./");
+            if !entry.header().entry_type().is_file() || is_hidden(inner) {
+                continue;
+            }
+            let full = format!("{name}/{inner}");
+            if leads_out(inner) {
+                let message = "its path leads out of the archive; it was not opened".to_owned();
+                discovery.trouble(&full, TroubleKind::UnsafePath, message);
+            } else if is_private(inner) {
+                discovery.trouble(&full, TroubleKind::Sensitive, PRIVATE.to_owned());
+            } else {
+                let size = entry.size();
+                let place = match packing {
+                    Packing::Plain => Place::Slice {
+                        path: path.to_owned(),
+                        offset: entry.raw_file_position(),
+                    },
+                    Packing::Gzip => keep(&mut entry, (path, index), &mut kept)?,
+                };
+                discovery.files.push(Found {
+                    name: full,
+                    named: false,
+                    size,
+                    place,
+                });
+            }
+        }
+        Ok(())
+    });
+    if let Err(error) = listed {
+        discovery.trouble(name, kind(&error), damaged(&error));
+    }
+}
+
+fn kind(error: &io::Error) -> TroubleKind {
+    match error.kind() {
+        io::ErrorKind::QuotaExceeded => TroubleKind::TooLarge,
+        _ => TroubleKind::BadZip,
+    }
+}
+
+fn damaged(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::QuotaExceeded => TOO_LARGE.to_owned(),
+        _ => format!(
+            "the archive is damaged or was cut off while it was downloaded ({error}); download it again"
+        ),
+    }
+}
+
+/// Keeps a small entry whole and the beginning of a large one.
+fn keep(entry: &mut impl Read, at: (&Path, usize), kept: &mut u64) -> io::Result<Place> {
+    let mut bytes = Vec::new();
+    entry.take(KEPT + 1).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    if size <= KEPT && *kept + size <= KEPT_IN_ALL {
+        *kept += size;
+        return Ok(Place::Memory(bytes));
+    }
+    let is_text = !bytes[..bytes.len().min(FIRST)].contains(&0);
+    bytes.truncate(if is_text { HEAD } else { FIRST });
+    bytes.shrink_to_fit();
+    let (path, index) = at;
+    Ok(Place::Packed {
+        path: path.to_owned(),
+        index,
+        head: bytes,
+    })
+}
+
+/// Hands an entry of a packed archive to `take` as a stream.
+pub fn stream<T>(
+    path: &Path,
+    index: usize,
+    limits: &Limits,
+    take: impl FnOnce(&mut dyn Read) -> T,
+) -> Result<T, (TroubleKind, String)> {
+    let found = || -> io::Result<T> {
+        let mut archive = open(path, Packing::Gzip, limits)?;
+        let mut entry = archive
+            .entries()?
+            .nth(index)
+            .ok_or(io::ErrorKind::UnexpectedEof)??;
+        Ok(take(&mut entry))
+    };
+    found().map_err(|error| (kind(&error), damaged(&error)))
+}
+
+/// The part of a file that is an entry of an archive.
+pub fn slice(path: &Path, offset: u64, size: u64) -> io::Result<impl Read> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(offset))?;
+    Ok(file.take(size))
+}
