@@ -6,7 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::row::{self, Print};
 use super::{Book, BookError};
-use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, Recipients, TieFact, TieKind};
+use crate::model::exchange::{
+    Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact, TieKind,
+};
 use crate::model::intake::{FileId, FileReport, Imported};
 use crate::model::moment::Moment;
 use crate::model::problem::Place;
@@ -216,7 +218,7 @@ impl Recall {
     fn new(file: u32) -> Self {
         let report = FileReport {
             name: "your book".to_owned(),
-            kind: "what earlier files told",
+            kind: FileReport::BOOK,
             ..FileReport::default()
         };
         Self {
@@ -318,6 +320,12 @@ fn peer_id(peer: &Peer) -> i64 {
     Print::new().text(kind).text(key).id()
 }
 
+/// The id of the owner where a file says which side is theirs.
+fn owner_id() -> i64 {
+    let (kind, key) = row::key_parts(&PeerKey::Owner);
+    Print::new().text(kind).text(key).id()
+}
+
 fn tie_id(tie: &TieFact, ids: &[i64]) -> i64 {
     let print = Print::new()
         .text(tie.kind.name())
@@ -370,6 +378,19 @@ fn parties(parties: &Parties, ids: &[i64]) -> (Option<u8>, i64, Value, u32) {
             (Some(direction), id(peer), Value::Null, *others)
         }
         Parties::Between { from, to } => {
+            // A file that knows its owner says the same as a log of the owner's.
+            if let Recipients::One(to) = to {
+                let (from, to, owner) = (id(from), id(to), owner_id());
+                let own = |direction, peer| {
+                    let number = row::direction_number(direction);
+                    (Some(number), peer, Value::Null, 1)
+                };
+                match (from == owner, to == owner) {
+                    (true, false) => return own(Direction::Out, to),
+                    (false, true) => return own(Direction::In, from),
+                    _ => {}
+                }
+            }
             let to = match to {
                 Recipients::One(peer) => Value::Integer(id(peer)),
                 Recipients::Text(text) => Value::Text(text.to_string()),

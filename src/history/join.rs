@@ -12,7 +12,7 @@ use crate::model::exchange::{
     CROWD, Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact,
     TieKind,
 };
-use crate::model::intake::{Fate, FileId, Intake, SetAside};
+use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
 use crate::model::moment::Moment;
 use crate::model::name::fold;
 use crate::model::owner::Owner;
@@ -29,12 +29,17 @@ pub fn join(intake: &Intake, people: &[Person], owner: &Owner, as_of: i64) -> Hi
     let found = directory.find_all(&intake.peers);
     let (who, strangers) = number(&found, &intake.peers, people.len());
     let named = names_of_strangers(&who, &intake.peers, people.len());
+    let book = intake
+        .files
+        .iter()
+        .position(|file| file.kind == FileReport::BOOK);
     let mut joining = Joining {
         directory,
         found,
         who,
         named,
         people: people.len() as u32,
+        book: book.map(|index| FileId(index as u32)),
         events: Vec::with_capacity(intake.exchanges.len()),
         touches: Vec::with_capacity(intake.exchanges.len()),
         ties: BTreeSet::new(),
@@ -168,6 +173,8 @@ struct Joining<'a> {
     /// Strangers by name, for recipients that are given by name only.
     named: FxHashMap<String, Who>,
     people: u32,
+    /// The file that stands for what earlier files told.
+    book: Option<FileId>,
     events: Vec<Event>,
     touches: Vec<Touch>,
     ties: BTreeSet<TieKey>,
@@ -403,7 +410,7 @@ impl Joining<'_> {
     }
 
     fn finish(mut self, strangers: Vec<Unmatched>) -> History {
-        let dropped = once::repeated(&self.events);
+        let dropped = once::repeated(&self.events, &self.touches, self.book);
         let mut keep = vec![true; self.touches.len()];
         for (event, repeated) in self.events.iter().zip(&dropped) {
             let fate = match (repeated, event.best.0 < self.people) {

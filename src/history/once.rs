@@ -9,8 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::exchange::{Channel, Direction};
 use crate::model::intake::FileId;
-use crate::model::moment::{DAY, Moment};
-use crate::model::timeline::Who;
+use crate::model::moment::{DAY, Moment, Precision};
+use crate::model::timeline::{Touch, Who};
 
 /// An exchange once it is joined.
 #[derive(Debug, Clone)]
@@ -35,11 +35,12 @@ pub struct Event {
     pub touches: Range<u32>,
 }
 
-/// Which events another one already tells.
-pub fn repeated(events: &[Event]) -> Vec<bool> {
+/// Which events another one already tells. `touches` are those that the events point into; `book` is the file that stands for many.
+pub fn repeated(events: &[Event], touches: &[Touch], book: Option<FileId>) -> Vec<bool> {
     let mut repeated = vec![false; events.len()];
     copies(events, &mut repeated);
-    overlaps(events, &mut repeated);
+    overlaps(events, touches, &mut repeated);
+    echoes(events, touches, &mut repeated, book);
     notes(events, &mut repeated);
     repeated
 }
@@ -67,12 +68,18 @@ fn copies(events: &[Event], repeated: &mut [bool]) {
     }
 }
 
-/// Events that stand in several files count as often as in the file that has them most often.
-fn overlaps(events: &[Event], repeated: &mut [bool]) {
+/// Events that stand in several files count as often as in the file that has them most often; of several such files the one that
+/// knows how long a call was.
+fn overlaps(events: &[Event], touches: &[Touch], repeated: &mut [bool]) {
     let one_file = events.windows(2).all(|pair| pair[0].file == pair[1].file);
     if one_file {
         return;
     }
+    let length = |event: &Event| {
+        let own = touches.get(event.touches.start as usize..event.touches.end as usize);
+        let first = own.and_then(<[Touch]>::first);
+        first.and_then(|touch| touch.duration_s).unwrap_or(0)
+    };
     let key = |e: &Event| (e.at, e.best, e.channel, e.direction, e.others, e.text);
     let mut order: Vec<usize> = (0..events.len()).filter(|&i| !repeated[i]).collect();
     order.sort_by_key(|&i| (key(&events[i]), events[i].file));
@@ -81,9 +88,11 @@ fn overlaps(events: &[Event], repeated: &mut [bool]) {
         if group.iter().all(|&index| events[index].native != 0) {
             continue;
         }
-        let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<FileId, (usize, u32)> = BTreeMap::new();
         for &index in group {
-            *counts.entry(events[index].file).or_default() += 1;
+            let (count, seconds) = counts.entry(events[index].file).or_default();
+            *count += 1;
+            *seconds = length(&events[index]).max(*seconds);
         }
         let most = counts
             .iter()
@@ -96,6 +105,86 @@ fn overlaps(events: &[Event], repeated: &mut [bool]) {
             repeated[index] = true;
         }
     }
+}
+
+/// The time of an event as far as it is known: its kind, the least exact last, and how many of its units have passed since 1970.
+type Stretch = (u8, i64);
+
+/// What a log of one's own or of an app tells of an event: with whom, by what means, which way, and when.
+type Said = (Channel, Who, Direction, Stretch);
+
+/// Who tells one such thing: events that know nothing beyond it, and how often each file knows better.
+#[derive(Default)]
+struct Group {
+    echoes: Vec<usize>,
+    voices: BTreeMap<FileId, u32>,
+}
+
+/// A line of a log that is known to the minute or to the day only is an echo of what another file tells to the second; a meeting
+/// with one person is one of a meeting with several. Each voice has one echo in each file.
+fn echoes(events: &[Event], touches: &[Touch], repeated: &mut [bool], book: Option<FileId>) {
+    let mut groups: FxHashMap<Said, Group> = FxHashMap::default();
+    for (index, event) in events.iter().enumerate() {
+        let is_alone = event.native == 0 && event.text == 0 && event.touches.len() == 1;
+        let is_vague = event.at.precision != Precision::Second || event.channel == Channel::Meeting;
+        if is_alone && is_vague && !repeated[index] {
+            let said = (
+                event.channel,
+                event.best,
+                event.direction,
+                stretch(event.at),
+            );
+            groups.entry(said).or_default().echoes.push(index);
+        }
+    }
+    if groups.is_empty() {
+        return;
+    }
+    for (event, _) in events
+        .iter()
+        .zip(&*repeated)
+        .filter(|(_, repeated)| !**repeated)
+    {
+        let knows_more = event.native != 0 || event.touches.len() > 1;
+        for touch in &touches[event.touches.start as usize..event.touches.end as usize] {
+            let coarser = stretches(event.at).filter(|s| knows_more || *s != stretch(event.at));
+            for stretch in coarser {
+                let said = (event.channel, touch.who, event.direction, stretch);
+                if let Some(group) = groups.get_mut(&said) {
+                    *group.voices.entry(event.file).or_default() += 1;
+                }
+            }
+        }
+    }
+    for Group { echoes, voices } in groups.into_values() {
+        let mut told: BTreeMap<FileId, u32> = BTreeMap::new();
+        for index in echoes {
+            let file = events[index].file;
+            let elsewhere = voices
+                .iter()
+                .filter(|(voice, _)| **voice != file || Some(file) == book);
+            let most = elsewhere.map(|(_, count)| *count).max().unwrap_or(0);
+            let told = told.entry(file).or_default();
+            repeated[index] |= *told < most;
+            *told += 1;
+        }
+    }
+}
+
+fn stretch(at: Moment) -> Stretch {
+    match at.precision {
+        Precision::Second => (0, at.at),
+        Precision::Minute => (1, at.at.div_euclid(60)),
+        Precision::Day => (2, at.at.div_euclid(DAY)),
+    }
+}
+
+/// The time as it is known, and as whoever knows less would know it.
+fn stretches(at: Moment) -> impl Iterator<Item = Stretch> {
+    [Precision::Second, Precision::Minute, Precision::Day]
+        .into_iter()
+        .filter(move |precision| *precision >= at.precision)
+        .map(move |precision| stretch(Moment { precision, ..at }))
 }
 
 /// The text of an invitation comes back as a message of the inviter, dated at its acceptance. The message stays: it is in
@@ -126,7 +215,6 @@ fn notes(events: &[Event], repeated: &mut [bool]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::moment::Precision;
 
     fn event(native: u64, file: u32, direction: Direction) -> Event {
         let at = Moment {
@@ -154,9 +242,9 @@ mod tests {
             event(7, 1, Direction::In),
             event(7, 2, Direction::In),
         ];
-        assert_eq!(repeated(&events), [true, false, true, true]);
+        assert_eq!(repeated(&events, &[], None), [true, false, true, true]);
         assert_eq!(
-            repeated(&events[1..3]),
+            repeated(&events[1..3], &[], None),
             [false, true],
             "two labels of one file"
         );
@@ -165,8 +253,8 @@ mod tests {
     #[test]
     fn two_ids_in_one_second_are_two_events_and_none_is_told_by_what_it_says() {
         let two = [event(7, 0, Direction::In), event(8, 1, Direction::In)];
-        assert_eq!(repeated(&two), [false, false]);
+        assert_eq!(repeated(&two, &[], None), [false, false]);
         let none = [event(0, 0, Direction::In), event(0, 1, Direction::In)];
-        assert_eq!(repeated(&none), [false, true]);
+        assert_eq!(repeated(&none, &[], None), [false, true]);
     }
 }

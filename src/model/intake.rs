@@ -161,6 +161,9 @@ pub struct FileReport {
 }
 
 impl FileReport {
+    /// The kind of what the book remembers: many files in one.
+    pub const BOOK: &str = "what earlier files told";
+
     /// Adds rows of one fate.
     pub fn count(&mut self, fate: Fate, rows: u64) {
         if rows > 0 {

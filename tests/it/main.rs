@@ -37,5 +37,6 @@ mod score;
 mod show;
 mod tables;
 mod tars;
+mod timeline;
 mod undo;
 mod vcards;
