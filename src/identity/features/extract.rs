@@ -8,6 +8,7 @@ use crate::identity::dates::digits;
 use crate::identity::keys::{Key, Shared};
 use crate::identity::kind::is_role;
 use crate::identity::names::facts::Letters;
+use crate::identity::names::frequency::{is_family, is_given};
 use crate::identity::names::handle::{Fit, fit, letters};
 use crate::identity::names::parse::Parsed;
 use crate::identity::record::Record;
@@ -127,6 +128,8 @@ impl Counters {
         // What spells the owner's name comes again with every namesake.
         let own_local = letters.text.len() >= 4
             && !is_shared
+            && !is_given(&letters.text)
+            && !is_family(&letters.text)
             && matches!(fit(&letters, name), Fit::None | Fit::Given);
         let text: String = email.as_str().chars().take(64).collect();
         Some(Mailbox {

@@ -100,6 +100,32 @@ pub struct Agreement {
 
 /// Compares two names.
 pub fn agreement(a: &Parsed, b: &Parsed) -> Agreement {
+    let plain = of_fields(a, b);
+    // A lone word may stand in the wrong field: phones file "Laura" under the family name.
+    let turned = match (plain.given, plain.family) {
+        (Given::Missing, Family::Differs) if b.given.is_empty() => {
+            turned(b).map(|b| of_fields(a, &b))
+        }
+        (Given::Missing, Family::Differs) if a.given.is_empty() => {
+            turned(a).map(|a| of_fields(&a, b))
+        }
+        _ => None,
+    };
+    turned
+        .filter(|turned| matches!(turned.given, Given::Equal | Given::Nickname))
+        .unwrap_or(plain)
+}
+
+/// A lone family name taken for a given name, if it can be one.
+fn turned(name: &Parsed) -> Option<Parsed> {
+    name.family_facts.is_given.then(|| Parsed {
+        generation: name.generation,
+        nicknames: name.nicknames.clone(),
+        ..Parsed::of_pair(name.family_whole.clone(), String::new())
+    })
+}
+
+fn of_fields(a: &Parsed, b: &Parsed) -> Agreement {
     let mut straight = Agreement {
         given: given(a, b),
         family: family(a, b),
