@@ -350,6 +350,9 @@ fn names_that_people_write_in_other_ways_are_found() {
         ("Zhuang Xiaolan", "Xiao-Lan Zhuang"),
         ("Ottilie Brandvold 🚀", "BRANDVOLD, Ottilie"),
         ("Minjun Kwak", "곽민준"),
+        ("Hesham Othman", "هشام عثمان"),
+        ("Takuya Sakamoto", "拓也 坂本"),
+        ("Grigory Alexeev", "Grigory Alekseev"),
     ];
     for (a, b) in pairs {
         assert_eq!(
@@ -394,6 +397,25 @@ fn a_phone_that_knows_people_by_their_company_joins() {
     let mut book = card(2, "Rosalind Teasdale").tel("+4915112345678").file(1);
     book.companies = vec!["Acmeon Logistics".into()];
     assert_eq!(people_of(vec![phone, book]), 1);
+}
+
+#[test]
+fn a_phone_that_files_a_given_name_as_a_family_name_joins() {
+    let mut phone = card(1, "Laura").tel("+4915112345678");
+    phone.name.family = "Laura".into();
+    let book = card(2, "Laura Engelhardt").tel("+4915112345678").file(1);
+    assert_eq!(people_of(vec![phone, book]), 1);
+}
+
+#[test]
+fn one_given_name_before_two_companies_is_two_people() {
+    let cards = vec![
+        card(1, "").mail("mustafa@example.org"),
+        card(2, "Mustafa Teasdale")
+            .mail("mustafa@example.com")
+            .file(1),
+    ];
+    assert_eq!(people_of(cards), 2);
 }
 
 #[test]

@@ -232,6 +232,11 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
     if a.given[1..].iter().any(|t| t == right) || b.given[1..].iter().any(|t| t == left) {
         return Given::Part;
     }
+    // Korean and Chinese given names are written in one word or in two.
+    let in_two = |name: &Parsed| name.given.len() == 2 && name.given[1].len() > 1;
+    if in_two(a) != in_two(b) && a.given_facts.sounds.alike(b.given_facts.sounds) {
+        return Given::Nickname;
+    }
     spelling((left, &a.first_facts), (right, &b.first_facts))
 }
 
@@ -256,6 +261,9 @@ fn are_two(a: f32, b: f32) -> bool {
 
 fn spelling(a: (&str, &Facts), b: (&str, &Facts)) -> Given {
     let (pair, short) = (Pair::of(a, b), a.0.len().min(b.0.len()) < 4);
+    if a.1.sounds.alike(b.1.sounds) && !a.1.is_opposite(b.1) {
+        return Given::Nickname;
+    }
     match pair.likeness(NEAR) {
         None if !pair.same_letters() => Given::Differs,
         // Two frequent names are two names, however close: Frank and Franz, Maria and Mario.
@@ -287,10 +295,12 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
     }
     let pair = Pair::of((left, &a.family_facts), (right, &b.family_facts));
     let short = left.len().min(right.len()) < 4;
+    let alike = a.family_facts.sounds.alike(b.family_facts.sounds);
     match pair.likeness(NEAR) {
-        None if !pair.same_letters() => Family::Differs,
+        None if !alike && !pair.same_letters() => Family::Differs,
         _ if are_two(a.family_facts.family_share, b.family_facts.family_share) => Family::Differs,
         Some(likeness) if likeness >= CLOSE && !short => Family::Close,
+        _ if alike => Family::Close,
         _ => Family::Near,
     }
 }

@@ -2,12 +2,15 @@
 
 use super::frequency::{family_share, gender, given_share, is_family, is_given};
 use super::nickname;
+use super::spelling::Sounds;
 
 /// A word of a name, as pairs need it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Facts {
     /// The letters that it has.
     pub letters: Letters,
+    /// How it sounds.
+    pub sounds: Sounds,
     /// Where the nickname table has it.
     pub lines: &'static [u32],
     /// Share of people who bear it as given name.
@@ -27,6 +30,7 @@ impl Facts {
     pub fn of(word: &str) -> Self {
         Self {
             letters: Letters::of(word),
+            sounds: Sounds::of(word),
             lines: nickname::lines(word),
             given_share: given_share(word),
             family_share: family_share(word),

@@ -8,3 +8,4 @@ pub mod handle;
 pub mod nickname;
 pub mod parse;
 pub mod script;
+pub mod spelling;

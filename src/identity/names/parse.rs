@@ -22,7 +22,7 @@ const LONGEST_NICKNAME: usize = 60;
 const MOST_NICKNAMES: usize = 8;
 
 /// Frequent family names of China, Korea and Vietnam, which many write before the given name.
-const EASTERN: &[&str] = &[
+pub const EASTERN: &[&str] = &[
     "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma",
     "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "song", "tang", "deng",
     "feng", "cao", "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang", "yu",
@@ -58,6 +58,10 @@ pub struct Parsed {
 impl Parsed {
     /// Parses a card's name.
     pub fn of(name: &Name) -> Self {
+        let foreign = !name.full.is_ascii() || !name.given.is_ascii() || !name.family.is_ascii();
+        if let Some(read) = foreign.then(|| in_latin(name)).flatten() {
+            return Self::of(&read);
+        }
         if let Some(read) = script::read(&name.full, &name.given, &name.family) {
             return Self::of_read(read);
         }
@@ -208,6 +212,25 @@ impl Parsed {
     pub fn is_full(&self) -> bool {
         self.first().len() > 1 && self.family_whole.len() > 1
     }
+}
+
+/// A name in Arabic letters in Latin ones, as far as it is known.
+fn in_latin(name: &Name) -> Option<Name> {
+    let mut read = name.clone();
+    let parts = [
+        &mut read.full,
+        &mut read.given,
+        &mut read.middle,
+        &mut read.family,
+    ];
+    let mut is_read = false;
+    for part in parts {
+        if let Some(latin) = script::in_latin(part).filter(|latin| latin != part) {
+            *part = latin;
+            is_read = true;
+        }
+    }
+    is_read.then_some(read)
 }
 
 /// Whether a name is written family name first: it begins with a family name of East Asia and does not end with one.

@@ -1,13 +1,52 @@
-//! Names in Chinese characters and in Hangul: which characters are the family name, and how the name is read.
+//! Names in Chinese characters, Hangul and Arabic: which characters are the family name, and how the name is read.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::parse::skeleton;
+use super::parse::{EASTERN, skeleton};
 
 /// The table; its head names its origin and licence.
 const TABLE: &str = include_str!("readings.txt");
+
+/// Names in Arabic letters.
+const ARABIC: &str = include_str!("arabic.txt");
+
+static ARABIC_READINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = ARABIC.lines().filter(|line| !line.starts_with('#'));
+    let pairs = rows.filter_map(|row| row.split_once(':'));
+    pairs
+        .flat_map(|(reading, written)| written.split(',').map(move |name| (name, reading)))
+        .collect()
+});
+
+/// A text in which the names in Arabic letters that are known stand as their bearers write them in Latin ones.
+pub fn in_latin(text: &str) -> Option<String> {
+    let is_arabic = |c: char| matches!(c, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}');
+    if !text.contains(is_arabic) {
+        return None;
+    }
+    // Letters that are written in several ways, and marks of vowels, which most leave out.
+    let plain: String = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{640}' | '\u{64b}'..='\u{65f}'))
+        .map(|c| match c {
+            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+            'ی' => 'ي',
+            'ک' => 'ك',
+            other => other,
+        })
+        .collect();
+    let plain = plain.replace("عبد ال", "عبدال");
+    let words: Vec<&str> = plain.split_whitespace().map(in_latin_word).collect();
+    Some(words.join(" "))
+}
+
+fn in_latin_word(word: &str) -> &str {
+    let known = |word: &str| ARABIC_READINGS.get(word).copied();
+    let bare = || word.strip_prefix("ال").and_then(known);
+    known(word).or_else(bare).unwrap_or(word)
+}
 
 /// Readings by how a name is written.
 #[derive(Default)]
@@ -103,10 +142,32 @@ pub fn read(full: &str, given: &str, family: &str) -> Option<Read> {
         return Some(read_hangul(&format!("{}{}", family.trim(), given.trim())));
     }
     if is_all(&text, is_han) && text.chars().count() >= 2 {
+        if family.trim().is_empty() && full.trim() == given.trim() && is_given_alone(&text) {
+            return Some(Read {
+                family: String::new(),
+                given: read_han("", &text).given,
+            });
+        }
         let (family, given) = split_han(full.trim(), &text);
         return Some(read_han(&family, &given));
     }
+    if is_all(&text, is_hangul)
+        && text.chars().count() == 2
+        && family.trim().is_empty()
+        && full.trim() == given.trim()
+    {
+        return Some(Read {
+            family: String::new(),
+            given: vec![skeleton(&text)],
+        });
+    }
     (is_all(&text, is_hangul) && text.chars().count() >= 2).then(|| read_hangul(&text))
+}
+
+/// Whether what stands as a given name does not begin with a family name.
+fn is_given_alone(text: &str) -> bool {
+    let (family, _) = split_han(text, text);
+    !READINGS.family.contains_key(family.as_str()) && !EASTERN.contains(&skeleton(&family).as_str())
 }
 
 fn is_all(text: &str, is: fn(char) -> bool) -> bool {
@@ -125,7 +186,15 @@ fn is_hangul(c: char) -> bool {
 /// The family name stands first: up to a blank, or the longest one that is known, or one character as in Chinese.
 fn split_han(full: &str, text: &str) -> (String, String) {
     if let Some((family, given)) = full.split_once(char::is_whitespace) {
-        return (family.to_owned(), given.trim().to_owned());
+        let (family, given) = (family.to_owned(), given.trim().to_owned());
+        let is_backwards = |first: &str, last: &str| {
+            READINGS.family.contains_key(last) && READINGS.given.contains_key(first)
+        };
+        // Some phones show the given name first.
+        return match is_backwards(&family, &given) && !is_backwards(&given, &family) {
+            true => (given, family),
+            false => (family, given),
+        };
     }
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).collect();
     let known = |end: &&usize| {

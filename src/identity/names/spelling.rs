@@ -1,0 +1,136 @@
+//! One name spelled in two ways: by the habits of another language, or without the vowels that Arabic leaves out.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+/// Letters and groups of letters that stand for one another, in the order in which they are replaced.
+const HABITS: &[(&str, &str)] = &[
+    ("sch", "sh"),
+    ("tsch", "ch"),
+    ("tch", "ch"),
+    ("dj", "j"),
+    ("ph", "f"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("ch", "k"),
+    ("q", "k"),
+    ("c", "k"),
+    ("ks", "x"),
+    ("iu", "yu"),
+    ("ju", "yu"),
+    ("ia", "ya"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("eo", "u"),
+    ("ee", "i"),
+    ("ye", "e"),
+    ("ie", "i"),
+    ("ei", "i"),
+    ("ey", "i"),
+    ("w", "v"),
+    ("z", "s"),
+    ("y", "i"),
+];
+
+/// Shortest word in which a spelling is looked for.
+const SHORTEST: usize = 4;
+
+/// How a word sounds, as numbers that pairs compare.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Sounds {
+    /// The whole word; zero if it is too short to tell.
+    whole: u64,
+    /// Its consonants; zero if there are too few.
+    bones: u64,
+    /// Whether it has no vowels: what is left of a name that was written in Arabic.
+    is_bare: bool,
+}
+
+impl Sounds {
+    /// Of a folded word.
+    pub fn of(word: &str) -> Self {
+        if word.len() < SHORTEST {
+            return Self::default();
+        }
+        let whole = sound(word);
+        let bones = whole.replace(['a', 'e', 'i', 'o', 'u', 'v'], "");
+        Self {
+            bones: if bones.len() >= 3 { number(&bones) } else { 0 },
+            is_bare: !word.contains(['a', 'e', 'i', 'o', 'u']),
+            whole: number(&whole),
+        }
+    }
+
+    /// Whether two words are one name by its sound: Farouk and Farooq, Alekseev and Alexeev, Hyun and Hyeon.
+    pub fn alike(self, other: Self) -> bool {
+        let bare = self.is_bare != other.is_bare && self.bones == other.bones && self.bones != 0;
+        bare || (self.whole == other.whole && self.whole != 0)
+    }
+}
+
+fn number(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn sound(word: &str) -> String {
+    let mut word = without_article(word).to_owned();
+    for (from, to) in HABITS {
+        if word.contains(from) {
+            word = word.replace(from, to);
+        }
+    }
+    let mut out = String::with_capacity(word.len());
+    for letter in word.chars() {
+        if !out.ends_with(letter) {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// A family name without the Arabic article that some write as its head: Elmasry, Al-Masri, Masri.
+fn without_article(word: &str) -> &str {
+    let rest = word.strip_prefix("al").or_else(|| word.strip_prefix("el"));
+    rest.filter(|rest| rest.len() > SHORTEST).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alike(a: &str, b: &str) -> bool {
+        Sounds::of(a).alike(Sounds::of(b))
+    }
+
+    #[test]
+    fn spellings_of_one_name_sound_alike_and_two_names_do_not() {
+        let one = [
+            ("farouk", "farooq"),
+            ("alekseev", "alexeev"),
+            ("elmasry", "almasri"),
+            ("othman", "otman"),
+            ("yulia", "iuliia"),
+            ("seong", "sung"),
+            ("rasheed", "rashid"),
+            ("gbryl", "gabriel"),
+        ];
+        for (a, b) in one {
+            assert!(alike(a, b) && alike(b, a), "{a} {b}");
+        }
+        let two = [
+            ("daniel", "danielle"),
+            ("mario", "maria"),
+            ("kim", "kam"),
+            ("elliot", "alliot"),
+            ("brandt", "brendan"),
+        ];
+        for (a, b) in two {
+            assert!(!alike(a, b), "{a} {b}");
+        }
+    }
+}
