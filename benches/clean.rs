@@ -1,10 +1,5 @@
 //! Times `clean --no-merge` on a hundred thousand cards of a messy address book, and on twice as many.
 
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "the other benchmark uses the rest"
-)]
 use std::path::Path;
 use std::process::{Command, Stdio};
 

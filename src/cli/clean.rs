@@ -34,6 +34,10 @@ pub struct CleanArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "no_merge")]
     pub decisions: Vec<PathBuf>,
 
+    /// The version of people.vcf: 4.0, or 3.0 for iCloud and Google.
+    #[arg(long, value_name = "VERSION", default_value = "4.0")]
+    pub vcard: String,
+
     /// Make these fixes and no others. Repeat it, or separate several with commas.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub only: Vec<String>,
@@ -58,7 +62,7 @@ pub struct CleanArgs {
     #[arg(long, value_name = "CC")]
     pub region: Option<String>,
 
-    /// Have a second, strict reader look at every card of people.vcf.
+    /// Have a second reader, strict for 4.0, look at every card of people.vcf.
     #[arg(long, requires = "out")]
     pub verify: bool,
 

@@ -23,6 +23,7 @@ use crate::pipeline;
 use crate::report;
 use crate::report::words::count;
 use crate::write;
+use crate::write::vcard::Version;
 
 /// Reads, judges, prints and writes.
 pub fn run(args: &AuditArgs) -> Result<(), Failure> {
@@ -65,7 +66,11 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     }
     drop(progress);
     print(&audit, args).map_err(Failure::write("standard output"))?;
-    let verified = if args.verify { verify(&audit) } else { Ok(()) };
+    let verified = if args.verify {
+        verify(&audit, Version::V4)
+    } else {
+        Ok(())
+    };
     let done = verified.and_then(|()| strict(&audit, args.strict));
     // The process ends here: giving back tens of thousands of people one by one would only take time.
     std::mem::forget(audit);
@@ -114,10 +119,10 @@ pub(super) fn everybody(audit: &Audit) -> impl Iterator<Item = View<'_>> {
 }
 
 /// Has every card that is written read by somebody else's strict reader.
-pub(super) fn verify(audit: &Audit) -> Result<(), Failure> {
+pub(super) fn verify(audit: &Audit, version: Version) -> Result<(), Failure> {
     let views: Vec<View<'_>> = everybody(audit).collect();
     let refused = views.into_par_iter().filter_map(|view| {
-        let why = write::vcard::verify(&write::vcard::card(view)).err()?;
+        let why = write::vcard::verify(&write::vcard::card(view, version), version).err()?;
         let name = report::plain::clip(view.name(), 60);
         Some(format!("  {name}: {}", report::plain::plain(&why)))
     });
@@ -141,7 +146,7 @@ fn write_out(audit: &Audit, dir: &Path) -> io::Result<()> {
         ("audit.json", Box::new(|f| report::json::audit(audit, f))),
         (
             "people.vcf",
-            Box::new(|f| write::vcard::people(everybody(audit), f)),
+            Box::new(|f| write::vcard::people(everybody(audit), Version::V4, f)),
         ),
         (
             "report.md",

@@ -20,6 +20,7 @@ use crate::model::intake::Imported;
 use crate::model::keys::Region;
 use crate::pipeline;
 use crate::report::convert::{self, Layout};
+use crate::write::vcard::Version;
 
 use self::mend::{Bench, Mended};
 
@@ -30,6 +31,7 @@ struct Cleaning {
     changes: Vec<Change>,
     merge: bool,
     targets: Vec<Target>,
+    version: Version,
 }
 
 /// What else the people are written as.
@@ -48,9 +50,13 @@ impl Cleaning {
         targets: Vec<Target>,
         args: &CleanArgs,
     ) -> Self {
-        let mut changes = Vec::with_capacity(copies.iter().map(|copy| copy.changes.len()).sum());
+        let mut changes = Vec::new();
         for copy in &mut copies {
-            changes.append(&mut copy.changes);
+            if changes.is_empty() {
+                changes = std::mem::take(&mut copy.changes);
+            } else {
+                changes.append(&mut copy.changes);
+            }
         }
         for target in &targets {
             if let Target::Table(layout) = target {
@@ -64,6 +70,8 @@ impl Cleaning {
             changes,
             merge: !args.no_merge,
             targets,
+            // What is no version was refused before.
+            version: version(&args.vcard).unwrap_or_default(),
         }
     }
 }
@@ -81,6 +89,7 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     let targets = args.to.iter().map(|text| target(text));
     let targets = targets.collect::<Result<Vec<Target>, _>>()?;
     let pairs = decisions::read(&args.decisions)?;
+    version(&args.vcard)?;
     if let Some(dir) = &args.out {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
@@ -109,7 +118,7 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     drop(progress);
     print::print(&cleaning, args).map_err(Failure::write("standard output"))?;
     if args.verify {
-        audit::verify(&cleaning.audit)?;
+        audit::verify(&cleaning.audit, cleaning.version)?;
     }
     audit::strict(&cleaning.audit, args.strict)
 }
@@ -180,4 +189,17 @@ fn fix(name: &str) -> Result<Fix, Failure> {
             "{name}: no fix is called so; `tieline clean --list` names them all"
         ))
     })
+}
+
+fn version(name: &str) -> Result<Version, Failure> {
+    match name {
+        "3.0" | "3" => Ok(Version::V3),
+        "4.0" | "4" => Ok(Version::V4),
+        "2.1" => Err(Failure::Usage(
+            "--vcard 2.1: people.vcf is not written in vCard 2.1; give 3.0 or 4.0 (the cleaned copies keep the version of their file)".to_owned(),
+        )),
+        other => Err(Failure::Usage(format!(
+            "--vcard {other}: expected 4.0, or 3.0 for iCloud and Google"
+        ))),
+    }
 }

@@ -40,7 +40,7 @@ pub(super) fn write(cleaning: &Cleaning, dir: &Path) -> io::Result<()> {
     }
     if cleaning.merge || cleaning.targets.contains(&Target::Cards) {
         out.file("people.vcf", |file| {
-            write::vcard::people(audit::everybody(audit), file)
+            write::vcard::people(audit::everybody(audit), cleaning.version, file)
         })?;
     }
     if cleaning.merge {

@@ -258,7 +258,11 @@ fn first_line(raw: &[u8]) -> &[u8] {
 fn fields(raw: &[u8], at: usize, form: Form, line: u32, slot: usize) -> Option<Vec<Field>> {
     let head = std::str::from_utf8(raw.get(..at)?).ok()?;
     let name = std::str::from_utf8(names::of_line(raw)?).ok()?;
-    let upper = head.to_ascii_uppercase();
+    let upper = if memchr::memchr(b';', head.as_bytes()).is_some() {
+        head.to_ascii_uppercase()
+    } else {
+        String::new()
+    };
     let is_binary = ["PHOTO", "LOGO", "SOUND", "KEY", "AGENT", "VERSION", "XML"]
         .iter()
         .any(|known| name.eq_ignore_ascii_case(known));
@@ -305,8 +309,14 @@ fn decoded(raw: &[u8], at: usize, head: &str) -> Option<String> {
     }
     let bytes = if quoted { unquote(&value) } else { value };
     let (text, finding) = to_text(bytes, charset_of(head));
-    (finding != Some(Code::BadEncoding) && !text.contains('\u{fffd}'))
-        .then(|| text.replace("\r\n", "\n"))
+    let is_whole = finding != Some(Code::BadEncoding) && !text.contains('\u{fffd}');
+    is_whole.then(|| {
+        if text.contains('\r') {
+            text.replace("\r\n", "\n")
+        } else {
+            text
+        }
+    })
 }
 
 fn role(name: &str, at: usize, head: &str) -> Role {
@@ -326,7 +336,11 @@ fn role(name: &str, at: usize, head: &str) -> Role {
         Role::Prefix,
         Role::Suffix,
     ];
-    match name.to_ascii_uppercase().as_str() {
+    let mut name = Cow::Borrowed(name);
+    if name.bytes().any(|b| b.is_ascii_lowercase()) {
+        name.to_mut().make_ascii_uppercase();
+    }
+    match name.as_ref() {
         "FN" => Role::FullName,
         "N" => NAME.get(at).copied().unwrap_or(Role::Other),
         "NICKNAME" => Role::Nickname,

@@ -11,7 +11,7 @@ use super::head::Head;
 use super::transfer::{Transfer, base64_text, is_base64, to_text, unquote};
 use super::values::{
     addresses, clip, escaped, in_brackets, is_international, joined, linkedin, list, node,
-    one_line, unescaped,
+    one_line, sloppy, unescaped,
 };
 use super::{dates, media, names};
 use crate::model::country;
@@ -57,7 +57,10 @@ impl Draft {
         self.properties += 1;
         match head.transfer {
             Transfer::Plain if is_bare_media(&head, line) => self.put_binary(&head, line),
-            Transfer::Plain => self.put(&head, &line.value),
+            Transfer::Plain => match meant(&line.value) {
+                Some(text) => self.put(&head, &node(&text, line.value.escaper)),
+                None => self.put(&head, &line.value),
+            },
             Transfer::Quoted => {
                 let (text, doubt) = to_text(
                     unquote(line.value.to_string().as_bytes()),
@@ -128,8 +131,8 @@ impl Draft {
             }
             "CATEGORIES" => self.categories(head, value),
             "BDAY" => self.birthday(head, value),
-            "BIRTHPLACE" => self.single(head, value, |card| &mut card.birth_place),
-            "GENDER" => self.single(head, value, |card| &mut card.gender),
+            "BIRTHPLACE" | "X-BIRTHPLACE" => self.single(head, value, |card| &mut card.birth_place),
+            "GENDER" | "X-GENDER" => self.single(head, value, |card| &mut card.gender),
             "UID" => self.single(head, value, |card| &mut card.uid),
             "REV" => {
                 self.card.fresh = dates::day_of(&text()).max(self.card.fresh);
@@ -494,6 +497,15 @@ impl Draft {
                 types.push(word.clone());
             }
         }
+    }
+}
+
+/// The value without sloppy escapes, if it has any: they are still there once the sound ones are undone.
+fn meant(value: &VcardValueNode<'_>) -> Option<String> {
+    if value.decode().contains('\\') {
+        sloppy(&value.to_string(), value.escaper)
+    } else {
+        None
     }
 }
 

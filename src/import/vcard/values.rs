@@ -15,6 +15,34 @@ pub(super) fn node(text: &str, escaper: VcardEscaper) -> VcardValueNode<'_> {
     node
 }
 
+/// The text of a value whose escapes no version has, as it was meant: `\"` stands for a quotation mark, and in vCard 2.1,
+/// which escapes semicolons alone, `\,` and `\n` are those of its successors. `None` if there are none.
+pub(super) fn sloppy(raw: &str, escaper: VcardEscaper) -> Option<String> {
+    if !raw.contains('\\') {
+        return None;
+    }
+    let is_old = escaper == VcardEscaper::V2_1;
+    let mut out = String::with_capacity(raw.len());
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().filter(|_| c == '\\');
+        match next {
+            Some('"') => {}
+            Some(',') if is_old => {}
+            Some('n' | 'N') if is_old => {
+                chars.next();
+                out.push('\n');
+            }
+            Some('\\') => {
+                chars.next();
+                out.push_str("\\\\");
+            }
+            Some(_) | None => out.push(c),
+        }
+    }
+    (out != raw).then_some(out)
+}
+
 /// A component whose list values are joined; in vCard 2.1 a comma separates nothing.
 pub(super) fn joined(value: &VcardValueNode<'_>, at: usize, glue: &str) -> String {
     if value.escaper == VcardEscaper::V2_1 || value.value_count(at) < 2 {
@@ -158,6 +186,16 @@ mod tests {
             assert_eq!(addresses(text), [text]);
         }
         assert_eq!(in_brackets("Ana <ana@example.org>"), "ana@example.org");
+    }
+
+    #[test]
+    fn sloppy_escapes_are_what_they_mean() {
+        let (old, new) = (VcardEscaper::V2_1, VcardEscaper::V3_0);
+        assert_eq!(sloppy(r#"\"AS IS\""#, new).as_deref(), Some("\"AS IS\""));
+        assert_eq!(sloppy(r"a\, b\nc", old).as_deref(), Some("a, b\nc"));
+        assert_eq!(sloppy(r"a\, b\nc", new), None);
+        assert_eq!(sloppy(r"C:\\new\;x", old), None);
+        assert_eq!(sloppy(r"C:\dir", old), None);
     }
 
     #[test]

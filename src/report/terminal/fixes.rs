@@ -1,25 +1,58 @@
 //! What was fixed, or would be, as a person reads it in a terminal.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::Look;
 use crate::model::fix::{Change, Fix};
 use crate::report::plain::{clip, plain};
+use crate::report::words::thousands;
 
 /// Narrowest column that is worth printing.
 const NARROW: usize = 10;
+
+/// A longer table has a few changes of each fix only.
+const ENOUGH: usize = 200;
+
+/// How many changes of each fix stand in a long table.
+const A_FEW: usize = 5;
 
 /// The changes as a table: who, which field, before, after, and the name of the fix.
 pub fn fixes(changes: &[Change], look: Look) -> String {
     let room = look.columns().saturating_sub(18 + 8 + 16 + 4 * 2) / 2;
     let widths = [18, 8, room.max(NARROW), room.max(NARROW)];
     let mut out = row(widths, ["person", "field", "before", "after"], "fix");
+    let mut unsaid: BTreeMap<Fix, usize> = BTreeMap::new();
+    let mut said: BTreeMap<Fix, usize> = BTreeMap::new();
     for change in changes {
+        let said = said.entry(change.fix).or_default();
+        *said += 1;
+        if changes.len() > ENOUGH && *said > A_FEW {
+            *unsaid.entry(change.fix).or_default() += 1;
+            continue;
+        }
         let field = change.field.split(';').next().unwrap_or_default();
         let cells = [change.person.as_str(), field, &change.before, &change.after];
         out.push_str(&row(widths, cells, change.fix.name()));
     }
+    out.push_str(&further(&unsaid));
     out
+}
+
+/// How many changes are not in the table, by their fixes.
+fn further(unsaid: &BTreeMap<Fix, usize>) -> String {
+    let all: usize = unsaid.values().sum();
+    if all == 0 {
+        return String::new();
+    }
+    let each = unsaid
+        .iter()
+        .map(|(fix, number)| format!("{} {}", thousands(*number as u64), fix.name()));
+    format!(
+        "… and {} more, which changes.csv of --out lists: {}\n",
+        thousands(all as u64),
+        each.collect::<Vec<_>>().join(", ")
+    )
 }
 
 fn row(widths: [usize; 4], cells: [&str; 4], last: &str) -> String {

@@ -1,4 +1,4 @@
-//! People as vCard 4.0 (RFC 6350): the union of all their cards, every value once, nothing dropped.
+//! People as vCard 4.0 (RFC 6350), or 3.0 (RFC 2426) for programs that read no other: the union of all their cards, every value once, nothing dropped.
 
 mod dates;
 mod extras;
@@ -6,11 +6,14 @@ mod fields;
 mod line;
 mod merge;
 mod params;
+mod three;
 mod uri;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use calcard::vcard::{VCardProperty, VCardVersion};
+use calcard::{Entry, Parser};
 use rayon::prelude::{ParallelIterator, ParallelSlice};
 use vcard_parser::vcard::Vcard;
 
@@ -22,10 +25,24 @@ use crate::model::person::View;
 use self::line::{Line, escape};
 use self::merge::Lines;
 
+/// The versions that are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Version {
+    /// vCard 3.0.
+    V3,
+    /// vCard 4.0.
+    #[default]
+    V4,
+}
+
 /// Writes people as one file of vCards.
-pub fn people<'a>(people: impl Iterator<Item = View<'a>>, out: &mut impl Write) -> io::Result<()> {
+pub fn people<'a>(
+    people: impl Iterator<Item = View<'a>>,
+    version: Version,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let people: Vec<View<'a>> = people.collect();
-    let one_chunk = |chunk: &[View<'a>]| chunk.iter().map(|&view| card(view)).collect();
+    let one_chunk = |chunk: &[View<'a>]| chunk.iter().map(|&view| card(view, version)).collect();
     let chunks: Vec<String> = people.par_chunks(CHUNK).map(one_chunk).collect();
     chunks
         .iter()
@@ -35,8 +52,8 @@ pub fn people<'a>(people: impl Iterator<Item = View<'a>>, out: &mut impl Write) 
 /// How many people are put into words on one thread at a time.
 const CHUNK: usize = 256;
 
-/// One person as a vCard 4.0.
-pub fn card(view: View<'_>) -> String {
+/// One person as a vCard.
+pub fn card(view: View<'_>, version: Version) -> String {
     let mut lines = Lines::default();
     let extras = kept(view);
     let kind = extras.iter().find(|line| line.name == "KIND");
@@ -57,11 +74,12 @@ pub fn card(view: View<'_>) -> String {
         .filter(|line| line.name != "CATEGORIES")
         .for_each(|line| lines.add(line));
     revisions(view).into_iter().for_each(|line| lines.add(line));
-    let mut text = String::from("BEGIN:VCARD\r\nVERSION:4.0\r\n");
-    lines
-        .into_vec()
-        .iter()
-        .for_each(|line| line.write(&mut text));
+    let (head, lines) = match version {
+        Version::V3 => ("3.0", three::lines(lines.into_vec())),
+        Version::V4 => ("4.0", lines.into_vec()),
+    };
+    let mut text = format!("BEGIN:VCARD\r\nVERSION:{head}\r\n");
+    lines.iter().for_each(|line| line.write(&mut text));
     text.push_str("END:VCARD\r\n");
     text
 }
@@ -194,10 +212,35 @@ fn revisions(view: View<'_>) -> Vec<Line> {
     lines.chain(odd).collect()
 }
 
-/// A second opinion on a card that was written: that of a strict reader of vCard 4.0.
-pub fn verify(card: &str) -> Result<(), String> {
-    match Vcard::try_from(card) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(format!("{error:?}").chars().take(500).collect()),
+/// A second opinion on a card that was written: that of a strict reader of vCard 4.0, or of another reader of 3.0.
+pub fn verify(card: &str, version: Version) -> Result<(), String> {
+    match version {
+        Version::V3 => verify_three(card),
+        Version::V4 => match Vcard::try_from(card) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(format!("{error:?}").chars().take(500).collect()),
+        },
+    }
+}
+
+fn verify_three(card: &str) -> Result<(), String> {
+    let mut reader = Parser::new(card).strict();
+    let read = match reader.entry() {
+        Entry::VCard(read) => read,
+        other => return Err(format!("{other:?}").chars().take(500).collect()),
+    };
+    if read.version() != Some(VCardVersion::V3_0) {
+        return Err("it is not taken for version 3.0".to_owned());
+    }
+    let demanded = [VCardProperty::Fn, VCardProperty::N];
+    if let Some(missing) = demanded.iter().find(|name| read.property(name).is_none()) {
+        return Err(format!("{missing:?} is missing"));
+    }
+    match reader.entry() {
+        Entry::Eof => Ok(()),
+        further => Err(format!("{further:?} behind the card")
+            .chars()
+            .take(500)
+            .collect()),
     }
 }
