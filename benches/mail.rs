@@ -1,8 +1,4 @@
 //! Times the audit of a mailbox of 1 GB beside `grep -c '^From '` on the same file.
-//!
-//! The mailbox is made once and thrown away; with `TIELINE_BENCH_DIR` set it is made there and kept, for other tools to read.
-
-mod generate;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,12 +8,10 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use tempfile::TempDir;
 
+use super::generate;
+
 const BYTES: u64 = 1 << 30;
 const SEED: u64 = 2_026;
-
-fn main() {
-    divan::main();
-}
 
 /// What the system's own search needs to count the lines that begin as a separator does.
 #[divan::bench(sample_count = 5, sample_size = 1)]
@@ -31,7 +25,7 @@ fn grep(bencher: Bencher) {
 
 /// The whole program: headers read, directions found, correspondents judged.
 #[divan::bench(sample_count = 5, sample_size = 1)]
-fn audit(bencher: Bencher) {
+fn mail(bencher: Bencher) {
     let mut audit = Command::new(env!("CARGO_BIN_EXE_tieline"));
     audit.arg("audit").arg(mailbox());
     audit.args(["--as-of", "2026-11-01", "--quiet", "--no-book"]);

@@ -5,7 +5,9 @@
 mod audit;
 mod clean;
 mod generate;
+mod history;
 mod identity;
+mod mail;
 
 fn main() {
     divan::main();

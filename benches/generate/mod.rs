@@ -1,11 +1,7 @@
 //! Writes a network of any size that looks like a real one: a LinkedIn export, address books, a mailbox. Same arguments, same bytes.
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "each benchmark makes a part of it"
-)]
 
 mod books;
+mod interactions;
 mod linkedin;
 mod mail;
 mod messy;
@@ -15,6 +11,7 @@ mod random;
 mod vcards;
 
 pub use books::books;
+pub use interactions::interactions;
 pub use linkedin::linkedin;
 pub use mail::mbox;
 pub use messy::messy;
