@@ -8,7 +8,7 @@ use tieline::import::{self, Context, Mapped, Source};
 use tieline::model::card::Card;
 use tieline::model::intake::{FileId, Imported};
 
-use crate::run::{root, run};
+use crate::run::{files_in, folders, root, run};
 
 /// The fixtures by name, except the one that nothing but `--map` tells.
 fn fixtures() -> Vec<(String, Vec<u8>)> {
@@ -76,6 +76,8 @@ fn words(card: &Card) -> String {
     line("birthday", card.birthday.clone().unwrap_or_default());
     line("notes", card.notes.join(" | "));
     line("labels", card.labels.join(" | "));
+    let day = card.connected_on.map(|day| day.to_string());
+    line("connected", day.unwrap_or_default());
     for extra in &card.extras {
         let dot = if extra.group.is_empty() { "" } else { "." };
         line(
@@ -88,8 +90,27 @@ fn words(card: &Card) -> String {
 
 #[test]
 fn every_layout_gives_its_people() {
+    insta::assert_snapshot!(people_of(fixtures()));
+}
+
+#[test]
+fn every_era_of_linkedin_gives_its_people() {
+    let rosters = folders("fixtures/linkedin").into_iter().flat_map(|folder| {
+        let files = files_in(&root().join(&folder)).into_iter();
+        let is_roster = |name: &str| {
+            let name = name.to_lowercase();
+            name.ends_with(".csv") && (name.contains("connections") || name.contains("contacts"))
+        };
+        let named = move |(name, bytes)| (format!("{folder}/{name}"), bytes);
+        files.filter(move |(name, _)| is_roster(name)).map(named)
+    });
+    insta::assert_snapshot!(people_of(rosters.collect()));
+}
+
+/// What is read from files, in words.
+fn people_of(files: Vec<(String, Vec<u8>)>) -> String {
     let mut out = String::new();
-    for (name, bytes) in fixtures() {
+    for (name, bytes) in files {
         let imported = read(&name, &bytes);
         let report = &imported.report;
         let _ = writeln!(
@@ -107,7 +128,7 @@ fn every_layout_gives_its_people() {
             let _ = writeln!(out, " ! {}: {}", problem.code.name(), problem.message);
         }
     }
-    insta::assert_snapshot!(out);
+    out
 }
 
 /// The cells of a file by a reader of our own making: the csv crate and nothing of the importers.
@@ -206,4 +227,38 @@ fn a_map_tells_what_names_do_not() {
         Mapped::parse("a=b=company").is_ok(),
         "a name may hold an equals sign"
     );
+}
+
+#[test]
+fn the_page_of_2014_keeps_what_has_no_field() {
+    let page = "Title,First Name,Last Name,E-mail Address,Job Title,TTY/TDD Phone,Personal Web Page,Department,Business City\n,Ana,Ferreira,ana@example.org,Buyer,,,Labs,\"Porto, Norte\"\n";
+    let imported = read("a.csv", page.as_bytes());
+    let extras = imported.cards[0].extras.iter();
+    let kept: Vec<(&str, &str)> = extras
+        .map(|e| (e.name.as_str(), e.value.as_str()))
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            ("X-DEPARTMENT", "Labs"),
+            ("X-BUSINESS-CITY", "Porto\\, Norte")
+        ]
+    );
+}
+
+#[test]
+fn a_word_alone_is_no_table_and_a_link_to_a_profile_is_known_under_any_name() {
+    let is_read = |text: &str| {
+        let source = Source {
+            file: FileId(0),
+            name: "a.txt",
+            bytes: text.as_bytes(),
+        };
+        import::read(source, &Context::default())
+    };
+    assert!(is_read("Email\nis not what it was\n").is_none());
+    let named = is_read("Email,Found at\nana@example.org,linkedin.com/in/Ana-F/\n").unwrap();
+    assert_eq!(named.cards[0].profiles[0].as_str(), "ana-f");
+    let placed = is_read("Name,City\nAna Ferreira,Porto\n").unwrap();
+    assert_eq!(placed.cards[0].addresses[0].locality, "Porto");
 }

@@ -99,6 +99,8 @@ impl<'l> Draft<'l> {
             }
             Role::Setting(property) if !is_default(cell) => self.extra("", property, cell),
             Role::Setting(_) => {}
+            // Whatever a column is called, a link to a profile is a key.
+            Role::Unknown if Slug::from_url(cell).is_some() => self.url(cell.to_owned()),
             Role::Unknown => self.extra("", &property_of(written), cell),
         }
     }
@@ -406,7 +408,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The vCard property under which the cells of an unknown column are kept: `Lead Status` → `X-LEAD-STATUS`.
-fn property_of(written: &str) -> String {
+pub fn property_of(written: &str) -> String {
     let ascii = any_ascii::any_ascii(written);
     let words: Vec<&str> = ascii
         .split(|c: char| !c.is_ascii_alphanumeric())

@@ -4,7 +4,8 @@ use crate::import::contacts::layout::{Layout, Mapped, columns};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::contacts::{has_all, read};
 use crate::import::table::Header;
-use crate::import::{TableFormat, linkedin};
+use crate::import::{TableFormat, linkedin, table};
+use crate::model::keys::Email;
 
 /// Claims what no format of a known program does; asked last.
 pub const FORMAT: TableFormat = TableFormat {
@@ -37,15 +38,17 @@ fn claims(columns: &[String], name: &str) -> bool {
     let linked = columns.iter().any(|c| c.starts_with("linkedin"));
     let named = has(|role| matches!(role, Role::Full | Role::Given | Role::Family));
     let employed = has(|role| matches!(role, Role::Company | Role::Title));
+    let placed = has(|role| matches!(role, Role::Address(..)));
     let whole = has(|role| role == Role::Given) && has(|role| role == Role::Family);
     let of_events = ["date", "direction", "from", "to"]
         .iter()
         .filter(|word| has_all(columns, &[word]))
         .count();
-    columns.len() > 1
+    let addressed = has(|role| matches!(role, Role::Email(_)));
+    (columns.len() > 1 || addressed)
         && of_events < 2
         && !linkedin::is_without_use(name)
-        && (reached || linked || whole || named && employed)
+        && (reached || linked || whole || named && (employed || placed))
 }
 
 /// Whether the owner's `--map` makes this header one of contacts.
@@ -58,9 +61,18 @@ fn is_mapped(header: &[String], map: &[Mapped]) -> bool {
 
 /// The header of a table of contacts, by the names of its columns or by the owner's map.
 pub fn find(text: &str, name: &str, map: &[Mapped]) -> Option<Header> {
-    Header::find(text, |columns| {
+    let found = Header::find(text, |columns| {
         claims(columns, name) || is_mapped(columns, map)
-    })
+    });
+    found.filter(|header| header.columns.len() > 1 || is_list(text, header))
+}
+
+/// A single column called "Email" is a table only if it begins the file and addresses follow: the word alone may stand
+/// in any text.
+fn is_list(text: &str, header: &Header) -> bool {
+    let mut below = table::head(text).lines().skip(1).take(20);
+    let is_address = |line: &str| Email::parse(line.trim().trim_matches('"')).is_some();
+    !header.preamble && below.any(is_address)
 }
 
 /// Names that columns have, in the languages of the other layouts. A bare `title` is a job's unless there is another.
@@ -101,10 +113,13 @@ pub(super) const COLUMNS: &[(&str, Role)] = &[
     ("personalemail", Role::Email("home")),
     ("emailother", Role::Email("other")),
     ("email#", Role::Email("")),
+    ("e-mail#-value", Role::Email("")),
+    ("emailaddress#", Role::Email("")),
     ("e-mail#", Role::Email("")),
     ("phone", Role::Phone("")),
     ("phonenumber", Role::Phone("")),
     ("phone#", Role::Phone("")),
+    ("phone#-value", Role::Phone("")),
     ("telephone", Role::Phone("")),
     ("telefon", Role::Phone("")),
     ("tel", Role::Phone("")),
@@ -142,6 +157,9 @@ pub(super) const COLUMNS: &[(&str, Role)] = &[
     ("url", Role::Url),
     ("profileurl", Role::Url),
     ("website", Role::Url),
+    ("websites", Role::Url),
+    ("website#", Role::Url),
+    ("website#-value", Role::Url),
     ("websiteurl", Role::Url),
     ("webpage", Role::Url),
     ("street", Role::Address("", Part::Street)),
@@ -156,6 +174,9 @@ pub(super) const COLUMNS: &[(&str, Role)] = &[
     ("postcode", Role::Address("", Part::Code)),
     ("country", Role::Address("", Part::Country)),
     ("country/region", Role::Address("", Part::Country)),
+    ("ort", Role::Address("", Part::City)),
+    ("plz", Role::Address("", Part::Code)),
+    ("straße", Role::Address("", Part::Street)),
     ("land", Role::Address("", Part::Country)),
     ("birthday", Role::Birthday),
     ("dateofbirth", Role::Birthday),

@@ -22,6 +22,7 @@ use crate::model::card::{Card, Roster};
 use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::problem::{Code, Problem};
 
+pub use draft::property_of;
 pub use generic::{FORMAT as GENERIC, find as find_any};
 pub use layout::Mapped;
 pub use outlook::columns_of as outlook_columns;

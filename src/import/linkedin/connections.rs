@@ -5,8 +5,9 @@ use crate::import::linkedin::{Reading, file_key};
 use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat, contacts, sheet};
-use crate::model::card::{Card, Mail, Roster, Tel};
-use crate::model::document::Role;
+use crate::model::card::{Card, Extra, Mail, Roster, Tel};
+use crate::model::document::{Form, Role};
+use crate::model::escape;
 use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::Name;
@@ -318,9 +319,7 @@ fn page_card(reading: &mut Reading<'_>, row: Row<'_>, context: &Context) -> Card
             None => card.urls.extend(text(link)),
         }
     }
-    let numbers = PAGE_COLUMNS
-        .iter()
-        .filter(|c| c.ends_with("phone") || c.ends_with("phone2"));
+    let numbers = PAGE_COLUMNS.iter().filter(|c| is_phone(c));
     let numbers: Vec<&str> = numbers
         .map(|name| cell(&[name]))
         .filter(|n| !n.is_empty())
@@ -338,7 +337,44 @@ fn page_card(reading: &mut Reading<'_>, row: Row<'_>, context: &Context) -> Card
         .into_iter()
         .filter_map(|raw| mail(reading, row.place, raw))
         .collect();
+    keep_rest(reading.header, row, &mut card);
     card
+}
+
+/// Keeps what the page has columns for and a card no field: addresses, faxes, the department.
+fn keep_rest(header: &Header, row: Row<'_>, card: &mut Card) {
+    const READ: [&str; 14] = [
+        "title",
+        "firstname",
+        "middlename",
+        "lastname",
+        "suffix",
+        "company",
+        "jobtitle",
+        "notes",
+        "birthday",
+        "webpage",
+        "personalwebpage",
+        "e-mailaddress",
+        "e-mail2address",
+        "e-mail3address",
+    ];
+    for (column, name) in header.columns.iter().enumerate() {
+        let is_read = READ.contains(&name.as_str()) || is_phone(name);
+        let value = row.get(Some(column));
+        if !is_read && !value.is_empty() {
+            card.extras.push(Extra {
+                group: String::new(),
+                name: contacts::property_of(&header.written[column]),
+                params: Vec::new(),
+                value: escape::escape(value, Form::Vcard40, true),
+            });
+        }
+    }
+}
+
+fn is_phone(column: &str) -> bool {
+    column.ends_with("phone") || column.ends_with("phone2")
 }
 
 /// The 59 columns of the page.

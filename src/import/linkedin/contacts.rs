@@ -5,8 +5,9 @@ use crate::import::sheet::Columns;
 use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
-use crate::model::card::{Card, Mail, Roster, Tel};
-use crate::model::document::Role;
+use crate::model::card::{Card, Extra, Mail, Roster, Tel};
+use crate::model::document::{Form, Role};
+use crate::model::escape;
 use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::name::Name;
@@ -19,6 +20,21 @@ pub const FORMAT: TableFormat = TableFormat {
     read,
     columns: Some(columns),
 };
+
+/// Columns without a field, and the vCard property under which their cells are kept.
+const KEPT: [(&str, &str); 11] = [
+    ("source", "X-SOURCE"),
+    ("maidenname", "X-MAIDENNAME"),
+    ("createdat", "X-CREATED"),
+    ("updatedat", "X-UPDATED"),
+    ("bookmarkedat", "X-BOOKMARKED"),
+    ("countrycode", "X-COUNTRY-CODE"),
+    ("regioncode", "X-REGION-CODE"),
+    ("thirdpartyverified", "X-THIRD-PARTY-VERIFIED"),
+    ("location", "X-LOCATION"),
+    ("addresses", "X-ADDRESS"),
+    ("instantmessagehandles", "X-IM"),
+];
 
 const KNOWN: [&str; 26] = [
     "source",
@@ -136,6 +152,17 @@ fn card(reading: &Reading<'_>, row: Row<'_>, context: &Context) -> Card {
         match Slug::from_url(link) {
             Some(slug) => card.profiles.push(slug),
             None => card.urls.push(link.to_owned()),
+        }
+    }
+    for (column, property) in KEPT {
+        let value = cell(&[column]);
+        if !value.is_empty() {
+            card.extras.push(Extra {
+                group: String::new(),
+                name: property.to_owned(),
+                params: Vec::new(),
+                value: escape::escape(value, Form::Vcard40, true),
+            });
         }
     }
     card
