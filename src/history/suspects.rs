@@ -67,6 +67,7 @@ pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<String> {
         }
     }
     let mut sentences: Vec<String> = contradiction(me, intake).into_iter().collect();
+    sentences.extend(uninvited(intake, owner, &own));
     sentences.extend(
         addresses
             .iter()
@@ -113,6 +114,35 @@ fn looks_own(email: &Email, seen: &Seen, unplaced: usize, owner: &Owner) -> Opti
     Some(format!(
         "{email} may be yours too: {why}. If it is, say --me {email}; otherwise what went to it counts as nobody's."
     ))
+}
+
+/// The address that most of the meetings name to which the owner was not invited: whose calendar would hold them, if not its own?
+fn uninvited(intake: &Intake, owner: &Owner, own: &[bool]) -> Option<String> {
+    let mut counts: BTreeMap<&Email, usize> = BTreeMap::new();
+    let mut all = 0;
+    let meetings = intake.exchanges.iter();
+    for meeting in meetings.filter(|e| e.channel == Channel::Meeting) {
+        let people = meeting.parties.people();
+        if people.iter().any(|peer| own[peer.0 as usize]) || people.len() < 2 {
+            continue;
+        }
+        all += 1;
+        for peer in people {
+            if let PeerKey::Email(email) = &intake.peers[peer.0 as usize].key {
+                *counts.entry(email).or_default() += 1;
+            }
+        }
+    }
+    let most = counts.values().copied().max()?;
+    let mut named = counts.iter().filter(|(_, count)| **count == most);
+    let (Some((email, _)), None) = (named.next(), named.next()) else {
+        return None;
+    };
+    (!owner.emails.is_empty() && most >= 2 && most * 2 > all).then(|| {
+        format!(
+            "{email} may be yours too: it is invited to {most} of {all} meetings that name you nowhere. If it is, say --me {email}; otherwise these count for nobody."
+        )
+    })
 }
 
 fn mails(count: usize) -> String {
@@ -228,6 +258,25 @@ mod tests {
         );
         let sound = intake(&[(2, 0), (0, 3), (4, 0)]);
         assert_eq!(suspects(&me, &sound, &find(&me, &sound)), [""; 0]);
+    }
+
+    #[test]
+    fn a_calendar_that_names_the_owner_nowhere_is_asked_about() {
+        let me = said("me@malt.example.org");
+        let mut work = intake(&[(1, 2), (3, 1), (1, 4)]);
+        for meeting in &mut work.exchanges {
+            meeting.channel = Channel::Meeting;
+        }
+        let found = suspects(&me, &work, &find(&me, &work));
+        assert!(
+            found[0].starts_with(
+                "runa@home.example.org may be yours too: it is invited to 3 of 3 meetings"
+            ),
+            "{found:?}"
+        );
+        let mut pair = work;
+        pair.exchanges.truncate(1);
+        assert_eq!(suspects(&me, &pair, &find(&me, &pair)), [""; 0]);
     }
 
     #[test]
