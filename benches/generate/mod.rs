@@ -7,7 +7,7 @@ mod mail;
 mod messy;
 mod people;
 mod prose;
-mod random;
+pub mod random;
 mod vcards;
 
 pub use books::books;
@@ -16,3 +16,8 @@ pub use linkedin::linkedin;
 pub use mail::mbox;
 pub use messy::messy;
 pub use vcards::vcards;
+
+/// The name of one of the people of [`linkedin`], by number.
+pub fn somebody_name(seed: u64, number: usize) -> String {
+    people::Somebody::of(seed, number).name()
+}

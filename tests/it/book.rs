@@ -61,7 +61,7 @@ fn checked(book: &Path) {
 }
 
 /// Every row of the history, in order, without the run that brought it.
-fn history(book: &Path) -> Vec<String> {
+pub fn history(book: &Path) -> Vec<String> {
     let db = rusqlite::Connection::open(book).expect("a book");
     let mut lines = Vec::new();
     for table in ["peer", "exchange", "tie"] {

@@ -29,6 +29,7 @@ mod laws;
 mod log;
 mod logs;
 mod mail;
+mod months;
 mod notes;
 mod phones;
 mod properties;

@@ -1,0 +1,413 @@
+//! Twelve months of one invented network, with known answers: who came, went, changed job, name, link or address, and when.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::book::history;
+use crate::find::{list, text};
+use crate::run::{self, run, scratch, write};
+
+const MONTHS: usize = 12;
+const GIVEN: [&str; 13] = [
+    "Agneta", "Bram", "Chiamaka", "Dorota", "Emeka", "Fenna", "Goran", "Hilde", "Ivo", "Jutta",
+    "Kasper", "Lieve", "Marit",
+];
+const FAMILY: [&str; 11] = [
+    "Abbink",
+    "Brzezinski",
+    "Castellane",
+    "Dragomir",
+    "Eskelinen",
+    "Fjeldstad",
+    "Grootveld",
+    "Hruska",
+    "Ivarsson",
+    "Jovanovic",
+    "Kowalczyk",
+];
+
+/// Somebody of the network in one month.
+#[derive(Clone, PartialEq)]
+struct Somebody {
+    given: String,
+    family: String,
+    slug: String,
+    email: String,
+    company: String,
+    title: String,
+    connected: usize,
+}
+
+impl Somebody {
+    fn new(number: usize, connected: usize) -> Self {
+        let (given, family) = (GIVEN[number % 13], FAMILY[number % 11]);
+        let slug = format!("{given}-{family}-{number}").to_lowercase();
+        Self {
+            given: given.to_owned(),
+            family: family.to_owned(),
+            email: format!("{slug}@example.org"),
+            slug,
+            company: format!("Works {}", number % 9),
+            title: format!("Grade {}", number % 5),
+            connected,
+        }
+    }
+
+    fn name(&self) -> String {
+        format!("{} {}", self.given, self.family)
+    }
+
+    fn url(&self) -> String {
+        format!("https://www.linkedin.com/in/{}", self.slug)
+    }
+}
+
+/// What a month must tell: kind, name, and of a change the field and both values.
+type Told = BTreeSet<[String; 5]>;
+
+fn told(kind: &str, name: &str, field: &str, from: &str, to: &str) -> [String; 5] {
+    [kind, name, field, from, to].map(str::to_owned)
+}
+
+/// The network at the end of each month by the number of each person, and what the month must tell.
+fn network() -> Vec<(BTreeMap<usize, Somebody>, Told)> {
+    let mut now: BTreeMap<usize, Somebody> = (0..40).map(|n| (n, Somebody::new(n, 0))).collect();
+    let mut months = vec![(now.clone(), Told::new())];
+    let mut away: BTreeMap<usize, Somebody> = BTreeMap::new();
+    for month in 1..MONTHS {
+        let mut told_now = Told::new();
+        // Two come; in every third month somebody comes back who was deleted.
+        for number in [38 + 2 * month, 39 + 2 * month] {
+            let person = Somebody::new(number, month);
+            told_now.insert(told("appeared", &person.name(), "", "", ""));
+            now.insert(number, person);
+        }
+        if month % 3 == 0
+            && let Some((number, mut person)) = away.pop_first()
+        {
+            person.connected = month;
+            told_now.insert(told("appeared", &person.name(), "", "", ""));
+            now.insert(number, person);
+        }
+        // One goes each month.
+        if let Some(person) = now.remove(&month) {
+            told_now.insert(told("gone", &person.name(), "", "", ""));
+            if month % 2 == 0 {
+                away.insert(month, person);
+            }
+        }
+        for (number, field) in [
+            (12, "company"),
+            (13, "title"),
+            (14, "name"),
+            (15, "url"),
+            (16, "email"),
+        ] {
+            // The same person changes again and again, and others once.
+            for number in [number, number + 5 + (month % 4) * 5] {
+                let Some(person) = now.get_mut(&number) else {
+                    continue;
+                };
+                let (from, to) = change(person, field, month);
+                told_now.insert(told("changed", &person.name(), field, &from, &to));
+            }
+        }
+        months.push((now.clone(), told_now));
+    }
+    months
+}
+
+/// Changes a field of somebody; gives it as it was and as it is.
+fn change(person: &mut Somebody, field: &str, month: usize) -> (String, String) {
+    let swap = |field: &mut String, to: String| (std::mem::replace(field, to.clone()), to);
+    match field {
+        "company" => swap(&mut person.company, format!("Yard {month}")),
+        "title" => swap(&mut person.title, format!("Rank {month}")),
+        "name" => {
+            let from = person.name();
+            person.family = format!(
+                "{}{}",
+                FAMILY[(month * 3) % 11],
+                ["son", "sen", "ova"][month % 3]
+            );
+            (from, person.name())
+        }
+        "url" => {
+            let from = person.url();
+            person.slug = format!("{}-m{month}", person.given.to_lowercase());
+            person
+                .slug
+                .push_str(&person.company.replace(' ', "").to_lowercase());
+            (from, person.url())
+        }
+        _ => {
+            let grade = person.title.replace(' ', "").to_lowercase();
+            let to = format!(
+                "{grade}{}.m{month}@example.net",
+                person.given.to_lowercase()
+            );
+            swap(&mut person.email, to)
+        }
+    }
+}
+
+/// The day of judgement after a month.
+fn as_of(month: usize) -> String {
+    let (year, month) = (2025 + (month + 1) / 12, (month + 1) % 12 + 1);
+    format!("{year}-{month:02}-01")
+}
+
+/// The files of a month: the connections, and a log of this month and the one before.
+fn files(folder: &Path, month: usize, people: &BTreeMap<usize, Somebody>) -> PathBuf {
+    let day =
+        |month: usize, day: usize| format!("{}-{:02}-{day:02}", 2025 + month / 12, month % 12 + 1);
+    let mut rows =
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
+    let names = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    for person in people.values() {
+        let connected = format!(
+            "05 {} {}",
+            names[person.connected % 12],
+            2025 + person.connected / 12
+        );
+        let Somebody {
+            given,
+            family,
+            email,
+            company,
+            title,
+            ..
+        } = person;
+        writeln!(
+            rows,
+            "{given},{family},{},{email},{company},{title},{connected}",
+            person.url()
+        )
+        .expect("text");
+    }
+    let mut log = "date,direction,channel,email,name\n".to_owned();
+    for month in month.saturating_sub(1)..=month {
+        for (number, person) in people
+            .iter()
+            .filter(|(number, _)| **number % 4 == month % 4)
+        {
+            let first = Somebody::new(*number, 0).email;
+            let email = if people.values().any(|p| p.email == first) {
+                first
+            } else {
+                person.email.clone()
+            };
+            for (at, way) in [(10, "out"), (11, "in")].iter().take(1 + number % 2) {
+                let at = day(month, *at);
+                writeln!(log, "{at}T09:{:02}:00Z,{way},email,{email},", number % 60).expect("text");
+            }
+        }
+    }
+    write(folder, &format!("{month:02}/Connections.csv"), rows);
+    write(folder, &format!("{month:02}/log.csv"), log);
+    folder.join(format!("{month:02}"))
+}
+
+fn audit(book: &Path, files: &Path, as_of: &str) {
+    let ended = run(&[
+        "audit",
+        "--quiet",
+        "--me",
+        "owner@example.org",
+        "--as-of",
+        as_of,
+        "--book",
+        run::text(book),
+        run::text(files),
+    ]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+}
+
+/// The year in a folder: the files of each month, and a book that took them in one after the other.
+struct Year {
+    folder: TempDir,
+    months: Vec<(BTreeMap<usize, Somebody>, Told)>,
+    book: PathBuf,
+}
+
+fn year() -> &'static Year {
+    static YEAR: OnceLock<Year> = OnceLock::new();
+    YEAR.get_or_init(|| {
+        let folder = scratch();
+        let months = network();
+        let book = folder.path().join("book.db");
+        for (month, (people, _)) in months.iter().enumerate() {
+            let files = files(folder.path(), month, people);
+            audit(&book, &files, &as_of(month));
+        }
+        Year {
+            folder,
+            months,
+            book,
+        }
+    })
+}
+
+fn diff(old: usize, new: usize) -> Value {
+    let (old, new) = (as_of(old), as_of(new));
+    let ended = run(&[
+        "diff",
+        "--json",
+        "--book",
+        run::text(&year().book),
+        &old,
+        &new,
+    ]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    ended.json()
+}
+
+/// What a diff tells of who came, went and changed.
+fn told_by(diff: &Value) -> Told {
+    let mut all = Told::new();
+    for kind in ["appeared", "gone"] {
+        for entry in list(diff, kind) {
+            assert!(
+                all.insert(told(kind, text(entry, "name"), "", "", "")),
+                "twice: {entry}"
+            );
+        }
+    }
+    for entry in list(diff, "changed") {
+        let [name, field, from, to] = ["name", "field", "from", "to"].map(|key| text(entry, key));
+        assert!(
+            all.insert(told("changed", name, field, from, to)),
+            "twice: {entry}"
+        );
+    }
+    for kind in ["merged", "split"] {
+        assert!(list(diff, kind).is_empty(), "{kind}");
+    }
+    all
+}
+
+#[test]
+fn each_change_is_told_once_and_in_its_month() {
+    for month in 1..MONTHS {
+        let (_, expected) = &year().months[month];
+        assert_eq!(&told_by(&diff(month - 1, month)), expected, "month {month}");
+    }
+}
+
+#[test]
+fn ids_stay_through_every_change_and_a_time_away() {
+    let mut ids: BTreeMap<usize, String> = BTreeMap::new();
+    for (month, (people, _)) in year().months.iter().enumerate() {
+        let day = as_of(month);
+        let audit = run(&["book", "audit", &day, "--book", run::text(&year().book)]).json();
+        let found: BTreeMap<&str, &str> = list(&audit, "people")
+            .iter()
+            .map(|p| (text(p, "name"), text(p, "id")))
+            .collect();
+        assert_eq!(found.len(), people.len(), "month {month}");
+        for (number, person) in people {
+            let id = found[person.name().as_str()];
+            let known = ids.entry(*number).or_insert_with(|| id.to_owned());
+            assert_eq!(known, id, "{} in month {month}", person.name());
+        }
+    }
+    let different: BTreeSet<&String> = ids.values().collect();
+    assert_eq!(different.len(), ids.len());
+}
+
+/// Where somebody stands, and what their fields were at first and are at last, added up over diffs.
+#[derive(Default)]
+struct Sum {
+    present: BTreeMap<String, i32>,
+    stands: BTreeMap<String, [Option<String>; 2]>,
+    fields: BTreeMap<(String, String), [String; 2]>,
+}
+
+impl Sum {
+    fn add(&mut self, diff: &Value) {
+        let stands = |at: &Value| format!("{} {}", text(at, "band"), text(at, "verdict"));
+        for (kind, step) in [("appeared", 1), ("gone", -1)] {
+            for entry in list(diff, kind) {
+                let id = text(entry, "id");
+                *self.present.entry(id.to_owned()).or_default() += step;
+                let place = Some(stands(entry));
+                let (from, to) = if step > 0 {
+                    (None, place)
+                } else {
+                    (place, None)
+                };
+                self.moved(id, from, to);
+            }
+        }
+        for entry in list(diff, "moved") {
+            let [from, to] = ["from", "to"].map(|key| Some(stands(&entry[key])));
+            self.moved(text(entry, "id"), from, to);
+        }
+        for entry in list(diff, "changed") {
+            let key = (
+                text(entry, "id").to_owned(),
+                text(entry, "field").to_owned(),
+            );
+            let (from, to) = (text(entry, "from").to_owned(), text(entry, "to").to_owned());
+            let known = self
+                .fields
+                .entry(key)
+                .or_insert_with(|| [from.clone(), from.clone()]);
+            assert_eq!(known[1], from, "a change begins where the last one ended");
+            known[1] = to;
+        }
+    }
+
+    fn moved(&mut self, id: &str, from: Option<String>, to: Option<String>) {
+        let known = self
+            .stands
+            .entry(id.to_owned())
+            .or_insert_with(|| [from.clone(), from.clone()]);
+        assert_eq!(known[1], from, "{id} moves from where they stood");
+        known[1] = to;
+    }
+
+    /// Without what came to nothing, and without the fields of those who are not in both.
+    fn settle(mut self) -> Self {
+        self.present.retain(|_, sum| *sum != 0);
+        self.stands.retain(|_, [from, to]| from != to);
+        let present = &self.present;
+        self.fields
+            .retain(|(id, _), [from, to]| from != to && !present.contains_key(id));
+        self
+    }
+}
+
+#[test]
+fn the_months_add_up_to_the_year() {
+    let (mut months, mut whole) = (Sum::default(), Sum::default());
+    for month in 1..MONTHS {
+        months.add(&diff(month - 1, month));
+    }
+    whole.add(&diff(0, MONTHS - 1));
+    let (months, whole) = (months.settle(), whole.settle());
+    assert!(whole.present.len() > 20 && whole.stands.len() > 20 && whole.fields.len() > 10);
+    assert_eq!(months.present, whole.present);
+    assert_eq!(months.stands, whole.stands);
+    assert_eq!(months.fields, whole.fields);
+}
+
+#[test]
+fn the_months_in_any_order_give_the_same_book() {
+    let year = year();
+    let expected = history(&year.book);
+    assert!(expected.len() > 150, "{}", expected.len());
+    let book = year.folder.path().join("shuffled.db");
+    for month in (0..MONTHS).map(|n| n * 5 % MONTHS) {
+        let files = year.folder.path().join(format!("{month:02}"));
+        audit(&book, &files, &as_of(month));
+    }
+    assert_eq!(history(&book), expected);
+}
