@@ -16,6 +16,10 @@ pub struct DiffArgs {
     /// The newer audit, named in the same ways [default: the last of your book]
     pub new: Option<PathBuf>,
 
+    /// Compare all audits of your book from this day, month or year on: a line for each, and whoever moved on the way.
+    #[arg(long, value_name = "DAY", conflicts_with = "old")]
+    pub since: Option<String>,
+
     /// Print the changes as JSON.
     #[arg(long, conflicts_with_all = ["markdown", "csv"])]
     pub json: bool,

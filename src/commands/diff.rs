@@ -3,16 +3,21 @@
 use std::io::{self, BufWriter, Write};
 
 use super::error::Failure;
-use super::saved::Shelf;
+use super::saved::{Shelf, is_day};
 use super::screen::Screen;
 use crate::cli::DiffArgs;
-use crate::diff::compare;
-use crate::model::changes::Changes;
+use crate::diff::{Trending, compare};
+use crate::model::changes::{Changes, Trend};
 use crate::report;
+use crate::report::terminal::Look;
 use crate::snapshot::Snapshot;
 
 /// Loads both, compares, prints.
 pub fn run(args: &DiffArgs) -> Result<(), Failure> {
+    if let Some(since) = &args.since {
+        let trend = trend(args, since)?;
+        return print_trend(&trend, args).map_err(Failure::write("standard output"));
+    }
     let (old, new) = sides(args)?;
     print(&compare(&old, &new), args).map_err(Failure::write("standard output"))
 }
@@ -38,6 +43,28 @@ fn sides(args: &DiffArgs) -> Result<(Snapshot, Snapshot), Failure> {
     }
 }
 
+/// Every audit of the book from a day on, one after the other.
+fn trend(args: &DiffArgs, since: &str) -> Result<Trend, Failure> {
+    if !is_day(since) {
+        return Err(Failure::Usage(format!(
+            "--since {since}: no day; give one such as 2026-08-01, 2026-08 or 2026"
+        )));
+    }
+    let mut shelf = Shelf::new(&args.place, "tieline diff");
+    let mut days = shelf.days()?;
+    days.retain(|day| day.as_str() >= since);
+    let [first, rest @ ..] = days.as_slice() else {
+        return Err(Failure::Usage(format!(
+            "the book holds no audit since {since}; `tieline book audits` lists those it holds"
+        )));
+    };
+    let mut trending = Trending::new(shelf.load(first)?);
+    for day in rest {
+        trending.add(shelf.load(day)?);
+    }
+    Ok(trending.finish())
+}
+
 fn too_few(held: usize) -> Failure {
     let holds = match held {
         0 => "holds no audit yet",
@@ -50,24 +77,48 @@ fn too_few(held: usize) -> Failure {
 
 fn print(changes: &Changes, args: &DiffArgs) -> io::Result<()> {
     if args.json {
-        let mut out = BufWriter::new(io::stdout().lock());
-        report::json::changes(changes, &mut out)?;
-        return out.flush();
+        return for_programs(|out| report::json::changes(changes, out));
     }
     if args.csv {
-        let mut out = BufWriter::new(io::stdout().lock());
-        report::changes::csv(changes, &mut out)?;
-        return out.flush();
+        return for_programs(|out| Ok(report::changes::csv(changes, out)?));
     }
+    for_people(args, |look| {
+        if args.markdown {
+            report::changes::markdown(changes)
+        } else {
+            report::changes::terminal(changes, look)
+        }
+    })
+}
+
+fn print_trend(trend: &Trend, args: &DiffArgs) -> io::Result<()> {
+    if args.json {
+        return for_programs(|out| report::json::trend(trend, out));
+    }
+    if args.csv {
+        return for_programs(|out| Ok(report::changes::trend_in_csv(trend, out)?));
+    }
+    for_people(args, |look| {
+        if args.markdown {
+            report::changes::trend_in_markdown(trend)
+        } else {
+            report::changes::trend_in_terminal(trend, look)
+        }
+    })
+}
+
+fn for_programs(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    write(&mut out)?;
+    out.flush()
+}
+
+fn for_people(args: &DiffArgs, text: impl FnOnce(Look) -> String) -> io::Result<()> {
     if args.talk.quiet {
         return Ok(());
     }
     let screen = Screen::new(args.talk.color);
     let mut out = screen.out();
-    if args.markdown {
-        write!(out, "{}", report::changes::markdown(changes))?;
-    } else {
-        writeln!(out, "{}", report::changes::terminal(changes, screen.look()))?;
-    }
+    write!(out, "{}", text(screen.look()))?;
     out.flush()
 }

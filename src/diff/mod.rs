@@ -8,8 +8,9 @@ mod fields;
 mod open;
 mod pairs;
 mod totals;
+mod trend;
 
-use std::cmp::Reverse;
+pub use trend::Trending;
 
 use crate::model::changes::{Changes, Joint, Move, Position, Presence};
 use crate::model::name::fold;
@@ -86,14 +87,8 @@ fn moves(old: &Snapshot, new: &Snapshot, both: &[(&Person, &Person)]) -> Vec<Mov
     };
     let mut moved: Vec<&(&Person, &Person)> = both.iter().filter(has_moved).collect();
     moved.sort_by_cached_key(|(then, now)| {
-        let rise = band(then) - band(now);
-        let better = verdict(then) - verdict(now);
-        (
-            Reverse(rise),
-            Reverse(better),
-            fold(&now.name),
-            now.id.as_str(),
-        )
+        let fall = fall(&position(then), &position(now));
+        (fall, fold(&now.name), now.id.as_str())
     });
     let to_move = |&&(then, now): &&(&Person, &Person)| Move {
         id: now.id.clone(),
@@ -123,13 +118,18 @@ fn position(person: &Person) -> Position {
 }
 
 /// Place of the band from the top; a word of a later release stands below.
-fn band(person: &Person) -> i32 {
-    place(Band::ALL.map(Band::word), &person.standing.band)
+fn band(position: &Position) -> i32 {
+    place(Band::ALL.map(Band::word), &position.band)
 }
 
 /// Place of the verdict from the top.
-fn verdict(person: &Person) -> i32 {
-    place(Verdict::ALL.map(Verdict::word), &person.verdict)
+fn verdict(position: &Position) -> i32 {
+    place(Verdict::ALL.map(Verdict::word), &position.verdict)
+}
+
+/// By how much somebody fell, band before verdict: who rose most comes first.
+fn fall(from: &Position, to: &Position) -> (i32, i32) {
+    (band(to) - band(from), verdict(to) - verdict(from))
 }
 
 fn place<const N: usize>(words: [&str; N], word: &str) -> i32 {

@@ -176,3 +176,49 @@ pub struct Changes {
     /// Invitations without an answer, the oldest first.
     pub waiting: Vec<Waiting>,
 }
+
+/// One of several audits, in figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stage {
+    /// As-of instant.
+    pub as_of: String,
+    /// People.
+    pub people: u64,
+    /// People in the bands likely, maybe, unlikely and unknown.
+    pub bands: [u64; 4],
+    /// Who is new since the audit before.
+    pub appeared: u64,
+    /// Who is gone since.
+    pub gone: u64,
+    /// Whose band or verdict changed since.
+    pub moved: u64,
+}
+
+/// Where somebody stood in one audit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Station {
+    /// As-of instant of the audit.
+    pub as_of: String,
+    /// Band, verdict and probability there.
+    #[serde(flatten)]
+    pub stands: Position,
+}
+
+/// Where somebody stood in each audit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Course {
+    /// Id and name in the latest audit that has them.
+    #[serde(flatten)]
+    pub who: Named,
+    /// The audits that have them, the oldest first.
+    pub stations: Vec<Station>,
+}
+
+/// Several audits, one after the other.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Trend {
+    /// The audits, the oldest first.
+    pub audits: Vec<Stage>,
+    /// Everybody whose band or verdict changed on the way; the good news first.
+    pub people: Vec<Course>,
+}

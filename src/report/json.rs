@@ -11,7 +11,7 @@ use serde_json::ser::{Formatter, Serializer};
 use super::cleaning::CleaningJson;
 use super::plain::{is_printable_ascii, is_unsafe};
 use crate::model::audit::Audit;
-use crate::model::changes::Changes;
+use crate::model::changes::{Changes, Trend};
 use crate::snapshot::{Page, SCHEMA, Snapshot, Streamed};
 
 /// Writes an audit.
@@ -33,6 +33,20 @@ pub fn page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
 pub fn changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     let schema = SCHEMA;
     write(&ChangesJson { schema, changes }, out)
+}
+
+/// Writes several audits, one after the other.
+pub fn trend(trend: &Trend, out: &mut dyn Write) -> io::Result<()> {
+    let schema = SCHEMA;
+    write(&TrendJson { schema, trend }, out)
+}
+
+/// A trend with the version of the contract.
+#[derive(Serialize)]
+struct TrendJson<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    trend: &'a Trend,
 }
 
 /// Changes with the version of the contract.

@@ -411,3 +411,69 @@ fn the_months_in_any_order_give_the_same_book() {
     }
     assert_eq!(history(&book), expected);
 }
+
+#[test]
+fn a_trend_has_a_line_for_each_audit_and_the_course_of_whoever_moved() {
+    let year = year();
+    let since = |day: &str, form: &str| {
+        let ended = run(&[
+            "diff",
+            "--since",
+            day,
+            form,
+            "--book",
+            run::text(&year.book),
+        ]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended
+    };
+    let trend = since("2025-06", "--json").json();
+    let audits = list(&trend, "audits");
+    // The audit of a month is as of the first day of the next.
+    assert_eq!(audits.len(), MONTHS - 4);
+    for (stage, month) in audits.iter().zip(4..) {
+        assert!(text(stage, "as_of").starts_with(&as_of(month)));
+        let (people, told) = &year.months[month];
+        assert_eq!(stage["people"], people.len());
+        let expected = |kind: &str| told.iter().filter(|entry| entry[0] == kind).count();
+        if month > 4 {
+            assert_eq!(stage["appeared"], expected("appeared"), "month {month}");
+            assert_eq!(stage["gone"], expected("gone"), "month {month}");
+            let moved = diff(month - 1, month);
+            assert_eq!(stage["moved"], list(&moved, "moved").len(), "month {month}");
+        }
+    }
+    let mut moves = 0;
+    for course in list(&trend, "people") {
+        let stations = list(course, "stations");
+        let stands = |s: &Value| (s["band"].clone(), s["verdict"].clone());
+        moves += stations
+            .windows(2)
+            .filter(|w| stands(&w[0]) != stands(&w[1]))
+            .count();
+    }
+    let sum: u64 = audits
+        .iter()
+        .map(|stage| stage["moved"].as_u64().unwrap_or(0))
+        .sum();
+    assert!(moves as u64 >= sum && sum > 10, "{moves} of {sum}");
+    for form in ["--color=never", "--markdown", "--csv"] {
+        let ended = since("2025-06", form);
+        let person = text(&list(&trend, "people")[0], "name");
+        assert!(ended.out.contains(person), "{form}: {}", ended.out);
+    }
+    let none = run(&["diff", "--since", "2030", "--book", run::text(&year.book)]);
+    assert_eq!(none.code, 2);
+    let wrong = run(&[
+        "diff",
+        "--since",
+        "last year",
+        "--book",
+        run::text(&year.book),
+    ]);
+    assert!(
+        wrong.err.contains("--since last year: no day"),
+        "{}",
+        wrong.err
+    );
+}

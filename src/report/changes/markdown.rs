@@ -46,7 +46,8 @@ fn totals(page: &mut Page, changes: &Changes) {
     );
 }
 
-fn section(page: &mut Page, section: &Section) {
+/// A section as a table.
+pub fn section(page: &mut Page, section: &Section) {
     let number = section.rows.len();
     page.heading(
         2,

@@ -1,13 +1,15 @@
-//! The changes between two audits as text for a terminal, as Markdown and as CSV. Here are the words that all share.
+//! The changes between two audits, or over several, as text for a terminal, as Markdown and as CSV. Here are the words that all share.
 
 mod csv;
 mod markdown;
 mod sections;
 mod terminal;
+mod trend;
 
 pub use csv::csv;
 pub use markdown::markdown;
 pub use terminal::terminal;
+pub use trend::{trend_in_csv, trend_in_markdown, trend_in_terminal};
 
 use chrono::NaiveDate;
 

@@ -2,7 +2,7 @@
 
 use super::as_of;
 use crate::model::changes::{
-    Broken, Changes, Duplicate, FieldChange, Joint, Move, Named, Presence, Waiting,
+    Broken, Changes, Duplicate, FieldChange, Joint, Move, Named, Position, Presence, Waiting,
 };
 
 /// What is told under one heading.
@@ -130,7 +130,7 @@ fn change(field: &FieldChange) -> String {
 }
 
 /// Band and verdict, with an arrow where they changed: `maybe → likely, keep`.
-fn moved(moved: &Move) -> Row {
+pub fn arrow(from: &Position, to: &Position) -> String {
     let step = |from: &str, to: &str| {
         if from == to {
             to.to_owned()
@@ -138,9 +138,16 @@ fn moved(moved: &Move) -> Row {
             format!("{from} → {to}")
         }
     };
-    let band = step(&moved.from.band, &moved.to.band);
-    let way = format!("{band}, {}", step(&moved.from.verdict, &moved.to.verdict));
-    row(&moved.name, way, moved.causes.clone())
+    let band = step(&from.band, &to.band);
+    format!("{band}, {}", step(&from.verdict, &to.verdict))
+}
+
+fn moved(moved: &Move) -> Row {
+    row(
+        &moved.name,
+        arrow(&moved.from, &moved.to),
+        moved.causes.clone(),
+    )
 }
 
 fn appeared(presence: &Presence) -> Row {

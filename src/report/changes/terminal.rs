@@ -26,9 +26,7 @@ pub fn terminal(changes: &Changes, look: Look) -> String {
         page.gap();
         page.line(NOTHING);
     }
-    let sections = sections(changes);
-    let names = column(&page, &sections);
-    sections.iter().for_each(|s| section(&mut page, s, names));
+    sections_of(&mut page, &sections(changes));
     page.finish()
 }
 
@@ -54,6 +52,12 @@ fn totals(page: &mut Page, changes: &Changes) {
             difference(total.from, total.to)
         ));
     }
+}
+
+/// Sections, their names in one column.
+pub fn sections_of(page: &mut Page, sections: &[Section]) {
+    let names = column(page, sections);
+    sections.iter().for_each(|s| section(page, s, names));
 }
 
 fn section(page: &mut Page, section: &Section, names: usize) {
