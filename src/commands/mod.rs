@@ -7,6 +7,7 @@ mod decide;
 mod decisions;
 mod diff;
 mod error;
+mod exports;
 mod log;
 mod progress;
 mod reading;

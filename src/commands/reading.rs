@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::error::Failure;
+use super::exports::{self, Export};
 use super::progress::Progress;
 use crate::files::{self, Discovery, Found, Limits, Trouble, TroubleKind};
 use crate::import::{self, Context, Source, Stream, mail};
@@ -46,6 +47,10 @@ pub fn read_each(
                     .unwrap_or_else(|trouble| unread(file, &trouble))
             }
             Item::Messages(name, found) => messages(file, &name, &found, &limits, progress),
+            Item::Export(export) => {
+                progress.says(&crate::report::plain::plain(base_name(export.name())));
+                export.read(file, context, &limits, progress)
+            }
             Item::Unused(name, found) => {
                 let message = format!(
                     "{} files of a kind that Tieline has no use for; not read",
@@ -105,6 +110,8 @@ enum Item {
     File(Found, Nature),
     /// Messages of one folder, a file each.
     Messages(String, Vec<Found>),
+    /// An export that is a folder.
+    Export(Export),
     /// Files of one kind that is of no use, photos say.
     Unused(String, Vec<Found>),
     /// Why there is none.
@@ -116,6 +123,7 @@ impl Item {
         match self {
             Self::File(found, _) => &found.name,
             Self::Messages(name, _) | Self::Unused(name, _) => name,
+            Self::Export(export) => export.name(),
             Self::Trouble(trouble) => &trouble.name,
         }
     }
@@ -125,6 +133,7 @@ impl Item {
         match self {
             Self::File(found, _) => found.size(),
             Self::Messages(_, found) => found.iter().map(Found::size).sum(),
+            Self::Export(export) => export.size(),
             Self::Unused(..) | Self::Trouble(_) => 0,
         }
     }
@@ -140,9 +149,15 @@ enum Nature {
     Unknown,
 }
 
-fn nature(found: &Found, context: &Context, limits: &Limits) -> Result<Nature, Trouble> {
-    let head = found.head(limits)?;
-    Ok(if head.is_empty() {
+/// What a file is, and the export that it shows to be there.
+type Looked = (Result<Nature, Trouble>, Option<exports::Root>);
+
+fn nature(found: &Found, context: &Context, limits: &Limits) -> Looked {
+    let head = match found.head(limits) {
+        Ok(head) => head,
+        Err(trouble) => return (Err(trouble), None),
+    };
+    let nature = if head.is_empty() {
         Nature::Empty
     } else if import::is_streamed(&head) {
         Nature::Stream
@@ -152,7 +167,8 @@ fn nature(found: &Found, context: &Context, limits: &Limits) -> Result<Nature, T
         Nature::Whole
     } else {
         Nature::Unknown
-    })
+    };
+    (Ok(nature), import::bundle_of(&found.name, &head))
 }
 
 /// Everything in order of name, so that the order in which files were given changes nothing; each once. Messages of a folder
@@ -163,14 +179,18 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
     files.dedup_by(|a, b| a.name == b.name);
     let names: BTreeSet<String> = files.iter().map(|found| found.name.clone()).collect();
     files.retain(|found| !belongs_to_another(&found.name, &names));
-    let natures: Vec<Result<Nature, Trouble>> = files
+    let looked: Vec<Looked> = files
         .par_iter()
         .map(|found| nature(found, context, limits))
         .collect();
+    let (natures, roots): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+    let mut files: Vec<(Found, Result<Nature, Trouble>)> = files.into_iter().zip(natures).collect();
+    let exports = exports::take(&mut files, roots.into_iter().flatten().collect());
     let mut items: Vec<Item> = discovery.troubles.into_iter().map(Item::Trouble).collect();
+    items.extend(exports.into_iter().map(Item::Export));
     let mut messages: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     let mut unused: BTreeMap<String, Vec<Found>> = BTreeMap::new();
-    for (found, nature) in files.into_iter().zip(natures) {
+    for (found, nature) in files {
         match nature {
             Ok(Nature::Message) if !found.named => {
                 messages

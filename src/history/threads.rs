@@ -1,15 +1,16 @@
-//! Mail to many at once is somebody's all the same where the owner took part in its thread: a ticket that they opened, a
+//! What was held back until the owner is known. Mail to many at once is somebody's all the same where the owner took part in its thread: a ticket that they opened, a
 //! colleague whose mail program marks everything as bulk.
 
 use rustc_hash::FxHashSet;
 
 use super::owner::is_owner;
 use crate::model::exchange::{Exchange, Parties};
-use crate::model::intake::{FileId, Held, Intake};
+use crate::model::intake::{FileId, Held, Intake, SetAside};
 use crate::model::owner::Owner;
 
-/// Releases held mail that the owner answered or that answers the owner. What remains held is gone; the file of each is told.
-pub fn release(intake: &mut Intake, owner: &Owner) -> Vec<FileId> {
+/// Releases held mail that the owner answered or that answers the owner, and what others said to the owner. What remains held is
+/// gone; the file of each is told, and why.
+pub fn release(intake: &mut Intake, owner: &Owner) -> Vec<(FileId, SetAside)> {
     let held = std::mem::take(&mut intake.held);
     if held.is_empty() {
         return Vec::new();
@@ -35,18 +36,22 @@ pub fn release(intake: &mut Intake, owner: &Owner) -> Vec<FileId> {
         .map(|exchange| exchange.native)
         .collect();
     let takes_part = |held: &Held| {
+        if held.why == SetAside::BetweenOthers {
+            let people = held.exchange.parties.people();
+            return people.iter().any(|peer| own[peer.0 as usize]);
+        }
         is_own(&&held.exchange)
             || answered.contains(&held.exchange.native)
             || held.answers.iter().any(|id| written.contains(id))
     };
-    let (mut released, mut bulk) = (Vec::new(), Vec::new());
+    let (mut released, mut left_out) = (Vec::new(), Vec::new());
     for held in held {
         if takes_part(&held) {
             released.push(held.exchange);
         } else {
-            bulk.push(held.exchange.place.file);
+            left_out.push((held.exchange.place.file, held.why));
         }
     }
     intake.exchanges.append(&mut released);
-    bulk
+    left_out
 }

@@ -315,6 +315,12 @@ fn year(text: &str) -> Option<i32> {
     }
 }
 
+/// The month that an English name or its beginning means.
+pub fn english_month(text: &str) -> Option<u32> {
+    let (month, localised) = month_named(text)?;
+    (!localised).then_some(month)
+}
+
 /// The month that a name or its beginning means, and whether the name is of another language than English.
 ///
 /// Localised names were never seen in a LinkedIn file; they are read for files that were saved again elsewhere.

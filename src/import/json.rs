@@ -4,6 +4,7 @@
 //! broken in itself costs only itself: it is handed out as bytes, and whoever takes it has it parsed.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{ErrorKind, Read};
 
@@ -235,6 +236,34 @@ impl<'a> Json<'a> {
         }
         Ok(())
     }
+}
+
+/// The keys in the beginning of a text: of the whole (`messages`), and of what these hold, be it an object or a list of them
+/// (`messages.creator`); of a list as a whole what its elements hold (`.id`).
+pub fn keys(head: &[u8]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut input = head;
+    let mut json = Json::new(&mut input);
+    let mut inner = |json: &mut Json<'_>, of: &str| {
+        json.members(&mut |_, key| {
+            found.insert(format!("{of}.{key}"));
+            Ok(())
+        })
+    };
+    let mut outer = BTreeSet::new();
+    // The head of a file ends somewhere: what was seen before that tells.
+    let _cut_off = match json.peek() {
+        Ok(Some(b'[')) => json.elements(&mut |json| inner(json, "")),
+        _ => json.members(&mut |json, key| {
+            outer.insert(key.to_owned());
+            match json.peek()? {
+                Some(b'[') => json.elements(&mut |json| inner(json, key)),
+                _ => inner(json, key),
+            }
+        }),
+    };
+    found.extend(outer);
+    found
 }
 
 /// Finds where a value ends, a piece of text at a time.

@@ -3,11 +3,12 @@
 use serde::Deserialize;
 
 use crate::import::json::Broken;
+use crate::import::numbers;
 use crate::import::peers::Peers;
 use crate::import::text;
 use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey};
 use crate::model::intake::{Fate, FileId, Imported, SetAside};
-use crate::model::keys::{Email, Phone, Region};
+use crate::model::keys::{Email, Region};
 use crate::model::moment::{Moment, Precision};
 use crate::model::problem::{Code, Place, Problem};
 
@@ -20,27 +21,6 @@ pub struct Log {
     file: FileId,
     /// Whether it was said that the file is not in UTF-8.
     mis_encoded: bool,
-}
-
-/// Whom an address or a number means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meant {
-    /// Somebody.
-    Peer(PeerIx),
-    /// A service: a short code, a name in place of a number.
-    Service,
-    /// Nobody is named.
-    Nobody,
-}
-
-impl Meant {
-    /// The one who is meant.
-    pub fn peer(self) -> Option<PeerIx> {
-        match self {
-            Self::Peer(peer) => Some(peer),
-            Self::Service | Self::Nobody => None,
-        }
-    }
 }
 
 impl Log {
@@ -122,6 +102,12 @@ impl Log {
         });
     }
 
+    /// A file of several that could not be read.
+    pub fn unreadable(&mut self, part: &str, why: &str) {
+        let place = Place::file(self.file);
+        self.problem(place, Code::Unreadable, format!("{part}: {why}"));
+    }
+
     /// The last row that was read.
     pub fn here(&self) -> Place {
         Place {
@@ -174,30 +160,16 @@ impl Log {
         self.peers.keyed(PeerKey::Owner, "")
     }
 
-    /// Whom an e-mail address or a phone number means. A number whose country is not known stays as it is written: it counts, but
-    /// joins nobody.
-    pub fn meant(&mut self, address: &str, name: &str, region: Option<Region>) -> Meant {
-        let address = address.trim();
-        if address.is_empty() {
-            return Meant::Nobody;
-        }
-        if let Some(email) = Email::parse(address) {
-            return Meant::Peer(self.peers.keyed(PeerKey::Email(email), name));
-        }
-        if let Some(phone) = Phone::parse(address, region) {
-            return Meant::Peer(self.peers.keyed(PeerKey::Phone(phone), name));
-        }
-        let digits: String = address.chars().filter(char::is_ascii_digit).collect();
-        let lettered = address.chars().any(char::is_alphabetic);
-        match digits.len() {
-            0 if !lettered => Meant::Nobody,
-            0..=6 => Meant::Service,
-            _ if lettered => Meant::Service,
-            _ => {
-                let plus = if address.starts_with('+') { "+" } else { "" };
-                let key = PeerKey::Handle(format!("tel:{plus}{digits}"));
-                Meant::Peer(self.peers.keyed(key, name))
-            }
+    /// Whom an e-mail address or a phone number means, or why nobody.
+    pub fn meant(
+        &mut self,
+        address: &str,
+        name: &str,
+        region: Option<Region>,
+    ) -> Result<PeerIx, SetAside> {
+        match Email::parse(address) {
+            Some(email) => Ok(self.peers.keyed(PeerKey::Email(email), name)),
+            None => numbers::caller(address, region).peer(&mut self.peers, name),
         }
     }
 
@@ -206,6 +178,7 @@ impl Log {
         self.out.peers = self.peers.into_list();
         self.out.report.name = name.to_owned();
         self.out.report.kind = kind;
+        numbers::settle(&mut self.out);
         self.out
     }
 }

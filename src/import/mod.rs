@@ -4,6 +4,7 @@
 //! Nothing here knows a clock, a home folder, an environment or a terminal.
 
 mod apple;
+pub mod bundle;
 mod calendar;
 mod chats;
 mod contacts;
@@ -26,7 +27,8 @@ pub mod vcard;
 
 use std::io::Read;
 
-use crate::import::chats::{android, signal, telegram, whatsapp};
+use crate::import::bundle::{Bundle, BundleFormat};
+use crate::import::chats::{android, google, signal, slack, telegram, voice, whatsapp};
 use crate::import::notes::NoteFormat;
 use crate::import::sheet::Columns;
 use crate::import::table::Header;
@@ -84,6 +86,28 @@ const STREAMS: &[StreamFormat] = &[
     apple::FORMAT,
     android::FORMAT,
 ];
+
+/// Every kind of export that is a folder.
+const BUNDLES: &[BundleFormat] = &[google::FORMAT, voice::FORMAT, slack::FORMAT];
+
+/// The export that a file of this name and this beginning shows to be there: its kind, by its number, and its folder.
+pub fn bundle_of(name: &str, head: &[u8]) -> Option<(usize, String)> {
+    let mut formats = BUNDLES.iter().enumerate();
+    formats.find_map(|(kind, format)| Some((kind, (format.root)(name, head)?)))
+}
+
+/// Whether a file with this path in its folder belongs to an export of this kind.
+pub fn bundle_owns(kind: usize, path: &str) -> bool {
+    BUNDLES.get(kind).is_some_and(|format| (format.owns)(path))
+}
+
+/// Reads an export of this kind.
+pub fn read_bundle(kind: usize, bundle: &mut Bundle<'_>, context: &Context) -> Imported {
+    let format = BUNDLES.get(kind);
+    format
+        .map(|format| (format.read)(bundle, context))
+        .unwrap_or_default()
+}
 
 /// Whether a file that begins with these bytes is read as a stream.
 pub fn is_streamed(head: &[u8]) -> bool {
@@ -201,6 +225,14 @@ pub const READABLE: &[(&str, &str)] = &[
     (
         "Apple messages and calls",
         "chat.db with its chat.db-wal from ~/Library/Messages, CallHistory.storedata",
+    ),
+    (
+        "Google Takeout",
+        "its folders Google Chat and Voice, beside mail, contacts and calendars",
+    ),
+    (
+        "Slack export",
+        "the zip or folder with users.json and a folder for each conversation",
     ),
     (
         "interactions CSV",

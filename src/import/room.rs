@@ -15,6 +15,11 @@ impl Room {
         Self(people)
     }
 
+    /// How many take part.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Something that one of them says to the others. Of a crowd only so many are named that it is one: nobody in particular was
     /// meant, and a list of thousands beside every message would fill the memory.
     pub fn said_by(&self, from: PeerIx) -> Parties {

@@ -192,13 +192,16 @@ impl FileReport {
     }
 }
 
-/// Mail to many at once, held back until it is known whether the owner took part in its thread.
+/// What may be left out, held back until the owner is known: mail to many at once, unless the owner took part in its thread; what
+/// others said, unless the owner was one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
     /// What it is if the owner did.
     pub exchange: Exchange,
     /// Fingerprints of the messages that it answers.
     pub answers: Box<[u64]>,
+    /// Why it is left out if the owner did not.
+    pub why: SetAside,
 }
 
 /// That somebody answered a message.
@@ -221,7 +224,7 @@ pub struct Imported {
     pub peers: Vec<Peer>,
     /// What passed between people.
     pub exchanges: Vec<Exchange>,
-    /// Mail that may be left out.
+    /// What may be left out.
     pub held: Vec<Held>,
     /// Who answered which message.
     pub replies: Vec<Reply>,

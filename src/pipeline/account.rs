@@ -31,10 +31,10 @@ pub fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
     }
 }
 
-/// Counts mail to many at once that the owner took no part in.
-pub fn set_bulk_aside(intake: &mut Intake, bulk: &[FileId]) {
-    for &file in bulk {
-        count(&mut intake.files, file, Fate::SetAside(SetAside::Bulk), 1);
+/// Counts what the owner took no part in.
+pub fn set_held_aside(intake: &mut Intake, left_out: &[(FileId, SetAside)]) {
+    for &(file, why) in left_out {
+        count(&mut intake.files, file, Fate::SetAside(why), 1);
     }
 }
 

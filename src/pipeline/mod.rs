@@ -57,8 +57,8 @@ pub fn known(audit: &Audit) -> Vec<Known> {
 pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let mut intake = gather::gather(imported);
     let owner = history::find(&options.me, &intake);
-    let bulk = history::release(&mut intake, &owner);
-    account::set_bulk_aside(&mut intake, &bulk);
+    let left_out = history::release(&mut intake, &owner);
+    account::set_held_aside(&mut intake, &left_out);
     account::set_own_cards_aside(&mut intake, &owner);
     account::set_later_connections_aside(&mut intake, options.as_of);
     correspondents::stand_in(&mut intake, &owner, options.as_of);

@@ -146,3 +146,69 @@ fn a_zip_of_the_folder_of_messages_is_read_with_its_log() {
     let read = audit(&[crate::run::text(&path), "--as-of", "2026-04-01"]);
     assert_eq!(count(file(&read, "chat.db"), "rows"), 8);
 }
+
+#[test]
+fn google_chat_is_one_line_and_dates_in_other_languages_are_not_guessed() {
+    let audit = chats("takeout");
+    let read = file(&audit, "Google Chat");
+    assert_eq!(
+        (text(read, "kind"), count(read, "rows")),
+        ("Google Chat", 8)
+    );
+    assert_eq!(count(read, "rejected"), 2);
+    let undated: Vec<&Value> = audit["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|problem| problem["code"] == "undated-row")
+        .collect();
+    assert_eq!(undated.len(), 1, "one word for both: {undated:?}");
+    assert!(text(undated[0], "message").contains("Donnerstag"));
+    assert!(
+        audit["owner"]["emails"]
+            .to_string()
+            .contains("runa@malt.example.org")
+    );
+    let with_whom = |name: &str| crate::find::named(&audit, name).len();
+    assert_eq!(with_whom("Member 0"), 0, "of a crowd nobody is met");
+}
+
+#[test]
+fn google_voice_tells_calls_and_talks_by_text() {
+    let audit = chats("takeout/Voice");
+    let read = file(&audit, "Calls");
+    assert_eq!(
+        (text(read, "kind"), count(read, "rows")),
+        ("Google Voice", 6)
+    );
+    // A call and a text to her, a text to both; one text of hers.
+    assert_eq!(both_ways(&audit, "Dorothea Quist"), (3, 1));
+    assert_eq!(
+        both_ways(&audit, "Amadou"),
+        (1, 1),
+        "a call that was missed and a text to both"
+    );
+    assert_eq!(
+        both_ways(&audit, "Marek Sedlak"),
+        (1, 0),
+        "by the name of the file"
+    );
+    assert_eq!(audit["owner"]["phones"], json!(["+420601123456"]));
+}
+
+#[test]
+fn slack_counts_private_talks_and_of_channels_only_what_is_said_to_the_owner() {
+    let audit = chats("slack");
+    let read = file(&audit, "slack");
+    assert_eq!(
+        (text(read, "kind"), count(read, "rows")),
+        ("Slack export", 9)
+    );
+    assert_eq!(
+        audit["totals"]["set_aside"],
+        json!({"between others": 1, "bot": 1, "channel": 1, "note of the service": 1})
+    );
+    assert_eq!(audit["owner"]["emails"], json!(["runa@malt.example.org"]));
+    assert_eq!(both_ways(&audit, "Dorothea Quist"), (2, 2));
+    assert_eq!(both_ways(&audit, "Marek Sedlak"), (0, 1));
+}

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{incomplete, instant};
 use crate::import::Context;
-use crate::import::log::{Event, Log, Meant};
+use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
 use crate::import::room::Room;
 use crate::import::sqlite::{Cell, Database};
@@ -84,18 +84,14 @@ fn call(row: &[Cell<'_>], parts: &Parts, log: &mut Log, context: &Context) {
     } else {
         String::new()
     };
-    let meant: Vec<Meant> = addresses
+    let meant: Vec<Result<PeerIx, SetAside>> = addresses
         .iter()
         .map(|address| log.meant(address, &name, region))
         .collect();
-    let people: Vec<PeerIx> = meant.iter().copied().filter_map(Meant::peer).collect();
+    let people: Vec<PeerIx> = meant.iter().filter_map(|meant| meant.ok()).collect();
     let Some(&first) = people.first() else {
-        let is_service = meant.contains(&Meant::Service);
-        return log.aside(if is_service {
-            SetAside::Service
-        } else {
-            SetAside::NobodyNamed
-        });
+        let why = meant.iter().find_map(|meant| meant.err());
+        return log.aside(why.unwrap_or(SetAside::NobodyNamed));
     };
     let Some(at) = instant(row[1].fraction()) else {
         let message = format!("{:?} is no date of 1990 or later", row[1].text());

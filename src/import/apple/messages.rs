@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{incomplete, instant};
 use crate::import::Context;
-use crate::import::log::{Event, Log, Meant};
+use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
 use crate::import::room::Room;
 use crate::import::sqlite::{Cell, Database};
@@ -34,6 +34,9 @@ const COLUMNS: [&str; 10] = [
 
 /// The style of a chat with several.
 const GROUP: i64 = 43;
+
+/// Whom a handle means, or why nobody.
+type Meant = Result<PeerIx, SetAside>;
 
 /// One chat.
 #[derive(Default)]
@@ -133,16 +136,12 @@ fn parties(row: &[Cell<'_>], around: &Around, log: &mut Log) -> Result<(PeerIx, 
     let owner = log.owner();
     let from_owner = row[3].number() == 1;
     let named = chat.members.iter().copied().chain(handle);
-    let people: Vec<PeerIx> = named.clone().filter_map(Meant::peer).collect();
+    let people: Vec<PeerIx> = named.clone().filter_map(Result::ok).collect();
     if people.is_empty() {
-        let is_service = named.clone().any(|meant| meant == Meant::Service);
-        return Err(if is_service {
-            SetAside::Service
-        } else {
-            SetAside::NobodyNamed
-        });
+        let why = named.clone().find_map(Result::err);
+        return Err(why.unwrap_or(SetAside::NobodyNamed));
     }
-    let from = match (from_owner, handle.and_then(Meant::peer)) {
+    let from = match (from_owner, handle.and_then(Result::ok)) {
         (true, _) => owner,
         (false, Some(peer)) => peer,
         (false, None) if chat.group => return Err(SetAside::NobodyNamed),
@@ -153,7 +152,7 @@ fn parties(row: &[Cell<'_>], around: &Around, log: &mut Log) -> Result<(PeerIx, 
         people
     } else {
         vec![if from == owner {
-            handle.and_then(Meant::peer).unwrap_or(people[0])
+            handle.and_then(Result::ok).unwrap_or(people[0])
         } else {
             from
         }]

@@ -296,7 +296,11 @@ impl Reading {
         answers.retain(|id| *id != 0);
         if kind == Kind::Bulk {
             let answers = answers.into_boxed_slice();
-            self.out.held.push(Held { exchange, answers });
+            self.out.held.push(Held {
+                exchange,
+                answers,
+                why: SetAside::Bulk,
+            });
         } else {
             let replies = answers.into_iter().map(|to| Reply { from, to });
             self.out.replies.extend(replies);

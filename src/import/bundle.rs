@@ -1,0 +1,65 @@
+//! Exports that are a folder: several files, of which only all together tell who wrote to whom.
+
+use std::io::Read;
+
+use crate::import::Context;
+use crate::model::intake::{FileId, Imported};
+
+/// A kind of export that is a folder.
+#[derive(Debug, Clone, Copy)]
+pub struct BundleFormat {
+    /// What the import report calls it.
+    pub kind: &'static str,
+    /// The folder of the export, if a file of this name and this beginning is one by which it is known.
+    pub(super) root: fn(&str, &[u8]) -> Option<String>,
+    /// Whether a file with this path in the folder belongs to it.
+    pub(super) owns: fn(&str) -> bool,
+    /// Reads the files of one folder.
+    pub(super) read: fn(&mut Bundle<'_>, &Context) -> Imported,
+}
+
+/// Hands a file of a folder, by its number, to somebody who reads it.
+pub type Open<'a> = dyn FnMut(usize, &mut dyn FnMut(&mut dyn Read)) -> Result<(), String> + 'a;
+
+/// The files of one folder.
+pub struct Bundle<'a> {
+    /// The index of the whole in the run.
+    pub file: FileId,
+    /// The folder as given.
+    pub name: &'a str,
+    /// The paths of its files in it, in order.
+    pub parts: &'a [String],
+    /// Opens them.
+    pub open: &'a mut Open<'a>,
+}
+
+impl Bundle<'_> {
+    /// A whole file.
+    pub fn bytes(&mut self, part: usize) -> Result<Vec<u8>, String> {
+        let mut bytes = Vec::new();
+        let mut read = Ok(0);
+        (self.open)(part, &mut |input| read = input.read_to_end(&mut bytes))?;
+        read.map_err(|error| error.to_string())?;
+        Ok(bytes)
+    }
+
+    /// The files whose path is so.
+    pub fn parts_like(&self, like: impl Fn(&str) -> bool) -> Vec<usize> {
+        let parts = self.parts.iter().enumerate();
+        parts
+            .filter(|(_, path)| like(path))
+            .map(|(index, _)| index)
+            .collect()
+    }
+}
+
+/// The folder that holds a file, as a name; nothing for a file that was named without one.
+pub fn folder_of(name: &str) -> &str {
+    name.rsplit_once(['/', '\\'])
+        .map_or("", |(folder, _)| folder)
+}
+
+/// The last part of a path.
+pub fn base_of(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}

@@ -1,0 +1,373 @@
+//! Google Chat out of a Takeout: a folder of groups, each with its members and messages, and a page about the owner.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use chrono::{NaiveDate, NaiveTime};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::import::Context;
+use crate::import::bundle::{Bundle, BundleFormat, base_of, folder_of};
+use crate::import::date::{self, FIRST};
+use crate::import::json::{self, Json, Scalar, Walk};
+use crate::import::log::{Event, Log};
+use crate::import::peers::fingerprint;
+use crate::import::room::Room;
+use crate::model::exchange::{Channel, PeerIx, PeerKey};
+use crate::model::intake::{Imported, SetAside};
+use crate::model::keys::Email;
+use crate::model::owner::OwnerHint;
+use crate::model::problem::{Code, Place};
+
+/// The folder `Google Chat` of a Takeout.
+pub const FORMAT: BundleFormat = BundleFormat {
+    kind: "Google Chat",
+    root,
+    owns,
+    read,
+};
+
+const MESSAGES: &str = "messages.json";
+const GROUP: &str = "group_info.json";
+const OWNER: &str = "user_info.json";
+
+fn root(name: &str, head: &[u8]) -> Option<String> {
+    let telling = match base_of(name) {
+        MESSAGES => "messages.created_date",
+        GROUP => "members.user_type",
+        OWNER => "user.user_type",
+        _ => return None,
+    };
+    if !json::keys(head).contains(telling) {
+        return None;
+    }
+    let folder = folder_of(name);
+    let inner = ["Groups", "Users"];
+    let root = folder_of(folder);
+    let within = inner.contains(&base_of(root)).then(|| folder_of(root));
+    Some(within.unwrap_or(folder).to_owned())
+}
+
+fn owns(path: &str) -> bool {
+    let parts: Vec<&str> = path.split(['/', '\\']).collect();
+    matches!(
+        parts[..],
+        ["Groups", _, MESSAGES | GROUP] | ["Users", _, OWNER] | [MESSAGES | GROUP | OWNER]
+    )
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct Account<'a> {
+    name: Scalar<'a>,
+    email: Scalar<'a>,
+    user_type: Scalar<'a>,
+}
+
+impl Account<'_> {
+    fn is_bot(&self) -> bool {
+        self.user_type.text() == "Bot"
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct Message<'a> {
+    creator: Option<Account<'a>>,
+    created_date: Scalar<'a>,
+    message_id: Scalar<'a>,
+}
+
+/// Who is in a group.
+#[derive(Default)]
+struct Group {
+    people: Vec<PeerIx>,
+    has_bot: bool,
+}
+
+struct Said {
+    place: Place,
+    at: i64,
+    from: PeerIx,
+    id: u64,
+}
+
+struct Reader {
+    log: Log,
+    own: FxHashSet<Email>,
+    /// Dates that cannot be read: the first of each file, its place and how many there are.
+    undated: BTreeMap<usize, (Place, String, u64)>,
+}
+
+fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
+    let mut reader = Reader {
+        log: Log::new(bundle.file),
+        own: FxHashSet::default(),
+        undated: BTreeMap::new(),
+    };
+    for part in bundle.parts_like(|path| path.ends_with(OWNER)) {
+        reader.part(bundle, part, &mut |reader, json| {
+            json.members(&mut |json, key| match key {
+                "user" => {
+                    reader.owner(json.value()?);
+                    Ok(())
+                }
+                _ => Ok(()),
+            })
+        });
+    }
+    let chats = bundle.parts_like(|path| path.ends_with(MESSAGES));
+    for part in &chats {
+        let info = folder_of(&bundle.parts[*part]).to_owned();
+        let mut group = Group::default();
+        for about in bundle.parts_like(|path| path.ends_with(GROUP) && folder_of(path) == info) {
+            reader.part(bundle, about, &mut |reader, json| {
+                reader.group(json, &mut group)
+            });
+        }
+        let mut said = Vec::new();
+        reader.part(bundle, *part, &mut |reader, json| {
+            reader.messages(json, *part, &mut said)
+        });
+        reader.close(group, said);
+    }
+    reader.finish(bundle, chats.len())
+}
+
+impl Reader {
+    /// Walks one of the files. What is wrong in it is told with its name.
+    fn part(
+        &mut self,
+        bundle: &mut Bundle<'_>,
+        part: usize,
+        walk: &mut dyn FnMut(&mut Self, &mut Json<'_>) -> Walk,
+    ) {
+        let mut walked = Ok(());
+        let opened = (bundle.open)(part, &mut |input: &mut dyn Read| {
+            walked = walk(self, &mut Json::new(input));
+        });
+        let name = &bundle.parts[part];
+        if let Err(why) = opened {
+            self.log.unreadable(name, &why);
+        }
+        if let Err(broken) = walked {
+            self.log.broken(name, &broken);
+        }
+    }
+
+    fn owner(&mut self, json: &[u8]) {
+        let account: Account<'_> = serde_json::from_slice(json).unwrap_or_default();
+        let name = account.name.text();
+        if let Some(email) = Email::parse(account.email.text()) {
+            self.own.insert(email.clone());
+            self.log.out.owner.push(OwnerHint::Email(email));
+        }
+        if !name.is_empty() {
+            self.log.out.owner.push(OwnerHint::Alias(name.to_owned()));
+        }
+    }
+
+    fn group(&mut self, json: &mut Json<'_>, group: &mut Group) -> Walk {
+        json.members(&mut |json, key| match key {
+            "members" => json.elements(&mut |json| {
+                let member: Account<'_> = serde_json::from_slice(json.value()?).unwrap_or_default();
+                group.has_bot |= member.is_bot();
+                group.people.extend(self.somebody(&member));
+                Ok(())
+            }),
+            _ => Ok(()),
+        })
+    }
+
+    /// A person by address, else by name; a program is nobody.
+    fn somebody(&mut self, account: &Account<'_>) -> Option<PeerIx> {
+        if account.is_bot() {
+            return None;
+        }
+        match Email::parse(account.email.text()) {
+            Some(email) if self.own.contains(&email) => Some(self.log.owner()),
+            Some(email) => Some(
+                self.log
+                    .peers
+                    .keyed(PeerKey::Email(email), account.name.text()),
+            ),
+            None => self.log.peers.named(account.name.text()),
+        }
+    }
+
+    fn messages(&mut self, json: &mut Json<'_>, part: usize, said: &mut Vec<Said>) -> Walk {
+        json.members(&mut |json, key| match key {
+            "messages" => json.elements(&mut |json| {
+                let line = json.line()?;
+                let message = json.value()?;
+                let place = self.log.row(line);
+                said.extend(self.message(message, place, part));
+                Ok(())
+            }),
+            _ => Ok(()),
+        })
+    }
+
+    fn message(&mut self, json: &[u8], place: Place, part: usize) -> Option<Said> {
+        let mut room = String::new();
+        let message: Message<'_> = match self.log.parse(json, &mut room, place.line) {
+            Ok(message) => message,
+            Err(error) => {
+                let message = format!("a message that cannot be read: {error}");
+                self.log.reject(place, Code::BadRow, message);
+                return None;
+            }
+        };
+        let creator = message.creator.unwrap_or_default();
+        let Some(from) = self.somebody(&creator) else {
+            let why = if creator.is_bot() {
+                SetAside::Bot
+            } else {
+                SetAside::DeletedAccount
+            };
+            self.log.aside(why);
+            return None;
+        };
+        let date = message.created_date.text();
+        let Some(at) = instant(date) else {
+            self.log
+                .out
+                .report
+                .count(crate::model::intake::Fate::Rejected, 1);
+            let undated = self.undated.entry(part);
+            undated.or_insert_with(|| (place, date.to_owned(), 0)).2 += 1;
+            return None;
+        };
+        let id = fingerprint(&format!("google chat {}", message.message_id.text()));
+        Some(Said {
+            place,
+            at,
+            from,
+            id,
+        })
+    }
+
+    fn close(&mut self, mut group: Group, said: Vec<Said>) {
+        if !self.own.is_empty() && !said.is_empty() {
+            group.people.push(self.log.owner());
+        }
+        let room = Room::of(
+            group
+                .people
+                .into_iter()
+                .chain(said.iter().map(|said| said.from)),
+        );
+        for said in said {
+            if group.has_bot && room.len() == 1 {
+                self.log.aside(SetAside::Bot);
+                continue;
+            }
+            let event = Event {
+                at: said.at,
+                channel: Channel::Chat,
+                parties: room.said_by(said.from),
+                duration_s: None,
+                native: said.id,
+            };
+            self.log.event(event, said.place);
+        }
+    }
+
+    fn finish(mut self, bundle: &Bundle<'_>, chats: usize) -> Imported {
+        for (part, (place, date, count)) in std::mem::take(&mut self.undated) {
+            let message = format!(
+                "{}: {date:?} is no date in English, in which Google writes them where the account's language is English; {count} messages were left out",
+                bundle.parts[part]
+            );
+            self.log.problem(place, Code::UndatedRow, message);
+        }
+        let remark = match chats {
+            1 => "one conversation".to_owned(),
+            n => format!("{n} conversations"),
+        };
+        self.log.out.report.remarks.push(remark);
+        self.log.finish(bundle.name, FORMAT.kind)
+    }
+}
+
+/// `Thursday, January 15, 2026 at 11:59:50 AM UTC`, or with the day before the month and 24 hours, always in UTC.
+fn instant(text: &str) -> Option<i64> {
+    let blank = |c: char| c.is_whitespace() || matches!(c, ',' | '\u{202f}');
+    let words: Vec<&str> = text.split(blank).filter(|word| !word.is_empty()).collect();
+    let [_, one, two, year, "at", clock, rest @ ..] = words.as_slice() else {
+        return None;
+    };
+    let late = match rest {
+        ["UTC"] => None,
+        ["AM", "UTC"] => Some(false),
+        ["PM", "UTC"] => Some(true),
+        _ => return None,
+    };
+    let (day, month) = if one.bytes().all(|b| b.is_ascii_digit()) {
+        (one, two)
+    } else {
+        (two, one)
+    };
+    let month = date::english_month(month)?;
+    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month, day.parse().ok()?)?;
+    let mut time = clock.splitn(3, ':').map(|part| part.parse::<u32>().ok());
+    let (hour, minute, second) = (time.next()??, time.next()??, time.next()??);
+    let hour = match late {
+        Some(late) if (1..=12).contains(&hour) => hour % 12 + 12 * u32::from(late),
+        Some(_) => return None,
+        None => hour,
+    };
+    let time = NaiveTime::from_hms_opt(hour, minute, second)?;
+    let at = date.and_time(time).and_utc().timestamp();
+    (at >= FIRST).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_english_only() {
+        // 2026-01-15T23:59:50Z.
+        for text in [
+            "Thursday, January 15, 2026 at 11:59:50 PM UTC",
+            "Thursday, January 15, 2026 at 11:59:50\u{202f}PM UTC",
+            "Thursday, 15 January 2026 at 23:59:50 UTC",
+        ] {
+            assert_eq!(instant(text), Some(1_768_521_590), "{text}");
+        }
+        for text in [
+            "",
+            "Donnerstag, 15. Januar 2026 um 23:59:50 UTC",
+            "Thursday, Januar 15, 2026 at 11:59:50 PM UTC",
+            "Thursday, January 15, 2026 at 11:59:50 PM CET",
+            "Thursday, February 30, 2026 at 1:59:50 PM UTC",
+        ] {
+            assert_eq!(instant(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_folder_is_found_from_each_of_its_files() {
+        let messages = br#"{"messages": [{"creator": {}, "created_date": "x"#;
+        let cases = [
+            ("T/Google Chat/Groups/DM x/messages.json", "T/Google Chat"),
+            ("Groups/DM x/messages.json", ""),
+            ("saved/messages.json", "saved"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(root(name, messages).as_deref(), Some(expected), "{name}");
+        }
+        let user = br#"{"user": {"name": "R", "user_type": "Human"}}"#;
+        assert_eq!(
+            root(&["G", "Users", "User 1", OWNER].join("/"), user).as_deref(),
+            Some("G")
+        );
+        assert_eq!(
+            root("x/messages.json", br#"{"messages": [{"text": 1}]}"#),
+            None
+        );
+        assert!(owns("Groups/DM x/group_info.json") && !owns("Groups/DM x/photo.json"));
+    }
+}
