@@ -7,8 +7,8 @@ use clap::Args;
 /// Whose network it is, as of when, and how to read what has two meanings.
 #[derive(Debug, Args)]
 pub struct JudgingArgs {
-    /// Who you are: an e-mail address, a phone number with country code, or a LinkedIn profile. Repeat it, or separate
-    /// several with commas.
+    /// Who you are: an e-mail address, a phone number with country code, a LinkedIn profile, or your name as chats have it.
+    /// Repeat it, or separate several with commas.
     #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
     pub me: Vec<String>,
 

@@ -165,12 +165,20 @@ fn me(flags: &[String], configured: Vec<Value>, region: Option<Region>) -> Resul
             me.emails.push(email);
         } else if let Some(phone) = Phone::parse(&text, region) {
             me.phones.push(phone);
+        } else if is_name(&text) {
+            me.names.push(text);
         } else {
-            let expected = "give an e-mail address, a phone number with country code, or a link such as linkedin.com/in/your-name";
+            let expected = "give an e-mail address, a phone number with country code, a link such as linkedin.com/in/your-name, or your name as chats have it";
             return Err(Failure::Usage(format!(
-                "{place} {text}: neither of the three; {expected}"
+                "{place} {text}: none of the four; {expected}"
             )));
         }
     }
     Ok(me)
+}
+
+/// Whether a text can be a name and is no slip in an address, a number or a link.
+fn is_name(text: &str) -> bool {
+    let is_other = |c: char| c.is_ascii_digit() || matches!(c, '@' | '/' | ':' | '+' | '_');
+    text.chars().any(char::is_alphabetic) && !text.contains(is_other) && !text.contains("www.")
 }

@@ -34,6 +34,7 @@ pub struct Directory<'a> {
     profiles: FxHashMap<&'a Slug, Who>,
     emails: FxHashMap<&'a Email, Who>,
     phones: FxHashMap<&'a Phone, Who>,
+    handles: FxHashMap<&'a String, Who>,
     names: FxHashMap<String, Bearers>,
     linked: Vec<bool>,
 }
@@ -52,6 +53,7 @@ impl<'a> Directory<'a> {
             profiles: FxHashMap::default(),
             emails: FxHashMap::default(),
             phones: FxHashMap::default(),
+            handles: FxHashMap::default(),
             names: FxHashMap::default(),
             linked: Vec::with_capacity(people.len()),
         };
@@ -69,6 +71,9 @@ impl<'a> Directory<'a> {
             .phones
             .retain(|key, _| !shared.phones.contains(key));
         directory
+            .handles
+            .retain(|key, _| !shared.handles.contains(key));
+        directory
     }
 
     fn add(&mut self, who: Who, view: View<'a>, shared: &mut Shared<'a>) {
@@ -84,6 +89,9 @@ impl<'a> Directory<'a> {
             }
             for phone in card.phones.iter().filter_map(|t| t.phone.as_ref()) {
                 insert(&mut self.phones, phone, who, &mut shared.phones);
+            }
+            for handle in &card.handles {
+                insert(&mut self.handles, handle, who, &mut shared.handles);
             }
             let name = fold(&card.name.full);
             if !name.is_empty() && !names.contains(&name) {
@@ -123,7 +131,8 @@ impl<'a> Directory<'a> {
             PeerKey::Profile(slug) => self.profiles.get(slug),
             PeerKey::Email(email) => self.emails.get(email),
             PeerKey::Phone(phone) => self.phones.get(phone),
-            PeerKey::Handle(_) | PeerKey::Name(_) => None,
+            PeerKey::Handle(handle) => self.handles.get(handle),
+            PeerKey::Name(_) => None,
         };
         if let Some(&who) = by_key {
             return Found::ByKey(who);
@@ -172,6 +181,7 @@ struct Shared<'a> {
     profiles: FxHashSet<&'a Slug>,
     emails: FxHashSet<&'a Email>,
     phones: FxHashSet<&'a Phone>,
+    handles: FxHashSet<&'a String>,
 }
 
 fn insert<'a, K: std::hash::Hash + Eq>(

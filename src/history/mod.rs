@@ -2,6 +2,7 @@
 
 mod directory;
 mod join;
+mod names;
 mod once;
 mod owner;
 mod recipients;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
+use super::names;
 use crate::model::card::Card;
 use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{FileReport, Intake};
@@ -20,6 +21,8 @@ pub struct Me {
     pub phones: Vec<Phone>,
     /// LinkedIn profiles.
     pub profiles: Vec<Slug>,
+    /// Names, as chats have them.
+    pub names: Vec<String>,
 }
 
 /// Finds the owner from what was said and what the files say.
@@ -28,6 +31,10 @@ pub fn find(me: &Me, intake: &Intake) -> Owner {
     said(&mut owner, me);
     from_account(&mut owner, intake);
     from_invitations(&mut owner, intake);
+    if owner.name.is_none() {
+        names::from_own_card(&mut owner, intake);
+    }
+    names::from_speakers(&mut owner, intake);
     if owner.profiles.is_empty() {
         from_conversations(&mut owner, intake);
     }
@@ -44,7 +51,10 @@ pub fn find(me: &Me, intake: &Intake) -> Owner {
         intake.exchanges.iter().all(|e| names_owner(e, intake)) && !intake.exchanges.is_empty();
     owner.known = directed
         || owner.name.is_some()
-        || !(owner.profiles.is_empty() && owner.emails.is_empty() && owner.phones.is_empty());
+        || !(owner.profiles.is_empty()
+            && owner.emails.is_empty()
+            && owner.phones.is_empty()
+            && owner.handles.is_empty());
     owner
 }
 
@@ -56,6 +66,10 @@ fn names_owner(exchange: &Exchange, intake: &Intake) -> bool {
 }
 
 fn said(owner: &mut Owner, me: &Me) {
+    for name in &me.names {
+        add_name(owner, name);
+        owner.found.push(format!("{name}: you said so"));
+    }
     for email in &me.emails {
         push(&mut owner.emails, email);
         owner.found.push(format!("{email}: you said so"));
@@ -69,6 +83,15 @@ fn said(owner: &mut Owner, me: &Me) {
         owner
             .found
             .push(format!("linkedin.com/in/{slug}: you said so"));
+    }
+}
+
+/// A further name, if another one is the owner's already.
+fn add_name(owner: &mut Owner, name: &str) {
+    if owner.name.is_none() {
+        owner.name = Some(name.to_owned());
+    } else if names_of(owner).all(|known| known != fold(name)) {
+        owner.aliases.push(name.to_owned());
     }
 }
 
@@ -88,12 +111,15 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
         .map(|(hint, file)| {
             (
                 hint,
-                intake.files.get(file.0 as usize).map_or("", base_name),
+                intake
+                    .files
+                    .get(file.0 as usize)
+                    .map_or("", FileReport::base_name),
             )
         })
         .collect();
     hints.sort();
-    let mut tell = |new: bool, what: String| {
+    let tell = |owner: &mut Owner, new: bool, what: String| {
         if new {
             owner.found.push(what);
         }
@@ -102,28 +128,26 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
         match hint {
             OwnerHint::Name(name) => {
                 let new = owner.name.is_none();
-                owner.name.get_or_insert_with(|| name.clone());
-                tell(new, format!("{name}: the name in {file}"));
+                add_name(owner, name);
+                tell(owner, new, format!("{name}: the name in {file}"));
             }
             OwnerHint::Alias(name) => {
                 let found = format!("{name}: what you are called in {file}");
-                tell(push(&mut owner.aliases, name), found);
+                let new = push(&mut owner.aliases, name);
+                tell(owner, new, found);
             }
             OwnerHint::Email(email) => {
-                tell(
-                    push(&mut owner.emails, email),
-                    format!("{email}: in {file}"),
-                );
+                let new = push(&mut owner.emails, email);
+                tell(owner, new, format!("{email}: in {file}"));
             }
             OwnerHint::Phone(phone) => {
                 let found = format!("{}: in {file}", phone.shown());
-                tell(push(&mut owner.phones, phone), found);
+                let new = push(&mut owner.phones, phone);
+                tell(owner, new, found);
             }
             OwnerHint::Handle(handle) => {
-                tell(
-                    push(&mut owner.handles, handle),
-                    format!("{handle}: in {file}"),
-                );
+                let new = push(&mut owner.handles, handle);
+                tell(owner, new, format!("{handle}: in {file}"));
             }
             OwnerHint::Employer(name) => {
                 push(&mut owner.employers, name);
@@ -136,13 +160,15 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
                     "{email}: the sender of {} in {file}",
                     mails(*count, "sent mail")
                 );
-                tell(push(&mut owner.emails, email), found);
+                let new = push(&mut owner.emails, email);
+                tell(owner, new, found);
             }
             OwnerHint::Delivered(email, count) => {
                 let found = format!("{email}: {} in {file} came to it", mails(*count, "mail"));
-                tell(push(&mut owner.emails, email), found);
+                let new = push(&mut owner.emails, email);
+                tell(owner, new, found);
             }
-            OwnerHint::Inviting(_) => {}
+            OwnerHint::Inviting(_) | OwnerHint::Speaker(_) => {}
         }
     }
 }
@@ -152,10 +178,6 @@ fn mails(count: u32, what: &str) -> String {
         1 => format!("one {what}"),
         n => format!("{n} {what}s"),
     }
-}
-
-fn base_name(file: &FileReport) -> &str {
-    file.name.rsplit(['/', '\\']).next().unwrap_or("")
 }
 
 /// The inviter of outgoing invitations is the invitee of incoming ones.

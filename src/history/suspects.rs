@@ -162,6 +162,7 @@ fn contradiction(me: &Me, intake: &Intake) -> Option<String> {
         OwnerHint::Sender(email, _) => Some(email.clone()),
         OwnerHint::Name(_)
         | OwnerHint::Alias(_)
+        | OwnerHint::Speaker(_)
         | OwnerHint::Email(_)
         | OwnerHint::Phone(_)
         | OwnerHint::Handle(_)

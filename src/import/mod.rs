@@ -3,6 +3,7 @@
 //! A format is a row of a table: what it is called, how its content is recognised, how it is read.
 //! Nothing here knows a clock, a home folder, an environment or a terminal.
 
+mod accounts;
 mod apple;
 pub mod bundle;
 mod calendar;

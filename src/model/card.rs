@@ -114,6 +114,8 @@ pub struct Card {
     pub emails: Vec<Mail>,
     /// Phone numbers in the order of the source.
     pub phones: Vec<Tel>,
+    /// Accounts on other services, as in [`PeerKey::Handle`](super::exchange::PeerKey::Handle).
+    pub handles: Vec<String>,
     /// Other links, as written.
     pub urls: Vec<String>,
     /// Employers, the current one first.
@@ -153,6 +155,7 @@ impl Card {
             profiles: Vec::new(),
             emails: Vec::new(),
             phones: Vec::new(),
+            handles: Vec::new(),
             urls: Vec::new(),
             companies: Vec::new(),
             titles: Vec::new(),
@@ -175,6 +178,7 @@ impl Card {
             && self.profiles.is_empty()
             && self.emails.is_empty()
             && self.phones.is_empty()
+            && self.handles.is_empty()
             && self.companies.is_empty()
             && self.urls.is_empty()
             && self.notes.is_empty()

@@ -164,6 +164,11 @@ impl FileReport {
     /// The kind of what the book remembers: many files in one.
     pub const BOOK: &str = "what earlier files told";
 
+    /// The last part of its name.
+    pub fn base_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or("")
+    }
+
     /// Adds rows of one fate.
     pub fn count(&mut self, fate: Fate, rows: u64) {
         if rows > 0 {

@@ -10,6 +10,8 @@ pub enum OwnerHint {
     Name(String),
     /// A name that the owner goes by in a chat.
     Alias(String),
+    /// A name of somebody who wrote in a chat that does not say which of them the owner is.
+    Speaker(String),
     /// An address of the account.
     Email(Email),
     /// A number of the account.

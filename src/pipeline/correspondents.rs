@@ -69,7 +69,8 @@ fn card(peer: &Peer, place: Place) -> Card {
             phone: Some(phone.clone()),
             types: Vec::new(),
         }),
-        PeerKey::Handle(_) | PeerKey::Name(_) | PeerKey::Owner => {}
+        PeerKey::Handle(handle) => card.handles.push(handle.clone()),
+        PeerKey::Name(_) | PeerKey::Owner => {}
     }
     card
 }

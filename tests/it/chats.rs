@@ -212,3 +212,54 @@ fn slack_counts_private_talks_and_of_channels_only_what_is_said_to_the_owner() {
     assert_eq!(both_ways(&audit, "Dorothea Quist"), (2, 2));
     assert_eq!(both_ways(&audit, "Marek Sedlak"), (0, 1));
 }
+
+/// A chat of two and a group of three, of which only the first says whose they are.
+fn whatsapp() -> tempfile::TempDir {
+    let folder = scratch();
+    let two = "13/01/26, 19:02 - Ana Ferreira: a\n13/01/26, 19:05 - Runa: b\n";
+    let group = "14/01/26, 19:02 - Zoe Brandt: a\n14/01/26, 19:05 - Runa: b\n14/01/26, 19:06 - Ana Ferreira: c\n";
+    crate::run::write(folder.path(), "WhatsApp Chat with Ana Ferreira.txt", two);
+    crate::run::write(folder.path(), "WhatsApp Chat with Malt trip.txt", group);
+    folder
+}
+
+#[test]
+fn a_chat_of_two_tells_the_owners_name_and_the_name_gives_a_group_its_direction() {
+    let folder = whatsapp();
+    let told = audit(&[crate::run::text(folder.path()), "--as-of", "2026-04-01"]);
+    let found = told["owner"]["found"].to_string();
+    assert!(found.contains("Runa: what you are called in"), "{found}");
+    assert_eq!(both_ways(&told, "Zoe Brandt"), (1, 1));
+    assert_eq!(both_ways(&told, "Ana Ferreira"), (2, 2));
+}
+
+#[test]
+fn a_name_may_be_said_but_no_slip_in_an_address() {
+    let folder = whatsapp();
+    let group = folder.path().join("WhatsApp Chat with Malt trip.txt");
+    let group = crate::run::text(&group);
+    let said = audit(&[group, "--as-of", "2026-04-01", "--me", "Runa"]);
+    assert_eq!(both_ways(&said, "Zoe Brandt"), (1, 1));
+    let open = audit(&[group, "--as-of", "2026-04-01"]);
+    assert_eq!(open["owner"]["known"], false);
+    for slip in ["runa@malt", "+49 12", "example.org/in/runa"] {
+        let refused = run(&["audit", group, "--me", slip]);
+        assert_eq!(refused.code, 2, "{slip}: {}", refused.err);
+    }
+}
+
+#[test]
+fn an_account_on_a_card_is_found_by_what_it_writes() {
+    let folder = scratch();
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Sedlak;Marek;;;\r\nFN:Marek Sedlak\r\nIMPP;X-SERVICE-TYPE=Signal:x-apple:Marek.42\r\nEND:VCARD\r\n";
+    let path = crate::run::write(folder.path(), "a.vcf", card);
+    let joined = audit(&[
+        crate::run::text(&path),
+        "fixtures/chats/signal",
+        "--as-of",
+        "2026-04-01",
+    ]);
+    assert_eq!(both_ways(&joined, "Marek Sedlak"), (0, 1));
+    let remarks = file(&joined, "main.jsonl")["remarks"].to_string();
+    assert!(!remarks.contains("by name"), "{remarks}");
+}

@@ -112,7 +112,10 @@ fn a_mistake_ends_with_status_2_its_line_and_what_was_expected() {
             "tz = \"Berlin\"\n",
             ["line 1: tz Berlin", "such as Europe/Berlin"],
         ),
-        ("me = [\"me\"]\n", ["line 1: me me", "e-mail address"]),
+        (
+            "me = [\"me@home\"]\n",
+            ["line 1: me me@home", "e-mail address"],
+        ),
     ] {
         let ended = audit(folder.path(), config, &["--no-book"]);
         assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{config}");

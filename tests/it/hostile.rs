@@ -281,7 +281,7 @@ fn wrong_usage_is_told_what_would_be_right() {
     for (option, value, instead) in [
         ("--as-of", "2026-13-01", "2026-11-01"),
         ("--as-of", "yesterday", "2026-11-01T12:00:00Z"),
-        ("--me", "nobody at all", "linkedin.com/in/your-name"),
+        ("--me", "nobody@all", "linkedin.com/in/your-name"),
         ("--region", "Sweden", "DE or US"),
         ("--tz", "Gothenburg", "Europe/Berlin"),
         ("--color", "red", "auto, always, never"),

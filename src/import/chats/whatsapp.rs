@@ -8,10 +8,13 @@ use crate::import::date::{self, Day, SlashOrder};
 use crate::import::peers::{Peers, fingerprint};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source};
-use crate::model::exchange::{Channel, Direction, Exchange, Parties, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{
+    Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients,
+};
 use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::keys::Phone;
 use crate::model::moment::Moment;
+use crate::model::owner::OwnerHint;
 use crate::model::problem::{Code, Place, Problem};
 
 /// What the import report calls it.
@@ -45,6 +48,7 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
             }
         }
     }
+    out.owner = chat.hints(&peers);
     out.problems.extend(undecided(source, &messages, order));
     out.peers = peers.into_list();
     out
@@ -179,6 +183,24 @@ impl Chat {
             speakers: kept.filter_map(|m| m.from).collect(),
             service,
         }
+    }
+
+    /// What the chat tells of the owner: who is not the other side, or else only that it is one of those who wrote.
+    fn hints(&self, peers: &Peers) -> Vec<OwnerHint> {
+        let own = self.speakers.iter().filter(|&&who| Some(who) != self.other);
+        let hint = |peer: &Peer| match (&peer.key, &peer.name) {
+            (PeerKey::Phone(phone), _) if self.other.is_some() => {
+                Some(OwnerHint::Phone(phone.clone()))
+            }
+            (PeerKey::Name(_), Some(name)) if self.other.is_some() => {
+                Some(OwnerHint::Alias(name.clone()))
+            }
+            (PeerKey::Name(_), Some(name)) if self.speakers.len() > 1 => {
+                Some(OwnerHint::Speaker(name.clone()))
+            }
+            _ => None,
+        };
+        own.filter_map(|&who| hint(peers.get(who))).collect()
     }
 
     /// In a chat of two whose other side is known, everybody else is the owner. Elsewhere the owner is found by name.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::import::Context;
+use crate::import::accounts;
 use crate::import::contacts::layout::{Layout, Slot};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::date;
@@ -230,6 +231,7 @@ impl<'l> Draft<'l> {
         self.settle_phones(context);
         self.settle_birth();
         self.settle_departments();
+        accounts::find(&mut self.card);
         self.card.name = std::mem::take(&mut self.card.name).complete();
         let human = self.card.emails.iter().any(|mail| mail.email.is_some());
         if self.card.name.is_empty() && !human {

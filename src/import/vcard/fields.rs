@@ -3,6 +3,7 @@
 use vcard::tree::line::VcardLine;
 use vcard::tree::value::node::VcardValueNode;
 
+use crate::import::accounts;
 use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::problem::Code;
@@ -458,6 +459,7 @@ impl Draft {
         for (group, label) in &labels {
             self.label(group, label);
         }
+        accounts::find(&mut self.card);
         self.card.name = std::mem::take(&mut self.card.name).complete();
         if self.card.titles.is_empty() {
             self.card
