@@ -4,8 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::Features;
 use crate::identity::kind::is_role;
+use crate::identity::names::frequency::{is_family, is_given};
 use crate::identity::names::handle::name_of;
-use crate::identity::names::parse::Parsed;
+use crate::identity::names::nickname::related;
+use crate::identity::names::parse::{Parsed, skeleton};
 use crate::identity::record::Record;
 use crate::model::card::Roster;
 use crate::model::intake::FileId;
@@ -39,8 +41,46 @@ pub fn count_namesakes(records: &[Record<'_>], all: &mut [Features]) {
     }
 }
 
-/// The name of a record; where the card gives none, or only a given name or an initial, what its address spells.
+/// The name of a record and what its profile spells beside it.
 pub fn named(record: &Record<'_>) -> Parsed {
+    let mut name = spelled(record);
+    for slug in &record.card.profiles {
+        add_profile(&mut name, slug.as_str());
+    }
+    name
+}
+
+/// Takes from a profile like `jose-garcia-4b81c2` the family name behind an initial, the name before a marriage, and the given
+/// name that is usually shortened.
+fn add_profile(name: &mut Parsed, slug: &str) {
+    let is_word = |word: &&str| word.len() > 1 && word.chars().all(char::is_alphabetic);
+    let words: Vec<String> = slug.split('-').filter(is_word).map(skeleton).collect();
+    let Some((first, rest)) = words.split_first() else {
+        return;
+    };
+    let starts_alike = first == name.first() || related(first, name.first());
+    let last = match rest.last() {
+        Some(last) => last.as_str(),
+        None => first.strip_prefix(name.first()).unwrap_or_default(),
+    };
+    if name.family_whole.len() == 1 {
+        if last.len() > 2 && last.starts_with(&name.family_whole) {
+            name.set_family(&[last.to_owned()]);
+        }
+    } else if starts_alike && is_family(last) && !rest.is_empty() && !knows(name, rest) {
+        name.family.push(last.to_owned());
+    } else if rest.concat() == name.family_whole && is_given(first) && first != name.first() {
+        name.nicknames.push(first.clone());
+    }
+}
+
+/// Whether a family name is among the words of another.
+fn knows(name: &Parsed, words: &[String]) -> bool {
+    words.concat() == name.family_whole || words.iter().any(|word| name.family.contains(word))
+}
+
+/// The name of a record; where the card gives none, or only a given name or an initial, what its address spells.
+fn spelled(record: &Record<'_>) -> Parsed {
     let name = &record.name;
     if name.is_full() {
         return name.clone();

@@ -293,6 +293,9 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
     {
         return Family::Part;
     }
+    if is_inside(a, b) || is_inside(b, a) {
+        return Family::Part;
+    }
     let pair = Pair::of((left, &a.family_facts), (right, &b.family_facts));
     let short = left.len().min(right.len()) < 4;
     let alike = a.family_facts.sounds.alike(b.family_facts.sounds);
@@ -303,6 +306,14 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
         _ if alike => Family::Close,
         _ => Family::Near,
     }
+}
+
+/// Whether a family name stands in the midst of another name: "Ana Ferreira" in "Ana Ferreira Acme" and "Ana Ferreira Lopes".
+fn is_inside(a: &Parsed, b: &Parsed) -> bool {
+    let [family] = a.family.as_slice() else {
+        return false;
+    };
+    family.len() > 2 && b.given.iter().skip(1).any(|word| word == family)
 }
 
 /// Any middle name that agrees counts; a conflict needs both sides to know one.

@@ -186,7 +186,8 @@ impl Parsed {
         };
     }
 
-    fn set_family(&mut self, words: &[String]) {
+    /// Gives it another family name, in words.
+    pub fn set_family(&mut self, words: &[String]) {
         let all: Vec<String> = words.iter().flat_map(|w| tokens(w)).collect();
         self.family_whole = all.concat();
         self.family_facts = Facts::of(&self.family_whole);

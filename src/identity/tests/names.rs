@@ -1,6 +1,6 @@
 //! Names that people write in other ways, and names that only look alike.
 
-use super::{card, people_of};
+use super::{card, people_of, row};
 
 #[test]
 fn names_that_people_write_in_other_ways_are_found() {
@@ -78,4 +78,40 @@ fn one_given_name_before_two_companies_is_two_people() {
             .file(1),
     ];
     assert_eq!(people_of(cards), 2);
+}
+
+#[test]
+fn a_profile_tells_what_the_name_leaves_out() {
+    let phone = |name| card(1, name).tel("+4915112345678");
+    let joined =
+        |name, given, family, slug: &str| people_of(vec![phone(name), row(1, given, family, slug)]);
+    assert_eq!(
+        joined(
+            "Rosalind Teasdale",
+            "Rosalind",
+            "T.",
+            "rosalind-teasdale-4b81c2"
+        ),
+        1
+    );
+    assert_eq!(
+        joined(
+            "Rosalind Tamworth",
+            "Rosalind",
+            "T.",
+            "rosalind-teasdale-4b81c2"
+        ),
+        2
+    );
+    assert_eq!(
+        joined("Robert Teasdale", "Bobcat", "Teasdale", "robert-teasdale"),
+        1
+    );
+}
+
+#[test]
+fn a_company_behind_a_name_is_no_other_family_name() {
+    let phone = card(1, "Emilia Guivarch Cobaltwell").tel("+4915112345678");
+    let book = card(2, "Emilia Guivarch").tel("+4915112345678").file(1);
+    assert_eq!(people_of(vec![phone, book]), 1);
 }
