@@ -147,6 +147,21 @@ impl Book {
         };
         all().map_err(BookError::of(&self.path))
     }
+
+    /// The marks of every decision on a pair, those taken back included, by the number of its row.
+    pub(super) fn all_pairs(&self) -> Result<Vec<(i64, [Mark; 2])>, BookError> {
+        let all = || -> rusqlite::Result<Vec<(i64, [Mark; 2])>> {
+            let mut query = self.db.prepare("SELECT id, a, b FROM pair ORDER BY id")?;
+            let marks = |row: &Row<'_>| Ok((row.get(0)?, [mark(row, 1)?, mark(row, 2)?]));
+            query.query_map([], marks)?.collect()
+        };
+        all().map_err(BookError::of(&self.path))
+    }
+}
+
+fn mark(row: &Row<'_>, column: usize) -> rusqlite::Result<Mark> {
+    let text: String = row.get(column)?;
+    read_mark(&text).ok_or_else(|| damaged(column, &text))
 }
 
 fn decision(row: &Row<'_>) -> rusqlite::Result<Decision> {
@@ -160,12 +175,8 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<Decision> {
 }
 
 fn pair(row: &Row<'_>) -> rusqlite::Result<PairDecision> {
-    let mark = |column| {
-        let text: String = row.get(column)?;
-        read_mark(&text).ok_or_else(|| damaged(column, &text))
-    };
     Ok(PairDecision {
-        pair: [mark(0)?, mark(1)?],
+        pair: [mark(row, 0)?, mark(row, 1)?],
         same: row.get(2)?,
         at: row.get(3)?,
         source: row.get(4)?,

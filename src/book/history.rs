@@ -1,7 +1,7 @@
 //! What files told: kept as it was read, before the owner is known or anybody is joined, and never the text of a message.
 
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::row::{self, Print};
@@ -345,17 +345,25 @@ fn moment(print: Print, at: Moment) -> Print {
 /// By what an exchange is known again. Lengths of calls are left out: services round them differently from export to export.
 fn exchange_id(exchange: &Exchange, ids: &[i64]) -> i64 {
     let (direction, peer, recipients, others) = parties(&exchange.parties, ids);
-    let print = moment(Print::new(), exchange.at)
-        .number(i64::from(row::channel_number(exchange.channel)))
-        .number(direction.map_or(-1, i64::from))
-        .number(peer)
-        .number(i64::from(others))
-        .number(exchange.text.cast_signed())
-        .number(exchange.native.cast_signed());
+    let numbers = [
+        exchange.at.at,
+        i64::from(row::precision_number(exchange.at.precision)),
+        i64::from(row::channel_number(exchange.channel)),
+        direction.map_or(-1, i64::from),
+        peer,
+        i64::from(others),
+        exchange.text.cast_signed(),
+        exchange.native.cast_signed(),
+    ];
+    print(numbers, &recipients)
+}
+
+fn print(numbers: [i64; 8], recipients: &Value) -> i64 {
+    let print = numbers.into_iter().fold(Print::new(), Print::number);
     match recipients {
         Value::Null | Value::Real(_) => print,
-        Value::Integer(id) => print.number(id),
-        Value::Text(text) => print.text(&text),
+        Value::Integer(id) => print.number(*id),
+        Value::Text(text) => print.text(text),
         Value::Blob(bytes) => {
             let (list, _) = bytes.as_chunks::<8>();
             list.iter()
@@ -363,6 +371,46 @@ fn exchange_id(exchange: &Exchange, ids: &[i64]) -> i64 {
         }
     }
     .id()
+}
+
+/// Takes somebody out of the recipients of an exchange, which is known again by those who are left; with none left it goes.
+pub(super) fn list_without(db: &Connection, exchange: i64, peer: i64) -> rusqlite::Result<()> {
+    let sql = "SELECT at, precision, channel, coalesce(direction, -1), peer, others, text, native, recipients FROM exchange WHERE id = ?1";
+    let (numbers, all): ([i64; 8], Vec<u8>) = db.query_row(sql, [exchange], |row| {
+        let mut numbers = [0; 8];
+        for (at, number) in numbers.iter_mut().enumerate() {
+            *number = row.get(at)?;
+        }
+        Ok((numbers, row.get(8)?))
+    })?;
+    let all = all
+        .as_chunks::<8>()
+        .0
+        .iter()
+        .map(|id| i64::from_le_bytes(*id));
+    let left: Vec<i64> = all.filter(|id| *id != peer).collect();
+    db.execute("DELETE FROM member WHERE exchange = ?1", [exchange])?;
+    db.execute(
+        "DELETE FROM journal WHERE place = 'exchange' AND id = ?1",
+        [exchange],
+    )?;
+    if left.is_empty() {
+        db.execute("DELETE FROM exchange WHERE id = ?1", [exchange])?;
+        return Ok(());
+    }
+    let recipients = list(left.clone());
+    let id = print(numbers, &recipients);
+    let update = "UPDATE OR REPLACE exchange SET id = ?2, recipients = ?3 WHERE id = ?1";
+    db.execute(update, params![exchange, id, recipients])?;
+    if let Value::Blob(_) = recipients {
+        for member in left {
+            db.execute(
+                "INSERT OR IGNORE INTO member (peer, exchange) VALUES (?1, ?2)",
+                [member, id],
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// Direction, first peer, recipients and how many others, as they stand in the table.

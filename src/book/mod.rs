@@ -6,6 +6,7 @@
 mod audits;
 mod decisions;
 mod error;
+mod forget;
 mod history;
 mod lock;
 mod open;
@@ -26,6 +27,7 @@ use self::lock::Lock;
 
 pub use audits::Saved;
 pub use error::BookError;
+pub use forget::Forgotten;
 pub use open::default_path;
 pub use people::Found;
 pub use rows::{Meant, Named};

@@ -68,6 +68,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)?;
+    // What is forgotten or undone leaves no trace in the pages that are free then.
+    db.pragma_update(None, "secure_delete", true)?;
     Ok(db)
 }
 

@@ -30,6 +30,15 @@ pub enum BookVerb {
     },
     /// Takes the last decision or import back, and says what; again for the one before.
     Undo,
+    /// Forgets somebody for good: history, decisions and audits; later imports leave them out too.
+    Forget {
+        /// A name, id, e-mail address, number or profile.
+        #[arg(required = true)]
+        name: Vec<String>,
+        /// Do not ask: it cannot be undone.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Everything that the book holds, as JSON lines.
     Export,
     /// Reads what `export` printed into a book that holds nothing yet.

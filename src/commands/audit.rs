@@ -43,6 +43,9 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     let now = Utc::now().timestamp();
     if let Some(book) = &mut book {
         book.begin(RunKind::Audit, &run_words(args), now)?;
+        if let Some(forgotten) = book.forgotten()? {
+            pipeline::leave_out(&mut imported, &|key| forgotten.has(key));
+        }
         imported.extend(book.remember(&imported, options.as_of)?);
         options.known = book.known()?;
         options.decisions = book.decisions()?;

@@ -5,10 +5,11 @@ use std::io::{self, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 
 use super::error::Failure;
 use super::settings;
+use super::who;
 use crate::book::{self, Book, BookError, Refused, Saved};
 use crate::cli::{BookArgs, BookPlace, BookVerb};
 use crate::model::moment::date_of;
@@ -23,6 +24,7 @@ pub fn run(args: &BookArgs) -> Result<(), Failure> {
         BookVerb::Audits => audits(&args.place),
         BookVerb::Audit { day } => audit(&args.place, day),
         BookVerb::Undo => undo(&args.place),
+        BookVerb::Forget { name, yes } => forget(&args.place, &name.join(" "), *yes),
         BookVerb::Export => export(&args.place),
         BookVerb::Import { file } => import(&args.place, file),
         BookVerb::Decisions => decisions(&args.place),
@@ -104,6 +106,24 @@ fn undo(place: &BookPlace) -> Result<(), Failure> {
         ),
         format!("Gone with it: {with}."),
     ])
+}
+
+fn forget(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
+    let book = open(place, "tieline book forget")?;
+    let person = who::one(&book, name, settings::region(None)?)?;
+    let shown = who::line(&person);
+    let question = format!("Forget {shown} for good? This cannot be undone. [y/N] ");
+    if !yes && !who::agrees(&question).map_err(Failure::write("the question"))? {
+        return Err(Failure::Usage(format!(
+            "{shown} is not forgotten; it cannot be undone, so say it with --yes"
+        )));
+    }
+    let gone = book.forget(&person, Utc::now().timestamp())?;
+    book.commit()?;
+    let gone = count(gone as u64, "message or the like", "messages and the like");
+    say(&[format!(
+        "{shown} is forgotten: {gone}, decisions and places in audits are gone, and later imports leave them out."
+    )])
 }
 
 fn export(place: &BookPlace) -> Result<(), Failure> {

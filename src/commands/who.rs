@@ -66,6 +66,19 @@ pub fn line(person: &Found) -> String {
     .to_owned()
 }
 
+/// Whether somebody at a terminal says yes; nobody does elsewhere.
+pub fn agrees(question: &str) -> io::Result<bool> {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Ok(false);
+    }
+    let mut err = io::stderr().lock();
+    write!(err, "{question}")?;
+    err.flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
 fn ask(question: &str, of: usize) -> io::Result<Option<usize>> {
     let mut err = io::stderr().lock();
     write!(err, "{question}")?;

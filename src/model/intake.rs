@@ -42,6 +42,8 @@ pub enum SetAside {
     Empty,
     /// A card of the owner.
     OwnCard,
+    /// Of somebody whom the owner had forgotten.
+    Forgotten,
     /// Dated at or after the as-of instant.
     AfterAsOf,
     /// An invitation or endorsement whose other side is not said.
@@ -94,6 +96,7 @@ impl SetAside {
             Self::DistributionList => "distribution list",
             Self::Empty => "empty",
             Self::OwnCard => "your own card",
+            Self::Forgotten => "forgotten, as you asked",
             Self::AfterAsOf => "after the as-of date",
             Self::NobodyNamed => "names nobody",
             Self::ServiceNote => "note of the service",

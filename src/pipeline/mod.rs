@@ -3,6 +3,7 @@
 mod account;
 mod correspondents;
 mod decided;
+mod forgotten;
 mod gather;
 mod ids;
 mod overrule;
@@ -20,6 +21,7 @@ use crate::model::mark::Pairs;
 use crate::model::person::Known;
 use crate::score;
 
+pub use forgotten::leave_out;
 pub use people::{people, unmerged};
 pub use rules::{Rule, Rules};
 

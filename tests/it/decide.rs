@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -412,4 +413,55 @@ fn a_pair_that_was_answered_is_not_asked_again_even_under_another_name() {
         after_all.out
     );
     assert_eq!(people(&network.audit(&married)), 2);
+}
+
+#[test]
+fn decisions_that_are_killed_are_all_taken_or_none() {
+    let network = Network::new();
+    let cards = (0..150).map(|n| {
+        card(
+            &format!("Name{n} Person{n}"),
+            &format!("EMAIL:n{n}@example.org\r\n"),
+        )
+    });
+    network.audit(&cards.collect::<String>());
+    let rows = (0..150).map(|n| format!("keep; mentor,n{n}@example.org,\n"));
+    let list = format!("decision,emails,id\n{}", rows.collect::<String>());
+    let list = write(network.folder.path(), "edited.csv", list);
+    let start = |book: &Path| {
+        let mut command = tieline();
+        command.args(["decide", "--quiet", text(&list), "--book", text(book)]);
+        command.spawn().unwrap()
+    };
+    let copy = |name: &str| {
+        let to = network.path(name);
+        fs::copy(network.path("book.db"), &to).unwrap();
+        to
+    };
+    let begun = Instant::now();
+    assert!(start(&copy("after.db")).wait().unwrap().success());
+    let whole = begun.elapsed();
+    let kills = std::env::var("TIELINE_KILLS").ok();
+    let kills: u32 = kills.and_then(|kills| kills.parse().ok()).unwrap_or(10);
+    let mut hit = 0;
+    for kill in 0..kills {
+        let book = copy(&format!("{kill}.db"));
+        let mut run = start(&book);
+        std::thread::sleep(whole * kill / kills);
+        // A run that is over already cannot be killed any more.
+        let _ = run.kill();
+        hit += u32::from(!run.wait().unwrap().success());
+        let on = |verb: &str| self::run(&["book", verb, "--book", text(&book)]);
+        assert_eq!(on("check").out, "The book is whole.\n");
+        let taken = on("decisions")
+            .out
+            .lines()
+            .filter(|line| line.starts_with('2'))
+            .count();
+        assert!(
+            taken == 0 || taken == 300,
+            "{taken} of 300 at {kill} of {kills}"
+        );
+    }
+    assert!(hit > 0, "no run was hit");
 }
