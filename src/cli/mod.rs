@@ -5,6 +5,7 @@ mod book;
 mod clean;
 mod decide;
 mod diff;
+mod formats;
 mod judging;
 mod log;
 mod show;
@@ -17,6 +18,7 @@ pub use book::{BookArgs, BookPlace, BookVerb};
 pub use clean::CleanArgs;
 pub use decide::DecideArgs;
 pub use diff::DiffArgs;
+pub use formats::FormatsArgs;
 pub use judging::JudgingArgs;
 pub use log::LogArgs;
 pub use show::ShowArgs;
@@ -55,4 +57,6 @@ pub enum Command {
     Log(LogArgs),
     /// Your book: what it remembers of earlier files and audits.
     Book(BookArgs),
+    /// What can be read: every kind of file, how to get it, how it looks.
+    Formats(FormatsArgs),
 }

@@ -8,6 +8,7 @@ mod decisions;
 mod diff;
 mod error;
 mod exports;
+mod formats;
 mod log;
 mod progress;
 mod reading;
@@ -33,6 +34,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Decide(args) => decide::run(&args),
         Command::Log(args) => log::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Book(args) => book::run(&args),
     };
     match done {

@@ -403,7 +403,8 @@ fn nothing_readable(imported: &[Imported]) -> String {
     lines.extend(
         import::READABLE
             .iter()
-            .map(|(kind, what)| format!("  {kind}: {what}")),
+            .map(|readable| format!("  {}: {}", readable.kind, readable.what)),
     );
+    lines.push("`tieline formats` says how to get each.".to_owned());
     lines.join("\n")
 }

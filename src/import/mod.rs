@@ -19,6 +19,7 @@ pub mod mail;
 pub mod notes;
 mod numbers;
 mod peers;
+mod readable;
 mod room;
 mod sheet;
 mod sqlite;
@@ -42,6 +43,7 @@ use crate::model::problem::{Code, Place, Problem};
 pub use contacts::Mapped;
 pub use date::SlashOrder;
 pub use linkedin::{is_sensitive, is_without_use};
+pub use readable::{READABLE, Readable};
 
 /// One file in memory.
 #[derive(Debug, Clone, Copy)]
@@ -180,70 +182,6 @@ fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
         .chain([&interactions::FORMAT, &interactions::CALLS])
         .chain(contacts::FORMATS)
 }
-
-/// What can be read, for messages that list it: kind and how it is called.
-pub const READABLE: &[(&str, &str)] = &[
-    (
-        "vCards",
-        "address books of versions 2.1, 3.0 and 4.0 (.vcf): iCloud, Google, Outlook, phones",
-    ),
-    (
-        "LinkedIn archive",
-        "the zip or folder of \"Get a copy of your data\", or single files of it such as Connections.csv and messages.csv",
-    ),
-    (
-        "mail",
-        "mbox files (Google Takeout, Thunderbird), Maildir folders, .eml and .emlx files; only headers are read",
-    ),
-    (
-        "contacts CSV",
-        "Google, Outlook (in seven languages), outlook.com, Yahoo, Thunderbird, HubSpot; any other with columns for name, e-mail or phone",
-    ),
-    (
-        "calendar",
-        "iCalendar files (.ics) of Google, Apple, Outlook and others; only who was invited and when is kept",
-    ),
-    (
-        "Android backup",
-        "calls and messages by the app \"SMS Backup & Restore\" (calls-….xml, sms-….xml); texts and pictures are passed over",
-    ),
-    (
-        "WhatsApp chat",
-        "\"Export chat\" on a phone: the text, or the zip with _chat.txt; only who wrote and when is kept",
-    ),
-    (
-        "your notes",
-        "a log of lines such as `2026-03-02 = meet petra@example.org : lunch`; pages about people in Markdown, org or INI with days",
-    ),
-    (
-        "Telegram chats",
-        "Telegram Desktop, \"Export Telegram data\" or \"Export chat history\" as JSON: result.json",
-    ),
-    (
-        "Signal chats",
-        "the plaintext export of Signal's chats: main.jsonl",
-    ),
-    (
-        "Apple messages and calls",
-        "chat.db with its chat.db-wal from ~/Library/Messages, CallHistory.storedata",
-    ),
-    (
-        "Google Takeout",
-        "its folders Google Chat and Voice, beside mail, contacts and calendars",
-    ),
-    (
-        "Slack export",
-        "the zip or folder with users.json and a folder for each conversation",
-    ),
-    (
-        "interactions CSV",
-        "a header with date, direction, channel, and email, phone or name",
-    ),
-    (
-        "call log",
-        "a CSV with date, number, type or direction, and duration",
-    ),
-];
 
 /// Reads one file. `None` if it is none of the known kinds.
 pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {

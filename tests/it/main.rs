@@ -20,6 +20,7 @@ mod decisions;
 mod demo;
 mod diff;
 mod find;
+mod formats;
 mod hostile;
 mod house;
 mod identity;

@@ -1,12 +1,14 @@
 //! An audit as a person sees it in a terminal: a summary, and the top of the ranking.
 
 mod fixes;
+mod formats;
 mod page;
 mod paint;
 mod ranking;
 mod summary;
 
 pub use fixes::{fixes, list_of_fixes};
+pub use formats::formats;
 pub use page::Page;
 pub use paint::Paint;
 pub use ranking::ranking;

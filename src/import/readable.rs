@@ -1,0 +1,157 @@
+//! What can be read: what each kind is, how one comes by it, and what it looks like. The people in the examples are invented.
+
+/// A kind of file that Tieline reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Readable {
+    /// What it is called.
+    pub kind: &'static str,
+    /// What of it is read.
+    pub what: &'static str,
+    /// How somebody gets such a file.
+    pub export: &'static str,
+    /// The beginning of one, or the names of its files.
+    pub example: &'static [&'static str],
+}
+
+/// Every kind, contacts first.
+pub const READABLE: &[Readable] = &[
+    Readable {
+        kind: "vCards",
+        what: "address books of versions 2.1, 3.0 and 4.0 (.vcf): iCloud, Google, Outlook, phones",
+        export: "iCloud: Contacts, select all, Export vCard. Google: contacts.google.com, Export, vCard. A phone: Contacts, Share or Export",
+        example: &[
+            "BEGIN:VCARD",
+            "VERSION:3.0",
+            "FN:Petra Novak",
+            "TEL;TYPE=CELL:+46 70 174 06 05",
+            "END:VCARD",
+        ],
+    },
+    Readable {
+        kind: "LinkedIn archive",
+        what: "the zip or folder of \"Get a copy of your data\", or single files of it such as Connections.csv and messages.csv",
+        export: "LinkedIn: Settings & Privacy, Data privacy, Get a copy of your data; the larger archive holds messages too",
+        example: &[
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
+            "Petra,Novak,https://www.linkedin.com/in/petra-novak,,Brewers' Mill,Maltster,09 Aug 2024",
+        ],
+    },
+    Readable {
+        kind: "contacts CSV",
+        what: "Google, Outlook (in seven languages), outlook.com, Yahoo, Thunderbird, HubSpot; any other with columns for name, e-mail or phone",
+        export: "the Export of the address book, as CSV. Where a column's name does not tell, add --map \"Firma=company\"",
+        example: &[
+            "Name,E-mail,Phone",
+            "Petra Novak,petra@example.org,+46 70 174 06 05",
+        ],
+    },
+    Readable {
+        kind: "mail",
+        what: "mbox files (Google Takeout, Thunderbird), Maildir folders, .eml and .emlx files; only headers are read",
+        export: "Gmail: takeout.google.com, Mail. Thunderbird: the folder Mail in your profile. Apple Mail: Mailbox, Export Mailbox",
+        example: &[
+            "From 1782345678901234567@xxx Mon Mar 02 09:15:00 +0000 2026",
+            "From: Petra Novak <petra@example.org>",
+            "To: you@example.org",
+            "Date: Mon, 2 Mar 2026 09:15:00 +0000",
+        ],
+    },
+    Readable {
+        kind: "calendar",
+        what: "iCalendar files (.ics) of Google, Apple, Outlook and others; only who was invited and when is kept",
+        export: "Google: calendar.google.com, Settings, Export. Apple: File, Export. Outlook: Save Calendar",
+        example: &[
+            "BEGIN:VEVENT",
+            "DTSTART:20260302T100000Z",
+            "ATTENDEE;PARTSTAT=ACCEPTED:mailto:petra@example.org",
+        ],
+    },
+    Readable {
+        kind: "Android backup",
+        what: "calls and messages by the app \"SMS Backup & Restore\" (calls-….xml, sms-….xml); texts and pictures are passed over",
+        export: "the app SMS Backup & Restore: Back up now, calls and messages, as XML",
+        example: &[
+            "<call number=\"+46701740605\" duration=\"312\" date=\"1772712000000\" type=\"1\" contact_name=\"Petra Novak\" />",
+        ],
+    },
+    Readable {
+        kind: "Apple messages and calls",
+        what: "chat.db with its chat.db-wal from ~/Library/Messages, CallHistory.storedata",
+        export: "copy ~/Library/Messages, and CallHistoryDB from ~/Library/Application Support, to another folder; the terminal needs Full Disk Access",
+        example: &["chat.db  chat.db-wal  CallHistory.storedata"],
+    },
+    Readable {
+        kind: "WhatsApp chat",
+        what: "\"Export chat\" on a phone: the text, or the zip with _chat.txt; only who wrote and when is kept",
+        export: "open a chat, then More, Export chat, without media; one file a chat",
+        example: &["13.01.26, 19:02 - Petra Novak: see you there"],
+    },
+    Readable {
+        kind: "Telegram chats",
+        what: "Telegram Desktop, \"Export Telegram data\" or \"Export chat history\" as JSON: result.json",
+        export: "Telegram Desktop: Settings, Advanced, Export Telegram data, as machine-readable JSON",
+        example: &[
+            "{\"type\": \"message\", \"date_unixtime\": \"1768330920\", \"from\": \"Petra Novak\", \"from_id\": \"user222\"}",
+        ],
+    },
+    Readable {
+        kind: "Signal chats",
+        what: "the plaintext export of Signal's chats: main.jsonl",
+        export: "Signal: Settings, Chats, Export chats; the folder with main.jsonl",
+        example: &[
+            "{\"chatItem\": {\"chatId\": \"5\", \"authorId\": \"2\", \"dateSent\": \"1772444100000\", \"incoming\": {}}}",
+        ],
+    },
+    Readable {
+        kind: "Google Takeout",
+        what: "its folders Google Chat and Voice, beside mail, contacts and calendars",
+        export: "takeout.google.com; give the zip, the .tgz or the unpacked folder as it is, all parts of it",
+        example: &["Takeout/Google Chat/Groups/DM abc/messages.json  Takeout/Voice/Calls/…html"],
+    },
+    Readable {
+        kind: "Slack export",
+        what: "the zip or folder with users.json and a folder for each conversation",
+        export: "Slack: Settings & administration, Workspace settings, Import/Export Data, Export",
+        example: &["users.json  dms.json  general/2026-03-02.json"],
+    },
+    Readable {
+        kind: "your log",
+        what: "one line a touch: > you reached out, < they did, = both, ! in vain; tags for favours, introductions, promises, thanks",
+        export: "write it in any editor, or let `tieline log` keep it in your book",
+        example: &[
+            "2026-03-02 = meet petra@example.org, \"Emil Farkas\" #favour-given : lunch",
+            "2026-03-02 14:05 ! call +46 70 174 06 05",
+            "2026-03-06 > mail Petra Novak #promise due:2026-03-20 : the samples",
+        ],
+    },
+    Readable {
+        kind: "pages about people",
+        what: "Markdown with an address in its front matter (or named as its title is), org headings with EMAIL or PHONE, INI sections; what begins with a day is contact on that day",
+        export: "give the folder of your notes",
+        example: &[
+            "---",
+            "email: petra@example.org",
+            "---",
+            "# Petra Novak",
+            "- 2026-04-10: lunch in the old mill",
+        ],
+    },
+    Readable {
+        kind: "interactions CSV",
+        what: "a header with date, direction, channel, and email, phone or name",
+        export: "any spreadsheet, saved as CSV",
+        example: &[
+            "date,direction,channel,email,name,recipients,duration_s,note",
+            "2026-03-02,out,call,petra@example.org,Petra Novak,1,312,",
+        ],
+    },
+    Readable {
+        kind: "call log",
+        what: "a CSV with date, number, type or direction, and duration",
+        export: "the Export of a phone provider or of a call log app",
+        example: &[
+            "Name,Number,Type,Date,Time,Duration",
+            "Petra Novak,+46701740605,Incoming,2026-03-05,13:00:00,00:05:12",
+        ],
+    },
+];
