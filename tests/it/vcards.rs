@@ -370,11 +370,23 @@ fn version_3_says_the_same_and_is_accepted_by_another_reader() {
 }
 
 #[test]
+fn an_address_keeps_its_lines() {
+    let text =
+        b"BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nADR:;;Main St 1\\nBack house;Town;;12345;\nEND:VCARD\n";
+    let card = written(&read(text).cards, &[0]);
+    let line = "ADR:;;Main St 1\\nBack house;Town;;12345;\r\n";
+    assert_eq!(card.matches("ADR").count(), 1, "{card}");
+    assert!(card.contains(line), "{card}");
+    assert_eq!(written(&read(card.as_bytes()).cards, &[0]), card);
+}
+
+#[test]
 fn files_of_other_kinds_are_not_claimed() {
     for head in [
         "First Name,Last Name\nAna,Ferreira\n",
         "BEGIN:VCALENDAR\nBEGIN:VCARD\n",
         "From ana Mon\n\nBEGIN:VCARD\n",
+        "so it ends\nEND:VCARD\n",
         "",
         "{}",
     ] {
@@ -384,6 +396,7 @@ fn files_of_other_kinds_are_not_claimed() {
         "begin:vcard\n",
         "\n# note\nnoise\nitem1.BEGIN:VCARD\r\n",
         "BEGIN:VCARD\rFN:A\r",
+        "FN:A\nEND:VCARD\n",
     ] {
         assert!(vcard::claims(head), "{head}");
     }

@@ -258,8 +258,9 @@ impl Draft {
         if said {
             self.card.addresses.push(address);
         }
-        // The extra keeps which part of the street is box, flat and street.
-        if head.says_more_than_types() || longer || street.len() > 1 {
+        let in_lines = (0..3).any(|at| value.decode_component(at).trim().contains('\n'));
+        // The extra keeps which part of the street is box, flat and street, and its lines.
+        if head.says_more_than_types() || longer || in_lines || street.len() > 1 {
             self.extra(head, value);
         }
     }

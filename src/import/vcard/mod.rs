@@ -31,12 +31,17 @@ use self::split::{Bound, Span, Split};
 /// Stray lines beyond this many are counted and no longer quoted.
 const QUOTED_STRAYS: usize = 1_000;
 
-/// Whether some text is the beginning of a file of vCards: `BEGIN:VCARD`, after comments or garbage at most.
+/// Whether some text is the beginning of a file of vCards: `BEGIN:VCARD`, after comments or garbage at most, or the
+/// `END:VCARD` of a card whose beginning is lost.
 pub fn claims(head: &str) -> bool {
+    let mut has_property = false;
     for line in head.split(['\n', '\r']) {
-        if split::boundary(line.as_bytes()) == Some(Bound::Begin) {
-            return true;
+        match split::boundary(line.as_bytes()) {
+            Some(Bound::Begin) => return true,
+            Some(Bound::End) => return has_property,
+            None => {}
         }
+        has_property |= names::of_line(line.as_bytes()).is_some_and(names::is_standard);
         let of_another_format = ["BEGIN:", "From ", "MIME-Version:", "Received:", "<"];
         if of_another_format
             .iter()

@@ -151,7 +151,11 @@ fn enrich(known: &mut Line, other: Line) {
     }
     // The kept line of an address, a name or a birthday has the parts that the field puts together.
     let fuller = match known.name.as_str() {
-        "ADR" => filled(&other.value) > filled(&known.value),
+        "ADR" => {
+            let in_lines = |value: &str| value.contains("\\n");
+            (filled(&other.value), in_lines(&other.value))
+                > (filled(&known.value), in_lines(&known.value))
+        }
         "N" => true,
         "BDAY" => other.value.len() > known.value.len(),
         _ => false,
