@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Talk;
+use super::merging::MergingArgs;
 
 /// What `clean` takes.
 #[derive(Debug, Args)]
@@ -45,6 +46,10 @@ pub struct CleanArgs {
     /// Make all fixes but these.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub skip: Vec<String>,
+
+    /// How readily cards are merged.
+    #[command(flatten)]
+    pub merging: MergingArgs,
 
     /// Write nothing; print what would change.
     #[arg(long)]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::merging::MergingArgs;
+
 /// Whose network it is, as of when, and how to read what has two meanings.
 #[derive(Debug, Args)]
 pub struct JudgingArgs {
@@ -31,6 +33,10 @@ pub struct JudgingArgs {
     /// Your answers: a review.csv of an earlier audit in which you wrote same or not-same. Can be repeated.
     #[arg(long, value_name = "FILE")]
     pub decisions: Vec<PathBuf>,
+
+    /// How readily cards are merged.
+    #[command(flatten)]
+    pub merging: MergingArgs,
 
     /// What a column of a contacts CSV is where its name does not tell, such as "Firma=company". Repeat it for more columns.
     #[arg(long, value_name = "COLUMN=ROLE")]

@@ -8,6 +8,7 @@ mod diff;
 mod formats;
 mod judging;
 mod log;
+mod merging;
 mod show;
 mod talk;
 

@@ -33,6 +33,7 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
             as_of,
             me,
             shift: !args.no_shift,
+            manner: args.merging.manner(),
             pairs: decisions::read(&args.decisions)?,
             decided_pairs: Vec::new(),
             decisions: Vec::new(),

@@ -51,6 +51,8 @@ fn only_with_files(args: &ShowArgs) -> Result<(), Failure> {
         ("--decisions", !judging.decisions.is_empty()),
         ("--map", !judging.map.is_empty()),
         ("--date-order", judging.date_order.is_some()),
+        ("--careful", judging.merging.careful),
+        ("--fixed-weights", judging.merging.fixed_weights),
     ];
     if let Some((option, _)) = given.iter().find(|(_, given)| *given) {
         return Err(Failure::Usage(format!(

@@ -9,10 +9,46 @@ use super::names::handle::handles;
 use super::record::Ix;
 
 /// A block of more records is not compared all with all.
-const CAP: usize = 400;
+pub const CAP: usize = 400;
 
 /// How many neighbours in the order by content a record of a capped block is compared with.
-const WINDOW: usize = 12;
+pub const WINDOW: usize = 12;
+
+/// What the records of a block have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Block {
+    /// A name, or most of one.
+    Name,
+    /// A lone given name.
+    Lone,
+    /// A number, an address, a profile or a link.
+    Key,
+    /// The part of an address before the `@`.
+    Spelled,
+    /// A given name and a company's mail domain.
+    Office,
+    /// A given name and an employer.
+    Employer,
+    /// A birthday, or most of one.
+    Birthday,
+    /// A street or a house number.
+    Street,
+    /// A town or a postal code.
+    Town,
+}
+
+/// A block that is too large to compare all with all.
+#[derive(Debug, Clone, Copy)]
+pub struct Capped {
+    /// What its records have in common.
+    pub kind: Block,
+    /// The first of them in the order by content.
+    pub first: Ix,
+    /// And the last.
+    pub last: Ix,
+    /// How many they are.
+    pub cards: usize,
+}
 
 /// Records that share a key.
 #[derive(Debug)]
@@ -21,25 +57,27 @@ pub struct Blocks {
     members: Vec<u32>,
     /// For each record, the blocks it is in: start and own place in `members`.
     of: Vec<Vec<(u32, u32)>>,
-    /// How many blocks were capped.
-    pub capped: usize,
+    /// For each record, size and start of the largest block that is not capped.
+    largest: Vec<(u32, u32)>,
+    /// Those that are capped.
+    pub capped: Vec<Capped>,
 }
 
 impl Blocks {
     /// Puts all records into blocks.
     pub fn new(all: &[Features]) -> Self {
-        let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(all.len() * 16);
+        let mut pairs: Vec<(u64, u32, Block)> = Vec::with_capacity(all.len() * 16);
         for (ix, features) in all.iter().enumerate() {
-            for key in keys(features) {
-                pairs.push((key, ix as u32));
-            }
+            let own = keys(features);
+            pairs.extend(own.into_iter().map(|(key, kind)| (key, ix as u32, kind)));
         }
         pairs.sort_unstable();
-        pairs.dedup();
+        pairs.dedup_by_key(|pair| (pair.0, pair.1));
         let mut blocks = Self {
             members: Vec::new(),
             of: vec![Vec::new(); all.len()],
-            capped: 0,
+            largest: vec![(0, 0); all.len()],
+            capped: Vec::new(),
         };
         for block in pairs
             .chunk_by(|a, b| a.0 == b.0)
@@ -50,19 +88,37 @@ impl Blocks {
         blocks
     }
 
-    fn add(&mut self, block: &[(u64, u32)]) {
+    fn add(&mut self, block: &[(u64, u32, Block)]) {
         let start = self.members.len();
         let capped = block.len() > CAP;
-        self.capped += usize::from(capped);
-        for (at, &(_, ix)) in block.iter().enumerate() {
+        if let ([(_, first, kind), .., (_, last, _)], true) = (block, capped) {
+            self.capped.push(Capped {
+                kind: *kind,
+                first: *first as Ix,
+                last: *last as Ix,
+                cards: block.len(),
+            });
+        }
+        for (at, &(_, ix, _)) in block.iter().enumerate() {
             let first = if capped {
                 start + at.saturating_sub(WINDOW)
             } else {
                 start
             };
             self.of[ix as usize].push((first as u32, (start + at) as u32));
+            if !capped {
+                let largest = &mut self.largest[ix as usize];
+                *largest = (*largest).max((block.len() as u32, start as u32));
+            }
             self.members.push(ix);
         }
+    }
+
+    /// All records, those of one large block one after the other: what they are compared with is then still at hand.
+    pub fn in_order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.of.len() as u32).collect();
+        order.sort_by_key(|&ix| self.largest[ix as usize]);
+        order
     }
 
     /// The records before this one that it is compared with, in order.
@@ -77,17 +133,18 @@ impl Blocks {
 }
 
 /// Collects the keys of one record.
-struct Keys(Vec<u64>);
+struct Keys(Vec<(u64, Block)>);
 
 impl Keys {
-    fn add(&mut self, kind: u8, value: impl Hash) {
+    /// A key; equal values under two numbers are two keys.
+    fn add(&mut self, kind: Block, number: u8, value: impl Hash) {
         let mut hasher = FxHasher::default();
-        (kind, value).hash(&mut hasher);
-        self.0.push(hasher.finish());
+        (number, value).hash(&mut hasher);
+        self.0.push((hasher.finish(), kind));
     }
 }
 
-fn keys(features: &Features) -> Vec<u64> {
+fn keys(features: &Features) -> Vec<(u64, Block)> {
     let mut keys = Keys(Vec::with_capacity(24));
     name_keys(features, &mut keys);
     contact_keys(features, &mut keys);
@@ -100,60 +157,61 @@ fn name_keys(features: &Features, keys: &mut Keys) {
     let (given, family) = (name.first(), name.family_whole.as_str());
     let head = |word: &str, n: usize| word[..word.len().min(n)].to_owned();
     if !given.is_empty() && !family.is_empty() {
-        keys.add(0, (given.min(family), given.max(family)));
-        keys.add(1, (head(given, 1), sound(family)));
-        keys.add(2, (head(given, 3), head(family, 3)));
-        keys.add(3, (given, head(family, 1)));
+        keys.add(Block::Name, 0, (given.min(family), given.max(family)));
+        keys.add(Block::Name, 1, (head(given, 1), sound(family)));
+        keys.add(Block::Name, 2, (head(given, 3), head(family, 3)));
+        keys.add(Block::Name, 3, (given, head(family, 1)));
         // "Bob Acme" is how phones know Bob of Acme.
-        keys.add(24, (family, given));
+        keys.add(Block::Name, 24, (family, given));
         keys.add(
+            Block::Name,
             4,
             (sound(given), sound(family)).min((sound(family), sound(given))),
         );
         for line in name.first_facts.lines {
-            keys.add(5, (line, head(family, 2)));
+            keys.add(Block::Name, 5, (line, head(family, 2)));
         }
         for part in &name.family {
-            keys.add(6, (given, part));
-            keys.add(7, (part, head(given, 1)));
+            keys.add(Block::Name, 6, (given, part));
+            keys.add(Block::Name, 7, (part, head(given, 1)));
         }
         for nickname in &name.nicknames {
-            keys.add(6, (nickname, family));
+            keys.add(Block::Name, 6, (nickname, family));
         }
         for (head, tail) in handles(name) {
-            keys.add(8, format!("{head}{tail}"));
+            keys.add(Block::Name, 8, format!("{head}{tail}"));
         }
         for middle in name.given.iter().skip(1).filter(|m| m.len() > 1) {
-            keys.add(6, (middle, family));
+            keys.add(Block::Name, 6, (middle, family));
         }
     } else if !given.is_empty() {
-        keys.add(9, given);
+        keys.add(Block::Lone, 9, given);
     }
 }
 
 fn contact_keys(features: &Features, keys: &mut Keys) {
     let name = &features.name;
     for phone in &features.phones {
-        keys.add(20, phone.number);
+        keys.add(Block::Key, 20, phone.number);
     }
     for mail in &features.mails {
-        keys.add(20, mail.address);
+        keys.add(Block::Key, 20, mail.address);
         if mail.local != 0 {
-            keys.add(21, mail.local);
+            keys.add(Block::Spelled, 21, mail.local);
         }
         if mail.letters.text.len() >= 5 {
-            keys.add(8, &mail.letters.text);
+            keys.add(Block::Name, 8, &mail.letters.text);
         }
         if mail.office != 0 {
-            keys.add(22, (mail.office, name.first()));
+            keys.add(Block::Office, 22, (mail.office, name.first()));
         }
     }
     for id in features.profiles.iter().chain(&features.links) {
-        keys.add(20, id);
+        keys.add(Block::Key, 20, id);
     }
     for employer in &features.employers {
-        keys.add(23, (employer.id, name.first()));
-        keys.add(24, (&employer.first, name.first()));
+        keys.add(Block::Employer, 23, (employer.id, name.first()));
+        keys.add(Block::Employer, 24, (&employer.first, name.first()));
     }
 }
 
@@ -161,26 +219,30 @@ fn place_keys(features: &Features, keys: &mut Keys) {
     let name = &features.name;
     let (given, family) = (name.first(), name.family_whole.as_str());
     if let Some(birthday) = features.birthday {
-        keys.add(30, birthday);
-        keys.add(31, (&birthday[4..], given.get(..1)));
-        keys.add(32, (&birthday[..4], given));
-        keys.add(33, (&birthday[..6], family));
-        keys.add(36, (&birthday[..4], &birthday[6..], given.get(..2)));
+        keys.add(Block::Birthday, 30, birthday);
+        keys.add(Block::Birthday, 31, (&birthday[4..], given.get(..1)));
+        keys.add(Block::Birthday, 32, (&birthday[..4], given));
+        keys.add(Block::Birthday, 33, (&birthday[..6], family));
+        keys.add(
+            Block::Birthday,
+            36,
+            (&birthday[..4], &birthday[6..], given.get(..2)),
+        );
     }
     for street in &features.streets {
-        keys.add(34, street.line.id);
+        keys.add(Block::Street, 34, street.line.id);
         if street.number != 0 {
-            keys.add(35, (street.number, family.get(..2)));
-            keys.add(35, (street.number, given.get(..2)));
+            keys.add(Block::Street, 35, (street.number, family.get(..2)));
+            keys.add(Block::Street, 35, (street.number, given.get(..2)));
         }
     }
     for (town, code) in &features.towns {
         if town.id != 0 {
-            keys.add(37, (town.id, given));
+            keys.add(Block::Town, 37, (town.id, given));
         }
         if *code != 0 {
-            keys.add(38, (code, given));
-            keys.add(38, (code, family));
+            keys.add(Block::Town, 38, (code, given));
+            keys.add(Block::Town, 38, (code, family));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The safe core: what the owner decided, exact duplicates, certain keys, and full names that are nobody else's.
 
 use super::Options;
+use super::capped;
 use super::explain::explain;
 use super::keys::{Bearers, Key, Shared, shared_keys};
 use super::names::compare::{Family, Given, agreement};
@@ -10,7 +11,7 @@ use super::unite::Groups;
 use super::veto;
 use super::weigh::{self, Scale};
 use crate::model::card::CardIx;
-use crate::model::person::{Contradiction, Doubt, Evidence, Merge, Person, Resolution};
+use crate::model::person::{Contradiction, Doubt, Evidence, Manner, Merge, Person, Resolution};
 
 /// Bits of what leaves no doubt.
 const CERTAIN: f64 = 20.0;
@@ -26,9 +27,6 @@ const WITNESSES: usize = 40;
 
 /// And how many in the smallest of address books.
 const FEWEST_DOUBTS: usize = 50;
-
-/// What is said of groups that are too large.
-const CAPPED: &str = "a common name or key: too large to compare all with all, each was compared with its neighbours";
 
 /// The state of the joining.
 pub struct Work<'w, 'a> {
@@ -172,11 +170,11 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     /// Weighs all that is not certain, merges what it carries and asks about the rest.
-    pub fn weigh(&mut self, careful: bool) {
+    pub fn weigh(&mut self, manner: Manner) {
         let shared = self.shared.clone();
-        let scale = Scale::new(self.records, &shared);
+        let scale = Scale::new(self.records, &shared, manner.fixed_weights);
         let links = scale.links();
-        for step in weigh::merge(&scale, &links, &mut self.groups, careful) {
+        for step in weigh::merge(&scale, &links, &mut self.groups, manner.careful) {
             let (start, evidence) = explain(&scale, step.a, step.b);
             self.merges.push(Merge {
                 a: self.records[step.a].at,
@@ -204,15 +202,8 @@ impl<'w, 'a> Work<'w, 'a> {
                 evidence,
             });
         }
-        match scale.capped {
-            0 => {}
-            1 => self
-                .remarks
-                .push(format!("One group of cards with {CAPPED}")),
-            n => self
-                .remarks
-                .push(format!("{n} groups of cards with {CAPPED}")),
-        }
+        self.remarks
+            .extend(capped::remarks(&scale.blocks.capped, self.records));
     }
 
     /// Joins two groups and keeps on record why.

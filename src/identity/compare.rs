@@ -124,14 +124,8 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
     }
     let is_employer = |x: &Features, y: &Features| {
         let word = x.name.family_whole.as_str();
-        let domain = |m: &Mailbox| {
-            m.office != 0
-                && word.len() >= 4
-                && m.text
-                    .split('@')
-                    .nth(1)
-                    .is_some_and(|d| d.starts_with(word))
-        };
+        let domain =
+            |m: &Mailbox| m.office != 0 && word.len() >= 4 && m.text[m.domain..].starts_with(word);
         y.employers.iter().any(|e| e.first == word) || y.mails.iter().any(domain)
     };
     if agreement.family == Family::Differs && (is_employer(a, b) || is_employer(b, a)) {

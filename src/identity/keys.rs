@@ -1,7 +1,8 @@
 //! Certain keys: what only one human has (profile, personal address, mobile number, UID), and when it turns out shared.
 
-use std::collections::BTreeMap;
-
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
+};
 use rustc_hash::FxHashSet;
 
 use super::kind::is_role;
@@ -66,23 +67,22 @@ pub struct Bearers<'a> {
 
 /// All keys that two or more cards bear, the strongest first.
 pub fn shared_keys<'a>(records: &[Record<'a>]) -> Vec<Bearers<'a>> {
-    let mut bearers: BTreeMap<Key<'a>, Vec<Ix>> = BTreeMap::new();
-    for (ix, record) in records.iter().enumerate() {
-        for key in keys_of(record) {
-            let list = bearers.entry(key).or_default();
-            if list.last() != Some(&ix) {
-                list.push(ix);
-            }
-        }
-    }
-    let several = bearers.into_iter().filter(|(_, list)| list.len() > 1);
-    several
-        .map(|(key, list)| Bearers {
+    let borne = records.par_iter().enumerate();
+    let mut borne: Vec<(Key<'a>, Ix)> = borne
+        .flat_map_iter(|(ix, record)| keys_of(record).into_iter().map(move |key| (key, ix)))
+        .collect();
+    borne.par_sort_unstable();
+    borne.dedup();
+    let several = borne.chunk_by(|a, b| a.0 == b.0).filter(|of| of.len() > 1);
+    let bearers = several.map(|of| {
+        let (key, list) = (of[0].0, of.iter().map(|(_, ix)| *ix).collect::<Vec<_>>());
+        Bearers {
             key,
             shared: is_shared(key, &list, records),
             records: list,
-        })
-        .collect()
+        }
+    });
+    bearers.collect()
 }
 
 /// The certain keys of a card.

@@ -1,205 +1,38 @@
 //! Tells cards of people from those of companies, role mailboxes and services.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::names::frequency::is_given;
-use super::names::parse::Parsed;
+use super::names::parse::{Parsed, skeleton};
 use crate::model::card::{Card, Kind};
 use crate::model::keys::Email;
 
-/// What stands before the `@` of addresses that belong to a task and not to a human (RFC 2142 and common usage).
-const ROLES: &[&str] = &[
-    "abuse",
-    "accounting",
-    "accounts",
-    "admin",
-    "administrator",
-    "billing",
-    "booking",
-    "bookings",
-    "careers",
-    "contact",
-    "contacto",
-    "customerservice",
-    "events",
-    "feedback",
-    "finance",
-    "frontdesk",
-    "hello",
-    "help",
-    "helpdesk",
-    "hi",
-    "hostmaster",
-    "hr",
-    "info",
-    "information",
-    "invoice",
-    "invoices",
-    "jobs",
-    "kontakt",
-    "legal",
-    "mail",
-    "mailer-daemon",
-    "marketing",
-    "media",
-    "news",
-    "newsletter",
-    "noc",
-    "no-reply",
-    "noreply",
-    "donotreply",
-    "do-not-reply",
-    "office",
-    "orders",
-    "postmaster",
-    "presse",
-    "press",
-    "privacy",
-    "reception",
-    "recruiting",
-    "rechnung",
-    "sales",
-    "secretary",
-    "sekretariat",
-    "security",
-    "service",
-    "shop",
-    "support",
-    "team",
-    "vertrieb",
-    "verwaltung",
-    "web",
-    "webmaster",
-    "welcome",
-    "buero",
-    "bestellung",
-    "buchhaltung",
-    "kundenservice",
-    "notifications",
-    "enquiries",
-    "inquiries",
-    "ventas",
-    "soporte",
-    "ufficio",
-    "accueil",
-];
+/// The words; its head says what they are.
+const TABLE: &str = include_str!("services.txt");
 
-/// Words of which the names of services are made.
-const SERVICES: &[&str] = &[
-    "taxi",
-    "cab",
-    "pizza",
-    "support",
-    "it",
-    "helpdesk",
-    "help",
-    "desk",
-    "hotline",
-    "voicemail",
-    "mailbox",
-    "emergency",
-    "reception",
-    "frontdesk",
-    "service",
-    "services",
-    "office",
-    "info",
-    "information",
-    "customer",
-    "care",
-    "bank",
-    "banking",
-    "hotel",
-    "restaurant",
-    "airport",
-    "ambulance",
-    "police",
-    "fire",
-    "doctor",
-    "dentist",
-    "pharmacy",
-    "clinic",
-    "hospital",
-    "school",
-    "insurance",
-    "plumber",
-    "electrician",
-    "mechanic",
-    "garage",
-    "conference",
-    "line",
-    "room",
-    "security",
-    "locksmith",
-    "delivery",
-    "parking",
-    "building",
-    "management",
-    "landlord",
-    "vet",
-    "hairdresser",
-    "notruf",
-    "zentrale",
-    "kundenservice",
-    "mailboxabfrage",
-    "team",
-    "sales",
-    "billing",
-    "the",
-    "balance",
-    "check",
-    "directory",
-    "assistance",
-    "roadside",
-    "poison",
-    "zahnarzt",
-    "hausarzt",
-    "tierarzt",
-    "arzt",
-    "hausmeister",
-    "klempner",
-    "elektriker",
-    "friseur",
-    "polizei",
-    "feuerwehr",
-    "flughafen",
-    "schule",
-    "kindergarten",
-    "kita",
-    "bahnhof",
-];
+/// Words that show that a name or an address is nobody's.
+struct Words {
+    /// Words of services: a name that has no others is a service's.
+    services: FxHashSet<String>,
+    /// Words for places and firms: whatever else a name says beside them is no family name.
+    places: FxHashSet<String>,
+    /// What stands before the `@` of addresses that belong to a task and not to a human (RFC 2142 and common usage).
+    roles: FxHashSet<&'static str>,
+}
 
-/// Words for places and firms: whatever else a name says beside them is no family name.
-const ESTABLISHMENTS: &[&str] = &[
-    "taxi",
-    "pizzeria",
-    "trattoria",
-    "ristorante",
-    "restaurant",
-    "hotel",
-    "praxis",
-    "zahnarztpraxis",
-    "apotheke",
-    "pharmacy",
-    "klinik",
-    "clinic",
-    "krankenhaus",
-    "hospital",
-    "autohaus",
-    "werkstatt",
-    "sparkasse",
-    "versicherung",
-    "stadtwerke",
-    "finanzamt",
-    "helpdesk",
-    "hotline",
-    "kundenservice",
-    "kundendienst",
-    "pannenhilfe",
-    "notruf",
-    "voicemail",
-    "mailbox",
-    "gmbh",
-    "llc",
-];
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let of = |kind: &'static str| {
+        let rows = TABLE.lines().filter_map(move |row| row.strip_prefix(kind));
+        rows.flat_map(|row| row.split(' ').filter(|word| !word.is_empty()))
+    };
+    Words {
+        services: of("service: ").map(skeleton).collect(),
+        places: of("place: ").map(skeleton).collect(),
+        roles: of("role: ").collect(),
+    }
+});
 
 /// What a card is: the source's word if it says that it is no person, else its content's.
 pub fn kind_of(card: &Card, name: &Parsed) -> Kind {
@@ -224,7 +57,10 @@ pub fn kind_of(card: &Card, name: &Parsed) -> Kind {
 pub fn is_role(email: &Email) -> bool {
     let local = email.local();
     let word = local.split_once('+').map_or(local, |(word, _)| word);
-    ROLES.contains(&word) || ROLES.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit()))
+    WORDS.roles.contains(word)
+        || WORDS
+            .roles
+            .contains(word.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// A name made of the words of services, or of an establishment, on a card that nobody is connected with.
@@ -235,7 +71,7 @@ fn is_service(card: &Card, name: &Parsed) -> bool {
         .chain(&name.family)
         .map(String::as_str)
         .collect();
-    let is_place = |word: &&str| ESTABLISHMENTS.contains(word);
+    let is_place = |word: &&str| WORDS.places.contains(*word);
     let Some(first) = words.first() else {
         return false;
     };
@@ -243,13 +79,65 @@ fn is_service(card: &Card, name: &Parsed) -> bool {
     let is_somebodys = is_given(first) && !is_place(first);
     card.profiles.is_empty()
         && card.birthday.is_none()
-        && (words.iter().all(|w| SERVICES.contains(w) || is_place(w))
+        && (words
+            .iter()
+            .all(|w| WORDS.services.contains(*w) || is_place(w))
             || (words.iter().any(is_place) && !is_somebodys))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::card::Roster;
+    use crate::model::intake::FileId;
+    use crate::model::name::Name;
+    use crate::model::problem::Place;
+
+    #[test]
+    fn services_are_known_in_many_languages_and_people_are_not_services() {
+        let kind = |full: &str| {
+            let place = Place {
+                file: FileId(0),
+                record: 1,
+                line: 1,
+            };
+            let name = Name {
+                full: full.into(),
+                ..Name::default()
+            };
+            let card = Card {
+                name: name.clone(),
+                ..Card::new(place, Roster::AddressBook)
+            };
+            kind_of(&card, &Parsed::of(&name))
+        };
+        let services = [
+            "Feuerwehr",
+            "Röstbrevlåda",
+            "Médecin",
+            "Buzón de voz",
+            "Segreteria telefonica",
+            "Straż Pożarna",
+            "Klantenservice",
+            "Caixa postal",
+            "Farmacia Comunale",
+            "Apotheke am Markt",
+            "Taxi Madrid",
+        ];
+        for name in services {
+            assert_eq!(kind(name), Kind::Org, "{name}");
+        }
+        for name in [
+            "Mario Pizzeria",
+            "Anna Schule",
+            "John Banks",
+            "Police Ndlovu",
+            "Peter Bank",
+            "Ana Clara",
+        ] {
+            assert_eq!(kind(name), Kind::Person, "{name}");
+        }
+    }
 
     #[test]
     fn role_addresses_are_known_by_what_stands_before_the_at() {

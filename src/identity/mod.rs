@@ -4,6 +4,7 @@
 //! key are compared field by field, the comparisons become bits, and groups merge while their average speaks for it.
 
 mod block;
+mod capped;
 mod certain;
 mod cluster;
 mod compare;
@@ -14,6 +15,8 @@ mod features;
 mod fields;
 mod keys;
 mod kind;
+#[cfg(test)]
+mod laws;
 mod learn;
 mod names;
 mod people;
@@ -29,13 +32,13 @@ mod weights;
 pub use self::people::another_id;
 use self::record::records;
 use crate::model::card::{Card, CardIx};
-use crate::model::person::Resolution;
+use crate::model::person::{Manner, Resolution};
 
 /// What the owner decided.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Merge only on strong evidence and ask about the rest.
-    pub careful: bool,
+    /// How readily they merge, and by which weights.
+    pub manner: Manner,
     /// Cards that are the same person.
     pub same: Vec<(CardIx, CardIx)>,
     /// Cards that are not.
@@ -50,7 +53,7 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     work.decided();
     work.duplicates();
     work.keys();
-    work.weigh(options.careful);
+    work.weigh(options.manner);
     let people = people::people(&records, &work.groups);
     work.into_resolution(people)
 }

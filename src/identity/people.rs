@@ -1,6 +1,8 @@
 //! Groups of cards → people: a stable id from the strongest key, and the order of the cards.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::keys::{Key, keys_of};
 use super::record::{Ix, Record, by_content};
@@ -21,10 +23,12 @@ pub fn people(records: &[Record<'_>], groups: &Groups) -> Vec<Person> {
 }
 
 /// How many groups bear each key.
-fn bearers<'a>(records: &[Record<'a>], groups: &Groups) -> BTreeMap<Key<'a>, u32> {
-    let mut counts = BTreeMap::new();
+fn bearers<'a>(records: &[Record<'a>], groups: &Groups) -> FxHashMap<Key<'a>, u32> {
+    let mut counts = FxHashMap::default();
     for group in groups.all() {
-        let keys: BTreeSet<_> = group.iter().flat_map(|&ix| keys_of(&records[ix])).collect();
+        let mut keys: Vec<_> = group.iter().flat_map(|&ix| keys_of(&records[ix])).collect();
+        keys.sort_unstable();
+        keys.dedup();
         for key in keys {
             *counts.entry(key).or_default() += 1;
         }
@@ -35,7 +39,7 @@ fn bearers<'a>(records: &[Record<'a>], groups: &Groups) -> BTreeMap<Key<'a>, u32
 fn person(
     records: &[Record<'_>],
     group: &[Ix],
-    bearers: &BTreeMap<Key<'_>, u32>,
+    bearers: &FxHashMap<Key<'_>, u32>,
     taken: &mut BTreeSet<String>,
 ) -> Person {
     let mut cards: Vec<&Record<'_>> = group.iter().map(|&ix| &records[ix]).collect();
@@ -71,7 +75,7 @@ fn shown_first(a: &Card, b: &Card) -> std::cmp::Ordering {
 }
 
 /// The strongest key that nobody else bears, else what the name says.
-fn seed(cards: &[&Record<'_>], bearers: &BTreeMap<Key<'_>, u32>) -> String {
+fn seed(cards: &[&Record<'_>], bearers: &FxHashMap<Key<'_>, u32>) -> String {
     let own: BTreeSet<Key<'_>> = cards.iter().flat_map(|r| keys_of(r)).collect();
     if let Some(key) = own.iter().find(|key| bearers.get(key) == Some(&1)) {
         return format!("{key:?}");

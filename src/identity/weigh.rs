@@ -24,6 +24,9 @@ const RANDOM: usize = 60_000;
 /// Links below this are forgotten: the owner would not be asked about them (5 %).
 const KEEP: f32 = -7.0;
 
+/// Cards of the address book for which fixed weights are right.
+const USUAL: usize = 1_000;
+
 /// From here on two groups are merged.
 const CUT: f32 = 0.0;
 
@@ -38,27 +41,27 @@ pub struct Scale<'w, 'a> {
     pub features: Vec<Features>,
     /// The weights.
     pub weights: Weights,
-    /// How many blocks were too large to compare all with all.
-    pub capped: usize,
-    blocks: Blocks,
+    /// Who is compared with whom.
+    pub blocks: Blocks,
     gates: Vec<Gate>,
 }
 
 impl<'w, 'a> Scale<'w, 'a> {
-    /// Prepares the comparison and learns from the data.
-    pub fn new(records: &'w [Record<'a>], shared: &Shared<'_>) -> Self {
-        let features = features(records, shared);
+    /// Prepares the comparison and learns from the data, unless the weights are fixed.
+    pub fn new(records: &'w [Record<'a>], shared: &Shared<'_>, fixed: bool) -> Self {
+        let features = features(records, shared, fixed);
         let blocks = Blocks::new(&features);
-        let weights = Weights::built_in(records.len());
+        let weights = Weights::built_in(if fixed { USUAL } else { records.len() });
         let mut scale = Self {
             records,
             features,
             weights,
-            capped: blocks.capped,
             blocks,
             gates: records.iter().map(Gate::of).collect(),
         };
-        scale.learn();
+        if !fixed {
+            scale.learn();
+        }
         scale
     }
 
@@ -149,9 +152,11 @@ impl<'w, 'a> Scale<'w, 'a> {
 
     /// All candidate pairs that are worth remembering.
     pub fn links(&self) -> Vec<Link> {
-        let parts: Vec<Vec<Link>> = (0..self.records.len())
+        let order = self.blocks.in_order();
+        let parts: Vec<Vec<Link>> = order
             .into_par_iter()
             .map_init(Vec::new, |list, ix| {
+                let ix = ix as Ix;
                 self.candidates(ix, list);
                 let scored = list.iter().map(|&a| Link {
                     a,
@@ -161,7 +166,9 @@ impl<'w, 'a> Scale<'w, 'a> {
                 scored.filter(|link| link.score >= KEEP).collect()
             })
             .collect();
-        parts.concat()
+        let mut links = parts.concat();
+        links.sort_unstable_by_key(|link| (link.b, link.a));
+        links
     }
 }
 

@@ -93,6 +93,15 @@ pub struct Contradiction {
     pub chain: Vec<CardIx>,
 }
 
+/// How readily cards are merged, and by which weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Manner {
+    /// Merge only on strong evidence and ask about the rest.
+    pub careful: bool,
+    /// Learn nothing from the cards: two cards weigh the same whatever others are read with them.
+    pub fixed_weights: bool,
+}
+
 /// What identity resolution makes of the cards.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Resolution {

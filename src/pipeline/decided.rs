@@ -39,9 +39,9 @@ pub fn pairs(
         of.map(|(pair, _)| *pair).collect()
     };
     let decided = identity::Options {
-        careful: false,
         same: all(true),
         not_same: all(false),
+        ..identity::Options::default()
     };
     (decided, remark(lost).into_iter().collect())
 }

@@ -18,7 +18,7 @@ use crate::model::card::Kind;
 use crate::model::decision::{Decision, PairDecision};
 use crate::model::intake::Imported;
 use crate::model::mark::Pairs;
-use crate::model::person::Known;
+use crate::model::person::{Known, Manner};
 use crate::score;
 
 pub use forgotten::leave_out;
@@ -44,6 +44,8 @@ pub struct Options {
     pub rules: Rules,
     /// The people of earlier audits, who keep their ids.
     pub known: Vec<Known>,
+    /// How readily cards are merged, and by which weights.
+    pub manner: Manner,
 }
 
 /// Months within which contact or a connection counts as recent.
@@ -65,7 +67,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     account::set_later_connections_aside(&mut intake, options.as_of);
     correspondents::stand_in(&mut intake, &owner, options.as_of);
 
-    let (decided, lost) = decided::pairs(&options.pairs, &options.decided_pairs, &intake);
+    let (mut decided, lost) = decided::pairs(&options.pairs, &options.decided_pairs, &intake);
+    decided.manner = options.manner;
     let mut resolution = identity::resolve(&intake.cards, &decided);
     account::count_cards(&mut intake, &resolution);
     ids::carry(&mut resolution.people, &intake.cards, &options.known);

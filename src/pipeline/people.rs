@@ -6,14 +6,16 @@ use crate::model::audit::Audit;
 use crate::model::intake::{Fate, Imported, Intake};
 use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
+use crate::model::person::Manner;
 
 /// Finds out who is who by the cards and by what the owner said of pairs; without `pairs` each card stands for itself.
 /// Everybody stands among those who get no verdict.
-pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>) -> Audit {
+pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) -> Audit {
     let mut intake = gather::gather(imported);
     let (mut resolution, lost) = match pairs {
         Some(pairs) => {
-            let (decided, lost) = decided::pairs(pairs, &[], &intake);
+            let (mut decided, lost) = decided::pairs(pairs, &[], &intake);
+            decided.manner = manner;
             (identity::resolve(&intake.cards, &decided), lost)
         }
         None => (identity::apart(&intake.cards), Vec::new()),

@@ -16,6 +16,7 @@ pub struct CleaningJson<'a> {
     people: Vec<PersonJson<'a>>,
     review: Vec<PairJson<'a>>,
     problems: Vec<ProblemJson<'a>>,
+    remarks: &'a [String],
     totals: Totals,
 }
 
@@ -101,6 +102,7 @@ impl<'a> CleaningJson<'a> {
             people: people.collect(),
             review: review.collect(),
             problems: problems.collect(),
+            remarks: &audit.remarks,
             totals: totals(audit, fixed),
         }
     }

@@ -105,7 +105,11 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     let audit = if bench.people {
         progress.says("finding out who is who");
         let is_joined = !args.no_merge || targets.is_empty();
-        pipeline::people(imported, Some(&pairs).filter(|_| is_joined))
+        pipeline::people(
+            imported,
+            Some(&pairs).filter(|_| is_joined),
+            args.merging.manner(),
+        )
     } else {
         pipeline::unmerged(imported)
     };

@@ -31,6 +31,9 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
         )?;
     }
     writeln!(out, "{}", summary(cleaning))?;
+    for remark in cleaning.audit.remarks.iter().filter(|_| cleaning.merge) {
+        writeln!(out, "{}", report::plain::plain(remark))?;
+    }
     if let Some(said) = left_alone(cleaning) {
         writeln!(out, "{said}")?;
     }

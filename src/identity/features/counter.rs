@@ -26,6 +26,12 @@ impl Counter {
         id
     }
 
+    /// Keeps the numbers and forgets how often each came.
+    pub fn forget(&mut self) {
+        self.counts.fill(0);
+        self.total = 0;
+    }
+
     /// How often others have the text, in bits, backed by a share known beforehand.
     pub fn bits(&self, id: u32, share: f32, backing: f32) -> f32 {
         let count = id

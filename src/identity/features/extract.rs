@@ -158,6 +158,7 @@ impl Counters {
             office_bits: 0.0,
             shared: is_shared,
             set: Letters::of(&text),
+            domain: text.find('@').map_or(text.len(), |at| at + 1),
             text,
             letters,
         })
@@ -221,6 +222,19 @@ impl Counters {
         };
         let code = self.other.add(&code);
         (word.id > 0 || code > 0).then_some((word, code))
+    }
+
+    /// Forgets how often anything came, so that only what is known beforehand counts.
+    pub fn forget(&mut self) {
+        let counted = [
+            &mut self.given,
+            &mut self.family,
+            &mut self.domain,
+            &mut self.employer,
+            &mut self.street,
+            &mut self.town,
+        ];
+        counted.into_iter().for_each(Counter::forget);
     }
 
     /// Fills in the frequencies, which are known once everything is counted.

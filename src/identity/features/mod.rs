@@ -30,6 +30,8 @@ pub struct Mailbox {
     pub shared: bool,
     /// The address, to find misspellings.
     pub text: String,
+    /// Where its domain begins.
+    pub domain: usize,
     /// The letters of the whole address.
     pub set: Letters,
     /// The letters of the part before the `@`.
@@ -108,16 +110,22 @@ pub struct Features {
     pub links: Vec<u32>,
 }
 
-/// Computes the features of all records. `shared` are keys that several people use.
-pub fn features(records: &[Record<'_>], shared: &Shared<'_>) -> Vec<Features> {
+/// Computes the features of all records. `shared` are keys that several people use; with `fixed` frequencies only what is
+/// known beforehand of how frequent a value is counts.
+pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec<Features> {
     let mut counters = extract::Counters::default();
     let mut all: Vec<Features> = records
         .iter()
         .map(|r| counters.features(r, shared))
         .collect();
+    if fixed {
+        counters.forget();
+    }
     for features in &mut all {
         counters.weigh(features);
     }
-    named::count_namesakes(records, &mut all);
+    if !fixed {
+        named::count_namesakes(records, &mut all);
+    }
     all
 }

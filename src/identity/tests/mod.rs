@@ -4,20 +4,16 @@ mod names;
 
 use std::collections::BTreeSet;
 
-use proptest::prelude::{
-    Just, ProptestConfig, Strategy, prop, prop_assert, prop_assert_eq, proptest,
-};
-
 use super::{Options, resolve};
 use crate::model::card::{Address, Card, CardIx, Kind, Mail, Roster, Tel};
 use crate::model::intake::FileId;
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::Name;
-use crate::model::person::Resolution;
+use crate::model::person::{Manner, Resolution};
 use crate::model::problem::Place;
 
 /// A card of the first address book, built by what it says.
-fn card(record: u32, full: &str) -> Card {
+pub(super) fn card(record: u32, full: &str) -> Card {
     let place = Place {
         file: FileId(0),
         record,
@@ -33,7 +29,7 @@ fn card(record: u32, full: &str) -> Card {
 }
 
 /// A row of Connections.csv.
-fn row(record: u32, given: &str, family: &str, slug: &str) -> Card {
+pub(super) fn row(record: u32, given: &str, family: &str, slug: &str) -> Card {
     let place = Place {
         file: FileId(9),
         record,
@@ -49,7 +45,7 @@ fn row(record: u32, given: &str, family: &str, slug: &str) -> Card {
 
 /// What a test card can be given further.
 impl Card {
-    fn mail(mut self, address: &str) -> Self {
+    pub(super) fn mail(mut self, address: &str) -> Self {
         self.emails.push(Mail {
             raw: address.into(),
             email: Email::parse(address),
@@ -58,7 +54,7 @@ impl Card {
         self
     }
 
-    fn tel(mut self, number: &str) -> Self {
+    pub(super) fn tel(mut self, number: &str) -> Self {
         self.phones.push(Tel {
             raw: number.into(),
             phone: Phone::parse(number, None),
@@ -67,17 +63,17 @@ impl Card {
         self
     }
 
-    fn file(mut self, file: u32) -> Self {
+    pub(super) fn file(mut self, file: u32) -> Self {
         self.place.file = FileId(file);
         self
     }
 
-    fn born(mut self, day: &str) -> Self {
+    pub(super) fn born(mut self, day: &str) -> Self {
         self.birthday = Some(day.into());
         self
     }
 
-    fn home(mut self, street: &str, town: &str) -> Self {
+    pub(super) fn home(mut self, street: &str, town: &str) -> Self {
         let types = vec!["home".to_owned()];
         self.addresses.push(Address {
             street: street.into(),
@@ -90,7 +86,7 @@ impl Card {
 }
 
 /// The clusters as sets of records of the given list.
-fn clusters(resolution: &Resolution) -> BTreeSet<BTreeSet<u32>> {
+pub(super) fn clusters(resolution: &Resolution) -> BTreeSet<BTreeSet<u32>> {
     resolution
         .people
         .iter()
@@ -252,7 +248,7 @@ fn a_contradiction_among_decisions_names_its_chain() {
     let options = Options {
         same: vec![pair(0, 1), pair(1, 2)],
         not_same: vec![pair(2, 0)],
-        careful: false,
+        ..Options::default()
     };
     let resolution = resolve(&cards, &options);
     assert_eq!(resolution.people.len(), 2);
@@ -383,7 +379,10 @@ fn a_careful_owner_is_asked_where_others_merge() {
     let careful = resolve(
         &cards,
         &Options {
-            careful: true,
+            manner: Manner {
+                careful: true,
+                ..Manner::default()
+            },
             ..Options::default()
         },
     );
@@ -433,104 +432,32 @@ fn a_card_of_megabytes_is_one_person_and_no_wait() {
     assert_eq!(people_of(vec![monster, copy]), 1);
 }
 
-/// Cards out of a small stock of names and keys, so that they often share something.
-fn cards() -> impl Strategy<Value = Vec<Card>> {
-    let one = (0..6_u32, 0..5_u32, 0..5_u32, 0..4_u32, 0..4_u32);
-    prop::collection::vec(one, 1..24).prop_map(|list| {
-        list.into_iter()
-            .zip(1..)
-            .map(|(choice, n)| stock(choice, n))
-            .collect()
-    })
-}
-
-fn stock((name, mail, tel, slug, file): (u32, u32, u32, u32, u32), record: u32) -> Card {
-    let names = [
-        "Ana Ferreira",
-        "Anna Ferreira",
-        "Bob Hartwell",
-        "Robert Hartwell Jr.",
-        "Ferreira",
-        "",
-    ];
-    let mut card = if file == 3 {
-        row(record, "Ana", "Ferreira", &format!("s{slug}"))
-    } else {
-        card(record, names[name as usize]).file(file)
-    };
-    if mail < 3 {
-        card = card.mail(&format!("m{mail}@example.org"));
-    }
-    if tel < 3 {
-        card = card.tel(&format!("+491511234567{tel}"));
-    }
-    card
-}
-
-/// Clusters by place, which does not depend on the order of the list.
-fn by_place(cards: &[Card]) -> BTreeSet<BTreeSet<(u32, u32)>> {
-    let place = |c: &CardIx| {
-        (
-            cards[c.0 as usize].place.file.0,
-            cards[c.0 as usize].place.record,
+#[test]
+fn a_number_of_too_many_cards_is_named_with_how_many_they_are() {
+    let given = ["Ada", "Bruno", "Chiara", "Dag", "Esra", "Finn", "Greta"];
+    let family = |n: u32| {
+        format!(
+            "{}{}",
+            ["Lu", "Ros", "Tor", "Vel", "Wim"][n as usize % 5],
+            n / 5
         )
     };
-    resolve(cards, &Options::default())
-        .people
-        .iter()
-        .map(|p| p.cards.iter().map(place).collect())
-        .collect()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn every_card_is_in_exactly_one_person(cards in cards()) {
-        let resolution = resolve(&cards, &Options::default());
-        let mut all: Vec<u32> = resolution.people.iter().flat_map(|p| &p.cards).map(|c| c.0).collect();
-        all.sort_unstable();
-        prop_assert_eq!(all, (0..cards.len() as u32).collect::<Vec<_>>());
-        let ids: BTreeSet<_> = resolution.people.iter().map(|p| &p.id).collect();
-        prop_assert_eq!(ids.len(), resolution.people.len());
-    }
-
-    #[test]
-    fn the_order_of_cards_never_matters((cards, shuffled) in cards().prop_flat_map(|c| (Just(c.clone()), Just(c).prop_shuffle()))) {
-        prop_assert_eq!(by_place(&cards), by_place(&shuffled));
-    }
-
-    #[test]
-    fn an_exact_duplicate_is_merged(cards in cards(), pick in 0..24_usize) {
-        let mut cards = cards;
-        let mut copy = cards[pick % cards.len()].clone();
-        let at = pick % cards.len();
-        copy.place = Place { file: FileId(77), record: 1, line: 1 };
-        cards.push(copy);
-        let clusters = clusters(&resolve(&cards, &Options::default()));
-        let last = cards.len() as u32 - 1;
-        let together = clusters.iter().any(|c| c.contains(&last) && c.iter().any(|&i| i != last && super::record::same_content(&cards[i as usize], &cards[at])));
-        prop_assert!(together);
-    }
-
-    #[test]
-    fn splitting_an_address_book_changes_no_person(cards in cards(), halves in prop::collection::vec(0..2_u32, 24)) {
-        let split = |(card, half): (&Card, &u32)| match card.roster {
-            Roster::Connections => card.clone(),
-            Roster::AddressBook | Roster::Imported | Roster::Correspondent => {
-                card.clone().file(50 + half)
-            }
-        };
-        let parts: Vec<Card> = cards.iter().zip(&halves).map(split).collect();
-        let of = |cards: &[Card]| clusters(&resolve(cards, &Options::default()));
-        prop_assert_eq!(of(&cards), of(&parts));
-    }
-
-    #[test]
-    fn rows_of_one_export_never_merge(cards in cards()) {
-        for cluster in clusters(&resolve(&cards, &Options::default())) {
-            let rows = cluster.iter().filter(|&&i| cards[i as usize].roster == Roster::Connections).count();
-            prop_assert!(rows <= 1);
-        }
-    }
+    let clerk =
+        |n: u32| card(n, &format!("{} {}", given[n as usize % 7], family(n))).tel("+49 30 1234567");
+    let few: Vec<Card> = (1..=400).map(clerk).collect();
+    let is_said = |remark: &String| remark.contains("too many");
+    assert!(
+        !resolve(&few, &Options::default())
+            .remarks
+            .iter()
+            .any(is_said)
+    );
+    let many: Vec<Card> = (1..=430).map(clerk).collect();
+    let remarks = resolve(&many, &Options::default()).remarks;
+    assert!(
+        remarks
+            .iter()
+            .any(|r| r.starts_with("430 cards have the number +49301234567: too many")),
+        "{remarks:?}"
+    );
 }
