@@ -204,6 +204,7 @@ mod tests {
             last_sent: None,
             last_received: None,
             last_two_way: None,
+            next_meeting: None,
             connected_on: Some("2019-02-03".to_owned()),
             records: vec![Record {
                 file: "Connections.csv".to_owned(),

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::directory::{Directory, Found};
 use super::once::{self, Event};
 use super::recipients::{Part, tell_apart};
+use super::tally::Tally;
 use crate::model::audit::Unmatched;
 use crate::model::exchange::{
     CROWD, Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact,
@@ -43,13 +44,18 @@ pub fn join(intake: &Intake, people: &[Person], owner: &Owner, as_of: i64) -> Hi
         events: Vec::with_capacity(intake.exchanges.len()),
         touches: Vec::with_capacity(intake.exchanges.len()),
         ties: BTreeSet::new(),
-        tally: Tally::new(intake.files.len()),
+        next: vec![None; people.len()],
+        tally: Tally::new(intake.files.len(), people.len()),
+        by_name: Vec::new(),
     };
     for exchange in &intake.exchanges {
         joining.exchange(exchange, as_of);
     }
     for fact in &intake.ties {
         joining.tie(fact, as_of);
+    }
+    for meeting in &intake.planned {
+        joining.plan(meeting);
     }
     joining.finish(strangers)
 }
@@ -128,6 +134,7 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
         key,
         out: 0,
         inn: 0,
+        met: 0,
         first: None,
         last: None,
         invited: None,
@@ -178,7 +185,11 @@ struct Joining<'a> {
     events: Vec<Event>,
     touches: Vec<Touch>,
     ties: BTreeSet<TieKey>,
+    /// The next meeting planned with each person with a card.
+    next: Vec<Option<Moment>>,
     tally: Tally,
+    /// Who of those in the event at hand was found by name only.
+    by_name: Vec<Who>,
 }
 
 impl Joining<'_> {
@@ -188,6 +199,7 @@ impl Joining<'_> {
             return self.tally.fate(file, Fate::SetAside(SetAside::AfterAsOf));
         }
         self.tally.span(file, exchange.at.at);
+        self.by_name.clear();
         let is_meeting = exchange.channel == Channel::Meeting;
         let side = match &exchange.parties {
             Parties::Between { from, to } if is_meeting => match self.together(*from, to) {
@@ -200,6 +212,7 @@ impl Joining<'_> {
             },
             parties => self.side(parties, file),
         };
+        self.count_by_name(file);
         let Some(&best) = side.with.iter().chain(&side.present).min() else {
             return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
         };
@@ -261,7 +274,7 @@ impl Joining<'_> {
                 peer,
                 others,
             } => {
-                self.count_by_name(*peer, file);
+                self.note_name(*peer);
                 let with = self.who[peer.0 as usize].into_iter().collect();
                 Side {
                     direction: *direction,
@@ -280,7 +293,7 @@ impl Joining<'_> {
             Recipients::Many(peers) => self.listed(peers),
             Recipients::Text(text) => self.written(text, file),
         };
-        self.count_by_name(from, file);
+        self.note_name(from);
         match self.who[from.0 as usize] {
             None => Side {
                 direction: Direction::Out,
@@ -308,7 +321,7 @@ impl Joining<'_> {
     }
 
     /// Everybody at a meeting, who invited and who was invited alike. `None` where the owner is known and not among them.
-    fn together(&self, from: PeerIx, to: &Recipients) -> Option<Side> {
+    fn together(&mut self, from: PeerIx, to: &Recipients) -> Option<Side> {
         let mut people = vec![from];
         match to {
             Recipients::One(peer) => people.push(*peer),
@@ -332,8 +345,23 @@ impl Joining<'_> {
         })
     }
 
+    /// Keeps the day of a meeting that lies ahead, for whoever has a card.
+    fn plan(&mut self, meeting: &Exchange) {
+        let side = match &meeting.parties {
+            Parties::Between { from, to } => self.together(*from, to),
+            own @ Parties::Own { .. } => Some(self.side(own, meeting.place.file)),
+        };
+        let few = side.filter(|side| side.others <= CROWD);
+        for who in few.map(|side| side.with).unwrap_or_default() {
+            if let Some(next) = self.next.get_mut(who.0 as usize) {
+                *next = Some(next.map_or(meeting.at, |known| known.min(meeting.at)));
+            }
+        }
+    }
+
     /// Recipients by key: whether the owner is among them, the others, and how many those are.
-    fn listed(&self, peers: &[PeerIx]) -> (bool, Vec<Who>, u32) {
+    fn listed(&mut self, peers: &[PeerIx]) -> (bool, Vec<Who>, u32) {
+        peers.iter().for_each(|&peer| self.note_name(peer));
         let mut others: Vec<Who> = peers
             .iter()
             .filter_map(|peer| self.who[peer.0 as usize])
@@ -364,7 +392,11 @@ impl Joining<'_> {
             };
             match found {
                 Found::Owner => to_owner = true,
-                Found::ByKey(who) | Found::ByName(who) => others.push(who),
+                Found::ByKey(who) => others.push(who),
+                Found::ByName(who) => {
+                    self.by_name.push(who);
+                    others.push(who);
+                }
                 Found::Nobody { .. } => match stranger() {
                     Some(who) => others.push(who),
                     None => nobody += 1,
@@ -376,9 +408,17 @@ impl Joining<'_> {
         (to_owner, others, count)
     }
 
-    fn count_by_name(&mut self, peer: PeerIx, file: FileId) {
-        let by_name = matches!(self.found[peer.0 as usize], Found::ByName(_));
-        self.tally.by_name[file.0 as usize] += u64::from(by_name);
+    fn note_name(&mut self, peer: PeerIx) {
+        if let Found::ByName(who) = self.found[peer.0 as usize] {
+            self.by_name.push(who);
+        }
+    }
+
+    /// Counts the event at hand as joined by name, once for the file and once for each whom it was joined to.
+    fn count_by_name(&mut self, file: FileId) {
+        self.by_name.sort_unstable();
+        self.by_name.dedup();
+        self.tally.joined_by_name(&self.by_name, file);
     }
 
     /// Ties that are no messages; the same in two files counts once.
@@ -393,7 +433,9 @@ impl Joining<'_> {
         let Some(who) = self.who[fact.who.0 as usize] else {
             return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
         };
-        self.count_by_name(fact.who, file);
+        self.by_name.clear();
+        self.note_name(fact.who);
+        self.count_by_name(file);
         let same =
             (who, fact.kind, fact.at, FileId(0))..=(who, fact.kind, fact.at, FileId(u32::MAX));
         let told = self
@@ -447,6 +489,8 @@ impl Joining<'_> {
                 .map(|((file, fate), n)| (file, fate, n))
                 .collect(),
             spans: self.tally.spans,
+            next: self.next,
+            by_name: self.tally.by_name_of,
             touches: self.touches,
             met: vec![false; strangers.len()],
             strangers,
@@ -500,7 +544,8 @@ impl History {
             match touch.direction {
                 Direction::Out => self.strangers[number].out += 1,
                 Direction::In => self.strangers[number].inn += 1,
-                Direction::Both | Direction::Unknown => {}
+                Direction::Both => self.strangers[number].met += 1,
+                Direction::Unknown => {}
             }
             self.meet(number, Some(touch.at));
         }
@@ -512,54 +557,5 @@ impl History {
         let Some(at) = at else { return };
         stranger.first = Some(stranger.first.map_or(at, |first| first.min(at)));
         stranger.last = Some(stranger.last.map_or(at, |last| last.max(at)));
-    }
-}
-
-/// Counts by file.
-struct Tally {
-    fates: BTreeMap<(FileId, Fate), u64>,
-    spans: Vec<Option<(i64, i64)>>,
-    by_name: Vec<u64>,
-    unresolved: Vec<u64>,
-}
-
-impl Tally {
-    fn new(files: usize) -> Self {
-        Self {
-            fates: BTreeMap::new(),
-            spans: vec![None; files],
-            by_name: vec![0; files],
-            unresolved: vec![0; files],
-        }
-    }
-
-    fn fate(&mut self, file: FileId, fate: Fate) {
-        *self.fates.entry((file, fate)).or_default() += 1;
-    }
-
-    fn span(&mut self, file: FileId, at: i64) {
-        let span = &mut self.spans[file.0 as usize];
-        *span = Some(span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
-    }
-
-    fn remarks(&self) -> Vec<(FileId, String)> {
-        let mut remarks = Vec::new();
-        for (file, (&by_name, &unresolved)) in self.by_name.iter().zip(&self.unresolved).enumerate()
-        {
-            let file = FileId(file as u32);
-            if by_name > 0 {
-                remarks.push((
-                    file,
-                    format!("{by_name} joined by name only, for want of a link or address"),
-                ));
-            }
-            if unresolved > 0 {
-                remarks.push((
-                    file,
-                    format!("{unresolved} recipients given by name only could not be told apart"),
-                ));
-            }
-        }
-        remarks
     }
 }

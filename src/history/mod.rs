@@ -7,6 +7,7 @@ mod once;
 mod owner;
 mod recipients;
 mod suspects;
+mod tally;
 mod threads;
 
 pub use join::join;

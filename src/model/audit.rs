@@ -32,6 +32,8 @@ pub struct Unmatched {
     pub out: u32,
     /// Messages by them.
     pub inn: u32,
+    /// Meetings of few to which both were invited.
+    pub met: u32,
     /// First and last time.
     pub first: Option<Moment>,
     /// See `first`.

@@ -145,6 +145,12 @@ pub struct Card {
 }
 
 impl Card {
+    /// Whether anything but the name tells who it is.
+    pub fn has_key(&self) -> bool {
+        let has_link = !self.profiles.is_empty() || !self.handles.is_empty();
+        has_link || !self.emails.is_empty() || !self.phones.is_empty()
+    }
+
     /// An empty card at a place.
     pub fn new(place: Place, roster: Roster) -> Self {
         Self {

@@ -234,6 +234,8 @@ pub struct Imported {
     pub exchanges: Vec<Exchange>,
     /// What may be left out.
     pub held: Vec<Held>,
+    /// Meetings that lie ahead, of each event the next; for display only.
+    pub planned: Vec<Exchange>,
     /// Who answered which message.
     pub replies: Vec<Reply>,
     /// Other evidence of a tie.
@@ -257,6 +259,8 @@ pub struct Intake {
     pub exchanges: Vec<Exchange>,
     /// Mail that may be left out.
     pub held: Vec<Held>,
+    /// Meetings that lie ahead.
+    pub planned: Vec<Exchange>,
     /// Who answered which message.
     pub replies: Vec<Reply>,
     /// Other evidence of a tie.

@@ -199,6 +199,8 @@ pub struct Standing {
     pub verdict: Verdict,
     /// Why, in sentences.
     pub why: Vec<String>,
+    /// When the next meeting is planned. It lies after the as-of instant, so nothing rests on it.
+    pub next: Option<Moment>,
     /// Counts and dates.
     pub contact: Contact,
     /// What the owner decided.

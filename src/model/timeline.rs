@@ -40,6 +40,10 @@ pub struct History {
     pub strangers: Vec<Unmatched>,
     /// Which of them were met before the as-of instant.
     pub met: Vec<bool>,
+    /// When the next meeting with each person with a card is planned; nothing is judged by it.
+    pub next: Vec<Option<Moment>>,
+    /// What was joined by name only, by person with a card: the file and how many entries.
+    pub by_name: Vec<Vec<(FileId, u32)>>,
     /// What became of the rows: file, fate, how many.
     pub fates: Vec<(FileId, Fate, u64)>,
     /// First and last instant of each file, by index.

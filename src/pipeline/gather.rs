@@ -10,7 +10,8 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
     for mut file in imported {
         let offset = intake.peers.len() as u32;
         let held = file.held.iter_mut().map(|held| &mut held.exchange);
-        for exchange in file.exchanges.iter_mut().chain(held) {
+        let planned = file.planned.iter_mut();
+        for exchange in file.exchanges.iter_mut().chain(held).chain(planned) {
             renumber(exchange, offset);
         }
         for reply in &mut file.replies {
@@ -24,6 +25,7 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
         append(&mut intake.problems, file.problems);
         append(&mut intake.exchanges, file.exchanges);
         append(&mut intake.held, file.held);
+        append(&mut intake.planned, file.planned);
         append(&mut intake.replies, file.replies);
         append(&mut intake.ties, file.ties);
         intake.files.push(file.report);

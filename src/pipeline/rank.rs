@@ -42,7 +42,7 @@ pub fn rank(judged: Vec<(Person, Standing)>, cards: &[Card]) -> Vec<Ranked> {
     ranked.collect()
 }
 
-/// Correspondents without a card, those with most contact both ways first; somebody not met before the as-of instant is not
+/// Correspondents without a card, those with most contact both ways first, a meeting being both ways; somebody not met before the as-of instant is not
 /// told.
 pub fn strangers(strangers: Vec<Unmatched>, met: &[bool]) -> Vec<Unmatched> {
     let mut met_ones: Vec<Unmatched> = strangers
@@ -53,8 +53,8 @@ pub fn strangers(strangers: Vec<Unmatched>, met: &[bool]) -> Vec<Unmatched> {
         .collect();
     met_ones.sort_by_cached_key(|s| {
         (
-            Reverse(s.out.min(s.inn)),
-            Reverse(s.out + s.inn),
+            Reverse(s.out.min(s.inn) + s.met),
+            Reverse(s.out + s.inn + s.met),
             Reverse(s.last),
             fold(&s.name),
             s.key.clone(),

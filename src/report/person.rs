@@ -90,12 +90,17 @@ fn standing(out: &mut Page, person: &Person) {
     if let Some(p) = standing.probability {
         row(out, "reckoned", &reckoned(&standing.basis, p));
     }
+    if let Some(next) = &person.next_meeting {
+        row(out, "next", &format!("meeting on {}", day(next)));
+    }
 }
 
 /// The numbers by which the probability can be reckoned again.
 fn reckoned(basis: &Basis, p: f64) -> String {
     if basis.sent + basis.received == 0 {
-        return format!("nothing has passed yet: P {p:.3} is that of a first message to anybody");
+        return format!(
+            "no direct message or call yet: P {p:.3} is that of a first message to anybody"
+        );
     }
     let (s, n) = (basis.answered_weighted, basis.attempts_weighted);
     format!(

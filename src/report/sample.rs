@@ -172,6 +172,7 @@ fn unmatched() -> Vec<Unmatched> {
         key: key.to_owned(),
         out,
         inn,
+        met: 0,
         first: Some(on(2019, 4, 1)),
         last: Some(on(2026, 8, 20)),
         invited: None,
@@ -304,6 +305,7 @@ fn standing(sketch: &Sketch) -> Standing {
         tie_weight: sketch.ties.len() as u32,
         verdict: sketch.verdict,
         why: sketch.why.iter().map(|&s| s.to_owned()).collect(),
+        next: None,
         contact: Contact {
             out,
             inn,

@@ -61,7 +61,7 @@ pub fn band_heading(band: Band, owner_known: bool) -> &'static str {
         Band::Likely => "Likely to answer",
         Band::Maybe => "Might answer",
         Band::Unlikely => "Unlikely to answer",
-        Band::Unknown => "Unknown: nothing has passed either way",
+        Band::Unknown => "Unknown: no direct message or call either way",
     }
 }
 
@@ -107,6 +107,15 @@ pub fn tie_kinds(ties: &[Tie]) -> Vec<TieKind> {
     kinds.sort_unstable();
     kinds.dedup();
     kinds
+}
+
+/// Why, and what lies ahead, in one line.
+pub fn why(standing: &Standing) -> String {
+    let next = standing
+        .next
+        .map(|next| format!("next: meeting on {}", day(next.date())));
+    let all: Vec<String> = standing.why.iter().cloned().chain(next).collect();
+    in_a_row(&all)
 }
 
 /// Several statements in one line: a full stop needs no semicolon after it.

@@ -8,9 +8,9 @@ use super::contact::sum_up;
 use super::ledger::Ledger;
 use super::places::Places;
 use super::{shift, ties, words};
-use crate::model::card::Roster;
+use crate::model::card::{Card, Roster};
 use crate::model::exchange::TieKind;
-use crate::model::intake::Intake;
+use crate::model::intake::{FileId, FileReport, Intake};
 use crate::model::moment::{Moment, date_of, start_of, written};
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
@@ -49,6 +49,7 @@ pub fn judge(
     };
     let judging = Judging {
         intake,
+        history,
         owner,
         places: Places::of(owner),
         ledger,
@@ -105,6 +106,7 @@ impl Chances {
 
 struct Judging<'a> {
     intake: &'a Intake,
+    history: &'a History,
     owner: &'a Owner,
     places: Places,
     ledger: Ledger,
@@ -138,7 +140,8 @@ impl Judging<'_> {
             Band::Unknown
         };
         let tie_weight = ties::weight(own, &contact);
-        let (verdict, why) = self.verdict(view, band, &contact, own, account.attempts);
+        let (verdict, mut why) = self.verdict(view, band, &contact, own, account.attempts);
+        why.extend(self.by_name(who, view));
         let sentence = if self.owner.known {
             words::basis(&basis, &contact, account.is_open())
         } else {
@@ -154,6 +157,7 @@ impl Judging<'_> {
             tie_weight,
             verdict,
             why,
+            next: self.history.next[who.0 as usize],
             contact,
             decided: Decided::default(),
         }
@@ -243,6 +247,24 @@ impl Judging<'_> {
             why.insert(0, tried);
         }
         why
+    }
+
+    /// What was taken for theirs by the name alone. Whose only card is that name needs no such word.
+    fn by_name(&self, who: Who, view: View<'_>) -> Option<String> {
+        let files = &self.history.by_name[who.0 as usize];
+        let is_bare = |card: &Card| card.roster == Roster::Correspondent && !card.has_key();
+        if files.is_empty() || view.cards().all(is_bare) {
+            return None;
+        }
+        let told = files
+            .iter()
+            .map(|&(file, count)| (count, self.file_name(file)));
+        Some(words::by_name(told))
+    }
+
+    fn file_name(&self, file: FileId) -> &str {
+        let report = self.intake.files.get(file.0 as usize);
+        report.map_or("", FileReport::base_name)
     }
 
     fn nothing(&self, view: View<'_>, contact: &Contact, own: &[Tie]) -> String {

@@ -128,6 +128,21 @@ fn channels(contact: &Contact) -> String {
     words.join(", ")
 }
 
+/// What was joined to somebody by nothing but the name: how many entries of which files, the first three.
+pub fn by_name<'a>(files: impl Iterator<Item = (u32, &'a str)>) -> String {
+    let mut files = files;
+    let first: Vec<String> = files
+        .by_ref()
+        .take(3)
+        .map(|(n, file)| format!("{n} in {file}"))
+        .collect();
+    let more = match files.count() {
+        0 => "",
+        _ => " and others",
+    };
+    format!("joined by name only: {}{more}", first.join(", "))
+}
+
 /// A message of theirs that waits.
 pub fn owed(at: Option<Moment>) -> String {
     format!("they wrote{} and you have not answered", on(at))

@@ -175,6 +175,9 @@ pub struct Person {
     /// The last day by which both had written within twelve months, or met.
     #[serde(default)]
     pub last_two_way: Option<String>,
+    /// The day of the next meeting planned with them; nothing is judged by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_meeting: Option<String>,
     /// The day on which the connection was made.
     #[serde(default)]
     pub connected_on: Option<String>,
@@ -367,6 +370,9 @@ pub struct Unmatched {
     pub sent: u32,
     /// Messages by them.
     pub received: u32,
+    /// Meetings of few to which both were invited.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub met: u32,
     /// First day.
     pub first_contact: Option<String>,
     /// Last day.

@@ -174,3 +174,67 @@ fn a_calendar_of_nobody_known_asks_who_the_owner_is() {
     ]);
     assert!(ended.out.contains("--me"), "{}", ended.out);
 }
+
+#[test]
+fn the_next_meeting_is_shown_and_judged_by_nothing() {
+    let as_of = "2026-03-16T09:29:59Z";
+    let args = ["fixtures/calendar/series", "--as-of", as_of];
+    let audit = audit(&args);
+    let dorothea = person(&audit, "Dorothea Quist");
+    assert_eq!(text(dorothea, "next_meeting"), "2026-03-16", "it has begun");
+    assert!(!dorothea["why"].to_string().contains("next"), "{dorothea}");
+    let files = crate::run::audit_out(&args);
+    for name in ["report.md", "ranked.csv", "keep-delete.csv"] {
+        let content = String::from_utf8(files[name].clone()).expect("text");
+        assert!(content.contains("next: meeting on 16 Mar 2026"), "{name}");
+    }
+    let shown = run(&[
+        "show",
+        "Dorothea",
+        "fixtures/calendar/series",
+        "--as-of",
+        as_of,
+    ]);
+    assert!(
+        shown.out.contains("meeting on 16 Mar 2026"),
+        "{}",
+        shown.out
+    );
+    let last = series("2026-11-01");
+    assert_eq!(person(&last, "Dorothea Quist")["next_meeting"], Value::Null);
+}
+
+#[test]
+fn whom_one_meets_and_has_no_card_of_is_listed_by_how_often() {
+    let folder = scratch();
+    let book = write(
+        folder.path(),
+        "book.vcf",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Guest 3\nN:3;Guest;;;\nEMAIL:guest3@example.org\nEND:VCARD\n",
+    );
+    let args = [
+        "fixtures/calendar/series",
+        crate::run::text(&book),
+        "--as-of",
+        "2026-03-10",
+    ];
+    let audit = audit(&args);
+    let first = &list(&audit, "unmatched")[0];
+    assert_eq!(text(first, "name"), "Dorothea Quist");
+    assert_eq!(text(first, "last_contact"), "2026-03-09");
+    let met: Vec<u64> = list(&audit, "unmatched")
+        .iter()
+        .map(|someone| someone["met"].as_u64().unwrap_or(0))
+        .collect();
+    assert!(met[0] > 1 && met.is_sorted_by(|a, b| a >= b), "{met:?}");
+    let files = crate::run::audit_out(&args);
+    let rows = String::from_utf8(files["unmatched.csv"].clone()).expect("text");
+    let row = format!("Dorothea Quist,d.quist@example.org,0,0,{},", met[0]);
+    assert!(rows.contains(&row), "{rows}");
+    let told = run(&[&["audit"][..], &args].concat()).out;
+    assert!(
+        told.contains(&format!("Dorothea Quist ({} meetings)", met[0])),
+        "{told}"
+    );
+    assert!(!told.contains("nothing has passed"), "{told}");
+}

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::find::{count, file, person, text};
-use crate::run::{audit, files_in, root, run, scratch};
+use crate::run::{audit, files_in, root, run, scratch, write};
 
 const AMBIGUOUS: &str = "fixtures/chats/whatsapp/ambiguous.txt";
 
@@ -262,4 +262,32 @@ fn an_account_on_a_card_is_found_by_what_it_writes() {
     assert_eq!(both_ways(&joined, "Marek Sedlak"), (0, 1));
     let remarks = file(&joined, "main.jsonl")["remarks"].to_string();
     assert!(!remarks.contains("by name"), "{remarks}");
+}
+
+#[test]
+fn what_only_a_name_joins_is_marked_on_the_person() {
+    let folder = scratch();
+    let book = write(
+        folder.path(),
+        "book.vcf",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Dorothea Quist\nN:Quist;Dorothea;;;\nTEL:+4915112345678\nEND:VCARD\n",
+    );
+    let chat = write(
+        folder.path(),
+        "WhatsApp Chat with Dorothea Quist.txt",
+        "13.01.26, 19:02 - Dorothea Quist: Hi\n14.01.26, 19:02 - Runa: Hello\n",
+    );
+    let audit = audit(&[
+        crate::run::text(&book),
+        crate::run::text(&chat),
+        "--as-of",
+        "2026-02-01",
+    ]);
+    let why = person(&audit, "Dorothea Quist")["why"].to_string();
+    let mark = "joined by name only: 2 in WhatsApp Chat with Dorothea Quist.txt";
+    assert!(why.contains(mark), "{why}");
+    // Of whom nothing but the name is known, nothing else could join.
+    let alone = crate::run::audit(&[crate::run::text(&chat), "--as-of", "2026-02-01"]);
+    let why = person(&alone, "Dorothea Quist")["why"].to_string();
+    assert!(!why.contains("by name only"), "{why}");
 }

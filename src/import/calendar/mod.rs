@@ -253,11 +253,12 @@ impl Reading {
             let message = "a meeting before 1990".to_owned();
             return self.reject(event.place, Code::UndatedRow, message);
         }
-        if start.saturating_add(length) > self.as_of {
+        let lies_ahead = start.saturating_add(length) > self.as_of;
+        let told = |next: &Exchange| next.place == event.place;
+        if lies_ahead && self.out.planned.last().is_some_and(told) {
             return self.aside(SetAside::Planned);
         }
-        self.out.report.rows += 1;
-        self.out.exchanges.push(Exchange {
+        let meeting = Exchange {
             at: Moment::second(start),
             channel: Channel::Meeting,
             parties,
@@ -268,7 +269,13 @@ impl Reading {
                 uid => fingerprint(&format!("{uid} {key}")),
             },
             place: event.place,
-        });
+        };
+        if lies_ahead {
+            self.out.planned.push(meeting);
+            return self.aside(SetAside::Planned);
+        }
+        self.out.report.rows += 1;
+        self.out.exchanges.push(meeting);
     }
 
     /// Who was invited and did not decline.

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use crate::model::audit::{Audit, Ranked};
 use crate::model::decision::{Decision, Said};
 use crate::model::standing::Verdict;
-use crate::report::words::in_a_row;
+use crate::report::words::why;
 
 const HEADER: [&str; 12] = [
     "decision",
@@ -65,7 +65,7 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
     sheet.list(standing.decided.decisions.iter().map(decision))?;
     sheet.own(standing.verdict.word())?;
     sheet.text(view.name())?;
-    sheet.text(&in_a_row(&standing.why))?;
+    sheet.text(&why(standing))?;
     sheet.day_of(standing.contact.last)?;
     sheet.text(view.companies().first().unwrap_or(&""))?;
     sheet.text(view.titles().first().unwrap_or(&""))?;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::sheet::Sheet;
 use crate::model::audit::{Audit, Ranked};
-use crate::report::words::{in_a_row, tie_kinds};
+use crate::report::words::{tie_kinds, why};
 
 const HEADER: [&str; 21] = [
     "rank",
@@ -60,7 +60,7 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
     )?;
     sheet.own(standing.tie_weight)?;
     sheet.own(standing.verdict.word())?;
-    sheet.text(&in_a_row(&standing.why))?;
+    sheet.text(&why(standing))?;
     sheet.text(view.companies().first().unwrap_or(&""))?;
     sheet.text(view.titles().first().unwrap_or(&""))?;
     sheet.emails(view)?;

@@ -5,11 +5,12 @@ use std::io::Write;
 use super::sheet::Sheet;
 use crate::model::audit::Audit;
 
-const HEADER: [&str; 7] = [
+const HEADER: [&str; 8] = [
     "name",
     "key",
     "sent",
     "received",
+    "met",
     "first_contact",
     "last_contact",
     "remark",
@@ -23,6 +24,7 @@ pub fn unmatched(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
         sheet.text(&someone.key)?;
         sheet.own(someone.out)?;
         sheet.own(someone.inn)?;
+        sheet.own(someone.met)?;
         sheet.day_of(someone.first)?;
         sheet.day_of(someone.last)?;
         sheet.text(&someone.remark)?;

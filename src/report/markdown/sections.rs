@@ -11,6 +11,7 @@ use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, spa
 use crate::report::side::pairs;
 use crate::report::words::{
     answered, band_heading, coarse, count, day, in_a_row, thousands, tie, tie_kinds, told_verdicts,
+    why,
 };
 
 /// People named at the beginning, for each of its questions.
@@ -170,7 +171,7 @@ fn person(audit: &Audit, ranked: &Ranked) -> [String; 5] {
     [
         name(view.name(), view.companies().first().unwrap_or(&"")),
         answers(ranked),
-        escape(&in_a_row(&standing.why)).into_owned(),
+        escape(&why(standing)).into_owned(),
         last(standing.contact.last),
         kinds.join(", "),
     ]
@@ -267,6 +268,7 @@ pub fn unmatched(page: &mut Page, audit: &Audit) {
             escape(key).into_owned(),
             thousands(u64::from(someone.out)),
             thousands(u64::from(someone.inn)),
+            thousands(u64::from(someone.met)),
             last(someone.last),
             escape(&someone.remark).into_owned(),
         ]
@@ -277,6 +279,7 @@ pub fn unmatched(page: &mut Page, audit: &Audit) {
             "Known by",
             "From you:",
             "From them:",
+            "Met:",
             "Last contact",
             "Why not joined",
         ],

@@ -197,15 +197,17 @@ fn split_name(file: &FileReport) -> (&str, &str) {
 }
 
 fn named(someone: &Unmatched) -> String {
+    let name = clip(&someone.name, 30);
     let messages = u64::from(someone.out) + u64::from(someone.inn);
-    if messages == 0 {
-        return clip(&someone.name, 30);
+    let (messages, met) = (
+        (messages > 0).then(|| count(messages, "message", "messages")),
+        (someone.met > 0).then(|| count(someone.met.into(), "meeting", "meetings")),
+    );
+    let how_often: Vec<String> = messages.into_iter().chain(met).collect();
+    match how_often.join(", ").as_str() {
+        "" => name,
+        how_often => format!("{name} ({how_often})"),
     }
-    format!(
-        "{} ({})",
-        clip(&someone.name, 30),
-        count(messages, "message", "messages")
-    )
 }
 
 #[cfg(test)]
