@@ -5,9 +5,8 @@ use rusqlite::{OptionalExtension, params};
 use super::pack;
 use super::{Book, BookError, Found};
 use crate::model::audit::Audit;
-use crate::model::decision::Decision;
 use crate::model::moment::date_of;
-use crate::snapshot::{Decided, Page, Snapshot, instant};
+use crate::snapshot::{Page, Snapshot, decided};
 
 /// An audit that the book holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +69,7 @@ impl Book {
             return Ok(None);
         };
         let mut audit = pack::unpack(&held).map_err(disk)?;
-        audit.decisions = self.decided_by(run)?.into_iter().map(decided).collect();
+        audit.decisions = self.decided_by(run)?.iter().map(decided).collect();
         Ok(Some(audit))
     }
 
@@ -93,25 +92,16 @@ impl Book {
         let Some(mut page) = page.flatten() else {
             return Ok(None);
         };
-        page.decisions = self.decisions_on(id)?.into_iter().map(decided).collect();
+        page.decisions = self.decisions_on(id)?.iter().map(decided).collect();
         Ok(Some(page))
     }
 
     /// The audit of a day as it is kept, and its run.
-    fn held(&self, day: &str) -> Result<Option<(Vec<u8>, i64)>, BookError> {
+    pub(super) fn held(&self, day: &str) -> Result<Option<(Vec<u8>, i64)>, BookError> {
         let sql = "SELECT snapshot, run FROM audit WHERE day = ?1";
         self.db
             .query_row(sql, [day], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()
             .map_err(BookError::of(&self.path))
-    }
-}
-
-fn decided(decision: Decision) -> Decided {
-    Decided {
-        id: decision.person,
-        said: decision.said.to_string(),
-        at: instant(decision.at),
-        source: decision.source,
     }
 }

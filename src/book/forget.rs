@@ -12,7 +12,7 @@ use super::people::keys;
 use super::{Book, BookError, Found, pack};
 use crate::model::mark::Mark;
 use crate::model::name::fold;
-use crate::snapshot::{Record, Snapshot};
+use crate::snapshot::{Deletion, Record, Snapshot};
 
 /// The keys of those who are forgotten, in hashes.
 #[derive(Debug)]
@@ -282,6 +282,14 @@ impl Them<'_> {
             .problems
             .retain(|problem| !problem.message.contains(name));
         audit.remarks.retain(|remark| !remark.contains(name));
+        audit.decisions.retain(|decided| decided.id != *id);
+        if let Some(to_do) = &mut audit.to_do {
+            to_do.deletions.retain(|deletion| deletion.id != *id);
+            let is_gone = |deletion: &&Deletion| deletion.gone_on.is_some();
+            to_do.decided = to_do.deletions.len() as u64;
+            to_do.gone = to_do.deletions.iter().filter(is_gone).count() as u64;
+            to_do.open = to_do.decided - to_do.gone;
+        }
         audit.totals.people = audit.people.len() as u64;
         audit.totals.not_people = audit.not_people.len() as u64;
         audit.totals.left_out = audit.left_out.len() as u64;

@@ -16,6 +16,7 @@ mod row;
 mod rows;
 mod runs;
 mod schema;
+mod to_do;
 mod transfer;
 mod undo;
 

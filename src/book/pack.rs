@@ -11,10 +11,11 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
-use serde::Serialize;
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use crate::model::audit::{Audit, Ranked};
-use crate::snapshot::{self, Page, Person, Snapshot, Streamed};
+use crate::snapshot::{self, Deletion, Page, Person, Snapshot, Streamed, ToDo};
 
 /// What a book of parts begins with; a packed text begins with another byte.
 const MARK: &[u8; 8] = b"TLparts1";
@@ -72,6 +73,37 @@ pub fn page(bytes: &[u8], id: &str) -> io::Result<Option<Page>> {
     let person = some_people(part)?.into_iter().nth(place % TOGETHER);
     let person = person.ok_or_else(cut_off)?;
     Ok(Some(Page::new(load(head)?, person)))
+}
+
+/// Of an audit, those whose ids are wanted.
+pub fn some_of(bytes: &[u8], wanted: &FxHashSet<&str>) -> io::Result<Vec<Person>> {
+    let is_wanted = |person: &Person| wanted.contains(person.id.as_str());
+    let parts = parts(bytes)?.unwrap_or_default();
+    let [_, ids, people @ ..] = parts.as_slice() else {
+        return Ok(load(bytes)?.people.into_iter().filter(is_wanted).collect());
+    };
+    let ids = unpacked(ids)?;
+    let mut found = Vec::new();
+    for (part, place) in people.iter().zip(0..) {
+        let here = ids.lines().skip(place * TOGETHER).take(TOGETHER);
+        if here.into_iter().any(|id| wanted.contains(id)) {
+            found.extend(some_people(part)?.into_iter().filter(is_wanted));
+        }
+    }
+    Ok(found)
+}
+
+/// What an audit lists of the decisions to delete; nothing where it is from before there was such a list.
+pub fn deletions(bytes: &[u8]) -> io::Result<Vec<Deletion>> {
+    /// Everything else is passed over.
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(default)]
+        to_do: Option<ToDo>,
+    }
+    let parts = parts(bytes)?.unwrap_or_default();
+    let head: Head = serde_json::from_str(&unpacked(parts.first().unwrap_or(&bytes))?)?;
+    Ok(head.to_do.map_or_else(Vec::new, |to_do| to_do.deletions))
 }
 
 /// Packs one text.

@@ -1,6 +1,9 @@
 //! People of earlier audits: the ids that they had, every key and every name by which they went, and how they are found.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+use rustc_hash::FxHashSet;
 
 use super::{Book, BookError};
 use crate::model::keys::{Email, Phone, Region, Slug};
@@ -20,6 +23,15 @@ pub struct Found {
     pub seen: i64,
     /// Every key by which they went: `email ana@example.org`.
     pub keys: Vec<String>,
+}
+
+impl Found {
+    /// Whether their employer or a key of theirs tells them by a word, folded.
+    fn tells(&self, word: &str) -> bool {
+        let company = self.company.as_deref().map(fold).unwrap_or_default();
+        let begins = |part: &str| part.starts_with(word);
+        company.split(' ').any(begins) || self.keys.iter().any(|key| fold(key).contains(word))
+    }
 }
 
 impl Book {
@@ -115,14 +127,22 @@ impl Book {
             if !found.is_empty() {
                 return Ok(of_latest(found));
             }
-            let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
-            let each = (1..=words.len()).map(|n| format!("instr(' ' || fold, ' ' || ?{n}) > 0"));
-            let each: Vec<String> = each.collect();
-            let part = format!(
-                "id IN (SELECT person FROM alias WHERE {})",
-                each.join(" AND ")
-            );
-            Ok(of_latest(self.people(&part, &words)?))
+            let words: Vec<&str> = name.split(' ').collect();
+            let bearers: Vec<FxHashSet<String>> = words
+                .iter()
+                .map(|word| self.with_in_name(word))
+                .collect::<rusqlite::Result<_>>()?;
+            let everything = bearers.iter().flatten().collect::<BTreeSet<_>>();
+            let mut all = Vec::new();
+            for id in everything {
+                all.extend(self.people("id = ?1", std::slice::from_ref(id))?);
+            }
+            all.retain(|person| {
+                let mut each = words.iter().zip(&bearers);
+                each.all(|(word, bearers)| bearers.contains(&person.id) || person.tells(word))
+            });
+            all.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+            Ok(of_latest(all))
         };
         found().map_err(BookError::of(&self.path))
     }
@@ -139,6 +159,13 @@ impl Book {
         };
         let name = name().map_err(BookError::of(&self.path))?;
         Ok(name.unwrap_or_else(|| id.to_owned()))
+    }
+
+    /// The ids of those of whose names a word is the beginning of a part.
+    fn with_in_name(&self, word: &str) -> rusqlite::Result<FxHashSet<String>> {
+        let sql = "SELECT person FROM alias WHERE instr(' ' || fold, ' ' || ?1) > 0";
+        let mut query = self.db.prepare_cached(sql)?;
+        query.query_map([word], |row| row.get(0))?.collect()
     }
 
     fn people(&self, rule: &str, values: &[String]) -> rusqlite::Result<Vec<Found>> {

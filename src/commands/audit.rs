@@ -49,6 +49,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         imported.extend(book.remember(&imported, options.as_of)?);
         options.known = book.known()?;
         options.decisions = book.decisions()?;
+        options.deletions = book.deletions(options.as_of)?;
         options.decided_pairs = book.pairs()?;
     }
     progress.says("finding out who is who");
@@ -57,15 +58,15 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         book.save(&audit, now)?;
         book.know(&pipeline::known(&audit), options.as_of)?;
     }
-    if let Some(dir) = &args.out {
-        progress.says("writing");
-        write_out(&audit, dir).map_err(Failure::write(format!(
-            "{} could not be written",
-            dir.display()
-        )))?;
-    }
+    progress.says("writing");
+    let written = args.out.as_deref().map(|dir| write_out(&audit, dir));
+    let written = written.transpose()?;
+    // First the book, which may refuse; a folder that is written needs no more than its name.
     if let Some(book) = book {
         book.commit()?;
+    }
+    if let (Some(written), Some(dir)) = (written, &args.out) {
+        written.finish().map_err(not_written(dir))?;
     }
     drop(progress);
     print(&audit, args).map_err(Failure::write("standard output"))?;
@@ -143,7 +144,12 @@ pub(super) fn verify(audit: &Audit, version: Version) -> Result<(), Failure> {
     )))
 }
 
-fn write_out(audit: &Audit, dir: &Path) -> io::Result<()> {
+fn not_written(dir: &Path) -> impl FnOnce(io::Error) -> Failure {
+    Failure::write(format!("{} could not be written", dir.display()))
+}
+
+/// Writes everything beside the place of the folder, which is not there yet.
+fn write_out(audit: &Audit, dir: &Path) -> Result<OutDir, Failure> {
     // The largest first, so that no thread is left with it at the end.
     let mut jobs: Vec<(&str, Job<'_>)> = vec![
         ("audit.json", Box::new(|f| report::json::audit(audit, f))),
@@ -155,6 +161,10 @@ fn write_out(audit: &Audit, dir: &Path) -> io::Result<()> {
             "report.md",
             Box::new(|f| f.write_all(report::markdown::report(audit).as_bytes())),
         ),
+        (
+            "linkedin-to-do.html",
+            Box::new(|f| f.write_all(report::to_do::page(audit).as_bytes())),
+        ),
     ];
     for (name, list) in report::csv::LISTS {
         jobs.push((
@@ -162,10 +172,13 @@ fn write_out(audit: &Audit, dir: &Path) -> io::Result<()> {
             Box::new(move |f| list(audit, f).map_err(io::Error::from)),
         ));
     }
-    let out = OutDir::begin(dir)?;
-    jobs.into_par_iter()
-        .try_for_each(|(name, write)| out.file(name, write))?;
-    out.finish()
+    let write = || {
+        let out = OutDir::begin(dir)?;
+        jobs.into_par_iter()
+            .try_for_each(|(name, write)| out.file(name, write))?;
+        Ok(out)
+    };
+    write().map_err(not_written(dir))
 }
 
 /// Under `--strict` nothing may have been rejected.

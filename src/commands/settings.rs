@@ -36,6 +36,7 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
             manner: args.merging.manner(),
             pairs: decisions::read(&args.decisions)?,
             decided_pairs: Vec::new(),
+            deletions: Vec::new(),
             decisions: Vec::new(),
             rules: config.rules,
             known: Vec::new(),

@@ -5,8 +5,12 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use super::error::Failure;
 use crate::book::{Book, Found};
 use crate::model::keys::Region;
+use crate::model::name::fold;
 use crate::report::plain::plain;
+use crate::report::words::{count, thousands};
 
+/// How many of those who may be meant are listed.
+const SHOWN: usize = 10;
 /// How many keys of somebody are shown where several people are to be told apart.
 const SHOWN_KEYS: usize = 3;
 
@@ -22,22 +26,64 @@ pub fn one(book: &Book, text: &str, region: Option<Region>) -> Result<Found, Fai
     if found.len() == 1 {
         return Ok(found.swap_remove(0));
     }
-    let list: Vec<String> = (1..)
-        .zip(&found)
-        .map(|(n, person)| format!("  {n}  {}", line(person)))
-        .collect();
-    let list = list.join("\n");
     if io::stdin().is_terminal() && io::stderr().is_terminal() {
-        let chosen = ask(&format!("{said} may be\n{list}\nWhich? "), found.len());
+        let chosen = choose(&said, &found).map_err(Failure::write("the question"))?;
         return chosen
-            .map_err(Failure::write("the question"))?
             .map(|n| found.swap_remove(n))
             .ok_or_else(|| Failure::Usage("nobody was chosen, so nothing was done".to_owned()));
     }
+    let all: Vec<usize> = (0..found.len()).collect();
     Err(Failure::Usage(format!(
-        "{said} may be {} people; say which by the id:\n{list}",
-        found.len()
+        "{said} may be {}; say which by the id:\n{}",
+        count(found.len() as u64, "person", "people"),
+        listed(&found, &all)
     )))
+}
+
+/// Some of those who may be meant, a line each, and how many more there are.
+fn listed(found: &[Found], places: &[usize]) -> String {
+    let shown = places.iter().take(SHOWN).zip(1..);
+    let mut list: Vec<String> = shown
+        .map(|(&place, n)| format!("  {n:>2}  {}", line(&found[place])))
+        .collect();
+    if places.len() > SHOWN {
+        let more = thousands((places.len() - SHOWN) as u64);
+        list.push(format!(
+            "  and {more} more; add a family name, employer or address"
+        ));
+    }
+    list.join("\n")
+}
+
+/// Asks at a terminal until one is left: by a number, or by more words that only they bear.
+fn choose(said: &str, found: &[Found]) -> io::Result<Option<usize>> {
+    let mut places: Vec<usize> = (0..found.len()).collect();
+    loop {
+        let list = listed(found, &places);
+        let answer = ask(&format!(
+            "{said} may be\n{list}\nWhich? A number, or more words: "
+        ))?;
+        let words = fold(&answer);
+        if words.is_empty() {
+            return Ok(None);
+        }
+        if let Ok(number) = words.parse::<usize>() {
+            let chosen = (1..=SHOWN)
+                .contains(&number)
+                .then(|| places.get(number - 1));
+            return Ok(chosen.flatten().copied());
+        }
+        let has_all = |place: &usize| {
+            let line = fold(&line(&found[*place]));
+            words.split(' ').all(|word| line.contains(word))
+        };
+        let fewer: Vec<usize> = places.iter().copied().filter(has_all).collect();
+        match fewer.as_slice() {
+            [] => {}
+            [only] => return Ok(Some(*only)),
+            _ => places = fewer,
+        }
+    }
 }
 
 /// Somebody on one line: name, employer, id and how they are reached.
@@ -71,20 +117,16 @@ pub fn agrees(question: &str) -> io::Result<bool> {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Ok(false);
     }
-    let mut err = io::stderr().lock();
-    write!(err, "{question}")?;
-    err.flush()?;
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
+    let answer = ask(question)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
-fn ask(question: &str, of: usize) -> io::Result<Option<usize>> {
+/// Asks at a terminal; the answer is empty where nobody answers any more.
+fn ask(question: &str) -> io::Result<String> {
     let mut err = io::stderr().lock();
     write!(err, "{question}")?;
     err.flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
-    let number: Option<usize> = answer.trim().parse().ok();
-    Ok(number.filter(|n| (1..=of).contains(n)).map(|n| n - 1))
+    Ok(answer)
 }

@@ -166,6 +166,7 @@ mod tests {
             files: Vec::new(),
             remarks: Vec::new(),
             decisions: Vec::new(),
+            to_do: None,
         }
     }
 

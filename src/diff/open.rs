@@ -19,6 +19,25 @@ pub fn to_delete(audit: &Snapshot) -> FxHashSet<&str> {
 
 /// What became of the decisions to delete by the newer audit.
 pub fn deletions(new: &Snapshot) -> Deletions {
+    let Some(to_do) = &new.to_do else {
+        return deletions_by_presence(new);
+    };
+    let open = to_do.deletions.iter().filter(|d| d.gone_on.is_none());
+    let open: Vec<Named> = open
+        .map(|deletion| Named {
+            id: deletion.id.clone(),
+            name: deletion.name.clone(),
+        })
+        .collect();
+    Deletions {
+        decided: to_do.deletions.len() as u64,
+        gone: (to_do.deletions.len() - open.len()) as u64,
+        open,
+    }
+}
+
+/// An audit from before there was a to-do tells only who is in it.
+fn deletions_by_presence(new: &Snapshot) -> Deletions {
     let decided = to_delete(new);
     let open = new
         .people

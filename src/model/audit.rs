@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::card::Card;
+use super::decision::Decision;
 use super::intake::FileReport;
 use super::moment::Moment;
 use super::owner::Owner;
 use super::person::{Doubt, Merge, Person, View};
 use super::problem::Problem;
 use super::standing::{Band, Standing, Verdict};
+use super::to_do::ToDo;
 
 /// A person with a standing, in the order of the ranking.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +75,10 @@ pub struct Audit {
     pub problems: Vec<Problem>,
     /// Remarks on the whole: "the owner is not known".
     pub remarks: Vec<String>,
+    /// What the owner decided on people, those who are gone included; by person and aspect.
+    pub decisions: Vec<Decision>,
+    /// What became of the decisions to delete.
+    pub to_do: ToDo,
 }
 
 /// Somebody whom the owner does not want to be judged.

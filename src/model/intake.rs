@@ -167,6 +167,9 @@ impl FileReport {
     /// The kind of what the book remembers: many files in one.
     pub const BOOK: &str = "what earlier files told";
 
+    /// The kind of LinkedIn's list of connections, of every era.
+    pub const CONNECTIONS: &str = "LinkedIn connections";
+
     /// The last part of its name.
     pub fn base_name(&self) -> &str {
         self.name.rsplit(['/', '\\']).next().unwrap_or("")

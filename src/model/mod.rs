@@ -21,3 +21,4 @@ pub mod problem;
 pub mod standing;
 pub mod timeline;
 pub mod title;
+pub mod to_do;

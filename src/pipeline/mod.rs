@@ -10,6 +10,7 @@ mod overrule;
 mod people;
 mod rank;
 mod rules;
+mod to_do;
 
 use crate::history::{self, Me};
 use crate::identity;
@@ -19,6 +20,7 @@ use crate::model::decision::{Decision, PairDecision};
 use crate::model::intake::Imported;
 use crate::model::mark::Pairs;
 use crate::model::person::{Known, Manner};
+use crate::model::to_do::Deletion;
 use crate::score;
 
 pub use forgotten::leave_out;
@@ -40,6 +42,8 @@ pub struct Options {
     pub decided_pairs: Vec<PairDecision>,
     /// What the owner decided on people before.
     pub decisions: Vec<Decision>,
+    /// What is known of the connections whom the owner decided to delete, and who of them was gone already.
+    pub deletions: Vec<Deletion>,
     /// Whom the owner always keeps, and whom never to judge.
     pub rules: Rules,
     /// The people of earlier audits, who keep their ids.
@@ -91,12 +95,14 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         recent_months: RECENT_MONTHS,
     };
     let standings = score::judge(&people, &intake, &owner, &history, &judging);
-    let settled = overrule::settle(people, standings, &intake.cards, options);
+    let mut settled = overrule::settle(people, standings, &intake.cards, options);
     resolution.doubts.retain(|doubt| settled.asks(doubt));
+    let people = rank::rank(std::mem::take(&mut settled.judged), &intake.cards);
+    let to_do = to_do::to_do(&people, &not_people, &settled, &intake, options);
 
     Audit {
         as_of: options.as_of,
-        people: rank::rank(settled.judged, &intake.cards),
+        people,
         left_out: settled.left_out,
         unmatched: rank::strangers(history.strangers, &history.met),
         owner,
@@ -107,5 +113,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         doubts: resolution.doubts,
         problems: rank::problems(intake.problems),
         remarks,
+        decisions: options.decisions.clone(),
+        to_do,
     }
 }

@@ -19,6 +19,10 @@ pub struct Settled {
     /// Who is not.
     pub left_out: Vec<LeftOut>,
     never_ask: FxHashSet<CardIx>,
+    /// Those who were decided on and are a part of somebody else by now.
+    absorbed: FxHashSet<String>,
+    /// What the rules of the program say of those whom the owner decided to delete.
+    reasons: FxHashMap<String, Vec<String>>,
 }
 
 impl Settled {
@@ -27,6 +31,16 @@ impl Settled {
         ![doubt.a, doubt.b]
             .iter()
             .any(|card| self.never_ask.contains(card))
+    }
+
+    /// Whether somebody who was decided on is a part of somebody else by now.
+    pub fn is_absorbed(&self, id: &str) -> bool {
+        self.absorbed.contains(id)
+    }
+
+    /// What the rules of the program say of somebody whom the owner decided to delete.
+    pub fn reasons(&self, id: &str) -> &[String] {
+        self.reasons.get(id).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -37,11 +51,13 @@ pub fn settle(
     cards: &[Card],
     options: &Options,
 ) -> Settled {
-    let mut decisions = follow(&people, cards, options);
+    let (mut decisions, absorbed) = follow(&people, cards, options);
     let mut settled = Settled {
         judged: Vec::new(),
         left_out: Vec::new(),
         never_ask: FxHashSet::default(),
+        absorbed,
+        reasons: FxHashMap::default(),
     };
     for (person, mut standing) in people.into_iter().zip(standings) {
         let view = View::new(&person, cards);
@@ -56,6 +72,10 @@ pub fn settle(
             continue;
         }
         standing.decided.rule = options.rules.keep.fits(view).filter(|_| !stays);
+        if standing.decided.is_delete() {
+            let why = standing.why.clone();
+            settled.reasons.insert(person.id.clone(), why);
+        }
         overrule(&mut standing);
         settled.judged.push((person, standing));
     }
@@ -63,15 +83,15 @@ pub fn settle(
 }
 
 /// The decisions on each person of now. Those on somebody who is a part of somebody else by now go with most of their keys;
-/// where both were decided on, the decision on the one whose id is borne counts.
+/// where both were decided on, the decision on the one whose id is borne counts. Beside them the ids of those who are such a part.
 fn follow(
     people: &[Person],
     cards: &[Card],
     options: &Options,
-) -> FxHashMap<String, Vec<Decision>> {
+) -> (FxHashMap<String, Vec<Decision>>, FxHashSet<String>) {
     let mut of: FxHashMap<String, Vec<Decision>> = FxHashMap::default();
     if options.decisions.is_empty() {
-        return of;
+        return (of, FxHashSet::default());
     }
     let here: FxHashSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
     let (own, moved): (Vec<&Decision>, Vec<&Decision>) = options
@@ -96,7 +116,7 @@ fn follow(
             known.push(decision.clone());
         }
     }
-    of
+    (of, heirs.into_keys().map(str::to_owned).collect())
 }
 
 /// Who has most of the keys of each of those who are not there any more under their own id.

@@ -7,6 +7,7 @@ use crate::model::intake::{Fate, Imported, Intake};
 use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
 use crate::model::person::Manner;
+use crate::model::to_do::ToDo;
 
 /// Finds out who is who by the cards and by what the owner said of pairs; without `pairs` each card stands for itself.
 /// Everybody stands among those who get no verdict.
@@ -79,5 +80,7 @@ fn nobody() -> Audit {
         doubts: Vec::new(),
         problems: Vec::new(),
         remarks: Vec::new(),
+        decisions: Vec::new(),
+        to_do: ToDo::default(),
     }
 }

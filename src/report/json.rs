@@ -201,7 +201,7 @@ mod tests {
             text.contains("Ev\\u001b[31mil\\u202e"),
             "escaped and not lost"
         );
-        assert!(text.ends_with("]\n}\n"));
+        assert!(text.ends_with("\n}\n"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod person;
 pub mod plain;
 mod side;
 pub mod terminal;
+pub mod to_do;
 mod waterfall;
 pub mod words;
 

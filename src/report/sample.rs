@@ -16,6 +16,7 @@ use crate::model::owner::Owner;
 use crate::model::person::{Doubt, Evidence, Merge, Person};
 use crate::model::problem::{Code, Place, Problem};
 use crate::model::standing::{Band, Basis, Chance, Contact, Decided, Standing, Tie, Verdict};
+use crate::model::to_do::ToDo;
 
 /// A day.
 pub fn on(year: i32, month: u32, day: u32) -> Moment {
@@ -77,6 +78,8 @@ pub fn audit() -> Audit {
             "Invitations.csv reaches back to May 2025 only: an older invitation may be missing."
                 .to_owned(),
         ],
+        decisions: Vec::new(),
+        to_do: ToDo::default(),
     }
 }
 

@@ -25,6 +25,23 @@ pub fn count(n: u64, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
 }
 
+/// What became of decisions to delete people, in a sentence; none where nothing was decided.
+pub fn deletions(decided: u64, gone: u64) -> Option<String> {
+    let are = |n: u64| match n {
+        0 => "none is".to_owned(),
+        1 => "1 is".to_owned(),
+        n => format!("{} are", thousands(n)),
+    };
+    let became = match decided.checked_sub(gone)? {
+        0 if decided == 1 => "they are gone".to_owned(),
+        0 => "all are gone".to_owned(),
+        open if open == decided && open == 1 => "they are still there".to_owned(),
+        open => format!("{} gone, {} still there", are(gone), are(open)),
+    };
+    let people = count(decided, "person", "people");
+    (decided > 0).then(|| format!("You decided to delete {people}: {became}."))
+}
+
 /// A day: `3 Nov 2026`.
 pub fn day(date: NaiveDate) -> String {
     written(date)
@@ -150,6 +167,22 @@ mod tests {
         assert_eq!(thousands(1_234_567), "1,234,567");
         assert_eq!(count(1, "person", "people"), "1 person");
         assert_eq!(count(30_000, "person", "people"), "30,000 people");
+    }
+
+    #[test]
+    fn what_became_of_deletions_is_a_sentence() {
+        for (decided, gone, said) in [
+            (41, 38, "41 people: 38 are gone, 3 are still there."),
+            (41, 41, "41 people: all are gone."),
+            (41, 0, "41 people: none is gone, 41 are still there."),
+            (2, 1, "2 people: 1 is gone, 1 is still there."),
+            (1, 1, "1 person: they are gone."),
+            (1, 0, "1 person: they are still there."),
+        ] {
+            let sentence = format!("You decided to delete {said}");
+            assert_eq!(deletions(decided, gone), Some(sentence));
+        }
+        assert_eq!(deletions(0, 0), None);
     }
 
     #[test]

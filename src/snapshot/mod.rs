@@ -9,7 +9,7 @@ mod stream;
 mod values;
 
 pub use load::{LoadError, load};
-pub use of::instant;
+pub use of::{decided, instant};
 pub use page::Page;
 pub use stream::{Streamed, people};
 
@@ -63,6 +63,44 @@ pub struct Snapshot {
     /// What the owner had decided on people by then, those who are gone included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decided>,
+    /// What became of the decisions to delete; none in audits from before there was such a list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_do: Option<ToDo>,
+}
+
+/// What became of the owner's decisions to delete.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ToDo {
+    /// The day as of which the newest export of LinkedIn tells who is a connection.
+    pub export: Option<String>,
+    /// How many were decided.
+    pub decided: u64,
+    /// How many of them are gone.
+    pub gone: u64,
+    /// How many are still there.
+    pub open: u64,
+    /// Each of them: what is open in the order of the ranking, then what was done, the latest first.
+    pub deletions: Vec<Deletion>,
+}
+
+/// Somebody whom the owner decided to delete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deletion {
+    /// The id of the person.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// The profile link on LinkedIn.
+    pub profile: Option<String>,
+    /// Whether they are or were a connection on LinkedIn.
+    pub connected: bool,
+    /// The day of the decision.
+    pub decided_on: String,
+    /// The day of the first export that did not have them any more; none while they are there.
+    pub gone_on: Option<String>,
+    /// What the rules of the program said of them.
+    #[serde(default)]
+    pub why: Vec<String>,
 }
 
 /// A decision of the owner on a person.

@@ -6,17 +6,18 @@ use chrono::DateTime;
 
 use super::values;
 use super::{
-    Basis, Bits, Entity, File, LeftOut, Merge, Occasion, Owner, Period, Person, Problem, Record,
-    Review, Standing, Step, Tie, Totals, Unmatched,
+    Basis, Bits, Decided, Deletion, Entity, File, LeftOut, Merge, Occasion, Owner, Period, Person,
+    Problem, Record, Review, Standing, Step, Tie, ToDo, Totals, Unmatched,
 };
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::{Card, CardIx};
-use crate::model::decision::Aspect;
+use crate::model::decision::{Aspect, Decision};
 use crate::model::exchange::Direction;
 use crate::model::intake::{Fate, FileId, FileReport};
+use crate::model::keys::Slug;
 use crate::model::moment::{Moment, date_of};
 use crate::model::timeline::Touch;
-use crate::model::{audit, person, problem, standing};
+use crate::model::{audit, person, problem, standing, to_do};
 
 /// What writes snapshots.
 pub const GENERATOR: &str = concat!("tieline ", env!("CARGO_PKG_VERSION"));
@@ -243,6 +244,37 @@ fn records(audit: &Audit, person: &person::Person) -> Vec<Record> {
         record: card.place.record,
     };
     in_order(audit, person).into_iter().map(record).collect()
+}
+
+/// A decision on a person.
+pub fn decided(decision: &Decision) -> Decided {
+    Decided {
+        id: decision.person.clone(),
+        said: decision.said.to_string(),
+        at: instant(decision.at),
+        source: decision.source.clone(),
+    }
+}
+
+/// What became of the decisions to delete.
+pub fn to_do(audit: &Audit) -> ToDo {
+    let to_do = &audit.to_do;
+    let deletion = |deletion: &to_do::Deletion| Deletion {
+        id: deletion.person.clone(),
+        name: deletion.name.clone(),
+        profile: deletion.profile.as_ref().map(Slug::url),
+        connected: deletion.connected,
+        decided_on: deletion.decided_on.to_string(),
+        gone_on: deletion.gone_on.map(|day| day.to_string()),
+        why: deletion.why.clone(),
+    };
+    ToDo {
+        export: to_do.export.map(|day| day.to_string()),
+        decided: to_do.deletions.len() as u64,
+        gone: to_do.gone() as u64,
+        open: to_do.open().count() as u64,
+        deletions: to_do.deletions.iter().map(deletion).collect(),
+    }
 }
 
 /// A company or role mailbox.

@@ -34,7 +34,7 @@ pub fn people<'a>(audit: &'a Audit, people: &'a [Ranked]) -> impl Serialize + 'a
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { audit, people } = *self;
-        let mut out = serializer.serialize_struct("Snapshot", 14)?;
+        let mut out = serializer.serialize_struct("Snapshot", 16)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("generator", of::GENERATOR)?;
         out.serialize_field("as_of", &of::instant(audit.as_of))?;
@@ -52,6 +52,11 @@ impl Serialize for Streamed<'_> {
         out.serialize_field("problems", &Each(audit, &audit.problems, of::problem))?;
         out.serialize_field("files", &Each(audit, &audit.files, |_, f| of::file(f)))?;
         out.serialize_field("remarks", &audit.remarks)?;
+        if !audit.decisions.is_empty() {
+            let decisions = Each(audit, &audit.decisions, |_, d| of::decided(d));
+            out.serialize_field("decisions", &decisions)?;
+        }
+        out.serialize_field("to_do", &of::to_do(audit))?;
         out.end()
     }
 }

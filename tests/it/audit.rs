@@ -336,6 +336,7 @@ const FILES: &[&str] = &[
     "Connections.csv",
     "audit.json",
     "keep-delete.csv",
+    "linkedin-to-do.html",
     "merged.csv",
     "problems.csv",
     "ranked.csv",

@@ -468,3 +468,31 @@ fn decisions_that_are_killed_are_all_taken_or_none() {
     }
     assert!(hit > 0, "no run was hit");
 }
+
+#[test]
+fn of_many_who_may_be_meant_ten_are_listed_and_an_employer_tells_them_apart() {
+    let network = Network::new();
+    let families = "Abbink Brzezinski Castellane Dragomir Eskelinen Fjeldstad Grootveld Hruska Ivarsson Jovanovic Kowalczyk Lund \
+        Moreira Nyberg";
+    let cards = families.split_whitespace().map(|family| {
+        let domain = format!("{}.test", family.to_lowercase());
+        let keys = format!("ORG:{family} Works\r\nEMAIL:me@{domain}\r\n");
+        card(&format!("Maria {family}"), &keys)
+    });
+    network.audit(&cards.collect::<String>());
+    let ended = network.decide(&["maria", "keep"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("may be 14 people"), "{}", ended.err);
+    assert_eq!(ended.err.matches("  Maria ").count(), 10);
+    let advice = "and 4 more; add a family name, employer or address";
+    assert!(ended.err.contains(advice), "{}", ended.err);
+    for name in ["maria hruska works", "Maria me@hruska"] {
+        let ended = network.decide(&[name, "--dry-run", "keep"]);
+        assert!(
+            ended.out.contains("Maria Hruska, Hruska Works"),
+            "{name}: {}{}",
+            ended.out,
+            ended.err
+        );
+    }
+}

@@ -40,5 +40,6 @@ mod show;
 mod tables;
 mod tars;
 mod timeline;
+mod to_do;
 mod undo;
 mod vcards;

@@ -8,14 +8,14 @@ use crate::import::{Context, Source, TableFormat, contacts, sheet};
 use crate::model::card::{Card, Extra, Mail, Roster, Tel};
 use crate::model::document::{Form, Role};
 use crate::model::escape;
-use crate::model::intake::{Fate, Imported, SetAside};
+use crate::model::intake::{Fate, FileReport, Imported, SetAside};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::Name;
 use crate::model::problem::{Code, Place};
 
 /// Connections.csv of the archive, 2018 to today.
 pub const FORMAT: TableFormat = TableFormat {
-    kind: "LinkedIn connections",
+    kind: FileReport::CONNECTIONS,
     claims,
     read,
     columns: Some(columns),
@@ -23,7 +23,7 @@ pub const FORMAT: TableFormat = TableFormat {
 
 /// The page "Export connections", 2014 and before: Outlook's layout with every cell quoted.
 pub const PAGE_FORMAT: TableFormat = TableFormat {
-    kind: "LinkedIn connections",
+    kind: FileReport::CONNECTIONS,
     claims: claims_page,
     read: read_page,
     columns: Some(contacts::outlook_columns),

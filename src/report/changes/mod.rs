@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use self::sections::sections;
 use crate::model::changes::Changes;
-use crate::report::words::{count, day, thousands};
+use crate::report::words::{self, day, thousands};
 
 /// The day of an instant in RFC 3339; what cannot be read stays as it is.
 fn as_of(instant: &str) -> String {
@@ -61,26 +61,7 @@ fn is_empty(changes: &Changes) -> bool {
 
 /// What became of the owner's decisions to delete, in a sentence; none where nothing was decided.
 fn deletions(changes: &Changes) -> Option<String> {
-    let deletions = &changes.deletions;
-    let open = match deletions.open.len() as u64 {
-        0 => "all are gone".to_owned(),
-        1 => format!("{} gone, 1 is still there", are(deletions.gone)),
-        n => format!(
-            "{} gone, {} are still there",
-            are(deletions.gone),
-            thousands(n)
-        ),
-    };
-    let decided = count(deletions.decided, "person", "people");
-    (deletions.decided > 0).then(|| format!("You decided to delete {decided}: {open}."))
-}
-
-fn are(n: u64) -> String {
-    match n {
-        0 => "none is".to_owned(),
-        1 => "1 is".to_owned(),
-        n => format!("{} are", thousands(n)),
-    }
+    words::deletions(changes.deletions.decided, changes.deletions.gone)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::model::moment::{Moment, date_of};
 use crate::model::standing::{Band, Verdict};
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
 use crate::report::side::pairs;
+use crate::report::to_do;
 use crate::report::words::{
     answered, band_heading, coarse, count, day, in_a_row, thousands, tie, tie_kinds, told_verdicts,
     why,
@@ -78,6 +79,10 @@ pub fn head(page: &mut Page, audit: &Audit) {
         ["What to do", "How", "People:"],
         told_verdicts(audit).map(advice),
     );
+    let said = [to_do::sentence(&audit.to_do), to_do::remark(&audit.to_do)];
+    for text in said.into_iter().flatten() {
+        page.paragraph(&escape(&text));
+    }
     page.list(
         audit
             .remarks

@@ -8,6 +8,7 @@ use crate::model::problem::Code;
 use crate::model::standing::Band;
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
 use crate::report::plain::clip;
+use crate::report::to_do;
 use crate::report::words::{band_heading, count, day, in_a_row, thousands, told_verdicts};
 
 /// Correspondents without a card, and kinds of problems, that are named.
@@ -25,6 +26,7 @@ pub fn summary(audit: &Audit, look: Look) -> String {
     page.correspondents(audit);
     page.bands(audit);
     page.verdicts(audit);
+    page.deletions(audit);
     page.finish()
 }
 
@@ -174,6 +176,15 @@ impl Page {
                 .paint
                 .verdict(verdict, &format!("{:<9}", verdict.word()));
             self.line(&format!("  {number:>8}  {word}  {}", verdict.advice()));
+        }
+    }
+
+    /// What became of the decisions to delete.
+    fn deletions(&mut self, audit: &Audit) {
+        let said = [to_do::sentence(&audit.to_do), to_do::remark(&audit.to_do)];
+        for text in said.into_iter().flatten() {
+            self.gap();
+            self.item("", &text);
         }
     }
 }

@@ -1,0 +1,170 @@
+//! What became of the decisions to delete: who is still a connection by the newest export, and since when the others are gone.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Options;
+use super::overrule::Settled;
+use crate::model::audit::Ranked;
+use crate::model::card::Roster;
+use crate::model::decision::{Aspect, Decision, Said};
+use crate::model::intake::{FileId, FileReport, Intake};
+use crate::model::moment::date_of;
+use crate::model::person::{Person, View};
+use crate::model::to_do::{Deletion, ToDo};
+
+/// The decisions to delete, with what this run's files say of them.
+pub fn to_do(
+    people: &[Ranked],
+    not_people: &[Person],
+    settled: &Settled,
+    intake: &Intake,
+    options: &Options,
+) -> ToDo {
+    let desk = Desk {
+        export: Export::newest(&intake.files, options.as_of),
+        before: options
+            .deletions
+            .iter()
+            .map(|deletion| (deletion.person.as_str(), deletion))
+            .collect(),
+        intake,
+    };
+    let mut deletions: Vec<Deletion> = Vec::new();
+    for ranked in people.iter().filter(|r| r.standing.decided.is_delete()) {
+        if let Some(decision) = ranked.standing.decided.on(Aspect::Verdict) {
+            let reasons = settled.reasons(&ranked.person.id);
+            deletions.push(desk.present(&ranked.person, decision, reasons));
+        }
+    }
+    let here: FxHashSet<&str> = people.iter().map(|r| r.person.id.as_str()).collect();
+    for decision in options.decisions.iter().filter(|d| d.said == Said::Delete) {
+        let id = decision.person.as_str();
+        if here.contains(id) || settled.is_absorbed(id) {
+            continue;
+        }
+        let company = not_people.iter().find(|person| person.id == id);
+        deletions.extend(match company {
+            Some(company) => Some(desk.present(company, decision, &[])),
+            None => desk.absent(decision),
+        });
+    }
+    // What is open keeps the order of the ranking.
+    deletions.sort_by_cached_key(|d| {
+        let done = d.gone_on.map(|day| (Reverse(day), d.name.to_lowercase()));
+        (done.is_some(), done)
+    });
+    ToDo {
+        export: desk.export.map(|export| export.day),
+        deletions,
+    }
+}
+
+/// What is needed to say of somebody whether they are gone.
+struct Desk<'a> {
+    export: Option<Export>,
+    before: FxHashMap<&'a str, &'a Deletion>,
+    intake: &'a Intake,
+}
+
+impl Desk<'_> {
+    /// Somebody who is in the audit, be it in an address book only.
+    fn present(&self, person: &Person, decision: &Decision, why: &[String]) -> Deletion {
+        let view = View::new(person, &self.intake.cards);
+        let before = self.before.get(decision.person.as_str());
+        let is_listed =
+            |export: &Export| view.cards().any(|c| export.files.contains(&c.place.file));
+        let listed = self.export.as_ref().map(is_listed);
+        let decided_on = date_of(decision.at);
+        let connected = view.is_in(Roster::Connections) || before.is_some_and(|b| b.connected);
+        let gone_before = before.and_then(|before| before.gone_on);
+        Deletion {
+            person: person.id.clone(),
+            name: view.name().to_owned(),
+            profile: view.profiles().first().map(|&slug| slug.clone()),
+            connected,
+            decided_on,
+            gone_on: self
+                .gone_on(listed, decided_on, gone_before)
+                .filter(|_| connected),
+            why: why.to_vec(),
+        }
+    }
+
+    /// Somebody who is in none of the files; none if it is not known that they were a connection.
+    fn absent(&self, decision: &Decision) -> Option<Deletion> {
+        let before = *self.before.get(decision.person.as_str())?;
+        let decided_on = date_of(decision.at);
+        let listed = self.export.as_ref().map(|_| false);
+        before.connected.then(|| Deletion {
+            decided_on,
+            gone_on: self.gone_on(listed, decided_on, before.gone_on),
+            ..before.clone()
+        })
+    }
+
+    /// Since when somebody is gone: an export that is older than the decision does not tell, nor does one that is older than
+    /// the export that first did not have them.
+    fn gone_on(
+        &self,
+        listed: Option<bool>,
+        decided_on: NaiveDate,
+        before: Option<NaiveDate>,
+    ) -> Option<NaiveDate> {
+        let day = self.export.as_ref().map(|export| export.day);
+        match (listed.zip(day), before) {
+            (Some((true, day)), Some(gone)) => Some(gone).filter(|gone| day < *gone),
+            (Some((false, day)), None) => Some(day).filter(|day| *day >= decided_on),
+            (_, before) => before,
+        }
+    }
+}
+
+/// An export of LinkedIn that lists the connections.
+struct Export {
+    /// The newest day of which it is known that it was made no earlier.
+    day: NaiveDate,
+    /// Its lists of connections; more than one where several exports are of that day.
+    files: BTreeSet<FileId>,
+}
+
+impl Export {
+    /// The newest export among files, by what its files tell and by the day that LinkedIn writes into its name.
+    fn newest(files: &[FileReport], as_of: i64) -> Option<Self> {
+        let folder = |file: &FileReport| file.name.len() - file.base_name().len();
+        let mut days: FxHashMap<&str, NaiveDate> = FxHashMap::default();
+        for file in files.iter().filter(|f| f.kind.starts_with("LinkedIn ")) {
+            let name = &file.name[..folder(file)];
+            let told = file.span.map(|(_, last)| date_of(last));
+            let named = day_in_name(name).filter(|day| *day <= date_of(as_of));
+            let day = days.get(name).copied().max(told).max(named);
+            days.extend(day.map(|day| (name, day)));
+        }
+        let mut newest: Option<Self> = None;
+        for (file, id) in files.iter().zip(0..) {
+            let day = days.get(&file.name[..folder(file)]);
+            let (true, Some(&day)) = (file.kind == FileReport::CONNECTIONS && file.rows > 0, day)
+            else {
+                continue;
+            };
+            match &mut newest {
+                Some(newest) if newest.day > day => {}
+                Some(newest) if newest.day == day => drop(newest.files.insert(FileId(id))),
+                _ => {
+                    let files = BTreeSet::from([FileId(id)]);
+                    newest = Some(Self { day, files });
+                }
+            }
+        }
+        newest
+    }
+}
+
+/// The day in a name such as `Complete_LinkedInDataExport_11-01-2026.zip`, which has the month first.
+fn day_in_name(name: &str) -> Option<NaiveDate> {
+    let (_, behind) = name.rsplit_once("LinkedInDataExport_")?;
+    NaiveDate::parse_from_str(behind.get(..10)?, "%m-%d-%Y").ok()
+}
