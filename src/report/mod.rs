@@ -1,7 +1,8 @@
-//! What is written for people and for other programs: an audit, or the changes between two, → text, Markdown, CSV, JSON.
+//! What is written for people and for other programs: an audit, or the changes between two, → text, Markdown, HTML, CSV,
+//! JSON.
 //!
 //! Nothing here decides anything: it chooses words and columns. Text of files is made safe for where it goes: `plain`
-//! for a terminal, `cell` for a spreadsheet, `markdown::escape` for Markdown.
+//! for a terminal, `cell` for a spreadsheet, `markdown::escape` for Markdown, `to_do` escapes for HTML itself.
 
 pub mod cell;
 pub mod changes;
