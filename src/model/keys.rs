@@ -3,7 +3,8 @@
 use std::fmt;
 
 use rlibphonenumber::{
-    PHONE_NUMBER_UTIL as PLANS, PhoneNumberFormat as Form, PhoneNumberType as Type,
+    NumberLengthType as Length, PHONE_NUMBER_UTIL as PLANS, PhoneNumber, PhoneNumberFormat as Form,
+    PhoneNumberType as Type,
 };
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -179,7 +180,7 @@ impl Phone {
         // A number with its country code is read without the region, whose trunk prefix would be cut out of it.
         let home = region.filter(|_| !dialled.starts_with('+'));
         let number = PLANS.parse(&dialled, home.map(|r| r.0)).ok()?;
-        if !PLANS.is_valid_number(&number) {
+        if !PLANS.is_valid_number(&number) || home.is_some() && is_local(&dialled, &number) {
             return None;
         }
         let line = match PLANS.get_number_type(&number) {
@@ -220,6 +221,23 @@ impl Region {
     pub fn parse(code: &str) -> Option<Self> {
         code.trim().to_ascii_uppercase().parse().ok().map(Self)
     }
+}
+
+/// Whether a number lacks the trunk prefix of its country and so may be a local one without its area code: in Germany
+/// `555 1111` is a subscriber next door, and `+49 5551111` would be somebody else. A mobile has no local form, and where
+/// an area code of two digits more would be too long, the number is whole.
+fn is_local(dialled: &str, number: &PhoneNumber) -> bool {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let (written, national) = (
+        digits(dialled),
+        digits(&PLANS.format(number, Form::National)),
+    );
+    let lacks_prefix = national.len() > written.len() && national.ends_with(&written);
+    if !lacks_prefix || PLANS.get_number_type(number) == Type::Mobile {
+        return false;
+    }
+    let with_area_code = PLANS.parse(format!("{}00", PLANS.format(number, Form::E164)), None);
+    with_area_code.is_ok_and(|n| PLANS.is_possible_number_with_reason(&n) == Ok(Length::IsPossible))
 }
 
 fn is_invisible(c: char) -> bool {
@@ -335,6 +353,32 @@ mod tests {
             "no country is guessed"
         );
         assert_eq!(Phone::parse("11833", de), None);
-        assert_eq!(Phone::parse("BANKINFO", de), None);
+    }
+
+    #[test]
+    fn a_local_number_is_not_made_a_number_elsewhere() {
+        let read = |raw, country| Phone::parse(raw, Region::parse(country));
+        // The area code (040, 030, 08) is missing, or the number is American.
+        for (raw, country) in [
+            ("(404) 555-1212", "DE"),
+            ("555 1111", "DE"),
+            ("3012345678", "DE"),
+            ("7946 0018", "GB"),
+            ("812 34 56", "SE"),
+        ] {
+            assert_eq!(read(raw, country), None, "{raw} in {country}");
+        }
+        // With the trunk prefix; a mobile that a spreadsheet took the zero from; plans of one length; plans without a prefix.
+        for (raw, country, e164) in [
+            ("040 4555 1212", "DE", "+494045551212"),
+            ("1512 3456789", "DE", "+4915123456789"),
+            ("1 42 68 53 00", "FR", "+33142685300"),
+            ("20 7946 0018", "GB", "+442079460018"),
+            ("404 555 1212", "US", "+14045551212"),
+            ("912 345 678", "ES", "+34912345678"),
+        ] {
+            let phone = read(raw, country).unwrap_or_else(|| panic!("{raw} in {country}"));
+            assert_eq!(phone.e164(), e164, "{raw}");
+        }
     }
 }
