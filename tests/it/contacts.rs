@@ -262,3 +262,21 @@ fn a_word_alone_is_no_table_and_a_link_to_a_profile_is_known_under_any_name() {
     let placed = is_read("Name,City\nAna Ferreira,Porto\n").unwrap();
     assert_eq!(placed.cards[0].addresses[0].locality, "Porto");
 }
+
+#[test]
+fn a_line_of_a_program_is_no_header_of_contacts() {
+    let is_read = |name: &str| {
+        let source = Source {
+            file: FileId(0),
+            name,
+            bytes: b"name, email, phone\nAna Ferreira, ana@example.org, +351 912 345 678\n",
+        };
+        import::read(source, &Context::default()).is_some()
+    };
+    for table in ["people.csv", "People.TXT", "export.tsv", "list", "-"] {
+        assert!(is_read(table), "{table}");
+    }
+    for program in ["model.rs", "form.html", "form.py"] {
+        assert!(!is_read(program), "{program}");
+    }
+}

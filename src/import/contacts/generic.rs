@@ -47,8 +47,20 @@ fn claims(columns: &[String], name: &str) -> bool {
     let addressed = has(|role| matches!(role, Role::Email(_)));
     (columns.len() > 1 || addressed)
         && of_events < 2
+        && is_called_a_table(name)
         && !linkedin::is_without_use(name)
         && (reached || linked || whole || named && (employed || placed))
+}
+
+/// Whether a file's name lets one expect a table. A folder of programs or web pages is full of lines that read like a
+/// header, `use keys::{Email, Phone}` say; what the owner maps with `--map` is read whatever it is called.
+fn is_called_a_table(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_none_or(|ending| {
+        ["csv", "tsv", "tab", "txt", "dat", "xls"]
+            .iter()
+            .any(|table| ending.eq_ignore_ascii_case(table))
+    })
 }
 
 /// Whether the owner's `--map` makes this header one of contacts.
