@@ -177,8 +177,7 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
     let mut files = discovery.files;
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files.dedup_by(|a, b| a.name == b.name);
-    let names: BTreeSet<String> = files.iter().map(|found| found.name.clone()).collect();
-    files.retain(|found| !belongs_to_another(&found.name, &names));
+    attach_logs(&mut files);
     let looked: Vec<Looked> = files
         .par_iter()
         .map(|found| nature(found, context, limits))
@@ -239,12 +238,26 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
     items
 }
 
-/// Whether a file is what SQLite keeps beside a database that is read with it.
-fn belongs_to_another(name: &str, names: &BTreeSet<String>) -> bool {
-    let database = ["-wal", "-shm"]
-        .iter()
-        .find_map(|ending| name.strip_suffix(ending));
-    database.is_some_and(|database| names.contains(database))
+/// Takes out what SQLite keeps beside a database; its log is read with it.
+fn attach_logs(files: &mut Vec<Found>) {
+    let names: BTreeSet<String> = files.iter().map(|found| found.name.clone()).collect();
+    let database = |found: &Found| {
+        let mut endings = ["-wal", "-shm"].iter();
+        let database = endings.find_map(|ending| found.name.strip_suffix(ending));
+        database
+            .filter(|name| names.contains(*name))
+            .map(str::to_owned)
+    };
+    let beside = files.extract_if(.., |found| database(found).is_some());
+    let logs = beside.filter(|found| found.name.ends_with("-wal"));
+    let mut logs: BTreeMap<String, Found> = logs
+        .filter_map(|log| Some((database(&log)?, log)))
+        .collect();
+    for found in files {
+        if let Some(log) = logs.remove(&found.name) {
+            found.attach(log);
+        }
+    }
 }
 
 /// The extension of a file that no format of Tieline bears, in lower case.
@@ -338,8 +351,8 @@ fn one_file(
         Nature::Unknown => Ok(not_recognised(file, found)),
         Nature::Stream => {
             let head = found.head(limits)?;
-            let log = import::log_beside(&head).and_then(|ending| found.beside(ending));
-            let log = log.map(|log| log.bytes(limits)).transpose()?;
+            let log = import::log_beside(&head).and_then(|ending| found.beside(ending, limits));
+            let log = log.transpose()?;
             let imported = found.stream(limits, |input| {
                 let source = Stream {
                     file,

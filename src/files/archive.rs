@@ -1,7 +1,7 @@
 //! Zips: the export as LinkedIn sends it, as a browser renames it (`.zip.zip`), and as its owner zipped it again.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
@@ -24,6 +24,29 @@ impl Default for Limits {
             entry: 2_000_000_000,
             ratio: 200,
         }
+    }
+}
+
+/// Ends with an error where too much comes out.
+pub(super) struct Bounded<R> {
+    /// What is unpacked.
+    pub(super) input: R,
+    /// How many bytes may still come.
+    pub(super) left: u64,
+}
+
+/// What is said then.
+pub(super) const TOO_LARGE: &str =
+    "it unpacks to more than an archive of text does; the rest was not read";
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(into)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => self.left = left,
+            None => return Err(io::Error::new(io::ErrorKind::QuotaExceeded, TOO_LARGE)),
+        }
+        Ok(read)
     }
 }
 
@@ -88,6 +111,7 @@ pub fn entries(
                     path: path.to_owned(),
                     index,
                 },
+                log: None,
             }),
         }
     }
@@ -126,6 +150,7 @@ fn nested_entries(
                     named: false,
                     size,
                     place,
+                    log: None,
                 });
             }
         }
@@ -249,16 +274,11 @@ pub fn stream<T>(
     packed_soundly(&entry, limits)?;
     let packed = entry.compressed_size();
     let allowed = packed.saturating_mul(limits.ratio).max(SMALL);
-    Ok(take(&mut entry.take(allowed)))
-}
-
-/// The entry of the same name and this ending, and its size.
-pub fn beside(path: &Path, index: usize, ending: &str) -> Option<(usize, u64)> {
-    let mut archive = ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
-    let name = archive.by_index_raw(index).ok()?.name().ok()?.into_owned();
-    let beside = archive.index_for_name(&format!("{name}{ending}"))?;
-    let size = archive.by_index_raw(beside).ok()?.size();
-    Some((beside, size))
+    let mut bounded = Bounded {
+        input: entry,
+        left: allowed,
+    };
+    Ok(take(&mut bounded))
 }
 
 /// Reads an entry, or its first bytes.

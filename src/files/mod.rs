@@ -24,6 +24,8 @@ pub struct Found {
     pub named: bool,
     size: u64,
     place: Place,
+    /// What another program keeps beside it.
+    log: Option<Box<Found>>,
 }
 
 #[derive(Debug)]
@@ -113,6 +115,7 @@ impl Discovery {
                 named: true,
                 size: size as u64,
                 place: Place::Memory(bytes),
+                log: None,
             }),
             Err(error) => self.trouble(
                 "-",
@@ -155,6 +158,7 @@ impl Discovery {
                     named,
                     size: metadata.len(),
                     place: Place::Disk(path.to_owned()),
+                    log: None,
                 }),
             },
             Err(error) => self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
@@ -284,36 +288,27 @@ impl Found {
         }
     }
 
-    /// The file of the same name and this ending, beside it on the disk or in the same zip.
-    pub fn beside(&self, ending: &str) -> Option<Self> {
-        let name = format!("{}{ending}", self.name);
-        let (size, place) = match &self.place {
-            Place::Disk(path) => {
-                let mut path = path.clone().into_os_string();
-                path.push(ending);
-                let path = PathBuf::from(path);
-                let size = fs::metadata(&path)
-                    .ok()
-                    .filter(fs::Metadata::is_file)?
-                    .len();
-                (size, Place::Disk(path))
-            }
-            Place::Zip { path, index } => {
-                let (index, size) = archive::beside(path, *index, ending)?;
-                let path = path.clone();
-                (size, Place::Zip { path, index })
-            }
-            Place::NestedZip { .. }
-            | Place::Memory(_)
-            | Place::Slice { .. }
-            | Place::Packed { .. } => return None,
+    /// Takes what another program keeps beside this file, and is read with it.
+    pub fn attach(&mut self, log: Self) {
+        self.log = Some(Box::new(log));
+    }
+
+    /// What another program keeps beside this file: what was attached, else the file of this ending beside it on the disk.
+    pub fn beside(&self, ending: &str, limits: &Limits) -> Option<Result<Vec<u8>, Trouble>> {
+        if let Some(log) = &self.log {
+            return Some(log.bytes(limits));
+        }
+        let Place::Disk(path) = &self.place else {
+            return None;
         };
-        Some(Self {
-            name,
-            named: false,
-            size,
-            place,
-        })
+        let mut path = path.clone().into_os_string();
+        path.push(ending);
+        let trouble = |error| Trouble {
+            name: format!("{}{ending}", self.name),
+            ..self.trouble(TroubleKind::Unreadable, io_words(&error))
+        };
+        let is_file = Path::new(&path).is_file();
+        is_file.then(|| fs::read(&path).map_err(trouble))
     }
 
     /// The whole file.

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 
-use super::archive::{SMALL, is_hidden, leads_out};
+use super::archive::{Bounded, SMALL, TOO_LARGE, is_hidden, leads_out};
 use super::{Discovery, Found, HEAD, Limits, PRIVATE, Place, TroubleKind};
 
 /// Entries up to this size are kept while the archive is listed.
@@ -57,25 +57,6 @@ fn open(path: &Path, packing: Packing, limits: &Limits) -> io::Result<tar::Archi
     }))
 }
 
-/// Ends with an error where too much comes out.
-struct Bounded<R> {
-    input: R,
-    left: u64,
-}
-
-const TOO_LARGE: &str = "it unpacks to more than an archive of text does; the rest was not read";
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.input.read(into)?;
-        match self.left.checked_sub(read as u64) {
-            Some(left) => self.left = left,
-            None => return Err(io::Error::new(io::ErrorKind::QuotaExceeded, TOO_LARGE)),
-        }
-        Ok(read)
-    }
-}
-
 /// Lists the entries that may be read; the others are reported.
 pub fn entries(
     discovery: &mut Discovery,
@@ -113,6 +94,7 @@ pub fn entries(
                     named: false,
                     size,
                     place,
+                    log: None,
                 });
             }
         }

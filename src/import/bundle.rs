@@ -3,7 +3,12 @@
 use std::io::Read;
 
 use crate::import::Context;
+use crate::import::sieve::Sieve;
 use crate::model::intake::{FileId, Imported};
+use crate::model::problem::Problem;
+
+/// As much of a file as tells how its characters are written.
+const HEAD: u64 = 256;
 
 /// A kind of export that is a folder.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +46,26 @@ impl Bundle<'_> {
         (self.open)(part, &mut |input| read = input.read_to_end(&mut bytes))?;
         read.map_err(|error| error.to_string())?;
         Ok(bytes)
+    }
+
+    /// Hands a file of text to `take`, and gives what was taken out of it that no text has.
+    pub fn text(
+        &mut self,
+        part: usize,
+        take: &mut dyn FnMut(&mut dyn Read),
+    ) -> Result<Vec<Problem>, String> {
+        let file = self.file;
+        let mut problems = Vec::new();
+        (self.open)(part, &mut |input| {
+            let mut head = Vec::new();
+            // What cannot be read is told by whoever reads on.
+            let _unread = Read::take(&mut *input, HEAD).read_to_end(&mut head);
+            let mut whole = head.as_slice().chain(input);
+            let mut sieve = Sieve::new(&mut whole, &head);
+            take(&mut sieve);
+            problems.extend(sieve.problems(file));
+        })?;
+        Ok(problems)
     }
 
     /// The files whose path is so.

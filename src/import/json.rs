@@ -20,8 +20,8 @@ const MOST: usize = 16 << 20;
 /// Why a text cannot be read on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Broken {
-    /// It ends before what was begun is closed.
-    CutOff,
+    /// It ends before what was begun is closed, and on which line that was.
+    CutOff(u32),
     /// Something that cannot stand there, and where.
     Unexpected(u32, u8),
     /// What the disk says.
@@ -29,13 +29,13 @@ pub enum Broken {
 }
 
 impl Broken {
-    /// Its code, its line (0 for the end of the file) and what it means.
+    /// Its code, its line (0 if it is not known) and what it means.
     pub fn told(&self) -> (Code, u32, String) {
         match self {
-            Self::CutOff => {
+            Self::CutOff(line) => {
                 let message =
                     "the file ends in the middle of a record; what stands before was read";
-                (Code::TruncatedFile, 0, message.to_owned())
+                (Code::TruncatedFile, *line, message.to_owned())
             }
             Self::Unexpected(line, byte) => {
                 let found = char::from(*byte).escape_default();
@@ -108,7 +108,7 @@ impl<'a> Json<'a> {
     fn each(&mut self, close: u8, take: &mut dyn FnMut(&mut Self) -> Walk) -> Walk {
         self.advance(1);
         loop {
-            match self.peek()?.ok_or(Broken::CutOff)? {
+            match self.awaited()? {
                 byte if byte == close => {
                     self.advance(1);
                     return Ok(());
@@ -134,7 +134,7 @@ impl<'a> Json<'a> {
 
     /// The next value, whole and as it is written; empty if it is larger than anything that is of use here.
     pub fn value(&mut self) -> Walk<&[u8]> {
-        self.peek()?.ok_or(Broken::CutOff)?;
+        self.awaited()?;
         let mut extent = Extent::default();
         let mut seen = 0;
         loop {
@@ -156,7 +156,7 @@ impl<'a> Json<'a> {
 
     /// Passes over the next value without holding it.
     pub fn skip(&mut self) -> Walk {
-        self.peek()?.ok_or(Broken::CutOff)?;
+        self.awaited()?;
         self.pass(Extent::default())
     }
 
@@ -178,7 +178,7 @@ impl<'a> Json<'a> {
     }
 
     fn expect(&mut self, byte: u8) -> Walk {
-        match self.peek()?.ok_or(Broken::CutOff)? {
+        match self.awaited()? {
             found if found == byte => {
                 self.advance(1);
                 Ok(())
@@ -210,6 +210,11 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// The same, where something has to come.
+    fn awaited(&mut self) -> Walk<u8> {
+        self.peek()?.ok_or(Broken::CutOff(self.line))
+    }
+
     fn advance(&mut self, bytes: usize) {
         let passed = &self.window[self.start..self.start + bytes];
         self.line += memchr::memchr_iter(b'\n', passed).count() as u32;
@@ -220,7 +225,7 @@ impl<'a> Json<'a> {
     /// Reads on. What stands in the window stays.
     fn more(&mut self) -> Walk {
         if self.ended {
-            return Err(Broken::CutOff);
+            return Err(Broken::CutOff(self.line));
         }
         self.window.copy_within(self.start..self.end, 0);
         self.end -= self.start;
@@ -456,7 +461,7 @@ mod tests {
     #[test]
     fn what_stands_before_the_end_or_a_stray_sign_is_read() {
         let (found, walk) = listed(br#"{"list":[1,"two",{"x":"#);
-        assert_eq!((found.len(), walk), (2, Err(Broken::CutOff)));
+        assert_eq!((found.len(), walk), (2, Err(Broken::CutOff(1))));
         let (found, walk) = listed(b"{\"list\":[1,\n2}");
         assert_eq!((found.len(), walk), (2, Err(Broken::Unexpected(2, b'}'))));
     }

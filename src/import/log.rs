@@ -45,7 +45,8 @@ impl Log {
             return serde_json::from_slice(json);
         }
         let decoded = text::decode(json);
-        if !std::mem::replace(&mut self.mis_encoded, true) {
+        if !self.mis_encoded {
+            self.mis_encoded = true;
             let code = decoded
                 .findings
                 .first()
@@ -62,6 +63,38 @@ impl Log {
         }
         *room = decoded.text.into_owned();
         serde_json::from_str(room)
+    }
+
+    /// Parses a piece of JSON that is no row; what cannot be read is said, and empty.
+    pub fn statement<'a, T: Deserialize<'a> + Default>(
+        &mut self,
+        json: &'a [u8],
+        room: &'a mut String,
+        line: u32,
+    ) -> T {
+        self.parse(json, room, line).unwrap_or_else(|error| {
+            let message = format!("an entry that cannot be read: {error}");
+            let place = Place {
+                line,
+                ..Place::file(self.file)
+            };
+            self.problem(place, Code::BadRow, message);
+            T::default()
+        })
+    }
+
+    /// Says once a file that something on this line is no UTF-8 and was read as Windows-1252, if it is so.
+    pub fn checked(&mut self, is_mis_encoded: bool, line: u32) {
+        if !is_mis_encoded || self.mis_encoded {
+            return;
+        }
+        self.mis_encoded = true;
+        let place = Place {
+            line,
+            ..Place::file(self.file)
+        };
+        let message = "no UTF-8; read as Windows-1252, and so was whatever else is none";
+        self.problem(place, Code::Assumed1252, message.to_owned());
     }
 
     /// The next row, which begins on a line.
@@ -106,6 +139,15 @@ impl Log {
     pub fn unreadable(&mut self, part: &str, why: &str) {
         let place = Place::file(self.file);
         self.problem(place, Code::Unreadable, format!("{part}: {why}"));
+    }
+
+    /// What was found in a file of several.
+    pub fn found(&mut self, part: &str, problems: Vec<Problem>) {
+        let named = problems.into_iter().map(|problem| Problem {
+            message: format!("{part}: {}", problem.message),
+            ..problem
+        });
+        self.out.problems.extend(named);
     }
 
     /// The last row that was read.

@@ -22,6 +22,7 @@ mod peers;
 mod readable;
 mod room;
 mod sheet;
+mod sieve;
 mod sqlite;
 mod table;
 pub mod text;
@@ -33,6 +34,7 @@ use crate::import::bundle::{Bundle, BundleFormat};
 use crate::import::chats::{android, google, signal, slack, telegram, voice, whatsapp};
 use crate::import::notes::NoteFormat;
 use crate::import::sheet::Columns;
+use crate::import::sieve::Sieve;
 use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::model::document::Document;
@@ -75,6 +77,8 @@ pub struct Stream<'a> {
 struct StreamFormat {
     /// What the import report calls it.
     kind: &'static str,
+    /// Whether it is no text, of which NUL bytes are a part.
+    binary: bool,
     /// Whether a file that begins with these bytes is one.
     claims: fn(&[u8]) -> bool,
     /// Reads it from the beginning to the end.
@@ -95,8 +99,9 @@ const BUNDLES: &[BundleFormat] = &[google::FORMAT, voice::FORMAT, slack::FORMAT]
 
 /// The export that a file of this name and this beginning shows to be there: its kind, by its number, and its folder.
 pub fn bundle_of(name: &str, head: &[u8]) -> Option<(usize, String)> {
+    let head = sieve::head(head);
     let mut formats = BUNDLES.iter().enumerate();
-    formats.find_map(|(kind, format)| Some((kind, (format.root)(name, head)?)))
+    formats.find_map(|(kind, format)| Some((kind, (format.root)(name, &head)?)))
 }
 
 /// Whether a file with this path in its folder belongs to an export of this kind.
@@ -114,7 +119,13 @@ pub fn read_bundle(kind: usize, bundle: &mut Bundle<'_>, context: &Context) -> I
 
 /// Whether a file that begins with these bytes is read as a stream.
 pub fn is_streamed(head: &[u8]) -> bool {
-    STREAMS.iter().any(|format| (format.claims)(head))
+    stream_format(head).is_some()
+}
+
+fn stream_format(head: &[u8]) -> Option<&'static StreamFormat> {
+    let text = sieve::head(head);
+    let claims = |format: &&StreamFormat| (format.claims)(if format.binary { head } else { &text });
+    STREAMS.iter().find(claims)
 }
 
 /// How the name of the log goes on that a file which begins with these bytes may have beside it.
@@ -124,8 +135,19 @@ pub fn log_beside(head: &[u8]) -> Option<&'static str> {
 
 /// Reads a stream whose beginning is `head`. `None` if it is none of the known kinds, which of a database only its tables tell.
 pub fn read_stream(source: Stream<'_>, head: &[u8], context: &Context) -> Option<Imported> {
-    let format = STREAMS.iter().find(|format| (format.claims)(head))?;
-    let imported = (format.read)(source, context);
+    let format = stream_format(head)?;
+    if format.binary {
+        let imported = (format.read)(source, context);
+        return (!imported.report.kind.is_empty()).then_some(imported);
+    }
+    let mut sieve = Sieve::new(source.input, head);
+    let file = source.file;
+    let source = Stream {
+        input: &mut sieve,
+        ..source
+    };
+    let mut imported = (format.read)(source, context);
+    imported.problems.extend(sieve.problems(file));
     (!imported.report.kind.is_empty()).then_some(imported)
 }
 

@@ -36,8 +36,16 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
 
 /// Whether the bytes are UTF-16, by a mark or by their shape.
 pub fn is_utf16(bytes: &[u8]) -> bool {
-    let is_marked = matches!(bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
-    is_marked || utf16_by_shape(bytes).is_some()
+    utf16_of(bytes).is_some()
+}
+
+/// Which UTF-16 the bytes are, by a mark or by their shape.
+pub(super) fn utf16_of(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    match bytes {
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        _ => utf16_by_shape(bytes),
+    }
 }
 
 /// UTF-16 of Latin text has a NUL in every second byte.

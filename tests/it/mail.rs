@@ -171,7 +171,10 @@ fn what_is_broken_in_a_mailbox_costs_nothing_else() {
     let name = path.display().to_string();
     let audit = audit(&[&name, "--me", "me@malt.example.org", AS_OF[0], AS_OF[1]]);
     assert_eq!(count(file(&audit, "broken.mbox"), "rows"), 4);
-    assert_eq!(codes(&audit), ["oversized-header", "truncated-file"]);
+    assert_eq!(
+        codes(&audit),
+        ["nul-bytes", "oversized-header", "truncated-file"]
+    );
     let basis = &person(&audit, "Ana Ferreira")["standing"]["basis"];
     assert_eq!(count(basis, "received"), 2);
     person(&audit, "Bo Lind");

@@ -15,6 +15,7 @@ mod clean;
 mod config;
 mod contacts;
 mod convert;
+mod damaged;
 mod decide;
 mod decisions;
 mod demo;

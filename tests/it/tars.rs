@@ -22,7 +22,7 @@ fn header(size: u64) -> tar::Header {
 }
 
 /// An archive of whole folders of the fixtures and of more entries.
-fn archive(out: impl Write, folders: &[&str], more: &[(&str, &[u8])]) {
+pub fn archive(out: impl Write, folders: &[&str], more: &[(&str, &[u8])]) {
     let mut builder = tar::Builder::new(out);
     for folder in folders {
         let at = root().join("fixtures").join(folder);
@@ -40,7 +40,7 @@ fn archive(out: impl Write, folders: &[&str], more: &[(&str, &[u8])]) {
     builder.into_inner().unwrap().flush().unwrap();
 }
 
-fn packed(path: &Path, folders: &[&str], more: &[(&str, &[u8])]) {
+pub fn packed(path: &Path, folders: &[&str], more: &[(&str, &[u8])]) {
     archive(
         GzEncoder::new(File::create(path).unwrap(), Compression::best()),
         folders,

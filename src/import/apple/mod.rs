@@ -14,6 +14,7 @@ use crate::model::problem::{Code, Place};
 /// Any database; which one it is its tables tell.
 pub const FORMAT: StreamFormat = StreamFormat {
     kind: "database",
+    binary: true,
     claims: |head| head.starts_with(MAGIC),
     read,
 };

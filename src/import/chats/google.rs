@@ -1,7 +1,6 @@
 //! Google Chat out of a Takeout: a folder of groups, each with its members and messages, and a page about the owner.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use chrono::{NaiveDate, NaiveTime};
 use rustc_hash::FxHashSet;
@@ -110,7 +109,8 @@ fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
         reader.part(bundle, part, &mut |reader, json| {
             json.members(&mut |json, key| match key {
                 "user" => {
-                    reader.owner(json.value()?);
+                    let line = json.line()?;
+                    reader.owner(json.value()?, line);
                     Ok(())
                 }
                 _ => Ok(()),
@@ -144,20 +144,22 @@ impl Reader {
         walk: &mut dyn FnMut(&mut Self, &mut Json<'_>) -> Walk,
     ) {
         let mut walked = Ok(());
-        let opened = (bundle.open)(part, &mut |input: &mut dyn Read| {
+        let opened = bundle.text(part, &mut |input| {
             walked = walk(self, &mut Json::new(input));
         });
         let name = &bundle.parts[part];
-        if let Err(why) = opened {
-            self.log.unreadable(name, &why);
+        match opened {
+            Ok(problems) => self.log.found(name, problems),
+            Err(why) => self.log.unreadable(name, &why),
         }
         if let Err(broken) = walked {
             self.log.broken(name, &broken);
         }
     }
 
-    fn owner(&mut self, json: &[u8]) {
-        let account: Account<'_> = serde_json::from_slice(json).unwrap_or_default();
+    fn owner(&mut self, json: &[u8], line: u32) {
+        let mut room = String::new();
+        let account: Account<'_> = self.log.statement(json, &mut room, line);
         let name = account.name.text();
         if let Some(email) = Email::parse(account.email.text()) {
             self.own.insert(email.clone());
@@ -171,7 +173,8 @@ impl Reader {
     fn group(&mut self, json: &mut Json<'_>, group: &mut Group) -> Walk {
         json.members(&mut |json, key| match key {
             "members" => json.elements(&mut |json| {
-                let member: Account<'_> = serde_json::from_slice(json.value()?).unwrap_or_default();
+                let (line, mut room) = (json.line()?, String::new());
+                let member: Account<'_> = self.log.statement(json.value()?, &mut room, line);
                 group.has_bot |= member.is_bot();
                 group.people.extend(self.somebody(&member));
                 Ok(())
@@ -284,6 +287,7 @@ impl Reader {
         }
         let remark = match chats {
             1 => "one conversation".to_owned(),
+            0 => "no conversation".to_owned(),
             n => format!("{n} conversations"),
         };
         self.log.out.report.remarks.push(remark);

@@ -25,6 +25,7 @@ use crate::model::problem::Code;
 /// The export of a phone or of the desktop program.
 pub const FORMAT: StreamFormat = StreamFormat {
     kind: "Signal chats",
+    binary: false,
     claims,
     read,
 };
@@ -225,7 +226,7 @@ impl Reader {
         let mut room = String::new();
         match self.log.parse(text, &mut room, number) {
             Ok(frame) => self.frame(&frame, number),
-            Err(_) if !whole => return Err(Broken::CutOff),
+            Err(_) if !whole => return Err(Broken::CutOff(number)),
             Err(error) => {
                 let place = self.log.row(number);
                 let message = format!("a line that cannot be read: {error}");

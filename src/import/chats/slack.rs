@@ -41,10 +41,15 @@ const LISTS: [(&str, bool); 4] = [
 const WRITTEN: [&str; 4] = ["", "thread_broadcast", "file_share", "me_message"];
 
 fn root(name: &str, head: &[u8]) -> Option<String> {
-    let keys = (base_of(name) == USERS).then(|| json::keys(head))?;
+    let base = base_of(name);
+    let is_list = base == USERS || LISTS.iter().any(|(list, _)| *list == base);
+    let keys = is_list.then(|| json::keys(head))?;
     let has = |key: &str| keys.contains(key);
-    let is_list = has(".id") && (has(".profile") || has(".real_name"));
-    is_list.then(|| folder_of(name).to_owned())
+    let is_ours = match base {
+        USERS => has(".profile") || has(".real_name"),
+        _ => has(".members"),
+    };
+    (is_ours && has(".id")).then(|| folder_of(name).to_owned())
 }
 
 fn owns(path: &str) -> bool {
@@ -78,6 +83,7 @@ struct User<'a> {
 #[serde(default, bound(deserialize = "'de: 'a"))]
 struct Profile<'a> {
     real_name: Scalar<'a>,
+    name: Scalar<'a>,
     email: Scalar<'a>,
 }
 
@@ -99,6 +105,7 @@ struct Message<'a> {
     ts: Scalar<'a>,
     thread_ts: Scalar<'a>,
     parent_user_id: Scalar<'a>,
+    user_profile: Option<Profile<'a>>,
 }
 
 /// Somebody of the workspace.
@@ -134,16 +141,27 @@ fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
         bundle,
         &mut log,
         |path| path == USERS,
-        &mut |log, json, _| {
-            let user: User<'_> = serde_json::from_slice(json).unwrap_or_default();
+        &mut |log, json, line| {
+            let mut room = String::new();
+            let user: User<'_> = log.statement(json, &mut room, line);
             reader.user(&user, log);
         },
     );
+    if !bundle.parts.iter().any(|path| path == USERS) {
+        let message = "it is missing: people are known by their id here and not by an address";
+        log.unreadable(USERS, message);
+    }
     for (list, private) in LISTS {
-        each(bundle, &mut log, |path| path == list, &mut |_, json, _| {
-            let listed: Listed<'_> = serde_json::from_slice(json).unwrap_or_default();
-            reader.talk(&listed, private);
-        });
+        each(
+            bundle,
+            &mut log,
+            |path| path == list,
+            &mut |log, json, line| {
+                let mut room = String::new();
+                let listed: Listed<'_> = log.statement(json, &mut room, line);
+                reader.talk(&listed, private, log);
+            },
+        );
     }
     reader.find_owner(&mut log);
     let folders: BTreeSet<String> = bundle
@@ -151,9 +169,14 @@ fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
         .iter()
         .map(|path| folder_of(path).to_owned())
         .collect();
+    let mut unlisted: Vec<&str> = Vec::new();
     for folder in folders.iter().filter(|folder| !folder.is_empty()) {
         reader.threads.clear();
-        let talk = reader.talks.remove(folder).unwrap_or_default();
+        let talk = reader.talks.remove(folder);
+        if talk.is_none() {
+            unlisted.push(folder);
+        }
+        let talk = talk.unwrap_or_default();
         each(
             bundle,
             &mut log,
@@ -163,6 +186,13 @@ fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
                 reader.message(json, place, &talk, log);
             },
         );
+    }
+    if !unlisted.is_empty() {
+        let remark = format!(
+            "in no list of conversations, so read as channels: {}",
+            unlisted.join(", ")
+        );
+        log.out.report.remarks.push(remark);
     }
     if reader.owner.is_none() && !log.out.held.is_empty() {
         let remark = "it does not say whose it is: only what names you by an address that is known counts (--me)";
@@ -180,7 +210,7 @@ fn each(
 ) {
     for part in bundle.parts_like(like) {
         let mut walked: Walk = Ok(());
-        let opened = (bundle.open)(part, &mut |input| {
+        let opened = bundle.text(part, &mut |input| {
             walked = Json::new(input).elements(&mut |json| {
                 let line = json.line()?;
                 take(log, json.value()?, line);
@@ -188,8 +218,9 @@ fn each(
             });
         });
         let name = &bundle.parts[part];
-        if let Err(why) = opened {
-            log.unreadable(name, &why);
+        match opened {
+            Ok(problems) => log.found(name, problems),
+            Err(why) => log.unreadable(name, &why),
         }
         if let Err(broken) = walked {
             log.broken(name, &broken);
@@ -222,15 +253,31 @@ impl Reader {
         self.people.insert(id.to_owned(), member);
     }
 
-    fn talk(&mut self, listed: &Listed<'_>, private: bool) {
+    /// Somebody by their id. Who is in no list, a guest of another workspace say, is known by it alone.
+    fn member(&mut self, id: &str, name: &str, log: &mut Log) -> Option<Member> {
+        if id.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.people.get(id) {
+            return Some(*known);
+        }
+        let peer = log
+            .peers
+            .keyed(PeerKey::Handle(format!("slack:{id}")), name);
+        let member = Member::Human(peer);
+        self.people.insert(id.to_owned(), member);
+        Some(member)
+    }
+
+    fn talk(&mut self, listed: &Listed<'_>, private: bool, log: &mut Log) {
         let mut talk = Talk {
             id: listed.id.text().to_owned(),
             private,
             ..Talk::default()
         };
         for id in &listed.members {
-            match self.people.get(id.text()) {
-                Some(Member::Human(peer)) => talk.members.push(*peer),
+            match self.member(id.text(), "", log) {
+                Some(Member::Human(peer)) => talk.members.push(peer),
                 Some(Member::Bot) => talk.has_bot = true,
                 None => {}
             }
@@ -276,7 +323,7 @@ impl Reader {
             }
         };
         let at = message.ts.number().filter(|at| *at >= FIRST);
-        match (self.parties(&message, talk), at) {
+        match (self.parties(&message, talk, log), at) {
             (Err(why), _) => log.aside(why),
             (Ok(_), None) => {
                 let message = format!("{:?} is no time of 1990 or later", message.ts.text());
@@ -307,14 +354,16 @@ impl Reader {
     }
 
     /// Who spoke to whom, or why the row is no message to anybody.
-    fn parties(&mut self, message: &Message<'_>, talk: &Talk) -> Result<Parties, SetAside> {
-        let from = match self.people.get(message.user.text()) {
-            _ if message.subtype.text() == "bot_message" => return Err(SetAside::Bot),
-            _ if !WRITTEN.contains(&message.subtype.text()) => return Err(SetAside::ServiceNote),
-            Some(Member::Human(peer)) => *peer,
-            Some(Member::Bot) => return Err(SetAside::Bot),
-            None if !message.bot_id.text().is_empty() => return Err(SetAside::Bot),
-            None => return Err(SetAside::NobodyNamed),
+    fn parties(
+        &mut self,
+        message: &Message<'_>,
+        talk: &Talk,
+        log: &mut Log,
+    ) -> Result<Parties, SetAside> {
+        let from = match message.subtype.text() {
+            "bot_message" => return Err(SetAside::Bot),
+            kind if !WRITTEN.contains(&kind) => return Err(SetAside::ServiceNote),
+            _ => self.author(message, log)?,
         };
         if talk.private {
             let room = Room::of(talk.members.iter().copied().chain([from]));
@@ -335,6 +384,25 @@ impl Reader {
                 from,
                 to: Recipients::Many(to.into()),
             }),
+        }
+    }
+
+    fn author(&mut self, message: &Message<'_>, log: &mut Log) -> Result<PeerIx, SetAside> {
+        let id = message.user.text();
+        if !self.people.contains_key(id) && !message.bot_id.text().is_empty() {
+            return Err(SetAside::Bot);
+        }
+        let profile = message.user_profile.as_ref();
+        let names = profile.map_or(["", ""], |p| [p.real_name.text(), p.name.text()]);
+        let name = names.into_iter().find(|name| !name.is_empty());
+        match self.member(id, name.unwrap_or_default(), log) {
+            Some(Member::Human(peer)) => {
+                // A list of members may have named them before, without a name.
+                let key = log.peers.get(peer).key.clone();
+                Ok(log.peers.keyed(key, name.unwrap_or_default()))
+            }
+            Some(Member::Bot) => Err(SetAside::Bot),
+            None => Err(SetAside::NobodyNamed),
         }
     }
 

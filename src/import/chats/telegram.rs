@@ -22,6 +22,7 @@ use crate::model::problem::{Code, Place};
 /// Exports of all chats and of one.
 pub const FORMAT: StreamFormat = StreamFormat {
     kind: "Telegram chats",
+    binary: false,
     claims,
     read,
 };

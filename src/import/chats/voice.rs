@@ -137,7 +137,22 @@ fn read(bundle: &mut Bundle<'_>, context: &Context) -> Imported {
         match bundle.bytes(part) {
             Ok(bytes) => {
                 let before = reader.log.out.problems.len();
-                reader.page(&Page::of(&name, &text::decode(&bytes).text));
+                let decoded = text::decode(&bytes);
+                for (code, message) in decoded.findings {
+                    let place = reader.log.here();
+                    reader.log.problem(place, code, message);
+                }
+                reader.page(&Page::of(&name, &decoded.text));
+                if !decoded
+                    .text
+                    .trim_end()
+                    .to_ascii_lowercase()
+                    .ends_with("</html>")
+                {
+                    let message = "the page is cut off; what stands before was read".to_owned();
+                    let place = reader.log.here();
+                    reader.log.problem(place, Code::TruncatedFile, message);
+                }
                 for problem in &mut reader.log.out.problems[before..] {
                     problem.message = format!("{name}: {}", problem.message);
                 }

@@ -14,7 +14,7 @@ use self::kind::Kind;
 use self::shelf::Shelf;
 use crate::import::date::FIRST;
 use crate::import::peers::{Peers, fingerprint};
-use crate::import::{Context, Stream, StreamFormat};
+use crate::import::{Context, Stream, StreamFormat, sieve};
 use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, Recipients};
 use crate::model::intake::{Fate, FileId, Held, Imported, Reply, SetAside};
 use crate::model::moment::Moment;
@@ -23,6 +23,7 @@ use crate::model::problem::{Code, Place, Problem};
 /// Mail boxes in one file, as Takeout, Thunderbird and Unix programs write them (RFC 4155).
 pub(super) const MBOX: StreamFormat = StreamFormat {
     kind: "mbox",
+    binary: false,
     claims: scan::claims,
     read: read_mbox,
 };
@@ -77,7 +78,8 @@ fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
 
 /// Whether a file is one message: a header block with an author and at least one other field that mail has.
 pub fn is_message(head: &[u8]) -> bool {
-    let text = without_count(head);
+    let head = sieve::head(head);
+    let text = without_count(&head);
     let header = Header::of(block_of(text));
     scan::is_field(text)
         && !text.starts_with(b">")
@@ -146,8 +148,14 @@ impl Folder {
             .next()
             .filter(|n| n.len() >= 9)
             .and_then(|n| n.parse().ok());
-        let header = Header::of(block_of(without_count(&head)));
         let before = self.reading.out.problems.len();
+        let plain = sieve::head(&head);
+        let nul = memchr::memchr(0, block_of(&head));
+        if nul.is_some() && plain.len() < head.len() {
+            let message = "NUL bytes in the header were left out".to_owned();
+            self.reading.problem(place, Code::NulBytes, message);
+        }
+        let header = Header::of(block_of(without_count(&plain)));
         self.reading.message(&header, place, shelf, || delivered);
         for problem in &mut self.reading.out.problems[before..] {
             problem.message = format!("{base}: {}", problem.message);

@@ -16,6 +16,7 @@ use crate::model::problem::Code;
 /// Backups of calls and of messages.
 pub const FORMAT: StreamFormat = StreamFormat {
     kind: "Android backup",
+    binary: false,
     claims,
     read,
 };
@@ -99,6 +100,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn tag(&mut self, tag: &Tag, kind: &mut &'static str) {
         self.line = tag.line;
+        self.log.checked(tag.is_mis_encoded(), tag.line);
         match (tag.name.as_str(), tag.kind) {
             ("calls" | "smses" | "allsms", Kind::Close) => self.is_ended = true,
             (root @ ("calls" | "smses" | "allsms"), _) => {
@@ -286,9 +288,12 @@ impl Reading<'_> {
     }
 
     fn finish(mut self, name: &str, kind: &'static str) -> Imported {
-        let rows = self.log.out.report.rows;
+        if let Some(Message { tag, .. }) = self.message.take() {
+            self.bad(&tag, "an entry <mms> that is cut off; it was left out");
+        }
         if !self.is_ended {
             let place = self.log.place(self.line);
+            let rows = self.log.out.report.rows;
             let expected = match self.expected {
                 0 => String::new(),
                 expected => format!(" of {expected}"),

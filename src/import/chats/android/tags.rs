@@ -4,6 +4,8 @@
 
 use std::io::{self, Read};
 
+use crate::import::text;
+
 /// Bytes that are looked at together.
 const WINDOW: usize = 256 << 10;
 /// Longest value that is kept.
@@ -44,7 +46,13 @@ impl Tag {
         let Some((_, raw)) = value else {
             return String::new();
         };
-        unescape(&String::from_utf8_lossy(raw)).trim().to_owned()
+        unescape(&text::decode(raw).text).trim().to_owned()
+    }
+
+    /// Whether a value that was kept whole is no UTF-8.
+    pub fn is_mis_encoded(&self) -> bool {
+        let bad = |raw: &[u8]| raw.len() < LONGEST && std::str::from_utf8(raw).is_err();
+        self.values.iter().any(|(_, raw)| bad(raw))
     }
 }
 
