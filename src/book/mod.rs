@@ -11,6 +11,7 @@ mod history;
 mod lock;
 mod open;
 mod pack;
+mod pairs;
 mod people;
 mod row;
 mod rows;

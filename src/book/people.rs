@@ -5,10 +5,15 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use rustc_hash::FxHashSet;
 
-use super::{Book, BookError};
+use super::{Book, BookError, pack};
 use crate::model::keys::{Email, Phone, Region, Slug};
+use crate::model::moment::date_of;
 use crate::model::name::fold;
 use crate::model::person::Known;
+use crate::snapshot::{Person, Value};
+
+/// Of more people than this it is not looked up who bears a name today.
+const TOLD_APART: usize = 30;
 
 /// Somebody whom the book knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,46 +110,80 @@ impl Book {
     /// # Errors
     /// What the disk says.
     pub fn find(&self, text: &str, region: Option<Region>) -> Result<Vec<Found>, BookError> {
-        let found = || -> rusqlite::Result<Vec<Found>> {
-            let text = text.trim();
-            let by_id = self.people("id = ?1", &[text.to_owned()])?;
-            if !by_id.is_empty() {
-                return Ok(by_id);
-            }
-            let by_key = "id IN (SELECT person FROM known WHERE key = ?1)";
-            for key in keys(text, region) {
-                let found = self.people(by_key, &[key])?;
-                if !found.is_empty() {
-                    return Ok(of_latest(found));
-                }
-            }
-            let name = fold(text);
-            if name.is_empty() {
-                return Ok(Vec::new());
-            }
-            let exact = "id IN (SELECT person FROM alias WHERE fold = ?1)";
-            let found = self.people(exact, std::slice::from_ref(&name))?;
+        let found = self
+            .find_ever(text, region)
+            .map_err(BookError::of(&self.path))?;
+        if found.len() < 2 || found.len() > TOLD_APART {
+            return Ok(found);
+        }
+        let (keys, name) = (keys(text.trim(), region), fold(text.trim()));
+        let bears = |value: &Value| match value.field.as_str() {
+            "name" | "nickname" => fold(&value.value) == name,
+            _ => self::keys(&value.value, region)
+                .iter()
+                .any(|key| keys.contains(key)),
+        };
+        self.bearing_now(found, |person| person.values.iter().any(bears))
+    }
+
+    /// Of several who bore a name or key at any time, those who bear it in the latest audit; all where none does.
+    fn bearing_now(
+        &self,
+        mut found: Vec<Found>,
+        bears: impl Fn(&Person) -> bool,
+    ) -> Result<Vec<Found>, BookError> {
+        let latest = found.iter().map(|person| person.seen).max().unwrap_or(0);
+        let Some((held, _)) = self.held(&date_of(latest).to_string())? else {
+            return Ok(found);
+        };
+        let ids = found.iter().map(|person| person.id.as_str()).collect();
+        let people = pack::some_of(&held, &ids).map_err(BookError::disk(&self.path))?;
+        let bearers = people.into_iter().filter(bears).map(|person| person.id);
+        let bearers: FxHashSet<String> = bearers.collect();
+        if !bearers.is_empty() {
+            found.retain(|person| bearers.contains(&person.id));
+        }
+        Ok(found)
+    }
+
+    fn find_ever(&self, text: &str, region: Option<Region>) -> rusqlite::Result<Vec<Found>> {
+        let text = text.trim();
+        let by_id = self.people("id = ?1", &[text.to_owned()])?;
+        if !by_id.is_empty() {
+            return Ok(by_id);
+        }
+        let by_key = "id IN (SELECT person FROM known WHERE key = ?1)";
+        for key in keys(text, region) {
+            let found = self.people(by_key, &[key])?;
             if !found.is_empty() {
                 return Ok(of_latest(found));
             }
-            let words: Vec<&str> = name.split(' ').collect();
-            let bearers: Vec<FxHashSet<String>> = words
-                .iter()
-                .map(|word| self.with_in_name(word))
-                .collect::<rusqlite::Result<_>>()?;
-            let everything = bearers.iter().flatten().collect::<BTreeSet<_>>();
-            let mut all = Vec::new();
-            for id in everything {
-                all.extend(self.people("id = ?1", std::slice::from_ref(id))?);
-            }
-            all.retain(|person| {
-                let mut each = words.iter().zip(&bearers);
-                each.all(|(word, bearers)| bearers.contains(&person.id) || person.tells(word))
-            });
-            all.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
-            Ok(of_latest(all))
-        };
-        found().map_err(BookError::of(&self.path))
+        }
+        let name = fold(text);
+        if name.is_empty() {
+            return Ok(Vec::new());
+        }
+        let exact = "id IN (SELECT person FROM alias WHERE fold = ?1)";
+        let found = self.people(exact, std::slice::from_ref(&name))?;
+        if !found.is_empty() {
+            return Ok(of_latest(found));
+        }
+        let words: Vec<&str> = name.split(' ').collect();
+        let bearers: Vec<FxHashSet<String>> = words
+            .iter()
+            .map(|word| self.with_in_name(word))
+            .collect::<rusqlite::Result<_>>()?;
+        let everything = bearers.iter().flatten().collect::<BTreeSet<_>>();
+        let mut all = Vec::new();
+        for id in everything {
+            all.extend(self.people("id = ?1", std::slice::from_ref(id))?);
+        }
+        all.retain(|person| {
+            let mut each = words.iter().zip(&bearers);
+            each.all(|(word, bearers)| bearers.contains(&person.id) || person.tells(word))
+        });
+        all.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        Ok(of_latest(all))
     }
 
     /// The name of a person as the latest audit shows it; the id where none does.

@@ -8,17 +8,19 @@ use super::{BookPlace, Talk};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Decisions: keep, delete, remembered, never-ask; a role (adviser, sounding board, role model, mentor, friend, or \"role: …\" in
-your own words); a rhythm (\"every 3 months\"); same NAME and not-same NAME; undecided takes them all back.
+your own words); a rhythm (\"every 3 months\"); undecided takes them all back. On two cards: same NAME, not-same NAME, and
+undecided NAME takes that back. not-same card 2 parts a card from its person, by the number that `tieline show` gives it.
 
 Examples:
   tieline decide \"Petra Novak\" keep
   tieline decide petra@example.org mentor
   tieline decide \"Petra Novak\" every 3 months
   tieline decide \"Petra Novak\" same \"Petra Lindgren\"
+  tieline decide \"Petra Novak\" not-same card 2
   tieline decide keep-delete.csv review.csv")]
 pub struct DecideArgs {
-    /// Who and what: a name, id, e-mail address, number or profile, and the decision. Or files: keep-delete.csv and review.csv of
-    /// an audit in which you filled in the first column.
+    /// Who and what: a name, id, e-mail address, number or profile, and the decision. Or files: keep-delete.csv, review.csv and
+    /// merged.csv of an audit in which you filled in the first column.
     #[arg(
         required = true,
         value_name = "NAME WHAT | FILE",

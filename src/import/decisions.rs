@@ -1,6 +1,8 @@
-//! An edited `review.csv` or `keep-delete.csv` → what the owner said of pairs of cards and of people.
+//! An edited `review.csv`, `merged.csv` or `keep-delete.csv` → what the owner said of pairs of cards and of people.
 //!
 //! Spreadsheets change delimiters, quotes and encodings, move rows and add columns; none of that changes an answer.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Header, Row, Rows};
 use super::text;
@@ -54,8 +56,21 @@ pub struct PairAnswer {
     pub pair: [Mark; 2],
     /// The ids of their people, in the same order; empty where the file has none.
     pub ids: [String; 2],
-    /// Whether they are one person.
-    pub same: bool,
+    /// Whether they are one person; none takes back what was said before.
+    pub same: Option<bool>,
+}
+
+impl PairAnswer {
+    fn of(line: u32, mut marked: [(Mark, String); 2], same: Option<bool>) -> Self {
+        marked.sort();
+        let [(a, id_a), (b, id_b)] = marked;
+        Self {
+            line,
+            pair: [a, b],
+            ids: [id_a, id_b],
+            same,
+        }
+    }
 }
 
 /// An answer about a person.
@@ -69,14 +84,14 @@ pub struct PersonAnswer {
     pub name: String,
     /// Profile link, e-mail addresses and phone numbers, as the file has them.
     pub keys: Vec<String>,
-    /// What was decided.
+    /// What was decided; nothing takes back what was decided before.
     pub said: Vec<Said>,
 }
 
 /// The answers of an edited list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answers {
-    /// Of a `review.csv`.
+    /// Of a `review.csv` or a `merged.csv`.
     Pairs(Vec<PairAnswer>),
     /// Of a `keep-delete.csv`.
     People(Vec<PersonAnswer>),
@@ -93,6 +108,8 @@ pub fn read(bytes: &[u8]) -> Option<(Answers, Vec<Refused>)> {
     let mut refused = Vec::new();
     let answers = if let Some(header) = with(&["decision", "namea", "nameb"]) {
         Answers::Pairs(pairs(&decoded.text, &header, &mut refused))
+    } else if let Some(header) = with(&["decision", "card", "sameas", "id"]) {
+        Answers::Pairs(parted(&decoded.text, &header, &mut refused))
     } else {
         let header = with(&["decision", "id"]).or_else(|| with(&["decision", "name"]))?;
         Answers::People(people(&decoded.text, &header, &mut refused))
@@ -101,15 +118,16 @@ pub fn read(bytes: &[u8]) -> Option<(Answers, Vec<Refused>)> {
     Some((answers, refused))
 }
 
-/// Adds the answers of a file to those that are known; `None` if the file is no `review.csv`.
+/// Adds the answers of a file to those that are known; `None` if the file is neither a `review.csv` nor a `merged.csv`.
 pub fn read_pairs(bytes: &[u8], pairs: &mut Pairs) -> Option<Vec<Refused>> {
     let (Answers::Pairs(answers), mut refused) = read(bytes)? else {
         return None;
     };
     for answer in answers {
         let (list, other) = match answer.same {
-            true => (&mut pairs.same, &pairs.not_same),
-            false => (&mut pairs.not_same, &pairs.same),
+            Some(true) => (&mut pairs.same, &pairs.not_same),
+            Some(false) => (&mut pairs.not_same, &pairs.same),
+            None => continue,
         };
         if other.contains(&answer.pair) {
             refused.push(both(&answer));
@@ -122,8 +140,9 @@ pub fn read_pairs(bytes: &[u8], pairs: &mut Pairs) -> Option<Vec<Refused>> {
 
 fn both(answer: &PairAnswer) -> Refused {
     let [a, b] = answer.pair.each_ref().map(|mark| mark.name.as_str());
-    let message =
-        format!("{a} and {b} are called both same and not-same; keep one of the two rows");
+    let message = format!(
+        "{a} and {b} are called two things, so neither was taken; keep one of the two rows"
+    );
     let line = answer.line;
     Refused { line, message }
 }
@@ -132,7 +151,7 @@ fn pairs(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<PairAns
     let decision = header.column(&["decision"]);
     let sides = ['a', 'b'].map(|side| Side::find(header, side));
     let mut rows = Rows::new(text, FileId(0), header);
-    let mut answers: Vec<PairAnswer> = Vec::new();
+    let mut answers = Vec::new();
     while let Some(row) = rows.next_row() {
         let line = row.place.line;
         let same = match same(row.get(decision)) {
@@ -143,39 +162,100 @@ fn pairs(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<PairAns
                 continue;
             }
         };
-        let mut marked = sides
+        let marked = sides
             .each_ref()
             .map(|side| (side.mark(&row), row.get(side.id).to_owned()));
-        marked.sort();
-        let ([a, b], ids) = (marked.each_ref().map(|m| m.0.clone()), marked.map(|m| m.1));
-        let answer = PairAnswer {
-            line,
-            pair: [a, b],
-            ids,
-            same,
-        };
-        if answers
-            .iter()
-            .any(|other| other.pair == answer.pair && other.same != same)
-        {
-            refused.push(both(&answer));
-        } else {
-            answers.push(answer);
-        }
+        answers.push(PairAnswer::of(line, marked, same));
     }
-    answers
+    agreeing(answers, refused)
 }
 
-/// Whether a cell says same or not-same. An empty cell is no answer.
-fn same(answer: &str) -> Result<Option<bool>, String> {
+/// Without the pairs of which two things are said: nobody knows which of them is meant.
+fn agreeing(answers: Vec<PairAnswer>, refused: &mut Vec<Refused>) -> Vec<PairAnswer> {
+    let mut said: BTreeMap<&[Mark; 2], BTreeSet<Option<bool>>> = BTreeMap::new();
+    for answer in &answers {
+        said.entry(&answer.pair).or_default().insert(answer.same);
+    }
+    let agrees: Vec<bool> = answers.iter().map(|a| said[&a.pair].len() == 1).collect();
+    let mut kept = Vec::new();
+    for (answer, agrees) in answers.into_iter().zip(agrees) {
+        if agrees {
+            kept.push(answer);
+        } else {
+            refused.push(both(&answer));
+        }
+    }
+    kept
+}
+
+/// What is said of the cards of a `merged.csv`: each is meant against all cards of the person it stands with of which that is
+/// not said.
+fn parted(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<PairAnswer> {
+    let cards = listed(text, header, refused);
+    let mut answers = Vec::new();
+    for (at, card) in cards.iter().enumerate() {
+        let Some(said) = card.said else { continue };
+        let is_with = |other: &&Listed| other.id == card.id && other.line != card.line;
+        let unsaid = |other: &&Listed| other.said != card.said;
+        let mut others: Vec<&Listed> = cards.iter().filter(is_with).filter(unsaid).collect();
+        // Where it is said of all of them, each is meant against the others.
+        if others.is_empty() {
+            others = cards[at + 1..].iter().filter(is_with).collect();
+        }
+        answers.extend(others.into_iter().map(|other| {
+            let marked = [card, other].map(|card| (card.mark.clone(), card.id.clone()));
+            PairAnswer::of(card.line, marked, said)
+        }));
+    }
+    agreeing(answers, refused)
+}
+
+/// A card of a `merged.csv`.
+struct Listed {
+    line: u32,
+    id: String,
+    mark: Mark,
+    said: Option<Option<bool>>,
+}
+
+fn listed(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<Listed> {
+    let column = |name: &str| header.column(&[name]);
+    let decision = column("decision");
+    let side = Side {
+        name: column("card"),
+        keys: ["profile", "emails", "phones"].map(column),
+        file: column("file"),
+        id: column("id"),
+    };
+    let mut rows = Rows::new(text, FileId(0), header);
+    let mut cards = Vec::new();
+    while let Some(row) = rows.next_row() {
+        let line = row.place.line;
+        let said = same(row.get(decision)).unwrap_or_else(|message| {
+            refused.push(Refused { line, message });
+            None
+        });
+        cards.push(Listed {
+            line,
+            id: row.get(side.id).to_owned(),
+            mark: side.mark(&row),
+            said,
+        });
+    }
+    cards
+}
+
+/// What a cell says: same, not-same, or undecided, which is `Some(None)`. An empty cell is no answer.
+fn same(answer: &str) -> Result<Option<Option<bool>>, String> {
     let letters = answer.chars().filter(|c| c.is_alphabetic());
     let word: String = letters.flat_map(char::to_lowercase).collect();
     match word.as_str() {
         "" if answer.is_empty() => Ok(None),
-        "same" => Ok(Some(true)),
-        "notsame" => Ok(Some(false)),
+        "same" => Ok(Some(Some(true))),
+        "notsame" => Ok(Some(Some(false))),
+        "undecided" => Ok(Some(None)),
         _ => Err(format!(
-            "\"{answer}\" is no answer; write same or not-same, or leave the cell empty"
+            "\"{answer}\" is no answer; write same, not-same or undecided, or leave the cell empty"
         )),
     }
 }
@@ -188,15 +268,9 @@ fn people(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<Person
     let mut answers = Vec::new();
     while let Some(row) = rows.next_row() {
         let line = row.place.line;
-        let cell = row.get(decision);
-        let parts = cell
-            .split([';', ','])
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
-        let said: Result<Vec<Said>, String> = parts.map(Said::parse).collect();
-        match said.and_then(agreed) {
-            Ok(said) if said.is_empty() => {}
-            Ok(said) => answers.push(PersonAnswer {
+        match said(row.get(decision)) {
+            Ok(None) => {}
+            Ok(Some(said)) => answers.push(PersonAnswer {
                 line,
                 id: row.get(id).to_owned(),
                 name: row.get(name).to_owned(),
@@ -207,6 +281,24 @@ fn people(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<Person
         }
     }
     answers
+}
+
+/// What a cell decides, nothing where it takes everything back, or none where it is empty.
+fn said(cell: &str) -> Result<Option<Vec<Said>>, String> {
+    let parts = cell.split([';', ',']).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let undecided = |part: &&&str| part.eq_ignore_ascii_case("undecided");
+    match (parts.iter().find(undecided), parts.as_slice()) {
+        (_, []) => Ok(None),
+        (Some(_), [_]) => Ok(Some(Vec::new())),
+        (Some(_), [..]) => Err(format!(
+            "\"{cell}\": undecided takes everything back; write it alone"
+        )),
+        (None, parts) => {
+            let said: Result<Vec<Said>, String> = parts.iter().map(|p| Said::parse(p)).collect();
+            said.and_then(agreed).map(Some)
+        }
+    }
 }
 
 /// What one cell says of one thing must not be two things.
@@ -271,10 +363,10 @@ mod tests {
         let text = "decision,name_a,name_b\nsame,Ana Reis,Anita Reis\nmaybe,Bo Lind,Bo Lindt\n\
             not-same,Anita Reis,Ana Reis\n";
         let (pairs, refused) = taken(text.as_bytes());
-        assert_eq!((pairs.same.len(), pairs.not_same.len()), (1, 0));
+        assert_eq!((pairs.same.len(), pairs.not_same.len()), (0, 0));
         let lines: Vec<u32> = refused.iter().map(|r| r.line).collect();
-        assert_eq!(lines, [3, 4]);
-        assert!(refused[0].message.starts_with("\"maybe\" is no answer"));
+        assert_eq!(lines, [2, 3, 4]);
+        assert!(refused[1].message.starts_with("\"maybe\" is no answer"));
     }
 
     #[test]
@@ -285,10 +377,53 @@ mod tests {
     }
 
     #[test]
+    fn of_a_merged_list_a_card_is_parted_from_the_others_of_its_person() {
+        let rows = |said: [&str; 3]| {
+            let [a, b, c] = said;
+            format!(
+                "decision,card,emails,same_as,id\n{a},Ana Reis,a@example.org,,p-1\n{b},Ana Reis,b@example.org,Ana Reis (x),p-1\n\
+                 {c},Ana Reis,c@example.org,Ana Reis (x),p-1\n,Bo Lind,,,p-2\n"
+            )
+        };
+        let pairs = |said: [&str; 3]| {
+            let (answers, refused) = read(rows(said).as_bytes()).unwrap();
+            let Answers::Pairs(pairs) = answers else {
+                panic!("{answers:?}");
+            };
+            assert!(refused.is_empty());
+            let letters = |answer: &PairAnswer| {
+                let keys = answer
+                    .pair
+                    .each_ref()
+                    .map(|mark| mark.keys[0][..1].to_owned());
+                (keys.concat(), answer.same)
+            };
+            pairs.iter().map(letters).collect::<Vec<_>>()
+        };
+        let no = Some(false);
+        let said = |list: &[(&str, Option<bool>)]| -> Vec<(String, Option<bool>)> {
+            list.iter().map(|(l, s)| ((*l).to_owned(), *s)).collect()
+        };
+        assert_eq!(pairs(["", "", ""]), []);
+        assert_eq!(pairs(["", "", "not-same"]), said(&[("ac", no), ("bc", no)]));
+        assert_eq!(
+            pairs(["", "Not Same", "not-same"]),
+            said(&[("ab", no), ("ac", no)])
+        );
+        let all = ["not-same"; 3];
+        assert_eq!(pairs(all), said(&[("ab", no), ("ac", no), ("bc", no)]));
+        assert_eq!(
+            pairs(["undecided", "", ""]),
+            said(&[("ab", None), ("ac", None)])
+        );
+    }
+
+    #[test]
     fn a_cell_may_decide_on_several_things_and_on_none_of_them_twice() {
         let text = "sep=;\nid;decision;name;phones;profile\n\
             p-1;Keep, mentor, every 3 months;Ana Reis;'+49 151 12345678;\n\
-            p-2;keep, delete;Bo Lind;;\np-3;;Cy Orr;;\np-4;\"never ask; friend\";Di Lo;;linkedin.com/in/di-lo\n";
+            p-2;keep, delete;Bo Lind;;\np-3;;Cy Orr;;\np-4;\"never ask; friend\";Di Lo;;linkedin.com/in/di-lo\n\
+            p-5;Undecided;Eli Ru;;\np-6;undecided, keep;Flo Su;;\n";
         let (answers, refused) = read(text.as_bytes()).unwrap();
         let Answers::People(answers) = answers else {
             panic!("{answers:?}");
@@ -301,12 +436,13 @@ mod tests {
             said,
             [
                 vec!["keep", "mentor", "every 3 months"],
-                vec!["never-ask", "friend"]
+                vec!["never-ask", "friend"],
+                vec![]
             ]
         );
         assert_eq!(answers[0].keys, ["+49 151 12345678"]);
         assert_eq!((answers[1].id.as_str(), answers[1].line), ("p-4", 6));
-        assert_eq!(refused[0].line, 4);
+        assert_eq!((refused[0].line, refused[1].line), (4, 8));
         assert!(
             refused[0]
                 .message

@@ -9,7 +9,8 @@ use crate::model::person::{Merge, Person};
 use crate::report::side::Side;
 use crate::report::waterfall::{total, waterfall};
 
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 14] = [
+    "decision",
     "person",
     "cards",
     "card",
@@ -29,9 +30,10 @@ const HEADER: [&str; 13] = [
 type Links<'a> = Vec<Vec<&'a Merge>>;
 
 /// Writes the merges: the rows of a person stand together, so that names and addresses can be compared downwards. The
-/// first row is the card that is shown; each further row is one card and what ties it to one of the cards above.
+/// first row is the card that is shown; each further row is one card and what ties it to one of the cards above. The first column
+/// takes "not-same" for a card of somebody else and may stay empty.
 pub fn merged(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::new(out, &HEADER)?;
+    let mut sheet = Sheet::by_hand(out, &HEADER)?;
     let links = links(audit);
     for person in audit.everybody().filter(|p| p.cards.len() > 1) {
         for (card, link) in in_order_of_proof(audit, person, &links) {
@@ -92,6 +94,7 @@ fn row(
     link: Option<&Merge>,
 ) -> csv::Result<()> {
     let side = Side::of(audit, card);
+    sheet.blank()?;
     sheet.text(audit.view(person).name())?;
     sheet.own(person.cards.len())?;
     sheet.text(side.name)?;

@@ -1,0 +1,171 @@
+//! A name and a decision on the command line → what is to be decided.
+
+use super::{BY_HAND, Plan, Step, What, cards, same_word};
+use crate::book::{Book, Found};
+use crate::commands::error::Failure;
+use crate::commands::who;
+use crate::model::decision::{Aspect, EXPECTED, PairDecision, Said};
+use crate::model::keys::Region;
+use crate::model::mark::Mark;
+use crate::report::plain::plain;
+
+/// A name and a decision, wherever the one ends and the other begins.
+pub fn plan(
+    book: &Book,
+    words: &[String],
+    region: Option<Region>,
+    at: i64,
+) -> Result<Plan, Failure> {
+    let split = (1..words.len()).find_map(|end| {
+        let what = asked(&words[end..].join(" "))?;
+        Some((words[..end].join(" "), what))
+    });
+    let Some((name, what)) = split else {
+        let all = plain(&words.join(" ")).into_owned();
+        return Err(Failure::Usage(format!(
+            "{all}: neither a file nor a name with a decision behind it; write tieline decide NAME and one of: {EXPECTED}, same NAME, not-same NAME, not-same card N, undecided"
+        )));
+    };
+    let asker = Asker { book, region, at };
+    let steps = match what {
+        Asked::Said(said) => {
+            let person = who::one(book, &name, region)?;
+            vec![Step::person(
+                said,
+                &person.id,
+                &who::line(&person),
+                (BY_HAND, at),
+            )]
+        }
+        Asked::Nothing => {
+            let person = who::one(book, &name, region)?;
+            let shown = who::line(&person);
+            let back = |aspect| Step::take_back(&person.id, aspect, &shown);
+            Aspect::ALL.map(back).into()
+        }
+        Asked::NoPair(other) => asker.take_back([&name, &other])?,
+        Asked::Pair(same, other) => asker.pair(same, [&name, &other])?,
+    };
+    Ok(Plan {
+        steps,
+        ..Plan::default()
+    })
+}
+
+enum Asked {
+    Said(Said),
+    Pair(bool, String),
+    NoPair(String),
+    Nothing,
+}
+
+fn asked(text: &str) -> Option<Asked> {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    match first.to_lowercase().as_str() {
+        "same" if !rest.is_empty() => Some(Asked::Pair(true, rest.to_owned())),
+        "not-same" if !rest.is_empty() => Some(Asked::Pair(false, rest.to_owned())),
+        "undecided" if rest.is_empty() => Some(Asked::Nothing),
+        "undecided" => Some(Asked::NoPair(rest.to_owned())),
+        _ => Said::parse(text).ok().map(Asked::Said),
+    }
+}
+
+/// Looks up whom two texts mean.
+struct Asker<'a> {
+    book: &'a Book,
+    region: Option<Region>,
+    at: i64,
+}
+
+impl Asker<'_> {
+    fn pair(&self, same: bool, names: [&str; 2]) -> Result<Vec<Step>, Failure> {
+        let [name, other] = names;
+        let person = who::one(self.book, name, self.region)?;
+        if !same && let Some(number) = cards::number(other) {
+            return self.part_card(&person, number);
+        }
+        let found = who::one(self.book, other, self.region)?;
+        if found.id == person.id {
+            return self.part(same, &person, names);
+        }
+        let words = format!(
+            "{}: {} and {}",
+            same_word(same),
+            who::line(&person),
+            who::line(&found)
+        );
+        let marks = [
+            cards::whole(self.book, &person)?,
+            cards::whole(self.book, &found)?,
+        ];
+        Ok(vec![self.step(marks, same, words)])
+    }
+
+    /// The card of a number, which `tieline show` gives, is somebody else's than all others of the person.
+    fn part_card(&self, person: &Found, number: usize) -> Result<Vec<Step>, Failure> {
+        let marks = cards::marks(self.book, person)?;
+        let shown = who::line(person);
+        let card = number.checked_sub(1).and_then(|at| marks.get(at));
+        let (Some(card), true) = (card, marks.len() > 1) else {
+            return Err(Failure::Usage(format!(
+                "{shown}: the cards have the numbers 1 to {}; `tieline show {}` lists them",
+                marks.len(),
+                person.id
+            )));
+        };
+        let others = marks.iter().zip(1..).filter(|(_, n)| *n != number);
+        Ok(others.map(|(other, _)| self.apart(card, other)).collect())
+    }
+
+    /// Two cards of one person are told apart by the names on them, or by an address or number that only one has.
+    fn part(&self, same: bool, person: &Found, names: [&str; 2]) -> Result<Vec<Step>, Failure> {
+        let shown = who::line(person);
+        if same {
+            return Err(Failure::Usage(format!(
+                "both are {shown}: they are one person already; two names of two people are needed"
+            )));
+        }
+        let marks = cards::marks(self.book, person)?;
+        let [left, right] = names.map(|text| cards::going_by(&marks, text, self.region));
+        if left.is_empty() || right.is_empty() || left.iter().any(|card| right.contains(card)) {
+            return Err(Failure::Usage(format!(
+                "both are {shown}, and these words do not tell the cards apart; `tieline show {id}` numbers them, and tieline decide {id} not-same card 2 parts the second from the others",
+                id = person.id
+            )));
+        }
+        let with = |&a: &usize| right.iter().map(move |&b| (a, b));
+        Ok(left
+            .iter()
+            .flat_map(with)
+            .map(|(a, b)| self.apart(&marks[a], &marks[b]))
+            .collect())
+    }
+
+    fn apart(&self, a: &Mark, b: &Mark) -> Step {
+        let words = format!("not-same: {} and {}", cards::line(a), cards::line(b));
+        self.step([a.clone(), b.clone()], false, words)
+    }
+
+    fn step(&self, mut pair: [Mark; 2], same: bool, words: String) -> Step {
+        pair.sort();
+        let decision = PairDecision {
+            pair,
+            same,
+            at: self.at,
+            source: BY_HAND.to_owned(),
+        };
+        let what = What::Pair(decision);
+        Step { what, words }
+    }
+
+    fn take_back(&self, names: [&str; 2]) -> Result<Vec<Step>, Failure> {
+        let decided = self.book.pairs_between(names, self.region)?;
+        if decided.is_empty() {
+            let [a, b] = names.map(plain);
+            return Err(Failure::Usage(format!(
+                "you decided nothing on {a} and {b} as a pair; `tieline book decisions` lists what you decided"
+            )));
+        }
+        Ok(decided.into_iter().map(Step::take_pair_back).collect())
+    }
+}

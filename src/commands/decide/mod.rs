@@ -1,0 +1,161 @@
+//! `tieline decide`: what the owner decides on people and pairs, by name or by the lists of an audit.
+
+mod by_file;
+mod by_name;
+mod cards;
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use chrono::Utc;
+
+use super::error::Failure;
+use super::{book, settings};
+use crate::book::{Book, RunKind};
+use crate::cli::DecideArgs;
+use crate::model::decision::{Aspect, Decision, PairDecision, Said};
+use crate::model::mark::Mark;
+use crate::report::plain::plain;
+use crate::report::words::count;
+
+/// One thing to be decided, and how it is said when it is done.
+struct Step {
+    what: What,
+    words: String,
+}
+
+enum What {
+    Person(Decision),
+    Pair(PairDecision),
+    TakeBack(String, Aspect),
+    TakePairBack([Mark; 2]),
+}
+
+impl Step {
+    fn person(said: Said, id: &str, shown: &str, (source, at): (&str, i64)) -> Self {
+        let words = format!("{shown}: {}", plain(&said.to_string()));
+        let decision = Decision {
+            person: id.to_owned(),
+            said,
+            at,
+            source: source.to_owned(),
+        };
+        let what = What::Person(decision);
+        Self { what, words }
+    }
+
+    fn take_back(id: &str, aspect: Aspect, shown: &str) -> Self {
+        Self {
+            words: format!("{shown}: no decision on the {} any more", aspect.word()),
+            what: What::TakeBack(id.to_owned(), aspect),
+        }
+    }
+
+    fn take_pair_back(decision: PairDecision) -> Self {
+        let [a, b] = decision.pair.each_ref().map(|mark| plain(&mark.name));
+        let word = same_word(decision.same);
+        Self {
+            words: format!("{a} and {b}: {word} no more"),
+            what: What::TakePairBack(decision.pair),
+        }
+    }
+
+    fn takes_back(&self) -> bool {
+        matches!(self.what, What::TakeBack(..) | What::TakePairBack(..))
+    }
+
+    /// Does it; `false` if it was so already.
+    fn take(&self, book: &Book, at: i64) -> Result<bool, Failure> {
+        Ok(match &self.what {
+            What::Person(decision) => book.decide(decision)?,
+            What::Pair(decision) => book.decide_pair(decision)?,
+            What::TakeBack(person, aspect) => book.take_back(person, *aspect, at, BY_HAND)?,
+            What::TakePairBack(pair) => book.take_pair_back(pair, at, BY_HAND)?,
+        })
+    }
+}
+
+/// The word for a decision on a pair.
+fn same_word(same: bool) -> &'static str {
+    if same { "same" } else { "not-same" }
+}
+
+/// What is to be decided, and what in the files cannot be.
+#[derive(Default)]
+struct Plan {
+    steps: Vec<Step>,
+    refused: Vec<String>,
+}
+
+/// Where a decision of the command line was said.
+const BY_HAND: &str = "by hand";
+
+/// Finds out what is meant, decides it and says so.
+pub fn run(args: &DecideArgs) -> Result<(), Failure> {
+    let region = settings::region(args.region.as_deref())?;
+    let now = Utc::now().timestamp();
+    let mut book = book::open(&args.place, "tieline decide")?;
+    let is_file = |word: &String| Path::new(word).is_file();
+    let plan = if args.words.iter().all(is_file) {
+        by_file::plan(&book, &args.words, region, now)?
+    } else {
+        by_name::plan(&book, &args.words, region, now)?
+    };
+    book.begin(
+        RunKind::Decide,
+        &format!("decide {}", args.words.join(" ")),
+        now,
+    )?;
+    let mut done = Vec::new();
+    for step in &plan.steps {
+        if step.take(&book, now)? {
+            done.push(step);
+        }
+    }
+    if !args.dry_run && !done.is_empty() {
+        book.commit()?;
+    }
+    if !args.talk.quiet {
+        say(&done, &plan.steps, args.dry_run).map_err(Failure::write("standard output"))?;
+    }
+    complain(&plan.refused, args.dry_run)
+}
+
+fn say(done: &[&Step], all: &[Step], dry_run: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for step in done {
+        writeln!(out, "{}", step.words)?;
+    }
+    let would = if dry_run { "would be " } else { "" };
+    let decisions = |n: usize| count(n as u64, "decision", "decisions");
+    let back = done.iter().filter(|step| step.takes_back()).count();
+    let taken = done.len() - back;
+    let asked = all.iter().filter(|step| !step.takes_back()).count();
+    let mut parts = Vec::new();
+    if asked > 0 || all.is_empty() {
+        parts.push(format!("{} {would}taken", decisions(taken)));
+    }
+    if back > 0 || asked < all.len() {
+        parts.push(format!("{} {would}taken back", decisions(back)));
+    }
+    if asked > taken {
+        parts.push(format!("{} as you had decided before", asked - taken));
+    }
+    writeln!(out, "{}.", parts.join(", "))
+}
+
+fn complain(refused: &[String], dry_run: bool) -> Result<(), Failure> {
+    if refused.is_empty() {
+        return Ok(());
+    }
+    let rows = count(refused.len() as u64, "row", "rows");
+    let (cannot, would) = if dry_run {
+        ("cannot", "would be")
+    } else {
+        ("could not", "was")
+    };
+    Err(Failure::Refused(format!(
+        "{rows} {cannot} be taken; everything else {would}:\n  {}",
+        refused.join("\n  ")
+    )))
+}
