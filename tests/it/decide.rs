@@ -530,6 +530,9 @@ impl Network {
     }
 }
 
+/// A way to part two cards.
+type Way<'a> = &'a dyn Fn(&Network) -> Ended;
+
 #[test]
 fn two_cards_of_exactly_one_name_are_parted_by_number_address_or_list() {
     let by_list = |network: &Network| {
@@ -540,7 +543,7 @@ fn two_cards_of_exactly_one_name_are_parted_by_number_address_or_list() {
         let edited = write(network.folder.path(), "merged.csv", edited);
         network.decide(&[text(&edited)])
     };
-    let ways: [(&str, &dyn Fn(&Network) -> Ended); 3] = [
+    let ways: [(&str, Way<'_>); 3] = [
         ("number", &|n| {
             n.decide(&["Hannah Westerlind", "not-same", "card", "2"])
         }),
