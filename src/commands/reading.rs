@@ -399,6 +399,8 @@ fn unread(file: FileId, trouble: &Trouble) -> Imported {
         TroubleKind::UnsafePath => Code::UnsafeZipPath,
         TroubleKind::TooLarge => Code::ZipTooLarge,
         TroubleKind::Sensitive => Code::SensitiveFile,
+        TroubleKind::Workbook => Code::NotRecognised,
+        TroubleKind::Document => Code::NotRead,
     };
     import::unread(file, &trouble.name, code, trouble.message.clone())
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::{Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, is_clutter};
+use super::{Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, is_clutter, office};
 
 /// How much an archive may unpack to.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +88,9 @@ pub fn entries(
         Ok(archive) => archive,
         Err(error) => return discovery.trouble(name, TroubleKind::BadZip, damaged(&error)),
     };
+    if let Some((kind, words)) = office::of_zip(&mut archive) {
+        return discovery.trouble(name, kind, words.to_owned());
+    }
     let found = list(discovery, &mut archive, name, limits, is_private);
     for Entry {
         index,

@@ -3,6 +3,7 @@
 //! Nothing is written, and nothing is unpacked to disk.
 
 mod archive;
+mod office;
 pub mod outdir;
 mod tar;
 
@@ -78,6 +79,10 @@ pub enum TroubleKind {
     TooLarge,
     /// A private file of the export, left unopened.
     Sensitive,
+    /// A spreadsheet in the form of its program.
+    Workbook,
+    /// A document of an office program.
+    Document,
 }
 
 /// What stands behind the given paths.
@@ -153,13 +158,16 @@ impl Discovery {
             }
             Ok(head) => match tar::packing(&head) {
                 Some(packing) => tar::entries(self, path, &name, packing, (limits, is_private)),
-                None => self.files.push(Found {
-                    name,
-                    named,
-                    size: metadata.len(),
-                    place: Place::Disk(path.to_owned()),
-                    log: None,
-                }),
+                None => match office::of_head(&head) {
+                    Some((kind, words)) => self.trouble(&name, kind, words.to_owned()),
+                    None => self.files.push(Found {
+                        name,
+                        named,
+                        size: metadata.len(),
+                        place: Place::Disk(path.to_owned()),
+                        log: None,
+                    }),
+                },
             },
             Err(error) => self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
         }

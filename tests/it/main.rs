@@ -33,6 +33,7 @@ mod logs;
 mod mail;
 mod months;
 mod notes;
+mod office;
 mod pairs;
 mod phones;
 mod properties;

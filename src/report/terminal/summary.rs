@@ -4,10 +4,10 @@ use super::{Look, Page};
 use crate::model::audit::{Audit, Unmatched};
 use crate::model::intake::{Fate, FileReport};
 use crate::model::moment::date_of;
-use crate::model::problem::Code;
+use crate::model::problem::Problem;
 use crate::model::standing::Band;
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
-use crate::report::plain::clip;
+use crate::report::plain::{clip, plain};
 use crate::report::to_do;
 use crate::report::words::{band_heading, count, day, in_a_row, thousands, told_verdicts};
 
@@ -109,15 +109,16 @@ impl Page {
     fn problems(&mut self, audit: &Audit) {
         let counts = problem_counts(audit);
         for (code, n) in counts.iter().take(NAMED) {
-            let place = first_place(audit, *code);
+            let first = audit.problems.iter().find(|p| p.code == *code);
+            // What is wrong with one whole file is better said in its own words.
+            let words = match first {
+                Some(problem) if *n == 1 && problem.place.line == 0 => plain(&problem.message),
+                _ => code.meaning().into(),
+            };
+            let place = first.map_or_else(String::new, |problem| place(audit, problem));
             self.item(
                 "  ",
-                &format!(
-                    "{} × {}: {} {place}",
-                    thousands(*n),
-                    code.name(),
-                    code.meaning()
-                ),
+                &format!("{} × {}: {words} {place}", thousands(*n), code.name()),
             );
         }
         if counts.len() > NAMED {
@@ -190,10 +191,7 @@ impl Page {
 }
 
 /// Where a kind of problem is met first.
-fn first_place(audit: &Audit, code: Code) -> String {
-    let Some(problem) = audit.problems.iter().find(|p| p.code == code) else {
-        return String::new();
-    };
+fn place(audit: &Audit, problem: &Problem) -> String {
     let file = audit.files.get(problem.place.file.0 as usize);
     let name = file.map_or("", |file| split_name(file).1);
     match problem.place.line {

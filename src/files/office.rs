@@ -1,0 +1,50 @@
+//! What a spreadsheet saves as its own: told from an archive of exports, so that its owner hears what to do instead of a
+//! list of its parts.
+
+use std::io::{Read, Seek};
+
+use zip::ZipArchive;
+
+use super::TroubleKind;
+
+/// A part by which a zip is known as a document, and what to say of it.
+const PARTS: [(&str, TroubleKind, &str); 6] = [
+    ("xl/workbook.xml", TroubleKind::Workbook, EXCEL),
+    ("xl/workbook.bin", TroubleKind::Workbook, EXCEL),
+    ("word/document.xml", TroubleKind::Document, DOCUMENT),
+    ("ppt/presentation.xml", TroubleKind::Document, DOCUMENT),
+    ("Index/Document.iwa", TroubleKind::Workbook, NUMBERS),
+    ("META-INF/manifest.xml", TroubleKind::Document, DOCUMENT),
+];
+
+const EXCEL: &str = "an Excel workbook; save it in Excel as \"CSV UTF-8\" and give that";
+const NUMBERS: &str = "a Numbers document; export it from Numbers as CSV and give that";
+const CALC: &str = "an OpenDocument spreadsheet; save it as CSV and give that";
+const OLD: &str = "a file of Microsoft Office; if it is a table, save it as CSV and give that";
+const DOCUMENT: &str = "an office document; not read";
+
+/// What an archive is if it is no archive of files but a document.
+pub fn of_zip<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<(TroubleKind, &'static str)> {
+    let (_, kind, words) = PARTS
+        .into_iter()
+        .find(|(part, ..)| archive.index_for_name(part).is_some())?;
+    if is_calc(archive) {
+        return Some((TroubleKind::Workbook, CALC));
+    }
+    Some((kind, words))
+}
+
+/// Whether an OpenDocument file says that it is a spreadsheet, as its first entry does.
+fn is_calc<R: Read + Seek>(archive: &mut ZipArchive<R>) -> bool {
+    let mut said = String::new();
+    let kind = archive
+        .by_name("mimetype")
+        .is_ok_and(|entry| entry.take(100).read_to_string(&mut said).is_ok());
+    kind && said.starts_with("application/vnd.oasis.opendocument.spreadsheet")
+}
+
+/// The same by the first bytes of a file: the compound files of Office before 2007.
+pub fn of_head(head: &[u8]) -> Option<(TroubleKind, &'static str)> {
+    head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+        .then_some((TroubleKind::Workbook, OLD))
+}
