@@ -12,6 +12,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub use archive::Limits;
+pub use office::workbook;
 
 /// How much of a file is read to recognise it.
 const HEAD: usize = 64 * 1024;

@@ -1,7 +1,7 @@
 //! What a spreadsheet saves as its own: told from an archive of exports, so that its owner hears what to do instead of a
 //! list of its parts.
 
-use std::io::{Read, Seek};
+use std::io::{Cursor, Read, Seek};
 
 use zip::ZipArchive;
 
@@ -41,6 +41,13 @@ fn is_calc<R: Read + Seek>(archive: &mut ZipArchive<R>) -> bool {
         .by_name("mimetype")
         .is_ok_and(|entry| entry.take(100).read_to_string(&mut said).is_ok());
     kind && said.starts_with("application/vnd.oasis.opendocument.spreadsheet")
+}
+
+/// What to say of bytes that are a spreadsheet in the form of its program; `None` if they are anything else.
+pub fn workbook(bytes: &[u8]) -> Option<&'static str> {
+    let zipped = || of_zip(&mut ZipArchive::new(Cursor::new(bytes)).ok()?);
+    let (kind, words) = of_head(bytes).or_else(zipped)?;
+    (kind == TroubleKind::Workbook).then_some(words)
 }
 
 /// The same by the first bytes of a file: the compound files of Office before 2007.

@@ -61,6 +61,9 @@ fn a_workbook_is_named_as_one_with_what_to_do() {
         let told = ended.err.contains(program) && ended.err.contains("CSV and give that")
             || ended.err.contains("\"CSV UTF-8\" and give that");
         assert!(told, "{name}: {}", ended.err);
+        let decided = run(&["decide", &at(name).display().to_string()]);
+        let words = (decided.code, decided.err.contains(program));
+        assert_eq!(words, (2, true), "{name}: {}", decided.err);
     }
 
     fs::write(

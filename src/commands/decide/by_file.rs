@@ -6,6 +6,7 @@ use std::fs;
 use super::{Plan, Step, What, same_word};
 use crate::book::{Book, Meant, Named};
 use crate::commands::error::Failure;
+use crate::files;
 use crate::import::decisions::{self, Answers, PairAnswer, PersonAnswer};
 use crate::model::decision::{Aspect, PairDecision, Said};
 use crate::model::keys::Region;
@@ -14,7 +15,7 @@ use crate::report::plain::plain;
 /// Everything that edited lists say.
 pub fn plan(
     book: &Book,
-    files: &[String],
+    paths: &[String],
     region: Option<Region>,
     at: i64,
 ) -> Result<Plan, Failure> {
@@ -26,9 +27,12 @@ pub fn plan(
         said: BTreeMap::new(),
         pairs: Vec::new(),
     };
-    for file in files {
+    for file in paths {
         let bytes = fs::read(file).map_err(|error| Failure::Usage(format!("{file}: {error}")))?;
         let (answers, refused) = decisions::read(&bytes).ok_or_else(|| {
+            if let Some(words) = files::workbook(&bytes) {
+                return Failure::Usage(format!("{file}: {words}"));
+            }
             Failure::Usage(format!(
                 "{file}: this is neither a keep-delete.csv nor a review.csv or merged.csv; it needs a column decision, and id, or name_a and name_b, or card and same_as"
             ))
