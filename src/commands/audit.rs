@@ -124,13 +124,19 @@ pub(super) fn everybody(audit: &Audit) -> impl Iterator<Item = View<'_>> {
 
 /// Has every card that is written read by somebody else's strict reader.
 pub(super) fn verify(audit: &Audit, version: Version) -> Result<(), Failure> {
-    let views: Vec<View<'_>> = everybody(audit).collect();
-    let refused = views.into_par_iter().filter_map(|view| {
-        let why = write::vcard::verify(&write::vcard::card(view, version), version).err()?;
-        let name = report::plain::clip(view.name(), 60);
+    let refusal = |card: &str, name: &str| {
+        let why = write::vcard::verify(card, version).err()?;
+        let name = report::plain::clip(name, 60);
         Some(format!("  {name}: {}", report::plain::plain(&why)))
-    });
-    let refused: Vec<String> = refused.collect();
+    };
+    let views: Vec<View<'_>> = everybody(audit).collect();
+    let refused = views
+        .into_par_iter()
+        .filter_map(|view| refusal(&write::vcard::card(view, version), view.name()));
+    let mut refused: Vec<String> = refused.collect();
+    let aside = write::vcard::cards_of(&audit.aside, version);
+    let named = aside.iter().zip(&audit.aside);
+    refused.extend(named.filter_map(|(text, card)| refusal(text, &card.name.full)));
     if refused.is_empty() {
         return Ok(());
     }
@@ -155,7 +161,7 @@ fn write_out(audit: &Audit, dir: &Path) -> Result<OutDir, Failure> {
         ("audit.json", Box::new(|f| report::json::audit(audit, f))),
         (
             "people.vcf",
-            Box::new(|f| write::vcard::people(everybody(audit), Version::V4, f)),
+            Box::new(|f| write::vcard::people(everybody(audit), &audit.aside, Version::V4, f)),
         ),
         (
             "report.md",

@@ -55,7 +55,7 @@ fn account(extra: &Extra) -> Option<String> {
     };
     let said = param("X-SERVICE-TYPE").or_else(|| param("SERVICE-TYPE"));
     match extra.name.as_str() {
-        "IMPP" => match said {
+        "IMPP" | "X-IMPP" => match said {
             Some(service) => handle(service, behind_scheme(&value)),
             None => uri(&value),
         },
@@ -169,6 +169,11 @@ mod tests {
             found("X-TELEGRAM", &[], "7100000002").as_deref(),
             Some("telegram:user7100000002")
         );
+    }
+
+    #[test]
+    fn an_account_that_is_no_uri_is_found_again_in_people_vcf() {
+        assert_eq!(found("X-IMPP", &[], ":ana"), found("IMPP", &[], ":ana"));
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub struct Audit {
     pub files: Vec<FileReport>,
     /// All cards; people point into it.
     pub cards: Vec<Card>,
+    /// Entries that are nobody and say something; `people.vcf` holds them behind the people.
+    pub aside: Vec<Card>,
     /// The ranking.
     pub people: Vec<Ranked>,
     /// Companies and role mailboxes: no verdict.

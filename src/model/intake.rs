@@ -231,6 +231,8 @@ pub struct Imported {
     pub report: FileReport,
     /// Entries that are somebody.
     pub cards: Vec<Card>,
+    /// Entries that are nobody and say something: lists of members, a lone photo. Nobody is joined by them.
+    pub aside: Vec<Card>,
     /// Everybody that the file's events name; the indices in them point here.
     pub peers: Vec<Peer>,
     /// What passed between people.
@@ -256,6 +258,8 @@ pub struct Intake {
     pub files: Vec<FileReport>,
     /// All cards.
     pub cards: Vec<Card>,
+    /// All entries that are nobody and say something.
+    pub aside: Vec<Card>,
     /// Everybody whom an event names.
     pub peers: Vec<Peer>,
     /// What passed between people.

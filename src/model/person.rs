@@ -145,10 +145,16 @@ impl<'a> View<'a> {
             .cards()
             .map(|c| c.name.full.as_str())
             .find(|n| !n.trim().is_empty());
-        named.unwrap_or_else(|| self.stand_in())
+        named.or_else(|| self.stand_in()).unwrap_or("(no name)")
     }
 
-    fn stand_in(self) -> &'a str {
+    /// The same, or nothing where nothing could stand in for a name.
+    pub fn name_or_empty(self) -> &'a str {
+        let named = self.named_card().map(|card| card.name.full.as_str());
+        named.or_else(|| self.stand_in()).unwrap_or_default()
+    }
+
+    fn stand_in(self) -> Option<&'a str> {
         let company = || {
             self.cards()
                 .flat_map(|c| &c.companies)
@@ -183,7 +189,6 @@ impl<'a> View<'a> {
             .or_else(company)
             .or_else(tel)
             .or_else(slug)
-            .unwrap_or("(no name)")
     }
 
     /// The card whose name is shown.

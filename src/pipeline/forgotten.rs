@@ -10,8 +10,9 @@ use crate::model::name::fold;
 pub fn leave_out(imported: &mut [Imported], is: &(dyn Fn(&str) -> bool + Sync)) {
     for file in imported {
         let before = items(file);
-        file.cards
-            .retain(|card| !keys_of(card).iter().any(|key| is(key)));
+        let is_kept = |card: &Card| !keys_of(card).iter().any(|key| is(key));
+        file.cards.retain(is_kept);
+        file.aside.retain(is_kept);
         let gone: Vec<bool> = file.peers.iter().map(|peer| is(&key_of(peer))).collect();
         if gone.contains(&true) {
             let is_gone = |peer: PeerIx| gone[peer.0 as usize];

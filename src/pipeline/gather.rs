@@ -21,6 +21,7 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
             tie.who = shifted(tie.who, offset);
         }
         append(&mut intake.cards, file.cards);
+        append(&mut intake.aside, file.aside);
         append(&mut intake.peers, file.peers);
         append(&mut intake.problems, file.problems);
         append(&mut intake.exchanges, file.exchanges);

@@ -108,6 +108,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         owner,
         files: intake.files,
         cards: intake.cards,
+        aside: intake.aside,
         not_people,
         merges: resolution.merges,
         doubts: resolution.doubts,

@@ -61,6 +61,7 @@ fn audit(judged: Audit, intake: Intake) -> Audit {
     Audit {
         files: intake.files,
         cards: intake.cards,
+        aside: intake.aside,
         problems: rank::problems(intake.problems),
         ..judged
     }
@@ -76,6 +77,7 @@ fn nobody() -> Audit {
         not_people: Vec::new(),
         files: Vec::new(),
         cards: Vec::new(),
+        aside: Vec::new(),
         merges: Vec::new(),
         doubts: Vec::new(),
         problems: Vec::new(),

@@ -196,6 +196,15 @@ fn twice_is_once_and_the_people_are_the_same() {
     let said = clean(&[text(&cleaned), "--region", "DE"], &twice);
     assert!(said.contains("0 fields fixed"), "{said}");
     assert_eq!(files_in(&cleaned), files_in(&twice.join("cleaned")));
+    let (people, again) = (once.join("people.vcf"), folder.path().join("again"));
+    clean(&[text(&people), "--region", "DE"], &again);
+    for name in ["people.vcf", "cleaned/people.vcf"] {
+        let [before, after] = [&people, &again.join(name)].map(|p| fs::read_to_string(p).unwrap());
+        for (before, after) in before.lines().zip(after.lines()) {
+            assert_eq!(before, after, "the merged file is clean: {name}");
+        }
+        assert_eq!(before.len(), after.len(), "{name}");
+    }
     let names = |json: &serde_json::Value| {
         let people = list(json, "people").iter();
         people
@@ -220,6 +229,43 @@ fn twice_is_once_and_the_people_are_the_same() {
     assert!(
         audited.is_subset(&names(&first)),
         "who is audited is who was cleaned"
+    );
+}
+
+#[test]
+fn who_is_nobody_is_not_lost() {
+    let folder = scratch();
+    let book = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoe Quist\r\nUID:z\r\nEND:VCARD\r\n\
+        BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nFN:The choir\r\nMEMBER:urn:uuid:z\r\nEND:VCARD\r\n\
+        BEGIN:VCARD\r\nVERSION:2.1\r\nPHOTO;BASE64;JPEG:/9j/4AAQ\r\n\r\nEND:VCARD\r\n\
+        BEGIN:VCARD\r\nVERSION:3.0\r\nBDAY:1984-03-09\r\nEND:VCARD\r\n";
+    let file = folder.path().join("book.vcf");
+    fs::write(&file, book).unwrap();
+    let (out, again) = (folder.path().join("out"), folder.path().join("again"));
+    let said = clean(&[text(&file), "--verify"], &out);
+    assert!(said.contains("1 person, 0 merged"), "{said}");
+    let people = fs::read_to_string(out.join("people.vcf")).unwrap();
+    assert!(
+        people.starts_with("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Zoe Quist\r\n"),
+        "{people}"
+    );
+    for line in [
+        "KIND:group\r\nFN:The choir\r\n",
+        "MEMBER:urn:uuid:z\r\n",
+        "PHOTO:data:image/jpeg;base64,/9j/4AAQ\r\n",
+        "BDAY:19840309\r\n",
+    ] {
+        assert!(people.contains(line), "{line}{people}");
+    }
+    let said = clean(
+        &[text(&out.join("people.vcf")), "--vcard", "3.0", "--verify"],
+        &again,
+    );
+    assert!(said.contains("1 person, 0 merged"), "{said}");
+    let old = fs::read_to_string(again.join("people.vcf")).unwrap();
+    assert!(
+        old.contains("PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ\r\n"),
+        "{old}"
     );
 }
 

@@ -311,6 +311,7 @@ fn many_people_are_one_file() {
         people
             .iter()
             .map(|person| View::new(person, &imported.cards)),
+        &[],
         Version::V4,
         &mut out,
     )

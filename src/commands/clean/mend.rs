@@ -87,6 +87,7 @@ impl Bench<'_> {
         };
         let again = import::read(copy, self.context)?;
         imported.cards = again.cards;
+        imported.aside = again.aside;
         imported.report.fates = again.report.fates;
         let lines: Vec<(u32, u32)> = parts.iter().flat_map(|part| part.lines.clone()).collect();
         for card in &mut imported.cards {

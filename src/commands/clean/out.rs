@@ -40,7 +40,12 @@ pub(super) fn write(cleaning: &Cleaning, dir: &Path) -> io::Result<()> {
     }
     if cleaning.merge || cleaning.targets.contains(&Target::Cards) {
         out.file("people.vcf", |file| {
-            write::vcard::people(audit::everybody(audit), cleaning.version, file)
+            write::vcard::book(
+                audit::everybody(audit),
+                &audit.aside,
+                cleaning.version,
+                file,
+            )
         })?;
     }
     if cleaning.merge {

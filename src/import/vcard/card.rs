@@ -18,9 +18,9 @@ use super::transfer::Transfer;
 
 /// What became of one card.
 pub(super) struct Outcome {
-    /// The card, unless it was set aside or rejected.
+    /// The card, unless it was rejected or says nothing at all.
     pub card: Option<Card>,
-    /// Why there is none.
+    /// Why it is nobody.
     pub fate: Option<Fate>,
     /// What was wrong.
     pub problems: Vec<Problem>,
@@ -181,7 +181,15 @@ fn encoding_problem(code: Code, place: Place) -> Problem {
     }
 }
 
-/// Decides whether the card is kept.
+/// Whether there is anything in a card that names nobody: a photo, a birthday, a label.
+fn says_something(card: &Card) -> bool {
+    let facts = [&card.birthday, &card.birth_place, &card.gender, &card.uid];
+    let has_facts = facts.iter().any(|fact| fact.is_some());
+    let has_words = !card.titles.is_empty() || !card.labels.is_empty();
+    !card.is_empty() || has_facts || has_words || !card.extras.is_empty()
+}
+
+/// Decides whether the card is somebody.
 fn settle(draft: Draft, place: Place, mut problems: Vec<Problem>, blank: bool) -> Outcome {
     let Draft {
         mut card,
@@ -225,7 +233,7 @@ fn settle(draft: Draft, place: Place, mut problems: Vec<Problem>, blank: bool) -
         message,
     });
     Outcome {
-        card: None,
+        card: Some(card).filter(says_something),
         fate: Some(fate),
         problems,
         version,

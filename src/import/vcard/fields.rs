@@ -123,7 +123,8 @@ impl Draft {
             "TEL" => self.tel(head, value),
             "ADR" => self.address(head, value),
             "ORG" => self.organisation(head, value),
-            "URL" => self.url(head, value),
+            // `people.vcf` keeps under this name what is no link to a strict reader.
+            "URL" | "X-URL" => self.url(head, value),
             "NOTE" => self.text(head, value, |card| &mut card.notes),
             "TITLE" => self.text(head, value, |card| &mut card.titles),
             "ROLE" => {
@@ -388,7 +389,7 @@ impl Draft {
             (_, "org" | "location" | "application" | "device") => self.kind = Some(Kind::Org),
             _ => {}
         }
-        if !matches!(word.as_str(), "individual" | "org" | "group") || head.says_more() {
+        if !matches!(word.as_str(), "individual" | "org") || head.says_more() {
             self.extra(head, value);
         }
     }

@@ -70,6 +70,7 @@ const BATCH: usize = 256;
 #[derive(Default)]
 struct Batch {
     cards: Vec<Card>,
+    aside: Vec<Card>,
     fates: BTreeMap<Fate, u64>,
     versions: BTreeSet<String>,
     problems: Vec<Problem>,
@@ -77,21 +78,26 @@ struct Batch {
 
 impl Batch {
     fn keep(&mut self, outcome: card::Outcome) {
+        let is_somebody = outcome.card.is_some() && outcome.fate.is_none();
         let version = outcome
             .version
-            .or_else(|| outcome.card.is_some().then(|| "no version".to_owned()));
+            .or_else(|| is_somebody.then(|| "no version".to_owned()));
         if let Some(version) = version.filter(|version| !self.versions.contains(version)) {
             self.versions.insert(version);
         }
-        if let Some(fate) = outcome.fate {
-            *self.fates.entry(fate).or_default() += 1;
+        match outcome.fate {
+            Some(fate) => {
+                *self.fates.entry(fate).or_default() += 1;
+                self.aside.extend(outcome.card);
+            }
+            None => self.cards.extend(outcome.card),
         }
-        self.cards.extend(outcome.card);
         self.problems.extend(outcome.problems);
     }
 
     fn pass(&mut self, outcome: card::Outcome) {
         self.keep(outcome);
+        self.aside.clear();
         let passed = self.cards.drain(..).count() as u64;
         *self.fates.entry(Fate::Person).or_default() += passed;
     }
@@ -147,6 +153,7 @@ fn read_into(
             imported.report.count(fate, number);
         }
         imported.cards.extend(batch.cards);
+        imported.aside.extend(batch.aside);
         imported.problems.extend(batch.problems);
     }
     imported.report.era = era(&versions);

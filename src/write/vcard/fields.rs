@@ -14,7 +14,7 @@ pub(super) fn lines(view: View<'_>) -> Vec<Line> {
     if view.person.kind == Kind::Org {
         lines.push(Line::new("KIND", "org".to_owned()));
     }
-    lines.push(Line::new("FN", escape(view.name())));
+    lines.push(Line::new("FN", escape(view.name_or_empty())));
     let names = view
         .named_card()
         .into_iter()

@@ -33,6 +33,12 @@ impl Line {
         self
     }
 
+    /// Whether nothing is left of the value once it is written.
+    pub fn says_nothing(&self) -> bool {
+        let is_blank = |c: char| c.is_control() || c.is_whitespace() || c == ';';
+        self.value.chars().all(is_blank)
+    }
+
     /// Group, name and parameters as they are written.
     pub fn head(&self) -> String {
         let mut head = String::new();

@@ -107,8 +107,11 @@ impl Lines {
         true
     }
 
-    /// The lines in the order in which they were added.
+    /// The lines, property by property; those of one property in the order in which they were added. Groups are numbered
+    /// as they come, so that a card that is read and written again stays what it is.
     pub fn into_vec(mut self) -> Vec<Line> {
+        self.lines.sort_by_key(|line| rank(&line.name));
+        number_groups(&mut self.lines);
         for line in self
             .lines
             .iter_mut()
@@ -125,6 +128,42 @@ impl Lines {
             first.params.push(("PREF".to_owned(), vec!["1".to_owned()]));
         }
         self.lines
+    }
+}
+
+/// The order of properties, as address books write them; whatever else there is stands before the revision.
+const ORDER: [&str; 15] = [
+    "KIND",
+    "FN",
+    "N",
+    "NICKNAME",
+    "EMAIL",
+    "TEL",
+    "URL",
+    "ORG",
+    "TITLE",
+    "ROLE",
+    "ADR",
+    "BDAY",
+    "NOTE",
+    "CATEGORIES",
+    "UID",
+];
+
+fn rank(name: &str) -> usize {
+    let known = ORDER.iter().position(|known| *known == name);
+    known.unwrap_or(ORDER.len() + usize::from(name == "REV"))
+}
+
+/// `item1`, `item2`, … in the order in which they appear.
+fn number_groups(lines: &mut [Line]) {
+    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    for line in lines.iter_mut().filter(|line| !line.group.is_empty()) {
+        let next = numbers.len() + 1;
+        let number = *numbers
+            .entry(std::mem::take(&mut line.group))
+            .or_insert(next);
+        line.group = format!("item{number}");
     }
 }
 

@@ -14,13 +14,17 @@ use std::io::{self, Write};
 
 use calcard::vcard::{VCardProperty, VCardVersion};
 use calcard::{Entry, Parser};
-use rayon::prelude::{ParallelIterator, ParallelSlice};
+use rayon::prelude::{
+    IntoParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
+    ParallelSliceMut,
+};
 use vcard_parser::vcard::Vcard;
 
-use crate::model::card::{Card, Extra};
+use crate::model::card::{Card, CardIx, Extra};
 use crate::model::keys::Slug;
 use crate::model::moment::start_of;
-use crate::model::person::View;
+use crate::model::name::fold;
+use crate::model::person::{Person, View};
 
 use self::line::{Line, escape};
 use self::merge::Lines;
@@ -35,9 +39,10 @@ pub enum Version {
     V4,
 }
 
-/// Writes people as one file of vCards.
+/// Writes people as one file of vCards, in the order in which they come; behind them the entries that are nobody.
 pub fn people<'a>(
     people: impl Iterator<Item = View<'a>>,
+    aside: &[Card],
     version: Version,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -46,11 +51,47 @@ pub fn people<'a>(
     let chunks: Vec<String> = people.par_chunks(CHUNK).map(one_chunk).collect();
     chunks
         .iter()
-        .try_for_each(|chunk| out.write_all(chunk.as_bytes()))
+        .try_for_each(|chunk| out.write_all(chunk.as_bytes()))?;
+    cards_of(aside, version)
+        .iter()
+        .try_for_each(|text| out.write_all(text.as_bytes()))
+}
+
+/// Writes people as an address book: by name, and where that is one by what else they say, so that whoever reads the
+/// file and writes it again gets the same file.
+pub fn book<'a>(
+    people: impl Iterator<Item = View<'a>>,
+    aside: &[Card],
+    version: Version,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let people: Vec<View<'a>> = people.collect();
+    let entry = |&view: &View<'a>| (fold(view.name_or_empty()), card(view, version));
+    let mut entries: Vec<(String, String)> = people.par_iter().map(entry).collect();
+    entries.par_sort_unstable();
+    let mut aside = cards_of(aside, version);
+    aside.sort_unstable();
+    let texts = entries.iter().map(|(_, text)| text).chain(&aside);
+    texts
+        .into_iter()
+        .try_for_each(|text| out.write_all(text.as_bytes()))
 }
 
 /// How many people are put into words on one thread at a time.
 const CHUNK: usize = 256;
+
+/// Each card for itself.
+pub fn cards_of(cards: &[Card], version: Version) -> Vec<String> {
+    let one = |at: usize| {
+        let person = Person {
+            id: String::new(),
+            kind: cards[at].kind,
+            cards: vec![CardIx(0)],
+        };
+        card(View::new(&person, &cards[at..=at]), version)
+    };
+    (0..cards.len()).into_par_iter().map(one).collect()
+}
 
 /// One person as a vCard.
 pub fn card(view: View<'_>, version: Version) -> String {
@@ -95,6 +136,9 @@ fn kept(view: View<'_>) -> Vec<Line> {
             .filter(|extra| !matches!(extra.name.as_str(), "REV" | "VERSION" | "PROFILE"))
         {
             let mut line = one(extra, card);
+            if line.says_nothing() && extra.group.is_empty() {
+                continue;
+            }
             if !extra.group.is_empty() {
                 let next = groups.len() + 1;
                 line.group = format!(
@@ -133,7 +177,7 @@ fn one(extra: &Extra, card: &Card) -> Line {
         "KIND"
             if !matches!(
                 text.to_ascii_lowercase().as_str(),
-                "individual" | "org" | "location"
+                "individual" | "org" | "group" | "location"
             ) =>
         {
             line.name = params::extension("KIND")
