@@ -253,12 +253,15 @@ pub fn documents<T: Send>(
         return Some(vcard::document::by_parts(source.file, source.bytes, take));
     }
     let decoded = text::decode(source.bytes);
-    let Kind::Table(format, header) = recognise(&decoded.text, source.name, context)? else {
-        return None;
-    };
-    let columns = format.columns?(&header, context);
-    let table = sheet::document(source, &decoded, &header, &columns);
-    Some(vec![take(table)])
+    match recognise(&decoded.text, source.name, context)? {
+        Kind::Table(format, header) => {
+            let columns = format.columns?(&header, context);
+            let table = sheet::document(source, &decoded, &header, &columns);
+            Some(vec![take(table)])
+        }
+        Kind::VCards => Some(vcard::document::by_parts(source.file, source.bytes, take)),
+        Kind::Calendar | Kind::WhatsApp | Kind::Notes(_) => None,
+    }
 }
 
 /// Adds what is the same for every text: its name, kind and encoding.
@@ -332,10 +335,11 @@ fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
         let header = Header::find(text, |columns| (format.claims)(columns, name))?;
         Some(Kind::Table(format, header))
     });
-    known.or_else(|| {
+    let table = known.or_else(|| {
         let header = contacts::find_any(text, name, &context.map)?;
         Some(Kind::Table(&contacts::GENERIC, header))
-    })
+    });
+    table.or_else(|| vcard::claims_bare(head).then_some(Kind::VCards))
 }
 
 /// What stands in for a file that was not read: a report without rows, and why.

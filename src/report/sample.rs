@@ -33,6 +33,7 @@ pub fn audit() -> Audit {
         not_people: vec![person("org-contoso", &[11])],
         left_out: Vec::new(),
         cards,
+        aside: Vec::new(),
         people,
         unmatched: unmatched(),
         merges: vec![Merge {

@@ -1,5 +1,7 @@
 //! One card of a file: vcard-rs reads it as it stands; where it refuses or would misread it, a mended copy.
 
+use std::borrow::Cow;
+
 use vcard::tree::codec::mode::VcardEscaper;
 use vcard::tree::cst::VcardCst;
 use vcard::tree::line::VcardLine;
@@ -12,7 +14,7 @@ use crate::model::problem::{Code, Place, Problem};
 
 use super::fields::Draft;
 use super::names;
-use super::repair::{Repaired, repair};
+use super::repair::{Repaired, repair, without_indent};
 use super::split::{Flaw, Span};
 use super::transfer::Transfer;
 
@@ -41,17 +43,25 @@ pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context
         .into_iter()
         .collect();
     let mut draft = Draft::new(Card::new(place, Roster::AddressBook));
-    match whole(span) {
+    let body = without_indent(span.body);
+    let salvaged = |how: &str| Problem {
+        place,
+        code: Code::SalvagedCard,
+        message: format!("{how} and the card was read"),
+    };
+    if matches!(body, Cow::Owned(_)) {
+        problems.push(salvaged(
+            "all lines of the card stand behind blanks; these were left out",
+        ));
+    }
+    match whole(&body, span.nested) {
         Whole::Sound(cst) => cst.props.iter().for_each(|line| draft.add(line)),
         refused @ (Whole::Refused | Whole::Unsound) => {
-            let repaired = repair(span.body, span.body_line);
+            let repaired = repair(&body, span.body_line);
             if matches!(refused, Whole::Refused) && repaired.remarks.is_empty() {
-                let message = "the lines of the card are broken in the wrong places; they were joined and the card was read".to_owned();
-                problems.push(Problem {
-                    place,
-                    code: Code::SalvagedCard,
-                    message,
-                });
+                problems.push(salvaged(
+                    "the lines of the card are broken in the wrong places; they were joined",
+                ));
             }
             mended(&mut draft, &mut problems, &repaired, place);
         }
@@ -80,11 +90,11 @@ enum Whole<'a> {
     Blank,
 }
 
-fn whole<'a>(span: &Span<'a>) -> Whole<'a> {
-    if span.body.trim_ascii().is_empty() {
+fn whole(body: &[u8], is_nested: bool) -> Whole<'_> {
+    if body.trim_ascii().is_empty() {
         return Whole::Blank;
     }
-    let Some(text) = std::str::from_utf8(span.body).ok().filter(|_| !span.nested) else {
+    let Some(text) = std::str::from_utf8(body).ok().filter(|_| !is_nested) else {
         return Whole::Unsound;
     };
     match VcardCst::parse(text) {
@@ -112,11 +122,19 @@ fn is_quoted(param: &VcardParamNode<'_>) -> bool {
 
 /// Reads the lines of a mended card one by one, so that none can take another one with it.
 fn mended(draft: &mut Draft, problems: &mut Vec<Problem>, repaired: &Repaired, place: Place) {
-    let mut lines: Vec<VcardLine<'_>> = Vec::new();
-    let mut rest = repaired.text.as_bytes();
-    while let Ok((line, tail)) = VcardLine::take(rest) {
-        lines.push(line);
-        rest = tail;
+    let mut lines: Vec<VcardLine<'_>> = Vec::with_capacity(repaired.starts.len());
+    for &(at, number) in &repaired.starts {
+        match VcardLine::take(&repaired.text.as_bytes()[at..]) {
+            Ok((line, _)) => lines.push(line),
+            Err(error) => problems.push(Problem {
+                place: Place {
+                    line: number,
+                    ..place
+                },
+                code: Code::BadLine,
+                message: format!("the line could not be read and was set aside: {error}"),
+            }),
+        }
     }
     let version = lines
         .iter()
@@ -153,6 +171,10 @@ fn flaw_problem(flaw: Flaw, place: Place) -> Problem {
         Flaw::CutOff => (
             Code::TruncatedFile,
             "the file ends before the card's END:VCARD; what is there was read",
+        ),
+        Flaw::NoBounds => (
+            Code::MissingBegin,
+            "the card has neither BEGIN:VCARD nor END:VCARD; its lines were read as one",
         ),
         Flaw::NoBegin => (
             Code::MissingBegin,

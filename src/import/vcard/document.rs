@@ -1,6 +1,7 @@
 //! A file of vCards as a document: every byte of it, and the fields in it that can be changed and put back.
 //!
-//! What cannot be put back with certainty (broken wraps, foreign bytes, nested cards, binary values) has no field here.
+//! What cannot be put back with certainty (broken wraps, foreign bytes, nested and indented cards, binary values) has no field
+//! here.
 
 use std::borrow::Cow;
 
@@ -8,8 +9,8 @@ use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
 use super::names;
-use super::repair::{charset_of, value_at};
-use super::split::{Bound, Line, Span, boundary, lines, split};
+use super::repair::{charset_of, value_at, without_end_blanks, without_indent};
+use super::split::{Bound, Line, Span, boundary, lines, split, with_line_feeds};
 use super::transfer::{Transfer, is_base64, to_text, unquote};
 use crate::import::text;
 use crate::model::document::{Charset, Document, Entry, Field, Form, Piece, Role, Slot};
@@ -74,15 +75,6 @@ fn plain_bytes(bytes: &[u8]) -> (Charset, Cow<'_, [u8]>) {
     let mark = if marked { "\u{feff}" } else { "" };
     let text = format!("{mark}{}", decoded.text).into_bytes();
     (charset, Cow::Owned(text))
-}
-
-/// Old Macs end lines with a carriage return alone. Offsets stay what they are.
-fn with_line_feeds(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if memchr::memchr(b'\n', bytes).is_some() || memchr::memchr(b'\r', bytes).is_none() {
-        return bytes.into();
-    }
-    let turned = bytes.iter().map(|b| if *b == b'\r' { b'\n' } else { *b });
-    turned.collect::<Vec<u8>>().into()
 }
 
 /// The pieces of a part that begins at an offset of the file.
@@ -157,8 +149,9 @@ struct Stretch {
 fn stretches(span: &Span<'_>) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut blank = false;
+    let is_frozen = span.nested || matches!(without_indent(span.body), Cow::Owned(_));
     for line in lines(span.body, span.body_line) {
-        if span.nested {
+        if is_frozen {
             extend(&mut stretches, span, line);
             stretches.iter_mut().for_each(|all| all.frozen = true);
             continue;
@@ -236,15 +229,19 @@ fn begin(span: &Span<'_>, line: Line<'_>) -> Stretch {
         line: line.number,
         frozen: false,
         transfer,
-        soft: transfer == Transfer::Quoted && line.text.ends_with(b"="),
+        soft: is_soft(transfer, line),
     }
+}
+
+fn is_soft(transfer: Transfer, line: Line<'_>) -> bool {
+    transfer == Transfer::Quoted && without_end_blanks(line.text).ends_with(b"=")
 }
 
 fn extend(stretches: &mut Vec<Stretch>, span: &Span<'_>, line: Line<'_>) {
     match stretches.last_mut() {
         Some(above) => {
             above.to = span.start + line.next;
-            above.soft = above.transfer == Transfer::Quoted && line.text.ends_with(b"=");
+            above.soft = is_soft(above.transfer, line);
         }
         None => stretches.push(begin(span, line)),
     }
@@ -298,7 +295,11 @@ fn decoded(raw: &[u8], at: usize, head: &str) -> Option<String> {
             _ if soft => line.text,
             _ => line.text.get(1..)?,
         };
-        value.extend_from_slice(piece);
+        value.extend_from_slice(if quoted {
+            without_end_blanks(piece)
+        } else {
+            piece
+        });
         soft = quoted && value.ends_with(b"=");
         while quoted && value.ends_with(b"=") {
             value.pop();

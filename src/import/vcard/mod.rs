@@ -31,6 +31,23 @@ use self::split::{Bound, Span, Split};
 /// Stray lines beyond this many are counted and no longer quoted.
 const QUOTED_STRAYS: usize = 1_000;
 
+/// How lines of other formats begin in which a card may be quoted.
+const OTHERS: [&str; 13] = [
+    "BEGIN:VCALENDAR",
+    "BEGIN:VEVENT",
+    "BEGIN:VTODO",
+    "BEGIN:VJOURNAL",
+    "BEGIN:VNOTE",
+    "BEGIN:VMSG",
+    "BEGIN:VENV",
+    "BEGIN:VBKM",
+    "From ",
+    "MIME-Version:",
+    "Received:",
+    "Return-Path:",
+    "<",
+];
+
 /// Whether some text is the beginning of a file of vCards: `BEGIN:VCARD`, after comments or garbage at most, or the
 /// `END:VCARD` of a card whose beginning is lost.
 pub fn claims(head: &str) -> bool {
@@ -42,15 +59,24 @@ pub fn claims(head: &str) -> bool {
             None => {}
         }
         has_property |= names::of_line(line.as_bytes()).is_some_and(names::is_standard);
-        let of_another_format = ["BEGIN:", "From ", "MIME-Version:", "Received:", "<"];
-        if of_another_format
-            .iter()
-            .any(|start| line.starts_with(start))
-        {
+        if OTHERS.iter().any(|start| line.starts_with(start)) {
             return false;
         }
     }
-    false
+    split::is_indented(head.as_bytes())
+}
+
+/// Whether some text is a card without BEGIN and END, as RFC 2425 has it: properties and nothing else, one of them that of a
+/// person.
+pub fn claims_bare(head: &str) -> bool {
+    let mut lines = head
+        .split(['\n', '\r'])
+        .filter(|line| !line.trim().is_empty());
+    let is_of_other = |line: &str| OTHERS.iter().any(|start| line.starts_with(start));
+    let is_part = |line: &str| line.starts_with([' ', '\t']);
+    let name = |line| names::of_line(str::as_bytes(line));
+    lines.clone().filter_map(name).any(names::is_personal)
+        && lines.all(|line| is_part(line) || name(line).is_some() && !is_of_other(line))
 }
 
 /// Reads a file of vCards. Every card is in the result or named in its problems.
@@ -180,23 +206,18 @@ fn is_mixed(decoded: &Decoded<'_>) -> bool {
     is_broken && !decoded.encoding.starts_with("UTF-16")
 }
 
-/// The bytes to split. Old Macs end lines with a carriage return alone.
+/// The bytes to split.
 fn bytes_of<'a>(raw: &'a [u8], decoded: &'a Decoded<'_>, is_mixed: bool) -> Cow<'a, [u8]> {
     let bytes = if is_mixed {
         raw
     } else {
         decoded.text.as_bytes()
     };
-    let is_mac = memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some();
-    let has_nul = is_mixed && memchr::memchr(0, bytes).is_some();
-    if !is_mac && !has_nul {
-        return Cow::Borrowed(bytes);
+    if is_mixed && memchr::memchr(0, bytes).is_some() {
+        let cleaned: Vec<u8> = bytes.iter().copied().filter(|b| *b != 0).collect();
+        return Cow::Owned(split::with_line_feeds(&cleaned).into_owned());
     }
-    let cleaned = bytes
-        .iter()
-        .filter(|b| **b != 0)
-        .map(|b| if is_mac && *b == b'\r' { b'\n' } else { *b });
-    Cow::Owned(cleaned.collect())
+    split::with_line_feeds(bytes)
 }
 
 /// The encodings of a file that is read card by card.

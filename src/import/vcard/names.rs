@@ -70,6 +70,13 @@ pub(super) fn is_standard(name: &[u8]) -> bool {
         .any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
 }
 
+/// Whether a property, in any case, is one by which somebody is known.
+pub(super) fn is_personal(name: &[u8]) -> bool {
+    ["FN", "N", "EMAIL", "TEL"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+}
+
 /// Whether a name, in any case, is an extension: `X-…`.
 pub(super) fn is_extension(name: &[u8]) -> bool {
     name.get(..2)

@@ -1,5 +1,7 @@
 //! Mends the lines of a card that vcard-rs would refuse or misread: broken wraps, foreign bytes, nested cards, garbage.
 
+use std::borrow::Cow;
+
 use crate::model::problem::Code;
 
 use super::names;
@@ -11,6 +13,8 @@ use super::transfer::{Transfer, is_base64, to_text};
 pub(super) struct Repaired {
     /// The lines.
     pub text: String,
+    /// Where each of them begins in the text, and the number of its first line in the file.
+    pub starts: Vec<(usize, u32)>,
     /// The cards that were nested in it, as they stood.
     pub agents: Vec<String>,
     /// Lines that were set aside or joined to the one above: number and what became of it.
@@ -22,12 +26,36 @@ pub(super) struct Repaired {
 /// The property that is being put together.
 #[derive(Default)]
 struct Logical {
+    /// The number of its first line.
+    number: u32,
     bytes: Vec<u8>,
     transfer: Transfer,
     /// Offset of the value.
     value: usize,
     /// Whether the last line ended in a soft break.
     soft: bool,
+}
+
+/// The body of a card without the blanks that its first line has in front, if all of its lines have some, or as it is.
+pub(super) fn without_indent(body: &[u8]) -> Cow<'_, [u8]> {
+    let is_blank = |b: &&u8| matches!(b, b' ' | b'\t');
+    let indent = |line: &[u8]| line.iter().take_while(is_blank).count();
+    if !body.first().is_some_and(|b| b.is_ascii_whitespace()) {
+        return Cow::Borrowed(body);
+    }
+    let mut said = lines(body, 1).filter(|line| !line.text.trim_ascii().is_empty());
+    let shared = said.next().map_or(0, |first| indent(first.text));
+    if shared == 0 || said.any(|line| indent(line.text) == 0) {
+        return Cow::Borrowed(body);
+    }
+    let mut out = Vec::with_capacity(body.len());
+    for line in lines(body, 1) {
+        let whole = &body[line.start..line.next];
+        // What has less in front is the rest of the line above.
+        let left_out = Some(shared).filter(|shared| indent(line.text) >= *shared);
+        out.extend_from_slice(&whole[left_out.unwrap_or(0)..]);
+    }
+    Cow::Owned(out)
 }
 
 /// Mends the body of a card whose first line has the number `first`.
@@ -94,7 +122,7 @@ fn take(repaired: &mut Repaired, current: &mut Option<Logical>, line: Line<'_>) 
         }
         _ if text.trim_ascii().is_empty() => {}
         _ if names::of_line(text.trim_ascii_start()).is_some() => {
-            let next = Logical::start(text.trim_ascii_start());
+            let next = Logical::start(text.trim_ascii_start(), line.number);
             flush(repaired, current.replace(next));
         }
         _ => repaired.remarks.push((
@@ -105,7 +133,7 @@ fn take(repaired: &mut Repaired, current: &mut Option<Logical>, line: Line<'_>) 
 }
 
 impl Logical {
-    fn start(line: &[u8]) -> Self {
+    fn start(line: &[u8], number: u32) -> Self {
         let value = value_at(line);
         let transfer = match Transfer::of_head(&line[..value.saturating_sub(1)]) {
             Transfer::Plain
@@ -119,6 +147,7 @@ impl Logical {
             transfer => transfer,
         };
         let mut logical = Self {
+            number,
             bytes: Vec::with_capacity(line.len()),
             transfer,
             value,
@@ -129,10 +158,11 @@ impl Logical {
     }
 
     fn join(&mut self, piece: &[u8]) {
-        let piece = if self.transfer == Transfer::Binary {
-            piece.trim_ascii()
-        } else {
-            piece
+        let piece = match self.transfer {
+            Transfer::Plain => piece,
+            // Blanks at the end of a line were added on the way (RFC 2045 section 6.7).
+            Transfer::Quoted => without_end_blanks(piece),
+            Transfer::Binary => piece.trim_ascii(),
         };
         self.bytes.extend_from_slice(piece);
         self.soft = self.transfer == Transfer::Quoted
@@ -153,6 +183,13 @@ impl Logical {
             self.transfer = Transfer::Plain;
         }
     }
+}
+
+/// A line without the blanks and tabs at its end.
+pub(super) fn without_end_blanks(line: &[u8]) -> &[u8] {
+    let is_blank = |b: &&u8| matches!(b, b' ' | b'\t');
+    let blanks = line.iter().rev().take_while(is_blank).count();
+    &line[..line.len() - blanks]
 }
 
 /// Offset of the value of a line: behind the first colon that no quotation mark encloses.
@@ -182,7 +219,13 @@ fn flush(repaired: &mut Repaired, current: Option<Logical>) {
         Err(error) => to_text(error.into_bytes(), charset),
     };
     repaired.encoding = repaired.encoding.or(doubt);
-    repaired.text.push_str(&text);
+    repaired.starts.push((repaired.text.len(), logical.number));
+    // Some character sets make line breaks of other bytes.
+    if text.contains('\n') {
+        repaired.text.push_str(&text.replace('\n', "\\n"));
+    } else {
+        repaired.text.push_str(&text);
+    }
     repaired.text.push_str("\r\n");
 }
 
@@ -247,6 +290,34 @@ mod tests {
             "FN:Jörg\r\nNOTE;CHARSET=ISO-8859-2:ą\r\nORG:Müller\r\n"
         );
         assert_eq!(repaired.encoding, Some(Code::Assumed1252));
+    }
+
+    #[test]
+    fn a_soft_break_may_have_blanks_behind_it() {
+        let repaired = repair(b"FN;QUOTED-PRINTABLE:a= \t\nb=20\nTEL:1\n", 2);
+        assert_eq!(repaired.text, "FN;QUOTED-PRINTABLE:ab=20\r\nTEL:1\r\n");
+        assert_eq!(repaired.starts, [(0, 2), (27, 4)]);
+        assert!(repaired.remarks.is_empty());
+    }
+
+    #[test]
+    fn what_all_lines_have_in_front_is_no_part_of_them() {
+        let text = |body: &[u8]| String::from_utf8_lossy(&without_indent(body)).into_owned();
+        assert_eq!(
+            text(b"  FN:A\r\n\r\n  NOTE:b\r\n   c\r\n"),
+            "FN:A\r\n\r\nNOTE:b\r\n c\r\n"
+        );
+        assert_eq!(text(b"  FN:A\n b\n"), "FN:A\n b\n");
+        for body in ["FN:A\n b\n", " odd\nFN:A\n b\n", "\nFN:A\n", " \n", ""] {
+            assert_eq!(text(body.as_bytes()), body);
+        }
+    }
+
+    #[test]
+    fn a_character_set_cannot_break_a_line() {
+        let repaired = repair(b"NOTE;CHARSET=UTF-16BE:\x00a\x00\n\xd8\x00\nTEL:1\n", 2);
+        assert_eq!(repaired.starts.len(), 2);
+        assert_eq!(repaired.text.lines().count(), 2);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Finds the cards of a file by their BEGIN and END lines: where each starts, what it holds, what does not add up.
 
-use memchr::memchr;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memchr2};
 
 use super::names;
 
@@ -17,6 +20,33 @@ pub(super) struct Line<'a> {
     pub text: &'a [u8],
 }
 
+/// Old Macs end lines with a carriage return alone, and files that were put together have both; within a line such a
+/// return is part of a value, so that it must have something behind it with which a line can begin. Offsets stay what
+/// they are.
+pub(super) fn with_line_feeds(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let is_mac = memchr(b'\n', bytes).is_none();
+    let is_break = |at: &usize| {
+        let next = bytes.get(at + 1).copied();
+        is_mac || !matches!(next, Some(b'\r' | b'\n')) && can_begin(&bytes[at + 1..])
+    };
+    let mut breaks = memchr_iter(b'\r', bytes).filter(is_break).peekable();
+    if breaks.peek().is_none() {
+        return Cow::Borrowed(bytes);
+    }
+    let mut turned = bytes.to_vec();
+    breaks.for_each(|at| turned[at] = b'\n');
+    Cow::Owned(turned)
+}
+
+/// Whether a line can begin here: a property, a bound of a card, the rest of a wrapped value, nothing.
+fn can_begin(rest: &[u8]) -> bool {
+    let line = &rest[..memchr2(b'\r', b'\n', rest).unwrap_or(rest.len())];
+    let is_known = |name| names::is_standard(name) || names::is_extension(name);
+    line.first().is_none_or(|b| matches!(b, b' ' | b'\t'))
+        || boundary(line).is_some()
+        || names::of_line(line).is_some_and(is_known)
+}
+
 /// The physical lines of some bytes, numbered from `first`.
 pub(super) fn lines(bytes: &[u8], first: u32) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
@@ -24,7 +54,9 @@ pub(super) fn lines(bytes: &[u8], first: u32) -> impl Iterator<Item = Line<'_>> 
     std::iter::from_fn(move || {
         let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
         let end = memchr(b'\n', rest).unwrap_or(rest.len());
-        let text = rest[..end].strip_suffix(b"\r").unwrap_or(&rest[..end]);
+        // Some programs write CRCRLF.
+        let returns = rest[..end].iter().rev().take_while(|b| **b == b'\r');
+        let text = &rest[..end - returns.count()];
         let next = start + (end + 1).min(rest.len());
         let line = Line {
             number,
@@ -47,6 +79,8 @@ pub(super) enum Flaw {
     CutOff,
     /// It ends and never began.
     NoBegin,
+    /// It neither began nor ends.
+    NoBounds,
 }
 
 /// A card as it stands in the file.
@@ -92,8 +126,14 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
     let mut split = Split::default();
     let mut open: Option<Open> = None;
     let mut run: Vec<Line<'_>> = Vec::new();
+    let is_indented = is_indented(bytes);
     for line in lines(bytes, 1) {
-        match (boundary(line.text), &mut open) {
+        let text = if is_indented {
+            line.text.trim_ascii_start()
+        } else {
+            line.text
+        };
+        match (boundary(text), &mut open) {
             (Some(Bound::Begin), Some(card)) if card.after_agent => {
                 card.depth += 1;
                 card.nested = true;
@@ -107,7 +147,7 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
                     line.start,
                     Some(Flaw::NoEnd),
                 );
-                split.strays.append(&mut run);
+                without_bounds(&mut split, bytes, &mut run);
                 open = Some(Open {
                     line: line.number,
                     body: line.next,
@@ -121,7 +161,7 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
             (Some(Bound::End), None) => without_begin(&mut split, bytes, &mut run, line),
             (None, Some(card)) => {
                 if !line.text.trim_ascii().is_empty() {
-                    card.after_agent = opens_agent(line.text);
+                    card.after_agent = opens_agent(text);
                 }
             }
             (None, None) => {
@@ -132,8 +172,17 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
         }
     }
     close(&mut split, bytes, open, bytes.len(), Some(Flaw::CutOff));
-    split.strays.append(&mut run);
+    without_bounds(&mut split, bytes, &mut run);
     split
+}
+
+/// Whether all cards of a file stand behind blanks, as where one was quoted: it begins with such a card.
+pub(super) fn is_indented(bytes: &[u8]) -> bool {
+    let first = lines(bytes, 1).find(|line| !line.text.trim_ascii().is_empty());
+    first.is_some_and(|line| {
+        line.text.first().is_some_and(u8::is_ascii_whitespace)
+            && boundary(line.text.trim_ascii_start()) == Some(Bound::Begin)
+    })
 }
 
 fn close<'a>(
@@ -159,6 +208,28 @@ fn close<'a>(
     }
 }
 
+/// Lines that belong to no card, before a BEGIN or at the end of the file: a card whose bounds are both lost, if they are
+/// all that the file holds, or several of them are properties and one is that of a person.
+fn without_bounds<'a>(split: &mut Split<'a>, bytes: &'a [u8], run: &mut Vec<Line<'a>>) {
+    let names = || run.iter().filter_map(|line| names::of_line(line.text));
+    let standard = names().filter(|name| names::is_standard(name)).count();
+    let is_alone = split.cards.is_empty() && split.strays.is_empty() && split.lone_ends.is_empty();
+    let is_at_end = run.last().is_some_and(|line| line.next == bytes.len());
+    let is_all = is_alone && is_at_end;
+    let is_card = names().any(names::is_personal) && (standard > 1 || is_all);
+    let is_first = |name: &[u8]| is_all || names::is_standard(name);
+    let first = run
+        .iter()
+        .position(|line| names::of_line(line.text).is_some_and(is_first));
+    match first.filter(|_| is_card) {
+        Some(first) => {
+            let end = run.last().map_or(0, |line| line.next);
+            from_line(split, bytes, run, first..end, Flaw::NoBounds);
+        }
+        None => split.strays.append(run),
+    }
+}
+
 /// Lines before an END that belong to no card are one whose BEGIN is lost, if they look like a card at all.
 fn without_begin<'a>(
     split: &mut Split<'a>,
@@ -169,22 +240,32 @@ fn without_begin<'a>(
     let first = run
         .iter()
         .position(|line| names::of_line(line.text).is_some_and(names::is_standard));
-    let Some(first) = first else {
-        split.strays.append(run);
-        split.lone_ends.push(end.number);
-        return;
-    };
-    let start = run[first];
-    run.truncate(first);
-    split.strays.append(run);
-    let body = &bytes[start.start..end.start];
+    match first {
+        Some(first) => from_line(split, bytes, run, first..end.start, Flaw::NoBegin),
+        None => {
+            split.strays.append(run);
+            split.lone_ends.push(end.number);
+        }
+    }
+}
+
+/// Makes a card of the lines of a run: `of` is the index of its first line and the offset of its end.
+fn from_line<'a>(
+    split: &mut Split<'a>,
+    bytes: &'a [u8],
+    run: &mut Vec<Line<'a>>,
+    of: Range<usize>,
+    flaw: Flaw,
+) {
+    let start = run[of.start];
+    split.strays.extend(run.drain(..).take(of.start));
     split.cards.push(Span {
-        body,
+        body: &bytes[start.start..of.end],
         start: start.start,
         line: start.number,
         body_line: start.number,
         nested: false,
-        flaw: Some(Flaw::NoBegin),
+        flaw: Some(flaw),
     });
 }
 
@@ -273,6 +354,49 @@ mod tests {
             expected.map(|(body, line, flaw)| (body.to_owned(), line, Some(flaw)))
         );
         assert_eq!(split(b"what\nEND:VCARD\n").lone_ends, [2]);
+    }
+
+    #[test]
+    fn lines_of_a_card_without_bounds_are_one() {
+        let flaws = bodies("cn:Ana\nemail:ana@example.org\n");
+        assert_eq!(
+            flaws,
+            [(
+                "cn:Ana\nemail:ana@example.org\n".into(),
+                1,
+                Some(Flaw::NoBounds)
+            )]
+        );
+        let flaws = bodies("noise\nFN:A\nTEL:1\n\nBEGIN:VCARD\nFN:B\nEND:VCARD\nTEL:2\n");
+        assert_eq!(
+            flaws,
+            [
+                ("FN:A\nTEL:1\n".into(), 2, Some(Flaw::NoBounds)),
+                ("FN:B\n".into(), 5, None)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_return_alone_ends_a_line_where_one_can_begin() {
+        let texts = |bytes: &[u8]| {
+            let bytes = with_line_feeds(bytes).into_owned();
+            lines(&bytes, 1)
+                .map(|l| l.text.to_vec())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(texts(b"FN:A\r\rTEL:1\r"), [&b"FN:A"[..], b"", b"TEL:1"]);
+        assert_eq!(
+            texts(b"FN:A\rTEL:1\r item\r\r\nNOTE:one\rtwo: b\r\nX-A:\rEND:VCARD\r\n"),
+            [
+                &b"FN:A"[..],
+                b"TEL:1",
+                b" item",
+                b"NOTE:one\rtwo: b",
+                b"X-A:",
+                b"END:VCARD"
+            ]
+        );
     }
 
     #[test]

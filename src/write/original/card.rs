@@ -20,14 +20,15 @@ pub(super) struct Content<'a> {
     pub parts: &'a [Field],
 }
 
-/// How the lines of an entry end.
+/// How the lines of an entry end, or else those of what stands around it.
 pub(super) fn line_end(entry: &Entry, source: &[u8]) -> &'static [u8] {
     let mut slots = entry.slots.iter().map(|slot| &source[slot.span.clone()]);
     match slots.find(|raw| !raw.is_empty()) {
         Some(raw) if raw.ends_with(b"\r\n") => b"\r\n",
         Some(raw) if raw.ends_with(b"\n") => b"\n",
         Some(raw) if raw.ends_with(b"\r") => b"\r",
-        _ => b"\r\n",
+        _ if source.contains(&b'\n') || !source.contains(&b'\r') => b"\r\n",
+        _ => b"\r",
     }
 }
 
