@@ -3,13 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
-use super::history::list_without;
+use super::history::{list_without, send_to};
 use super::people::keys;
-use super::{Book, BookError, Found, pack};
+use super::traces::{FORGOTTEN, Traces};
+use super::{Book, BookError, Found, RunKind, pack};
+use crate::history;
 use crate::model::mark::Mark;
 use crate::model::name::fold;
 use crate::snapshot::{Deletion, Record, Snapshot};
@@ -29,12 +32,15 @@ impl Forgotten {
 }
 
 /// Who is to be forgotten.
-struct Them<'a> {
-    person: &'a Found,
-    /// The keys that nobody else of the latest audit has, and `name …` where there is none.
+struct Them {
+    /// Their id, and those under which they went before and which nobody has any more.
+    ids: Vec<String>,
+    /// The keys that nobody else of the latest audit has, and `name …` of each name that nobody else bears.
     keys: BTreeSet<String>,
-    /// Names in folded form.
-    names: Vec<String>,
+    /// All their names, in folded form.
+    names: BTreeSet<String>,
+    /// By what they are recognised in a text.
+    traces: Traces,
 }
 
 impl Book {
@@ -63,49 +69,68 @@ impl Book {
     /// What the disk says, or that an audit is damaged.
     pub fn forget(&self, person: &Found, at: i64) -> Result<usize, BookError> {
         let sqlite = BookError::of(&self.path);
-        let them = self.them(person).map_err(&sqlite)?;
+        let mut them = self.them(person).map_err(&sqlite)?;
+        let gone = self.forget_history(&mut them).map_err(&sqlite)?;
         self.keep_hashes(&them, at).map_err(&sqlite)?;
-        let gone = self.forget_history(&them).map_err(&sqlite)?;
         self.forget_pairs(&them)?;
         self.forget_person(&them).map_err(&sqlite)?;
+        self.forget_words(&them).map_err(&sqlite)?;
         for table in ["audit", "replaced"] {
             self.forget_in_audits(&them, table)?;
         }
         Ok(gone)
     }
 
-    fn them<'a>(&self, person: &'a Found) -> rusqlite::Result<Them<'a>> {
-        let shared = "SELECT 1 FROM known JOIN person ON person.id = known.person
-            WHERE key = ?1 AND person <> ?2 AND seen = (SELECT max(seen) FROM person)";
-        let mut shared = self.db.prepare(shared)?;
-        let mut own = BTreeSet::new();
+    fn them(&self, person: &Found) -> rusqlite::Result<Them> {
+        let latest = "SELECT id FROM person WHERE seen = (SELECT max(seen) FROM person)";
+        let latest: FxHashSet<String> = self.strings(latest)?.into_iter().collect();
+        let mut bearers = self.db.prepare("SELECT person FROM known WHERE key = ?1")?;
+        let mut ids = BTreeSet::from([person.id.clone()]);
+        let mut keys = BTreeSet::new();
         for key in &person.keys {
-            if !shared.exists([key, &person.id])? {
-                own.insert(key.clone());
+            let all = bearers.query_map([key], |row| row.get(0))?;
+            let all: Vec<String> = all.collect::<rusqlite::Result<_>>()?;
+            let is_other = |id: &String| *id != person.id && latest.contains(id);
+            if !all.iter().any(is_other) {
+                keys.insert(key.clone());
+                ids.extend(all);
             }
         }
-        let mut names = self
-            .db
-            .prepare("SELECT fold FROM alias WHERE person = ?1")?;
-        let names = names.query_map([&person.id], |row| row.get(0))?;
-        let names: Vec<String> = names.collect::<rusqlite::Result<_>>()?;
-        let namesake = "SELECT 1 FROM alias WHERE fold = ?1 AND person <> ?2";
-        let mut namesake = self.db.prepare(namesake)?;
-        if own.is_empty() {
-            for name in &names {
-                if !namesake.exists([name, &person.id])? {
-                    own.insert(format!("name {name}"));
-                }
+        let mut names = BTreeSet::new();
+        for id in &ids {
+            names.extend(self.texts("SELECT fold FROM alias WHERE person = ?1", id)?);
+        }
+        let mut own_names = Vec::new();
+        for name in &names {
+            let bearers = self.texts("SELECT person FROM alias WHERE fold = ?1", name)?;
+            if bearers.iter().all(|id| ids.contains(id)) {
+                own_names.push(name.as_str());
             }
         }
+        // A given name alone means others too, unless there is nothing else.
+        if own_names.iter().any(|name| name.contains(' ')) || !keys.is_empty() {
+            own_names.retain(|name| name.contains(' '));
+        }
+        let traces = Traces::of(
+            own_names.iter().copied(),
+            keys.iter().map(String::as_str),
+            ids.iter().map(String::as_str),
+        );
+        keys.extend(own_names.iter().map(|name| format!("name {name}")));
         Ok(Them {
-            person,
-            keys: own,
+            ids: ids.into_iter().collect(),
+            keys,
+            traces,
             names,
         })
     }
 
-    fn keep_hashes(&self, them: &Them<'_>, at: i64) -> rusqlite::Result<()> {
+    fn texts(&self, sql: &str, value: &str) -> rusqlite::Result<Vec<String>> {
+        let mut query = self.db.prepare_cached(sql)?;
+        query.query_map([value], |row| row.get(0))?.collect()
+    }
+
+    fn keep_hashes(&self, them: &Them, at: i64) -> rusqlite::Result<()> {
         self.db.execute(
             "INSERT INTO secret SELECT randomblob(32) WHERE NOT EXISTS (SELECT 1 FROM secret)",
             [],
@@ -122,21 +147,62 @@ impl Book {
         Ok(())
     }
 
-    fn forget_history(&self, them: &Them<'_>) -> rusqlite::Result<usize> {
+    /// Forgets what passed with them. Accounts that bear their name, and that nobody else is known by, are theirs too.
+    fn forget_history(&self, them: &mut Them) -> rusqlite::Result<usize> {
+        let mut peers = self
+            .db
+            .prepare("SELECT id, kind, key, coalesce(name, '') FROM peer")?;
+        let mut rows = peers.query([])?;
+        let (mut own, mut shared) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let (id, kind, key): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (key, name) = (format!("{kind} {key}"), row.get::<_, String>(3)?);
+            let is_named = them.keys.contains(&format!("name {}", fold(&name)));
+            if them.keys.contains(&key) {
+                own.push(id);
+            } else if is_named
+                && self
+                    .texts("SELECT person FROM known WHERE key = ?1", &key)?
+                    .is_empty()
+            {
+                own.push(id);
+                them.keys.insert(key);
+            } else if is_named {
+                shared.push(id);
+            }
+        }
+        drop(rows);
         let mut gone = 0;
-        for key in &them.keys {
-            let Some((kind, key)) = key.split_once(' ') else {
-                continue;
-            };
-            let peer = "SELECT id FROM peer WHERE kind = ?1 AND key = ?2";
-            let peer: Option<i64> = self
-                .db
-                .query_row(peer, [kind, key], |row| row.get(0))
-                .optional()?;
-            let Some(peer) = peer else { continue };
+        for peer in own {
             gone += self.forget_peer(peer)?;
         }
+        for peer in shared {
+            self.db
+                .execute("UPDATE peer SET name = NULL WHERE id = ?1", [peer])?;
+            self.forget_changes("peer", peer)?;
+        }
+        self.forget_in_texts(them)?;
         Ok(gone)
+    }
+
+    fn forget_changes(&self, place: &str, id: i64) -> rusqlite::Result<()> {
+        let sql = "DELETE FROM journal WHERE place = ?1 AND id = ?2";
+        self.db.execute(sql, params![place, id])?;
+        Ok(())
+    }
+
+    /// Takes them out of recipients that an export tells by names alone.
+    fn forget_in_texts(&self, them: &Them) -> rusqlite::Result<()> {
+        let sql = "SELECT id, recipients FROM exchange WHERE typeof(recipients) = 'text'";
+        let mut texts = self.db.prepare(sql)?;
+        let texts = texts.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (id, text) in texts.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
+            let left = history::without(&text, |name| them.keys.contains(&format!("name {name}")));
+            if left.as_ref() != Some(&text) {
+                send_to(&self.db, id, left.map(Value::Text))?;
+            }
+        }
+        Ok(())
     }
 
     fn forget_peer(&self, peer: i64) -> rusqlite::Result<usize> {
@@ -148,6 +214,16 @@ impl Book {
         ] {
             self.db
                 .execute(&format!("DELETE FROM {table} IN ({with})"), [peer])?;
+        }
+        // What was noted of them names them, in whatever words.
+        for noted in [
+            format!("exchange WHERE id IN ({with})"),
+            "tie WHERE peer = ?1".to_owned(),
+        ] {
+            let sql = format!(
+                "UPDATE run SET words = '' WHERE kind = 'log' AND id IN (SELECT run FROM {noted})"
+            );
+            self.db.execute(&sql, [peer])?;
         }
         let mut gone = self.db.execute(
             &format!("DELETE FROM exchange WHERE id IN ({with})"),
@@ -161,51 +237,64 @@ impl Book {
         for exchange in lists.collect::<rusqlite::Result<Vec<i64>>>()? {
             list_without(&self.db, exchange, peer)?;
         }
-        self.db.execute(
-            "DELETE FROM journal WHERE place = 'peer' AND id = ?1",
-            [peer],
-        )?;
+        self.forget_changes("peer", peer)?;
         self.db.execute("DELETE FROM peer WHERE id = ?1", [peer])?;
         Ok(gone)
     }
 
-    /// Whatever stands under their id, and the words of runs that may name them.
-    fn forget_person(&self, them: &Them<'_>) -> rusqlite::Result<()> {
-        let id = &them.person.id;
-        let words = "UPDATE run SET words = kind WHERE id IN (SELECT run FROM decision WHERE person = ?1) OR instr(words, ?2) > 0";
-        self.db.execute(words, [id, &them.person.name])?;
-        for table in [
-            "decision WHERE person",
-            "alias WHERE person",
-            "known WHERE person",
-            "person WHERE id",
-        ] {
-            self.db
-                .execute(&format!("DELETE FROM {table} = ?1"), [id])?;
+    /// Whatever stands under their ids.
+    fn forget_person(&self, them: &Them) -> rusqlite::Result<()> {
+        for id in &them.ids {
+            for table in [
+                "decision WHERE person",
+                "alias WHERE person",
+                "known WHERE person",
+                "person WHERE id",
+                "journal WHERE place = 'person' AND id",
+            ] {
+                self.db
+                    .execute(&format!("DELETE FROM {table} = ?1"), [id])?;
+            }
         }
-        self.db.execute(
-            "DELETE FROM journal WHERE place = 'person' AND id = ?1",
-            [id],
-        )?;
         Ok(())
     }
 
-    fn forget_pairs(&self, them: &Them<'_>) -> Result<(), BookError> {
+    /// The words of runs, and the names of files, that name them.
+    fn forget_words(&self, them: &Them) -> rusqlite::Result<()> {
+        for run in self.all_runs()? {
+            if them.traces.are_in(&run.words) {
+                let words = match run.kind {
+                    Some(RunKind::Log) => "",
+                    Some(RunKind::Audit | RunKind::Decide) | None => FORGOTTEN,
+                };
+                let sql = "UPDATE run SET words = ?2 WHERE id = ?1";
+                self.db.execute(sql, params![run.id, words])?;
+            }
+        }
+        for table in ["decision", "pair"] {
+            for source in self.strings(&format!("SELECT DISTINCT source FROM {table}"))? {
+                if them.traces.are_in(&source) {
+                    let sql = format!("UPDATE {table} SET source = ?2 WHERE source = ?1");
+                    self.db.execute(&sql, [source.as_str(), FORGOTTEN])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn forget_pairs(&self, them: &Them) -> Result<(), BookError> {
         let sqlite = BookError::of(&self.path);
-        for decision in self.all_pairs()? {
-            if decision.1.iter().any(|mark| them.is(mark)) {
-                let sql =
-                    "UPDATE run SET words = kind WHERE id = (SELECT run FROM pair WHERE id = ?1)";
-                self.db.execute(sql, [decision.0]).map_err(&sqlite)?;
+        for (id, marks) in self.all_pairs()? {
+            if marks.iter().any(|mark| them.is(mark)) {
                 self.db
-                    .execute("DELETE FROM pair WHERE id = ?1", [decision.0])
+                    .execute("DELETE FROM pair WHERE id = ?1", [id])
                     .map_err(&sqlite)?;
             }
         }
         Ok(())
     }
 
-    fn forget_in_audits(&self, them: &Them<'_>, table: &str) -> Result<(), BookError> {
+    fn forget_in_audits(&self, them: &Them, table: &str) -> Result<(), BookError> {
         let sqlite = BookError::of(&self.path);
         let rows = || -> rusqlite::Result<Vec<(i64, Vec<u8>)>> {
             let mut query = self
@@ -216,9 +305,15 @@ impl Book {
                 .collect()
         };
         for (row, packed) in rows().map_err(&sqlite)? {
-            let mut audit = pack::unpack(&packed).map_err(BookError::disk(&self.path))?;
-            them.take_out_of(&mut audit);
-            let packed = pack::packed(&audit).map_err(BookError::disk(&self.path))?;
+            let repacked = || {
+                let mut audit = pack::unpack(&packed)?;
+                them.take_out_of(&mut audit);
+                let mut all = serde_json::to_value(audit)?;
+                them.traces.cover(&mut all);
+                let audit: Snapshot = serde_json::from_value(all)?;
+                Ok((audit.people.len() as i64, pack::pack_again(audit)?))
+            };
+            let (people, packed) = repacked().map_err(BookError::disk(&self.path))?;
             // What replaces an audit is written down with what it was; not so here.
             let before: i64 = self
                 .db
@@ -229,7 +324,7 @@ impl Book {
             self.db
                 .execute(
                     &format!("UPDATE {table} SET snapshot = ?2, people = ?3 WHERE rowid = ?1"),
-                    params![row, packed, audit.people.len() as i64],
+                    params![row, packed, people],
                 )
                 .map_err(&sqlite)?;
             self.db
@@ -240,20 +335,27 @@ impl Book {
     }
 }
 
-impl Them<'_> {
+impl Them {
     fn is(&self, mark: &Mark) -> bool {
         let own = mark
             .keys
             .iter()
             .flat_map(|key| keys(key, None))
             .any(|key| self.keys.contains(&key));
-        own || (mark.keys.is_empty() && self.names.contains(&fold(&mark.name)))
+        let named = || {
+            let texts = mark.keys.iter().chain([&mark.name, &mark.file]);
+            texts.into_iter().any(|text| self.traces.are_in(text))
+        };
+        own || named() || (mark.keys.is_empty() && self.names.contains(&fold(&mark.name)))
+    }
+
+    fn are(&self, id: &str) -> bool {
+        self.ids.iter().any(|own| own == id)
     }
 
     fn take_out_of(&self, audit: &mut Snapshot) {
-        let id = &self.person.id;
         let mut theirs: Vec<Record> = Vec::new();
-        for person in audit.people.iter().filter(|person| person.id == *id) {
+        for person in audit.people.iter().filter(|person| self.are(&person.id)) {
             theirs.extend(person.records.iter().cloned());
             for (tally, word) in [
                 (&mut audit.totals.bands, &person.standing.band),
@@ -264,9 +366,9 @@ impl Them<'_> {
                 }
             }
         }
-        audit.people.retain(|person| person.id != *id);
-        audit.not_people.retain(|entity| entity.id != *id);
-        audit.left_out.retain(|left_out| left_out.id != *id);
+        audit.people.retain(|person| !self.are(&person.id));
+        audit.not_people.retain(|entity| !self.are(&entity.id));
+        audit.left_out.retain(|left_out| !self.are(&left_out.id));
         let is_key = |key: &str| keys(key, None).iter().any(|key| self.keys.contains(key));
         audit
             .unmatched
@@ -277,14 +379,13 @@ impl Them<'_> {
         audit
             .review
             .retain(|review| !theirs.contains(&review.a) && !theirs.contains(&review.b));
-        let name = &self.person.name;
         audit
             .problems
-            .retain(|problem| !problem.message.contains(name));
-        audit.remarks.retain(|remark| !remark.contains(name));
-        audit.decisions.retain(|decided| decided.id != *id);
+            .retain(|problem| !self.traces.are_in(&problem.message));
+        audit.remarks.retain(|remark| !self.traces.are_in(remark));
+        audit.decisions.retain(|decided| !self.are(&decided.id));
         if let Some(to_do) = &mut audit.to_do {
-            to_do.deletions.retain(|deletion| deletion.id != *id);
+            to_do.deletions.retain(|deletion| !self.are(&deletion.id));
             let is_gone = |deletion: &&Deletion| deletion.gone_on.is_some();
             to_do.decided = to_do.deletions.len() as u64;
             to_do.gone = to_do.deletions.iter().filter(is_gone).count() as u64;

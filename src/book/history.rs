@@ -373,40 +373,48 @@ fn print(numbers: [i64; 8], recipients: &Value) -> i64 {
     .id()
 }
 
-/// Takes somebody out of the recipients of an exchange, which is known again by those who are left; with none left it goes.
+/// Takes somebody out of the recipients of an exchange.
 pub(super) fn list_without(db: &Connection, exchange: i64, peer: i64) -> rusqlite::Result<()> {
-    let sql = "SELECT at, precision, channel, coalesce(direction, -1), peer, others, text, native, recipients FROM exchange WHERE id = ?1";
-    let (numbers, all): ([i64; 8], Vec<u8>) = db.query_row(sql, [exchange], |row| {
+    let sql = "SELECT recipients FROM exchange WHERE id = ?1";
+    let all: Vec<u8> = db.query_row(sql, [exchange], |row| row.get(0))?;
+    let (ids, _) = all.as_chunks::<8>();
+    let ids = ids.iter().map(|id| i64::from_le_bytes(*id));
+    let left: Vec<i64> = ids.filter(|id| *id != peer).collect();
+    let left = (!left.is_empty()).then(|| list(left));
+    send_to(db, exchange, left)
+}
+
+/// Gives an exchange other recipients, by whom it is known again from then on; without any it goes.
+pub(super) fn send_to(
+    db: &Connection,
+    exchange: i64,
+    recipients: Option<Value>,
+) -> rusqlite::Result<()> {
+    let sql = "SELECT at, precision, channel, coalesce(direction, -1), peer, others, text, native FROM exchange WHERE id = ?1";
+    let numbers: [i64; 8] = db.query_row(sql, [exchange], |row| {
         let mut numbers = [0; 8];
         for (at, number) in numbers.iter_mut().enumerate() {
             *number = row.get(at)?;
         }
-        Ok((numbers, row.get(8)?))
+        Ok(numbers)
     })?;
-    let all = all
-        .as_chunks::<8>()
-        .0
-        .iter()
-        .map(|id| i64::from_le_bytes(*id));
-    let left: Vec<i64> = all.filter(|id| *id != peer).collect();
     db.execute("DELETE FROM member WHERE exchange = ?1", [exchange])?;
     db.execute(
         "DELETE FROM journal WHERE place = 'exchange' AND id = ?1",
         [exchange],
     )?;
-    if left.is_empty() {
+    let Some(recipients) = recipients else {
         db.execute("DELETE FROM exchange WHERE id = ?1", [exchange])?;
         return Ok(());
-    }
-    let recipients = list(left.clone());
+    };
     let id = print(numbers, &recipients);
     let update = "UPDATE OR REPLACE exchange SET id = ?2, recipients = ?3 WHERE id = ?1";
     db.execute(update, params![exchange, id, recipients])?;
-    if let Value::Blob(_) = recipients {
-        for member in left {
+    if let Value::Blob(list) = recipients {
+        for peer in list.as_chunks::<8>().0 {
             db.execute(
                 "INSERT OR IGNORE INTO member (peer, exchange) VALUES (?1, ?2)",
-                [member, id],
+                [i64::from_le_bytes(*peer), id],
             )?;
         }
     }

@@ -18,6 +18,7 @@ mod rows;
 mod runs;
 mod schema;
 mod to_do;
+mod traces;
 mod transfer;
 mod undo;
 
@@ -80,6 +81,16 @@ impl Book {
     pub fn commit(self) -> Result<(), BookError> {
         self.db
             .execute_batch("COMMIT")
+            .map_err(BookError::of(&self.path))
+    }
+
+    /// Makes what was forgotten so, and writes the whole file anew: no page of it keeps what was there before.
+    ///
+    /// # Errors
+    /// What the disk says. Where only the second fails, what was forgotten is.
+    pub fn commit_and_shred(self) -> Result<(), BookError> {
+        self.db
+            .execute_batch("COMMIT; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
             .map_err(BookError::of(&self.path))
     }
 

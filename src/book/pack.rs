@@ -30,8 +30,23 @@ pub fn pack(audit: &Audit) -> io::Result<Vec<u8>> {
         .par_chunks(TOGETHER)
         .map(together)
         .collect::<io::Result<_>>()?;
-    let mut parts = vec![packed(&Streamed::without_people(audit))?, ids(audit)?];
-    parts.extend(people);
+    let ids = audit.people.iter().map(|ranked| ranked.person.id.as_str());
+    let head = packed(&Streamed::without_people(audit))?;
+    Ok(bound(head, packed_ids(ids)?, people))
+}
+
+/// Packs an audit that was saved before.
+pub fn pack_again(mut audit: Snapshot) -> io::Result<Vec<u8>> {
+    let people = std::mem::take(&mut audit.people);
+    let parts = people.par_chunks(TOGETHER).map(packed);
+    let parts: Vec<Vec<u8>> = parts.collect::<io::Result<_>>()?;
+    let ids = people.iter().map(|person| person.id.as_str());
+    Ok(bound(packed(&audit)?, packed_ids(ids)?, parts))
+}
+
+/// Binds the parts together.
+fn bound(head: Vec<u8>, ids: Vec<u8>, people: Vec<Vec<u8>>) -> Vec<u8> {
+    let parts: Vec<Vec<u8>> = [head, ids].into_iter().chain(people).collect();
     let mut out = Vec::with_capacity(parts.iter().map(|part| part.len() + 8).sum::<usize>() + 16);
     out.extend_from_slice(MARK);
     out.extend((parts.len() as u64).to_le_bytes());
@@ -39,7 +54,7 @@ pub fn pack(audit: &Audit) -> io::Result<Vec<u8>> {
         .iter()
         .for_each(|part| out.extend((part.len() as u64).to_le_bytes()));
     parts.iter().for_each(|part| out.extend(part));
-    Ok(out)
+    out
 }
 
 /// Gives an audit back.
@@ -107,7 +122,7 @@ pub fn deletions(bytes: &[u8]) -> io::Result<Vec<Deletion>> {
 }
 
 /// Packs one text.
-pub fn packed(value: &impl Serialize) -> io::Result<Vec<u8>> {
+fn packed<T: Serialize + ?Sized>(value: &T) -> io::Result<Vec<u8>> {
     let encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
     let mut out = io::BufWriter::with_capacity(64 * 1024, encoder);
     serde_json::to_writer(&mut out, value)?;
@@ -117,10 +132,10 @@ pub fn packed(value: &impl Serialize) -> io::Result<Vec<u8>> {
         .finish()
 }
 
-fn ids(audit: &Audit) -> io::Result<Vec<u8>> {
+fn packed_ids<'a>(ids: impl Iterator<Item = &'a str>) -> io::Result<Vec<u8>> {
     let mut out = ZlibEncoder::new(Vec::new(), Compression::fast());
-    for ranked in &audit.people {
-        writeln!(out, "{}", ranked.person.id)?;
+    for id in ids {
+        writeln!(out, "{id}")?;
     }
     out.finish()
 }

@@ -68,21 +68,22 @@ impl Book {
     /// # Errors
     /// What the disk says.
     pub fn runs(&self) -> Result<Vec<Run>, BookError> {
-        let all = || -> rusqlite::Result<Vec<Run>> {
-            let mut query = self
-                .db
-                .prepare("SELECT id, at, kind, words FROM run ORDER BY id")?;
-            let run = |row: &rusqlite::Row<'_>| {
-                let word: String = row.get(2)?;
-                Ok(Run {
-                    id: row.get(0)?,
-                    at: row.get(1)?,
-                    kind: RunKind::ALL.into_iter().find(|kind| kind.word() == word),
-                    words: row.get(3)?,
-                })
-            };
-            query.query_map([], run)?.collect()
+        self.all_runs().map_err(BookError::of(&self.path))
+    }
+
+    pub(super) fn all_runs(&self) -> rusqlite::Result<Vec<Run>> {
+        let mut query = self
+            .db
+            .prepare("SELECT id, at, kind, words FROM run ORDER BY id")?;
+        let run = |row: &rusqlite::Row<'_>| {
+            let word: String = row.get(2)?;
+            Ok(Run {
+                id: row.get(0)?,
+                at: row.get(1)?,
+                kind: RunKind::ALL.into_iter().find(|kind| kind.word() == word),
+                words: row.get(3)?,
+            })
         };
-        all().map_err(BookError::of(&self.path))
+        query.query_map([], run)?.collect()
     }
 }

@@ -5,11 +5,13 @@ use std::io::{self, BufRead, Write};
 
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Row, params_from_iter};
+use serde::Deserialize;
 use serde_json::Value as Json;
 use serde_json::{Map, json};
 
 use super::schema;
 use super::{Book, BookError, pack};
+use crate::snapshot::Snapshot;
 
 /// The tables in an order in which nobody is named before they are there.
 const TABLES: [&str; 14] = [
@@ -204,7 +206,9 @@ fn value(cell: Option<&Json>) -> Result<Value, String> {
         Some(Json::Number(number)) => number.as_i64().map(Value::Integer).ok_or_else(wrong),
         Some(Json::Object(object)) => match (object.get("hex"), object.get("audit")) {
             (Some(Json::String(digits)), _) => bytes(digits).map(Value::Blob).ok_or_else(wrong),
-            (_, Some(audit)) => pack::packed(audit)
+            (_, Some(audit)) => Snapshot::deserialize(audit)
+                .map_err(io::Error::from)
+                .and_then(pack::pack_again)
                 .map(Value::Blob)
                 .map_err(|error| error.to_string()),
             _ => Err(wrong()),

@@ -42,10 +42,15 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     };
     let now = Utc::now().timestamp();
     if let Some(book) = &mut book {
-        book.begin(RunKind::Audit, &run_words(args), now)?;
+        let mut words = run_words(args);
         if let Some(forgotten) = book.forgotten()? {
-            pipeline::leave_out(&mut imported, &|key| forgotten.has(key));
+            let is = |key: &str| forgotten.has(key);
+            pipeline::leave_out(&mut imported, &is);
+            if pipeline::names_them(&words, &is) {
+                words = "audit".to_owned();
+            }
         }
+        book.begin(RunKind::Audit, &words, now)?;
         imported.extend(book.remember(&imported, options.as_of)?);
         options.known = book.known()?;
         options.decisions = book.decisions()?;

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use super::error::Failure;
 use super::settings;
 use super::who;
-use crate::book::{self, Book, BookError, Refused, Saved};
+use crate::book::{self, Book, BookError, Refused, Run, Saved};
 use crate::cli::{BookArgs, BookPlace, BookVerb};
 use crate::model::moment::date_of;
 use crate::report;
@@ -101,11 +101,19 @@ fn undo(place: &BookPlace) -> Result<(), Failure> {
     say(&[
         format!(
             "Undone: {} ({} UTC).",
-            plain(&undone.run.words),
+            plain(words_of(&undone.run)),
             minute(undone.run.at)
         ),
         format!("Gone with it: {with}."),
     ])
+}
+
+/// What a run did; a note that named somebody who is forgotten has no words any more.
+fn words_of(run: &Run) -> &str {
+    match run.words.as_str() {
+        "" => "a note on somebody who is forgotten",
+        words => words,
+    }
 }
 
 fn forget(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
@@ -119,7 +127,7 @@ fn forget(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
         )));
     }
     let gone = book.forget(&person, Utc::now().timestamp())?;
-    book.commit()?;
+    book.commit_and_shred()?;
     let gone = count(gone as u64, "message or the like", "messages and the like");
     say(&[format!(
         "{shown} is forgotten: {gone}, decisions and places in audits are gone, and later imports leave them out."

@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::error::Failure;
 use super::{book, settings, who};
-use crate::book::{Book, Found, RunKind};
+use crate::book::{Book, Found, Run, RunKind};
 use crate::cli::LogArgs;
 use crate::import::Context;
 use crate::import::notes::log::{self, Entry};
@@ -104,7 +104,9 @@ fn peer(found: &Found, written: Peer, context: &Context) -> Peer {
 fn print(book: &Book) -> Result<(), io::Error> {
     let mut out = io::stdout().lock();
     let runs = book.runs().map_err(io::Error::other)?;
-    for run in runs.iter().filter(|run| run.kind == Some(RunKind::Log)) {
+    // A note that named somebody who is forgotten has no words any more.
+    let is_note = |run: &&Run| run.kind == Some(RunKind::Log) && !run.words.is_empty();
+    for run in runs.iter().filter(is_note) {
         writeln!(out, "{}", plain(&run.words))?;
     }
     out.flush()

@@ -12,5 +12,6 @@ mod threads;
 
 pub use join::join;
 pub use owner::{Me, find, is_own_card, is_owner};
+pub use recipients::without;
 pub use suspects::suspects;
 pub use threads::release;

@@ -1,5 +1,6 @@
 //! Takes out of what was read whom the owner had forgotten, and counts it.
 
+use crate::history;
 use crate::model::card::Card;
 use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{Fate, Imported, SetAside};
@@ -14,18 +15,34 @@ pub fn leave_out(imported: &mut [Imported], is: &(dyn Fn(&str) -> bool + Sync)) 
         file.cards.retain(is_kept);
         file.aside.retain(is_kept);
         let gone: Vec<bool> = file.peers.iter().map(|peer| is(&key_of(peer))).collect();
-        if gone.contains(&true) {
-            let is_gone = |peer: PeerIx| gone[peer.0 as usize];
-            file.exchanges
-                .retain_mut(|exchange| stays(exchange, &is_gone));
-            file.held
-                .retain_mut(|held| stays(&mut held.exchange, &is_gone));
-            file.ties.retain(|tie| !is_gone(tie.who));
-            file.replies.retain(|reply| !is_gone(reply.from));
+        let gone = Gone { peers: &gone, is };
+        file.exchanges.retain_mut(|exchange| gone.leaves(exchange));
+        file.held.retain_mut(|held| gone.leaves(&mut held.exchange));
+        file.ties.retain(|tie| !gone.has(tie.who));
+        file.replies.retain(|reply| !gone.has(reply.from));
+        if names_them(&file.report.name, is) {
+            FORGOTTEN.clone_into(&mut file.report.name);
         }
         let rows = before - items(file);
         file.report.count(Fate::SetAside(SetAside::Forgotten), rows);
     }
+}
+
+/// What a file is called whose name is that of somebody who is forgotten, as chats are.
+const FORGOTTEN: &str = "(forgotten)";
+
+/// Words of a name that are looked up together.
+const WORDS: usize = 4;
+
+/// Whether a text, such as the name of a chat's file, names somebody who is forgotten.
+pub fn names_them(text: &str, is: &(dyn Fn(&str) -> bool + Sync)) -> bool {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    (2..=WORDS).any(|n| {
+        let mut together = words.windows(n);
+        together.any(|words| is(&format!("name {}", words.join(" "))))
+    })
 }
 
 /// What has a row each.
@@ -33,21 +50,39 @@ fn items(file: &Imported) -> u64 {
     (file.cards.len() + file.exchanges.len() + file.held.len() + file.ties.len()) as u64
 }
 
-/// Whether anything of an exchange stays; of several recipients only those that are forgotten go.
-fn stays(exchange: &mut Exchange, is_gone: &dyn Fn(PeerIx) -> bool) -> bool {
-    match &mut exchange.parties {
-        Parties::Own { peer, .. } => !is_gone(*peer),
-        Parties::Between { from, .. } if is_gone(*from) => false,
-        Parties::Between { to, .. } => match to {
-            Recipients::One(to) => !is_gone(*to),
-            Recipients::Text(_) => true,
-            Recipients::Many(all) => {
-                let left: Vec<PeerIx> = all.iter().copied().filter(|to| !is_gone(*to)).collect();
-                let stays = all.is_empty() || !left.is_empty();
-                *all = left.into();
-                stays
-            }
-        },
+/// Who of a file is forgotten.
+struct Gone<'a> {
+    peers: &'a [bool],
+    is: &'a (dyn Fn(&str) -> bool + Sync),
+}
+
+impl Gone<'_> {
+    fn has(&self, peer: PeerIx) -> bool {
+        self.peers[peer.0 as usize]
+    }
+
+    /// Whether anything of an exchange stays; of several recipients only those that are forgotten go.
+    fn leaves(&self, exchange: &mut Exchange) -> bool {
+        match &mut exchange.parties {
+            Parties::Own { peer, .. } => !self.has(*peer),
+            Parties::Between { from, .. } if self.has(*from) => false,
+            Parties::Between { to, .. } => match to {
+                Recipients::One(to) => !self.has(*to),
+                Recipients::Text(names) => {
+                    let left = history::without(names, |name| (self.is)(&format!("name {name}")));
+                    let stays = left.is_some();
+                    *names = left.unwrap_or_default().into();
+                    stays
+                }
+                Recipients::Many(all) => {
+                    let left: Vec<PeerIx> =
+                        all.iter().copied().filter(|to| !self.has(*to)).collect();
+                    let stays = all.is_empty() || !left.is_empty();
+                    *all = left.into();
+                    stays
+                }
+            },
+        }
     }
 }
 

@@ -23,7 +23,7 @@ use crate::model::person::{Known, Manner};
 use crate::model::to_do::Deletion;
 use crate::score;
 
-pub use forgotten::leave_out;
+pub use forgotten::{leave_out, names_them};
 pub use people::{people, unmerged};
 pub use rules::{Rule, Rules};
 

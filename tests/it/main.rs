@@ -21,6 +21,7 @@ mod decisions;
 mod demo;
 mod diff;
 mod find;
+mod forget;
 mod formats;
 mod hostile;
 mod house;
