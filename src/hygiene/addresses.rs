@@ -54,6 +54,29 @@ pub(super) fn lower(desk: &mut Desk<'_>) {
     });
 }
 
+/// `ana at example.org` stays, for only its owner knows what is meant; a note says that it is no address.
+pub(super) fn invalid(desk: &mut Desk<'_>) {
+    let values = desk.entry.all(Role::Email);
+    let odd = values.filter(|text| !text.trim().is_empty() && !names_address(text));
+    let odd: Vec<String> = odd.map(|text| text.trim().to_owned()).collect();
+    for text in odd {
+        desk.note(&format!("Not an e-mail address: {text}"));
+    }
+}
+
+/// Whether a text is an address, has one in angle brackets, or is a list of them.
+fn names_address(text: &str) -> bool {
+    let in_brackets = text
+        .rsplit_once('<')
+        .and_then(|(_, rest)| rest.split_once('>'));
+    let one = in_brackets.map_or(text, |(address, _)| address);
+    let mut parts = text
+        .split([',', ';', ' ', '\n', '\t'])
+        .filter(|part| !part.is_empty() && *part != ":::");
+    Email::parse(one).is_some()
+        || text.matches('@').count() > 1 && parts.all(|part| Email::parse(part).is_some())
+}
+
 /// `0151 23456789` → `+49 1512 3456789`, where the country is known.
 pub(super) fn phone(desk: &mut Desk<'_>) {
     let home = desk.home();

@@ -63,13 +63,19 @@ impl<'a> Desk<'a> {
 
     /// Gives a field another value, unless the file cannot hold it.
     pub fn set(&mut self, at: usize, value: String) {
-        let before = self.entry.fields[at].value();
-        if before == value || !self.takes(before, &value) {
+        let before = self.entry.fields[at].value().to_owned();
+        self.set_shown(at, value, before);
+    }
+
+    /// The same, with what it said put so that it can be seen.
+    pub fn set_shown(&mut self, at: usize, value: String, before: String) {
+        let field = &self.entry.fields[at];
+        if field.value() == value || !self.takes(field.value(), &value) {
             return;
         }
         let field = &mut self.entry.fields[at];
         let (name, line) = (field.name.clone(), field.line);
-        let before = field.set(value.clone());
+        field.set(value.clone());
         self.record(name, line, before, value);
     }
 
@@ -150,6 +156,7 @@ impl<'a> Desk<'a> {
                     text.to_owned(),
                 );
             }
+            Form::Row { .. } if self.entry.all(Role::Note).any(|note| note.contains(text)) => {}
             Form::Row { .. } => self.append(Role::Note, "", text, "; "),
         }
     }

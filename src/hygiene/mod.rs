@@ -43,10 +43,14 @@ struct Step {
 }
 
 /// All fixes in the order in which they are made: later ones rely on earlier ones.
-const STEPS: [Step; 23] = [
+const STEPS: [Step; 25] = [
     Step {
         fix: Fix::Mojibake,
         make: text::mojibake,
+    },
+    Step {
+        fix: Fix::HiddenCharacter,
+        make: text::hidden,
     },
     Step {
         fix: Fix::NotComposed,
@@ -83,6 +87,10 @@ const STEPS: [Step; 23] = [
     Step {
         fix: Fix::EmailCase,
         make: addresses::lower,
+    },
+    Step {
+        fix: Fix::EmailInvalid,
+        make: addresses::invalid,
     },
     Step {
         fix: Fix::PhoneForm,

@@ -71,6 +71,31 @@ pub(super) fn blanks(desk: &mut Desk<'_>) {
     });
 }
 
+/// Marks of direction, joiners of nothing and the like, which come along where a name or number is copied from a screen.
+/// What joins letters (U+200C and U+200D) stays.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// `Noa \u{202b}Barzilai\u{202c}` → `Noa Barzilai`. What went is shown by its number.
+pub(super) fn hidden(desk: &mut Desk<'_>) {
+    for at in 0..desk.entry.fields.len() {
+        let field = &desk.entry.fields[at];
+        let text = field.value();
+        let is_there = is_short_text(field.role) && !desk.entry.slots[field.slot].dropped;
+        if !is_there || text.is_ascii() || !text.contains(is_hidden) {
+            continue;
+        }
+        let bare: String = text.chars().filter(|c| !is_hidden(*c)).collect();
+        let shown = text.chars().map(|c| match is_hidden(c) {
+            true => format!("<U+{:04X}>", u32::from(c)),
+            false => c.to_string(),
+        });
+        let shown = shown.collect();
+        desk.set_shown(at, bare.trim().to_owned(), shown);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -52,6 +52,7 @@ macro_rules! fixes {
 
 fixes! {
     Mojibake, "mojibake", "Letters that were read in the wrong encoding once become what they were.", "JosÃ©" => "José";
+    HiddenCharacter, "hidden-character", "Characters that show nothing and may turn the order of others go from everything but notes.", "Noa <U+202B>Barzilai<U+202C>" => "Noa Barzilai";
     NotComposed, "not-composed", "Letters that are stored apart from their accents become one character (Unicode NFC).", "Jose\u{301}" => "José";
     Blanks, "blanks", "Blanks around a value go, and of several in a row one stays.", "Ana  Ferreira" => "Ana Ferreira";
     SeveralInOne, "several-in-one", "Values that are joined by \" ::: \" become fields of their own.", "a@example.org ::: b@example.org" => "a@example.org";
@@ -61,6 +62,7 @@ fixes! {
     ExchangeAddress, "exchange-address", "Addresses inside an Exchange server, which nobody outside can write to, go into a note.", "/o=Corp/ou=X/cn=Recipients/cn=ana" => "";
     EmailScheme, "email-scheme", "\"mailto:\" before an address goes.", "mailto:ana@example.org" => "ana@example.org";
     EmailCase, "email-case", "Addresses are written in lower case.", "Ana@Example.org" => "ana@example.org";
+    EmailInvalid, "email-invalid", "Addresses that are none stay, and a note says that they are none.", "" => "Not an e-mail address: ana at example.org";
     PhoneForm, "phone-form", "Valid numbers get their country code: by --region, else by the country of the entry's address.", "0151 23456789" => "+49 1512 3456789";
     LinkedinUrl, "linkedin-url", "Links to LinkedIn profiles are written in their one canonical form.", "http://linkedin.com/in/Ana-F/" => "https://www.linkedin.com/in/ana-f";
     UrlScheme, "url-scheme", "Links without a scheme get one.", "www.example.org" => "https://www.example.org";

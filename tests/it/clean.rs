@@ -73,6 +73,13 @@ fn what_leaves_a_field_lands_in_another() {
             "NOTE:Exchange address: /o=Corp/ou=X/cn=Recipients/cn=ana\r\n",
         ),
         ("email-case", "EMAIL:Not An Address\r\n"),
+        ("email-invalid", "EMAIL:ana at example.org\r\n"),
+        (
+            "email-invalid",
+            "NOTE:Not an e-mail address: ana at example.org\r\n",
+        ),
+        ("hidden-character", "TEL:+972 50-234-5678\r\n"),
+        ("hidden-character", "NOTE:stays \u{202b}here\u{202c}\r\n"),
         ("date-form", "ANNIVERSARY:03.04.1999\r\n"),
         ("duplicate", "EMAIL;TYPE=WORK:ana@example.org\r\n"),
         ("missing-name", "FN:Ana Ferreira\r\n"),

@@ -11,6 +11,9 @@ use crate::report::words::thousands;
 /// Narrowest column that is worth printing.
 const NARROW: usize = 10;
 
+/// Widest column of fields: "E-mail 1 - Value" is seen whole.
+const LONG_FIELD: usize = 18;
+
 /// A longer table has a few changes of each fix only.
 const ENOUGH: usize = 200;
 
@@ -19,8 +22,10 @@ const A_FEW: usize = 5;
 
 /// The changes as a table: who, which field, before, after, and the name of the fix.
 pub fn fixes(changes: &[Change], look: Look) -> String {
-    let room = look.columns().saturating_sub(18 + 8 + 16 + 4 * 2) / 2;
-    let widths = [18, 8, room.max(NARROW), room.max(NARROW)];
+    let fields = changes.iter().map(|change| width_of(field_of(change)));
+    let field = fields.max().unwrap_or(0).clamp("field".len(), LONG_FIELD);
+    let room = look.columns().saturating_sub(18 + field + 16 + 4 * 2) / 2;
+    let widths = [18, field, room.max(NARROW), room.max(NARROW)];
     let mut out = row(widths, ["person", "field", "before", "after"], "fix");
     let mut unsaid: BTreeMap<Fix, usize> = BTreeMap::new();
     let mut said: BTreeMap<Fix, usize> = BTreeMap::new();
@@ -31,12 +36,25 @@ pub fn fixes(changes: &[Change], look: Look) -> String {
             *unsaid.entry(change.fix).or_default() += 1;
             continue;
         }
-        let field = change.field.split(';').next().unwrap_or_default();
-        let cells = [change.person.as_str(), field, &change.before, &change.after];
+        let cells = [
+            change.person.as_str(),
+            field_of(change),
+            &change.before,
+            &change.after,
+        ];
         out.push_str(&row(widths, cells, change.fix.name()));
     }
     out.push_str(&further(&unsaid));
     out
+}
+
+/// A property without its parameters, or a column.
+fn field_of(change: &Change) -> &str {
+    change.field.split(';').next().unwrap_or_default()
+}
+
+fn width_of(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
 }
 
 /// How many changes are not in the table, by their fixes.
@@ -59,7 +77,7 @@ fn row(widths: [usize; 4], cells: [&str; 4], last: &str) -> String {
     let mut line = String::new();
     for (width, cell) in widths.into_iter().zip(cells) {
         let cell = clip(&plain(cell), width);
-        let gap = (width + 2).saturating_sub(unicode_width::UnicodeWidthStr::width(cell.as_str()));
+        let gap = (width + 2).saturating_sub(width_of(&cell));
         line.push_str(&cell);
         line.extend(std::iter::repeat_n(' ', gap));
     }

@@ -106,22 +106,27 @@ fn typed(name: &str, value: String, types: &[String]) -> Line {
 pub(super) fn tel(tel: &Tel) -> Line {
     match &tel.phone {
         Some(phone) => {
-            let extension = extension(&tel.raw)
-                .map(|digits| format!(";ext={digits}"))
-                .unwrap_or_default();
-            typed(
-                "TEL",
-                format!("tel:{}{extension}", phone.e164()),
-                &tel.types,
-            )
-            .with("VALUE", "uri")
+            let number = format!("tel:{}", phone.e164());
+            let whole = further_params(&tel.raw).map(|params| format!("{number}{params}"));
+            let value = whole.or_else(|| Some(format!("{number};ext={}", extension(&tel.raw)?)));
+            typed("TEL", value.unwrap_or(number), &tel.types).with("VALUE", "uri")
         }
-        None => typed(
-            "TEL",
-            escape(tel.raw.strip_prefix("tel:").unwrap_or(&tel.raw)),
-            &tel.types,
-        ),
+        None if is_tel_uri(&tel.raw) => {
+            typed("TEL", tel.raw.clone(), &tel.types).with("VALUE", "uri")
+        }
+        None => typed("TEL", escape(&tel.raw), &tel.types),
     }
+}
+
+/// Whether a number that is not valid is a sound link all the same.
+fn is_tel_uri(raw: &str) -> bool {
+    raw.starts_with("tel:") && uri::is_sound(raw)
+}
+
+/// The parameters of a `tel:` link (RFC 3966 section 5): `;ext=12`, `;isub=1`.
+fn further_params(raw: &str) -> Option<&str> {
+    let params = raw.find(';').map(|at| &raw[at..])?;
+    is_tel_uri(raw).then_some(params)
 }
 
 /// The extension at the end of a number: `;ext=12`, `ext. 12`, `x12`.
@@ -214,6 +219,12 @@ mod tests {
         assert_eq!(written("+49 30 901820 ext. 12"), "tel:+4930901820;ext=12");
         assert_eq!(written("+49 30 901820"), "tel:+4930901820");
         assert_eq!(written("0151 1234"), "0151 1234");
+        assert_eq!(
+            written("tel:+49-30-901820;isub=1;ext=12"),
+            "tel:+4930901820;isub=1;ext=12"
+        );
+        assert_eq!(written("tel:+99-12"), "tel:+99-12");
+        assert_eq!(written("tel:call me"), "tel:call me");
     }
 
     #[test]
