@@ -218,7 +218,7 @@ pub(super) fn components(value: &str) -> Vec<&str> {
 }
 
 /// The pieces between separators that no backslash escapes.
-fn split(value: &str, separator: char) -> Vec<&str> {
+pub(super) fn split(value: &str, separator: char) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut from = 0;
     let mut escaped = false;

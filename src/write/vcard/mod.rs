@@ -149,10 +149,13 @@ fn kept(view: View<'_>) -> Vec<Line> {
             number_alternatives(&mut line, at);
             lines.extend(long_label(&mut line));
             match line.name.as_str() {
-                "NICKNAME" => lines.extend(line.value.split(',').map(|name| Line {
-                    value: name.trim().to_owned(),
-                    ..line.clone()
-                })),
+                "NICKNAME" => {
+                    let names = extras::split(&line.value, ',').into_iter();
+                    lines.extend(names.map(|name| Line {
+                        value: name.trim().to_owned(),
+                        ..line.clone()
+                    }));
+                }
                 _ => lines.push(line),
             }
         }
@@ -173,7 +176,9 @@ fn one(extra: &Extra, card: &Card) -> Line {
                     .extend(field.params.into_iter().filter(|(name, _)| name == "VALUE"));
             }
         }
-        "URL" => line.value = Slug::from_url(&text).map_or(line.value, |slug| slug.url()),
+        "URL" | "X-SOCIALPROFILE" | "SOCIALPROFILE" => {
+            line.value = Slug::from_url(&text).map_or(line.value, |slug| slug.url())
+        }
         "KIND"
             if !matches!(
                 text.to_ascii_lowercase().as_str(),
