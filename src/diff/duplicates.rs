@@ -62,3 +62,61 @@ impl<'a> Bearers<'a> {
         ids
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::sample::{november, october, person};
+    use crate::snapshot::Bits;
+
+    fn asked(a: u32, b: u32, probability: f64) -> Review {
+        let record = |record| Record {
+            file: "Connections.csv".to_owned(),
+            record,
+        };
+        Review {
+            a: record(a),
+            b: record(b),
+            names: [format!("Card {a}"), format!("Card {b}")],
+            probability,
+            reasons: vec!["same name".to_owned()],
+            bits: Bits::default(),
+        }
+    }
+
+    /// Three people with a card each, whose places are said.
+    fn audit(
+        places: [u32; 3],
+        review: Vec<Review>,
+        of: fn(Vec<crate::snapshot::Person>) -> Snapshot,
+    ) -> Snapshot {
+        let ids = ["p-1", "p-2", "p-3"];
+        let people = ids.into_iter().zip(places).map(|(id, place)| {
+            let mut person = person(id, id, "unknown", "ask");
+            person.records[0].record = place;
+            person
+        });
+        Snapshot {
+            review,
+            ..of(people.collect())
+        }
+    }
+
+    #[test]
+    fn a_pair_is_known_again_when_its_cards_stand_elsewhere_and_the_likeliest_new_one_comes_first()
+    {
+        let old = audit([1, 2, 3], vec![asked(1, 2, 0.5)], october);
+        let pairs = vec![
+            asked(9, 8, 0.6),
+            asked(8, 7, 0.3),
+            asked(9, 7, 0.4),
+            asked(7, 9, 0.4),
+        ];
+        let new = audit([8, 9, 7], pairs, november);
+        let found: Vec<[String; 2]> = duplicates(&old, &new)
+            .into_iter()
+            .map(|d| d.pair.map(|named| named.id))
+            .collect();
+        assert_eq!(found, [["p-2", "p-3"], ["p-1", "p-3"]]);
+    }
+}

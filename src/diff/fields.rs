@@ -4,8 +4,8 @@ use crate::model::changes::FieldChange;
 use crate::model::name::fold;
 use crate::snapshot::Person;
 
-/// What changed, always in the same order of fields.
-pub fn changed(then: &Person, now: &Person) -> Vec<FieldChange> {
+/// What changed, always in the same order of fields; `connections` says whether both audits know who is a connection.
+pub fn changed(then: &Person, now: &Person, connections: bool) -> Vec<FieldChange> {
     let mut list = List {
         person: now,
         changes: Vec::new(),
@@ -16,6 +16,11 @@ pub fn changed(then: &Person, now: &Person) -> Vec<FieldChange> {
     list.several("email", &then.emails, &now.emails);
     list.several("phone", &then.phones, &now.phones);
     list.several("url", &then.urls, &now.urls);
+    let (was, is) = (text(&then.connected_on), text(&now.connected_on));
+    // Of whoever was deleted and added again only the day is another.
+    if connections && was.is_empty() != is.is_empty() {
+        list.single("connection", was, is);
+    }
     list.changes
 }
 

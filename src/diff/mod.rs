@@ -7,6 +7,8 @@ mod duplicates;
 mod fields;
 mod open;
 mod pairs;
+#[cfg(test)]
+mod sample;
 mod totals;
 mod trend;
 
@@ -24,6 +26,7 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Changes {
         .both
         .sort_by_key(|(_, now)| (now.rank, now.id.as_str()));
     let deleted = open::to_delete(new);
+    let connections = open::knows_connections(old) && open::knows_connections(new);
     Changes {
         old: old.as_of.clone(),
         new: new.as_of.clone(),
@@ -37,7 +40,7 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Changes {
         changed: matched
             .both
             .iter()
-            .flat_map(|(then, now)| fields::changed(then, now))
+            .flat_map(|(then, now)| fields::changed(then, now, connections))
             .collect(),
         duplicates: duplicates::duplicates(old, new),
         deletions: open::deletions(new),
@@ -138,97 +141,9 @@ fn place<const N: usize>(words: [&str; N], word: &str) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use super::sample::{november, october, person, with};
     use super::*;
-    use crate::snapshot::{Owner, Record, Tie, Totals};
-
-    /// An audit of people; the totals are not under test here.
-    fn audit(as_of: &str, people: Vec<Person>) -> Snapshot {
-        let owner = Owner {
-            known: true,
-            ..Owner::default()
-        };
-        Snapshot {
-            schema: crate::snapshot::SCHEMA,
-            generator: String::new(),
-            as_of: format!("{as_of}T00:00:00Z"),
-            owner,
-            totals: Totals {
-                people: people.len() as u64,
-                ..Totals::default()
-            },
-            people,
-            not_people: Vec::new(),
-            left_out: Vec::new(),
-            unmatched: Vec::new(),
-            merges: Vec::new(),
-            review: Vec::new(),
-            problems: Vec::new(),
-            files: Vec::new(),
-            remarks: Vec::new(),
-            decisions: Vec::new(),
-            to_do: None,
-        }
-    }
-
-    fn october(people: Vec<Person>) -> Snapshot {
-        audit("2026-10-01", people)
-    }
-
-    fn november(people: Vec<Person>) -> Snapshot {
-        audit("2026-11-04", people)
-    }
-
-    fn person(id: &str, name: &str, band: &str, verdict: &str) -> Person {
-        Person {
-            rank: 1,
-            id: id.to_owned(),
-            name: name.to_owned(),
-            standing: crate::snapshot::Standing {
-                probability: Some(0.4),
-                low: None,
-                high: None,
-                band: band.to_owned(),
-                basis: crate::snapshot::Basis::default(),
-                sentence: String::new(),
-                tie_weight: 0,
-            },
-            ties: Vec::new(),
-            verdict: verdict.to_owned(),
-            why: Vec::new(),
-            decision: None,
-            decided_on: None,
-            rule: None,
-            role: None,
-            rhythm: None,
-            last_contact: None,
-            first_contact: None,
-            last_sent: None,
-            last_received: None,
-            last_two_way: None,
-            next_meeting: None,
-            connected_on: Some("2019-02-03".to_owned()),
-            records: vec![Record {
-                file: "Connections.csv".to_owned(),
-                record: 1,
-            }],
-            emails: Vec::new(),
-            phones: Vec::new(),
-            urls: Vec::new(),
-            company: None,
-            title: None,
-            talks: 0,
-            talks_they_began: 0,
-            owes_answer: false,
-            timeline: Vec::new(),
-            recent: Vec::new(),
-            values: Vec::new(),
-        }
-    }
-
-    fn with(mut person: Person, change: impl FnOnce(&mut Person)) -> Person {
-        change(&mut person);
-        person
-    }
+    use crate::snapshot::Tie;
 
     /// Why the person of `then` is where the person of `now` stands.
     fn causes(then: Person, now: Person) -> Vec<String> {

@@ -226,3 +226,66 @@ pub fn by_unique_name<'a>(people: &[&Person], others: &[&'a Person]) -> Vec<Opti
     };
     names.iter().map(namesake).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diff::compare;
+    use crate::diff::sample::{november, october, person, with};
+    use crate::snapshot::{Person, Record};
+
+    /// Somebody with so many cards, of this name and these addresses.
+    fn of(id: &str, name: &str, cards: u32, emails: &[&str]) -> Person {
+        with(person(id, name, "unknown", "ask"), |p| {
+            p.emails = emails.iter().map(|&email| email.to_owned()).collect();
+            p.records = (1..=cards)
+                .map(|record| Record {
+                    file: "cards.vcf".to_owned(),
+                    record,
+                })
+                .collect();
+        })
+    }
+
+    #[test]
+    fn two_who_become_one_are_neither_gone_nor_new_nor_the_other_way_round() {
+        let two = vec![
+            of("p-1", "Robert Stone", 1, &["robert@example.org"]),
+            of("p-2", "Bob Stone", 1, &["bob@example.org"]),
+        ];
+        let one = vec![of(
+            "p-1",
+            "Robert Stone",
+            2,
+            &["robert@example.org", "bob@example.org"],
+        )];
+        let joined = compare(&october(two.clone()), &november(one.clone()));
+        let parted = compare(&october(one), &november(two));
+        for (changes, told, other) in [
+            (&joined, &joined.merged, &joined.split),
+            (&parted, &parted.split, &parted.merged),
+        ] {
+            assert_eq!(
+                (changes.gone.len(), changes.appeared.len(), other.len()),
+                (0, 0, 0)
+            );
+            let [joint] = told.as_slice() else {
+                panic!("{told:?}");
+            };
+            assert_eq!(
+                (joint.one.id.as_str(), joint.with.id.as_str()),
+                ("p-2", "p-1")
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_that_both_had_already_makes_nobody_a_part_of_the_other() {
+        let spouses = vec![
+            of("p-1", "Ines Valdoro", 1, &["valdoro@example.org"]),
+            of("p-2", "Marco Valdoro", 1, &["valdoro@example.org"]),
+        ];
+        let one = vec![of("p-1", "Ines Valdoro", 1, &["valdoro@example.org"])];
+        let changes = compare(&october(spouses), &november(one));
+        assert_eq!((changes.gone.len(), changes.merged.len()), (1, 0));
+    }
+}

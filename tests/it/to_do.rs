@@ -194,6 +194,22 @@ fn a_card_of_ones_own_address_book_is_no_connection() {
         "his card is still there, the connection is not"
     );
     assert_eq!(list(&audit, "deletions")[0]["connected"], false);
+    let diff = network
+        .tieline(&["diff", "--json", "2026-10", "2026-11"])
+        .json();
+    let changed: Vec<[&str; 4]> = list(&diff, "changed")
+        .iter()
+        .map(|c| ["name", "field", "from", "to"].map(|key| text(c, key)))
+        .collect();
+    assert!(
+        changed.contains(&["Otto Kern", "connection", "2019-02-03", ""]),
+        "{changed:?}"
+    );
+    let told = network.tieline(&["diff"]).out;
+    assert!(
+        told.contains("no connection on LinkedIn any more"),
+        "{told}"
+    );
 }
 
 #[test]

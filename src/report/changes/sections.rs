@@ -118,6 +118,10 @@ fn by_person(changed: &[FieldChange]) -> (Vec<Row>, Vec<Row>) {
 /// What became of a value: `company: Contoso → Fabrikam`, `new e-mail: ana@example.org`, `phone gone: +49 …`.
 fn change(field: &FieldChange) -> String {
     let name = match field.field.as_str() {
+        "connection" if field.to.is_empty() => {
+            return "no connection on LinkedIn any more".to_owned();
+        }
+        "connection" => return format!("connected on LinkedIn on {}", as_of(&field.to)),
         "email" => "e-mail",
         "url" => "link",
         other => other,
@@ -201,7 +205,8 @@ fn broken(broken: &Broken) -> Row {
         || "no contact yet".to_owned(),
         |last| format!("last contact on {}", as_of(last)),
     );
-    let since = format!("{last}, was due by {}", as_of(&broken.due));
+    let new = if broken.is_new { "" } else { " (told before)" };
+    let since = format!("{last}, was due by {}{new}", as_of(&broken.due));
     row(&broken.who.name, broken.rhythm.clone(), vec![since])
 }
 
