@@ -1,4 +1,4 @@
-//! Times what a book of many years costs: an audit on top of it, and a look at one person.
+//! Times what a book of many years costs: an audit on top of it, a look at one person, and a decision.
 //!
 //! Five million messages take minutes to write into a book, so with `TIELINE_BENCH_DIR` set the book is made there once and kept.
 
@@ -15,10 +15,12 @@ use super::generate::random::Random;
 use super::generate::{self, somebody_name};
 
 const CONNECTIONS: usize = 20_000;
-/// Those with whom something passed.
+/// Those with whom something passed; each has a card in the address book.
 const CORRESPONDENTS: usize = 5_000;
 const INTERACTIONS: usize = 5_000_000;
 const SEED: u64 = 2_026;
+/// One of those with whom most passed.
+const SOMEBODY: &str = "c7@example.org";
 /// 2012-01-01, and fourteen years of seconds after it.
 const BEGIN: i64 = 1_325_376_000;
 const SPAN: i64 = 14 * 365 * 86_400;
@@ -30,12 +32,18 @@ fn audit(bencher: Bencher) {
     bencher.bench_local(|| place.run(&["audit", "--quiet", "--as-of", "2026-11-01"], true));
 }
 
-/// One person of the book, by name.
+/// One person of the book, by an address: a name may be that of several.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn show(bencher: Bencher) {
     let place = Place::new();
-    let name = somebody_name(SEED, 7);
-    bencher.bench_local(|| place.run(&["show", &name], false));
+    bencher.bench_local(|| place.run(&["show", SOMEBODY], false));
+}
+
+/// A decision on one person, which is as it was from the second time on.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn decide(bencher: Bencher) {
+    let place = Place::new();
+    bencher.bench_local(|| place.run(&["decide", SOMEBODY, "keep"], false));
 }
 
 /// The folder of the book and its files.
@@ -72,6 +80,7 @@ impl Place {
     fn make(&self) -> io::Result<()> {
         let export = self.dir.join("export");
         generate::linkedin(&export, CONNECTIONS, 0, SEED)?;
+        write_cards(&export.join("cards.vcf"))?;
         let log = self.dir.join("log.csv");
         write_log(&log)?;
         let log_name = log.display().to_string();
@@ -82,7 +91,7 @@ impl Place {
         fs::remove_file(log)
     }
 
-    /// Runs the built program on the book, and on the connections too if asked.
+    /// Runs the built program on the book, and on the connections and the address book too if asked.
     fn run(&self, args: &[&str], with_export: bool) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tieline"));
         command.args(args).arg("--book").arg(self.book());
@@ -93,6 +102,19 @@ impl Place {
         let status = status.unwrap_or_else(|e| panic!("cannot run the program: {e}"));
         assert!(status.success(), "{args:?} ended with {status}");
     }
+}
+
+/// The address book: whom the log names by their address.
+fn write_cards(path: &Path) -> io::Result<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    for n in 0..CORRESPONDENTS {
+        let name = somebody_name(SEED, n);
+        writeln!(
+            out,
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEMAIL:c{n}@example.org\r\nEND:VCARD\r"
+        )?;
+    }
+    out.flush()
 }
 
 /// A log of everything that passed: some people often, most of them rarely.

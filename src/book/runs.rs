@@ -1,6 +1,6 @@
 //! Runs: each time something was written into a book, when and by what.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::{Book, BookError};
 
@@ -69,6 +69,22 @@ impl Book {
     /// What the disk says.
     pub fn runs(&self) -> Result<Vec<Run>, BookError> {
         self.all_runs().map_err(BookError::of(&self.path))
+    }
+
+    /// The runs after the one that made the audit of a day, the oldest first; none where the day has no audit.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn runs_since(&self, day: &str) -> Result<Vec<Run>, BookError> {
+        let made = "SELECT run FROM audit WHERE day = ?1";
+        let made: Option<i64> = self
+            .db
+            .query_row(made, [day], |row| row.get(0))
+            .optional()
+            .map_err(BookError::of(&self.path))?;
+        let mut runs = self.runs()?;
+        runs.retain(|run| made.is_some_and(|made| run.id > made));
+        Ok(runs)
     }
 
     pub(super) fn all_runs(&self) -> rusqlite::Result<Vec<Run>> {

@@ -12,8 +12,9 @@ use super::saved::is_day;
 use super::screen::Screen;
 use super::settings;
 use super::who;
-use crate::book::Book;
+use crate::book::{Book, Found, RunKind};
 use crate::cli::ShowArgs;
+use crate::import::notes::log;
 use crate::pipeline;
 use crate::report;
 use crate::report::plain::plain;
@@ -38,8 +39,34 @@ pub fn run(args: &ShowArgs) -> Result<(), Failure> {
         Some(day) => book.page_of(&found.id, day)?,
         None => book.page(&found)?,
     };
-    let page = page.ok_or_else(|| not_ranked(&found.name))?;
+    let mut page = page.ok_or_else(|| not_ranked(&found.name))?;
+    if args.files.is_empty() {
+        since(&book, &found, args, &mut page)?;
+    }
     print(&page, args).map_err(Failure::write("standard output"))
+}
+
+/// What came into the book after the audit was made: the owner's notes of this person, and that files were read.
+fn since(book: &Book, found: &Found, args: &ShowArgs, page: &mut Page) -> Result<(), Failure> {
+    let judging = &args.judging;
+    let context = settings::reading(judging.region.as_deref(), judging.tz.as_deref())?;
+    let day = page.as_of.get(..10).unwrap_or_default().to_owned();
+    for run in book.runs_since(&day)? {
+        match run.kind {
+            Some(RunKind::Audit) => page.read.push(run.words),
+            Some(RunKind::Log) => {
+                let mut is_theirs = false;
+                let who = log::entry(&run.words, &context).map(|entry| entry.who);
+                for name in who.unwrap_or_default() {
+                    let meant = book.find(name, context.region)?;
+                    is_theirs |= meant.iter().any(|person| person.id == found.id);
+                }
+                page.noted.extend(is_theirs.then_some(run.words));
+            }
+            Some(RunKind::Decide) | None => {}
+        }
+    }
+    Ok(())
 }
 
 /// Without files nothing is read or judged, and so nothing can be said of how.

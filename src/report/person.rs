@@ -22,6 +22,7 @@ pub fn person(page: &snapshot::Page, look: Look) -> String {
     standing(&mut out, person);
     list(&mut out, "Why", &person.why, |out, why| out.item("  ", why));
     decisions(&mut out, page);
+    since(&mut out, page);
     balance(&mut out, person);
     cards(&mut out, page);
     merges(&mut out, page);
@@ -120,6 +121,21 @@ fn decisions(out: &mut Page, page: &snapshot::Page) {
             &format!("{} ({})", decided.said, decided.source),
         );
     });
+}
+
+/// What the audit does not know yet.
+fn since(out: &mut Page, page: &snapshot::Page) {
+    list(out, "Noted since this audit", &page.noted, |out, line| {
+        out.item("  ", line);
+    });
+    if let Some(last) = page.read.last() {
+        section(out, "Read since this audit");
+        let text = format!(
+            "{}, last the {last}; an audit of today shows what they tell",
+            count(page.read.len() as u64, "set of files", "sets of files")
+        );
+        out.item("  ", &text);
+    }
 }
 
 /// What went one way and what the other.

@@ -23,6 +23,12 @@ pub struct Page {
     pub review: Vec<Review>,
     /// The files that hold their cards or last contacts.
     pub files: Vec<File>,
+    /// What the owner noted of them since the audit, a line of the log each; it counts in the next audit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub noted: Vec<String>,
+    /// Files that were read since, for audits of other days: "audit of mail.mbox".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub read: Vec<String>,
 }
 
 impl Page {
@@ -48,6 +54,8 @@ impl Page {
             decisions: Vec::new(),
             review,
             files,
+            noted: Vec::new(),
+            read: Vec::new(),
         }
     }
 }

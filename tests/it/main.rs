@@ -17,6 +17,7 @@ mod contacts;
 mod convert;
 mod damaged;
 mod decide;
+mod decided_months;
 mod decisions;
 mod demo;
 mod diff;

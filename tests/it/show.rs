@@ -183,3 +183,42 @@ fn a_name_that_steers_a_terminal_steers_nothing() {
         assert!(!shown.out.contains(steers), "{:?}", shown.out);
     }
 }
+
+#[test]
+fn what_was_noted_since_the_audit_is_shown_and_counts_in_the_next() {
+    let folder = scratch();
+    let book = book_of_demo(folder.path());
+    for line in [
+        "2026-10-30 = meet Eleri Prothero #favour-given : lunch",
+        "2026-10-31 = call +46701740621",
+        "2026-10-31 = call Chidinma Okeke",
+    ] {
+        assert_eq!(run(&["log", line, "--book", run::text(&book)]).code, 0);
+    }
+    let noted = [
+        "2026-10-30 = meet Eleri Prothero #favour-given : lunch",
+        "2026-10-31 = call +46701740621",
+    ];
+    let page = show(&book, &["--json", "Eleri"]).json();
+    assert_eq!(page["noted"], serde_json::json!(noted));
+    let shown = show(&book, &["Eleri"]).out;
+    assert!(shown.contains("Noted since this audit"), "{shown}");
+    assert!(shown.contains(": lunch"), "{shown}");
+    let earlier = [
+        "audit",
+        "--quiet",
+        "--as-of",
+        "2026-10-01",
+        "fixtures/demo/2026-09",
+    ];
+    run(&[&earlier[..], &["--book", run::text(&book)]].concat());
+    let shown = show(&book, &["Eleri"]).out;
+    assert!(shown.contains("audit of fixtures/demo/2026-09"), "{shown}");
+    book_of_demo(folder.path());
+    let page = show(&book, &["--json", "Eleri"]).json();
+    assert_eq!(
+        (&page["noted"], &page["read"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(page["person"]["last_contact"], "2026-10-31");
+}
