@@ -84,14 +84,17 @@ impl Book {
             .map_err(BookError::of(&self.path))
     }
 
-    /// Makes what was forgotten so, and writes the whole file anew: no page of it keeps what was there before.
+    /// Makes what was forgotten so, and writes the whole file anew: no page of it keeps what was there before. Gives why the
+    /// second could not be done.
     ///
     /// # Errors
-    /// What the disk says. Where only the second fails, what was forgotten is.
-    pub fn commit_and_shred(self) -> Result<(), BookError> {
+    /// What the disk says; then nothing is changed.
+    pub fn commit_and_shred(self) -> Result<Option<rusqlite::Error>, BookError> {
         self.db
-            .execute_batch("COMMIT; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
-            .map_err(BookError::of(&self.path))
+            .execute_batch("COMMIT")
+            .map_err(BookError::of(&self.path))?;
+        let shred = "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)";
+        Ok(self.db.execute_batch(shred).err())
     }
 
     /// What is wrong with the file and with what it holds; nothing where all is well.

@@ -127,11 +127,16 @@ fn forget(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
         )));
     }
     let gone = book.forget(&person, Utc::now().timestamp())?;
-    book.commit_and_shred()?;
+    let unwritten = book.commit_and_shred()?;
     let gone = count(gone as u64, "message or the like", "messages and the like");
     say(&[format!(
         "{shown} is forgotten: {gone}, decisions and places in audits are gone, and later imports leave them out."
-    )])
+    )])?;
+    unwritten.map_or(Ok(()), |error| {
+        Err(Failure::Refused(format!(
+            "{shown} is forgotten, but the file of the book could not be written anew without them: {error}. What was theirs is overwritten with zeros; with more room on the disk the next `tieline book forget` writes the file anew"
+        )))
+    })
 }
 
 fn export(place: &BookPlace) -> Result<(), Failure> {

@@ -39,6 +39,7 @@ mod office;
 mod pairs;
 mod phones;
 mod properties;
+mod refused;
 mod run;
 mod score;
 mod show;
