@@ -23,9 +23,13 @@ use crate::model::timeline::{History, Touch, Who};
 
 /// With more others than this a meeting brings nobody to mind.
 const ASSEMBLY: u32 = 30;
+/// After so many exchanges their memory is given back.
+const GIVEN_BACK: usize = 1 << 14;
 
-/// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect.
-pub fn join(intake: &Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
+/// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect. The exchanges of the intake, which may be
+/// millions, are gone afterwards.
+pub fn join(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
+    let mut exchanges = std::mem::take(&mut intake.exchanges);
     let directory = Directory::new(owner, people, &intake.cards);
     let found = directory.find_all(&intake.peers);
     let (who, strangers) = number(&found, &intake.peers, people.len());
@@ -41,16 +45,21 @@ pub fn join(intake: &Intake, people: &[Person], owner: &Owner, as_of: i64) -> Hi
         named,
         people: people.len() as u32,
         book: book.map(|index| FileId(index as u32)),
-        events: Vec::with_capacity(intake.exchanges.len()),
-        touches: Vec::with_capacity(intake.exchanges.len()),
+        events: Vec::with_capacity(exchanges.len()),
+        touches: Vec::with_capacity(exchanges.len()),
         ties: BTreeSet::new(),
         next: vec![None; people.len()],
         tally: Tally::new(intake.files.len(), people.len()),
         by_name: Vec::new(),
     };
-    for exchange in &intake.exchanges {
-        joining.exchange(exchange, as_of);
+    // From behind, so that memory is given back on the way: of millions there is never a second copy.
+    while let Some(exchange) = exchanges.pop() {
+        joining.exchange(&exchange, as_of);
+        if exchanges.len().is_multiple_of(GIVEN_BACK) {
+            exchanges.shrink_to_fit();
+        }
     }
+    joining.events.reverse();
     for fact in &intake.ties {
         joining.tie(fact, as_of);
     }
@@ -465,10 +474,12 @@ impl Joining<'_> {
                 keep[event.touches.start as usize..event.touches.end as usize].fill(false);
             }
         }
+        drop((self.events, dropped));
         let mut kept = keep.iter();
         self.touches
             .retain(|_| kept.next().copied().unwrap_or(true));
-        self.touches.sort_by_key(|t| {
+        // Equal in all of this is equal in everything, so that the order of rows does not matter.
+        self.touches.sort_unstable_by_key(|t| {
             (
                 t.at.at,
                 t.direction,
@@ -477,11 +488,13 @@ impl Joining<'_> {
                 t.others,
                 t.duration_s,
                 t.file,
+                t.at.precision,
             )
         });
         let mut history = History {
             ties: vec![Vec::new(); self.people as usize],
             remarks: self.tally.remarks(),
+            by_name: self.tally.by_name(),
             fates: self
                 .tally
                 .fates
@@ -490,7 +503,6 @@ impl Joining<'_> {
                 .collect(),
             spans: self.tally.spans,
             next: self.next,
-            by_name: self.tally.by_name_of,
             touches: self.touches,
             met: vec![false; strangers.len()],
             strangers,

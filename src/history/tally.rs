@@ -14,7 +14,7 @@ pub struct Tally {
     /// Entries joined by name only.
     by_name: Vec<u64>,
     /// The same by person with a card.
-    pub by_name_of: Vec<Vec<(FileId, u32)>>,
+    by_name_of: Vec<Vec<(FileId, u32)>>,
     /// Recipients given by name whom nobody bears, or several do.
     pub unresolved: Vec<u64>,
 }
@@ -48,6 +48,13 @@ impl Tally {
                 None => files.push((file, 1)),
             }
         }
+    }
+
+    /// What was joined by name only to each person with a card, by file.
+    pub fn by_name(&mut self) -> Vec<Vec<(FileId, u32)>> {
+        let mut by_name = std::mem::take(&mut self.by_name_of);
+        by_name.iter_mut().for_each(|files| files.sort_unstable());
+        by_name
     }
 
     /// An entry of this instant.

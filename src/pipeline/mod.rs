@@ -86,7 +86,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     remarks.extend(resolution.remarks);
     remarks.extend(lost);
     remarks.extend(account::remark_on_numbers(&intake.cards));
-    let mut history = history::join(&intake, &people, &owner, options.as_of);
+    let mut history = history::join(&mut intake, &people, &owner, options.as_of);
     ids::clear_accepted(&mut history.strangers, &options.known);
     account::count_rows(&mut intake, &history, options.as_of);
     let judging = score::Options {
