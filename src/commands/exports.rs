@@ -19,28 +19,65 @@ pub struct Export {
     files: BTreeMap<String, Found>,
 }
 
-/// Takes the files of exports out of a list.
+/// Takes the files of exports out of a list. What Takeout has split over several archives is one export.
 pub fn take<T>(files: &mut Vec<(Found, T)>, roots: BTreeSet<Root>) -> Vec<Export> {
     let mut exports: Vec<Export> = Vec::new();
-    for (kind, folder) in roots {
+    let whole = roots.into_iter().map(|(kind, root)| (kind, joined(&root)));
+    for (kind, folder) in whole.collect::<BTreeSet<Root>>() {
+        let path = |name: &str| within(&joined(name), &folder).map(str::to_owned);
+        let mut seen = BTreeSet::new();
         let owned = |(found, _): &mut (Found, T)| {
-            within(&found.name, &folder).is_some_and(|path| import::bundle_owns(kind, path))
+            path(&found.name)
+                .is_some_and(|path| import::bundle_owns(kind, &path) && seen.insert(path))
         };
         let taken = files.extract_if(.., owned).map(|(found, _)| found);
-        let by_path = taken.map(|found| {
-            let path = within(&found.name, &folder).unwrap_or(&found.name);
-            (path.to_owned(), found)
-        });
+        let by_path = taken.filter_map(|found| Some((path(&found.name)?, found)));
         let files: BTreeMap<String, Found> = by_path.collect();
         if !files.is_empty() {
             exports.push(Export {
                 kind,
-                folder,
+                folder: given(&files).unwrap_or(folder),
                 files,
             });
         }
     }
     exports
+}
+
+/// The folder as it was given, if all files are in one and not in parts of an archive.
+fn given(files: &BTreeMap<String, Found>) -> Option<String> {
+    let folder = |(path, found): (&String, &Found)| {
+        let folder = found.name.strip_suffix(path.as_str())?;
+        Some(folder.trim_end_matches(['/', '\\']).to_owned())
+    };
+    let first = folder(files.iter().next()?)?;
+    files
+        .iter()
+        .all(|file| folder(file).as_ref() == Some(&first))
+        .then_some(first)
+}
+
+/// A name in which the parts of a Takeout are one: `takeout-20260301T120000Z-001.zip` and `-002.zip`.
+fn joined(name: &str) -> String {
+    let each = name.split('/').map(|part| {
+        let (stem, ending) = match part.rsplit_once('.') {
+            Some((stem, ending @ ("zip" | "tgz"))) => (stem, ending),
+            _ => (part, ""),
+        };
+        let numbered = stem.rsplit_once('-').filter(|(_, number)| {
+            number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        match numbered {
+            Some((whole, _)) if whole.to_ascii_lowercase().starts_with("takeout") => {
+                format!(
+                    "{whole}-*{}{ending}",
+                    if ending.is_empty() { "" } else { "." }
+                )
+            }
+            _ => part.to_owned(),
+        }
+    });
+    each.collect::<Vec<_>>().join("/")
 }
 
 /// The path of a file in a folder, if it is there.
@@ -88,5 +125,32 @@ impl Export {
             open: &mut open,
         };
         import::read_bundle(self.kind, &mut bundle, context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_takeout_are_one_and_nothing_else_is() {
+        for (name, whole) in [
+            (
+                "d/takeout-20260301T1Z-001.zip/Takeout/x",
+                "d/takeout-20260301T1Z-*.zip/Takeout/x",
+            ),
+            (
+                "takeout-20260301T1Z-2-014.tgz/a",
+                "takeout-20260301T1Z-2-*.tgz/a",
+            ),
+            (
+                "takeout-20260301T1Z-002/Takeout/a",
+                "takeout-20260301T1Z-*/Takeout/a",
+            ),
+            ("slack-001/users.json", "slack-001/users.json"),
+            ("takeout.zip/a-001.json", "takeout.zip/a-001.json"),
+        ] {
+            assert_eq!(joined(name), whole);
+        }
     }
 }

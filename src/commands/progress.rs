@@ -22,10 +22,7 @@ impl Progress {
     /// Progress that shows itself late, and never if `quiet` or off a terminal.
     pub fn start(quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template(
-            "{spinner} {wide_msg} [{bar:10}] {percent}% {bytes_per_sec}, {eta} left",
-        );
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_style(style("{spinner} {wide_msg}"));
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let waiter = (!quiet).then(|| show_later(bar.clone(), Arc::clone(&done)));
         Self { bar, done, waiter }
@@ -33,7 +30,12 @@ impl Progress {
 
     /// So many bytes are to be read.
     pub fn expect(&self, bytes: u64) {
+        self.bar.set_style(style(
+            "{spinner} {wide_msg} [{bar:10}] {percent}% {bytes_per_sec}, {eta} left",
+        ));
         self.bar.set_length(bytes);
+        // What it took to find out tells nothing of how fast files are read.
+        self.bar.reset_eta();
     }
 
     /// What is being done now.
@@ -59,6 +61,10 @@ impl Drop for Progress {
         }
         self.bar.finish_and_clear();
     }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 fn show_later(bar: ProgressBar, done: Arc<(Mutex<bool>, Condvar)>) -> JoinHandle<()> {

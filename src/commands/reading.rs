@@ -35,6 +35,7 @@ pub fn read_each(
     reader: &Reader<'_>,
 ) -> Result<Vec<Imported>, Failure> {
     let limits = Limits::default();
+    progress.says("looking into what you gave");
     let found = files::discover(paths, &limits, import::is_sensitive);
     let items = items(found, context, &limits);
     progress.expect(items.iter().map(Item::size).sum());
@@ -52,11 +53,11 @@ pub fn read_each(
                 export.read(file, context, &limits, progress)
             }
             Item::Unused(name, found) => {
-                let message = format!(
-                    "{} files of a kind that Tieline has no use for; not read",
-                    found.len()
-                );
-                import::unread(file, &name, Code::NotRead, message)
+                let files = format!("{} files", found.len());
+                let message = format!("{files} of a kind that Tieline has no use for; not read");
+                let mut unread = import::unread(file, &name, Code::NotRead, message);
+                unread.report.remarks.push(files);
+                unread
             }
             Item::Trouble(trouble) => unread(file, &trouble),
         }
@@ -198,9 +199,9 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
                     .push(found);
             }
             Ok(Nature::Message) => items.push(Item::Messages(found.name.clone(), vec![found])),
-            Ok(Nature::Unknown) if !found.named && extension(&found.name).is_some() => {
+            Ok(Nature::Unknown) if !found.named => {
                 unused
-                    .entry(extension(&found.name).unwrap_or_default())
+                    .entry(extension(&found.name))
                     .or_default()
                     .push(found);
             }
@@ -222,8 +223,13 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
         Item::Messages(name, found)
     }));
     for (extension, found) in unused {
+        let few = if OURS.contains(&extension.as_str()) {
+            FEW
+        } else {
+            1
+        };
         match found.as_slice() {
-            [first, _, ..] => items.push(Item::Unused(
+            [first, ..] if found.len() > few => items.push(Item::Unused(
                 kind_name(&first.name, &found, &extension),
                 found,
             )),
@@ -260,20 +266,27 @@ fn attach_logs(files: &mut Vec<Found>) {
     }
 }
 
-/// The extension of a file that no format of Tieline bears, in lower case.
-fn extension(name: &str) -> Option<String> {
-    let (_, extension) = base_name(name).rsplit_once('.')?;
+/// Extensions that files have which Tieline reads. Somebody may wonder why one of these was not, so a few are named one by one.
+const OURS: [&str; 9] = [
+    "csv", "vcf", "mbox", "eml", "emlx", "ics", "txt", "json", "xml",
+];
+/// So many of a kind.
+const FEW: usize = 3;
+
+/// What a file's name ends with, in lower case; empty for a name without an extension, as all have in the backup of an iPhone.
+fn extension(name: &str) -> String {
+    let (_, extension) = base_name(name).rsplit_once('.').unwrap_or_default();
     let extension = extension.to_lowercase();
-    let ours = [
-        "csv", "vcf", "mbox", "eml", "emlx", "ics", "txt", "json", "xml",
-    ]
-    .contains(&extension.as_str());
-    (!ours && extension.len() <= 5 && extension.chars().all(char::is_alphanumeric))
-        .then_some(extension)
+    let is_one = extension.len() <= 12 && extension.chars().all(char::is_alphanumeric);
+    if is_one { extension } else { String::new() }
 }
 
 /// `Takeout/*.jpg`: the folder that all files of a kind are in, and what they have in common.
 fn kind_name(first: &str, found: &[Found], extension: &str) -> String {
+    let what = match extension {
+        "" => "files without an extension".to_owned(),
+        extension => format!("*.{extension}"),
+    };
     let mut folder = first;
     while let Some((outer, _)) = folder.rsplit_once(['/', '\\']) {
         folder = outer;
@@ -283,10 +296,10 @@ fn kind_name(first: &str, found: &[Found], extension: &str) -> String {
                 .is_some_and(|rest| rest.starts_with(['/', '\\']))
         };
         if found.iter().all(inside) {
-            return format!("{folder}/*.{extension}");
+            return format!("{folder}/{what}");
         }
     }
-    format!("*.{extension}")
+    what
 }
 
 /// The folder of a message; of a Maildir the one that holds cur and new.

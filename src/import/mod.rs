@@ -209,7 +209,7 @@ fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
 pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     let decoded = text::decode(source.bytes);
     Some(match recognise(&decoded.text, source.name, context)? {
-        Kind::VCards => vcard::read(&source, context),
+        Kind::VCards => voice::own_numbers(vcard::read(&source, context), source.name),
         Kind::Calendar => {
             let mended = calendar::unsplit(source.bytes);
             let decoded = text::decode(&mended);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::run::{scratch, text, tieline, write};
+use crate::run::{files_in, scratch, text, tieline, write};
 
 /// An export that takes long enough to read and to write that a run can be hit in all of its parts.
 fn large_export(folder: &Path) {
@@ -134,4 +134,63 @@ fn a_run_that_is_asked_to_end_clears_up() {
         );
     }
     assert!(ended >= 3, "{ended} runs were hit");
+}
+
+/// A mailbox that takes seconds to read.
+fn large_mailbox() -> String {
+    let body = "a line of the body that nobody looks at\n".repeat(1_500);
+    let message = |n: u32| {
+        format!(
+            "From - Mon Mar  2 09:15:00 2026\nDate: Mon, 2 Mar 2026 10:15:00 +0000\nFrom: ana{n}@example.org\nTo: me@example.org\nMessage-ID: <{n}@example.org>\n\n{body}\n"
+        )
+    };
+    (0..2_000).map(message).collect()
+}
+
+#[test]
+fn ctrl_c_in_the_middle_of_a_stream_leaves_nothing_behind() {
+    let given = scratch();
+    let mailbox = large_mailbox();
+    let mbox = write(given.path(), "mail.mbox", &mailbox);
+    let packed = given.path().join("takeout-001.tgz");
+    crate::tars::packed(
+        &packed,
+        &[],
+        &[("Takeout/Mail/All.mbox", mailbox.as_bytes())],
+    );
+    for input in [mbox, packed] {
+        let (folder, temporary) = (scratch(), scratch());
+        let book = folder.path().join("book.db");
+        let begun = tieline()
+            .args([
+                "audit",
+                "fixtures/timeline",
+                "--quiet",
+                "--as-of",
+                "2026-03-20",
+            ])
+            .args(["--book", text(&book)])
+            .status();
+        assert!(begun.expect("the program starts").success());
+        let before = files_in(folder.path());
+        let mut child = tieline()
+            .args(["audit", text(&input), "--quiet", "--as-of", "2026-11-01"])
+            .args(["--book", text(&book), "--out"])
+            .arg(folder.path().join("out"))
+            .env("TMPDIR", temporary.path())
+            .spawn()
+            .expect("the program starts");
+        let pause = if cfg!(debug_assertions) { 400 } else { 50 };
+        std::thread::sleep(Duration::from_millis(pause));
+        let id = child.id().to_string();
+        let sent = Command::new("kill").args(["-INT", &id]).status();
+        assert!(
+            sent.expect("a signal can be sent").success(),
+            "it still ran"
+        );
+        let ended = child.wait().expect("it ends");
+        assert_eq!(ended.code(), Some(130), "{}", input.display());
+        assert_eq!(files_in(folder.path()), before, "{}", input.display());
+        assert!(names(temporary.path()).is_empty());
+    }
 }

@@ -44,6 +44,7 @@ mod run;
 mod score;
 mod show;
 mod tables;
+mod takeout;
 mod tars;
 mod timeline;
 mod to_do;

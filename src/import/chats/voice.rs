@@ -6,8 +6,9 @@ use crate::import::date::{self, FIRST};
 use crate::import::log::{Event, Log};
 use crate::import::room::Room;
 use crate::import::{Context, text};
+use crate::model::card::Card;
 use crate::model::exchange::{Channel, PeerIx};
-use crate::model::intake::{Imported, SetAside};
+use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::keys::Phone;
 use crate::model::owner::OwnerHint;
 use crate::model::problem::{Code, Place};
@@ -30,6 +31,22 @@ fn root(name: &str, head: &[u8]) -> Option<String> {
         .iter()
         .any(|class| memchr::memmem::find(head, class).is_some());
     (is_ours && is_page(name)).then(|| folder_of(name).to_owned())
+}
+
+/// Beside the calls, Takeout keeps a card with nothing but the numbers of the account: they are the owner's.
+pub fn own_numbers(mut imported: Imported, name: &str) -> Imported {
+    let is_bare = |card: &Card| {
+        let has_name = !card.name.full.trim().is_empty();
+        !has_name && card.emails.is_empty() && !card.phones.is_empty()
+    };
+    if base_of(name) == "Phones.vcf" && imported.cards.iter().all(is_bare) {
+        let cards = std::mem::take(&mut imported.cards);
+        imported.report.count(Fate::Owner, cards.len() as u64);
+        let phones = cards.into_iter().flat_map(|card| card.phones);
+        let own = phones.filter_map(|tel| Some(OwnerHint::Phone(tel.phone?)));
+        imported.owner.extend(own);
+    }
+    imported
 }
 
 /// What a call was.

@@ -44,12 +44,59 @@ pub fn kind(header: &Header<'_>, by_program: bool, bulk_label: bool) -> Kind {
     Kind::Human
 }
 
-/// Whether Gmail sorted a message among mass mail.
+/// Whether Gmail sorted a message among mass mail, in the language of the account.
 pub fn is_bulk_label(label: &str) -> bool {
-    matches!(
-        label.trim(),
-        "Category Promotions" | "Category Social" | "Category Updates" | "Category Forums"
-    )
+    const CATEGORY: [&str; 9] = [
+        "categor",
+        "kategor",
+        "catégor",
+        "luokk",
+        "категор",
+        "κατηγορ",
+        "カテゴリ",
+        "类别",
+        "類別",
+    ];
+    const MASS: [&str; 35] = [
+        "promotion",
+        "promocion",
+        "promozion",
+        "promoç",
+        "promocj",
+        "promoties",
+        "werbung",
+        "reclame",
+        "reklam",
+        "kampan",
+        "промо",
+        "реклам",
+        "social",
+        "sozial",
+        "sociau",
+        "sociaal",
+        "społeczn",
+        "sosial",
+        "соц",
+        "update",
+        "aktualis",
+        "aktualiz",
+        "actualiza",
+        "atualiza",
+        "aggiornament",
+        "mises à jour",
+        "uppdatering",
+        "opdatering",
+        "oppdatering",
+        "benachrichtigung",
+        "notifica",
+        "оповещен",
+        "обновлен",
+        "forum",
+        "foro",
+    ];
+    let label = label.trim().trim_matches(['"', ' ']).to_lowercase();
+    let is_category = CATEGORY.iter().any(|word| label.starts_with(word));
+    is_category && MASS.iter().any(|word| label.contains(word))
 }
 
 /// Local parts that no human answers from, alone or beside a further word: `no-reply`, `notifications+x`.
@@ -134,5 +181,27 @@ mod tests {
             of("From: a@example.org\nX-Gmail-Labels: Inbox,Category Promotions\n"),
             Kind::Bulk
         );
+    }
+
+    #[test]
+    fn gmails_categories_are_known_in_other_languages_and_ones_own_labels_are_none() {
+        for label in [
+            "Kategorie: Werbung",
+            "Kategorie „Soziale Netzwerke“",
+            "Categoría: Promociones",
+            "Catégorie : Mises à jour",
+            "Categoria Aggiornamenti",
+            "Kategoria: Fora, Forum",
+        ] {
+            assert!(is_bulk_label(label), "{label}");
+        }
+        for label in [
+            "Category Personal",
+            "Kategorie Kunden",
+            "Social club",
+            "Forum",
+        ] {
+            assert!(!is_bulk_label(label), "{label}");
+        }
     }
 }

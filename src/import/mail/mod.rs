@@ -5,6 +5,7 @@ mod header;
 mod kind;
 mod scan;
 mod shelf;
+mod utf7;
 
 use std::io::{self, Read};
 

@@ -84,7 +84,7 @@ impl Page {
             ("Not read: ", unread),
         ] {
             if !files.is_empty() {
-                let names: Vec<&str> = files.iter().map(|f| split_name(f).1).collect();
+                let names: Vec<String> = files.iter().map(|f| counted(f)).collect();
                 self.item("  ", &format!("{what}{}", names.join(", ")));
             }
         }
@@ -203,6 +203,15 @@ fn place(audit: &Audit, problem: &Problem) -> String {
 /// A file's folder or archive, and its name there.
 fn split_name(file: &FileReport) -> (&str, &str) {
     file.name.rsplit_once('/').unwrap_or(("", &file.name))
+}
+
+/// The name of a file that gave nothing, and how many there are of its kind.
+fn counted(file: &FileReport) -> String {
+    let (_, base) = split_name(file);
+    match file.remarks.as_slice() {
+        [count] if file.kind.is_empty() => format!("{base} ({count})"),
+        _ => base.to_owned(),
+    }
 }
 
 fn named(someone: &Unmatched) -> String {
