@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rusqlite::ErrorCode;
 use thiserror::Error;
 
 /// What is wrong with a book.
@@ -22,7 +23,7 @@ pub enum BookError {
         error: io::Error,
     },
     /// SQLite cannot read or write it.
-    #[error("the book {} cannot be used: {error}; nothing in it was changed. Another one is named with --book FILE, none is used with --no-book", path.display())]
+    #[error("the book {} cannot be used: {}; nothing in it was changed. Another one is named with --book FILE, none is used with --no-book", path.display(), said(error))]
     Sqlite {
         /// Of the book.
         path: PathBuf,
@@ -76,5 +77,18 @@ impl BookError {
             path: path.to_owned(),
             error,
         }
+    }
+}
+
+/// What SQLite says, and where that is little, what it mostly comes from.
+fn said(error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::SystemIoFailure) => {
+            format!("{error} (is the disk full, or was it taken away?)")
+        }
+        Some(ErrorCode::CannotOpen) => {
+            format!("{error} (its folder must be writable, for a journal is kept beside it)")
+        }
+        _ => error.to_string(),
     }
 }

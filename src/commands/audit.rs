@@ -110,9 +110,13 @@ fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
         report::terminal::ranking(audit, args.top, screen.look())
     )?;
     if let Some(dir) = &args.out {
+        let next = match audit.to_do.open().count() {
+            0 => "then keep-delete.csv",
+            _ => "then keep-delete.csv; whom you decided to delete, linkedin-to-do.html lists",
+        };
         writeln!(
             out,
-            "Everything is in {}: begin with report.md, then keep-delete.csv.",
+            "Everything is in {}: begin with report.md, {next}.",
             dir.display()
         )?;
     }

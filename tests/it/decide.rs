@@ -157,6 +157,13 @@ fn a_name_that_several_bear_lists_them_and_decides_nothing() {
     }
     let nobody = network.decide(&["Zoe Quill", "keep"]);
     assert_eq!(nobody.code, 2);
+    let list = network.decide(&["keep-delete.csv"]);
+    assert_eq!(list.code, 2);
+    assert!(
+        list.err.contains("there is no such file here"),
+        "{}",
+        list.err
+    );
     let nothing = network.decide(&["Ivo Brandt", "keeep"]);
     assert_eq!(nothing.code, 2);
     assert!(

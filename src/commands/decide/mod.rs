@@ -96,6 +96,13 @@ pub fn run(args: &DecideArgs) -> Result<(), Failure> {
     let now = Utc::now().timestamp();
     let mut book = book::open(&args.place, "tieline decide")?;
     let is_file = |word: &String| Path::new(word).is_file();
+    let is_list = |word: &String| word.to_lowercase().ends_with(".csv");
+    if let Some(missing) = args.words.iter().find(|w| is_list(w) && !is_file(w)) {
+        return Err(Failure::Usage(format!(
+            "{}: there is no such file here; name it with its folder, such as audit-2026-11/keep-delete.csv",
+            plain(missing)
+        )));
+    }
     let plan = if args.words.iter().all(is_file) {
         by_file::plan(&book, &args.words, region, now)?
     } else {
