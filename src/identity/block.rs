@@ -11,6 +11,9 @@ use super::record::Ix;
 /// A block of more records is not compared all with all.
 pub const CAP: usize = 400;
 
+/// A given name of more records than this says too little for a card that has nothing else.
+const LONE_CAP: usize = 16;
+
 /// How many neighbours in the order by content a record of a capped block is compared with.
 pub const WINDOW: usize = 12;
 
@@ -82,6 +85,7 @@ impl Blocks {
         for block in pairs
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|block| block.len() > 1)
+            .filter(|block| block[0].2 != Block::Lone || is_for_lone(block, all))
         {
             blocks.add(block);
         }
@@ -132,6 +136,13 @@ impl Blocks {
     }
 }
 
+/// Whether a block of one given name serves a card that has no more of a name, and is small enough to tell something.
+fn is_for_lone(block: &[(u64, u32, Block)], all: &[Features]) -> bool {
+    let is_lone = |&(_, ix, _): &(u64, u32, Block)| all[ix as usize].name.family_whole.is_empty();
+    let lone = block.iter().filter(|entry| is_lone(entry)).count();
+    lone > 0 && block.len() <= LONE_CAP
+}
+
 /// Collects the keys of one record.
 struct Keys(Vec<(u64, Block)>);
 
@@ -170,10 +181,22 @@ fn name_keys(features: &Features, keys: &mut Keys) {
         );
         for line in name.first_facts.lines {
             keys.add(Block::Name, 5, (line, head(family, 2)));
+            keys.add(Block::Employer, 25, (line, family));
+        }
+        let (spoken, of_family) = (name.first_facts.sounds, name.family_facts.sounds);
+        if let Some(sound) = spoken.number() {
+            keys.add(Block::Name, 10, (sound, head(family, 1)));
+        }
+        if let Some(sound) = of_family.number() {
+            keys.add(Block::Name, 11, (head(given, 1), sound));
         }
         for part in &name.family {
             keys.add(Block::Name, 6, (given, part));
             keys.add(Block::Name, 7, (part, head(given, 1)));
+        }
+        // "Ferreira A." is how phones file Ana Ferreira.
+        if family.len() == 1 {
+            keys.add(Block::Name, 7, (given, family));
         }
         for nickname in &name.nicknames {
             keys.add(Block::Name, 6, (nickname, family));
@@ -184,8 +207,12 @@ fn name_keys(features: &Features, keys: &mut Keys) {
         for middle in name.given.iter().skip(1).filter(|m| m.len() > 1) {
             keys.add(Block::Name, 6, (middle, family));
         }
-    } else if !given.is_empty() {
+    }
+    if !given.is_empty() {
         keys.add(Block::Lone, 9, given);
+        for nickname in &name.nicknames {
+            keys.add(Block::Lone, 9, nickname.as_str());
+        }
     }
 }
 
@@ -212,6 +239,9 @@ fn contact_keys(features: &Features, keys: &mut Keys) {
     for employer in &features.employers {
         keys.add(Block::Employer, 23, (employer.id, name.first()));
         keys.add(Block::Employer, 24, (&employer.first, name.first()));
+        for line in name.first_facts.lines {
+            keys.add(Block::Employer, 25, (line, employer.first.as_str()));
+        }
     }
 }
 

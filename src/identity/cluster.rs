@@ -2,13 +2,17 @@
 
 use super::record::Ix;
 use super::unite::Groups;
+use super::veto::Stance;
 use super::weights::CLIP;
 
 /// A component of more records is cut at its weaker links first.
 const LARGEST: usize = 300;
 
 /// How much the best pair counts against the average where groups were certain from the start.
-const BEST: f32 = 0.75;
+const BEST: f32 = 0.6;
+
+/// By how many bits a merge must be better than one with somebody else.
+const MARGIN: f32 = 1.0;
 
 /// How many cards of a group speak for it; more say nothing new.
 const WITNESSES: usize = 40;
@@ -108,7 +112,7 @@ pub fn average_link(
     component: &[Ix],
     groups: &mut Groups,
     cut: f32,
-    score: &dyn Fn(Ix, Ix) -> f32,
+    score: &dyn Fn(Ix, Ix) -> (f32, Stance),
 ) -> Vec<Step> {
     let mut items: Vec<Vec<Ix>> = Vec::new();
     for &ix in component {
@@ -122,6 +126,13 @@ pub fn average_link(
     let mut alive: Vec<usize> = (0..items.len()).collect();
     let mut steps = Vec::new();
     while let Some((a, b)) = closest(&alive, &sums, &items, cut) {
+        if let Some((one, other)) = tie(a, b, &alive, &sums, &items) {
+            for (x, y) in [one, other] {
+                sums[x][y].sum = None;
+                sums[y][x].sum = None;
+            }
+            continue;
+        }
         steps.push(Step {
             a: sums[a][b].best.0,
             b: sums[a][b].best.1,
@@ -140,12 +151,18 @@ pub fn average_link(
 }
 
 /// What speaks for each pair of groups.
-fn crosses(items: &[Vec<Ix>], groups: &Groups, score: &dyn Fn(Ix, Ix) -> f32) -> Vec<Vec<Cross>> {
+fn crosses(
+    items: &[Vec<Ix>],
+    groups: &Groups,
+    score: &dyn Fn(Ix, Ix) -> (f32, Stance),
+) -> Vec<Vec<Cross>> {
     let mut sums = vec![
         vec![
             Cross {
                 sum: None,
-                best: (0, 0, 0.0)
+                best: (0, 0, 0.0),
+                denied: false,
+                proven: false,
             };
             items.len()
         ];
@@ -168,30 +185,42 @@ struct Cross {
     sum: Option<f32>,
     /// The pair that speaks for a merge most, and its bits.
     best: (Ix, Ix, f32),
+    /// Whether two cards under one name have too much of their own.
+    denied: bool,
+    /// Whether two cards share what only one human has.
+    proven: bool,
 }
 
 impl Cross {
-    fn of(a: &[Ix], b: &[Ix], groups: &Groups, score: &dyn Fn(Ix, Ix) -> f32) -> Self {
+    fn of(a: &[Ix], b: &[Ix], groups: &Groups, score: &dyn Fn(Ix, Ix) -> (f32, Stance)) -> Self {
         if !groups.may_join(a[0], b[0]) {
             return Self {
                 sum: None,
                 best: (a[0], b[0], f32::NEG_INFINITY),
+                denied: true,
+                proven: false,
             };
         }
         let mut cross = Self {
             sum: Some(0.0),
             best: (a[0], b[0], f32::NEG_INFINITY),
+            denied: false,
+            proven: false,
         };
         let mut sum = 0.0;
         for &x in a.iter().take(WITNESSES) {
             for &y in b.iter().take(WITNESSES) {
-                let bits = score(x.min(y), x.max(y));
+                let (bits, stance) = score(x.min(y), x.max(y));
                 if bits <= -CLIP {
                     return Self {
                         sum: None,
                         best: (x, y, bits),
+                        denied: true,
+                        proven: false,
                     };
                 }
+                cross.denied |= stance == Stance::Denies;
+                cross.proven |= stance == Stance::Proves;
                 sum += bits;
                 if bits > cross.best.2 {
                     cross.best = (x, y, bits);
@@ -205,6 +234,11 @@ impl Cross {
         cross
     }
 
+    /// Whether nothing speaks against one person that only the owner can tell.
+    fn may_join(&self) -> bool {
+        self.proven || !self.denied
+    }
+
     fn and(self, other: Self) -> Self {
         let best = if other.best.2 > self.best.2 {
             other.best
@@ -214,8 +248,39 @@ impl Cross {
         Self {
             sum: self.sum.zip(other.sum).map(|(x, y)| x + y),
             best,
+            denied: self.denied || other.denied,
+            proven: self.proven || other.proven,
         }
     }
+}
+
+/// Two merges of which only one can be right and neither is much the better: the pair at hand, and that of one of its groups
+/// with a third one, which is another person than the other group. An unmarked card between father and son is a question.
+fn tie(
+    a: usize,
+    b: usize,
+    alive: &[usize],
+    sums: &[Vec<Cross>],
+    items: &[Vec<Ix>],
+) -> Option<((usize, usize), (usize, usize))> {
+    let average = |x: usize, y: usize| {
+        let cross = &sums[x][y];
+        let sum = cross.sum.filter(|_| cross.may_join())?;
+        Some(sum / (items[x].len() * items[y].len()) as f32)
+    };
+    if sums[a][b].proven {
+        return None;
+    }
+    let best = average(a, b)?;
+    let rivals = alive.iter().copied().filter(|&c| c != a && c != b);
+    let between = |(mine, other): (usize, usize), c: usize| {
+        let another = sums[other][c].denied && !sums[other][c].proven;
+        let near = average(mine, c).is_some_and(|rival| rival > best - MARGIN);
+        (another && near).then_some(((mine, other), (mine, c)))
+    };
+    rivals
+        .flat_map(|c| [((a, b), c), ((b, a), c)])
+        .find_map(|(pair, c)| between(pair, c))
 }
 
 fn closest(
@@ -227,7 +292,9 @@ fn closest(
     let mut best: Option<(f32, usize, usize)> = None;
     for (n, &a) in alive.iter().enumerate() {
         for &b in &alive[n + 1..] {
-            let Some(sum) = sums[a][b].sum else { continue };
+            let Some(sum) = sums[a][b].sum.filter(|_| sums[a][b].may_join()) else {
+                continue;
+            };
             let average = sum / (items[a].len() * items[b].len()) as f32;
             if average >= cut && best.is_none_or(|(most, _, _)| average > most) {
                 best = Some((average, a, b));

@@ -3,7 +3,11 @@
 use strsim::osa_distance;
 
 use super::dates::dates;
-use super::features::{Features, Mailbox, Word};
+use super::features::{Features, Mailbox, Number, Word};
+use super::fields::level_of::{
+    ANOTHER_MAILBOX, ANOTHER_MOBILE, OTHER_ADDRESSES, OTHER_EMPLOYER, OTHER_NUMBERS,
+    SAME_COMPANY_DOMAIN, SAME_LANDLINE, SAME_MOBILE, SHARED_NUMBER,
+};
 use super::fields::{
     COUNT, FAMILY_SWAPPED, GIVEN_ANOTHER, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS, at, family_level,
     further_level, given_level,
@@ -36,6 +40,8 @@ pub struct Outcome {
     pub chance: [f32; 3],
     /// The same by field.
     pub by_field: [f32; COUNT],
+    /// Whether each has a mobile number and they have none in common, whatever landline they share.
+    pub other_mobile: bool,
 }
 
 impl Outcome {
@@ -59,6 +65,10 @@ pub fn keys(a: &Features, b: &Features) -> Outcome {
     phones(a, b, &mut outcome);
     mails(a, b, &mut outcome);
     employers(a, b, &mut outcome);
+    if outcome.levels[at::EMPLOYER] == OTHER_EMPLOYER {
+        // Who changes the employer changes the title: one fact, not two.
+        outcome.levels[at::TITLE] = 0;
+    }
     streets(a, b, &mut outcome);
     towns(a, b, &mut outcome);
     outcome
@@ -122,16 +132,20 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
             (known - by_chance).max(0.0),
         );
     }
-    let is_employer = |x: &Features, y: &Features| {
+    let employer = |x: &Features, y: &Features| {
         let word = x.name.family_whole.as_str();
         let domain =
-            |m: &Mailbox| m.office != 0 && word.len() >= 4 && m.text[m.domain..].starts_with(word);
-        y.employers.iter().any(|e| e.first == word) || y.mails.iter().any(domain)
+            |m: &&Mailbox| m.office != 0 && word.len() >= 4 && m.text[m.domain..].starts_with(word);
+        let named = y.employers.iter().find(|e| e.first == word).map(|e| e.bits);
+        named.or_else(|| y.mails.iter().find(domain).map(|m| m.office_bits))
     };
-    if agreement.family == Family::Differs && (is_employer(a, b) || is_employer(b, a)) {
+    if agreement.family == Family::Differs
+        && let Some(bits) = employer(a, b).or_else(|| employer(b, a))
+    {
         // "Bob Acme" is how phones know Bob of Acme.
         outcome.levels[at::FAMILY] = 0;
-        outcome.levels[at::EMPLOYER] = 2;
+        outcome.levels[at::EMPLOYER] = 1;
+        outcome.by_chance(at::EMPLOYER, Chance::AmongStrangers, bits);
     }
 }
 
@@ -166,16 +180,25 @@ fn same(a: u32, b: u32) -> u8 {
 }
 
 fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
-    let shared = |n: u32| a.phones.iter().any(|x| x.number == n && x.shared);
     let common = a
         .phones
         .iter()
-        .map(|x| x.number)
-        .filter(|n| b.phones.iter().any(|y| y.number == *n));
-    outcome.levels[at::PHONE] = match common.map(|n| if shared(n) { 2 } else { 1 }).min() {
+        .filter(|x| b.phones.iter().any(|y| x.number == y.number));
+    let has_mobile = |of: &Features| of.phones.iter().any(|x| x.mobile && !x.shared);
+    let level = |x: &Number| match (x.shared, x.mobile) {
+        (true, _) => SHARED_NUMBER,
+        (false, true) => SAME_MOBILE,
+        (false, false) => SAME_LANDLINE,
+    };
+    let best = common.map(level).min();
+    outcome.other_mobile = best != Some(SAME_MOBILE) && has_mobile(a) && has_mobile(b);
+    outcome.levels[at::PHONE] = match best {
+        // A landline is a household's as soon as there is more than one mobile number on it.
+        Some(_) if outcome.other_mobile => SHARED_NUMBER,
         Some(level) => level,
         None if a.phones.is_empty() || b.phones.is_empty() => 0,
-        None => 3,
+        None if outcome.other_mobile => ANOTHER_MOBILE,
+        None => OTHER_NUMBERS,
     };
 }
 
@@ -190,7 +213,7 @@ fn mails(a: &Features, b: &Features, outcome: &mut Outcome) {
         .min_by(|x, y| x.0.cmp(&y.0));
     if let Some((level, office_bits)) = best {
         outcome.levels[at::EMAIL] = level;
-        if level == 5 {
+        if level == SAME_COMPANY_DOMAIN {
             outcome.by_chance(at::EMAIL, Chance::AmongStrangers, office_bits);
         }
     }
@@ -207,8 +230,9 @@ fn mailboxes(a: &Mailbox, b: &Mailbox) -> u8 {
         a.text.len().abs_diff(b.text.len()) <= 2 && a.letters.text.len() >= 4 && alike(a, b);
     match () {
         () if close => 4,
-        () if a.office != 0 && a.office == b.office => 5,
-        () => 6,
+        () if a.office != 0 && a.office == b.office => SAME_COMPANY_DOMAIN,
+        () if a.office == 0 && b.office == 0 => ANOTHER_MAILBOX,
+        () => OTHER_ADDRESSES,
     }
 }
 
@@ -244,7 +268,10 @@ fn employers(a: &Features, b: &Features, outcome: &mut Outcome) {
     let domain = |x: &Features, y: &Features| {
         x.employers
             .iter()
-            .find(|e| y.mails.iter().any(|m| m.labels.contains(&e.joined)))
+            .find(|e| {
+                let names = |label: &u32| *label == e.joined || *label == e.head;
+                y.mails.iter().any(|m| m.labels.iter().any(names))
+            })
             .map(|e| e.bits)
     };
     if let Some(bits) = domain(a, b).or_else(|| domain(b, a)) {

@@ -43,7 +43,7 @@ impl Field {
     pub fn is_difference(&self, level: usize) -> bool {
         matches!(
             self.levels[level - 1].name,
-            "differs" | "another" | "another name"
+            "differs" | "another" | "another name" | "another mobile" | "another mailbox"
         )
     }
 }
@@ -90,6 +90,30 @@ pub mod at {
 
 /// Number of fields.
 pub const COUNT: usize = 16;
+
+/// Levels that say more than how alike two values are.
+pub mod level_of {
+    /// One mobile number.
+    pub const SAME_MOBILE: u8 = 1;
+    /// One landline, which no other name is known by.
+    pub const SAME_LANDLINE: u8 = 2;
+    /// A number of several people.
+    pub const SHARED_NUMBER: u8 = 3;
+    /// Each has a mobile number, and they have none in common.
+    pub const ANOTHER_MOBILE: u8 = 4;
+    /// No number in common.
+    pub const OTHER_NUMBERS: u8 = 5;
+    /// An address of several people.
+    pub const SHARED_MAILBOX: u8 = 2;
+    /// Two addresses at one company.
+    pub const SAME_COMPANY_DOMAIN: u8 = 5;
+    /// Each has a mailbox at a provider, and they have none in common.
+    pub const ANOTHER_MAILBOX: u8 = 6;
+    /// No address in common.
+    pub const OTHER_ADDRESSES: u8 = 7;
+    /// Two employers.
+    pub const OTHER_EMPLOYER: u8 = 3;
+}
 
 /// Given name swapped with the family name.
 pub const GIVEN_SWAPPED: u8 = 8;
@@ -177,7 +201,7 @@ pub static FIELDS: [Field; COUNT] = [
             level("two of three parts", [0.03, 0.006, 0.004, 0.004]),
             level("several slips", [0.02, 0.008, 0.008, 0.008]),
             level("same year", [0.01, 0.02, 0.02, 0.02]),
-            level("differs", [0.03, 0.942, 0.967, 0.967]),
+            level("differs", [0.008, 0.942, 0.967, 0.967]),
         ],
         ceiling: 0.06,
     },
@@ -192,7 +216,8 @@ pub static FIELDS: [Field; COUNT] = [
             ),
             level("close spelling", [0.05, 0.003, 0.0001, 0.00001]),
             level("same company domain", [0.06, 0.05, 0.5, 0.002]),
-            level("differs", [0.38, 0.68, 0.498, 0.998]),
+            level("another mailbox", [0.15, 0.34, 0.2, 0.40]),
+            level("differs", [0.23, 0.34, 0.298, 0.598]),
         ],
         ceiling: 0.5,
     },
@@ -210,9 +235,11 @@ pub static FIELDS: [Field; COUNT] = [
     Field {
         name: "phone",
         levels: &[
-            level("same", [0.50, 0.05, 0.00002, 0.000001]),
+            level("same", [0.50, 0.03, 0.00002, 0.000001]),
+            level("same landline", [0.10, 0.25, 0.02, 0.000005]),
             level("same, shared by several", [0.06, 0.35, 0.15, 0.00005]),
-            level("differs", [0.44, 0.60, 0.85, 0.9999]),
+            level("another mobile", [0.12, 0.30, 0.40, 0.50]),
+            level("differs", [0.22, 0.30, 0.45, 0.50]),
         ],
         ceiling: 0.5,
     },

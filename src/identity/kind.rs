@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::names::frequency::is_given;
+use super::names::frequency::{is_family, is_given};
 use super::names::parse::{Parsed, skeleton};
 use crate::model::card::{Card, Kind};
 use crate::model::keys::Email;
@@ -18,6 +18,8 @@ struct Words {
     services: FxHashSet<String>,
     /// Words for places and firms: whatever else a name says beside them is no family name.
     places: FxHashSet<String>,
+    /// Words for where the owner knows somebody from.
+    trades: FxHashSet<String>,
     /// What stands before the `@` of addresses that belong to a task and not to a human (RFC 2142 and common usage).
     roles: FxHashSet<&'static str>,
 }
@@ -30,6 +32,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         services: of("service: ").map(skeleton).collect(),
         places: of("place: ").map(skeleton).collect(),
+        trades: of("trade: ").map(skeleton).collect(),
         roles: of("role: ").collect(),
     }
 });
@@ -51,6 +54,17 @@ pub fn kind_of(card: &Card, name: &Parsed) -> Kind {
         return Kind::Role;
     }
     Kind::Person
+}
+
+/// Whether all that stands behind a given name says where the owner knows its bearer from: "Bob plumber", "Anna yoga".
+pub fn is_by_trade(name: &Parsed) -> bool {
+    let says = |word: &String| {
+        [&WORDS.trades, &WORDS.services, &WORDS.places]
+            .iter()
+            .any(|words| words.contains(word))
+            && !is_family(word)
+    };
+    name.first_facts.is_given && !name.family.is_empty() && name.family.iter().all(says)
 }
 
 /// Whether an address belongs to a task: `info@`, `office@`.

@@ -118,7 +118,12 @@ fn add(counts: &mut Counts, outcome: &Outcome, weight: f32) {
 /// Sets a class's shares to the observed ones, the built-in ones counting for `prior` pairs.
 fn update(weights: &mut Weights, class: Class, counts: &Counts, prior: f32) {
     for (field, table) in FIELDS.iter().enumerate() {
-        if class == Class::Person && matches!(field, at::GENERATION | at::PROFILE | at::LINK) {
+        if class == Class::Person
+            && matches!(
+                field,
+                at::GENERATION | at::PROFILE | at::LINK | at::EMPLOYER | at::TITLE | at::PHONE
+            )
+        {
             continue;
         }
         let observed: f32 = counts[field][1..].iter().sum();

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSliceMut};
 
-use super::kind::kind_of;
+use super::kind::{is_by_trade, kind_of};
 use super::names::parse::Parsed;
 use crate::model::card::{Card, CardIx, Kind, Roster};
 
@@ -41,11 +41,15 @@ pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
     });
     let prepare = |at: usize| {
         let card = &cards[at];
-        let name = Parsed::of(&card.name);
+        let mut name = Parsed::of(&card.name);
+        let kind = kind_of(card, &name);
+        if is_by_trade(&name) {
+            name.set_family(&[]);
+        }
         Record {
             card,
             at: CardIx(at as u32),
-            kind: kind_of(card, &name),
+            kind,
             name,
         }
     };

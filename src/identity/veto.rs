@@ -1,16 +1,20 @@
 //! What speaks so strongly against a merge that shared keys or many bits do not carry it.
 
 use super::compare::Outcome;
+use super::fields::level_of::{
+    ANOTHER_MAILBOX, OTHER_ADDRESSES, OTHER_EMPLOYER, SAME_COMPANY_DOMAIN, SAME_MOBILE,
+    SHARED_MAILBOX, SHARED_NUMBER,
+};
 use super::fields::{GIVEN_ANOTHER, GIVEN_SWAPPED_AMBIGUOUS, at};
 use super::names::compare::{Family, Further, Given, agreement};
 use super::record::Record;
 use super::weights::CLIP;
 
-/// Bits of a middle name that differs where nothing but names is known.
-const MIDDLE: f32 = -8.0;
+/// Bits of what nobody needs to be asked about.
+const TWO: f32 = -8.0;
 
 /// Bits of what only the owner can decide.
-const ASK: f32 = -0.5;
+const ASK: f32 = -1.4;
 
 /// A reason to hold a score down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,6 +23,32 @@ pub struct Veto {
     pub limit: f32,
     /// In words.
     pub reason: &'static str,
+}
+
+/// What two cards say of the groups that they are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// Nothing that their bits do not say.
+    Neutral,
+    /// They share what only one human has.
+    Proves,
+    /// Under one name each has so much of its own that only the owner can tell.
+    Denies,
+}
+
+/// What a comparison says of the groups of its cards.
+pub fn stance(outcome: &Outcome) -> Stance {
+    let level = |field: usize| outcome.levels[field];
+    if shares_a_key(outcome) || matches!(level(at::BIRTHDAY), 1 | 2) {
+        return Stance::Proves;
+    }
+    let of_its_own = outcome.other_mobile || level(at::PROFILE) == 2;
+    let moved_on = level(at::EMAIL) == ANOTHER_MAILBOX && level(at::EMPLOYER) == OTHER_EMPLOYER;
+    if of_its_own || moved_on {
+        Stance::Denies
+    } else {
+        Stance::Neutral
+    }
 }
 
 /// Whether two cards are two people for all the certain keys that they share.
@@ -34,41 +64,86 @@ pub fn forbids(a: &Record<'_>, b: &Record<'_>) -> bool {
 pub fn against(outcome: &Outcome) -> Option<Veto> {
     let level = |field: usize| outcome.levels[field];
     let veto = |limit: f32, reason: &'static str| Some(Veto { limit, reason });
-    let bare = !has_own_evidence(outcome);
     let given_differs =
         level(at::GIVEN) == Given::Differs as u8 || level(at::GIVEN) == GIVEN_ANOTHER;
-    let family_differs =
-        matches!(level(at::FAMILY), 0) || level(at::FAMILY) == Family::Differs as u8;
     if level(at::GENERATION) == Further::Conflict as u8 {
         veto(-CLIP, "senior and junior are two people")
-    } else if bare && level(at::MIDDLE) == Further::Conflict as u8 {
-        veto(
-            MIDDLE,
-            "the middle names contradict each other and nothing but names is known",
-        )
     } else if given_differs && (level(at::PROFILE) == 1 || level(at::LINK) == 1) {
         veto(
             ASK,
             "a profile or link with two given names may have changed hands",
-        )
-    } else if bare && level(at::GIVEN) == GIVEN_SWAPPED_AMBIGUOUS {
-        veto(
-            ASK,
-            "both words serve as given and as family name, so the order may be right in both",
         )
     } else if is_close_address_alone(outcome) {
         veto(
             ASK,
             "addresses that are nearly the same belong to two people as often as not",
         )
-    } else if bare && family_differs {
+    } else if !has_own_evidence(outcome) {
+        names_alone(outcome)
+    } else {
+        None
+    }
+}
+
+/// The veto where nothing agrees but names and what an office or a household shares.
+fn names_alone(outcome: &Outcome) -> Option<Veto> {
+    let level = |field: usize| outcome.levels[field];
+    let veto = |limit: f32, reason: &'static str| Some(Veto { limit, reason });
+    let same_office =
+        matches!(level(at::EMPLOYER), 1 | 2) || level(at::EMAIL) == SAME_COMPANY_DOMAIN;
+    let no_family = level(at::FAMILY) == Family::Missing as u8;
+    if level(at::MIDDLE) == Further::Conflict as u8 {
+        veto(
+            TWO,
+            "the middle names contradict each other and nothing but names is known",
+        )
+    } else if level(at::FAMILY) == Family::Differs as u8 {
+        veto(
+            TWO,
+            "two family names, and nothing in common that is one person's",
+        )
+    } else if no_family && has_much_of_its_own(outcome) {
+        veto(
+            TWO,
+            "a given name is all that agrees, and each has its own number or address",
+        )
+    } else if no_family && !same_office && !matches!(level(at::BIRTHDAY), 3 | 4) {
+        veto(ASK, "a given name alone is not enough")
+    } else if level(at::GIVEN) == GIVEN_SWAPPED_AMBIGUOUS {
         veto(
             ASK,
-            "without a common family name, what an office or a given name says is not enough",
+            "both words serve as given and as family name, so the order may be right in both",
         )
     } else {
         None
     }
+}
+
+/// Whether nobody needs to be asked about a pair that does not merge: two given names, and no key in common that is not a
+/// household's. They are twins, siblings or spouses.
+pub fn is_answered(outcome: &Outcome) -> bool {
+    let level = |field: usize| outcome.levels[field];
+    let one_mailbox = level(at::EMAIL) == SHARED_MAILBOX || level(at::PHONE) == SHARED_NUMBER;
+    let two_names = level(at::GIVEN) == GIVEN_ANOTHER
+        || (level(at::GIVEN) == Given::Differs as u8 && one_mailbox);
+    two_names && !shares_a_key(outcome)
+}
+
+/// Whether they share what one human has.
+fn shares_a_key(outcome: &Outcome) -> bool {
+    let level = |field: usize| outcome.levels[field];
+    level(at::PHONE) == SAME_MOBILE
+        || matches!(level(at::EMAIL), 1 | 3)
+        || level(at::PROFILE) == 1
+        || level(at::LINK) == 1
+}
+
+/// Whether each has what one human seldom has twice.
+fn has_much_of_its_own(outcome: &Outcome) -> bool {
+    let level = |field: usize| outcome.levels[field];
+    outcome.other_mobile
+        || level(at::PROFILE) == 2
+        || matches!(level(at::EMAIL), ANOTHER_MAILBOX | OTHER_ADDRESSES)
 }
 
 /// Whether all that agrees besides a family name is an address that is nearly the same, and no given name, or two that are

@@ -12,7 +12,7 @@ use super::keys::Shared;
 use super::learn::{chance, settle};
 use super::record::{Ix, Record};
 use super::unite::Groups;
-use super::veto;
+use super::veto::{self, Stance};
 use super::weights::Weights;
 
 /// How many candidate pairs are learnt from, about.
@@ -27,8 +27,8 @@ const KEEP: f32 = -7.0;
 /// Cards of the address book for which fixed weights are right.
 const USUAL: usize = 1_000;
 
-/// From here on two groups are merged.
-const CUT: f32 = 0.0;
+/// From here on two groups are merged: half a bit below even, since the silence of most pairs pulls an average down.
+const CUT: f32 = -0.5;
 
 /// The same for a careful owner.
 const CAREFUL_CUT: f32 = 3.0;
@@ -150,6 +150,15 @@ impl<'w, 'a> Scale<'w, 'a> {
         veto::against(&outcome).map_or(score, |veto| score.min(veto.limit))
     }
 
+    /// The same, and what it says of the groups that the two are in.
+    pub fn verdict(&self, a: Ix, b: Ix) -> (f32, Stance) {
+        let outcome = self.outcome(a, b);
+        let score = self.weights.score(&outcome);
+        let stance = veto::stance(&outcome);
+        let score = veto::against(&outcome).map_or(score, |veto| score.min(veto.limit));
+        (score, stance)
+    }
+
     /// All candidate pairs that are worth remembering.
     pub fn links(&self) -> Vec<Link> {
         let order = self.blocks.in_order();
@@ -183,7 +192,7 @@ pub fn merge(
     let parts = components(links, groups, scale.records.len(), CUT);
     let mut steps = Vec::new();
     for part in parts.iter().filter(|part| part.len() <= UNWIELDY) {
-        steps.extend(average_link(part, groups, cut, &|a, b| scale.score(a, b)));
+        steps.extend(average_link(part, groups, cut, &|a, b| scale.verdict(a, b)));
     }
     steps
 }
@@ -216,6 +225,7 @@ pub fn questions(scale: &Scale<'_, '_>, links: &[Link], groups: &Groups) -> Vec<
     }
     let mut questions: Vec<Question> = best
         .values()
+        .filter(|link| !veto::is_answered(&scale.outcome(link.a as usize, link.b as usize)))
         .map(|link| question(scale, link, groups))
         .collect();
     questions.sort_by(|x, y| {

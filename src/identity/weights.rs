@@ -19,6 +19,18 @@ const MOST: f32 = 0.05;
 /// Given and family names of one culture come together more often than chance; bits by which agreement on both is overrated.
 const CULTURE: f32 = 1.0;
 
+/// However rare a full name is, one of twenty pairs of cards that bear it are namesakes: bits beside one person's pairs.
+const NAMESAKES: f32 = -4.3;
+
+/// Share, in bits, of an office's pairs that bear one full name.
+const OFFICE_NAMESAKES: f32 = -9.4;
+
+/// Share, in bits, of a household's pairs that bear one given name: father and son.
+const HANDED_DOWN: f32 = -6.0;
+
+/// The same for a name and its short form: Robert and Bob under one roof.
+const HANDED_DOWN_AS_NICKNAME: f32 = -12.0;
+
 /// Shares and frequencies as bits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
@@ -90,13 +102,36 @@ impl Weights {
                 .map(|(&level, bits)| bits[usize::from(level)])
                 .sum::<f32>();
         }
-        let both_names = outcome.levels[at::GIVEN] == 1 && outcome.levels[at::FAMILY] == 1;
-        let culture = if both_names { CULTURE } else { 0.0 };
         let [everywhere, outside_home, among_strangers] = outcome.chance;
         sums[Class::Household as usize] += everywhere;
-        sums[Class::Office as usize] += everywhere + outside_home + culture;
-        sums[Class::Unrelated as usize] += everywhere + outside_home + among_strangers + culture;
+        sums[Class::Office as usize] += everywhere + outside_home;
+        sums[Class::Unrelated as usize] += everywhere + outside_home + among_strangers;
+        for (sum, bits) in sums.iter_mut().zip(self.namesakes(outcome)) {
+            *sum += bits;
+        }
         sums
+    }
+
+    /// Bits by which agreement on a full name is overrated in each class where frequencies alone are multiplied: names go
+    /// together by culture, sons are named after their fathers, and in every large circle some people are namesakes.
+    fn namesakes(&self, outcome: &Outcome) -> [f32; CLASSES] {
+        let levels = outcome.levels;
+        if !matches!(levels[at::GIVEN], 1 | 2) || levels[at::FAMILY] != 1 {
+            return [0.0; CLASSES];
+        }
+        let (culture, handed_down) = match levels[at::GIVEN] {
+            1 => (CULTURE, HANDED_DOWN),
+            _ => (0.0, HANDED_DOWN_AS_NICKNAME),
+        };
+        let given = outcome.by_field[at::GIVEN];
+        let full = given + outcome.by_field[at::FAMILY];
+        let strangers = self.prior[Class::Person as usize] + NAMESAKES;
+        [
+            0.0,
+            (handed_down - given).max(0.0),
+            (OFFICE_NAMESAKES - full).max(culture),
+            (strangers - full).max(culture),
+        ]
     }
 
     /// How strongly an outcome speaks for one person, in bits; at 0 it is as likely as not.
@@ -127,7 +162,12 @@ impl Weights {
         } else {
             0.0
         };
-        self.bits[0][field][level] - self.bits[rival][field][level] - chance
+        let overrated = if field == at::FAMILY {
+            self.namesakes(outcome)[rival]
+        } else {
+            0.0
+        };
+        self.bits[0][field][level] - self.bits[rival][field][level] - chance - overrated
     }
 }
 

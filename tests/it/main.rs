@@ -43,6 +43,7 @@ mod refused;
 mod run;
 mod score;
 mod show;
+mod small;
 mod tables;
 mod takeout;
 mod tars;

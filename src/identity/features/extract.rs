@@ -14,6 +14,7 @@ use crate::identity::names::parse::Parsed;
 use crate::identity::record::Record;
 use crate::identity::text::{Triples, words};
 use crate::model::card::{Address, Mail};
+use crate::model::keys::{Line, Phone};
 
 /// How many cards the built-in frequencies of names count for beside the file's own.
 const BACKING: f32 = 400.0;
@@ -70,7 +71,7 @@ impl Counters {
                 .iter()
                 .take(MOST)
                 .filter_map(|t| t.phone.as_ref())
-                .map(|p| self.number(p.e164(), shared))
+                .map(|p| self.number(p, shared))
                 .collect(),
             profiles: card
                 .profiles
@@ -164,9 +165,11 @@ impl Counters {
         })
     }
 
-    fn number(&mut self, e164: &str, shared: &Shared<'_>) -> Number {
+    fn number(&mut self, phone: &Phone, shared: &Shared<'_>) -> Number {
+        let e164 = phone.e164();
         Number {
             number: self.other.add(e164),
+            mobile: matches!(phone.line(), Line::Mobile | Line::Either),
             shared: shared.contains(&Key::Phone(e164)) || shared.contains(&Key::Landline(e164)),
         }
     }
@@ -181,7 +184,13 @@ impl Counters {
             words = telling;
         }
         let joined = self.other.add(&words.concat());
+        let head = if words[0].len() >= 5 {
+            self.other.add(&words[0])
+        } else {
+            0
+        };
         Word {
+            head,
             id: self.employer.add(&words.join(" ")),
             bits: 0.0,
             joined,
@@ -203,6 +212,7 @@ impl Counters {
                 id: self.street.add(&line),
                 bits: 0.0,
                 joined: 0,
+                head: 0,
                 first: String::new(),
                 triples: Triples::of(&words),
             },
@@ -217,6 +227,7 @@ impl Counters {
             id: self.town.add(&town.join(" ")),
             bits: 0.0,
             joined: 0,
+            head: 0,
             first: String::new(),
             triples: Triples::of(&town),
         };

@@ -43,6 +43,8 @@ pub struct Mailbox {
 pub struct Number {
     /// The number.
     pub number: u32,
+    /// Whether it may be a mobile's.
+    pub mobile: bool,
     /// Whether several people use it.
     pub shared: bool,
 }
@@ -56,6 +58,8 @@ pub struct Word {
     pub bits: f32,
     /// The text without blanks; zero for none.
     pub joined: u32,
+    /// The first word as a number if it is long enough to be told in a domain; zero for none.
+    pub head: u32,
     /// The first word, as companies are called for short.
     pub first: String,
     /// For likeness.

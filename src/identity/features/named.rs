@@ -15,6 +15,9 @@ use crate::model::intake::FileId;
 /// Bits for "nobody else is known to bear this name".
 pub const NOBODY: f32 = -99.0;
 
+/// How many rows an export of few rows counts for further: two of its three people with one name are no half of mankind.
+const FEW_ROWS: f32 = 100.0;
+
 /// Namesakes are known where one Connections.csv, which has one row per person, has a name several times.
 pub fn count_namesakes(records: &[Record<'_>], all: &mut [Features]) {
     let mut rows: FxHashMap<FileId, f32> = FxHashMap::default();
@@ -32,7 +35,7 @@ pub fn count_namesakes(records: &[Record<'_>], all: &mut [Features]) {
     let mut shares: FxHashMap<(u32, u32), f32> = FxHashMap::default();
     for ((file, given, family), count) in bearers.into_iter().filter(|(_, count)| *count > 1.0) {
         let share = shares.entry((given, family)).or_default();
-        *share = share.max((count - 1.0) / rows[&file]);
+        *share = share.max((count - 1.0) / (rows[&file] + FEW_ROWS));
     }
     for features in all {
         features.namesake_bits = shares

@@ -70,6 +70,68 @@ const STAND_INS: &[&str] = &[
     "alt",
 ];
 
+/// What people are to the owner: nobody's name where no other word stands beside it. Hugo Boss is somebody.
+const TO_OWNER: &[&str] = &[
+    "abuela",
+    "abuelo",
+    "aunt",
+    "auntie",
+    "babbo",
+    "babe",
+    "boss",
+    "bro",
+    "bruder",
+    "chef",
+    "chefin",
+    "cousin",
+    "darling",
+    "gran",
+    "grandad",
+    "granddad",
+    "grandfather",
+    "grandmother",
+    "gramps",
+    "honey",
+    "hubby",
+    "landlady",
+    "landlord",
+    "mama",
+    "maman",
+    "mami",
+    "mamie",
+    "mamma",
+    "mutter",
+    "mutti",
+    "nachbar",
+    "nachbarin",
+    "nan",
+    "nana",
+    "nanny",
+    "nonna",
+    "nonno",
+    "oma",
+    "omi",
+    "onkel",
+    "opa",
+    "opi",
+    "papi",
+    "schatz",
+    "schwester",
+    "sis",
+    "son",
+    "sohn",
+    "tante",
+    "tochter",
+    "uncle",
+    "vater",
+    "vati",
+    "vecina",
+    "vecino",
+    "vermieter",
+    "voisin",
+    "wifey",
+];
+
 /// Words of a list, for asking about every word of every name.
 type Words = LazyLock<FxHashSet<&'static str>>;
 
@@ -77,6 +139,7 @@ static IS_HONORIFIC: Words = LazyLock::new(|| HONORIFICS.iter().copied().collect
 static IS_CREDENTIAL: Words = LazyLock::new(|| CREDENTIALS.iter().copied().collect());
 static IS_PRONOUN: Words = LazyLock::new(|| PRONOUNS.iter().copied().collect());
 static IS_STAND_IN: Words = LazyLock::new(|| STAND_INS.iter().copied().collect());
+static IS_TO_OWNER: Words = LazyLock::new(|| TO_OWNER.iter().copied().collect());
 
 /// A name without what is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -123,6 +186,10 @@ pub fn clean(text: &str) -> Cleaned {
     cleaned
         .words
         .retain(|word| !IS_STAND_IN.contains(word.as_str()));
+    let to_owner = |word: &String| IS_TO_OWNER.contains(word.as_str());
+    if cleaned.words.iter().all(to_owner) {
+        cleaned.words.clear();
+    }
     cleaned
 }
 

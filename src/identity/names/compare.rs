@@ -3,7 +3,7 @@
 use strsim::jaro_winkler;
 
 use super::facts::{Facts, Pair};
-use super::nickname::{related, share_line};
+use super::nickname::{lines_by_sound, related, share_line};
 use super::parse::Parsed;
 
 /// From this share of bearers on a name is frequent.
@@ -101,6 +101,12 @@ pub struct Agreement {
 /// Compares two names.
 pub fn agreement(a: &Parsed, b: &Parsed) -> Agreement {
     let plain = of_fields(a, b);
+    if plain.given == Given::Differs
+        && matches!(plain.family, Family::Differs | Family::Initial)
+        && let Some(filed) = by_initial(a, b).or_else(|| by_initial(b, a))
+    {
+        return filed;
+    }
     // A lone word may stand in the wrong field: phones file "Laura" under the family name.
     let turned = match (plain.given, plain.family) {
         (Given::Missing, Family::Differs) if b.given.is_empty() => {
@@ -114,6 +120,25 @@ pub fn agreement(a: &Parsed, b: &Parsed) -> Agreement {
     turned
         .filter(|turned| matches!(turned.given, Given::Equal | Given::Nickname))
         .unwrap_or(plain)
+}
+
+/// The comparison of a name with one that may be filed by its initial.
+fn by_initial(name: &Parsed, other: &Parsed) -> Option<Agreement> {
+    let names = of_fields(&filed(name)?, other);
+    let fits =
+        names.given == Given::Initial && matches!(names.family, Family::Equal | Family::Close);
+    fits.then_some(names)
+}
+
+/// "Ferreira A." as phones file Ana Ferreira: the family name and the initial of the given one.
+fn filed(name: &Parsed) -> Option<Parsed> {
+    let [family] = name.given.as_slice() else {
+        return None;
+    };
+    (name.family_whole.len() == 1 && family.len() > 1).then(|| Parsed {
+        generation: name.generation,
+        ..Parsed::of_pair(name.family_whole.clone(), family.clone())
+    })
 }
 
 /// A lone family name taken for a given name, if it can be one.
@@ -166,9 +191,12 @@ fn is_gendered(a: &str, b: &str) -> bool {
 pub fn contradict(a: &Parsed, b: &Parsed) -> bool {
     let first = Pair::of((a.first(), &a.first_facts), (b.first(), &b.first_facts));
     let both_known = a.first_facts.is_given && b.first_facts.is_given;
-    given(a, b) == Given::Differs
-        && (both_known || first.likeness(0.7).is_none())
-        && swapped(a, b) == Swap::No
+    let names = agreement(a, b);
+    names.given == Given::Differs
+        && (both_known
+            || is_gendered(&a.family_whole, &b.family_whole)
+            || first.likeness(0.7).is_none())
+        && names.swapped == Swap::No
 }
 
 /// Whether one name is the other with given and family name in each other's place.
@@ -216,8 +244,22 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
     if left.is_empty() || right.is_empty() {
         return by_nickname(a, b).unwrap_or(Given::Missing);
     }
-    if left == right || a.given_whole == b.given_whole {
+    let one_of_two = |x: &Parsed, y: &Parsed| x.is_compound && y.given.len() == 1;
+    if a.given_whole == b.given_whole {
         return Given::Equal;
+    }
+    if left == right {
+        let part = one_of_two(a, b) || one_of_two(b, a);
+        return if part { Given::Part } else { Given::Equal };
+    }
+    // In other letters a name is read in one of several ways.
+    if a.is_transliterated != b.is_transliterated {
+        let (x, y) = (&a.first_facts, &b.first_facts);
+        let whole = a.given_facts.sounds.alike(b.given_facts.sounds);
+        let lines = |facts: &Facts| lines_by_sound(facts.sounds);
+        if x.sounds.alike(y.sounds) || whole || share_line(lines(x), lines(y)) {
+            return Given::Equal;
+        }
     }
     if left.len() == 1 || right.len() == 1 {
         return if left.as_bytes()[0] == right.as_bytes()[0] {
@@ -281,6 +323,11 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
     if left == right || a.family == b.family {
         return Family::Equal;
     }
+    if a.is_transliterated != b.is_transliterated
+        && a.family_facts.sounds.alike(b.family_facts.sounds)
+    {
+        return Family::Equal;
+    }
     if left.len() == 1 || right.len() == 1 {
         return if left.as_bytes()[0] == right.as_bytes()[0] {
             Family::Initial
@@ -295,6 +342,9 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
     }
     if is_inside(a, b) || is_inside(b, a) {
         return Family::Part;
+    }
+    if is_cut(a, b) || is_cut(b, a) {
+        return Family::Initial;
     }
     let pair = Pair::of((left, &a.family_facts), (right, &b.family_facts));
     let short = left.len().min(right.len()) < 4;
@@ -314,6 +364,15 @@ fn is_inside(a: &Parsed, b: &Parsed) -> bool {
         return false;
     };
     family.len() > 2 && b.given.iter().skip(1).any(|word| word == family)
+}
+
+/// Whether a family name is the other one cut short, as old phones and mail systems do. What is a name itself is not cut.
+fn is_cut(short: &Parsed, long: &Parsed) -> bool {
+    let text = short.family_whole.as_str();
+    text.len() >= 2
+        && !short.family_facts.is_family
+        && long.family_whole.len() > text.len() + 1
+        && long.family_whole.starts_with(text)
 }
 
 /// Any middle name that agrees counts; a conflict needs both sides to know one.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::parse::skeleton;
+use super::spelling::Sounds;
 
 /// The table; its head names its origin and licence.
 const TABLE: &str = include_str!("nicknames.txt");
@@ -21,9 +22,30 @@ static LINES: LazyLock<FxHashMap<String, Vec<u32>>> = LazyLock::new(|| {
     lines
 });
 
+/// The same by how the names sound, for spellings that the table does not have.
+static BY_SOUND: LazyLock<FxHashMap<u64, Vec<u32>>> = LazyLock::new(|| {
+    let mut sounds: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (name, lines) in LINES.iter() {
+        if let Some(sound) = Sounds::of(name).number() {
+            sounds.entry(sound).or_default().extend(lines);
+        }
+    }
+    for lines in sounds.values_mut() {
+        lines.sort_unstable();
+        lines.dedup();
+    }
+    sounds
+});
+
 /// The lines of the table in which a name stands, by its skeleton.
 pub fn lines(name: &str) -> &'static [u32] {
     LINES.get(name).map_or(&[], Vec::as_slice)
+}
+
+/// The lines in which a name stands that sounds like it: how a name from other letters is read.
+pub fn lines_by_sound(sounds: Sounds) -> &'static [u32] {
+    let found = sounds.number().and_then(|sound| BY_SOUND.get(&sound));
+    found.map_or(&[], Vec::as_slice)
 }
 
 /// Whether two given names, as skeletons, can name one human. Names that only share a nickname ("Samuel" and

@@ -53,14 +53,42 @@ pub struct Parsed {
     pub nicknames: Vec<String>,
     /// Generation, 1 for senior.
     pub generation: Option<u8>,
+    /// Whether the first given name is joined to a second one by a hyphen: Jean-Pierre is not called Jean.
+    pub is_compound: bool,
+    /// Whether it was written in other letters than Latin ones.
+    pub is_transliterated: bool,
 }
 
 impl Parsed {
     /// Parses a card's name.
     pub fn of(name: &Name) -> Self {
+        let is_foreign = |c: char| {
+            c > '\u{24f}'
+                && c.is_alphabetic()
+                && !matches!(c, '\u{1e00}'..='\u{1eff}' | '\u{2b0}'..='\u{36f}')
+        };
+        let parts = [&name.full, &name.given, &name.family];
+        let mut given = parts[1..2]
+            .iter()
+            .chain(&parts[..1])
+            .filter(|part| !part.trim().is_empty());
+        let parsed = Self::in_latin(name);
+        let is_compound = parsed.given.len() == 2
+            && parsed.given[1].len() > 1
+            && given
+                .next()
+                .is_some_and(|part| part.contains(['-', '‐', '–']));
+        Self {
+            is_compound,
+            is_transliterated: parts.iter().any(|part| part.contains(is_foreign)),
+            ..parsed
+        }
+    }
+
+    fn in_latin(name: &Name) -> Self {
         let foreign = !name.full.is_ascii() || !name.given.is_ascii() || !name.family.is_ascii();
         if let Some(read) = foreign.then(|| in_latin(name)).flatten() {
-            return Self::of(&read);
+            return Self::in_latin(&read);
         }
         if let Some(read) = script::read(&name.full, &name.given, &name.family) {
             return Self::of_read(read);

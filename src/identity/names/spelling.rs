@@ -24,6 +24,7 @@ const HABITS: &[(&str, &str)] = &[
     ("ia", "ya"),
     ("ou", "u"),
     ("oo", "u"),
+    ("wu", "u"),
     ("eo", "u"),
     ("ee", "i"),
     ("ye", "e"),
@@ -62,6 +63,11 @@ impl Sounds {
             is_bare: !word.contains(['a', 'e', 'i', 'o', 'u']),
             whole: number(&whole),
         }
+    }
+
+    /// The sound of the whole word as a number; none if the word is too short to tell.
+    pub fn number(self) -> Option<u64> {
+        (self.whole != 0).then_some(self.whole)
     }
 
     /// Whether two words are one name by its sound: Farouk and Farooq, Alekseev and Alexeev, Hyun and Hyeon.
