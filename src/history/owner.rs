@@ -45,7 +45,10 @@ pub fn find(me: &Me, intake: &Intake) -> Owner {
         owner.name = name_in_messages(&owner, intake);
     }
     if owner.name.is_none() {
-        owner.name = owner.aliases.first().cloned();
+        name_in_sent_mail(&mut owner, intake);
+    }
+    if owner.name.is_none() {
+        owner.name = fullest(&owner.aliases);
     }
     let directed =
         intake.exchanges.iter().all(|e| names_owner(e, intake)) && !intake.exchanges.is_empty();
@@ -55,6 +58,11 @@ pub fn find(me: &Me, intake: &Intake) -> Owner {
             && owner.emails.is_empty()
             && owner.phones.is_empty()
             && owner.handles.is_empty());
+    if directed && owner.found.is_empty() {
+        let found =
+            "what you gave says by itself which side is yours; no address of yours is in it";
+        owner.found.push(found.to_owned());
+    }
     owner
 }
 
@@ -168,7 +176,7 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
                 let new = push(&mut owner.emails, email);
                 tell(owner, new, found);
             }
-            OwnerHint::Inviting(_) | OwnerHint::Speaker(_) => {}
+            OwnerHint::Inviting(_) | OwnerHint::Speaker(_) | OwnerHint::SentAs(_) => {}
         }
     }
 }
@@ -309,6 +317,31 @@ fn name_in_messages(owner: &Owner, intake: &Intake) -> Option<String> {
         |peer| matches!(&peer.key, PeerKey::Profile(slug) if owner.profiles.contains(slug)),
     );
     own.filter_map(|peer| peer.name.clone()).min()
+}
+
+/// The name under which sent mail goes out, if all files agree on it.
+fn name_in_sent_mail(owner: &mut Owner, intake: &Intake) {
+    let mut names: BTreeMap<String, (&str, &str)> = BTreeMap::new();
+    for (hint, file) in &intake.owner {
+        if let OwnerHint::SentAs(name) = hint {
+            let file = intake.files.get(file.0 as usize);
+            let file = file.map_or("", FileReport::base_name);
+            names.entry(fold(name)).or_insert((name, file));
+        }
+    }
+    if let [(name, file)] = *names.into_values().collect::<Vec<_>>() {
+        owner.name = Some(name.to_owned());
+        owner
+            .found
+            .push(format!("{name}: the name on your sent mail in {file}"));
+    }
+}
+
+/// Of the names that chats have, the one of most words; of several such the first.
+fn fullest(names: &[String]) -> Option<String> {
+    let words = |name: &String| name.split_whitespace().count();
+    let most = names.iter().map(words).max()?;
+    names.iter().find(|name| words(name) == most).cloned()
 }
 
 /// Whether a peer is the owner.

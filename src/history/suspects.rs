@@ -17,6 +17,7 @@ struct Seen {
     unplaced: usize,
     mails: usize,
     bears_name: bool,
+    bears_another: bool,
 }
 
 /// Warnings about the owner's addresses, as sentences.
@@ -43,7 +44,7 @@ pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<String> {
             seen.unplaced += usize::from(is_open && position > 0);
         }
     }
-    let name = owner.name.as_deref().map(fold);
+    let name = owner.name.as_deref().map(words_of);
     let mut addresses: BTreeMap<&Email, Seen> = BTreeMap::new();
     for (index, peer) in intake
         .peers
@@ -63,7 +64,11 @@ pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<String> {
             let address = addresses.entry(email).or_default();
             address.unplaced += unplaced;
             address.mails += seen[index].mails;
-            address.bears_name |= name.is_some() && peer.name.as_deref().map(fold) == name;
+            if let (Some(own), Some(theirs)) = (&name, peer.name.as_deref()) {
+                let is_own = words_of(theirs) == *own;
+                address.bears_name |= is_own;
+                address.bears_another |= !is_own;
+            }
         }
     }
     let mut sentences: Vec<String> = contradiction(me, intake).into_iter().collect();
@@ -74,6 +79,20 @@ pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<String> {
             .filter_map(|(email, seen)| looks_own(email, seen, unplaced, owner)),
     );
     sentences
+}
+
+/// Addresses that begin alike in every firm.
+const TASKS: [&str; 16] = [
+    "info", "office", "mail", "email", "kontakt", "contact", "hello", "post", "sales", "support",
+    "service", "admin", "team", "billing", "privat", "private",
+];
+
+/// A name as a set of words: `Teglgaard, Runa` is `Runa Teglgaard`.
+fn words_of(name: &str) -> Vec<String> {
+    let folded = fold(&name.replace(',', " "));
+    let mut words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+    words.sort_unstable();
+    words
 }
 
 fn has_few_recipients(exchange: &Exchange) -> bool {
@@ -95,6 +114,7 @@ fn has_few_recipients(exchange: &Exchange) -> bool {
 }
 
 fn looks_own(email: &Email, seen: &Seen, unplaced: usize, owner: &Owner) -> Option<String> {
+    let is_task = TASKS.contains(&email.local());
     let same_local = |own: &Email| own.local() == email.local() && own.local().len() >= 4;
     let why = if seen.unplaced >= 2 && seen.unplaced * 2 > unplaced {
         format!(
@@ -103,7 +123,11 @@ fn looks_own(email: &Email, seen: &Seen, unplaced: usize, owner: &Owner) -> Opti
         )
     } else if seen.bears_name {
         format!("its bearer has your name, in {}", mails(seen.mails))
-    } else if seen.mails >= 2 && owner.emails.iter().any(same_local) {
+    } else if seen.mails >= 2
+        && !is_task
+        && !seen.bears_another
+        && owner.emails.iter().any(same_local)
+    {
         format!(
             "it begins as an address of yours does, in {}",
             mails(seen.mails)
@@ -163,6 +187,7 @@ fn contradiction(me: &Me, intake: &Intake) -> Option<String> {
         OwnerHint::Name(_)
         | OwnerHint::Alias(_)
         | OwnerHint::Speaker(_)
+        | OwnerHint::SentAs(_)
         | OwnerHint::Email(_)
         | OwnerHint::Phone(_)
         | OwnerHint::Handle(_)
@@ -278,6 +303,50 @@ mod tests {
         let mut pair = work;
         pair.exchanges.truncate(1);
         assert_eq!(suspects(&me, &pair, &find(&me, &pair)), [""; 0]);
+    }
+
+    /// How the name beside the second address is told; that of the first is `Runa Teglgaard`.
+    fn named(name: &str, address: &str) -> Vec<String> {
+        let mut mailbox = intake(&[(0, 1), (1, 0), (2, 0), (1, 0)]);
+        mailbox.peers[1].key = PeerKey::Email(email(address));
+        mailbox.peers[1].name = (!name.is_empty()).then(|| name.to_owned());
+        let me = Me {
+            names: vec!["Runa Teglgaard".to_owned()],
+            ..said("runa@malt.example.org")
+        };
+        mailbox.peers[0].key = PeerKey::Email(email("runa@malt.example.org"));
+        suspects(&me, &mailbox, &find(&me, &mailbox))
+    }
+
+    #[test]
+    fn who_bears_the_owners_name_is_asked_about_and_a_family_is_not() {
+        for name in ["Runa Teglgaard", "Teglgaard, Runa", "RUNA TEGLGAARD"] {
+            let found = named(name, "rt@home.example.org");
+            assert!(
+                matches!(&found[..], [one] if one.starts_with("rt@home.example.org may be yours too")),
+                "{name}: {found:?}"
+            );
+        }
+        assert_eq!(
+            named("Per Teglgaard", "per@home.example.org"),
+            [""; 0],
+            "a spouse"
+        );
+        assert_eq!(
+            named("Runa Holm", "runa@holm.example.org"),
+            [""; 0],
+            "another Runa"
+        );
+        assert_eq!(
+            named("", "runa@home.example.org").len(),
+            1,
+            "nobody else is named beside it"
+        );
+        let mut firm = intake(&[(0, 1), (1, 0), (2, 0), (1, 0)]);
+        firm.peers[0].key = PeerKey::Email(email("info@malt.example.org"));
+        firm.peers[1].key = PeerKey::Email(email("info@hops.example.org"));
+        let me = said("info@malt.example.org");
+        assert_eq!(suspects(&me, &firm, &find(&me, &firm)), [""; 0]);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum OwnerHint {
     Handle(String),
     /// Who wrote the mail that a file keeps as sent, and how many of it.
     Sender(Email, u32),
+    /// The name beside the sender's address in most of what a file keeps as sent.
+    SentAs(String),
     /// The address that mail was delivered to, and how many of it.
     Delivered(Email, u32),
     /// Somebody on the owner's side of an invitation.

@@ -184,3 +184,32 @@ fn a_tar_that_unpacks_to_gigabytes_is_given_up() {
         ended.err
     );
 }
+
+#[test]
+fn of_a_packed_tar_that_is_cut_off_the_beginning_is_read() {
+    let folder = scratch();
+    let whole = folder.path().join("whole.tgz");
+    let mut state = 2_463_534_242_u32;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state as u8
+    })
+    .take(400_000)
+    .collect();
+    packed(
+        &whole,
+        &["mail/takeout", "calendar/series"],
+        &[("Takeout/z.bin", &noise)],
+    );
+    let bytes = fs::read(&whole).unwrap();
+    let cut = folder.path().join("cut.tgz");
+    fs::write(&cut, &bytes[..bytes.len() - 100_000]).unwrap();
+    let audit = audit(&[crate::run::text(&cut), AS_OF[0], AS_OF[1]]);
+    assert_eq!(count(file(&audit, "Trash.mbox"), "rows"), 14);
+    assert_eq!(count(file(&audit, "runa.ics"), "rows"), 20);
+    assert!(codes(&audit).contains(&"bad-zip"), "{:?}", codes(&audit));
+    let problems = audit["problems"].to_string();
+    assert!(problems.contains("download it again"), "{problems}");
+}

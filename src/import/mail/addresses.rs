@@ -37,10 +37,17 @@ impl Address {
 
     /// Who it is, among everybody whom the file names.
     pub fn peer(&mut self, peers: &mut Peers) -> PeerIx {
+        if let Some(peer) = self.peer {
+            return peer;
+        }
+        let peer = peers.keyed(PeerKey::Email(self.email.clone()), self.shown_name());
+        *self.peer.insert(peer)
+    }
+
+    /// The name without quotation marks; an address in its place is none.
+    fn shown_name(&self) -> &str {
         let name = self.name.trim_matches(['"', '\'', ' ']);
-        let name = if name.contains('@') { "" } else { name };
-        let find = || peers.keyed(PeerKey::Email(self.email.clone()), name);
-        *self.peer.get_or_insert_with(find)
+        if name.contains('@') { "" } else { name }
     }
 
     /// Counts that it wrote what is kept as sent.
@@ -83,6 +90,8 @@ pub struct Repeated {
     fields: FxHashMap<Box<[u8]>, Vec<Address>>,
     labels: FxHashMap<Box<[u8]>, Labels>,
     senders: BTreeMap<Email, u32>,
+    /// Names beside the addresses of what is kept as sent.
+    names: BTreeMap<String, u32>,
     delivered: BTreeMap<Email, u32>,
 }
 
@@ -115,6 +124,12 @@ impl Repeated {
 
     fn count(&mut self) {
         for address in self.fields.values().flatten() {
+            if address.sent > 0 && !address.shown_name().is_empty() {
+                *self
+                    .names
+                    .entry(address.shown_name().to_owned())
+                    .or_default() += address.sent;
+            }
             for (times, counts) in [
                 (address.sent, &mut self.senders),
                 (address.delivered, &mut self.delivered),
@@ -135,7 +150,10 @@ impl Repeated {
         let mostly = self.delivered.into_iter();
         let mostly = mostly.filter(|(_, count)| *count >= 2 && *count * 2 > all);
         let mostly = mostly.map(|(email, count)| OwnerHint::Delivered(email, count));
-        sent.chain(mostly).collect()
+        let named: u32 = self.names.values().sum();
+        let name = self.names.into_iter().find(|(_, count)| count * 2 > named);
+        let name = name.map(|(name, _)| OwnerHint::SentAs(name));
+        sent.chain(mostly).chain(name).collect()
     }
 }
 
