@@ -18,7 +18,8 @@ pub struct CleanArgs {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
-    /// Fix the files, and leave out who is who: no people.vcf, merged.csv and review.csv.
+    /// Fix the files, and ask not who is who: each card stands for itself, also in --json and --to; no people.vcf, merged.csv and
+    /// review.csv.
     #[arg(long)]
     pub no_merge: bool,
 

@@ -1,5 +1,7 @@
 //! The desk on which one entry lies while it is mended: every change of it is put on record.
 
+use std::sync::Arc;
+
 use crate::model::country;
 use crate::model::document::{Charset, Entry, Form, Role};
 use crate::model::fix::{Change, Fix};
@@ -20,6 +22,7 @@ pub(super) struct Desk<'a> {
     charset: Charset,
     file: FileId,
     changes: Vec<Change>,
+    nobody: Arc<str>,
 }
 
 impl<'a> Desk<'a> {
@@ -33,13 +36,14 @@ impl<'a> Desk<'a> {
             charset,
             file,
             changes: Vec::new(),
+            nobody: Arc::default(),
         }
     }
 
     /// The changes, each with the name that the entry bears now.
     pub fn finish(mut self) -> Vec<Change> {
         if !self.changes.is_empty() {
-            let person = person(self.entry);
+            let person: Arc<str> = person(self.entry).into();
             self.changes
                 .iter_mut()
                 .for_each(|change| change.person.clone_from(&person));
@@ -182,7 +186,7 @@ impl<'a> Desk<'a> {
                 record: self.entry.record,
                 line,
             },
-            person: String::new(),
+            person: self.nobody.clone(),
             field,
             before,
             after,

@@ -56,6 +56,14 @@ pub struct Tel {
     pub types: Vec<String>,
 }
 
+impl Tel {
+    /// Whether it is a whole number that is written without its country.
+    pub fn is_national(&self) -> bool {
+        let digits = self.raw.chars().filter(char::is_ascii_digit).count();
+        digits >= 6 && !self.raw.trim_start().starts_with(['+', 't'])
+    }
+}
+
 /// An e-mail address: as written, and in normal form where it is one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mail {

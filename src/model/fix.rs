@@ -1,5 +1,7 @@
 //! What is mended in contact files: every kind of fix by its name, and what one changed.
 
+use std::sync::Arc;
+
 use super::problem::Place;
 
 /// One value that was changed.
@@ -8,7 +10,7 @@ pub struct Change {
     /// Where it stood.
     pub place: Place,
     /// Whose entry it is.
-    pub person: String,
+    pub person: Arc<str>,
     /// What the file calls the field.
     pub field: String,
     /// What it said.

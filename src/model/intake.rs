@@ -233,6 +233,8 @@ pub struct Imported {
     pub cards: Vec<Card>,
     /// Entries that are nobody and say something: lists of members, a lone photo. Nobody is joined by them.
     pub aside: Vec<Card>,
+    /// Phone numbers in no country that is known, on cards that were passed over.
+    pub homeless: u64,
     /// Everybody that the file's events name; the indices in them point here.
     pub peers: Vec<Peer>,
     /// What passed between people.

@@ -180,12 +180,15 @@ impl Phone {
         // A number with its country code is read without the region, whose trunk prefix would be cut out of it.
         let home = region.filter(|_| !dialled.starts_with('+'));
         let number = PLANS.parse(&dialled, home.map(|r| r.0)).ok()?;
-        if !PLANS.is_valid_number(&number) || home.is_some() && is_local(&dialled, &number) {
+        // What is in no plan has no type.
+        let kind = PLANS.get_number_type(&number);
+        if home.is_some() && kind != Type::Mobile && is_local(&dialled, &number) {
             return None;
         }
-        let line = match PLANS.get_number_type(&number) {
+        let line = match kind {
+            Type::Unknown => return None,
             Type::Mobile | Type::Pager | Type::PersonalNumber => Line::Mobile,
-            Type::FixedLine | Type::VoIP | Type::Unknown => Line::Fixed,
+            Type::FixedLine | Type::VoIP => Line::Fixed,
             Type::FixedLineOrMobile => Line::Either,
             Type::TollFree | Type::PremiumRate | Type::SharedCost | Type::UAN | Type::VoiceMail => {
                 Line::Service
@@ -224,7 +227,7 @@ impl Region {
 }
 
 /// Whether a number lacks the trunk prefix of its country and so may be a local one without its area code: in Germany
-/// `555 1111` is a subscriber next door, and `+49 5551111` would be somebody else. A mobile has no local form, and where
+/// `555 1111` is a subscriber next door, and `+49 5551111` would be somebody else. (A mobile has no local form.) Where
 /// an area code of two digits more would be too long, the number is whole.
 fn is_local(dialled: &str, number: &PhoneNumber) -> bool {
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
@@ -233,7 +236,7 @@ fn is_local(dialled: &str, number: &PhoneNumber) -> bool {
         digits(&PLANS.format(number, Form::National)),
     );
     let lacks_prefix = national.len() > written.len() && national.ends_with(&written);
-    if !lacks_prefix || PLANS.get_number_type(number) == Type::Mobile {
+    if !lacks_prefix {
         return false;
     }
     let with_area_code = PLANS.parse(format!("{}00", PLANS.format(number, Form::E164)), None);

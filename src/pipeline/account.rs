@@ -137,17 +137,12 @@ pub fn count_rows(intake: &mut Intake, history: &History, as_of: i64) {
     }
 }
 
-/// Numbers that are written without a country join nobody; a word on what would help.
-pub fn remark_on_numbers(cards: &[Card]) -> Option<String> {
-    let bare = |raw: &str| {
-        let digits = raw.chars().filter(char::is_ascii_digit).count();
-        digits >= 6 && !raw.trim_start().starts_with(['+', 't'])
-    };
+/// Numbers that are written without a country join nobody; a word on what would help. Further ones stand on cards that
+/// were passed over.
+pub fn remark_on_numbers(cards: &[Card], further: u64) -> Option<String> {
     let tels = cards.iter().flat_map(|card| &card.phones);
-    let count = tels
-        .filter(|tel| tel.phone.is_none() && bare(&tel.raw))
-        .count();
-    match count {
+    let bare = tels.filter(|tel| tel.phone.is_none() && tel.is_national());
+    match bare.count() as u64 + further {
         0 => None,
         1 => Some("One phone number is in no country that is known and joins nobody; --region with its country (DE, US, …) may tell.".to_owned()),
         n => Some(format!("{n} phone numbers are in no country that is known and join nobody; --region with their country (DE, US, …) may tell.")),

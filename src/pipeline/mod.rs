@@ -85,7 +85,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let mut remarks = history::suspects(&options.me, &intake, &owner);
     remarks.extend(resolution.remarks);
     remarks.extend(lost);
-    remarks.extend(account::remark_on_numbers(&intake.cards));
+    remarks.extend(account::remark_on_numbers(&intake.cards, 0));
     let mut history = history::join(&mut intake, &people, &owner, options.as_of);
     ids::clear_accepted(&mut history.strangers, &options.known);
     account::count_rows(&mut intake, &history, options.as_of);

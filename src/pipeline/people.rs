@@ -25,7 +25,7 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) ->
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let mut remarks = resolution.remarks;
     remarks.extend(lost);
-    remarks.extend(account::remark_on_numbers(&intake.cards));
+    remarks.extend(account::remark_on_numbers(&intake.cards, 0));
     audit(
         Audit {
             not_people: resolution.people,
@@ -40,8 +40,9 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) ->
 
 /// Accounts for every file, and asks not who is who: every card is a person of its own.
 pub fn unmerged(imported: Vec<Imported>) -> Audit {
+    let homeless = imported.iter().map(|file| file.homeless).sum();
     let mut intake = gather::gather(imported);
-    let remarks = account::remark_on_numbers(&intake.cards);
+    let remarks = account::remark_on_numbers(&intake.cards, homeless);
     for card in intake.cards.drain(..) {
         if let Some(report) = intake.files.get_mut(card.place.file.0 as usize) {
             report.count(Fate::Person, 1);

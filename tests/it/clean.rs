@@ -299,6 +299,56 @@ fn every_record_is_in_one_person_or_in_problems() {
 }
 
 #[test]
+fn without_merging_each_card_stands_for_itself() {
+    let folder = scratch();
+    let file = folder.path().join("twice.vcf");
+    let card = "BEGIN:VCARD\r\nFN:Ana Ferreira\r\nEMAIL:ana@example.org\r\nTEL:0151 23456789\r\nEND:VCARD\r\n";
+    fs::write(&file, card.repeat(2)).unwrap();
+    let merged = run(&["clean", "--json", text(&file)]).json();
+    let apart = run(&["clean", "--json", "--no-merge", text(&file)]).json();
+    assert_eq!(list(&merged, "people").len(), 1);
+    assert_eq!(list(&apart, "people").len(), 2);
+    for (at, flags) in [&[][..], &["--no-merge"]].into_iter().enumerate() {
+        let out = folder.path().join(at.to_string());
+        let said = clean(&[flags, &[text(&file)]].concat(), &out);
+        assert!(said.contains("2 phone numbers are in no country"), "{said}");
+    }
+}
+
+#[test]
+fn who_is_cleaned_out_of_a_table_is_who_is_audited() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    let tables = [
+        "fixtures/contacts",
+        "fixtures/linkedin/2024_basic/Connections.csv",
+    ];
+    clean(&tables, &out);
+    let keys = |files: &[&str]| {
+        let audit = audit(&[files, &["--as-of", "2026-11-01"]].concat());
+        let people = list(&audit, "people").iter().map(|person| {
+            let part = |key: &str| person[key].to_string();
+            [
+                text_of(person, "name").to_lowercase(),
+                part("emails").to_lowercase(),
+                part("urls"),
+            ]
+        });
+        people.collect::<BTreeSet<_>>()
+    };
+    let (given, cleaned) = (keys(&tables), keys(&[text(&out.join("cleaned"))]));
+    assert!(given.len() > 10, "{}", given.len());
+    assert_eq!(
+        given.difference(&cleaned).collect::<Vec<_>>(),
+        [&[""; 3]; 0]
+    );
+    assert_eq!(
+        cleaned.difference(&given).collect::<Vec<_>>(),
+        [&[""; 3]; 0]
+    );
+}
+
+#[test]
 fn only_what_was_asked_for_is_fixed_and_a_dry_run_writes_nothing() {
     let folder = scratch();
     let out = folder.path().join("out");

@@ -95,7 +95,7 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     }
     progress::clear_up_on_interrupt();
     let progress = Progress::start(args.talk.quiet);
-    // The JSON says who is who.
+    // The JSON says who is who, and without merging that each card is somebody.
     let bench = Bench {
         options: &options,
         context: &context,
@@ -104,12 +104,8 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     let (imported, copies) = mend_each(args, &bench, &progress)?;
     let audit = if bench.people {
         progress.says("finding out who is who");
-        let is_joined = !args.no_merge || targets.is_empty();
-        pipeline::people(
-            imported,
-            Some(&pairs).filter(|_| is_joined),
-            args.merging.manner(),
-        )
+        let pairs = Some(&pairs).filter(|_| !args.no_merge);
+        pipeline::people(imported, pairs, args.merging.manner())
     } else {
         pipeline::unmerged(imported)
     };

@@ -31,7 +31,7 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
         )?;
     }
     writeln!(out, "{}", summary(cleaning))?;
-    for remark in cleaning.audit.remarks.iter().filter(|_| cleaning.merge) {
+    for remark in &cleaning.audit.remarks {
         writeln!(out, "{}", report::plain::plain(remark))?;
     }
     if let Some(said) = left_alone(cleaning) {

@@ -342,6 +342,7 @@ pub(super) const WORDS: &[(&str, Role)] = &[
     ("fonedoassistente", Role::Phone("assistant")),
     ("foneprimario", Role::Phone("pref")),
     ("outrofone", Role::Phone("other")),
+    ("outrofax", Role::Phone("fax")),
     ("faxcomercial", Role::Phone("work fax")),
     ("faxdecasa", Role::Phone("home fax")),
     ("ruacomercial", Role::Address(WORK, Part::Street)),

@@ -12,7 +12,7 @@ use crate::model::card::{Card, Roster};
 use crate::model::intake::{Fate, FileId, SetAside};
 use crate::model::problem::{Code, Place, Problem};
 
-use super::fields::Draft;
+use super::fields::{Draft, Numbers};
 use super::names;
 use super::repair::{Repaired, repair, without_indent};
 use super::split::{Flaw, Span};
@@ -28,10 +28,18 @@ pub(super) struct Outcome {
     pub problems: Vec<Problem>,
     /// Its VERSION.
     pub version: Option<String>,
+    /// How many of its phone numbers are in no country that is known.
+    pub homeless: u64,
 }
 
 /// Reads one card.
-pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context) -> Outcome {
+pub(super) fn read(
+    span: &Span<'_>,
+    file: FileId,
+    record: u32,
+    context: &Context,
+    numbers: Numbers,
+) -> Outcome {
     let place = Place {
         file,
         record,
@@ -67,7 +75,7 @@ pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context
         }
         Whole::Blank => {}
     }
-    draft.finish(context.region);
+    draft.finish(context.region, numbers);
     problems.extend(draft.encoding.map(|code| encoding_problem(code, place)));
     let findings = std::mem::take(&mut draft.findings);
     problems.extend(findings.into_iter().map(|(code, message)| Problem {
@@ -219,6 +227,7 @@ fn settle(draft: Draft, place: Place, mut problems: Vec<Problem>, blank: bool) -
         is_group,
         version,
         properties,
+        homeless,
         ..
     } = draft;
     card.kind = super::kind::of(&card, kind);
@@ -247,6 +256,7 @@ fn settle(draft: Draft, place: Place, mut problems: Vec<Problem>, blank: bool) -
             fate: None,
             problems,
             version,
+            homeless,
         };
     };
     problems.push(Problem {
@@ -259,5 +269,6 @@ fn settle(draft: Draft, place: Place, mut problems: Vec<Problem>, blank: bool) -
         fate: Some(fate),
         problems,
         version,
+        homeless,
     }
 }

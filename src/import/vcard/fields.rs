@@ -17,6 +17,15 @@ use super::values::{
 use super::{dates, media, names};
 use crate::model::country;
 
+/// Which phone numbers are looked up in the plans of their countries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// All of them.
+    All,
+    /// Those that can be wrong: where nobody is to be joined by the others.
+    International,
+}
+
 /// A card while its properties are read.
 pub(super) struct Draft {
     /// The card so far.
@@ -33,6 +42,8 @@ pub(super) struct Draft {
     pub version: Option<String>,
     /// How many properties were read.
     pub properties: usize,
+    /// How many phone numbers are in no country that is known.
+    pub homeless: u64,
     /// The first ROLE; a title where there is none.
     role: Option<String>,
 }
@@ -48,6 +59,7 @@ impl Draft {
             encoding: None,
             version: None,
             properties: 0,
+            homeless: 0,
             role: None,
         }
     }
@@ -432,7 +444,7 @@ impl Draft {
     }
 
     /// Does what needs the whole card: numbers need its country, the name its parts.
-    pub fn finish(&mut self, region: Option<Region>) {
+    pub fn finish(&mut self, region: Option<Region>, numbers: Numbers) {
         let own = || {
             self.card
                 .addresses
@@ -440,7 +452,15 @@ impl Draft {
                 .find_map(|address| country::region(&address.country))
         };
         let region = region.or_else(own);
+        if region.is_none() {
+            let without = self.card.phones.iter().filter(|tel| tel.is_national());
+            self.homeless = without.count() as u64;
+        }
         for tel in &mut self.card.phones {
+            let is_wanted = numbers == Numbers::All || is_international(&tel.raw);
+            if !is_wanted {
+                continue;
+            }
             // The parameters of a tel URI (RFC 3966) are no part of the number.
             let number = tel.raw.split(';').next().unwrap_or(&tel.raw);
             tel.phone = Phone::parse(number, region);

@@ -26,6 +26,7 @@ use crate::model::card::Card;
 use crate::model::intake::{Fate, FileId, FileReport, Imported};
 use crate::model::problem::{Code, Place, Problem};
 
+use self::fields::Numbers;
 use self::split::{Bound, Span, Split};
 
 /// Stray lines beyond this many are counted and no longer quoted.
@@ -81,12 +82,12 @@ pub fn claims_bare(head: &str) -> bool {
 
 /// Reads a file of vCards. Every card is in the result or named in its problems.
 pub fn read(source: &Source<'_>, context: &Context) -> Imported {
-    read_into(source, context, Batch::keep)
+    read_into(source, context, Numbers::All, Batch::keep)
 }
 
 /// Reads a file of vCards and keeps none of them: each is a person, or named in the problems.
 pub fn survey(source: &Source<'_>, context: &Context) -> Imported {
-    read_into(source, context, Batch::pass)
+    read_into(source, context, Numbers::International, Batch::pass)
 }
 
 /// How many cards are read on one thread at a time.
@@ -100,6 +101,7 @@ struct Batch {
     fates: BTreeMap<Fate, u64>,
     versions: BTreeSet<String>,
     problems: Vec<Problem>,
+    homeless: u64,
 }
 
 impl Batch {
@@ -122,6 +124,7 @@ impl Batch {
     }
 
     fn pass(&mut self, outcome: card::Outcome) {
+        self.homeless += outcome.homeless;
         self.keep(outcome);
         self.aside.clear();
         let passed = self.cards.drain(..).count() as u64;
@@ -132,6 +135,7 @@ impl Batch {
 fn read_into(
     source: &Source<'_>,
     context: &Context,
+    numbers: Numbers,
     take: fn(&mut Batch, card::Outcome),
 ) -> Imported {
     let decoded = decode(source.bytes);
@@ -143,7 +147,7 @@ fn read_into(
         for (span, at) in spans.iter().zip(at * BATCH..) {
             take(
                 &mut batch,
-                card::read(span, source.file, ordinal(at), context),
+                card::read(span, source.file, ordinal(at), context, numbers),
             );
         }
         batch
@@ -181,6 +185,7 @@ fn read_into(
         imported.cards.extend(batch.cards);
         imported.aside.extend(batch.aside);
         imported.problems.extend(batch.problems);
+        imported.homeless += batch.homeless;
     }
     imported.report.era = era(&versions);
     imported.report.encoding = if is_mixed {

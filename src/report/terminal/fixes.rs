@@ -37,7 +37,7 @@ pub fn fixes(changes: &[Change], look: Look) -> String {
             continue;
         }
         let cells = [
-            change.person.as_str(),
+            &*change.person,
             field_of(change),
             &change.before,
             &change.after,
