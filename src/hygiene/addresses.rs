@@ -1,5 +1,7 @@
 //! Fixes of e-mail addresses, phone numbers and links. What is none of these stays as it is: `problems.csv` names it.
 
+use rustc_hash::FxHashSet;
+
 use super::desk::Desk;
 use crate::model::document::Role;
 use crate::model::keys::{Email, Phone, Slug};
@@ -58,9 +60,16 @@ pub(super) fn lower(desk: &mut Desk<'_>) {
 pub(super) fn invalid(desk: &mut Desk<'_>) {
     let values = desk.entry.all(Role::Email);
     let odd = values.filter(|text| !text.trim().is_empty() && !names_address(text));
-    let odd: Vec<String> = odd.map(|text| text.trim().to_owned()).collect();
-    for text in odd {
-        desk.note(&format!("Not an e-mail address: {text}"));
+    let note = |text: &str| format!("Not an e-mail address: {}", text.trim());
+    let odd: Vec<String> = odd.map(note).collect();
+    if odd.is_empty() {
+        return;
+    }
+    let mut known: FxHashSet<String> = desk.entry.all(Role::Note).map(str::to_owned).collect();
+    for note in odd {
+        if known.insert(note.clone()) {
+            desk.new_note(&note);
+        }
     }
 }
 

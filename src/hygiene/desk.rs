@@ -147,9 +147,13 @@ impl<'a> Desk<'a> {
 
     /// Adds a note, unless one of the entry says just that.
     pub fn note(&mut self, text: &str) {
-        if self.entry.all(Role::Note).any(|note| note == text) {
-            return;
+        if self.entry.all(Role::Note).all(|note| note != text) {
+            self.new_note(text);
         }
+    }
+
+    /// Adds a note that no other of the entry equals; in a row it must not stand in that which is there.
+    pub fn new_note(&mut self, text: &str) {
         match self.entry.form {
             Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {
                 self.entry.add(Role::Note, "NOTE", text.to_owned());

@@ -205,7 +205,11 @@ pub(super) fn order(desk: &mut Desk<'_>) {
         desk.entry.first(Role::Given).trim(),
         desk.entry.first(Role::Family).trim(),
     );
-    if given.is_empty() || family.is_empty() {
+    let has_comma = desk
+        .entry
+        .all(Role::FullName)
+        .any(|name| name.contains(','));
+    if given.is_empty() || family.is_empty() || !has_comma {
         return;
     }
     let (turned, straight) = ([family, given].map(fold), format!("{given} {family}"));

@@ -1,5 +1,7 @@
 //! Fixes of whole properties: several values in one, one value twice, none at all.
 
+use std::cmp::Ordering;
+
 use super::desk::Desk;
 use crate::model::document::{Form, Role};
 use crate::model::fix::Fix;
@@ -36,30 +38,50 @@ pub(super) fn several_in_one(desk: &mut Desk<'_>) {
 
 /// A value that stands there twice under the same heading.
 pub(super) fn duplicate(desk: &mut Desk<'_>) {
-    for at in 0..desk.entry.fields.len() {
-        if is_single(desk, at) && (0..at).any(|earlier| says_the_same(desk, earlier, at)) {
-            remove(desk, at);
-        }
+    let mut singles: Vec<usize> = (0..desk.entry.fields.len())
+        .filter(|at| is_single(desk, *at))
+        .collect();
+    singles.sort_by(|a, b| likeness(desk, *a, *b).then(a.cmp(b)));
+    let mut twice: Vec<usize> = Vec::new();
+    for alike in singles.chunk_by(|a, b| likeness(desk, *a, *b).is_eq()) {
+        let further = alike.iter().enumerate().skip(1);
+        let goes = further.filter(|(nth, at)| says_the_same(desk, &alike[..*nth], **at));
+        twice.extend(goes.map(|(_, at)| *at));
     }
+    twice.sort_unstable();
+    twice.into_iter().for_each(|at| remove(desk, at));
 }
 
-fn says_the_same(desk: &Desk<'_>, earlier: usize, at: usize) -> bool {
-    let (one, other) = (&desk.entry.fields[earlier], &desk.entry.fields[at]);
-    let same = one.role == other.role && one.value() == other.value() && is_single(desk, earlier);
-    same && match desk.entry.form {
+/// Orders fields so that those of one role, value and head come together.
+fn likeness(desk: &Desk<'_>, a: usize, b: usize) -> Ordering {
+    let (one, other) = (&desk.entry.fields[a], &desk.entry.fields[b]);
+    let head = |at| desk.head(at).iter().map(u8::to_ascii_lowercase);
+    let by_value = || one.value().cmp(other.value());
+    one.role
+        .cmp(&other.role)
+        .then_with(by_value)
+        .then_with(|| head(a).cmp(head(b)))
+}
+
+/// Whether a field says what one of those before it says, which are like it in role, value and head.
+fn says_the_same(desk: &Desk<'_>, before: &[usize], at: usize) -> bool {
+    match desk.entry.form {
         // The head holds the types; a group ties it to further lines.
         Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {
             let head = desk.head(at);
-            desk.head(earlier).eq_ignore_ascii_case(head)
-                && !head.is_empty()
-                && !head.contains(&b'.')
+            !head.is_empty() && !head.contains(&b'.')
         }
         Form::Row { .. } => {
-            matches!(
-                one.role,
+            let field = &desk.entry.fields[at];
+            let is_counted = matches!(
+                field.role,
                 Role::Email | Role::Phone | Role::Url | Role::Profile
-            ) && column(&one.name) == column(&other.name)
-                && kind(desk, earlier) == kind(desk, at)
+            );
+            let is_beside = |earlier: &usize| {
+                column(&desk.entry.fields[*earlier].name) == column(&field.name)
+                    && kind(desk, *earlier) == kind(desk, at)
+            };
+            is_counted && before.iter().any(is_beside)
         }
     }
 }
@@ -92,10 +114,12 @@ fn is_single(desk: &Desk<'_>, at: usize) -> bool {
     apart && !field.value().trim().is_empty() && !desk.entry.slots[field.slot].dropped
 }
 
+/// The fields of a slot stand beside each other.
 fn is_alone(desk: &Desk<'_>, at: usize) -> bool {
-    let slot = desk.entry.fields[at].slot;
-    let beside = desk.entry.fields.iter().filter(|other| other.slot == slot);
-    beside.count() == 1
+    let fields = &desk.entry.fields;
+    let slot = |at: usize| fields.get(at).map(|field| field.slot);
+    let own = slot(at);
+    (at == 0 || slot(at - 1) != own) && slot(at + 1) != own
 }
 
 /// A property without a value. What a version demands stays, and so does what a group ties to other lines.
@@ -105,16 +129,15 @@ pub(super) fn empty(desk: &mut Desk<'_>) {
     }
     for at in 0..desk.entry.fields.len() {
         let field = &desk.entry.fields[at];
-        let mut beside = desk
-            .entry
-            .fields
-            .iter()
-            .filter(|other| other.slot == field.slot);
+        // Its other components stand behind it, or it was looked at with them.
+        let is_first = at == 0 || desk.entry.fields[at - 1].slot != field.slot;
+        let behind = desk.entry.fields[at..].iter();
+        let mut beside = behind.take_while(|other| other.slot == field.slot);
         let demanded = ["N", "FN", "VERSION"]
             .iter()
             .any(|name| field.name.eq_ignore_ascii_case(name));
         let gone = desk.entry.slots[field.slot].dropped || desk.head(at).contains(&b'.');
-        if !demanded && !gone && beside.all(|other| other.value().trim().is_empty()) {
+        if is_first && !demanded && !gone && beside.all(|other| other.value().trim().is_empty()) {
             remove(desk, at);
         }
     }

@@ -1,5 +1,7 @@
 //! Accounts on other services that a card names, in one form (`telegram:ana`), by which messages find it.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::card::{Card, Extra};
 
 /// Properties that name an account: their name without `X-` is the service.
@@ -40,8 +42,9 @@ const SAME: [(&str, &str); 12] = [
 
 /// Finds the accounts among what a card has no field for, where they stay.
 pub fn find(card: &mut Card) {
-    for extra in &card.extras {
-        if let Some(handle) = account(extra).filter(|handle| !card.handles.contains(handle)) {
+    let mut known: FxHashSet<String> = card.handles.iter().cloned().collect();
+    for handle in card.extras.iter().filter_map(account) {
+        if known.insert(handle.clone()) {
             card.handles.push(handle);
         }
     }

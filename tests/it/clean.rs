@@ -348,6 +348,25 @@ fn who_is_cleaned_out_of_a_table_is_who_is_audited() {
     );
 }
 
+/// What grows with the square of the lines would take minutes here.
+#[test]
+fn a_card_of_very_many_lines_is_one_like_others() {
+    let many = |line: fn(usize) -> String| (0..8_000).map(line).collect::<String>();
+    let lines = [
+        many(|n| format!("TEL:{n}\r\n")),
+        many(|n| format!("EMAIL:nobody {n}\r\n")),
+        many(|n| format!("NOTE:{n}\r\n")),
+        many(|n| format!("URL:www.example{n}.org\r\n")),
+        many(|_| "item1.TEL:1\r\n".to_owned()),
+    ];
+    let folder = scratch();
+    let file = folder.path().join("large.vcf");
+    let card = format!("BEGIN:VCARD\r\nFN:Ana\r\n{}END:VCARD\r\n", lines.concat());
+    fs::write(&file, card).unwrap();
+    let said = clean(&[text(&file), "--no-merge"], &folder.path().join("out"));
+    assert!(said.contains("16,000 fields fixed"), "{said}");
+}
+
 #[test]
 fn only_what_was_asked_for_is_fixed_and_a_dry_run_writes_nothing() {
     let folder = scratch();

@@ -263,12 +263,16 @@ fn fields(raw: &[u8], at: usize, form: Form, line: u32, slot: usize) -> Option<V
     let is_binary = ["PHOTO", "LOGO", "SOUND", "KEY", "AGENT", "VERSION", "XML"]
         .iter()
         .any(|known| name.eq_ignore_ascii_case(known));
-    if is_binary || head.matches('"').count() % 2 == 1 || upper.contains("VALUE=TEXT") {
+    let is_open = memchr::memchr_iter(b'"', head.as_bytes()).count() % 2 == 1;
+    if is_binary || is_open || !upper.is_empty() && upper.contains("VALUE=TEXT") {
         return None;
     }
     let text = decoded(raw, at, head)?;
-    let separator = escape::separator(name, form);
-    let mut parts: Vec<String> = escape::split(&text, separator)
+    let field = |at, value| Field::new(role(name, at, &upper), name, line, slot, value);
+    let Some(separator) = escape::separator(name, form) else {
+        return Some(vec![field(0, unescaped(text, form))]);
+    };
+    let mut parts: Vec<String> = escape::split(&text, Some(separator))
         .into_iter()
         .map(|part| escape::unescape(part, form))
         .collect();
@@ -276,8 +280,16 @@ fn fields(raw: &[u8], at: usize, form: Form, line: u32, slot: usize) -> Option<V
         parts.resize(parts.len().max(5), String::new());
     }
     let fields = parts.into_iter().enumerate();
-    let field = |(at, value)| Field::new(role(name, at, &upper), name, line, slot, value);
-    Some(fields.map(field).collect())
+    Some(fields.map(|(at, value)| field(at, value)).collect())
+}
+
+/// The value without escapes; most have none and are not copied.
+fn unescaped(text: String, form: Form) -> String {
+    if text.contains('\\') {
+        escape::unescape(&text, form)
+    } else {
+        text
+    }
 }
 
 /// The value as text, its wrapping undone and its escapes not.
@@ -309,7 +321,9 @@ fn decoded(raw: &[u8], at: usize, head: &str) -> Option<String> {
         return None;
     }
     let bytes = if quoted { unquote(&value) } else { value };
-    let (text, finding) = to_text(bytes, charset_of(head));
+    let has_params = memchr::memchr(b';', head.as_bytes()).is_some();
+    let charset = Some(head).filter(|_| has_params).and_then(charset_of);
+    let (text, finding) = to_text(bytes, charset);
     let is_whole = finding != Some(Code::BadEncoding) && !text.contains('\u{fffd}');
     is_whole.then(|| {
         if text.contains('\r') {

@@ -1,5 +1,8 @@
 //! Properties → the fields of a card. What has no field, or says more than its field holds, goes to the extras.
 
+use std::hash::Hash;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use vcard::tree::line::VcardLine;
 use vcard::tree::value::node::VcardValueNode;
 
@@ -282,7 +285,7 @@ impl Draft {
         let company = one_line(&value.decode_component(0));
         let units =
             (1..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
-        if !company.is_empty() && !self.card.companies.contains(&company) {
+        if !company.is_empty() {
             self.card.companies.push(company);
         }
         if units || head.says_more() {
@@ -296,18 +299,11 @@ impl Draft {
             return;
         }
         match Slug::from_url(&url) {
-            Some(slug) => self.profile(slug),
-            None if !self.card.urls.contains(&url) => self.card.urls.push(url),
-            None => {}
+            Some(slug) => self.card.profiles.push(slug),
+            None => self.card.urls.push(url),
         }
         if head.says_more() {
             self.extra(head, value);
-        }
-    }
-
-    fn profile(&mut self, slug: Slug) {
-        if !self.card.profiles.contains(&slug) {
-            self.card.profiles.push(slug);
         }
     }
 
@@ -321,21 +317,14 @@ impl Draft {
         if text.is_empty() {
             return;
         }
-        let field = field(&mut self.card);
-        if !field.contains(&text) {
-            field.push(text);
-        }
+        field(&mut self.card).push(text);
         if head.says_more() {
             self.extra(head, value);
         }
     }
 
     fn categories(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
-        for label in list(value) {
-            if !self.card.labels.contains(&label) {
-                self.card.labels.push(label);
-            }
-        }
+        self.card.labels.extend(list(value));
         if head.says_more() {
             self.extra(head, value);
         }
@@ -409,9 +398,7 @@ impl Draft {
     /// A property without a field. A LinkedIn link is a key wherever it stands.
     fn other(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
         let text = value.decode();
-        if let Some(slug) = linkedin(head, text.trim()) {
-            self.profile(slug);
-        }
+        self.card.profiles.extend(linkedin(head, text.trim()));
         if head.name != "AGENT" || !text.trim().is_empty() {
             self.extra(head, value);
         }
@@ -445,6 +432,7 @@ impl Draft {
 
     /// Does what needs the whole card: numbers need its country, the name its parts.
     pub fn finish(&mut self, region: Option<Region>, numbers: Numbers) {
+        self.say_once();
         let own = || {
             self.card
                 .addresses
@@ -471,16 +459,7 @@ impl Draft {
                 ));
             }
         }
-        let labels: Vec<(String, String)> = self
-            .card
-            .extras
-            .iter()
-            .filter(|e| e.name == "X-ABLABEL" && !e.group.is_empty())
-            .map(|e| (e.group.clone(), e.value.clone()))
-            .collect();
-        for (group, label) in &labels {
-            self.label(group, label);
-        }
+        self.label_groups();
         accounts::find(&mut self.card);
         self.card.name = std::mem::take(&mut self.card.name).complete();
         if self.card.titles.is_empty() {
@@ -490,36 +469,55 @@ impl Draft {
         }
     }
 
+    /// Of equal values the first stays.
+    fn say_once(&mut self) {
+        let card = &mut self.card;
+        let lists = [
+            &mut card.companies,
+            &mut card.urls,
+            &mut card.notes,
+            &mut card.titles,
+            &mut card.labels,
+        ];
+        lists.into_iter().for_each(once);
+        once(&mut card.profiles);
+    }
+
     /// Gives the values of a group the label that Apple and Google write beside them.
-    fn label(&mut self, group: &str, label: &str) {
-        let word = label
-            .trim_matches(['_', '$', '!', '<', '>', ' '])
-            .to_lowercase();
-        let in_group = |name: &str| -> Vec<String> {
-            let same = self
-                .card
-                .extras
-                .iter()
-                .filter(|e| e.group == group && e.name == name);
-            same.map(|e| unescaped(&e.value)).collect()
-        };
-        let (mails, tels) = (in_group("EMAIL"), in_group("TEL"));
-        let mails = self
-            .card
-            .emails
-            .iter_mut()
-            .filter(|m| mails.contains(&m.raw))
-            .map(|m| &mut m.types);
-        let tels = self
-            .card
-            .phones
-            .iter_mut()
-            .filter(|t| tels.contains(&t.raw))
-            .map(|t| &mut t.types);
-        for types in mails.chain(tels) {
-            if !types.contains(&word) {
+    fn label_groups(&mut self) {
+        let extras = &self.card.extras;
+        let is_label = |e: &&Extra| e.name == "X-ABLABEL" && !e.group.is_empty();
+        let mut groups: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for extra in extras.iter().filter(is_label) {
+            let label = extra.value.as_str();
+            groups.entry(&extra.group).or_default().push(label);
+        }
+        if groups.is_empty() {
+            return;
+        }
+        let mut words: FxHashMap<(&str, String), Vec<String>> = FxHashMap::default();
+        let is_labelled = |e: &&Extra| matches!(e.name.as_str(), "EMAIL" | "TEL");
+        for extra in extras.iter().filter(is_labelled) {
+            let labels = groups.get(extra.group.as_str()).into_iter().flatten();
+            let bare = labels.map(|l| {
+                l.trim_matches(['_', '$', '!', '<', '>', ' '])
+                    .to_lowercase()
+            });
+            let key = (extra.name.as_str(), unescaped(&extra.value));
+            let known = words.entry(key).or_default();
+            known.extend(bare.take(MANY_LABELS.saturating_sub(known.len())));
+        }
+        let of = |name, raw: &str| words.get(&(name, raw.to_owned())).into_iter().flatten();
+        let add = |types: &mut Vec<String>, word: &String| {
+            if !types.contains(word) {
                 types.push(word.clone());
             }
+        };
+        for mail in &mut self.card.emails {
+            of("EMAIL", &mail.raw).for_each(|word| add(&mut mail.types, word));
+        }
+        for tel in &mut self.card.phones {
+            of("TEL", &tel.raw).for_each(|word| add(&mut tel.types, word));
         }
     }
 }
@@ -530,6 +528,17 @@ fn meant(value: &VcardValueNode<'_>) -> Option<String> {
         sloppy(&value.to_string(), value.escaper)
     } else {
         None
+    }
+}
+
+/// More labels than that on one value are no labels; they stay among what the card says otherwise.
+const MANY_LABELS: usize = 32;
+
+/// Keeps the first of equal values. A hostile card may have a hundred thousand.
+fn once<T: Clone + Eq + Hash>(values: &mut Vec<T>) {
+    if values.len() > 1 {
+        let mut known = FxHashSet::default();
+        values.retain(|value| known.insert(value.clone()));
     }
 }
 
