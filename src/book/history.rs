@@ -75,6 +75,9 @@ impl Book {
         let mut member = self
             .db
             .prepare_cached("INSERT OR IGNORE INTO member (peer, exchange) VALUES (?1, ?2)")?;
+        // In the order of the table: in any other, each row of millions would land on another page.
+        let mut copies: Vec<(i64, (u32, &Exchange, u32))> = copies.into_iter().collect();
+        copies.sort_unstable_by_key(|(id, _)| *id);
         for (id, (count, exchange, seconds)) in copies {
             let (direction, peer, recipients, others) = parties(&exchange.parties, &ids);
             if let Value::Blob(list) = &recipients {

@@ -68,6 +68,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)?;
+    // 64 MB: with the 2 MB that it has by itself a history of millions is read again and again while it is written.
+    db.pragma_update(None, "cache_size", -65_536)?;
     // What is forgotten or undone leaves no trace in the pages that are free then.
     db.pragma_update(None, "secure_delete", true)?;
     Ok(db)

@@ -186,6 +186,37 @@ impl Book {
         Ok(of_latest(all))
     }
 
+    /// Whether a text means a person, as [`Book::find`] takes it. Most texts mean others, and that is told without looking them up.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn is_meant(
+        &self,
+        person: &Found,
+        text: &str,
+        region: Option<Region>,
+    ) -> Result<bool, BookError> {
+        let sql = "SELECT fold FROM alias WHERE person = ?1";
+        let names = || -> rusqlite::Result<Vec<String>> {
+            let mut query = self.db.prepare_cached(sql)?;
+            query.query_map([&person.id], |row| row.get(0))?.collect()
+        };
+        let names = names().map_err(BookError::of(&self.path))?;
+        let folded = fold(text);
+        let may_mean = |word: &str| {
+            let in_name = |name: &String| name.split(' ').any(|part| part.starts_with(word));
+            names.iter().any(in_name) || person.tells(word)
+        };
+        let is_key = keys(text, region)
+            .iter()
+            .any(|key| person.keys.contains(key));
+        if !is_key && text.trim() != person.id && !folded.split(' ').all(may_mean) {
+            return Ok(false);
+        }
+        let found = self.find(text, region)?;
+        Ok(found.iter().any(|found| found.id == person.id))
+    }
+
     /// The name of a person as the latest audit shows it; the id where none does.
     ///
     /// # Errors

@@ -58,8 +58,7 @@ fn since(book: &Book, found: &Found, args: &ShowArgs, page: &mut Page) -> Result
                 let mut is_theirs = false;
                 let who = log::entry(&run.words, &context).map(|entry| entry.who);
                 for name in who.unwrap_or_default() {
-                    let meant = book.find(name, context.region)?;
-                    is_theirs |= meant.iter().any(|person| person.id == found.id);
+                    is_theirs |= book.is_meant(found, name, context.region)?;
                 }
                 page.noted.extend(is_theirs.then_some(run.words));
             }
