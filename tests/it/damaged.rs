@@ -135,6 +135,24 @@ fn a_mailbox_that_ends_within_a_header_says_in_which_message() {
     assert_eq!(figures(&audit)[0], 14, "the other thirteen are read");
 }
 
+#[test]
+fn a_message_of_its_own_says_where_its_header_is_too_long_or_cut_off() {
+    let head = "Message-ID: <1@example.org>\nDate: Mon, 2 Mar 2026 10:15:00 +0000\nFrom: Ana Ferreira <ana@example.org>\nTo: me@malt.example.org\n";
+    let long = format!("{head}X-Long: {}\n\nbody\n", "y".repeat(300 << 10));
+    let audit = read_as("long.eml", long.as_bytes());
+    assert_eq!(codes(&audit), ["oversized-header"]);
+    assert_eq!(figures(&audit)[0], 1);
+    let audit = read_as("cut.eml", format!("{head}Subject: hal").as_bytes());
+    assert_eq!(codes(&audit), ["truncated-file"]);
+    assert!(
+        audit["problems"].to_string().contains("cut.eml: "),
+        "which file"
+    );
+    person(&audit, "Ana Ferreira");
+    let bare = read_as("bare.eml", head.as_bytes());
+    assert_eq!(codes(&bare), [""; 0], "a message may be all header");
+}
+
 /// Copies a folder of fixtures; `change` gives what becomes of each file, by its path.
 fn changed(name: &str, to: &Path, change: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) {
     let from = root().join("fixtures").join(name);

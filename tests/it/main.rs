@@ -15,6 +15,7 @@ mod clean;
 mod config;
 mod contacts;
 mod convert;
+mod crowds;
 mod damaged;
 mod decide;
 mod decided_months;

@@ -36,14 +36,7 @@ fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
     let done = scanner.each(|found, separator, block| {
         let place = reading.next(found.line);
         if found.oversized {
-            reading.problem(
-                place,
-                Code::OversizedHeader,
-                format!(
-                    "a header of more than {} bytes; the rest of it was passed over",
-                    scan::CAP
-                ),
-            );
+            reading.oversized(place);
         }
         if found.cut_off {
             reading.problem(
@@ -116,12 +109,14 @@ fn without_count(head: &[u8]) -> &[u8] {
 }
 
 fn block_of(text: &[u8]) -> &[u8] {
-    let ends = [&b"\n\n"[..], b"\n\r\n"];
-    let end = ends
-        .iter()
-        .filter_map(|end| memchr::memmem::find(text, end))
-        .min();
-    &text[..end.map_or(text.len(), |end| end + 1)]
+    &text[..end_of_block(text).unwrap_or(text.len())]
+}
+
+/// Where the header block ends, if its blank line is there.
+fn end_of_block(text: &[u8]) -> Option<usize> {
+    let ends = [&b"\n\n"[..], b"\n\r\n"].into_iter();
+    let found = ends.filter_map(|end| memchr::memmem::find(text, end));
+    found.min().map(|end| end + 1)
 }
 
 /// Messages of one folder, a file each; together they are one file of the report.
@@ -155,6 +150,14 @@ impl Folder {
         if nul.is_some() && plain.len() < head.len() {
             let message = "NUL bytes in the header were left out".to_owned();
             self.reading.problem(place, Code::NulBytes, message);
+        }
+        if end_of_block(&plain).is_none() {
+            if head.len() == scan::CAP {
+                self.reading.oversized(place);
+            } else if !plain.ends_with(b"\n") {
+                let message = "the file ends in the header of this message".to_owned();
+                self.reading.problem(place, Code::TruncatedFile, message);
+            }
         }
         let header = Header::of(block_of(without_count(&plain)));
         self.reading.message(&header, place, shelf, || delivered);
@@ -210,6 +213,14 @@ impl Reading {
             code,
             message,
         });
+    }
+
+    fn oversized(&mut self, place: Place) {
+        let message = format!(
+            "a header of more than {} bytes; the rest of it was passed over",
+            scan::CAP
+        );
+        self.problem(place, Code::OversizedHeader, message);
     }
 
     fn reject(&mut self, place: Place, code: Code, message: String) {
