@@ -291,3 +291,25 @@ fn what_only_a_name_joins_is_marked_on_the_person() {
     let why = person(&alone, "Dorothea Quist")["why"].to_string();
     assert!(!why.contains("by name only"), "{why}");
 }
+
+#[test]
+fn an_export_of_slack_that_names_no_owner_takes_the_one_who_was_said() {
+    let paths = ["users.json", "channels.json", "general/2026-01-15.json"]
+        .map(|name| format!("fixtures/chats/slack/{name}"));
+    let asked = |me: &[&str]| {
+        let paths = paths.iter().map(String::as_str);
+        let args: Vec<&str> = paths.chain(["--as-of", "2026-04-01"]).collect();
+        audit(&[&args[..], me].concat())
+    };
+    let unknown = asked(&[]);
+    let remarks = file(&unknown, "slack")["remarks"].to_string();
+    assert!(remarks.contains("does not say whose it is"), "{remarks}");
+    let told = asked(&["--me", "runa@malt.example.org"]);
+    assert_eq!(file(&told, "slack")["remarks"], json!([]));
+    let basis = &person(&told, "Dorothea Quist")["standing"]["basis"];
+    assert_eq!(
+        (count(basis, "sent"), count(basis, "received")),
+        (1, 1),
+        "a mention, and an answer in its thread"
+    );
+}

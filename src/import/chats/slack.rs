@@ -134,7 +134,7 @@ struct Reader {
     threads: FxHashMap<String, PeerIx>,
 }
 
-fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
+fn read(bundle: &mut Bundle<'_>, context: &Context) -> Imported {
     let mut log = Log::new(bundle.file);
     let mut reader = Reader::default();
     each(
@@ -163,7 +163,7 @@ fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
             },
         );
     }
-    reader.find_owner(&mut log);
+    reader.find_owner(&mut log, context);
     let folders: BTreeSet<String> = bundle
         .parts
         .iter()
@@ -291,7 +291,20 @@ impl Reader {
         self.talks.insert(folder.to_owned(), talk);
     }
 
-    fn find_owner(&mut self, log: &mut Log) {
+    /// Whose address was said, else whoever is in every private talk.
+    fn find_owner(&mut self, log: &mut Log, context: &Context) {
+        let said = |peer: &PeerIx| match &log.peers.get(*peer).key {
+            PeerKey::Email(email) => context.own.contains(email),
+            _ => false,
+        };
+        let humans = self.people.values().filter_map(|member| match member {
+            Member::Human(peer) => Some(*peer),
+            Member::Bot => None,
+        });
+        self.owner = humans.filter(said).min();
+        if self.owner.is_some() {
+            return;
+        }
         let mut private = self
             .talks
             .values()
