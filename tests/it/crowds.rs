@@ -56,9 +56,12 @@ fn ana(name: &str, content: &str) -> Value {
     person(&audit, "Ana Ferreira").clone()
 }
 
+/// The name of a file, and what it holds if there are so many others.
+type Kind = (&'static str, fn(usize) -> String);
+
 #[test]
 fn eight_others_are_company_and_nine_a_crowd_in_mail_meetings_and_chats() {
-    let kinds: [(&str, fn(usize) -> String); 3] = [
+    let kinds: [Kind; 3] = [
         ("mail.mbox", mail),
         ("meeting.ics", meeting),
         ("WhatsApp Chat with Brewers.txt", chat),
