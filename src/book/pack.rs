@@ -202,6 +202,45 @@ mod tests {
         assert_eq!(page(&old, "p-2").unwrap(), None);
     }
 
+    /// An audit of so many people, one of whom is to be deleted.
+    fn audit(people: usize) -> Snapshot {
+        let person = |n: usize| {
+            format!(
+                r#"{{"rank":{n},"id":"p-{n}","name":"Name {n}","standing":{{"probability":null,"low":null,"high":null,"band":"unknown",
+                "basis":{{"answered":0,"attempts":0,"never":true,"owner_rate":0.4,"shift":0.0}},"sentence":""}},"ties":[],"verdict":"ask",
+                "why":[],"decision":null,"last_contact":null,"first_contact":null,"records":[],"emails":[],"phones":[],"urls":[],
+                "company":null,"title":null}}"#
+            )
+        };
+        let people: Vec<String> = (1..=people).map(person).collect();
+        snapshot::load(&format!(
+            r#"{{"schema":1,"as_of":"2026-11-03T00:00:00Z","owner":{{"known":true,"name":null}},"totals":{{"rows":0,"cards":0,"people":1,
+            "merged":0,"not_people":0,"unmatched":0,"review":0,"set_aside":{{}},"rejected":0,"interactions":0,"bands":{{}},"verdicts":{{}}}},
+            "to_do":{{"export":null,"decided":1,"gone":0,"open":1,"deletions":[{{"id":"p-7","name":"Name 7","profile":null,
+            "connected":true,"decided_on":"2026-11-01","gone_on":null}}]}},"people":[{}]}}"#,
+            people.join(",")
+        ))
+        .unwrap()
+    }
+
+    #[test]
+    fn an_audit_that_is_packed_again_is_as_it_was_and_gives_single_people() {
+        let saved = audit(3 * TOGETHER + 1);
+        let packed = pack_again(saved.clone()).unwrap();
+        assert!(
+            packed.starts_with(MARK),
+            "one person is read without the others"
+        );
+        assert_eq!(unpack(&packed).unwrap(), saved);
+        let last = format!("p-{}", 3 * TOGETHER + 1);
+        assert_eq!(page(&packed, &last).unwrap().unwrap().person.id, last);
+        let wanted = FxHashSet::from_iter(["p-3", last.as_str(), "p-0"]);
+        let found = some_of(&packed, &wanted).unwrap();
+        let ids: Vec<&str> = found.iter().map(|person| person.id.as_str()).collect();
+        assert_eq!(ids, ["p-3", last.as_str()]);
+        assert_eq!(deletions(&packed).unwrap(), saved.to_do.unwrap().deletions);
+    }
+
     #[test]
     fn what_is_cut_off_is_said_and_never_a_panic() {
         let mut whole = MARK.to_vec();

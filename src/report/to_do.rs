@@ -171,18 +171,18 @@ impl HtmlPage {
         for entry in entries {
             let name = escape(&clip(&entry.name, NAME));
             let ticked = if entry.ticked { " checked" } else { "" };
-            let _ = write!(self.0, "<li><label><input type=\"checkbox\"{ticked}> ");
+            let _ = write!(
+                self.0,
+                "<li><input type=\"checkbox\"{ticked} aria-label=\"{name}\"> "
+            );
             // A profile link is made of a slug, percent-encoded: nothing in it can end the attribute.
             let _ = match &entry.profile {
                 Some(link) => write!(
                     self.0,
-                    "</label><a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{name}</a>",
+                    "<a href=\"{}\" rel=\"noopener noreferrer\" target=\"_blank\">{name}</a>",
                     escape(link)
                 ),
-                None => write!(
-                    self.0,
-                    "{name}</label> (no profile link; look for the name)"
-                ),
+                None => write!(self.0, "{name} (no profile link; look for the name)"),
             };
             let note = escape(&clip(&entry.note, REASONS));
             let _ = writeln!(self.0, "<small>{note}</small></li>");
@@ -249,10 +249,10 @@ mod tests {
         let page = page(&audit);
         for part in [
             "<p>As of 3 Nov 2026. You decided to delete 3 people: 1 is gone, 2 are still there.</p>",
-            "<li><label><input type=\"checkbox\"> </label><a href=\"https://www.linkedin.com/in/otto-kern\" rel=\"noopener noreferrer\" target=\"_blank\">Otto Kern</a>\
+            "<li><input type=\"checkbox\" aria-label=\"Otto Kern\"> <a href=\"https://www.linkedin.com/in/otto-kern\" rel=\"noopener noreferrer\" target=\"_blank\">Otto Kern</a>\
              <small>decided on 20 Oct 2026; nothing but the connection</small></li>",
-            "<input type=\"checkbox\"> Jutta Falk</label> (no profile link",
-            "<input type=\"checkbox\" checked> </label><a href=\"https://www.linkedin.com/in/sami-%C3%A4h%C3%B6\"",
+            "<input type=\"checkbox\" aria-label=\"Jutta Falk\"> Jutta Falk (no profile link",
+            "<input type=\"checkbox\" checked aria-label=\"Sami Aho\"> <a href=\"https://www.linkedin.com/in/sami-%C3%A4h%C3%B6\"",
             "<small>decided on 20 Oct 2026; gone by Nov 2026</small>",
         ] {
             assert!(page.contains(part), "{part} in {page}");
