@@ -112,7 +112,8 @@ fn handle(service: &str, name: &str) -> Option<String> {
         .next()?
         .trim_start_matches('@')
         .to_lowercase();
-    let sound = !name.is_empty() && !name.contains(char::is_whitespace) && service != "linkedin";
+    let is_foreign = |c: char| c.is_whitespace() || c.is_control();
+    let sound = !name.is_empty() && !name.contains(is_foreign) && service != "linkedin";
     let numbered = service == "telegram" && name.bytes().all(|b| b.is_ascii_digit());
     let user = if numbered { "user" } else { "" };
     sound.then(|| format!("{service}:{user}{name}"))

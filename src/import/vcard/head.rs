@@ -25,6 +25,9 @@ impl<'a> Head<'a> {
     pub fn of(line: &'a VcardLine<'_>) -> Self {
         let mut name = line.bare_name().trim_end().to_owned();
         name.make_ascii_uppercase();
+        if name.contains(' ') {
+            name = name.replace(' ', "-");
+        }
         let mut head = Self {
             group: line.group().unwrap_or(""),
             name,
@@ -214,6 +217,13 @@ mod tests {
         }
         with_head("EMAIL;TYPE=INTERNET;PREF=2:a", |head| {
             assert_eq!(head.types(), ["pref=2"])
+        });
+    }
+
+    #[test]
+    fn a_blank_in_a_name_is_a_hyphen() {
+        with_head("X-GOOGLE TALK;TYPE=WORK:ana", |head| {
+            assert_eq!(head.name, "X-GOOGLE-TALK")
         });
     }
 

@@ -91,11 +91,17 @@ pub(super) fn of_line(line: &[u8]) -> Option<&[u8]> {
     is_property(name).then(|| without_group(name))
 }
 
-/// Whether a name with its group could be one: RFC 6350 section 3.3, and the underscore and slash that writers use.
+/// Whether a name with its group could be one: RFC 6350 section 3.3, the underscore and slash that writers use, and the blank
+/// in extensions (`X-GOOGLE TALK`).
 /// BEGIN and END are the bounds of something else.
 pub(super) fn is_property(name: &[u8]) -> bool {
     let name = name.trim_ascii_end();
-    let sound = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/');
+    let is_extension = is_extension(without_group(name));
+    let sound = |b: &u8| {
+        b.is_ascii_alphanumeric()
+            || matches!(b, b'-' | b'_' | b'.' | b'/')
+            || *b == b' ' && is_extension
+    };
     let bound = [b"BEGIN".as_slice(), b"END"]
         .iter()
         .any(|word| without_group(name).eq_ignore_ascii_case(word));
@@ -116,6 +122,11 @@ mod tests {
     fn sentences_with_a_colon_are_no_properties() {
         assert_eq!(of_line(b"item1.tel;type=cell:1"), Some(&b"tel"[..]));
         assert_eq!(of_line(b"N :Doe"), Some(&b"N"[..]));
+        assert_eq!(
+            of_line(b"X-GOOGLE TALK;TYPE=WORK:a"),
+            Some(&b"X-GOOGLE TALK"[..])
+        );
+        assert_eq!(of_line(b" X-A:1"), None);
         assert_eq!(of_line(b"see you: soon"), None);
         assert_eq!(of_line(b"no colon"), None);
         assert!(is_standard(b"email") && !is_standard(b"http") && is_extension(b"x-foo"));
