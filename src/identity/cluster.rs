@@ -12,7 +12,7 @@ const LARGEST: usize = 300;
 const BEST: f32 = 0.6;
 
 /// By how many bits a merge must be better than one with somebody else.
-const MARGIN: f32 = 1.0;
+const MARGIN: f32 = 1.5;
 
 /// How many cards of a group speak for it; more say nothing new.
 const WITNESSES: usize = 40;

@@ -228,9 +228,11 @@ pub fn questions(scale: &Scale<'_, '_>, links: &[Link], groups: &Groups) -> Vec<
         .filter(|link| !veto::is_answered(&scale.outcome(link.a as usize, link.b as usize)))
         .map(|link| question(scale, link, groups))
         .collect();
+    // Likely ones first; what joins many cards counts further, but not so much that the unlikely are asked first.
+    let worth = |q: &Question| q.probability * (q.gain as f64).sqrt();
     questions.sort_by(|x, y| {
-        (y.probability * y.gain as f64)
-            .total_cmp(&(x.probability * x.gain as f64))
+        worth(y)
+            .total_cmp(&worth(x))
             .then((x.a, x.b).cmp(&(y.a, y.b)))
     });
     questions
