@@ -313,3 +313,23 @@ fn an_export_of_slack_that_names_no_owner_takes_the_one_who_was_said() {
         "a mention, and an answer in its thread"
     );
 }
+
+#[test]
+fn a_group_that_was_exported_twice_counts_once_and_what_was_said_twice_twice() {
+    let folder = scratch();
+    let first = "2026-03-02, 10:00 - Ana Ferreira: hello\n2026-03-02, 10:01 - Runa: yes\n2026-03-02, 10:01 - Runa: yes\n2026-03-02, 10:02 - Bo: x\n";
+    let later = format!("{first}2026-03-03, 10:02 - Bo: y\n");
+    let name = "WhatsApp Chat with Brewers.txt";
+    let paths = [("march", first), ("april", later.as_str())]
+        .map(|(month, chat)| write(folder.path(), &format!("{month}/{name}"), chat));
+    let audit = audit(&[
+        crate::run::text(&paths[0]),
+        crate::run::text(&paths[1]),
+        "--me",
+        "Runa",
+        "--as-of",
+        "2026-04-01",
+    ]);
+    assert_eq!(count(&audit["totals"], "interactions"), 5);
+    assert_eq!(count(&audit["totals"], "merged"), 4);
+}

@@ -510,7 +510,7 @@ mod tests {
                 (Code::BadRow, 14),
                 (Code::BadRow, 15),
                 (Code::UndatedRow, 17),
-                (Code::TruncatedFile, 0)
+                (Code::TruncatedFile, 18)
             ]
         );
     }

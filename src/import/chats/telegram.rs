@@ -575,7 +575,7 @@ mod tests {
             [
                 (Code::BadRow, 8),
                 (Code::UndatedRow, 9),
-                (Code::TruncatedFile, 0)
+                (Code::TruncatedFile, 10)
             ]
         );
         let fates: u64 = read.report.fates.values().sum();
