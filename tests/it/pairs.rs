@@ -229,7 +229,7 @@ fn a_review_that_a_spreadsheet_changed_decides_the_same() {
         let mut rows: Vec<Vec<String>> = reader.records().map(row).collect();
         assert!(rows.len() > 3, "{rows:?}");
         *cell(&mut rows, HANNAH, "decision") = " Same ".to_owned();
-        *cell(&mut rows, "Siân Prosser", "decision") = "NOT SAME".to_owned();
+        *cell(&mut rows, "Robert Kinsella Sr.", "decision") = "NOT SAME".to_owned();
         let edited = write(network.folder.path(), "edited.csv", mangle(rows));
         let would = network.decide(&["--dry-run", text(&edited)]);
         assert!(
