@@ -35,6 +35,7 @@ pub use open::default_path;
 pub use people::Found;
 pub use rows::{Meant, Named};
 pub use runs::{Run, RunKind};
+pub use traces::FORGOTTEN;
 pub use transfer::Refused;
 pub use undo::Undone;
 

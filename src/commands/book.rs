@@ -112,6 +112,7 @@ fn undo(place: &BookPlace) -> Result<(), Failure> {
 fn words_of(run: &Run) -> &str {
     match run.words.as_str() {
         "" => "a note on somebody who is forgotten",
+        book::FORGOTTEN => "a run that named somebody who is forgotten",
         words => words,
     }
 }

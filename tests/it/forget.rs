@@ -201,6 +201,11 @@ fn no_text_of_the_book_names_somebody_who_is_forgotten() {
         shelf.tieline(&["book", "check"]).out,
         "The book is whole.\n"
     );
+    let undone = shelf.tieline(&["book", "undo"]).out;
+    assert!(
+        undone.starts_with("Undone: a run that named somebody who is forgotten ("),
+        "{undone}"
+    );
     assert_eq!(
         shelf.tieline(&["log"]).out,
         "2026-01-22 = call Ivo Brandt : lunch\n"
