@@ -1,5 +1,6 @@
 //! The desk on which one entry lies while it is mended: every change of it is put on record.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::country;
@@ -191,12 +192,22 @@ impl<'a> Desk<'a> {
                 line,
             },
             person: self.nobody.clone(),
-            field,
+            field: shared(field),
             before,
             after,
             fix: self.fix,
         });
     }
+}
+
+/// Most changes are of these properties; of their names no copy is kept for each.
+const COMMON: [&str; 9] = [
+    "N", "FN", "EMAIL", "TEL", "URL", "NOTE", "BDAY", "ORG", "TITLE",
+];
+
+fn shared(name: String) -> Cow<'static, str> {
+    let known = COMMON.into_iter().find(|known| *known == name);
+    known.map_or(Cow::Owned(name), Cow::Borrowed)
 }
 
 /// What an entry is called in a list.

@@ -1,5 +1,6 @@
 //! What is mended in contact files: every kind of fix by its name, and what one changed.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::problem::Place;
@@ -12,7 +13,7 @@ pub struct Change {
     /// Whose entry it is.
     pub person: Arc<str>,
     /// What the file calls the field.
-    pub field: String,
+    pub field: Cow<'static, str>,
     /// What it said.
     pub before: String,
     /// What it says now; empty if it is gone.
