@@ -27,6 +27,21 @@ const FLOORS: &[&[&str]] = &[
 /// Folders of the repository that hold no text of ours.
 const NOT_OURS: &[&str] = &[".git", "target"];
 
+/// The folders at the top; what begins with a dot is an editor's or git's.
+const TOP: &[&str] = &["benches", "docs", "fixtures", "src", "target", "tests"];
+
+#[test]
+fn nothing_lies_about_at_the_top() {
+    let strangers: Vec<String> = fs::read_dir(root())
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str()))
+        .collect();
+    assert!(strangers.is_empty(), "{strangers:?}");
+}
+
 fn files_under(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let entry = entry.expect("an entry");

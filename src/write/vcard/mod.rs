@@ -49,12 +49,7 @@ pub fn people<'a>(
     let people: Vec<View<'a>> = people.collect();
     let one_chunk = |chunk: &[View<'a>]| chunk.iter().map(|&view| card(view, version)).collect();
     let chunks: Vec<String> = people.par_chunks(CHUNK).map(one_chunk).collect();
-    chunks
-        .iter()
-        .try_for_each(|chunk| out.write_all(chunk.as_bytes()))?;
-    cards_of(aside, version)
-        .iter()
-        .try_for_each(|text| out.write_all(text.as_bytes()))
+    put(chunks.iter().chain(&cards_of(aside, version)), out)
 }
 
 /// Writes people as an address book: by name, and where that is one by what else they say, so that whoever reads the
@@ -71,10 +66,11 @@ pub fn book<'a>(
     entries.par_sort_unstable();
     let mut aside = cards_of(aside, version);
     aside.sort_unstable();
-    let texts = entries.iter().map(|(_, text)| text).chain(&aside);
-    texts
-        .into_iter()
-        .try_for_each(|text| out.write_all(text.as_bytes()))
+    put(entries.iter().map(|(_, text)| text).chain(&aside), out)
+}
+
+fn put<'a>(mut texts: impl Iterator<Item = &'a String>, out: &mut impl Write) -> io::Result<()> {
+    texts.try_for_each(|text| out.write_all(text.as_bytes()))
 }
 
 /// How many people are put into words on one thread at a time.
