@@ -230,7 +230,16 @@ fn contact_keys(features: &Features, keys: &mut Keys) {
             keys.add(Block::Name, 8, &mail.letters.text);
         }
         if mail.office != 0 {
-            keys.add(Block::Office, 22, (mail.office, name.first()));
+            // Where a card has no name, its address may give it.
+            let spelled = if name.is_empty() {
+                mail.letters.text.as_str()
+            } else {
+                name.first()
+            };
+            keys.add(Block::Office, 22, (mail.office, spelled));
+            if name.is_empty() {
+                keys.add(Block::Employer, 24, (mail.company(), spelled));
+            }
         }
     }
     for id in features.profiles.iter().chain(&features.links) {

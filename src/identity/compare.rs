@@ -374,7 +374,8 @@ fn best_fit<'a>(addressed: &Features, named: &'a Features) -> Option<(Fit, &'a F
         .iter()
         .filter(|m| m.letters.text.len() >= 4)
         .map(|m| fit(&m.letters, &named.name));
-    fits.max().map(|best| (best, named))
+    // One address may spell the family name and another one the given name.
+    fits.reduce(Fit::and).map(|best| (best, named))
 }
 
 /// What can keep a card from being compared at all, in few bytes: it is looked at for every candidate pair.

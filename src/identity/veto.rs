@@ -109,7 +109,7 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
         )
     } else if no_family && !same_office && !matches!(level(at::BIRTHDAY), 3 | 4) {
         veto(ASK, "a given name alone is not enough")
-    } else if level(at::GIVEN) == GIVEN_SWAPPED_AMBIGUOUS {
+    } else if level(at::GIVEN) == GIVEN_SWAPPED_AMBIGUOUS && !same_office {
         veto(
             ASK,
             "both words serve as given and as family name, so the order may be right in both",

@@ -298,6 +298,49 @@ const BOOKS: &[(usize, &[&str])] = &[
             "Ottilie Brandvold; at Sudwerk; +4915112340002",
         ],
     ),
+    // Names that are also what people are to somebody: a neighbour, a grandmother.
+    (
+        1,
+        &[
+            "row Charlotte|Voisin|cvoisin-1|Nordwerk",
+            "Charlotte Voisin; +33619967698",
+        ],
+    ),
+    (
+        1,
+        &[
+            "row Nan|Wu-Huang|nanwh|Nordwerk",
+            "Nan Wu-Huang; nan@example.org",
+        ],
+    ),
+    // A Korean name, in Latin letters by the official transcription.
+    (
+        1,
+        &["row 상훈|조|sh-jo|Nordwerk", "Sanghun Jo; at Nordwerk"],
+    ),
+    // Both words serve as given and as family name: the order alone is no reason to ask among colleagues, else it is.
+    (
+        1,
+        &[
+            "row Danny|Perry|dperry-1|Nordwerk",
+            "Perry Danny; at Nordwerk",
+        ],
+    ),
+    (
+        2,
+        &[
+            "row Danny T.|Perry|dperry-1|Nordwerk",
+            "Perry Danny; at Sudwerk",
+        ],
+    ),
+    // No name, but one address spells the given name and the other one the family name.
+    (
+        1,
+        &[
+            "row Emilia|Harrowgate|eharrow|Nordwerk",
+            "; emilia@nordwerk.test; harrowgate34@example.org",
+        ],
+    ),
 ];
 
 /// Writes the cards of a book and gives what `clean` makes of them.

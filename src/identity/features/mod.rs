@@ -38,6 +38,14 @@ pub struct Mailbox {
     pub letters: Spelled,
 }
 
+impl Mailbox {
+    /// The first label of its domain, which is what most companies are called.
+    pub fn company(&self) -> &str {
+        let domain = &self.text[self.domain..];
+        domain.split_once('.').map_or(domain, |(label, _)| label)
+    }
+}
+
 /// A phone number to compare.
 #[derive(Debug)]
 pub struct Number {

@@ -152,8 +152,22 @@ pub struct Cleaned {
     pub generation: Option<u8>,
 }
 
-/// Cleans a whole name, or one part of it.
+/// Cleans a whole name.
 pub fn clean(text: &str) -> Cleaned {
+    let mut cleaned = clean_part(text);
+    if cleaned.words.iter().all(|word| is_to_owner(word)) {
+        cleaned.words.clear();
+    }
+    cleaned
+}
+
+/// Whether a word is what somebody is to the owner, and may be nobody's name.
+pub fn is_to_owner(word: &str) -> bool {
+    IS_TO_OWNER.contains(word)
+}
+
+/// Cleans one part of a name, whose other parts tell whether a word like "boss" is a name.
+pub fn clean_part(text: &str) -> Cleaned {
     let head: String = text.chars().take(LONGEST).collect();
     let (outside, aside) = brackets(&head);
     let mut cleaned = Cleaned::default();
@@ -186,10 +200,6 @@ pub fn clean(text: &str) -> Cleaned {
     cleaned
         .words
         .retain(|word| !IS_STAND_IN.contains(word.as_str()));
-    let to_owner = |word: &String| IS_TO_OWNER.contains(word.as_str());
-    if cleaned.words.iter().all(to_owner) {
-        cleaned.words.clear();
-    }
     cleaned
 }
 

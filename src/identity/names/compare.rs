@@ -5,6 +5,7 @@ use strsim::jaro_winkler;
 use super::facts::{Facts, Pair};
 use super::nickname::{lines_by_sound, related, share_line};
 use super::parse::Parsed;
+use super::script::is_read_otherwise;
 
 /// From this share of bearers on a name is frequent.
 const FREQUENT: f32 = 60e-6;
@@ -213,7 +214,8 @@ fn swapped(a: &Parsed, b: &Parsed) -> Swap {
     let either = |word: &Facts| {
         word.given_share >= BOTH_WAYS || (word.is_given && word.is_family && !word.is_family_only())
     };
-    if either(&a.given_facts) && either(&b.given_facts) {
+    let given_is_either = |name: &Parsed| either(&name.given_facts) || either(&name.first_facts);
+    if given_is_either(a) && given_is_either(b) {
         Swap::Ambiguous
     } else {
         Swap::Plain
@@ -323,10 +325,16 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
     if left == right || a.family == b.family {
         return Family::Equal;
     }
-    if a.is_transliterated != b.is_transliterated
-        && a.family_facts.sounds.alike(b.family_facts.sounds)
-    {
-        return Family::Equal;
+    if a.is_transliterated != b.is_transliterated {
+        let (read, latin) = if a.is_transliterated {
+            (left, right)
+        } else {
+            (right, left)
+        };
+        let otherwise = is_read_otherwise(read, latin);
+        if otherwise || a.family_facts.sounds.alike(b.family_facts.sounds) {
+            return Family::Equal;
+        }
     }
     if left.len() == 1 || right.len() == 1 {
         return if left.as_bytes()[0] == right.as_bytes()[0] {

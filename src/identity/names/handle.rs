@@ -24,6 +24,16 @@ pub enum Fit {
     Full,
 }
 
+impl Fit {
+    /// What two addresses spell together.
+    pub fn and(self, other: Self) -> Self {
+        match (self.min(other), self.max(other)) {
+            (Self::Given | Self::GivenInitial, Self::Family | Self::Initial) => Self::Full,
+            (_, best) => best,
+        }
+    }
+}
+
 /// The letters of an address's local part.
 #[derive(Debug)]
 pub struct Spelled {

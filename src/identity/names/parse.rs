@@ -2,9 +2,9 @@
 
 use any_ascii::any_ascii;
 
-use super::clean::{Cleaned, clean};
+use super::clean::{Cleaned, clean, clean_part, is_to_owner};
 use super::facts::Facts;
-use super::frequency::is_family;
+use super::frequency::{is_family, is_family_only, is_given};
 use super::script::{self, Read};
 use crate::model::name::Name;
 
@@ -141,8 +141,12 @@ impl Parsed {
     }
 
     fn of_parts(name: &Name) -> Self {
-        let (given, middle, family) =
-            (clean(&name.given), clean(&name.middle), clean(&name.family));
+        let (mut given, middle, mut family) = (
+            clean_part(&name.given),
+            clean(&name.middle),
+            clean_part(&name.family),
+        );
+        leave_out_relations(&mut given.words, &mut family.words);
         let mut parsed = Self::default();
         // A middle name without a given one stays in its place.
         let nobody = String::new();
@@ -241,6 +245,36 @@ impl Parsed {
     pub fn is_full(&self) -> bool {
         self.first().len() > 1 && self.family_whole.len() > 1
     }
+}
+
+/// Takes out what somebody is to the owner: "Tante Erika", "Oma Schmidt", "Boss" and nothing else. Charlotte Voisin and Nan Huang
+/// are somebody: a family name behind a given one stays, and so does a given name that stands before a family name.
+fn leave_out_relations(given: &mut Vec<String>, family: &mut Vec<String>) {
+    let relation = |words: &[String]| words.iter().all(|word| is_to_owner(word));
+    let is_family = |word: &String| {
+        tokens(word)
+            .iter()
+            .all(|t| !is_given(t) || is_family_only(t))
+    };
+    match (relation(given), relation(family)) {
+        (true, true) => {
+            given.clear();
+            family.clear();
+        }
+        (true, false) => {
+            let is_name =
+                given.iter().all(|word| may_be_given(word)) && family.iter().all(is_family);
+            if !is_name {
+                given.clear();
+            }
+        }
+        (false, _) => {}
+    }
+}
+
+/// Whether a word that says what somebody is to the owner is a given name somewhere: Nan Huang, Nana Mensah, Son Nguyen.
+fn may_be_given(word: &str) -> bool {
+    matches!(word, "nan" | "nana" | "son")
 }
 
 /// A name in Arabic letters in Latin ones, as far as it is known.

@@ -123,6 +123,54 @@ const KOREAN: &[(char, &str)] = &[
     ('천', "chun"),
 ];
 
+/// Other ways to write a Korean family name in Latin letters, by the one in `KOREAN`: the official transcription of 2000, that of
+/// McCune and Reischauer, and what families chose.
+const OTHERWISE: &[(&str, &[&str])] = &[
+    ("kim", &["gim"]),
+    ("lee", &["i", "yi", "rhee", "ri", "rhie"]),
+    ("park", &["bak", "pak", "bag"]),
+    ("choi", &["choe", "chey"]),
+    ("jung", &["jeong", "chung", "chong", "joung"]),
+    ("kang", &["gang"]),
+    ("cho", &["jo", "joe"]),
+    ("yoon", &["yun"]),
+    ("jang", &["chang"]),
+    ("lim", &["im", "rim", "yim"]),
+    ("oh", &["o"]),
+    ("seo", &["suh", "so"]),
+    ("shin", &["sin"]),
+    ("kwon", &["gwon"]),
+    ("ahn", &["an"]),
+    ("ryu", &["yu", "yoo", "ryoo", "lyu"]),
+    ("yoo", &["yu", "ryu", "you"]),
+    ("jeon", &["chun", "jun", "chon"]),
+    ("ko", &["go", "koh"]),
+    ("moon", &["mun"]),
+    ("bae", &["pae"]),
+    ("baek", &["paek", "paik", "baik"]),
+    ("heo", &["hur", "huh", "ho"]),
+    ("nam", &["nahm"]),
+    ("noh", &["no", "roh", "ro"]),
+    ("kwak", &["gwak"]),
+    ("sung", &["seong"]),
+    ("joo", &["ju", "chu"]),
+    ("woo", &["u", "wu"]),
+    ("koo", &["gu", "ku", "goo"]),
+    ("na", &["ra", "rha"]),
+    ("jin", &["chin"]),
+    ("ji", &["chi", "jee"]),
+    ("um", &["eom", "om"]),
+    ("won", &["weon"]),
+    ("chun", &["cheon"]),
+    ("hwang", &["whang"]),
+];
+
+/// Whether a family name in Latin letters is one read from Hangul, written in another way.
+pub fn is_read_otherwise(read: &str, latin: &str) -> bool {
+    let row = OTHERWISE.iter().find(|(usual, _)| *usual == read);
+    row.is_some_and(|(_, others)| others.contains(&latin))
+}
+
 /// A name that has been read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Read {
