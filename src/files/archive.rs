@@ -1,12 +1,14 @@
 //! Zips: the export as LinkedIn sends it, as a browser renames it (`.zip.zip`), and as its owner zipped it again.
 
-use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read, Seek};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::disk::Disk;
+use super::mend::{self, Mended};
 use super::{Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, is_clutter, office};
 
 /// How much an archive may unpack to.
@@ -50,6 +52,9 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+/// What is said of a file in which a zip ends, unless it is read as a stream.
+const HALF: &str = "the zip ends within this file; it was not read; download the zip again";
+
 /// Entries smaller than this are read whatever their ratio.
 pub(super) const SMALL: u64 = 10_000_000;
 
@@ -73,6 +78,56 @@ pub fn is_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
+/// A zip whose list of entries was read. A copy of it reads on its own.
+#[derive(Debug, Clone)]
+pub(super) struct Zip<R> {
+    archive: ZipArchive<R>,
+    /// The entry in which the file ends.
+    cut: Option<usize>,
+}
+
+/// A zip within a zip, in memory.
+pub(super) type Inner = Zip<Cursor<Arc<[u8]>>>;
+
+/// Zips within zips that are larger are read again for each of their entries.
+const KEPT: usize = 64 << 20;
+
+/// Opens a zip. Of one that was cut off, all that is there is listed, and what to say of it given.
+fn open(path: &Path, limits: &Limits) -> Result<(Zip<Disk>, Option<String>), String> {
+    let mut disk = Disk::new(path).map_err(|error| error.to_string())?;
+    let error = match ZipArchive::new(disk.clone()) {
+        Ok(archive) => return Ok((Zip { archive, cut: None }, None)),
+        Err(error) => error.to_string(),
+    };
+    let length = disk.length();
+    let mended = mend::mend(&mut disk, length, limits.ratio);
+    let mended = mended.map_err(|error| error.to_string())?;
+    if mended.whole == 0 && mended.cut.is_none() {
+        return Err(damaged(&error));
+    }
+    let words = cut_off(&mended);
+    let disk = disk.with_tail(mended.end, mended.list);
+    let archive = ZipArchive::new(disk).map_err(|_| damaged(&error))?;
+    let cut = mended.cut.map(|_| archive.len() - 1);
+    Ok((Zip { archive, cut }, Some(words)))
+}
+
+/// What came of a zip that was cut off.
+fn cut_off(mended: &Mended) -> String {
+    let whole = match mended.whole {
+        0 => "no entry is whole".to_owned(),
+        1 => "one entry is whole".to_owned(),
+        n => format!("{n} entries are whole"),
+    };
+    let end = match &mended.cut {
+        Some(name) => format!(", and it ends within {name}"),
+        None => String::new(),
+    };
+    format!(
+        "the zip was cut off while it was downloaded: {whole}{end}; for the rest download it again"
+    )
+}
+
 /// Lists the entries of a zip, those of a zip within it too.
 pub fn entries(
     discovery: &mut Discovery,
@@ -81,17 +136,19 @@ pub fn entries(
     limits: &Limits,
     is_private: fn(&str) -> bool,
 ) {
-    let archive = File::open(path)
-        .map_err(|e| e.to_string())
-        .and_then(|file| ZipArchive::new(file).map_err(|e| e.to_string()));
-    let mut archive = match archive {
-        Ok(archive) => archive,
-        Err(error) => return discovery.trouble(name, TroubleKind::BadZip, damaged(&error)),
+    let mut zip = match open(path, limits) {
+        Ok((zip, words)) => {
+            if let Some(words) = words {
+                discovery.trouble(name, TroubleKind::BadZip, words);
+            }
+            zip
+        }
+        Err(words) => return discovery.trouble(name, TroubleKind::BadZip, words),
     };
-    if let Some((kind, words)) = office::of_zip(&mut archive) {
+    if let Some((kind, words)) = office::of_zip(&mut zip.archive) {
         return discovery.trouble(name, kind, words.to_owned());
     }
-    let found = list(discovery, &mut archive, name, limits, is_private);
+    let found = list(discovery, &mut zip.archive, name, limits, is_private);
     for Entry {
         index,
         name: inner,
@@ -100,20 +157,21 @@ pub fn entries(
     {
         let entry = format!("{name}/{inner}");
         let nested = has_zip_name(&inner)
-            .then(|| read_open(&mut archive, index, None, limits))
+            .then(|| zip.read(index, None, limits))
             .and_then(Result::ok);
         match nested.filter(|bytes| is_zip(bytes)) {
-            Some(bytes) => {
-                nested_entries(discovery, path, index, &entry, bytes, limits, is_private)
-            }
+            Some(bytes) => nested_entries(
+                discovery,
+                (&zip, index),
+                &entry,
+                bytes,
+                (limits, is_private),
+            ),
             None => discovery.files.push(Found {
                 name: entry,
                 named: false,
                 size,
-                place: Place::Zip {
-                    path: path.to_owned(),
-                    index,
-                },
+                place: Place::Zip(zip.clone(), index),
                 log: None,
             }),
         }
@@ -128,36 +186,33 @@ fn has_zip_name(name: &str) -> bool {
 
 fn nested_entries(
     discovery: &mut Discovery,
-    path: &Path,
-    outer: usize,
+    (outer, at): (&Zip<Disk>, usize),
     name: &str,
     bytes: Vec<u8>,
-    limits: &Limits,
-    is_private: fn(&str) -> bool,
+    (limits, is_private): (&Limits, fn(&str) -> bool),
 ) {
-    match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(mut archive) => {
-            for Entry {
-                index,
-                name: inner,
-                size,
-            } in list(discovery, &mut archive, name, limits, is_private)
-            {
-                let place = Place::NestedZip {
-                    path: path.to_owned(),
-                    outer,
-                    index,
-                };
-                discovery.files.push(Found {
-                    name: format!("{name}/{inner}"),
-                    named: false,
-                    size,
-                    place,
-                    log: None,
-                });
-            }
-        }
-        Err(error) => discovery.trouble(name, TroubleKind::BadZip, damaged(&error.to_string())),
+    let is_kept = bytes.len() <= KEPT;
+    let mut inner = match Inner::within(bytes) {
+        Ok(inner) => inner,
+        Err(trouble) => return discovery.troubles.push(trouble.of(name)),
+    };
+    for Entry {
+        index,
+        name: path,
+        size,
+    } in list(discovery, &mut inner.archive, name, limits, is_private)
+    {
+        let place = match is_kept {
+            true => Place::KeptZip(inner.clone(), index),
+            false => Place::NestedZip(outer.clone(), at, index),
+        };
+        discovery.files.push(Found {
+            name: format!("{name}/{path}"),
+            named: false,
+            size,
+            place,
+            log: None,
+        });
     }
 }
 
@@ -260,89 +315,81 @@ fn too_large(size: u64, packed: u64, limits: &Limits) -> EntryTrouble {
     EntryTrouble(TroubleKind::TooLarge, message)
 }
 
-/// Hands an entry to `take` as a stream. It may be of any size, but ends where it unpacks to more than its ratio allows.
-pub fn stream<T>(
-    path: &Path,
-    index: usize,
-    limits: &Limits,
-    take: impl FnOnce(&mut dyn Read) -> T,
-) -> Result<T, EntryTrouble> {
-    let file = File::open(path)
-        .map_err(|error| EntryTrouble(TroubleKind::Unreadable, error.to_string()))?;
-    let mut archive = ZipArchive::new(BufReader::new(file))
-        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
-    let entry = archive
-        .by_index(index)
-        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
-    packed_soundly(&entry, limits)?;
-    let packed = entry.compressed_size();
-    let allowed = packed.saturating_mul(limits.ratio).max(SMALL);
-    let mut bounded = Bounded {
-        input: entry,
-        left: allowed,
-    };
-    Ok(take(&mut bounded))
-}
-
-/// Reads an entry, or its first bytes.
-pub fn read(
-    path: &Path,
-    index: usize,
-    first: Option<usize>,
-    limits: &Limits,
-) -> Result<Vec<u8>, EntryTrouble> {
-    let file = File::open(path)
-        .map_err(|error| EntryTrouble(TroubleKind::Unreadable, error.to_string()))?;
-    let mut archive = ZipArchive::new(file)
-        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
-    read_open(&mut archive, index, first, limits)
-}
-
-/// Reads an entry of a zip within a zip.
-pub fn read_nested(
-    path: &Path,
-    outer: usize,
-    index: usize,
-    first: Option<usize>,
-    limits: &Limits,
-) -> Result<Vec<u8>, EntryTrouble> {
-    let bytes = read(path, outer, None, limits)?;
-    let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
-    read_open(&mut archive, index, first, limits)
-}
-
-fn read_open<R: Read + Seek>(
-    archive: &mut ZipArchive<R>,
-    index: usize,
-    first: Option<usize>,
-    limits: &Limits,
-) -> Result<Vec<u8>, EntryTrouble> {
-    let entry = archive
-        .by_index(index)
-        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
-    packed_soundly(&entry, limits)?;
-    if first.is_none() && entry.size() > limits.entry {
-        return Err(too_large(entry.size(), entry.compressed_size(), limits));
+impl Inner {
+    /// Opens a zip that is in memory.
+    pub(super) fn within(bytes: Vec<u8>) -> Result<Self, EntryTrouble> {
+        let archive = ZipArchive::new(Cursor::new(bytes.into()))
+            .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+        Ok(Self { archive, cut: None })
     }
-    // A zip may lie about its sizes: reading stops one byte behind the limit.
-    let allowed = limits.entry.min(
-        entry
-            .compressed_size()
-            .saturating_mul(limits.ratio)
-            .max(SMALL),
-    );
-    let wanted = first.map_or(allowed + 1, |n| n as u64);
-    let mut bytes = Vec::with_capacity(usize::try_from(entry.size().min(wanted)).unwrap_or(0));
-    entry
-        .take(wanted)
-        .read_to_end(&mut bytes)
-        .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
-    if bytes.len() as u64 > allowed {
-        return Err(EntryTrouble(
-            TroubleKind::TooLarge,
-            format!("it unpacks to more than the limit of {allowed} bytes; it was not read"),
-        ));
+}
+
+impl<R: Read + Seek + Clone> Zip<R> {
+    /// Hands an entry to `take` as a stream. It may be of any size, but ends where it unpacks to more than its ratio allows.
+    pub(super) fn stream<T>(
+        &self,
+        index: usize,
+        limits: &Limits,
+        take: impl FnOnce(&mut dyn Read) -> T,
+    ) -> Result<T, EntryTrouble> {
+        let mut archive = self.archive.clone();
+        let entry = archive
+            .by_index(index)
+            .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+        packed_soundly(&entry, limits)?;
+        let packed = entry.compressed_size();
+        let allowed = packed.saturating_mul(limits.ratio).max(SMALL);
+        let mut bounded = Bounded {
+            input: entry,
+            left: allowed,
+        };
+        Ok(take(&mut bounded))
     }
-    Ok(bytes)
+
+    /// Reads an entry, or its first bytes.
+    pub(super) fn read(
+        &self,
+        index: usize,
+        first: Option<usize>,
+        limits: &Limits,
+    ) -> Result<Vec<u8>, EntryTrouble> {
+        let mut archive = self.archive.clone();
+        let entry = archive
+            .by_index(index)
+            .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+        packed_soundly(&entry, limits)?;
+        if first.is_none() && entry.size() > limits.entry {
+            return Err(too_large(entry.size(), entry.compressed_size(), limits));
+        }
+        // A zip may lie about its sizes: reading stops one byte behind the limit.
+        let allowed = limits.entry.min(
+            entry
+                .compressed_size()
+                .saturating_mul(limits.ratio)
+                .max(SMALL),
+        );
+        let wanted = first.map_or(allowed + 1, |n| n as u64);
+        let mut bytes = Vec::with_capacity(usize::try_from(entry.size().min(wanted)).unwrap_or(0));
+        match entry.take(wanted).read_to_end(&mut bytes) {
+            Ok(_) => {}
+            Err(_) if self.cut == Some(index) && first.is_some() => {}
+            // Half a list of contacts would say that the others are gone.
+            Err(_) if self.cut == Some(index) => {
+                return Err(EntryTrouble(TroubleKind::BadZip, HALF.to_owned()));
+            }
+            Err(error) => {
+                return Err(EntryTrouble(
+                    TroubleKind::BadZip,
+                    damaged(&error.to_string()),
+                ));
+            }
+        }
+        if bytes.len() as u64 > allowed {
+            return Err(EntryTrouble(
+                TroubleKind::TooLarge,
+                format!("it unpacks to more than the limit of {allowed} bytes; it was not read"),
+            ));
+        }
+        Ok(bytes)
+    }
 }

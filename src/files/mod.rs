@@ -3,6 +3,8 @@
 //! Nothing is written, and nothing is unpacked to disk.
 
 mod archive;
+mod disk;
+mod mend;
 mod office;
 pub mod outdir;
 mod tar;
@@ -10,6 +12,9 @@ mod tar;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+use archive::{Inner, Zip};
+use disk::Disk;
 
 pub use archive::Limits;
 pub use office::workbook;
@@ -33,15 +38,12 @@ pub struct Found {
 #[derive(Debug)]
 enum Place {
     Disk(PathBuf),
-    Zip {
-        path: PathBuf,
-        index: usize,
-    },
-    NestedZip {
-        path: PathBuf,
-        outer: usize,
-        index: usize,
-    },
+    /// An entry of a zip.
+    Zip(Zip<Disk>, usize),
+    /// An entry of a zip within a zip that is in memory.
+    KeptZip(Inner, usize),
+    /// An entry of a zip within a zip, by its number there.
+    NestedZip(Zip<Disk>, usize, usize),
     Memory(Vec<u8>),
     /// An entry of a tar, from this offset on.
     Slice {
@@ -262,12 +264,14 @@ impl Found {
             Place::Memory(bytes) => Ok(bytes[..bytes.len().min(HEAD)].to_vec()),
             Place::Packed { head, .. } => Ok(head.clone()),
             Place::Slice { path, offset } => self.slice(path, *offset, self.size.min(HEAD as u64)),
-            Place::Zip { path, index } => {
-                archive::read(path, *index, Some(HEAD), limits).map_err(|t| t.of(&self.name))
-            }
-            Place::NestedZip { path, outer, index } => {
-                archive::read_nested(path, *outer, *index, Some(HEAD), limits)
-                    .map_err(|t| t.of(&self.name))
+            Place::Zip(zip, index) => zip
+                .read(*index, Some(HEAD), limits)
+                .map_err(|t| t.of(&self.name)),
+            Place::KeptZip(zip, index) => zip
+                .read(*index, Some(HEAD), limits)
+                .map_err(|t| t.of(&self.name)),
+            Place::NestedZip(zip, outer, index) => {
+                self.nested(zip, *outer, *index, Some(HEAD), limits)
             }
         }
     }
@@ -283,11 +287,14 @@ impl Found {
                 Ok(mut file) => Ok(take(&mut file)),
                 Err(error) => Err(self.trouble(TroubleKind::Unreadable, io_words(&error))),
             },
-            Place::Zip { path, index } => {
-                archive::stream(path, *index, limits, take).map_err(|t| t.of(&self.name))
-            }
+            Place::Zip(zip, index) => zip
+                .stream(*index, limits, take)
+                .map_err(|t| t.of(&self.name)),
+            Place::KeptZip(zip, index) => zip
+                .stream(*index, limits, take)
+                .map_err(|t| t.of(&self.name)),
             Place::Memory(bytes) => Ok(take(&mut bytes.as_slice())),
-            Place::NestedZip { .. } => Ok(take(&mut self.bytes(limits)?.as_slice())),
+            Place::NestedZip(..) => Ok(take(&mut self.bytes(limits)?.as_slice())),
             Place::Slice { path, offset } => match tar::slice(path, *offset, self.size) {
                 Ok(mut part) => Ok(take(&mut part)),
                 Err(error) => Err(self.trouble(TroubleKind::Unreadable, io_words(&error))),
@@ -326,13 +333,11 @@ impl Found {
             Place::Disk(path) => fs::read(path)
                 .map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
             Place::Memory(bytes) => Ok(bytes.clone()),
-            Place::Zip { path, index } => {
-                archive::read(path, *index, None, limits).map_err(|t| t.of(&self.name))
+            Place::Zip(zip, index) => zip.read(*index, None, limits).map_err(|t| t.of(&self.name)),
+            Place::KeptZip(zip, index) => {
+                zip.read(*index, None, limits).map_err(|t| t.of(&self.name))
             }
-            Place::NestedZip { path, outer, index } => {
-                archive::read_nested(path, *outer, *index, None, limits)
-                    .map_err(|t| t.of(&self.name))
-            }
+            Place::NestedZip(zip, outer, index) => self.nested(zip, *outer, *index, None, limits),
             Place::Slice { path, offset } => self.slice(path, *offset, self.size),
             Place::Packed { .. } => {
                 let mut bytes = Vec::new();
@@ -351,6 +356,20 @@ impl Found {
                 }
             }
         }
+    }
+
+    /// Of a zip within a zip that is too large to be kept, an entry or its first bytes.
+    fn nested(
+        &self,
+        outer: &Zip<Disk>,
+        at: usize,
+        index: usize,
+        first: Option<usize>,
+        limits: &Limits,
+    ) -> Result<Vec<u8>, Trouble> {
+        let inner = outer.read(at, None, limits).and_then(Inner::within);
+        let read = inner.and_then(|inner| inner.read(index, first, limits));
+        read.map_err(|trouble| trouble.of(&self.name))
     }
 
     fn slice(&self, path: &Path, offset: u64, size: u64) -> Result<Vec<u8>, Trouble> {

@@ -1,6 +1,8 @@
 //! What was held back until the owner is known. Mail to many at once is somebody's all the same where the owner took part in its thread: a ticket that they opened, a
 //! colleague whose mail program marks everything as bulk.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashSet;
 
 use super::owner::is_owner;
@@ -9,17 +11,16 @@ use crate::model::intake::{FileId, Held, Intake, SetAside};
 use crate::model::owner::Owner;
 
 /// Releases held mail that the owner answered or that answers the owner, and what others said to the owner. What remains held is
-/// gone; the file of each is told, and why.
-pub fn release(intake: &mut Intake, owner: &Owner) -> Vec<(FileId, SetAside)> {
+/// gone; how many of each file is told, and why.
+pub fn release(intake: &mut Intake, owner: &Owner) -> BTreeMap<(FileId, SetAside), u64> {
+    let mut left_out = BTreeMap::new();
     let held = std::mem::take(&mut intake.held);
-    if held.is_empty() {
-        return Vec::new();
+    let bulk = std::mem::take(&mut intake.bulk);
+    if held.is_empty() && bulk.is_empty() {
+        return left_out;
     }
-    let own: Vec<bool> = intake
-        .peers
-        .iter()
-        .map(|peer| is_owner(peer, owner))
-        .collect();
+    let own = intake.peers.iter().map(|peer| is_owner(peer, owner));
+    let own: Vec<bool> = own.collect();
     let replies = intake.replies.iter();
     let answered: FxHashSet<u64> = replies
         .filter(|reply| own[reply.from.0 as usize])
@@ -29,12 +30,20 @@ pub fn release(intake: &mut Intake, owner: &Owner) -> Vec<(FileId, SetAside)> {
         Parties::Between { from, .. } => own[from.0 as usize],
         Parties::Own { .. } => false,
     };
-    let written: FxHashSet<u64> = intake
-        .exchanges
-        .iter()
-        .filter(is_own)
-        .map(|exchange| exchange.native)
-        .collect();
+    let mut released: Vec<Exchange> = Vec::new();
+    for mail in bulk {
+        if own[mail.from.0 as usize] || answered.contains(&mail.native) {
+            released.push(mail.exchange());
+        } else {
+            *left_out
+                .entry((mail.place.file, SetAside::Bulk))
+                .or_default() += 1;
+        }
+    }
+    let answers = held.iter().any(|held| !held.answers.is_empty());
+    let mail = intake.exchanges.iter().filter(|_| answers);
+    let written = mail.filter(is_own).map(|exchange| exchange.native);
+    let written: FxHashSet<u64> = written.collect();
     let takes_part = |held: &Held| {
         if held.why == SetAside::BetweenOthers {
             let people = held.exchange.parties.people();
@@ -44,12 +53,12 @@ pub fn release(intake: &mut Intake, owner: &Owner) -> Vec<(FileId, SetAside)> {
             || answered.contains(&held.exchange.native)
             || held.answers.iter().any(|id| written.contains(id))
     };
-    let (mut released, mut left_out) = (Vec::new(), Vec::new());
     for held in held {
         if takes_part(&held) {
             released.push(held.exchange);
         } else {
-            left_out.push((held.exchange.place.file, held.why));
+            let file = held.exchange.place.file;
+            *left_out.entry((file, held.why)).or_default() += 1;
         }
     }
     intake.exchanges.append(&mut released);

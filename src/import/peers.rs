@@ -87,18 +87,31 @@ pub fn is_somebody(email: &Email) -> bool {
 ///
 /// LinkedIn flattens line breaks to blanks in one file and keeps them in another.
 pub fn fingerprint(text: &str) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut hash = SEED;
     let mut words = 0;
     for word in text.split_whitespace() {
         if words > 0 {
-            hash = (hash ^ 0x20).wrapping_mul(0x0100_0000_01b3);
+            hash = (hash ^ 0x20).wrapping_mul(PRIME);
         }
-        for byte in word.bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        hash = word.bytes().fold(hash, with);
         words += 1;
     }
     if words == 0 { 0 } else { hash.max(1) }
+}
+
+/// The same of a text that has no white space; 0 for none.
+pub fn fingerprint_of_word(word: &str) -> u64 {
+    match word {
+        "" => 0,
+        word => word.bytes().fold(SEED, with).max(1),
+    }
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+fn with(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
 #[cfg(test)]
@@ -113,6 +126,9 @@ mod tests {
         );
         assert_ne!(fingerprint("ab c"), fingerprint("a bc"));
         assert_eq!(fingerprint(" \n"), 0);
+        for word in ["", "a", "m1@example.org", "J\u{f8}rgen"] {
+            assert_eq!(fingerprint_of_word(word), fingerprint(word));
+        }
         assert_eq!(
             fingerprint("a"),
             0xaf63_dc4c_8601_ec8c,

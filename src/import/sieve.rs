@@ -12,6 +12,8 @@ use crate::model::problem::{Code, Place, Problem};
 
 /// Bytes of UTF-16 that are decoded together.
 const BLOCK: usize = 64 << 10;
+/// Bytes that a processor keeps next to it while it looks at them twice.
+const PIECE: usize = 16 << 10;
 
 /// The beginning of a file as the formats recognise it.
 pub fn head(bytes: &[u8]) -> Cow<'_, [u8]> {
@@ -82,20 +84,16 @@ impl<'a> Sieve<'a> {
         nuls.into_iter().chain(malformed)
     }
 
-    /// Leaves NUL bytes out of what was read; gives how much is left. Lines are counted up to the first.
+    /// Leaves NUL bytes out of what was read; gives how much is left.
     fn strip(&mut self, read: &mut [u8]) -> usize {
-        let nul = memchr::memchr(0, read);
-        if self.nuls == 0 {
-            let before = &read[..nul.unwrap_or(read.len())];
-            let lines = memchr::memchr_iter(b'\n', before).count();
-            self.line = self.line.saturating_add(lines as u32);
-        }
-        let Some(first) = nul else {
+        let first = if self.nuls > 0 {
+            memchr::memchr(0, read)
+        } else {
+            self.first_in(read)
+        };
+        let Some(first) = first else {
             return read.len();
         };
-        if self.nuls == 0 {
-            self.first = self.line;
-        }
         let mut kept = first;
         for at in first..read.len() {
             if read[at] != 0 {
@@ -105,6 +103,21 @@ impl<'a> Sieve<'a> {
         }
         self.nuls += (read.len() - kept) as u64;
         kept
+    }
+
+    /// Where the first NUL byte is. Lines are counted up to it, piece by piece, while a piece is at hand.
+    fn first_in(&mut self, read: &[u8]) -> Option<usize> {
+        for (number, piece) in read.chunks(PIECE).enumerate() {
+            let nul = memchr::memchr(0, piece);
+            let before = &piece[..nul.unwrap_or(piece.len())];
+            let lines = memchr::memchr_iter(b'\n', before).count();
+            self.line = self.line.saturating_add(lines as u32);
+            if let Some(nul) = nul {
+                self.first = self.line;
+                return Some(number * PIECE + nul);
+            }
+        }
+        None
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::card::Card;
-use super::exchange::{Exchange, Peer, PeerIx, TieFact};
+use super::exchange::{Channel, Exchange, Parties, Peer, PeerIx, Recipients, TieFact};
+use super::moment::Moment;
 use super::owner::OwnerHint;
-use super::problem::Problem;
+use super::problem::{Place, Problem};
 
 /// A file of this run: its index in the order in which the files were given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -215,6 +216,40 @@ pub struct Held {
     pub why: SetAside,
 }
 
+/// Mail to many at once that came to one address and answers nothing, as most of it does: there may be a million, so that nothing is
+/// kept of it but what it takes to make an exchange of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bulk {
+    /// When, in seconds since 1970.
+    pub at: i64,
+    /// Fingerprint of its Message-ID.
+    pub native: u64,
+    /// Sender.
+    pub from: PeerIx,
+    /// Recipient.
+    pub to: PeerIx,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Bulk {
+    /// The same as an exchange.
+    pub fn exchange(self) -> Exchange {
+        Exchange {
+            at: Moment::second(self.at),
+            channel: Channel::Email,
+            parties: Parties::Between {
+                from: self.from,
+                to: Recipients::One(self.to),
+            },
+            duration_s: None,
+            text: 0,
+            native: self.native,
+            place: self.place,
+        }
+    }
+}
+
 /// That somebody answered a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reply {
@@ -241,6 +276,8 @@ pub struct Imported {
     pub exchanges: Vec<Exchange>,
     /// What may be left out.
     pub held: Vec<Held>,
+    /// Mail that may be left out.
+    pub bulk: Vec<Bulk>,
     /// Meetings that lie ahead, of each event the next; for display only.
     pub planned: Vec<Exchange>,
     /// Who answered which message.
@@ -266,8 +303,10 @@ pub struct Intake {
     pub peers: Vec<Peer>,
     /// What passed between people.
     pub exchanges: Vec<Exchange>,
-    /// Mail that may be left out.
+    /// What may be left out.
     pub held: Vec<Held>,
+    /// Mail that may be left out.
+    pub bulk: Vec<Bulk>,
     /// Meetings that lie ahead.
     pub planned: Vec<Exchange>,
     /// Who answered which message.

@@ -1,5 +1,7 @@
 //! Accounts for every row: each has one fate, and the fates of a file add up to its rows.
 
+use std::collections::BTreeMap;
+
 use crate::history::is_own_card;
 use crate::model::card::{Card, CardIx, Roster};
 use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
@@ -32,9 +34,9 @@ pub fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
 }
 
 /// Counts what the owner took no part in.
-pub fn set_held_aside(intake: &mut Intake, left_out: &[(FileId, SetAside)]) {
-    for &(file, why) in left_out {
-        count(&mut intake.files, file, Fate::SetAside(why), 1);
+pub fn set_held_aside(intake: &mut Intake, left_out: &BTreeMap<(FileId, SetAside), u64>) {
+    for (&(file, why), &rows) in left_out {
+        count(&mut intake.files, file, Fate::SetAside(why), rows);
     }
 }
 

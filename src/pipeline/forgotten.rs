@@ -18,6 +18,8 @@ pub fn leave_out(imported: &mut [Imported], is: &(dyn Fn(&str) -> bool + Sync)) 
         let gone = Gone { peers: &gone, is };
         file.exchanges.retain_mut(|exchange| gone.leaves(exchange));
         file.held.retain_mut(|held| gone.leaves(&mut held.exchange));
+        file.bulk
+            .retain(|bulk| !gone.has(bulk.from) && !gone.has(bulk.to));
         file.ties.retain(|tie| !gone.has(tie.who));
         file.replies.retain(|reply| !gone.has(reply.from));
         if names_them(&file.report.name, is) {
@@ -47,7 +49,8 @@ pub fn names_them(text: &str, is: &(dyn Fn(&str) -> bool + Sync)) -> bool {
 
 /// What has a row each.
 fn items(file: &Imported) -> u64 {
-    (file.cards.len() + file.exchanges.len() + file.held.len() + file.ties.len()) as u64
+    let held = file.held.len() + file.bulk.len();
+    (file.cards.len() + file.exchanges.len() + held + file.ties.len()) as u64
 }
 
 /// Who of a file is forgotten.

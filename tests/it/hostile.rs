@@ -41,6 +41,7 @@ const REPORTED: &[(&str, &str, usize)] = &[
     ("broken_cards", "truncated-file", 5),
     ("control_characters", "open-quote", 6),
     ("cut_off_rows", "truncated-file", 2),
+    ("zip_cut_off", "bad-zip", 3),
     ("database_cut_off", "damaged-database", 1),
     ("database_cut_off", "truncated-file", 1),
     ("formula_cells", "bad-url", 5),
@@ -66,7 +67,6 @@ const UNREADABLE: &[(&str, &str)] = &[
         "zip_bomb_overlapping",
         "more than an archive of text unpacks to",
     ),
-    ("zip_cut_off", "download it again"),
     ("zip_lying_size", "messages.csv"),
 ];
 

@@ -52,3 +52,4 @@ mod timeline;
 mod to_do;
 mod undo;
 mod vcards;
+mod zips;

@@ -84,10 +84,15 @@ impl Labels {
     }
 }
 
+/// A field that was read, until room is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Known(usize);
+
 /// What was read so far.
 #[derive(Debug, Default)]
 pub struct Repeated {
-    fields: FxHashMap<Box<[u8]>, Vec<Address>>,
+    fields: FxHashMap<Box<[u8]>, Known>,
+    lists: Vec<Vec<Address>>,
     labels: FxHashMap<Box<[u8]>, Labels>,
     senders: BTreeMap<Email, u32>,
     /// Names beside the addresses of what is kept as sent.
@@ -96,17 +101,31 @@ pub struct Repeated {
 }
 
 impl Repeated {
-    /// The addresses of a field.
-    pub fn addresses(&mut self, raw: &[u8]) -> &mut [Address] {
-        if self.fields.len() >= MOST && !self.fields.contains_key(raw) {
+    /// Forgets what it read if that is much; called between messages.
+    pub fn make_room(&mut self) {
+        if self.fields.len() >= MOST {
             self.count();
             self.fields.clear();
+            self.lists.clear();
         }
-        // The key is copied only where the field is new.
-        if !self.fields.contains_key(raw) {
-            self.fields.insert(raw.into(), read(raw));
+    }
+
+    /// Reads a field, if it was not read before.
+    pub fn read(&mut self, raw: &[u8]) -> Known {
+        if let Some(known) = self.fields.get(raw) {
+            return *known;
         }
-        self.fields.get_mut(raw).map_or(&mut [], Vec::as_mut_slice)
+        let new = Known(self.lists.len());
+        self.lists.push(read(raw));
+        self.fields.insert(raw.into(), new);
+        new
+    }
+
+    /// The addresses of a field.
+    pub fn addresses(&mut self, field: Known) -> &mut [Address] {
+        self.lists
+            .get_mut(field.0)
+            .map_or(&mut [], Vec::as_mut_slice)
     }
 
     /// What the labels of a message say.
@@ -123,7 +142,7 @@ impl Repeated {
     }
 
     fn count(&mut self) {
-        for address in self.fields.values().flatten() {
+        for address in self.lists.iter().flatten() {
             if address.sent > 0 && !address.shown_name().is_empty() {
                 *self
                     .names
@@ -181,8 +200,9 @@ mod tests {
         let mut repeated = Repeated::default();
         for _ in 0..2 {
             for number in 0..=MOST {
-                let raw = format!("n{number}@example.org");
-                for address in repeated.addresses(raw.as_bytes()) {
+                repeated.make_room();
+                let read = repeated.read(format!("n{number}@example.org").as_bytes());
+                for address in repeated.addresses(read) {
                     address.wrote();
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use mail_parser::parsers::MessageStream;
 use mail_parser::{Addr, Address, HeaderValue};
 
@@ -54,54 +55,140 @@ pub enum Field {
     Received,
 }
 
-const NAMES: [(&str, Field); 26] = [
-    ("From", Field::From),
-    ("Sender", Field::Sender),
-    ("To", Field::To),
-    ("Cc", Field::Cc),
-    ("Bcc", Field::Bcc),
-    ("Date", Field::Date),
-    ("Message-ID", Field::MessageId),
-    ("In-Reply-To", Field::InReplyTo),
-    ("References", Field::References),
-    ("List-Id", Field::ListId),
-    ("List-Post", Field::ListPost),
-    ("List-Unsubscribe", Field::ListUnsubscribe),
-    ("List-Unsubscribe-Post", Field::ListUnsubscribe),
-    ("Precedence", Field::Precedence),
-    ("Auto-Submitted", Field::AutoSubmitted),
-    ("X-Autoreply", Field::AutoReply),
-    ("X-Autorespond", Field::AutoReply),
-    ("Return-Path", Field::ReturnPath),
-    ("Delivered-To", Field::DeliveredTo),
-    ("X-Original-To", Field::DeliveredTo),
-    ("Feedback-ID", Field::FeedbackId),
-    ("X-Gmail-Labels", Field::Labels),
-    ("X-Mozilla-Status", Field::MozillaStatus),
-    ("Content-Type", Field::ContentType),
-    ("Received", Field::Received),
-    ("Resent-To", Field::To),
+/// The fields that are read, by the length of their names.
+const NAMES: [&[(&str, Field)]; 22] = [
+    &[],
+    &[],
+    &[("To", Field::To), ("Cc", Field::Cc)],
+    &[("Bcc", Field::Bcc)],
+    &[("From", Field::From), ("Date", Field::Date)],
+    &[],
+    &[("Sender", Field::Sender)],
+    &[("List-Id", Field::ListId)],
+    &[("Received", Field::Received)],
+    &[("List-Post", Field::ListPost), ("Resent-To", Field::To)],
+    &[
+        ("Message-ID", Field::MessageId),
+        ("References", Field::References),
+        ("Precedence", Field::Precedence),
+    ],
+    &[
+        ("In-Reply-To", Field::InReplyTo),
+        ("Return-Path", Field::ReturnPath),
+        ("Feedback-ID", Field::FeedbackId),
+        ("X-Autoreply", Field::AutoReply),
+    ],
+    &[
+        ("Delivered-To", Field::DeliveredTo),
+        ("Content-Type", Field::ContentType),
+    ],
+    &[
+        ("X-Original-To", Field::DeliveredTo),
+        ("X-Autorespond", Field::AutoReply),
+    ],
+    &[
+        ("X-Gmail-Labels", Field::Labels),
+        ("Auto-Submitted", Field::AutoSubmitted),
+    ],
+    &[],
+    &[
+        ("List-Unsubscribe", Field::ListUnsubscribe),
+        ("X-Mozilla-Status", Field::MozillaStatus),
+    ],
+    &[],
+    &[],
+    &[],
+    &[],
+    &[("List-Unsubscribe-Post", Field::ListUnsubscribe)],
 ];
+/// No name that is read is longer.
+const LONGEST: usize = NAMES.len() - 1;
 
 /// The fields of one message, as written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Header<'a> {
     fields: Vec<(Field, &'a [u8])>,
+    /// Which are there, a bit each.
+    known: u32,
+}
+
+/// How far a header block goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Bytes, with the blank line at its end if it has one.
+    pub length: usize,
+    /// Lines of it.
+    pub lines: u32,
+    /// Whether its end was seen.
+    pub ended: bool,
 }
 
 impl<'a> Header<'a> {
     /// Takes the known fields out of a header block. Lines that are none are passed over.
     pub fn of(block: &'a [u8]) -> Self {
-        let mut header = Self::default();
-        let mut at = 0;
-        while at < block.len() {
-            let end = field_end(block, at);
-            if let Some((field, value)) = field(&block[at..end]) {
-                header.fields.push((field, value));
+        Self::read(block, |_| false).0
+    }
+
+    /// The same of a block whose end is still to be found: behind a blank line, or before a line that `ends` it.
+    pub fn read(text: &'a [u8], ends: impl Fn(&[u8]) -> bool) -> (Self, Extent) {
+        let mut header = Self {
+            fields: Vec::with_capacity(16),
+            known: 0,
+        };
+        let mut extent = Extent {
+            length: 0,
+            lines: 0,
+            ended: false,
+        };
+        while let [first, rest @ ..] = &text[extent.length..] {
+            let blank = match (first, rest) {
+                (b'\n', _) => 1,
+                (b'\r', [b'\n', ..]) => 2,
+                _ => 0,
+            };
+            let follows = *first == b'F' && extent.lines > 0 && ends(&text[extent.length..]);
+            if blank > 0 || follows {
+                extent.length += blank;
+                extent.lines += u32::from(blank > 0);
+                extent.ended = true;
+                break;
             }
-            at = end;
+            let begin = extent.length;
+            header.pass_field(text, &mut extent);
+            header.take(&text[begin..extent.length]);
         }
-        header
+        (header, extent)
+    }
+
+    /// Goes behind the field that begins here: continued lines begin with a blank.
+    fn pass_field(&self, text: &[u8], extent: &mut Extent) {
+        loop {
+            let line = memchr::memchr(b'\n', &text[extent.length..]);
+            extent.length = line.map_or(text.len(), |end| extent.length + end + 1);
+            extent.lines += u32::from(line.is_some());
+            if !matches!(text.get(extent.length), Some(b' ' | b'\t')) {
+                return;
+            }
+        }
+    }
+
+    /// Keeps a field if it is one that is read.
+    fn take(&mut self, field: &'a [u8]) {
+        let beginning = &field[..field.len().min(LONGEST + 8)];
+        let Some(colon) = memchr::memchr(b':', beginning) else {
+            return;
+        };
+        let name = field[..colon].trim_ascii_end();
+        let of_length = NAMES.get(name.len()).copied().unwrap_or_default();
+        // Most fields are none of these, and most of those differ in the first letter.
+        let named = |(known, _): &&(&str, Field)| {
+            let known = known.as_bytes();
+            known[0] | 0x20 == name[0] | 0x20 && known.eq_ignore_ascii_case(name)
+        };
+        if let Some((_, known)) = of_length.iter().find(named) {
+            self.known |= 1 << *known as u32;
+            self.fields.push((*known, &field[colon + 1..]));
+        }
     }
 
     /// How many fields are known.
@@ -111,12 +198,12 @@ impl<'a> Header<'a> {
 
     /// Whether a field is there.
     pub fn has(&self, field: Field) -> bool {
-        self.raw(field).is_some()
+        self.known & (1 << field as u32) != 0
     }
 
     /// What stands in the first field of a kind, as written.
     pub fn raw(&self, field: Field) -> Option<&'a [u8]> {
-        self.all(field).next()
+        self.has(field).then(|| self.all(field).next())?
     }
 
     /// What stands in every field of a kind, as written.
@@ -138,17 +225,15 @@ impl<'a> Header<'a> {
     }
 
     /// The ids between angle brackets of a field.
-    pub fn ids(&self, field: Field) -> Vec<&'a [u8]> {
-        let mut ids = Vec::new();
+    pub fn ids(&self, field: Field) -> impl Iterator<Item = &'a [u8]> {
         let mut rest = self.raw(field).unwrap_or_default();
-        while let Some(open) = memchr::memchr(b'<', rest) {
-            let Some(close) = memchr::memchr(b'>', &rest[open..]) else {
-                break;
-            };
-            ids.push(&rest[open + 1..open + close]);
-            rest = &rest[open + close..];
-        }
-        ids
+        std::iter::from_fn(move || {
+            let open = memchr::memchr(b'<', rest)?;
+            let close = open + memchr::memchr(b'>', &rest[open..])?;
+            let id = &rest[open + 1..close];
+            rest = &rest[close..];
+            Some(id)
+        })
     }
 
     /// The instant of the Date field, or of the topmost Received field; seconds since 1970.
@@ -192,12 +277,65 @@ pub fn addresses(raw: &[u8], mut take: impl FnMut(&str, &str)) {
 
 /// The instant of a date as RFC 5322 writes it.
 pub fn date(text: &[u8]) -> Option<i64> {
+    if let Some(at) = plain_date(text.trim_ascii()) {
+        return Some(at);
+    }
     // Without an end of line the reader would not see where the date is over.
     let line = [text.trim_ascii(), b"\n"].concat();
     match MessageStream::new(&line).parse_date() {
         HeaderValue::DateTime(at) if at.is_valid() => Some(at.to_timestamp()),
         _ => None,
     }
+}
+
+/// A date as nearly all programs write it, `Mon, 2 Mar 2026 12:40:02 +0100`, with or without a comment behind it. Anything else is
+/// left to the reader of all forms.
+fn plain_date(text: &[u8]) -> Option<i64> {
+    let [_, _, _, b',', b' ', rest @ ..] = text else {
+        return None;
+    };
+    let (day, rest) = match rest {
+        [day, b' ', rest @ ..] => (digits(&[*day])?, rest),
+        [ten, one, b' ', rest @ ..] => (digits(&[*ten, *one])?, rest),
+        _ => return None,
+    };
+    let (month, rest) = rest.split_first_chunk::<3>()?;
+    let month = MONTHS.iter().position(|name| *name == month)? as u32 + 1;
+    let (&[b' ', a, b, c, d, b' '], rest) = rest.split_first_chunk()? else {
+        return None;
+    };
+    let year = digits(&[a, b, c, d])?;
+    let (&[h, i, b':', m, n, b':', s, t, b' '], rest) = rest.split_first_chunk()? else {
+        return None;
+    };
+    let (hour, minute, second) = (digits(&[h, i])?, digits(&[m, n])?, digits(&[s, t])?);
+    let (&[sign, z, y, x, w], rest) = rest.split_first_chunk()?;
+    let (zone_hours, zone_minutes) = (digits(&[z, y])?, digits(&[x, w])?);
+    let west = match sign {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    if !matches!(rest, [] | [b' ', b'(', ..]) || zone_hours > 14 || zone_minutes > 59 {
+        return None;
+    }
+    let date = NaiveDate::from_ymd_opt(year as i32, month, day)?;
+    let local = date
+        .and_hms_opt(hour, minute, second)?
+        .and_utc()
+        .timestamp();
+    Some(local - west * i64::from(zone_hours * 60 + zone_minutes) * 60)
+}
+
+const MONTHS: [&[u8; 3]; 12] = [
+    b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec",
+];
+
+fn digits(text: &[u8]) -> Option<u32> {
+    text.iter().try_fold(0, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
+        Some(number * 10 + digit)
+    })
 }
 
 /// Raw bytes as UTF-8 with an end of line; what is not UTF-8 is taken for Windows-1252.
@@ -214,26 +352,6 @@ fn utf8(raw: &[u8]) -> Vec<u8> {
         bytes.push(b'\n');
     }
     bytes
-}
-
-/// The end of the field that begins at `at`: continued lines begin with a blank.
-fn field_end(block: &[u8], at: usize) -> usize {
-    let mut end = at;
-    loop {
-        end = memchr::memchr(b'\n', &block[end..]).map_or(block.len(), |n| end + n + 1);
-        if !matches!(block.get(end), Some(b' ' | b'\t')) {
-            return end;
-        }
-    }
-}
-
-fn field(text: &[u8]) -> Option<(Field, &[u8])> {
-    let colon = memchr::memchr(b':', &text[..text.len().min(40)])?;
-    let name = text[..colon].trim_ascii_end();
-    let (_, field) = NAMES
-        .iter()
-        .find(|(n, _)| n.as_bytes().eq_ignore_ascii_case(name))?;
-    Some((*field, &text[colon + 1..]))
 }
 
 #[cfg(test)]
@@ -291,8 +409,42 @@ mod tests {
     }
 
     #[test]
+    fn the_usual_form_of_a_date_is_read_as_the_reader_of_all_forms_does() {
+        let both = |text: &str| {
+            let line = [text.as_bytes(), b"\n"].concat();
+            let full = match MessageStream::new(&line).parse_date() {
+                HeaderValue::DateTime(at) if at.is_valid() => Some(at.to_timestamp()),
+                _ => None,
+            };
+            (plain_date(text.as_bytes()), full)
+        };
+        for text in [
+            "Mon, 2 Mar 2026 12:40:02 +0100",
+            "Thu, 29 Feb 2024 00:00:00 -0000 (UTC)",
+            "Fri, 31 Dec 1999 23:59:59 -0930",
+            "Wed, 05 Apr 1995 08:07:06 +1245",
+        ] {
+            let (plain, full) = both(text);
+            assert!(
+                plain.is_some() && plain == full,
+                "{text}: {plain:?} {full:?}"
+            );
+        }
+        for text in [
+            "2 Mar 2026 12:40:02 +0100",
+            "Mon, 2 Mar 26 12:40:02 +0100",
+            "Mon, 2 Mar 2026 12:40 +0100",
+            "Mon, 2 Mar 2026 12:40:02 GMT",
+            "Mon, 30 Feb 2026 12:40:02 +0100",
+            "Mon, 2 Mar 2026 12:40:02 +0100x",
+        ] {
+            assert_eq!(both(text).0, None, "{text}");
+        }
+    }
+
+    #[test]
     fn ids_are_what_stands_in_angle_brackets() {
         let header = Header::of(b"references: <a@x>\n\t<b@x> <c\n");
-        assert_eq!(header.ids(Field::References), [b"a@x", b"b@x"]);
+        assert!(header.ids(Field::References).eq([b"a@x", b"b@x"]));
     }
 }

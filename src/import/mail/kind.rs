@@ -18,25 +18,27 @@ pub enum Kind {
 /// The kind of a message; the first rule that fits. Whether a program wrote it by its address, and whether it bears a label that
 /// Gmail gives to mass mail, is known already.
 pub fn kind(header: &Header<'_>, by_program: bool, bulk_label: bool) -> Kind {
-    let word = |field| header.text(field).to_ascii_lowercase();
+    let word = |field| header.raw(field).unwrap_or_default().trim_ascii();
     let submitted = word(Field::AutoSubmitted);
     let precedence = word(Field::Precedence);
-    if !(submitted.is_empty() || submitted.starts_with("no"))
+    let precedes = |word: &str| precedence.eq_ignore_ascii_case(word.as_bytes());
+    if !(submitted.is_empty() || header.begins(Field::AutoSubmitted, "no"))
         || header.has(Field::AutoReply)
         || header.begins(Field::ReturnPath, "<>")
         || header.begins(Field::ContentType, "multipart/report")
-        || precedence == "auto_reply"
+        || precedes("auto_reply")
         || by_program
     {
         return Kind::Automatic;
     }
-    if precedence == "list" || (header.has(Field::ListId) && header.has(Field::ListPost)) {
+    if precedes("list") || (header.has(Field::ListId) && header.has(Field::ListPost)) {
         return Kind::List;
     }
     if header.has(Field::ListUnsubscribe)
         || header.has(Field::ListId)
         || header.has(Field::FeedbackId)
-        || matches!(precedence.as_str(), "bulk" | "junk")
+        || precedes("bulk")
+        || precedes("junk")
         || bulk_label
     {
         return Kind::Bulk;

@@ -9,15 +9,15 @@ mod utf7;
 
 use std::io::{self, Read};
 
-use self::addresses::Repeated;
+use self::addresses::{Known, Repeated};
 use self::header::{Field, Header};
 use self::kind::Kind;
 use self::shelf::Shelf;
 use crate::import::date::FIRST;
-use crate::import::peers::{Peers, fingerprint};
+use crate::import::peers::{Peers, fingerprint, fingerprint_of_word};
 use crate::import::{Context, Stream, StreamFormat, sieve};
 use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, Recipients};
-use crate::model::intake::{Fate, FileId, Held, Imported, Reply, SetAside};
+use crate::model::intake::{Bulk, Fate, FileId, Held, Imported, Reply, SetAside};
 use crate::model::moment::Moment;
 use crate::model::problem::{Code, Place, Problem};
 
@@ -33,7 +33,7 @@ fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
     let mut reading = Reading::new(source.file);
     let shelf = Shelf::of_path(source.name);
     let mut scanner = scan::Scanner::new(source.input);
-    let done = scanner.each(|found, separator, block| {
+    let done = scanner.each(|found, separator, header| {
         let place = reading.next(found.line);
         if found.oversized {
             reading.oversized(place);
@@ -49,7 +49,7 @@ fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
             let envelope = String::from_utf8_lossy(separator.get(5..)?);
             scan::separator_date(&envelope).and_then(|date| header::date(date.as_bytes()))
         };
-        reading.message(&Header::of(block), place, shelf, fallback);
+        reading.message(header, place, shelf, fallback);
     });
     let quoted = scanner.quoted;
     if let Err(error) = done {
@@ -240,6 +240,7 @@ impl Reading {
         folder: Shelf,
         fallback: impl Fn() -> Option<i64>,
     ) {
+        self.repeated.make_room();
         let labels = header.raw(Field::Labels).unwrap_or_default();
         let labels = self.repeated.labels(labels);
         let shelf = folder.max(labels.shelf);
@@ -286,50 +287,62 @@ impl Reading {
             parties: Parties::Between { from, to },
             duration_s: None,
             text: 0,
-            native: header
-                .ids(Field::MessageId)
-                .first()
-                .map_or(0, |id| id_of(id)),
+            native: header.ids(Field::MessageId).next().map_or(0, id_of),
             place,
         };
         self.keep(exchange, header, kind, from);
     }
 
     /// The field that names the author, and whether that is a program.
-    fn author<'h>(&mut self, header: &Header<'h>) -> Option<(&'h [u8], bool)> {
+    fn author(&mut self, header: &Header<'_>) -> Option<(Known, bool)> {
         let fields = [Field::From, Field::Sender].into_iter();
         fields.flat_map(|field| header.all(field)).find_map(|raw| {
-            let author = self.repeated.addresses(raw).first()?;
-            Some((raw, author.is_program))
+            let read = self.repeated.read(raw);
+            let author = self.repeated.addresses(read).first()?;
+            Some((read, author.is_program))
         })
     }
 
     fn keep(&mut self, exchange: Exchange, header: &Header<'_>, kind: Kind, from: PeerIx) {
-        let mut answers: Vec<u64> = header
-            .ids(Field::InReplyTo)
-            .into_iter()
-            .map(id_of)
-            .collect();
-        answers.extend(header.ids(Field::References).last().map(|id| id_of(id)));
+        let last = header.ids(Field::References).last();
+        let answers = header.ids(Field::InReplyTo).chain(last).map(id_of);
+        let answers = answers.filter(|id| *id != 0);
+        if kind == Kind::Human {
+            let before = self.out.replies.len();
+            for to in answers {
+                let reply = Reply { from, to };
+                if !self.out.replies[before..].contains(&reply) {
+                    self.out.replies.push(reply);
+                }
+            }
+            return self.out.exchanges.push(exchange);
+        }
+        let mut answers: Vec<u64> = answers.collect();
         answers.sort_unstable();
         answers.dedup();
-        answers.retain(|id| *id != 0);
-        if kind == Kind::Bulk {
-            let answers = answers.into_boxed_slice();
-            self.out.held.push(Held {
+        match exchange.parties {
+            Parties::Between {
+                from,
+                to: Recipients::One(to),
+            } if answers.is_empty() && exchange.channel == Channel::Email => {
+                self.out.bulk.push(Bulk {
+                    at: exchange.at.at,
+                    native: exchange.native,
+                    from,
+                    to,
+                    place: exchange.place,
+                });
+            }
+            _ => self.out.held.push(Held {
                 exchange,
-                answers,
+                answers: answers.into(),
                 why: SetAside::Bulk,
-            });
-        } else {
-            let replies = answers.into_iter().map(|to| Reply { from, to });
-            self.out.replies.extend(replies);
-            self.out.exchanges.push(exchange);
+            }),
         }
     }
 
     /// Counts what tells who the owner is.
-    fn note_owner(&mut self, header: &Header<'_>, shelf: Shelf, author: &[u8]) {
+    fn note_owner(&mut self, header: &Header<'_>, shelf: Shelf, author: Known) {
         if shelf == Shelf::Sent
             && let Some(author) = self.repeated.addresses(author).first_mut()
         {
@@ -338,8 +351,9 @@ impl Reading {
         let mut before: &[u8] = &[];
         for raw in header.all(Field::DeliveredTo).filter(|raw| !raw.is_empty()) {
             if raw.trim_ascii() != before {
+                let read = self.repeated.read(raw);
                 self.repeated
-                    .addresses(raw)
+                    .addresses(read)
                     .iter_mut()
                     .for_each(addresses::Address::got);
                 before = raw.trim_ascii();
@@ -366,7 +380,8 @@ impl Reading {
 
     fn named_in(&mut self, field: Field, header: &Header<'_>, to: &mut Vec<PeerIx>) {
         for raw in header.all(field) {
-            let addresses = self.repeated.addresses(raw).iter_mut();
+            let read = self.repeated.read(raw);
+            let addresses = self.repeated.addresses(read).iter_mut();
             let somebody = addresses.filter(|address| address.is_somebody());
             to.extend(somebody.map(|address| address.peer(&mut self.peers)));
         }
@@ -383,7 +398,10 @@ impl Reading {
 
 /// Fingerprint of a Message-ID.
 fn id_of(id: &[u8]) -> u64 {
-    fingerprint(&String::from_utf8_lossy(id))
+    match std::str::from_utf8(id) {
+        Ok(word) if id.iter().all(u8::is_ascii_graphic) => fingerprint_of_word(word),
+        _ => fingerprint(&String::from_utf8_lossy(id)),
+    }
 }
 
 const NO_AUTHOR: &str = "a message that does not say who wrote it";

@@ -4,6 +4,8 @@ use std::io::{self, Read};
 
 use memchr::memmem::Finder;
 
+use super::header::{Extent, Header};
+
 /// How much of the file is in memory at once.
 const WINDOW: usize = 1 << 20;
 /// What is looked at beyond a candidate: its line and the beginning of the next.
@@ -29,7 +31,11 @@ pub struct Scanner<'a> {
     start: usize,
     end: usize,
     ended: bool,
+    /// Why the file could not be read to its end; said once all that was read is handed on.
+    broken: Option<io::Error>,
     line: u32,
+    /// Finds what may be a separator.
+    finder: Finder<'static>,
     /// Lines that begin as a separator does and are none.
     pub quoted: u64,
 }
@@ -43,59 +49,81 @@ impl<'a> Scanner<'a> {
             start: 0,
             end: 0,
             ended: false,
+            broken: None,
             line: 1,
+            finder: Finder::new(b"\nFrom "),
             quoted: 0,
         }
     }
 
-    /// Hands every message to `take`: its place, its separator line and its header block.
-    pub fn each(&mut self, mut take: impl FnMut(Found, &[u8], &[u8])) -> io::Result<()> {
-        self.refill()?;
+    /// Hands every message to `take`: its place, its separator line and its header.
+    pub fn each(&mut self, mut take: impl FnMut(Found, &[u8], &Header<'_>)) -> io::Result<()> {
+        self.refill();
         let blank = leading_blank(&self.window[..self.end]);
         self.advance(blank);
-        let mut at_separator = self.at_separator()?;
+        let mut separator = Vec::new();
+        let mut at_separator = self.at_separator();
         loop {
-            if !at_separator && !self.skip_body()? {
-                return Ok(());
+            if !at_separator && !self.skip_body() {
+                return self.broken.take().map_or(Ok(()), Err);
             }
             let (line, separator_end) = (self.line, self.line_end());
-            let separator = self.window[self.start..separator_end].to_vec();
+            separator.clear();
+            separator.extend_from_slice(&self.window[self.start..separator_end]);
             self.advance(separator_end - self.start);
             while self.window[self.start..self.end].starts_with(b">From ") {
                 self.advance(self.line_end() - self.start);
             }
-            let block = self.header_block()?;
-            let (length, oversized, cut_off) = match block {
-                Block::Whole(length) => (length, false, false),
-                Block::Oversized => (CAP, true, false),
-                Block::CutOff => (self.end - self.start, false, true),
-            };
-            let found = Found {
-                line,
-                oversized,
-                cut_off,
-            };
-            take(
-                found,
-                &separator,
-                &self.window[self.start..self.start + length],
-            );
-            self.advance(length);
-            at_separator = self.at_separator()?;
+            let extent = self.message(line, &separator, &mut take);
+            self.line = self.line.saturating_add(extent.lines);
+            self.start += extent.length;
+            at_separator = self.at_separator();
             if !at_separator && self.window[self.start..self.end].starts_with(b"From ") {
                 self.quoted += 1;
             }
         }
     }
 
-    /// Goes to the next separator; whether there is one.
-    fn skip_body(&mut self) -> io::Result<bool> {
-        let finder = Finder::new(b"\nFrom ");
+    /// Hands on the message whose header block begins here, and says how far that goes: up to its blank line or to a separator
+    /// that stands where none is expected.
+    fn message(
+        &mut self,
+        line: u32,
+        separator: &[u8],
+        take: &mut impl FnMut(Found, &[u8], &Header<'_>),
+    ) -> Extent {
         loop {
-            if let Some(at) = finder.find(&self.window[self.start..self.end]) {
+            let text = &self.window[self.start..self.end];
+            let (header, mut extent) = Header::read(text, begins_message);
+            if !extent.ended && text.len() <= CAP && !self.ended {
+                self.refill();
+                continue;
+            }
+            let oversized = extent.length > CAP;
+            let found = Found {
+                line,
+                oversized,
+                cut_off: !extent.ended && !oversized,
+            };
+            if oversized {
+                let block = &text[..CAP];
+                extent.length = CAP;
+                extent.lines = lines(block);
+                take(found, separator, &Header::of(block));
+            } else {
+                take(found, separator, &header);
+            }
+            return extent;
+        }
+    }
+
+    /// Goes to the next separator; whether there is one.
+    fn skip_body(&mut self) -> bool {
+        loop {
+            if let Some(at) = self.finder.find(&self.window[self.start..self.end]) {
                 self.advance(at + 1);
-                if self.at_separator()? {
-                    return Ok(true);
+                if self.at_separator() {
+                    return true;
                 }
                 self.quoted += 1;
                 self.advance(5.min(self.end - self.start));
@@ -103,37 +131,19 @@ impl<'a> Scanner<'a> {
                 let keep = 6.min(self.end - self.start);
                 self.advance(self.end - self.start - keep);
                 if self.ended {
-                    return Ok(false);
+                    return false;
                 }
-                self.refill()?;
+                self.refill();
             }
         }
     }
 
     /// Whether a message begins here.
-    fn at_separator(&mut self) -> io::Result<bool> {
+    fn at_separator(&mut self) -> bool {
         if self.end - self.start < AHEAD {
-            self.refill()?;
+            self.refill();
         }
-        Ok(begins_message(&self.window[self.start..self.end]))
-    }
-
-    /// The header block that begins here, up to its blank line or to a separator that stands where none is expected.
-    fn header_block(&mut self) -> io::Result<Block> {
-        let mut seen = 0;
-        loop {
-            let block = &self.window[self.start..self.end];
-            match block_end(block, seen) {
-                Some(length) if length <= CAP => return Ok(Block::Whole(length)),
-                Some(_) => return Ok(Block::Oversized),
-                None if block.len() > CAP => return Ok(Block::Oversized),
-                None if self.ended => return Ok(Block::CutOff),
-                None => {
-                    seen = block.len().saturating_sub(AHEAD);
-                    self.refill()?;
-                }
-            }
-        }
+        begins_message(&self.window[self.start..self.end])
     }
 
     fn line_end(&self) -> usize {
@@ -143,13 +153,12 @@ impl<'a> Scanner<'a> {
 
     fn advance(&mut self, bytes: usize) {
         let passed = &self.window[self.start..self.start + bytes];
-        let lines = memchr::memchr_iter(b'\n', passed).count();
-        self.line = self.line.saturating_add(lines as u32);
+        self.line = self.line.saturating_add(lines(passed));
         self.start += bytes;
     }
 
     /// Moves what is left to the front and fills the window.
-    fn refill(&mut self) -> io::Result<()> {
+    fn refill(&mut self) {
         self.window.copy_within(self.start..self.end, 0);
         self.end -= self.start;
         self.start = 0;
@@ -158,36 +167,17 @@ impl<'a> Scanner<'a> {
                 Ok(0) => self.ended = true,
                 Ok(read) => self.end += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
+                Err(error) => {
+                    self.ended = true;
+                    self.broken = Some(error);
+                }
             }
         }
-        Ok(())
     }
 }
 
-enum Block {
-    Whole(usize),
-    Oversized,
-    CutOff,
-}
-
-/// The end of a header block, from `seen` on: behind its blank line, or before a separator that follows at once.
-fn block_end(block: &[u8], seen: usize) -> Option<usize> {
-    if block.starts_with(b"\n") {
-        return Some(1);
-    }
-    if block.starts_with(b"\r\n") {
-        return Some(2);
-    }
-    memchr::memchr_iter(b'\n', &block[seen..]).find_map(|at| {
-        let next = seen + at + 1;
-        match &block[next..] {
-            [b'\n', ..] => Some(next + 1),
-            [b'\r', b'\n', ..] => Some(next + 2),
-            rest if rest.starts_with(b"From ") && begins_message(rest) => Some(next),
-            _ => None,
-        }
-    })
+fn lines(text: &[u8]) -> u32 {
+    u32::try_from(memchr::memchr_iter(b'\n', text).count()).unwrap_or(u32::MAX)
 }
 
 /// What some exporters write before the first message: a byte order mark, NUL bytes, blank lines.
@@ -207,10 +197,13 @@ pub fn claims(head: &[u8]) -> bool {
 /// A separator line with a header field behind it. A line of a body that begins with "From " is none, whether or not a
 /// blank line stands before it.
 fn begins_message(text: &[u8]) -> bool {
-    let Some(end) = memchr::memchr(b'\n', &text[..text.len().min(AHEAD)]) else {
+    let Some(rest) = text.strip_prefix(b"From ") else {
         return false;
     };
-    text.starts_with(b"From ") && is_separator(&text[5..end]) && is_field(&text[end + 1..])
+    let Some(end) = memchr::memchr(b'\n', &rest[..rest.len().min(AHEAD)]) else {
+        return false;
+    };
+    is_separator(&rest[..end]) && is_field(&rest[end + 1..])
 }
 
 /// Whether a line begins as a header field does, or is the second separator that some programs quote.
@@ -242,12 +235,8 @@ pub fn separator_date(rest: &str) -> Option<String> {
 fn separator_parts(rest: &str) -> Option<[&str; 5]> {
     let mut words = rest.split_ascii_whitespace();
     words.next()?;
-    let known = |list: &str, word: &str| word.len() == 3 && list.split(' ').any(|w| w == word);
-    let _weekday = words
-        .next()
-        .filter(|w| known("Mon Tue Wed Thu Fri Sat Sun", w))?;
-    let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
-    let month = words.next().filter(|w| known(months, w))?;
+    let _weekday = words.next().filter(|w| is_weekday(w))?;
+    let month = words.next().filter(|w| is_month(w))?;
     let day = words.next().filter(|w| w.len() <= 2 && digits(w))?;
     let clock = words.next().filter(|w| is_clock(w))?;
     let mut zone = "+0000";
@@ -270,9 +259,37 @@ fn digits(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
+fn is_weekday(word: &str) -> bool {
+    matches!(word, "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "Jan"
+            | "Feb"
+            | "Mar"
+            | "Apr"
+            | "May"
+            | "Jun"
+            | "Jul"
+            | "Aug"
+            | "Sep"
+            | "Oct"
+            | "Nov"
+            | "Dec"
+    )
+}
+
 fn is_clock(word: &str) -> bool {
-    matches!(word.split(':').count(), 2 | 3)
-        && word.split(':').all(|part| part.len() == 2 && digits(part))
+    let is_pair = |pair: &[u8]| matches!(pair, [b'0'..=b'9', b'0'..=b'9']);
+    match word.as_bytes() {
+        [hour @ .., b':', a, b] if hour.len() == 2 => is_pair(hour) && is_pair(&[*a, *b]),
+        [h, i, b':', m, n, b':', s, t] => [[h, i], [m, n], [s, t]]
+            .iter()
+            .all(|[a, b]| is_pair(&[**a, **b])),
+        _ => false,
+    }
 }
 
 fn is_year(word: &str) -> bool {
@@ -290,13 +307,14 @@ fn is_offset(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::mail::header::Field;
 
     fn scan(text: &[u8]) -> (Vec<(u32, String)>, u64) {
         let mut input = text;
         let mut scanner = Scanner::new(&mut input);
         let mut found = Vec::new();
-        let keep = |f: Found, _: &[u8], h: &[u8]| {
-            found.push((f.line, String::from_utf8_lossy(h).trim().to_owned()));
+        let keep = |f: Found, _: &[u8], h: &Header<'_>| {
+            found.push((f.line, h.text(Field::ContentType)));
         };
         scanner.each(keep).unwrap();
         (found, scanner.quoted)
@@ -328,19 +346,16 @@ mod tests {
 
     #[test]
     fn a_message_begins_at_a_separator_with_or_without_a_blank_line_before_it() {
-        let text = b"From - Tue Jul 05 18:44:15 2022\r\nSubject: a\r\n\r\nFrom the office\r\n\r\nFrom here on\r\n\
-            From - Tue Jul 05 18:45:15 2022\r\n>From - Tue Jul 05 18:45:15 2022\r\nSubject: b\r\n\r\nbody";
+        let text = b"From - Tue Jul 05 18:44:15 2022\r\nContent-Type: a\r\n\r\nFrom the office\r\n\r\nFrom here on\r\n\
+            From - Tue Jul 05 18:45:15 2022\r\n>From - Tue Jul 05 18:45:15 2022\r\nContent-Type: b\r\n\r\nbody";
         let (found, quoted) = scan(text);
-        assert_eq!(
-            found,
-            [(1, "Subject: a".to_owned()), (7, "Subject: b".to_owned())]
-        );
+        assert_eq!(found, [(1, "a".to_owned()), (7, "b".to_owned())]);
         assert_eq!(quoted, 2);
     }
 
     #[test]
     fn separators_are_found_wherever_the_window_ends() {
-        let one = "From - Tue Jul 05 18:44:15 2022\nSubject: x\n\n";
+        let one = "From - Tue Jul 05 18:44:15 2022\nContent-Type: x\n\n";
         for body in (WINDOW - 120)..(WINDOW + 20) {
             let text = format!("{one}{}\n{one}end\n", "b".repeat(body));
             assert_eq!(scan(text.as_bytes()).0.len(), 2, "{body}");
@@ -350,7 +365,7 @@ mod tests {
     #[test]
     fn a_header_block_without_end_is_cut_and_the_next_message_is_found() {
         let long = format!(
-            "From -\nX-Long: {}\n\nFrom -\nSubject: b\n\n",
+            "From -\nX-Long: {}\n\nFrom -\nContent-Type: b\n\n",
             "y".repeat(300 << 10)
         );
         let mut input = long.as_bytes();
@@ -359,12 +374,12 @@ mod tests {
             .each(|f, _, _| oversized.push(f.oversized))
             .unwrap();
         assert_eq!(oversized, [true, false]);
-        let missing = "From -\nSubject: a\nFrom -\nSubject: b\n";
+        let missing = "From -\nContent-Type: a\nFrom -\nContent-Type: b\n";
         let mut input = missing.as_bytes();
         let mut cut = Vec::new();
         Scanner::new(&mut input)
             .each(|f, _, h| cut.push((f.cut_off, h.len())))
             .unwrap();
-        assert_eq!(cut, [(false, 11), (true, 11)]);
+        assert_eq!(cut, [(false, 1), (true, 1)]);
     }
 }
