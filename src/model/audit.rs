@@ -6,6 +6,7 @@ use super::card::Card;
 use super::decision::Decision;
 use super::intake::FileReport;
 use super::moment::Moment;
+use super::name::fold;
 use super::owner::Owner;
 use super::person::{Doubt, Merge, Person, View};
 use super::problem::Problem;
@@ -46,6 +47,20 @@ pub struct Unmatched {
     pub invited_by: Option<Moment>,
     /// Why they could not be joined: "two connections bear this name".
     pub remark: String,
+}
+
+impl Unmatched {
+    /// The words of the name in order, by which "Novak, Petra" and "Petra Novak" are called alike; a lone word, or a key, calls
+    /// nobody.
+    pub fn called(&self) -> Option<String> {
+        let folded = fold(&self.name);
+        let mut words: Vec<&str> = folded
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        words.sort_unstable();
+        (words.len() > 1 && self.name != self.key).then(|| words.join(" "))
+    }
 }
 
 /// An audit.

@@ -10,6 +10,7 @@ mod overrule;
 mod people;
 mod rank;
 mod rules;
+mod strangers;
 mod to_do;
 
 use crate::history::{self, Me};
@@ -104,7 +105,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         as_of: options.as_of,
         people,
         left_out: settled.left_out,
-        unmatched: rank::strangers(history.strangers, &history.met),
+        unmatched: strangers::strangers(history.strangers, &history.met),
         owner,
         files: intake.files,
         cards: intake.cards,

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::audit::{Ranked, Unmatched};
+use crate::model::audit::Ranked;
 use crate::model::card::Card;
 use crate::model::name::fold;
 use crate::model::person::{Person, View};
@@ -40,27 +40,6 @@ pub fn rank(judged: Vec<(Person, Standing)>, cards: &[Card]) -> Vec<Ranked> {
             standing,
         });
     ranked.collect()
-}
-
-/// Correspondents without a card, those with most contact both ways first, a meeting being both ways; somebody not met before the as-of instant is not
-/// told.
-pub fn strangers(strangers: Vec<Unmatched>, met: &[bool]) -> Vec<Unmatched> {
-    let mut met_ones: Vec<Unmatched> = strangers
-        .into_iter()
-        .zip(met)
-        .filter(|(_, met)| **met)
-        .map(|(stranger, _)| stranger)
-        .collect();
-    met_ones.sort_by_cached_key(|s| {
-        (
-            Reverse(s.out.min(s.inn) + s.met),
-            Reverse(s.out + s.inn + s.met),
-            Reverse(s.last),
-            fold(&s.name),
-            s.key.clone(),
-        )
-    });
-    met_ones
 }
 
 /// Problems by place.

@@ -138,13 +138,10 @@ impl Page {
         if number == 0 {
             return;
         }
-        let strongest = audit
-            .unmatched
-            .iter()
-            .take(NAMED)
-            .map(named)
-            .collect::<Vec<_>>()
-            .join(", ");
+        let alike = |a: &Unmatched, b: &Unmatched| a.called().is_some() && a.called() == b.called();
+        let people = audit.unmatched.chunk_by(alike);
+        let strongest: Vec<String> = people.take(NAMED).map(named).collect();
+        let strongest = strongest.join(", ");
         let who = count(
             number,
             "correspondent has no card",
@@ -214,12 +211,16 @@ fn counted(file: &FileReport) -> String {
     }
 }
 
-fn named(someone: &Unmatched) -> String {
-    let name = clip(&someone.name, 30);
-    let messages = u64::from(someone.out) + u64::from(someone.inn);
+/// Somebody who may stand on several lines, under the name that is written as people say it.
+fn named(lines: &[Unmatched]) -> String {
+    let is_filed = |line: &&Unmatched| line.name.contains(',');
+    let line = lines.iter().find(|line| !is_filed(line)).or(lines.first());
+    let name = line.map_or_else(String::new, |line| clip(&line.name, 30));
+    let sum = |count: fn(&Unmatched) -> u32| lines.iter().map(|l| u64::from(count(l))).sum::<u64>();
+    let (messages, met) = (sum(|l| l.out) + sum(|l| l.inn), sum(|l| l.met));
     let (messages, met) = (
         (messages > 0).then(|| count(messages, "message", "messages")),
-        (someone.met > 0).then(|| count(someone.met.into(), "meeting", "meetings")),
+        (met > 0).then(|| count(met, "meeting", "meetings")),
     );
     let how_often: Vec<String> = messages.into_iter().chain(met).collect();
     match how_often.join(", ").as_str() {
