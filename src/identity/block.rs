@@ -11,6 +11,9 @@ use super::record::Ix;
 /// A block of more records is not compared all with all.
 pub const CAP: usize = 400;
 
+/// So many letters of a company's name are looked for in a mail domain.
+const COMPANY: usize = 5;
+
 /// A given name of more records than this says too little for a card that has nothing else.
 const LONE_CAP: usize = 16;
 
@@ -230,15 +233,15 @@ fn contact_keys(features: &Features, keys: &mut Keys) {
             keys.add(Block::Name, 8, &mail.letters.text);
         }
         if mail.office != 0 {
-            // Where a card has no name, its address may give it.
-            let spelled = if name.is_empty() {
-                mail.letters.text.as_str()
+            keys.add(Block::Office, 22, (mail.office, name.first()));
+            if !name.is_full() {
+                keys.add(Block::Office, 22, (mail.office, &mail.letters.text));
+                for label in mail.text[mail.domain..].split('.') {
+                    let head = label.get(..COMPANY).unwrap_or_default();
+                    keys.add(Block::Employer, 26, (head, &mail.letters.text));
+                }
             } else {
-                name.first()
-            };
-            keys.add(Block::Office, 22, (mail.office, spelled));
-            if name.is_empty() {
-                keys.add(Block::Employer, 24, (mail.company(), spelled));
+                keys.add(Block::Office, 22, (mail.office, name.family_whole.as_str()));
             }
         }
     }
@@ -248,6 +251,11 @@ fn contact_keys(features: &Features, keys: &mut Keys) {
     for employer in &features.employers {
         keys.add(Block::Employer, 23, (employer.id, name.first()));
         keys.add(Block::Employer, 24, (&employer.first, name.first()));
+        if let Some(head) = employer.first.get(..COMPANY) {
+            for word in [name.first(), name.family_whole.as_str()] {
+                keys.add(Block::Employer, 26, (head, word));
+            }
+        }
         for line in name.first_facts.lines {
             keys.add(Block::Employer, 25, (line, employer.first.as_str()));
         }

@@ -156,18 +156,7 @@ fn crosses(
     groups: &Groups,
     score: &dyn Fn(Ix, Ix) -> (f32, Stance),
 ) -> Vec<Vec<Cross>> {
-    let mut sums = vec![
-        vec![
-            Cross {
-                sum: None,
-                best: (0, 0, 0.0),
-                denied: false,
-                proven: false,
-            };
-            items.len()
-        ];
-        items.len()
-    ];
+    let mut sums = vec![vec![Cross::kept_apart((0, 0, 0.0)); items.len()]; items.len()];
     for (n, a) in items.iter().enumerate() {
         for (m, b) in items.iter().enumerate().skip(n + 1) {
             let cross = Cross::of(a, b, groups, score);
@@ -189,38 +178,45 @@ struct Cross {
     denied: bool,
     /// Whether two cards share what only one human has.
     proven: bool,
+    /// Whether two cards under one name have an old and a new number, as it seems.
+    renumbered: bool,
+    /// Whether two cards have two employers or no address in common.
+    moved: bool,
 }
 
 impl Cross {
+    /// Of groups that something certain keeps apart.
+    fn kept_apart(best: (Ix, Ix, f32)) -> Self {
+        Self {
+            sum: None,
+            best,
+            denied: true,
+            proven: false,
+            renumbered: false,
+            moved: false,
+        }
+    }
+
     fn of(a: &[Ix], b: &[Ix], groups: &Groups, score: &dyn Fn(Ix, Ix) -> (f32, Stance)) -> Self {
         if !groups.may_join(a[0], b[0]) {
-            return Self {
-                sum: None,
-                best: (a[0], b[0], f32::NEG_INFINITY),
-                denied: true,
-                proven: false,
-            };
+            return Self::kept_apart((a[0], b[0], f32::NEG_INFINITY));
         }
         let mut cross = Self {
             sum: Some(0.0),
-            best: (a[0], b[0], f32::NEG_INFINITY),
             denied: false,
-            proven: false,
+            ..Self::kept_apart((a[0], b[0], f32::NEG_INFINITY))
         };
         let mut sum = 0.0;
         for &x in a.iter().take(WITNESSES) {
             for &y in b.iter().take(WITNESSES) {
                 let (bits, stance) = score(x.min(y), x.max(y));
                 if bits <= -CLIP {
-                    return Self {
-                        sum: None,
-                        best: (x, y, bits),
-                        denied: true,
-                        proven: false,
-                    };
+                    return Self::kept_apart((x, y, bits));
                 }
                 cross.denied |= stance == Stance::Denies;
                 cross.proven |= stance == Stance::Proves;
+                cross.renumbered |= stance == Stance::Renumbered;
+                cross.moved |= stance == Stance::Moved;
                 sum += bits;
                 if bits > cross.best.2 {
                     cross.best = (x, y, bits);
@@ -236,7 +232,7 @@ impl Cross {
 
     /// Whether nothing speaks against one person that only the owner can tell.
     fn may_join(&self) -> bool {
-        self.proven || !self.denied
+        self.proven || !(self.denied || (self.renumbered && self.moved))
     }
 
     fn and(self, other: Self) -> Self {
@@ -250,6 +246,8 @@ impl Cross {
             best,
             denied: self.denied || other.denied,
             proven: self.proven || other.proven,
+            renumbered: self.renumbered || other.renumbered,
+            moved: self.moved || other.moved,
         }
     }
 }
@@ -274,7 +272,7 @@ fn tie(
     let best = average(a, b)?;
     let rivals = alive.iter().copied().filter(|&c| c != a && c != b);
     let between = |(mine, other): (usize, usize), c: usize| {
-        let another = sums[other][c].denied && !sums[other][c].proven;
+        let another = !sums[other][c].may_join();
         let near = average(mine, c).is_some_and(|rival| rival > best - MARGIN);
         (another && near).then_some(((mine, other), (mine, c)))
     };

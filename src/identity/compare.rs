@@ -3,6 +3,7 @@
 use strsim::osa_distance;
 
 use super::dates::dates;
+use super::features::offices::is_called_after;
 use super::features::{Features, Mailbox, Number, Word};
 use super::fields::level_of::{
     ANOTHER_MAILBOX, ANOTHER_MOBILE, OTHER_ADDRESSES, OTHER_EMPLOYER, OTHER_NUMBERS,
@@ -42,6 +43,8 @@ pub struct Outcome {
     pub by_field: [f32; COUNT],
     /// Whether each has a mobile number and they have none in common, whatever landline they share.
     pub other_mobile: bool,
+    /// Whether both numbers stand on several cards, or follow on each other, or several people are known to bear the name.
+    pub both_in_use: bool,
 }
 
 impl Outcome {
@@ -179,6 +182,9 @@ fn same(a: u32, b: u32) -> u8 {
     )
 }
 
+/// Numbers that are less than this apart follow on each other.
+const BOUGHT_TOGETHER: u64 = 10;
+
 fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
     let common = a
         .phones
@@ -192,6 +198,18 @@ fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
     };
     let best = common.map(level).min();
     outcome.other_mobile = best != Some(SAME_MOBILE) && has_mobile(a) && has_mobile(b);
+    let is_in_use = |of: &Features| {
+        let mut mobiles = of.phones.iter().filter(|x| x.mobile && !x.shared);
+        of.is_several_peoples_name() || mobiles.any(|x| x.cards > 1)
+    };
+    // Numbers that nearly follow on each other were bought together, for two.
+    let follow = |x: &Number| {
+        b.phones
+            .iter()
+            .any(|y| x.digits.abs_diff(y.digits) < BOUGHT_TOGETHER)
+    };
+    outcome.both_in_use =
+        outcome.other_mobile && ((is_in_use(a) && is_in_use(b)) || a.phones.iter().any(follow));
     outcome.levels[at::PHONE] = match best {
         // A landline is a household's as soon as there is more than one mobile number on it.
         Some(_) if outcome.other_mobile => SHARED_NUMBER,
@@ -265,24 +283,25 @@ fn employers(a: &Features, b: &Features, outcome: &mut Outcome) {
         false if x.triples.likeness(&y.triples) >= 0.6 => (2, 0.0),
         false => (3, 0.0),
     };
-    let domain = |x: &Features, y: &Features| {
-        x.employers
-            .iter()
-            .find(|e| {
-                let names = |label: &u32| *label == e.joined || *label == e.head;
-                y.mails.iter().any(|m| m.labels.iter().any(names))
-            })
-            .map(|e| e.bits)
-    };
-    if let Some(bits) = domain(a, b).or_else(|| domain(b, a)) {
-        outcome.levels[at::EMPLOYER] = 1;
-        outcome.by_chance(at::EMPLOYER, Chance::AmongStrangers, bits);
-        return;
-    }
-    if let Some((best, bits)) = pairs.map(level).min_by(|x, y| x.0.cmp(&y.0)) {
+    let by_domain = [by_domain(a, b), by_domain(b, a)].into_iter().flatten();
+    if let Some((best, bits)) = pairs
+        .map(level)
+        .chain(by_domain)
+        .min_by(|x, y| x.0.cmp(&y.0))
+    {
         outcome.levels[at::EMPLOYER] = best;
         outcome.by_chance(at::EMPLOYER, Chance::AmongStrangers, bits);
     }
+}
+
+/// Whether an address is one at the other's employer, and how well that is known.
+fn by_domain(employed: &Features, addressed: &Features) -> Option<(u8, f32)> {
+    let offices = || addressed.mails.iter().filter(|m| m.office != 0);
+    let is_its = |e: &&Word| offices().any(|m| m.is_at(e));
+    let is_called = |e: &Word| offices().any(|m| is_called_after(&m.text[m.domain..], e));
+    let known = employed.employers.iter().find(is_its);
+    let spelled = || employed.employers.iter().any(is_called).then_some((2, 0.0));
+    known.map(|e| (1, e.bits)).or_else(spelled)
 }
 
 fn streets(a: &Features, b: &Features, outcome: &mut Outcome) {

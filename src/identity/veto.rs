@@ -34,21 +34,45 @@ pub enum Stance {
     Proves,
     /// Under one name each has so much of its own that only the owner can tell.
     Denies,
+    /// They bear one name and have two mobile numbers, an old and a new one as it seems, unless their groups differ further.
+    Renumbered,
+    /// They have two employers or no address in common.
+    Moved,
 }
 
 /// What a comparison says of the groups of its cards.
 pub fn stance(outcome: &Outcome) -> Stance {
     let level = |field: usize| outcome.levels[field];
+    let other_employer = level(at::EMPLOYER) == OTHER_EMPLOYER;
+    let other_mailbox = level(at::EMAIL) == ANOTHER_MAILBOX;
+    let moved = other_employer || other_mailbox || level(at::EMAIL) == OTHER_ADDRESSES;
     if shares_a_key(outcome) || matches!(level(at::BIRTHDAY), 1 | 2) {
-        return Stance::Proves;
-    }
-    let of_its_own = outcome.other_mobile || level(at::PROFILE) == 2;
-    let moved_on = level(at::EMAIL) == ANOTHER_MAILBOX && level(at::EMPLOYER) == OTHER_EMPLOYER;
-    if of_its_own || moved_on {
+        Stance::Proves
+    } else if level(at::PROFILE) == 2 || (other_mailbox && other_employer) {
         Stance::Denies
+    } else if outcome.other_mobile {
+        let denied = moved || !may_be_renumbered(outcome);
+        if denied {
+            Stance::Denies
+        } else {
+            Stance::Renumbered
+        }
+    } else if moved {
+        Stance::Moved
     } else {
         Stance::Neutral
     }
+}
+
+/// Whether two mobile numbers under one name can be an old and a new one. A household with one landline rather has two people
+/// of one name, and two numbers that each stand on several cards are both in use.
+fn may_be_renumbered(outcome: &Outcome) -> bool {
+    let one_name = outcome.levels[at::GIVEN] == Given::Equal as u8
+        && outcome.levels[at::FAMILY] == Family::Equal as u8;
+    // Nobody has two addresses at one company, as namesakes there do.
+    let two_desks = outcome.levels[at::EMAIL] == SAME_COMPANY_DOMAIN;
+    let one_home = outcome.levels[at::PHONE] == SHARED_NUMBER;
+    one_name && !outcome.both_in_use && !two_desks && !one_home
 }
 
 /// Whether two cards are two people for all the certain keys that they share.

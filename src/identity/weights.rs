@@ -3,6 +3,7 @@
 
 use super::compare::Outcome;
 use super::fields::{CLASSES, COUNT, Class, FIELDS, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS, at};
+use super::names::compare::Given;
 
 /// Number of levels of the longest field, level 0 included.
 pub const LEVELS: usize = 11;
@@ -125,7 +126,10 @@ impl Weights {
         };
         let given = outcome.by_field[at::GIVEN];
         let full = given + outcome.by_field[at::FAMILY];
-        let strangers = self.prior[Class::Person as usize] + NAMESAKES;
+        // Namesakes go by short forms as often as one person does.
+        let person = &self.bits[Class::Person as usize][at::GIVEN];
+        let form = person[usize::from(levels[at::GIVEN])] - person[usize::from(Given::Equal as u8)];
+        let strangers = self.prior[Class::Person as usize] + NAMESAKES + form;
         [
             0.0,
             (handed_down - given).max(0.0),

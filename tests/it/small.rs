@@ -115,6 +115,37 @@ const PAIRS: &[(Says, &str, &str)] = &[
         "row Ottilie|Brandvold|ottilie-b",
         "Ottilie Brandvold; +4915112345678",
     ),
+    // A new number and the old one, and nothing else that differs.
+    (
+        Same,
+        "Ottilie Brandvold; +4915112345678",
+        "Ottilie Brandvold; +4915187654321; ottilie@example.org",
+    ),
+    (
+        Same,
+        "Mónica Álvarez Navarro; at Nordwerk; +34612345678",
+        "Mónica Álvarez Navarro; +34698765432",
+    ),
+    // A company's domain is its name with more behind it.
+    (
+        Same,
+        "Ottilie B.; at Nordwerk Handel GmbH",
+        "Ottilie Brandvold; ottilie@nordwerk2.test",
+    ),
+    (
+        Ask,
+        "Ottilie Brandvold; at Nordwerk Handel GmbH; +4915112345678",
+        "; brandvold@nordwerk-handel.test",
+    ),
+    // Names of Korea and Japan, as their bearers write them and as they are written at home.
+    (Same, "Hyun-jung Chung; at Nordwerk", "정현정; at Nordwerk"),
+    (Same, "Taeho Noh; at Nordwerk", "Tae-ho Roh; at Nordwerk"),
+    (
+        Same,
+        "Shota Tanaka; +819012345678",
+        "田中翔太; +819012345678",
+    ),
+    (Same, "Yumiko Inoue", "井上由美子"),
     // One name, and more that speaks for two people than a common name can carry.
     (
         Ask,
@@ -125,6 +156,11 @@ const PAIRS: &[(Says, &str, &str)] = &[
         Ask,
         "Robert Berg; born 1950-03-02; home 3 Elm Street, Nordby",
         "Robert Berg; born 1981-11-17; home 3 Elm Street, Nordby",
+    ),
+    (
+        Ask,
+        "Ottilie Brandvold; +4915112345678",
+        "Ottilie Brandvold; +4915112345679",
     ),
     (
         Ask,

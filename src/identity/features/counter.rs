@@ -32,6 +32,11 @@ impl Counter {
         self.total = 0;
     }
 
+    /// How often a text came.
+    pub fn count(&self, id: u32) -> u32 {
+        id.checked_sub(1).map_or(0, |at| self.counts[at as usize])
+    }
+
     /// How often others have the text, in bits, backed by a share known beforehand.
     pub fn bits(&self, id: u32, share: f32, backing: f32) -> f32 {
         let count = id

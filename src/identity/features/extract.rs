@@ -156,6 +156,7 @@ impl Counters {
                     .map(|l| self.other.add(l))
                     .collect()
             },
+            owners: Vec::new(),
             office_bits: 0.0,
             shared: is_shared,
             set: Letters::of(&text),
@@ -169,8 +170,10 @@ impl Counters {
         let e164 = phone.e164();
         Number {
             number: self.other.add(e164),
+            digits: e164.trim_start_matches('+').parse().unwrap_or_default(),
             mobile: matches!(phone.line(), Line::Mobile | Line::Either),
             shared: shared.contains(&Key::Phone(e164)) || shared.contains(&Key::Landline(e164)),
+            cards: 0,
         }
     }
 
@@ -195,6 +198,7 @@ impl Counters {
             bits: 0.0,
             joined,
             first: words[0].clone(),
+            whole: words.concat(),
             triples: Triples::of(&words),
         }
     }
@@ -214,6 +218,7 @@ impl Counters {
                 joined: 0,
                 head: 0,
                 first: String::new(),
+                whole: String::new(),
                 triples: Triples::of(&words),
             },
             number: self.other.add(&number),
@@ -229,6 +234,7 @@ impl Counters {
             joined: 0,
             head: 0,
             first: String::new(),
+            whole: String::new(),
             triples: Triples::of(&town),
         };
         let code = self.other.add(&code);
@@ -262,6 +268,9 @@ impl Counters {
         );
         for mail in &mut features.mails {
             mail.office_bits = self.domain.bits(mail.office, 0.002, 20.0);
+        }
+        for phone in &mut features.phones {
+            phone.cards = self.other.count(phone.number);
         }
         for employer in &mut features.employers {
             employer.bits = self.employer.bits(employer.id, 0.002, 20.0);

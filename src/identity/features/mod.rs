@@ -3,6 +3,7 @@
 mod counter;
 mod extract;
 mod named;
+pub mod offices;
 mod vocabulary;
 
 use super::dates::Digits;
@@ -24,6 +25,8 @@ pub struct Mailbox {
     pub office: u32,
     /// The labels of a company's domain, to find it in the names of employers.
     pub labels: Vec<u32>,
+    /// Employers that other cards name beside addresses at this domain.
+    pub owners: Vec<u32>,
     /// Frequency of the domain in bits, below zero.
     pub office_bits: f32,
     /// Whether several people use it.
@@ -39,10 +42,10 @@ pub struct Mailbox {
 }
 
 impl Mailbox {
-    /// The first label of its domain, which is what most companies are called.
-    pub fn company(&self) -> &str {
-        let domain = &self.text[self.domain..];
-        domain.split_once('.').map_or(domain, |(label, _)| label)
+    /// Whether the domain is an employer's, by its name or by what other cards say.
+    pub fn is_at(&self, employer: &Word) -> bool {
+        let is_label = |label: &u32| *label == employer.joined || *label == employer.head;
+        self.owners.contains(&employer.id) || self.labels.iter().any(is_label)
     }
 }
 
@@ -51,10 +54,14 @@ impl Mailbox {
 pub struct Number {
     /// The number.
     pub number: u32,
+    /// Its digits.
+    pub digits: u64,
     /// Whether it may be a mobile's.
     pub mobile: bool,
     /// Whether several people use it.
     pub shared: bool,
+    /// How many cards have it.
+    pub cards: u32,
 }
 
 /// A text with its frequency.
@@ -70,6 +77,8 @@ pub struct Word {
     pub head: u32,
     /// The first word, as companies are called for short.
     pub first: String,
+    /// All words in one.
+    pub whole: String,
     /// For likeness.
     pub triples: Triples,
 }
@@ -122,6 +131,13 @@ pub struct Features {
     pub links: Vec<u32>,
 }
 
+impl Features {
+    /// Whether one Connections.csv, which has a row for each human, has the name several times.
+    pub fn is_several_peoples_name(&self) -> bool {
+        self.namesake_bits > named::NOBODY
+    }
+}
+
 /// Computes the features of all records. `shared` are keys that several people use; with `fixed` frequencies only what is
 /// known beforehand of how frequent a value is counts.
 pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec<Features> {
@@ -137,6 +153,7 @@ pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec
         counters.weigh(features);
     }
     if !fixed {
+        offices::find_owners(&mut all);
         named::count_namesakes(records, &mut all);
     }
     all

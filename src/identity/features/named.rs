@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Features;
 use crate::identity::kind::is_role;
-use crate::identity::names::frequency::{is_family, is_given};
+use crate::identity::names::frequency::is_family;
 use crate::identity::names::handle::name_of;
 use crate::identity::names::nickname::related;
 use crate::identity::names::parse::{Parsed, skeleton};
@@ -72,7 +72,7 @@ fn add_profile(name: &mut Parsed, slug: &str) {
         }
     } else if starts_alike && is_family(last) && !rest.is_empty() && !knows(name, rest) {
         name.family.push(last.to_owned());
-    } else if rest.concat() == name.family_whole && is_given(first) && first != name.first() {
+    } else if rest.concat() == name.family_whole && first.len() > 2 && first != name.first() {
         name.nicknames.push(first.clone());
     }
 }

@@ -305,7 +305,7 @@ fn are_two(a: f32, b: f32) -> bool {
 
 fn spelling(a: (&str, &Facts), b: (&str, &Facts)) -> Given {
     let (pair, short) = (Pair::of(a, b), a.0.len().min(b.0.len()) < 4);
-    if a.1.sounds.alike(b.1.sounds) && !a.1.is_opposite(b.1) {
+    if a.1.sounds.alike(b.1.sounds) && !a.1.sounds.is_clan && !a.1.is_opposite(b.1) {
         return Given::Nickname;
     }
     match pair.likeness(NEAR) {
@@ -357,6 +357,9 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
     let pair = Pair::of((left, &a.family_facts), (right, &b.family_facts));
     let short = left.len().min(right.len()) < 4;
     let alike = a.family_facts.sounds.alike(b.family_facts.sounds);
+    if alike && a.family_facts.sounds.is_clan {
+        return Family::Close;
+    }
     match pair.likeness(NEAR) {
         None if !alike && !pair.same_letters() => Family::Differs,
         _ if are_two(a.family_facts.family_share, b.family_facts.family_share) => Family::Differs,

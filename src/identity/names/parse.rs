@@ -209,7 +209,7 @@ impl Parsed {
     }
 
     fn set_given(&mut self, given: Vec<String>) {
-        self.given_whole = given.concat();
+        self.given_whole = without_umlauts(given.concat());
         self.given = given;
         self.first_facts = Facts::of(self.first());
         self.given_facts = match self.given.as_slice() {
@@ -331,6 +331,11 @@ pub fn skeleton(word: &str) -> String {
         .filter(u8::is_ascii_alphanumeric)
         .map(|b| b.to_ascii_lowercase() as char)
         .collect();
+    without_umlauts(plain)
+}
+
+/// Leaves out the second letter of an expanded umlaut.
+fn without_umlauts(plain: String) -> String {
     if plain.len() < 5 {
         return plain;
     }

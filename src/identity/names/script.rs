@@ -165,6 +165,13 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("hwang", &["whang"]),
 ];
 
+/// The usual way to write a Korean family name of two letters and more that is written in several ways.
+pub fn clan(family: &str) -> Option<&'static str> {
+    let is_it = |row: &&(&str, &[&str])| row.0 == family || row.1.contains(&family);
+    let row = OTHERWISE.iter().find(is_it).filter(|_| family.len() > 1);
+    row.map(|(usual, _)| *usual)
+}
+
 /// Whether a family name in Latin letters is one read from Hangul, written in another way.
 pub fn is_read_otherwise(read: &str, latin: &str) -> bool {
     let row = OTHERWISE.iter().find(|(usual, _)| *usual == read);
@@ -263,8 +270,8 @@ fn read_han(family: &str, given: &str) -> Read {
     let readings = READINGS.given.get(given);
     match (READINGS.family.get(family), readings) {
         (Some(reading), Some(given)) => Read {
-            family: (*reading).to_owned(),
-            given: given.iter().map(|g| (*g).to_owned()).collect(),
+            family: skeleton(reading),
+            given: given.iter().map(|reading| skeleton(reading)).collect(),
         },
         _ => Read {
             family: skeleton(family),

@@ -4,8 +4,11 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
+use super::script::clan;
+
 /// Letters and groups of letters that stand for one another, in the order in which they are replaced.
 const HABITS: &[(&str, &str)] = &[
+    ("gyeo", "kyu"),
     ("sch", "sh"),
     ("tsch", "ch"),
     ("tch", "ch"),
@@ -48,11 +51,20 @@ pub struct Sounds {
     bones: u64,
     /// Whether it has no vowels: what is left of a name that was written in Arabic.
     is_bare: bool,
+    /// Whether it is a Korean family name that is written in several ways.
+    pub is_clan: bool,
 }
 
 impl Sounds {
     /// Of a folded word.
     pub fn of(word: &str) -> Self {
+        if let Some(clan) = clan(word) {
+            return Self {
+                whole: number(clan),
+                is_clan: true,
+                ..Self::default()
+            };
+        }
         if word.len() < SHORTEST {
             return Self::default();
         }
@@ -62,6 +74,7 @@ impl Sounds {
             bones: if bones.len() >= 3 { number(&bones) } else { 0 },
             is_bare: !word.contains(['a', 'e', 'i', 'o', 'u']),
             whole: number(&whole),
+            is_clan: false,
         }
     }
 
