@@ -48,6 +48,7 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
             date_order: date_order.as_ref().map(self::date_order).transpose()?,
             as_of,
             own,
+            purpose: crate::import::Purpose::All,
         },
     ))
 }

@@ -15,7 +15,7 @@ fn is_link(role: Role) -> bool {
 }
 
 /// `/o=Corp/…/cn=ana` goes into a note, unless a row has no place for one.
-pub(super) fn exchange(desk: &mut Desk<'_>) {
+pub(super) fn exchange(desk: &mut Desk<'_, '_>) {
     let has_note = desk.entry.all(Role::Note).next().is_some();
     if !has_note && !desk.entry.form.grows() {
         return;
@@ -36,19 +36,22 @@ pub(super) fn exchange(desk: &mut Desk<'_>) {
 }
 
 /// `mailto:ana@example.org` → `ana@example.org`.
-pub(super) fn scheme(desk: &mut Desk<'_>) {
+pub(super) fn scheme(desk: &mut Desk<'_, '_>) {
     desk.rewrite(is_email, |text| {
         let scheme = text
             .get(..7)
             .filter(|s| s.eq_ignore_ascii_case("mailto:"))?;
         let address = text[scheme.len()..].trim();
-        Email::parse(address).map(|_| address.to_owned())
+        Email::is_one(address).then(|| address.to_owned())
     });
 }
 
 /// `Ana@Example.org` → `ana@example.org`.
-pub(super) fn lower(desk: &mut Desk<'_>) {
+pub(super) fn lower(desk: &mut Desk<'_, '_>) {
     desk.rewrite(is_email, |text| {
+        if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_uppercase()) {
+            return None;
+        }
         let lower = text.to_lowercase();
         // Whatever else an address could lose on its way to the normal form is no matter of case.
         Email::parse(text).filter(|email| email.as_str() == lower && lower != text)?;
@@ -57,7 +60,7 @@ pub(super) fn lower(desk: &mut Desk<'_>) {
 }
 
 /// `ana at example.org` stays, for only its owner knows what is meant; a note says that it is no address.
-pub(super) fn invalid(desk: &mut Desk<'_>) {
+pub(super) fn invalid(desk: &mut Desk<'_, '_>) {
     let values = desk.entry.all(Role::Email);
     let odd = values.filter(|text| !text.trim().is_empty() && !names_address(text));
     let note = |text: &str| format!("Not an e-mail address: {}", text.trim());
@@ -82,32 +85,38 @@ fn names_address(text: &str) -> bool {
     let mut parts = text
         .split([',', ';', ' ', '\n', '\t'])
         .filter(|part| !part.is_empty() && *part != ":::");
-    Email::parse(one).is_some()
-        || text.matches('@').count() > 1 && parts.all(|part| Email::parse(part).is_some())
+    Email::is_one(one) || text.matches('@').count() > 1 && parts.all(Email::is_one)
 }
 
 /// `0151 23456789` → `+49 1512 3456789`, where the country is known.
-pub(super) fn phone(desk: &mut Desk<'_>) {
+pub(super) fn phone(desk: &mut Desk<'_, '_>) {
     let home = desk.home();
     desk.rewrite(
         |role| role == Role::Phone,
         |text| {
+            // The URI of a number (RFC 3966) has no blanks.
+            let scheme = text.get(..4).filter(|s| s.eq_ignore_ascii_case("tel:"));
+            let bare = scheme.map_or(text, |scheme| &text[scheme.len()..]);
             let is_dialled = |c: char| {
                 c.is_ascii_digit()
                     || matches!(c, ' ' | '\u{a0}' | '(' | ')' | '-' | '.' | '/' | '+')
             };
-            let has_country = text.starts_with('+') && !text.contains("(0)");
+            let has_country = bare.starts_with('+') && !bare.contains("(0)");
             // What is more than a number (an extension, a remark) would be lost.
-            if has_country || !text.chars().all(is_dialled) {
+            if has_country || !bare.chars().all(is_dialled) {
                 return None;
             }
-            Phone::parse(text, home).map(|phone| phone.shown().to_owned())
+            let shown = Phone::international(bare, home)?;
+            Some(match scheme {
+                Some(scheme) => format!("{scheme}{}", shown.replace(' ', "-")),
+                None => shown,
+            })
         },
     );
 }
 
 /// Any spelling of a profile link → the canonical one.
-pub(super) fn linkedin(desk: &mut Desk<'_>) {
+pub(super) fn linkedin(desk: &mut Desk<'_, '_>) {
     desk.rewrite(is_link, |text| {
         let url = Slug::from_url(text)?.url();
         (url != text).then_some(url)
@@ -115,7 +124,7 @@ pub(super) fn linkedin(desk: &mut Desk<'_>) {
 }
 
 /// `www.example.org` → `https://www.example.org`.
-pub(super) fn url(desk: &mut Desk<'_>) {
+pub(super) fn url(desk: &mut Desk<'_, '_>) {
     desk.rewrite(is_link, |text| {
         let bare = text.trim();
         let host = bare.split(['/', '?', '#']).next().unwrap_or_default();

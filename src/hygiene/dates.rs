@@ -7,31 +7,31 @@ use crate::model::document::Role;
 use crate::model::moment;
 
 /// The year that Apple writes where none is known.
-const NO_YEAR: &str = "1604-";
+const NO_YEAR: &str = "1604";
 
 fn is_date(role: Role) -> bool {
     role == Role::Date
 }
 
 /// `0/0/00` says nothing.
-pub(super) fn no_date(desk: &mut Desk<'_>) {
+pub(super) fn no_date(desk: &mut Desk<'_, '_>) {
     desk.rewrite(
         |role| matches!(role, Role::Date | Role::LocalDay),
         |text| moment::is_no_day(text).then(String::new),
     );
 }
 
-/// `1604-03-09` → `--03-09`.
-pub(super) fn no_year(desk: &mut Desk<'_>) {
+/// `1604-03-09` and `16040309` → `--03-09`.
+pub(super) fn no_year(desk: &mut Desk<'_, '_>) {
     desk.rewrite(is_date, |text| {
-        let day = text.strip_prefix(NO_YEAR)?;
-        let is_day = day.len() == 5 && day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        is_day.then(|| format!("--{day}"))
+        let day = text.strip_prefix(NO_YEAR)?.replace('-', "");
+        let is_day = day.len() == 4 && day.bytes().all(|b| b.is_ascii_digit());
+        is_day.then(|| format!("--{}-{}", &day[..2], &day[2..]))
     });
 }
 
 /// What is a day in one way only → ISO 8601.
-pub(super) fn form(desk: &mut Desk<'_>) {
+pub(super) fn form(desk: &mut Desk<'_, '_>) {
     desk.rewrite(is_date, |text| {
         let text = text.trim();
         // A year before 1000 is a slip, and 1604 none at all.

@@ -8,13 +8,13 @@ use crate::model::document::{Charset, Entry, Form, Role};
 use crate::model::fix::{Change, Fix};
 use crate::model::formula::is_formula;
 use crate::model::intake::FileId;
-use crate::model::keys::Region;
+use crate::model::keys::{Home, Region};
 use crate::model::problem::Place;
 
 /// An entry, and what was changed in it so far.
-pub(super) struct Desk<'a> {
+pub(super) struct Desk<'d, 'a> {
     /// The entry.
-    pub entry: &'a mut Entry,
+    pub entry: &'d mut Entry<'a>,
     /// The fix that is at work.
     pub fix: Fix,
     /// The country that was given for phone numbers.
@@ -26,9 +26,9 @@ pub(super) struct Desk<'a> {
     nobody: Arc<str>,
 }
 
-impl<'a> Desk<'a> {
+impl<'d, 'a> Desk<'d, 'a> {
     /// Puts an entry on the desk.
-    pub fn new(entry: &'a mut Entry, bytes: &'a [u8], charset: Charset, file: FileId) -> Self {
+    pub fn new(entry: &'d mut Entry<'a>, bytes: &'a [u8], charset: Charset, file: FileId) -> Self {
         Self {
             entry,
             fix: Fix::Mojibake,
@@ -68,20 +68,23 @@ impl<'a> Desk<'a> {
 
     /// Gives a field another value, unless the file cannot hold it.
     pub fn set(&mut self, at: usize, value: String) {
-        let before = self.entry.fields[at].value().to_owned();
-        self.set_shown(at, value, before);
+        self.set_shown(at, value, None);
     }
 
     /// The same, with what it said put so that it can be seen.
-    pub fn set_shown(&mut self, at: usize, value: String, before: String) {
+    pub fn set_shown(&mut self, at: usize, value: String, shown: Option<String>) {
         let field = &self.entry.fields[at];
         if field.value() == value || !self.takes(field.value(), &value) {
             return;
         }
         let field = &mut self.entry.fields[at];
-        let (name, line) = (field.name.clone(), field.line);
-        field.set(value.clone());
-        self.record(name, line, before, value);
+        let (name, line) = (shared(&field.name), field.line);
+        let before = field.set(value);
+        let place = self.place(line);
+        let before = shown.as_deref().unwrap_or(&before);
+        let after = self.entry.fields[at].value();
+        let change = Change::new((place, self.fix), name, before, after, self.nobody.clone());
+        self.changes.push(change);
     }
 
     /// Whether a value can be written, and no cell becomes a formula that was none.
@@ -94,15 +97,19 @@ impl<'a> Desk<'a> {
         self.charset.holds(after) && !is_armed
     }
 
-    /// Leaves out the whole slot of a field.
+    /// Leaves out the whole slot of a field. If the field was emptied before, that is on record already.
     pub fn drop_slot(&mut self, at: usize) {
         let field = &self.entry.fields[at];
-        let (name, line, slot) = (field.name.clone(), field.line, field.slot);
+        let (name, line, slot) = (shared(&field.name), field.line, field.slot);
+        let is_told = field.is_changed() && field.value().is_empty();
         let slot = &mut self.entry.slots[slot];
         slot.dropped = true;
+        if is_told {
+            return;
+        }
         let raw = self.bytes.get(slot.span.clone()).unwrap_or_default();
         let before = String::from_utf8_lossy(raw).trim_end().to_owned();
-        self.record(name, line, before, String::new());
+        self.record(name, line, &before, "");
     }
 
     /// What stands before the value of a field: the head of its content line.
@@ -135,12 +142,7 @@ impl<'a> Desk<'a> {
             }
             None if self.entry.form.grows() && !name.is_empty() => {
                 self.entry.add(role, name, text.to_owned());
-                self.record(
-                    name.to_owned(),
-                    self.entry.line,
-                    String::new(),
-                    text.to_owned(),
-                );
+                self.record(shared(name), self.entry.line, "", text);
             }
             None => {}
         }
@@ -158,22 +160,19 @@ impl<'a> Desk<'a> {
         match self.entry.form {
             Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {
                 self.entry.add(Role::Note, "NOTE", text.to_owned());
-                self.record(
-                    "NOTE".to_owned(),
-                    self.entry.line,
-                    String::new(),
-                    text.to_owned(),
-                );
+                self.record("NOTE".into(), self.entry.line, "", text);
             }
             Form::Row { .. } if self.entry.all(Role::Note).any(|note| note.contains(text)) => {}
             Form::Row { .. } => self.append(Role::Note, "", text, "; "),
         }
     }
 
-    /// The country for numbers without one: that which was given, else that of the entry's own address.
-    pub fn home(&self) -> Option<Region> {
-        self.region
-            .or_else(|| self.entry.all(Role::Country).find_map(country::region))
+    /// The countries for numbers without one: that which was given, and that of the entry's own address.
+    pub fn home(&self) -> Home {
+        Home {
+            given: self.region,
+            own: self.entry.all(Role::Country).find_map(country::region),
+        }
     }
 
     /// The index of the field of a role that says something.
@@ -182,36 +181,35 @@ impl<'a> Desk<'a> {
         fields.position(|field| field.role == role && !field.value().trim().is_empty())
     }
 
+    /// A line of the entry; what was added stands on the first one.
+    fn place(&self, line: u32) -> Place {
+        Place {
+            file: self.file,
+            record: self.entry.record,
+            line: if line == 0 { self.entry.line } else { line },
+        }
+    }
+
     /// Puts a change on record.
-    pub fn record(&mut self, field: String, line: u32, before: String, after: String) {
-        let line = if line == 0 { self.entry.line } else { line };
-        self.changes.push(Change {
-            place: Place {
-                file: self.file,
-                record: self.entry.record,
-                line,
-            },
-            person: self.nobody.clone(),
-            field: shared(field),
-            before,
-            after,
-            fix: self.fix,
-        });
+    pub fn record(&mut self, field: Cow<'static, str>, line: u32, before: &str, after: &str) {
+        let place = self.place(line);
+        let change = Change::new((place, self.fix), field, before, after, self.nobody.clone());
+        self.changes.push(change);
     }
 }
 
-/// Most changes are of these properties; of their names no copy is kept for each.
+/// Most changes are of these properties, of whose names no copy is kept for each change.
 const COMMON: [&str; 9] = [
     "N", "FN", "EMAIL", "TEL", "URL", "NOTE", "BDAY", "ORG", "TITLE",
 ];
 
-fn shared(name: String) -> Cow<'static, str> {
+pub(super) fn shared(name: &str) -> Cow<'static, str> {
     let known = COMMON.into_iter().find(|known| *known == name);
-    known.map_or(Cow::Owned(name), Cow::Borrowed)
+    known.map_or_else(|| Cow::Owned(name.to_owned()), Cow::Borrowed)
 }
 
 /// What an entry is called in a list.
-fn person(entry: &Entry) -> String {
+fn person(entry: &Entry<'_>) -> String {
     let full = entry.first(Role::FullName);
     if !full.is_empty() {
         return full.to_owned();

@@ -1,6 +1,7 @@
 //! Fixes of names that are wholly in capitals, or wholly without.
 
 use super::desk::Desk;
+use super::names::address_has;
 use crate::model::document::Role;
 
 /// Words of family names that are written small.
@@ -10,24 +11,26 @@ const PARTICLES: [&str; 16] = [
 ];
 
 /// `ANA FERREIRA` → `Ana Ferreira`.
-pub(super) fn capitals(desk: &mut Desk<'_>) {
+pub(super) fn capitals(desk: &mut Desk<'_, '_>) {
     recase(desk, |c| c.is_uppercase());
 }
 
 /// `ana ferreira` → `Ana Ferreira`.
-pub(super) fn lower(desk: &mut Desk<'_>) {
+pub(super) fn lower(desk: &mut Desk<'_, '_>) {
     recase(desk, |c| c.is_lowercase());
 }
 
-/// Only where given and family name are known apart and both are written so: a lone `IBM` or `bell hooks` is meant.
-fn recase(desk: &mut Desk<'_>, is_so: fn(char) -> bool) {
-    let parts = [
-        desk.entry.first(Role::Given),
-        desk.entry.first(Role::Family),
-    ];
+/// Only where given and family name are known apart, or an e-mail address tells them, and both are written so: a lone
+/// `IBM` or `bell hooks` is meant.
+fn recase(desk: &mut Desk<'_, '_>, is_so: fn(char) -> bool) {
     let is_wholly = |text: &str| {
         let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
         letters.peek().is_some() && letters.all(is_so)
+    };
+    let of = |role| desk.entry.first(role);
+    let parts = match [of(Role::Given), of(Role::Family)] {
+        ["", ""] => shown_parts(desk).unwrap_or_default(),
+        parts => parts,
     };
     let is_long = parts
         .iter()
@@ -44,6 +47,13 @@ fn recase(desk: &mut Desk<'_>, is_so: fn(char) -> bool) {
     desk.rewrite(roles, |text| {
         Some(text).filter(|text| is_wholly(text)).map(titled)
     });
+}
+
+/// First and last word of a shown name, if an e-mail address is made of them.
+fn shown_parts<'d>(desk: &'d Desk<'_, '_>) -> Option<[&'d str; 2]> {
+    let (first, rest) = desk.entry.first(Role::FullName).trim().split_once(' ')?;
+    let last = rest.rsplit(' ').next()?;
+    address_has(desk, first, last).then_some([first, last])
 }
 
 fn titled(text: &str) -> String {

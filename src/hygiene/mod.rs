@@ -11,8 +11,6 @@ mod names;
 mod text;
 mod whole;
 
-use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
-
 use self::desk::Desk;
 use crate::model::document::{Document, Piece};
 use crate::model::fix::{Change, Fix};
@@ -39,11 +37,11 @@ impl Default for Options {
 /// How a fix is made.
 struct Step {
     fix: Fix,
-    make: fn(&mut Desk<'_>),
+    make: fn(&mut Desk<'_, '_>),
 }
 
 /// All fixes in the order in which they are made: later ones rely on earlier ones.
-const STEPS: [Step; 25] = [
+const STEPS: [Step; 26] = [
     Step {
         fix: Fix::Mojibake,
         make: text::mojibake,
@@ -63,6 +61,10 @@ const STEPS: [Step; 25] = [
     Step {
         fix: Fix::SeveralInOne,
         make: whole::several_in_one,
+    },
+    Step {
+        fix: Fix::Starred,
+        make: whole::starred,
     },
     Step {
         fix: Fix::NoDate,
@@ -147,27 +149,25 @@ const STEPS: [Step; 25] = [
 ];
 
 /// Mends every entry of a document; gives the changes in the order of the file.
-pub fn mend(document: &mut Document, options: &Options) -> Vec<Change> {
+pub fn mend(document: &mut Document<'_>, options: &Options) -> Vec<Change> {
     let Document {
         file,
         charset,
         bytes,
         pieces,
     } = document;
-    let of_piece = |piece: &mut Piece| match piece {
-        Piece::Verbatim(_) => Vec::new(),
-        Piece::Entry(entry) => {
-            let mut desk = Desk::new(entry, bytes, *charset, *file);
-            desk.region = options.region;
-            for step in STEPS
-                .iter()
-                .filter(|step| options.fixes.contains(&step.fix))
-            {
-                desk.fix = step.fix;
-                (step.make)(&mut desk);
-            }
-            desk.finish()
+    let is_wanted = |step: &&Step| options.fixes.contains(&step.fix);
+    let steps: Vec<&Step> = STEPS.iter().filter(is_wanted).collect();
+    let mut changes = Vec::new();
+    for piece in pieces {
+        let Piece::Entry(entry) = piece else { continue };
+        let mut desk = Desk::new(entry, bytes, *charset, *file);
+        desk.region = options.region;
+        for step in &steps {
+            desk.fix = step.fix;
+            (step.make)(&mut desk);
         }
-    };
-    pieces.par_iter_mut().flat_map_iter(of_piece).collect()
+        changes.extend(desk.finish());
+    }
+    changes
 }

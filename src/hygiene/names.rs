@@ -16,7 +16,7 @@ fn is_name(role: Role) -> bool {
 }
 
 /// Takes something out of every field of the name; hands what was taken out to a note.
-fn take_out(desk: &mut Desk<'_>, split: fn(&str) -> Option<(String, String)>, word: &str) {
+fn take_out(desk: &mut Desk<'_, '_>, split: fn(&str) -> Option<(String, String)>, word: &str) {
     let mut taken: Vec<String> = Vec::new();
     for at in 0..desk.entry.fields.len() {
         let field = &desk.entry.fields[at];
@@ -40,7 +40,7 @@ fn take_out(desk: &mut Desk<'_>, split: fn(&str) -> Option<(String, String)>, wo
 }
 
 /// `Ana Ferreira (she/her)`.
-pub(super) fn pronouns(desk: &mut Desk<'_>) {
+pub(super) fn pronouns(desk: &mut Desk<'_, '_>) {
     take_out(desk, without_pronouns, "Pronouns");
 }
 
@@ -64,12 +64,12 @@ fn without_pronouns(text: &str) -> Option<(String, String)> {
 }
 
 /// `Ana Ferreira 🚀`.
-pub(super) fn emoji(desk: &mut Desk<'_>) {
+pub(super) fn emoji(desk: &mut Desk<'_, '_>) {
     take_out(desk, without_emoji, "From the name");
 }
 
 fn without_emoji(text: &str) -> Option<(String, String)> {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.contains(is_emoji) {
         return None;
     }
     let (mut rest, mut out) = (String::new(), String::new());
@@ -96,7 +96,7 @@ fn joined(text: &str) -> String {
 }
 
 /// `Dr. Ana` in the given name → prefix `Dr.`, given name `Ana`.
-pub(super) fn honorific(desk: &mut Desk<'_>) {
+pub(super) fn honorific(desk: &mut Desk<'_, '_>) {
     let has_place = desk
         .entry
         .fields
@@ -142,7 +142,7 @@ fn is_honorific(word: &str) -> bool {
 }
 
 /// `Ferreira, PhD` in the family name → suffix `PhD`, family name `Ferreira`.
-pub(super) fn credential(desk: &mut Desk<'_>) {
+pub(super) fn credential(desk: &mut Desk<'_, '_>) {
     let has_place = desk
         .entry
         .fields
@@ -180,8 +180,10 @@ fn at_the_end(text: &str) -> Option<(String, String)> {
     let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
     // Where all is in capitals, "MA" may be a name.
     let is_shouted = !text.contains(char::is_lowercase);
-    let sure =
-        |word: &&&str| !is_shouted && word.len() > 2 && capitals(word) > 1 && is_credential(word);
+    let is_degree = |word: &str| word.len() > 2 && capitals(word) > 1 && is_credential(word);
+    let sure = |word: &&&str| {
+        !is_shouted && (is_degree(word) || matches!(**word, "Jr" | "Jr." | "Sr." | "II" | "III"))
+    };
     let behind = words.iter().rev().take_while(sure).count();
     let first = words.len() - behind;
     (behind > 0 && first > 0).then(|| (words[..first].join(" "), words[first..].join(" ")))
@@ -199,31 +201,64 @@ fn is_generation(word: &str) -> bool {
     )
 }
 
-/// A shown name of the same two parts the other way round.
-pub(super) fn order(desk: &mut Desk<'_>) {
-    let (given, family) = (
-        desk.entry.first(Role::Given).trim(),
-        desk.entry.first(Role::Family).trim(),
-    );
+/// A shown name the other way round: by the name's own parts, or without any by an e-mail address that has both.
+pub(super) fn order(desk: &mut Desk<'_, '_>) {
     let has_comma = desk
         .entry
         .all(Role::FullName)
         .any(|name| name.contains(','));
-    if given.is_empty() || family.is_empty() || !has_comma {
+    if !has_comma {
         return;
     }
-    let (turned, straight) = ([family, given].map(fold), format!("{given} {family}"));
-    desk.rewrite(
-        |role| role == Role::FullName,
-        |text| {
-            let (last, first) = text.split_once(',')?;
-            ([fold(last.trim()), fold(first.trim())] == turned).then(|| straight.clone())
-        },
-    );
+    let given = desk.entry.first(Role::Given).trim().to_owned();
+    let family = desk.entry.first(Role::Family).trim().to_owned();
+    let is_apart = !given.is_empty() && !family.is_empty();
+    let is_whole = given.is_empty() && family.is_empty();
+    for at in 0..desk.entry.fields.len() {
+        let field = &desk.entry.fields[at];
+        let shown = Some(field).filter(|field| field.role == Role::FullName);
+        let Some((last, first)) = shown.and_then(|field| field.value().split_once(',')) else {
+            continue;
+        };
+        let (last, first) = (last.trim(), first.trim());
+        let is_turned = is_apart && fold(last) == fold(&family) && fold(first) == fold(&given);
+        let straight = if is_turned {
+            format!("{given} {family}")
+        } else if is_whole && !is_credential(first) && address_has(desk, first, last) {
+            format!("{first} {last}")
+        } else {
+            continue;
+        };
+        desk.set(at, straight);
+    }
+}
+
+/// Whether an e-mail address of the entry is made of a first and a last name: `ana.ferreira@`, `ferreira.ana@`,
+/// `aferreira@`.
+pub(super) fn address_has(desk: &Desk<'_, '_>, first: &str, last: &str) -> bool {
+    let letters =
+        |text: &str| -> String { fold(text).chars().filter(|c| c.is_alphabetic()).collect() };
+    let is_name = |text: &str| !text.is_empty() && text.split(' ').count() < 3;
+    let (first, last) = match (is_name(first), is_name(last)) {
+        (true, true) => (letters(first), letters(last)),
+        _ => return false,
+    };
+    let Some(initial) = first.get(..1).filter(|_| first.len() > 1 && last.len() > 2) else {
+        return false;
+    };
+    let forms = [
+        format!("{first}{last}"),
+        format!("{last}{first}"),
+        format!("{initial}{last}"),
+    ];
+    desk.entry.all(Role::Email).any(|email| {
+        let local = email.split('@').next().unwrap_or_default();
+        forms.contains(&letters(local))
+    })
 }
 
 /// A shown name from the parts, for a card that has none.
-pub(super) fn missing(desk: &mut Desk<'_>) {
+pub(super) fn missing(desk: &mut Desk<'_, '_>) {
     let entry = &desk.entry;
     if !entry.form.grows()
         || entry

@@ -16,7 +16,7 @@ fn is_short_text(role: Role) -> bool {
 }
 
 /// `JosÃ©` → `José`.
-pub(super) fn mojibake(desk: &mut Desk<'_>) {
+pub(super) fn mojibake(desk: &mut Desk<'_, '_>) {
     desk.rewrite(is_text, unmangled);
 }
 
@@ -43,32 +43,76 @@ fn unmangled(text: &str) -> Option<String> {
 }
 
 /// Decomposed letters → NFC.
-pub(super) fn compose(desk: &mut Desk<'_>) {
+pub(super) fn compose(desk: &mut Desk<'_, '_>) {
     desk.rewrite(is_text, |text| {
-        (!is_nfc(text)).then(|| text.nfc().collect())
+        (!text.is_ascii() && !is_nfc(text)).then(|| text.nfc().collect())
     });
 }
 
-/// Blanks around and several blanks within.
-pub(super) fn blanks(desk: &mut Desk<'_>) {
-    desk.rewrite(is_short_text, |text| {
-        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}');
-        // Google writes a blank before a day without a year, which would be a formula to a spreadsheet otherwise.
-        if text.starts_with(" --") {
-            return None;
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}')
+}
+
+/// Blanks around and several blanks within. Those around are shown by their numbers.
+pub(super) fn blanks(desk: &mut Desk<'_, '_>) {
+    for at in 0..desk.entry.fields.len() {
+        let field = &desk.entry.fields[at];
+        let text = field.value();
+        if !is_short_text(field.role) || desk.entry.slots[field.slot].dropped || is_meant(text) {
+            continue;
         }
-        let bare = text.trim_matches(is_blank);
-        let doubled = bare.contains("  ") || bare.contains('\t');
-        if bare.len() == text.len() && !doubled {
-            return None;
+        if let Some(value) = without_blanks(text) {
+            let shown = with_ends_shown(text);
+            desk.set_shown(at, value, Some(shown));
         }
-        let words = bare.split([' ', '\t']).filter(|word| !word.is_empty());
-        Some(if doubled {
-            words.collect::<Vec<_>>().join(" ")
-        } else {
-            bare.to_owned()
+    }
+}
+
+/// Google writes a blank before a day without a year, which would be a formula to a spreadsheet otherwise, and one behind
+/// the asterisk of what has no other label.
+fn is_meant(text: &str) -> bool {
+    text.starts_with(" --") || text == "* "
+}
+
+fn without_blanks(text: &str) -> Option<String> {
+    let bare = text.trim_matches(is_blank);
+    let is_doubled = |pair: &[u8]| pair == b"  " || pair.contains(&b'\t');
+    let doubled = bare.as_bytes().windows(2).any(is_doubled) || has_mixed_run(bare);
+    if doubled {
+        let words = bare.split(is_blank).filter(|word| !word.is_empty());
+        return Some(words.collect::<Vec<_>>().join(" "));
+    }
+    (bare.len() < text.len()).then(|| bare.to_owned())
+}
+
+/// Whether two blanks stand beside each other of which one does not break.
+fn has_mixed_run(text: &str) -> bool {
+    let mut before = false;
+    !text.is_ascii()
+        && text.chars().any(|c| {
+            let is_run = before && is_blank(c);
+            before = is_blank(c);
+            is_run
         })
-    });
+}
+
+fn with_ends_shown(text: &str) -> String {
+    let bare = text.trim_matches(is_blank);
+    let from = text.len() - text.trim_start_matches(is_blank).len();
+    let mut shown = String::with_capacity(text.len() + 16);
+    for (at, c) in text.char_indices() {
+        let is_inside = (from..from + bare.len()).contains(&at);
+        if is_blank(c) && (!is_inside || c != ' ') {
+            shown.push_str(&numbered(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+fn numbered(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
 }
 
 /// Marks of direction, joiners of nothing and the like, which come along where a name or number is copied from a screen.
@@ -78,7 +122,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// `Noa \u{202b}Barzilai\u{202c}` → `Noa Barzilai`. What went is shown by its number.
-pub(super) fn hidden(desk: &mut Desk<'_>) {
+pub(super) fn hidden(desk: &mut Desk<'_, '_>) {
     for at in 0..desk.entry.fields.len() {
         let field = &desk.entry.fields[at];
         let text = field.value();
@@ -88,11 +132,11 @@ pub(super) fn hidden(desk: &mut Desk<'_>) {
         }
         let bare: String = text.chars().filter(|c| !is_hidden(*c)).collect();
         let shown = text.chars().map(|c| match is_hidden(c) {
-            true => format!("<U+{:04X}>", u32::from(c)),
+            true => numbered(c),
             false => c.to_string(),
         });
         let shown = shown.collect();
-        desk.set_shown(at, bare.trim().to_owned(), shown);
+        desk.set_shown(at, bare.trim().to_owned(), Some(shown));
     }
 }
 

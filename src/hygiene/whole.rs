@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::desk::Desk;
+use super::desk::{Desk, shared};
 use crate::model::document::{Form, Role};
 use crate::model::fix::Fix;
 
@@ -10,10 +10,13 @@ use crate::model::fix::Fix;
 const BETWEEN: &str = " ::: ";
 
 /// `a@example.org ::: b@example.org` in one property → two of them. In a row it is Google's own form and stays.
-pub(super) fn several_in_one(desk: &mut Desk<'_>) {
+pub(super) fn several_in_one(desk: &mut Desk<'_, '_>) {
     for at in 0..desk.entry.fields.len() {
         let field = &desk.entry.fields[at];
-        let splits = matches!(field.role, Role::Email | Role::Phone | Role::Url);
+        let splits = matches!(
+            field.role,
+            Role::Email | Role::Phone | Role::Url | Role::Label
+        );
         if !splits || !desk.entry.form.grows() || !field.value().contains(BETWEEN) {
             continue;
         }
@@ -31,13 +34,31 @@ pub(super) fn several_in_one(desk: &mut Desk<'_>) {
         desk.set(at, first.clone());
         for value in further.iter().filter(|value| !value.is_empty()) {
             desk.entry.add(role, &name, value.clone());
-            desk.record(name.clone(), line, String::new(), value.clone());
+            desk.record(shared(&name), line, "", value);
         }
     }
 }
 
+/// `* myContacts` → `myContacts`. In Google's own tables the asterisk marks what is preferred, and stays.
+pub(super) fn starred(desk: &mut Desk<'_, '_>) {
+    let is_googles = match desk.entry.form {
+        Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => false,
+        Form::Row { joint, .. } => joint == BETWEEN,
+    };
+    if is_googles {
+        return;
+    }
+    desk.rewrite(
+        |role| matches!(role, Role::Label | Role::Kind),
+        |text| {
+            let label = text.strip_prefix("* ")?.trim();
+            (!label.is_empty()).then(|| label.to_owned())
+        },
+    );
+}
+
 /// A value that stands there twice under the same heading.
-pub(super) fn duplicate(desk: &mut Desk<'_>) {
+pub(super) fn duplicate(desk: &mut Desk<'_, '_>) {
     let mut singles: Vec<usize> = (0..desk.entry.fields.len())
         .filter(|at| is_single(desk, *at))
         .collect();
@@ -53,7 +74,7 @@ pub(super) fn duplicate(desk: &mut Desk<'_>) {
 }
 
 /// Orders fields so that those of one role, value and head come together.
-fn likeness(desk: &Desk<'_>, a: usize, b: usize) -> Ordering {
+fn likeness(desk: &Desk<'_, '_>, a: usize, b: usize) -> Ordering {
     let (one, other) = (&desk.entry.fields[a], &desk.entry.fields[b]);
     let head = |at| desk.head(at).iter().map(u8::to_ascii_lowercase);
     let by_value = || one.value().cmp(other.value());
@@ -64,7 +85,7 @@ fn likeness(desk: &Desk<'_>, a: usize, b: usize) -> Ordering {
 }
 
 /// Whether a field says what one of those before it says, which are like it in role, value and head.
-fn says_the_same(desk: &Desk<'_>, before: &[usize], at: usize) -> bool {
+fn says_the_same(desk: &Desk<'_, '_>, before: &[usize], at: usize) -> bool {
     match desk.entry.form {
         // The head holds the types; a group ties it to further lines.
         Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {
@@ -86,18 +107,22 @@ fn says_the_same(desk: &Desk<'_>, before: &[usize], at: usize) -> bool {
     }
 }
 
-/// The name of a column without its number: "E-mail 2 Address" and "E-mail Address" are of one kind.
+/// The name of a column without its number: "E-mail 2 Address" and "E-mail Address" are of one kind, and so are "Primary
+/// Email" and "Secondary Email".
 fn column(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_alphabetic());
-    letters.flat_map(char::to_lowercase).collect()
+    let words = name.to_lowercase();
+    let words = words
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !matches!(*word, "primary" | "secondary" | "alternate"));
+    words.collect()
 }
 
 /// What the column beside it says that the value of a cell is.
-fn kind<'d>(desk: &'d Desk<'_>, at: usize) -> &'d str {
+fn kind<'k>(desk: &'k Desk<'_, '_>, at: usize) -> &'k str {
     kind_at(desk, at).map_or("", |kind| desk.entry.fields[kind].value().trim())
 }
 
-fn kind_at(desk: &Desk<'_>, at: usize) -> Option<usize> {
+fn kind_at(desk: &Desk<'_, '_>, at: usize) -> Option<usize> {
     let (front, _) = desk.entry.fields[at].name.rsplit_once(" - ")?;
     let mut fields = desk.entry.fields.iter();
     let is_of = |name: &str| name.rsplit_once(" - ").is_some_and(|(f, _)| f == front);
@@ -105,7 +130,7 @@ fn kind_at(desk: &Desk<'_>, at: usize) -> Option<usize> {
 }
 
 /// Whether a field says something, has a slot to itself or is one of the values of a cell, and the slot is still there.
-fn is_single(desk: &Desk<'_>, at: usize) -> bool {
+fn is_single(desk: &Desk<'_, '_>, at: usize) -> bool {
     let field = &desk.entry.fields[at];
     let apart = match desk.entry.form {
         Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => is_alone(desk, at),
@@ -115,7 +140,7 @@ fn is_single(desk: &Desk<'_>, at: usize) -> bool {
 }
 
 /// The fields of a slot stand beside each other.
-fn is_alone(desk: &Desk<'_>, at: usize) -> bool {
+fn is_alone(desk: &Desk<'_, '_>, at: usize) -> bool {
     let fields = &desk.entry.fields;
     let slot = |at: usize| fields.get(at).map(|field| field.slot);
     let own = slot(at);
@@ -123,7 +148,7 @@ fn is_alone(desk: &Desk<'_>, at: usize) -> bool {
 }
 
 /// A property without a value. What a version demands stays, and so does what a group ties to other lines.
-pub(super) fn empty(desk: &mut Desk<'_>) {
+pub(super) fn empty(desk: &mut Desk<'_, '_>) {
     if !desk.entry.form.grows() {
         return;
     }
@@ -143,7 +168,7 @@ pub(super) fn empty(desk: &mut Desk<'_>) {
     }
 }
 
-fn remove(desk: &mut Desk<'_>, at: usize) {
+fn remove(desk: &mut Desk<'_, '_>, at: usize) {
     debug_assert!(matches!(desk.fix, Fix::Duplicate | Fix::Empty));
     match desk.entry.form {
         Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => desk.drop_slot(at),

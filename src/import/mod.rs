@@ -35,7 +35,7 @@ use crate::import::chats::{android, google, signal, slack, telegram, voice, what
 use crate::import::notes::NoteFormat;
 use crate::import::sheet::Columns;
 use crate::import::sieve::Sieve;
-use crate::import::table::Header;
+use crate::import::table::{Candidates, Header};
 use crate::import::text::Decoded;
 use crate::model::document::Document;
 use crate::model::intake::{FileId, FileReport, Imported};
@@ -151,7 +151,7 @@ pub fn read_stream(source: Stream<'_>, head: &[u8], context: &Context) -> Option
     (!imported.report.kind.is_empty()).then_some(imported)
 }
 
-/// What the owner said that reading depends on.
+/// What reading depends on beside the file.
 #[derive(Debug, Clone)]
 pub struct Context {
     /// The country of phone numbers that are written without one.
@@ -166,6 +166,18 @@ pub struct Context {
     pub as_of: i64,
     /// Addresses of the owner that are known beforehand.
     pub own: Vec<Email>,
+    /// What it is read for.
+    pub purpose: Purpose,
+}
+
+/// What files are read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// For all that they say.
+    All,
+    /// For what is wrong with them, and who of their cards is somebody: of address books, which may hold a million, no
+    /// card is kept.
+    Flaws,
 }
 
 impl Default for Context {
@@ -177,6 +189,7 @@ impl Default for Context {
             date_order: None,
             as_of: i64::MAX,
             own: Vec::new(),
+            purpose: Purpose::All,
         }
     }
 }
@@ -228,13 +241,13 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     })
 }
 
-/// Reads one file for what is wrong with it; of vCards, of which there may be a million, no card is kept.
+/// Reads one file for what is wrong with it; of address books, which may hold a million cards, none is kept.
 pub fn survey(source: Source<'_>, context: &Context) -> Option<Imported> {
-    if is_vcards(source) {
-        Some(vcard::survey(&source, context))
-    } else {
-        read(source, context)
-    }
+    let context = Context {
+        purpose: Purpose::Flaws,
+        ..context.clone()
+    };
+    read(source, &context)
 }
 
 fn is_vcards(source: Source<'_>) -> bool {
@@ -247,7 +260,7 @@ fn is_vcards(source: Source<'_>) -> bool {
 pub fn documents<T: Send>(
     source: Source<'_>,
     context: &Context,
-    take: impl Fn(Document) -> T + Sync,
+    take: impl Fn(Document<'_>) -> T + Sync,
 ) -> Option<Vec<T>> {
     if is_vcards(source) {
         return Some(vcard::document::by_parts(source.file, source.bytes, take));
@@ -256,8 +269,7 @@ pub fn documents<T: Send>(
     match recognise(&decoded.text, source.name, context)? {
         Kind::Table(format, header) => {
             let columns = format.columns?(&header, context);
-            let table = sheet::document(source, &decoded, &header, &columns);
-            Some(vec![take(table)])
+            Some(sheet::by_parts(source, &decoded, &header, &columns, take))
         }
         Kind::VCards => Some(vcard::document::by_parts(source.file, source.bytes, take)),
         Kind::Calendar | Kind::WhatsApp | Kind::Notes(_) => None,
@@ -331,9 +343,10 @@ fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
     if let Some(format) = notes::FORMATS.iter().find(|f| (f.claims)(head, name)) {
         return Some(Kind::Notes(format));
     }
+    let candidates = Candidates::of(text);
     let known = table_formats().find_map(|format| {
-        let header = Header::find(text, |columns| (format.claims)(columns, name))?;
-        Some(Kind::Table(format, header))
+        let header = candidates.find(|columns| (format.claims)(columns, name))?;
+        Some(Kind::Table(format, header.clone()))
     });
     let table = known.or_else(|| {
         let header = contacts::find_any(text, name, &context.map)?;

@@ -3,12 +3,18 @@
 //! The rows are those that the readers get, so both number them alike. A row whose cells cannot be told apart with
 //! certainty, and a cell with damaged bytes, has no field here and is written as it came.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use rayon::iter::{IndexedParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSlice;
+
 use crate::import::Source;
-use crate::import::table::{Header, Row, Rows};
+use crate::import::table::{Header, Rows};
 use crate::import::text::{self, Decoded};
 use crate::model::document::{Charset, Document, Entry, Field, Form, Piece, Role, Slot};
+use crate::model::intake::FileId;
+use crate::model::problem::Place;
 
 /// What the columns of a file are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,46 +25,70 @@ pub struct Columns {
     pub joint: &'static str,
 }
 
-/// Takes a table apart.
-pub fn document(
+/// How many rows make a part.
+const PART: usize = 512;
+
+/// Takes a table apart, hands its parts to `take`, several at a time, and gives what it made of them in the order of the
+/// file. Together the parts are the whole file.
+pub fn by_parts<T: Send>(
     source: Source<'_>,
     decoded: &Decoded<'_>,
     header: &Header,
     columns: &Columns,
-) -> Document {
+    take: impl Fn(Document<'_>) -> T + Sync,
+) -> Vec<T> {
     let (charset, bytes) = match text::unwidened(source.bytes, decoded) {
-        Some((charset, bytes)) => (charset, bytes),
-        None if decoded.encoding == "Windows-1252" => (Charset::Windows1252, source.bytes.to_vec()),
-        None => (Charset::AsIs, source.bytes.to_vec()),
+        Some((charset, bytes)) => (charset, Cow::Owned(bytes)),
+        None if decoded.encoding == "Windows-1252" => {
+            (Charset::Windows1252, Cow::Borrowed(source.bytes))
+        }
+        None => (Charset::AsIs, Cow::Borrowed(source.bytes)),
+    };
+    let taking = Taking {
+        origins: Origins::new(&decoded.text, &bytes, charset),
+        header,
+        columns,
+        sound: decoded.findings.is_empty(),
     };
     // Where UTF-16 is damaged, nothing tells which bytes are which cell.
     let is_opaque = charset == Charset::AsIs && decoded.encoding.starts_with("UTF-16");
-    let mut pieces = Vec::new();
-    let mut from = 0;
-    if !is_opaque {
-        let mut taking = Taking {
-            origins: Origins::new(&decoded.text, &bytes, charset),
-            header,
-            columns,
-            sound: decoded.findings.is_empty(),
-        };
-        let mut rows = Rows::new(&decoded.text, source.file, header);
-        while let Some(row) = rows.next_row() {
-            let Some((entry, span)) = taking.entry(row) else {
-                continue;
-            };
-            pieces.push(Piece::Verbatim(from..span.start));
-            pieces.push(Piece::Entry(entry));
-            from = span.end;
-        }
+    let rows = if is_opaque {
+        Vec::new()
+    } else {
+        taking.rows(source.file)
+    };
+    let part = |from: usize, to: usize, rows: &[Found]| {
+        take(Document {
+            file: source.file,
+            charset,
+            bytes: &bytes[from..to],
+            pieces: taking.pieces(from..to, rows),
+        })
+    };
+    if rows.is_empty() {
+        return vec![part(0, bytes.len(), &[])];
     }
-    pieces.push(Piece::Verbatim(from..bytes.len()));
-    Document {
-        file: source.file,
-        charset,
-        bytes,
-        pieces,
-    }
+    let starts = |at: usize| match rows.get(at) {
+        Some(row) if at > 0 => row.bytes.start,
+        Some(_) => 0,
+        None => bytes.len(),
+    };
+    let parts = rows.par_chunks(PART).enumerate();
+    let taken = parts.map(|(at, rows)| {
+        let first = at * PART;
+        part(starts(first), starts(first + rows.len()), rows)
+    });
+    taken.collect()
+}
+
+/// A row whose cells can be told apart.
+struct Found {
+    /// Its ordinal and its line.
+    place: Place,
+    /// Where it stands in the text, without its line break.
+    text: Range<usize>,
+    /// Where in the file.
+    bytes: Range<usize>,
 }
 
 /// What the rows are taken apart with.
@@ -70,19 +100,51 @@ struct Taking<'a> {
     sound: bool,
 }
 
-impl Taking<'_> {
-    /// The entry of a row, and its bytes; `None` if its cells cannot be told apart.
-    fn entry(&mut self, row: Row<'_>) -> Option<(Entry, Range<usize>)> {
-        let cells = cells(row.raw, self.header.delimiter);
-        let alike = cells.len() == row.cells().count()
-            && cells
-                .iter()
-                .zip(row.cells())
-                .all(|(cell, value)| is_written(&row.raw[cell.clone()], value));
-        if !alike {
-            return None;
+impl<'a> Taking<'a> {
+    /// The rows that the readers get, but for those whose cells cannot be told apart.
+    fn rows(&self, file: FileId) -> Vec<Found> {
+        let mut origins = self.origins;
+        let mut found = Vec::new();
+        let mut rows = Rows::new(origins.text, file, self.header);
+        while let Some(row) = rows.next_row() {
+            let mut cells = cells(row.raw, self.header.delimiter);
+            let mut is_alike = true;
+            for value in row.cells() {
+                let cell = cells.next();
+                is_alike &= cell.is_some_and(|cell| is_written(&row.raw[cell], value));
+            }
+            if !is_alike || cells.next().is_some() {
+                continue;
+            }
+            let text = row.start..row.start + row.raw.len();
+            found.push(Found {
+                place: row.place,
+                bytes: origins.of(text.start)..origins.of(text.end),
+                text,
+            });
         }
-        let begin = self.origins.of(row.start);
+        found
+    }
+
+    /// The pieces of a part, which is these bytes of the file.
+    fn pieces(&self, part: Range<usize>, rows: &[Found]) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::with_capacity(2 * rows.len() + 1);
+        let mut from = 0;
+        let mut origins = self.origins;
+        for row in rows {
+            origins.at = (row.text.start, row.bytes.start);
+            let [start, end] = [row.bytes.start, row.bytes.end].map(|at| at - part.start);
+            pieces.push(Piece::Verbatim(from..start));
+            pieces.push(Piece::Entry(self.entry(row, &mut origins, part.start)));
+            from = end;
+        }
+        pieces.push(Piece::Verbatim(from..part.len()));
+        pieces
+    }
+
+    /// The entry of a row in a part that begins at an offset of the file.
+    fn entry(&self, row: &Found, origins: &mut Origins<'_>, base: usize) -> Entry<'a> {
+        let raw = &self.origins.text[row.text.clone()];
         let mut entry = Entry {
             record: row.place.record,
             line: row.place.line,
@@ -90,37 +152,39 @@ impl Taking<'_> {
                 delimiter: self.header.delimiter,
                 joint: self.columns.joint,
             },
-            slots: Vec::new(),
-            fields: Vec::new(),
+            slots: Vec::with_capacity(FEW),
+            fields: Vec::with_capacity(FEW),
         };
-        let (mut done, mut counted, mut line) = (begin, 0, row.place.line);
-        for (column, (cell, value)) in cells.iter().zip(row.cells()).enumerate() {
+        let (mut done, mut counted, mut line) = (row.bytes.start, 0, row.place.line);
+        for (column, cell) in cells(raw, self.header.delimiter).enumerate() {
             let role = self.columns.roles.get(column).copied();
-            let Some(role) = role.filter(|role| is_of_use(*role, value)) else {
+            let Some(role) = role.filter(|role| is_of_use(*role, &raw[cell.clone()])) else {
                 continue;
             };
-            let [from, to] = [cell.start, cell.end].map(|at| self.origins.of(row.start + at));
-            if !self.is_sound(from..to, &row.raw[cell.clone()]) {
+            let written = &raw[cell.clone()];
+            let [from, to] = [cell.start, cell.end].map(|at| origins.of(row.text.start + at));
+            if !self.is_sound(from..to, written) {
                 continue;
             }
-            line += breaks(&row.raw[counted..cell.start]);
+            line += breaks(&raw[counted..cell.start]);
             counted = cell.start;
             if done < from {
-                entry.slots.push(slot(done..from));
+                entry.slots.push(slot(done - base..from - base));
             }
             let name = self.header.written.get(column).map_or("", String::as_str);
-            for part in parts(role, value, self.columns.joint) {
-                let field = Field::new(role, name, line, entry.slots.len(), part.to_owned());
-                entry.fields.push(field);
-            }
-            entry.slots.push(slot(from..to));
+            add_fields(
+                &mut entry,
+                (role, name, line),
+                value(written),
+                self.columns.joint,
+            );
+            entry.slots.push(slot(from - base..to - base));
             done = to;
         }
-        let end = self.origins.of(row.start + row.raw.len());
-        if done < end {
-            entry.slots.push(slot(done..end));
+        if done < row.bytes.end {
+            entry.slots.push(slot(done - base..row.bytes.end - base));
         }
-        Some((entry, begin..end))
+        entry
     }
 
     fn is_sound(&self, bytes: Range<usize>, text: &str) -> bool {
@@ -129,6 +193,9 @@ impl Taking<'_> {
         self.sound || is_text && !bytes.contains(&0)
     }
 }
+
+/// So many cells of a row say something, as a rule.
+const FEW: usize = 16;
 
 fn slot(span: Range<usize>) -> Slot {
     Slot {
@@ -143,27 +210,51 @@ fn breaks(text: &str) -> u32 {
 }
 
 /// Empty cells are of use where something may be put into them.
-fn is_of_use(role: Role, value: &str) -> bool {
+fn is_of_use(role: Role, written: &str) -> bool {
     role != Role::Other
-        && (!value.is_empty() || matches!(role, Role::Prefix | Role::Suffix | Role::Note))
+        && (!matches!(written, "" | "\"\"")
+            || matches!(role, Role::Prefix | Role::Suffix | Role::Note))
 }
 
-/// The values of a cell. Only what reaches somebody is apart: the parts of addresses belong together by their order.
-fn parts<'v>(role: Role, value: &'v str, joint: &str) -> Vec<&'v str> {
+/// What a cell says that is written so.
+fn value(written: &str) -> Cow<'_, str> {
+    let inner = written.strip_prefix('"').and_then(|w| w.strip_suffix('"'));
+    match inner {
+        Some(inner) if inner.contains('"') => Cow::Owned(inner.replace("\"\"", "\"")),
+        Some(inner) => Cow::Borrowed(inner),
+        None => Cow::Borrowed(written),
+    }
+}
+
+/// Adds the values of a cell to an entry whose next slot is that of the cell. Only what reaches somebody is apart: the
+/// parts of addresses belong together by their order.
+fn add_fields<'a>(
+    entry: &mut Entry<'a>,
+    (role, name, line): (Role, &'a str, u32),
+    value: Cow<'a, str>,
+    joint: &str,
+) {
+    let slot = entry.slots.len();
+    let mut add = |value| entry.fields.push(Field::new(role, name, line, slot, value));
     let is_list = matches!(role, Role::Email | Role::Phone | Role::Url | Role::Profile);
-    if is_list && !joint.is_empty() && value.contains(joint) {
-        value.split(joint).map(str::trim).collect()
-    } else {
-        vec![value]
+    if !is_list || joint.is_empty() || !value.contains(joint) {
+        return add(value);
+    }
+    match value {
+        Cow::Borrowed(value) => value.split(joint).for_each(|part| add(part.trim().into())),
+        Cow::Owned(value) => {
+            let parts = value.split(joint).map(|part| part.trim().to_owned());
+            parts.for_each(|part| add(part.into()));
+        }
     }
 }
 
 /// The stretches of the cells of a record, with their quotation marks.
-fn cells(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
+fn cells(raw: &str, delimiter: u8) -> impl Iterator<Item = Range<usize>> {
     let bytes = raw.as_bytes();
-    let mut cells = Vec::new();
-    let mut start = 0;
-    loop {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
         let mut at = start;
         if bytes.get(at) == Some(&b'"') {
             at += 1;
@@ -176,12 +267,9 @@ fn cells(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
             }
         }
         let end = memchr::memchr(delimiter, &bytes[at..]).map(|step| at + step);
-        cells.push(start..end.unwrap_or(bytes.len()));
-        match end {
-            Some(end) => start = end + 1,
-            None => return cells,
-        }
-    }
+        next = end.map(|end| end + 1);
+        Some(start..end.unwrap_or(bytes.len()))
+    })
 }
 
 /// Whether a cell as written says a value.
@@ -200,7 +288,8 @@ fn is_written(cell: &str, value: &str) -> bool {
     })
 }
 
-/// Which byte of a document an offset of its text is. Offsets only grow.
+/// Which byte of a file an offset of its text is. Offsets only grow.
+#[derive(Clone, Copy)]
 struct Origins<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -258,7 +347,6 @@ impl<'a> Origins<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::intake::FileId;
 
     /// The fields of a file whose columns are a given name, a note and an address, as `name=value`, and their bytes.
     fn fields(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -273,16 +361,20 @@ mod tests {
             roles: vec![Role::Given, Role::Note, Role::Email],
             joint: " ::: ",
         };
-        let document = document(source, &decoded, &header, &columns);
-        let of_entry = |entry: &Entry| {
-            let field = |f: &Field| {
+        let of_entry = |bytes: &[u8], entry: &Entry<'_>| {
+            let field = |f: &Field<'_>| {
                 let span = entry.slots[f.slot].span.clone();
                 let said = format!("{} {}={}", f.line, f.name, f.value());
-                (said, document.bytes[span].to_vec())
+                (said, bytes[span].to_vec())
             };
             entry.fields.iter().map(field).collect::<Vec<_>>()
         };
-        document.entries().flat_map(of_entry).collect()
+        let of_part = |part: Document<'_>| {
+            let entries = part.entries();
+            let fields = entries.flat_map(|entry| of_entry(part.bytes, entry));
+            fields.collect::<Vec<_>>()
+        };
+        by_parts(source, &decoded, &header, &columns, of_part).concat()
     }
 
     #[test]

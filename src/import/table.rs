@@ -42,35 +42,10 @@ impl Header {
     /// Finds the first record that a signature accepts.
     pub fn find(text: &str, accepts: impl Fn(&[String]) -> bool) -> Option<Self> {
         let head = head(text);
-        DELIMITERS
+        let mut all = DELIMITERS
             .iter()
-            .find_map(|&delimiter| Self::find_with(head, delimiter, &accepts))
-    }
-
-    fn find_with(head: &str, delimiter: u8, accepts: &impl Fn(&[String]) -> bool) -> Option<Self> {
-        let mut reader = reader(head.as_bytes(), delimiter);
-        let mut record = StringRecord::new();
-        for ordinal in 0..HEADER_WITHIN {
-            let start = skip_breaks(head.as_bytes(), reader.position().byte() as usize);
-            if !reader.read_record(&mut record).unwrap_or(false) {
-                return None;
-            }
-            let columns: Vec<String> = record.iter().map(normal_column).collect();
-            if accepts(&columns) {
-                let body = reader.position().byte() as usize;
-                return Some(Self {
-                    delimiter,
-                    written: record.iter().map(|cell| cell.trim().to_owned()).collect(),
-                    preamble: ordinal > 0,
-                    quoted: head[start..].starts_with('"')
-                        && columns.len() * 2
-                            <= memchr_iter(b'"', &head.as_bytes()[start..body]).count(),
-                    columns,
-                    body,
-                });
-            }
-        }
-        None
+            .flat_map(|&delimiter| candidates(head, delimiter));
+        all.find(|header| accepts(&header.columns))
     }
 
     /// The first column of one of these names.
@@ -93,6 +68,47 @@ impl Header {
             .map(|(_, w)| w.clone())
             .collect()
     }
+}
+
+/// The records that may be the header of a text, read once for all formats that may claim one.
+pub struct Candidates(Vec<Header>);
+
+impl Candidates {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        let head = head(text);
+        let all = DELIMITERS
+            .iter()
+            .flat_map(|&delimiter| candidates(head, delimiter));
+        Self(all.collect())
+    }
+
+    /// The first that a signature accepts.
+    pub fn find(&self, accepts: impl Fn(&[String]) -> bool) -> Option<&Header> {
+        self.0.iter().find(|header| accepts(&header.columns))
+    }
+}
+
+/// The first records of a text with a delimiter, each as a header.
+fn candidates(head: &str, delimiter: u8) -> impl Iterator<Item = Header> {
+    let mut reader = reader(head.as_bytes(), delimiter);
+    let mut record = StringRecord::new();
+    (0..HEADER_WITHIN).map_while(move |ordinal| {
+        let start = skip_breaks(head.as_bytes(), reader.position().byte() as usize);
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            return None;
+        }
+        let body = reader.position().byte() as usize;
+        let marks = memchr_iter(b'"', &head.as_bytes()[start..body]).count();
+        Some(Header {
+            delimiter,
+            columns: record.iter().map(normal_column).collect(),
+            written: record.iter().map(|cell| cell.trim().to_owned()).collect(),
+            preamble: ordinal > 0,
+            quoted: head[start..].starts_with('"') && record.len() * 2 <= marks,
+            body,
+        })
+    })
 }
 
 /// The beginning of a text, cut at a character.
@@ -119,7 +135,7 @@ fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .buffer_capacity(256 * 1024);
+        .buffer_capacity(bytes.len().clamp(1024, 256 * 1024));
     builder.from_reader(bytes)
 }
 
@@ -163,6 +179,28 @@ impl<'r> Row<'r> {
     /// All cells as they are.
     pub fn cells(&self) -> impl Iterator<Item = &'r str> {
         self.cells.iter()
+    }
+}
+
+/// A row that outlives the next one, for whoever reads several at a time.
+pub struct Kept<'t> {
+    cells: StringRecord,
+    place: Place,
+    cut_off: bool,
+    start: usize,
+    raw: &'t str,
+}
+
+impl Kept<'_> {
+    /// The row.
+    pub fn row(&self) -> Row<'_> {
+        Row {
+            cells: &self.cells,
+            place: self.place,
+            cut_off: self.cut_off,
+            start: self.start,
+            raw: self.raw,
+        }
     }
 }
 
@@ -220,8 +258,38 @@ impl<'t> Rows<'t> {
         }
     }
 
+    /// The next rows, at most so many.
+    pub fn next_rows(&mut self, most: usize) -> Vec<Kept<'t>> {
+        let mut rows = Vec::with_capacity(most);
+        while rows.len() < most
+            && let Some((place, cut_off, start, raw)) = self.advance()
+        {
+            rows.push(Kept {
+                cells: self.record.clone(),
+                place,
+                cut_off,
+                start,
+                raw,
+            });
+        }
+        rows
+    }
+
     /// The next row; what cannot be read is remembered as a problem and passed over.
     pub fn next_row(&mut self) -> Option<Row<'_>> {
+        let (place, cut_off, start, raw) = self.advance()?;
+        Some(Row {
+            cells: &self.record,
+            place,
+            cut_off,
+            start,
+            raw,
+        })
+    }
+
+    /// Reads the next row into the record, and says its place, whether the file ends in it, and where and how it is
+    /// written.
+    fn advance(&mut self) -> Option<(Place, bool, usize, &'t str)> {
         loop {
             let start = skip_breaks(self.text.as_bytes(), self.position());
             if !self.reader.read_record(&mut self.record).unwrap_or(false) {
@@ -234,7 +302,8 @@ impl<'t> Rows<'t> {
                 record: self.ordinal,
                 line,
             };
-            let mut raw = self.text[start..self.position()].trim_end_matches(['\n', '\r']);
+            let text: &'t str = self.text;
+            let mut raw = text[start..self.position()].trim_end_matches(['\n', '\r']);
             if self.is_broken(raw) {
                 if !self.recover(start, raw, place) {
                     continue;
@@ -242,14 +311,7 @@ impl<'t> Rows<'t> {
                 raw = raw.lines().next().unwrap_or("");
             }
             self.remark(raw, place);
-            let cut_off = self.is_cut_off();
-            return Some(Row {
-                cells: &self.record,
-                place,
-                cut_off,
-                start,
-                raw,
-            });
+            return Some((place, self.is_cut_off(), start, raw));
         }
     }
 

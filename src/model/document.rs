@@ -2,6 +2,7 @@
 //!
 //! Whoever changes a field knows nothing of vCard or CSV; whoever writes the document puts back only what was changed.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use encoding_rs::WINDOWS_1252;
@@ -109,29 +110,35 @@ pub struct Slot {
 
 /// A value of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct Field<'a> {
     /// What it says.
     pub role: Role,
     /// What the file calls it: `TEL`, `E-mail 1 - Value`.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The line it begins on, from 1; 0 for what was added.
     pub line: u32,
     /// The slot it stands in, by its index. The fields of one slot are its components in their order.
     pub slot: usize,
     /// The value without any encoding and escapes.
-    value: String,
+    value: Cow<'a, str>,
     changed: bool,
 }
 
-impl Field {
-    /// A field as it was read.
-    pub fn new(role: Role, name: &str, line: u32, slot: usize, value: String) -> Self {
+impl<'a> Field<'a> {
+    /// A field as it was read. Most names and values stand in the file just so, and are not copied.
+    pub fn new(
+        role: Role,
+        name: impl Into<Cow<'a, str>>,
+        line: u32,
+        slot: usize,
+        value: impl Into<Cow<'a, str>>,
+    ) -> Self {
         Self {
             role,
-            name: name.to_owned(),
+            name: name.into(),
             line,
             slot,
-            value,
+            value: value.into(),
             changed: false,
         }
     }
@@ -142,9 +149,9 @@ impl Field {
     }
 
     /// Gives it another value; returns the one it had.
-    pub fn set(&mut self, value: String) -> String {
+    pub fn set(&mut self, value: String) -> Cow<'a, str> {
         self.changed = true;
-        std::mem::replace(&mut self.value, value)
+        std::mem::replace(&mut self.value, Cow::Owned(value))
     }
 
     /// Whether it was given another value.
@@ -155,7 +162,7 @@ impl Field {
 
 /// A card or data row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Entry<'a> {
     /// Its ordinal in the file, from 1.
     pub record: u32,
     /// The line it begins on, from 1.
@@ -165,10 +172,10 @@ pub struct Entry {
     /// Everything of it in the order of the file.
     pub slots: Vec<Slot>,
     /// What can be changed. A slot without a field is written as it came.
-    pub fields: Vec<Field>,
+    pub fields: Vec<Field<'a>>,
 }
 
-impl Entry {
+impl Entry<'_> {
     /// The first field of a role that says something.
     pub fn first(&self, role: Role) -> &str {
         let mut values = self.all(role);
@@ -191,7 +198,7 @@ impl Entry {
             head: 0,
             dropped: false,
         });
-        let mut field = Field::new(role, name, 0, slot, String::new());
+        let mut field = Field::new(role, name.to_owned(), 0, slot, "");
         field.set(value);
         self.fields.push(field);
     }
@@ -199,11 +206,11 @@ impl Entry {
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum Piece<'a> {
     /// What belongs to no entry, or is not to be touched: these bytes of the document.
     Verbatim(Range<usize>),
     /// An entry.
-    Entry(Entry),
+    Entry(Entry<'a>),
 }
 
 /// The encoding of the whole file.
@@ -229,22 +236,22 @@ impl Charset {
     }
 }
 
-/// A contact file.
+/// A contact file, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
+pub struct Document<'a> {
     /// Which file.
     pub file: FileId,
     /// How its bytes become those of the file again.
     pub charset: Charset,
     /// What the spans point into.
-    pub bytes: Vec<u8>,
+    pub bytes: &'a [u8],
     /// All of it, in order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<Piece<'a>>,
 }
 
-impl Document {
+impl<'a> Document<'a> {
     /// The entries in the order of the file.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Entry(entry) => Some(entry),
             Piece::Verbatim(_) => None,

@@ -1,6 +1,8 @@
 //! Escapes and separators of vCard values (versit 2.1 section 2.1.5, RFC 6350 section 3.4): the reader of a document undoes
 //! what its writer does.
 
+use std::borrow::Cow;
+
 use super::document::Form;
 
 /// What separates the components of a property, if it has any.
@@ -31,12 +33,12 @@ pub fn split(text: &str, separator: Option<char>) -> Vec<&str> {
 }
 
 /// Undoes the escapes of a value or component.
-pub fn unescape(text: &str, form: Form) -> String {
+pub fn unescape(text: &str, form: Form) -> Cow<'_, str> {
     if !text.contains('\\') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     if form == Form::Vcard21 {
-        return text.replace("\\;", ";");
+        return Cow::Owned(text.replace("\\;", ";"));
     }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
@@ -51,7 +53,7 @@ pub fn unescape(text: &str, form: Form) -> String {
         }
         chars.next();
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Escapes a value or component; commas only where the caller says that they are no separators.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::problem::Place;
 
 /// One value that was changed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Where it stood.
     pub place: Place,
@@ -14,12 +14,75 @@ pub struct Change {
     pub person: Arc<str>,
     /// What the file calls the field.
     pub field: Cow<'static, str>,
-    /// What it said.
-    pub before: String,
-    /// What it says now; empty if it is gone.
-    pub after: String,
     /// Which fix it was.
     pub fix: Fix,
+    /// What it said and says, one behind the other: of a large address book there are a million of these.
+    texts: Box<str>,
+    /// Where in them the second begins.
+    cut: u32,
+}
+
+impl Change {
+    /// A change of an entry whose name is not known yet. No value is longer than 4 GB.
+    pub fn new(
+        (place, fix): (Place, Fix),
+        field: Cow<'static, str>,
+        before: &str,
+        after: &str,
+        person: Arc<str>,
+    ) -> Self {
+        Self {
+            place,
+            person,
+            field,
+            fix,
+            texts: [before, after].concat().into(),
+            cut: u32::try_from(before.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// What it said.
+    pub fn before(&self) -> &str {
+        self.texts.get(..self.cut as usize).unwrap_or_default()
+    }
+
+    /// What it says now; empty if it is gone.
+    pub fn after(&self) -> &str {
+        self.texts.get(self.cut as usize..).unwrap_or_default()
+    }
+}
+
+/// All changes in the order of the files, in the portions in which they were made.
+#[derive(Debug, Clone, Default)]
+pub struct Changes(Vec<Box<[Change]>>);
+
+impl Changes {
+    /// Adds those of the next part of a file.
+    pub fn add(&mut self, part: Vec<Change>) {
+        if !part.is_empty() {
+            self.0.push(part.into());
+        }
+    }
+
+    /// Adds those of the next file.
+    pub fn append(&mut self, mut file: Self) {
+        self.0.append(&mut file.0);
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Change> {
+        self.0.iter().flatten()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|part| part.len()).sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// Declares the fixes once: the name in every output, what is done, and an example.
@@ -57,8 +120,9 @@ fixes! {
     Mojibake, "mojibake", "Letters that were read in the wrong encoding once become what they were.", "JosÃ©" => "José";
     HiddenCharacter, "hidden-character", "Characters that show nothing and may turn the order of others go from everything but notes.", "Noa <U+202B>Barzilai<U+202C>" => "Noa Barzilai";
     NotComposed, "not-composed", "Letters that are stored apart from their accents become one character (Unicode NFC).", "Jose\u{301}" => "José";
-    Blanks, "blanks", "Blanks around a value go, and of several in a row one stays.", "Ana  Ferreira" => "Ana Ferreira";
+    Blanks, "blanks", "Blanks around a value go (the list of changes shows them as <U+0020>), and of several in a row one stays.", "Ana  Ferreira" => "Ana Ferreira";
     SeveralInOne, "several-in-one", "Values that are joined by \" ::: \" become fields of their own.", "a@example.org ::: b@example.org" => "a@example.org";
+    Starred, "starred", "Google's asterisk before a label goes, except in its own tables, where it marks what is preferred.", "* myContacts" => "myContacts";
     NoDate, "no-date", "Outlook's word for \"no date\" goes.", "0/0/00" => "";
     NoYear, "no-year", "The year 1604, which Apple writes where none is known, goes.", "1604-03-09" => "--03-09";
     DateForm, "date-form", "Days that can be read in one way only are written in ISO 8601.", "25.12.1984" => "1984-12-25";
@@ -72,10 +136,10 @@ fixes! {
     NamePronouns, "name-pronouns", "Pronouns in brackets go from the name into a note.", "Ana Ferreira (she/her)" => "Ana Ferreira";
     NameEmoji, "name-emoji", "Emoji go from the name into a note.", "Ana Ferreira 🚀" => "Ana Ferreira";
     NameHonorific, "name-honorific", "Titles before a given name go into the prefix.", "Dr. Ana" => "Ana";
-    NameCredential, "name-credential", "Degrees and the like behind a family name go into the suffix.", "Ferreira, PhD" => "Ferreira";
-    NameOrder, "name-order", "A shown name that is \"Last, First\" of the name's own parts is turned round.", "Ferreira, Ana" => "Ana Ferreira";
-    NameCapitals, "name-capitals", "Names that are wholly in capitals get one at the beginning of each word.", "ANA FERREIRA" => "Ana Ferreira";
-    NameLower, "name-lower", "Names that are wholly in lower case get a capital at the beginning of each word.", "ana ferreira" => "Ana Ferreira";
+    NameCredential, "name-credential", "Degrees and the like, \"Jr.\" and \"III\" behind a family name go into the suffix.", "Ferreira, PhD" => "Ferreira";
+    NameOrder, "name-order", "A shown name that is \"Last, First\" by the name's own parts, or without parts by an e-mail address that has both, is turned round.", "Ferreira, Ana" => "Ana Ferreira";
+    NameCapitals, "name-capitals", "Names that are wholly in capitals get one at the beginning of each word, where their parts or an e-mail address tell that they are names.", "ANA FERREIRA" => "Ana Ferreira";
+    NameLower, "name-lower", "Names that are wholly in lower case get a capital at the beginning of each word, where their parts or an e-mail address tell that they are names.", "ana ferreira" => "Ana Ferreira";
     MissingName, "missing-name", "A card that has a name in parts and none to be shown gets one of its parts.", "" => "Ana Ferreira";
     Duplicate, "duplicate", "A value that stands in an entry twice, under the same heading, stays once.", "EMAIL:ana@example.org" => "";
     Empty, "empty", "Properties that say nothing go.", "TEL;TYPE=HOME:" => "";

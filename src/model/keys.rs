@@ -1,5 +1,6 @@
 //! Normal forms of what identifies somebody: LinkedIn slug, e-mail address, phone number. `parse` is the only door.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use rlibphonenumber::{
@@ -90,25 +91,12 @@ pub struct Email(String);
 impl Email {
     /// Normalises an address: blanks, angle brackets and `mailto:` go, lower case; `None` if it is no address.
     pub fn parse(raw: &str) -> Option<Self> {
-        let raw = raw
-            .trim()
-            .trim_start_matches('<')
-            .trim_end_matches('>')
-            .trim();
-        let raw = strip_prefix_no_case(raw, "mailto:").unwrap_or(raw);
-        let (local, domain) = raw.rsplit_once('@')?;
-        let local_ok = !local.is_empty()
-            && !local.contains(|c: char| {
-                c.is_whitespace() || c.is_control() || "@,;<>()[]\\\"".contains(c)
-            });
-        let labels_ok = domain.contains('.')
-            && domain.split('.').all(|label| {
-                !label.is_empty()
-                    && !label.starts_with('-')
-                    && !label.ends_with('-')
-                    && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-            });
-        (local_ok && labels_ok).then(|| Self(raw.to_lowercase()))
+        bare_address(raw).map(|address| Self(address.to_lowercase()))
+    }
+
+    /// Whether `parse` finds an address.
+    pub fn is_one(raw: &str) -> bool {
+        bare_address(raw).is_some()
     }
 
     /// The address in lower case.
@@ -131,6 +119,34 @@ impl Email {
     pub fn domain(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
+}
+
+/// An address without what stands around it.
+fn bare_address(raw: &str) -> Option<&str> {
+    let raw = raw
+        .trim()
+        .trim_start_matches('<')
+        .trim_end_matches('>')
+        .trim();
+    let raw = strip_prefix_no_case(raw, "mailto:").unwrap_or(raw);
+    let (local, domain) = raw.rsplit_once('@')?;
+    let is_odd = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(
+                c,
+                '@' | ',' | ';' | '<' | '>' | '(' | ')' | '[' | ']' | '\\' | '"'
+            )
+    };
+    let local_ok = !local.is_empty() && !local.contains(is_odd);
+    let labels_ok = domain.contains('.')
+        && domain.split('.').all(|label| {
+            !label.is_empty()
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        });
+    (local_ok && labels_ok).then_some(raw)
 }
 
 impl fmt::Display for Email {
@@ -164,39 +180,33 @@ impl Phone {
     /// Reads a number as written; `region` (ISO 3166 alpha-2) serves numbers without a country code. `None` if it is
     /// not a valid number of its country's plan, or if the country is not known.
     pub fn parse(raw: &str, region: Option<Region>) -> Option<Self> {
-        let cleaned: String = raw.chars().filter(|c| !is_invisible(*c)).collect();
-        let text = cleaned.trim();
-        let text = strip_prefix_no_case(text, "tel:").unwrap_or(text);
-        if !text.bytes().any(|b| b.is_ascii_digit()) {
-            return None;
+        let (number, line) = planned(raw, region)?;
+        Some(Self::of(&number, line))
+    }
+
+    /// The same for a number on a card that may have a country of its own.
+    pub fn parse_at(raw: &str, home: Home) -> Option<Self> {
+        let (number, line) = planned_at(raw, home)?;
+        Some(Self::of(&number, line))
+    }
+
+    /// The shown form of what `parse_at` reads, at two thirds of the work.
+    pub fn international(raw: &str, home: Home) -> Option<String> {
+        let (number, _) = planned_at(raw, home)?;
+        Some(PLANS.format(&number, Form::International).into_owned())
+    }
+
+    /// Whether `parse_at` reads the number, at a third of the work.
+    pub fn is_one(raw: &str, home: Home) -> bool {
+        planned_at(raw, home).is_some()
+    }
+
+    fn of(number: &PhoneNumber, line: Line) -> Self {
+        Self {
+            e164: PLANS.format(number, Form::E164).into_owned(),
+            shown: PLANS.format(number, Form::International).into_owned(),
+            line,
         }
-        let dialled = text
-            .strip_prefix("00")
-            .map_or_else(|| text.to_owned(), |rest| format!("+{rest}"));
-        let dialled = dialled.replacen("(0)", "", 1);
-        if region.is_none() && !dialled.starts_with('+') {
-            return None;
-        }
-        // A number with its country code is read without the region, whose trunk prefix would be cut out of it.
-        let home = region.filter(|_| !dialled.starts_with('+'));
-        let number = PLANS.parse(&dialled, home.map(|r| r.0)).ok()?;
-        // What is in no plan has no type.
-        let kind = PLANS.get_number_type(&number);
-        if home.is_some() && kind != Type::Mobile && is_local(&dialled, &number) {
-            return None;
-        }
-        let line = match kind {
-            Type::Unknown => return None,
-            Type::Mobile | Type::Pager | Type::PersonalNumber => Line::Mobile,
-            Type::FixedLine | Type::VoIP => Line::Fixed,
-            Type::FixedLineOrMobile => Line::Either,
-            Type::TollFree | Type::PremiumRate | Type::SharedCost | Type::UAN | Type::VoiceMail => {
-                Line::Service
-            }
-        };
-        let e164 = PLANS.format(&number, Form::E164).into_owned();
-        let shown = PLANS.format(&number, Form::International).into_owned();
-        Some(Self { e164, shown, line })
     }
 
     /// The number in E.164.
@@ -224,6 +234,70 @@ impl Region {
     pub fn parse(code: &str) -> Option<Self> {
         code.trim().to_ascii_uppercase().parse().ok().map(Self)
     }
+}
+
+/// The countries that a number written without one may be of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Home {
+    /// The one that was given for all numbers.
+    pub given: Option<Region>,
+    /// That of the card which the number stands on: for what is no number of the one that was given.
+    pub own: Option<Region>,
+}
+
+impl Home {
+    /// Whether no country is known.
+    pub fn is_unknown(self) -> bool {
+        self.given.is_none() && self.own.is_none()
+    }
+}
+
+fn planned_at(raw: &str, home: Home) -> Option<(PhoneNumber, Line)> {
+    let first = home.given.or(home.own);
+    let second = home.own.filter(|own| Some(*own) != first);
+    planned(raw, first).or_else(|| planned(raw, Some(second?)))
+}
+
+/// A number in the plan of its country.
+fn planned(raw: &str, region: Option<Region>) -> Option<(PhoneNumber, Line)> {
+    let cleaned = if raw.is_ascii() {
+        Cow::Borrowed(raw)
+    } else {
+        Cow::Owned(raw.chars().filter(|c| !is_invisible(*c)).collect())
+    };
+    let text = cleaned.trim();
+    let text = strip_prefix_no_case(text, "tel:").unwrap_or(text);
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut dialled = match text.strip_prefix("00") {
+        Some(rest) => Cow::Owned(format!("+{rest}")),
+        None => Cow::Borrowed(text),
+    };
+    if dialled.contains("(0)") {
+        dialled = Cow::Owned(dialled.replacen("(0)", "", 1));
+    }
+    if region.is_none() && !dialled.starts_with('+') {
+        return None;
+    }
+    // A number with its country code is read without the region, whose trunk prefix would be cut out of it.
+    let home = region.filter(|_| !dialled.starts_with('+'));
+    let number = PLANS.parse(&*dialled, home.map(|r| r.0)).ok()?;
+    // What is in no plan has no type.
+    let kind = PLANS.get_number_type(&number);
+    if home.is_some() && kind != Type::Mobile && is_local(&dialled, &number) {
+        return None;
+    }
+    let line = match kind {
+        Type::Unknown => return None,
+        Type::Mobile | Type::Pager | Type::PersonalNumber => Line::Mobile,
+        Type::FixedLine | Type::VoIP => Line::Fixed,
+        Type::FixedLineOrMobile => Line::Either,
+        Type::TollFree | Type::PremiumRate | Type::SharedCost | Type::UAN | Type::VoiceMail => {
+            Line::Service
+        }
+    };
+    Some((number, line))
 }
 
 /// Whether a number lacks the trunk prefix of its country and so may be a local one without its area code: in Germany

@@ -7,9 +7,12 @@ use std::path::Path;
 use proptest::prelude::*;
 use tieline::hygiene::{self, Options};
 use tieline::import::vcard::document::by_parts;
+use tieline::import::{self, Context, Source};
+use tieline::model::card::{Card, Tel};
 use tieline::model::document::Document;
 use tieline::model::fix::Fix;
-use tieline::model::intake::FileId;
+use tieline::model::intake::{Fate, FileId};
+use tieline::model::keys::Region;
 use tieline::write::original;
 
 use crate::find::{count, list, text as text_of};
@@ -54,6 +57,29 @@ fn every_fix_does_what_its_example_says() {
 }
 
 #[test]
+fn a_change_shows_what_it_is_and_stands_once() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    clean(&["fixtures/clean"], &out);
+    let changes = rows(&out, "changes.csv");
+    let same = |row: &&Row| row["before"] == row["after"];
+    // The letters of "José" in both forms look the same and are not.
+    let hidden: Vec<&Row> = changes.iter().filter(same).collect();
+    assert!(hidden.is_empty(), "{hidden:?}");
+    let of = |name: &str| {
+        let file = format!("fixtures/clean/{name}.vcf");
+        changes.iter().filter(|row| row["file"] == file).count()
+    };
+    assert_eq!(of("no-date"), 1, "the property goes with its value");
+    assert!(
+        changes
+            .iter()
+            .any(|row| row["before"] == "<U+0020>Head<U+0020>"),
+        "blanks are seen"
+    );
+}
+
+#[test]
 fn what_leaves_a_field_lands_in_another() {
     let folder = scratch();
     let out = folder.path().join("out");
@@ -83,6 +109,15 @@ fn what_leaves_a_field_lands_in_another() {
         ("date-form", "ANNIVERSARY:03.04.1999\r\n"),
         ("duplicate", "EMAIL;TYPE=WORK:ana@example.org\r\n"),
         ("missing-name", "FN:Ana Ferreira\r\n"),
+        ("blanks", "FN:Zoe Quist\r\nN:Quist;Zoe;;;\r\nTITLE:Head\r\n"),
+        ("starred", "X-ABLabel:Work\r\nCATEGORIES:Friends\r\n"),
+        ("name-order", "FN:Zoe Quist\r\n"),
+        ("name-order", "FN:Bergen\\, Oslo\r\n"),
+        ("name-capitals", "FN:Zoe Quist\r\n"),
+        ("name-capitals", "FN:NORDVIND HOLDING\r\n"),
+        ("name-credential", "N:Quist;Bo;;;Jr.\r\n"),
+        ("no-year", "BDAY:--0229\r\n"),
+        ("phone-form", "TEL;VALUE=uri:tel:+49-1512-3456789\r\n"),
         (
             "quoted-printable",
             "FN;ENCODING=QUOTED-PRINTABLE:J=F6rg\r\n",
@@ -277,6 +312,46 @@ fn who_is_nobody_is_not_lost() {
 }
 
 #[test]
+fn what_is_wrong_is_the_same_whether_cards_are_kept_or_not() {
+    let mut looked_at = 0;
+    for under in ["vcard", "clean", "contacts", "hostile/bad_values"] {
+        for (name, bytes) in files_in(&root().join("fixtures").join(under)) {
+            for region in [None, Region::parse("DE")] {
+                let source = Source {
+                    file: FileId(0),
+                    name: &name,
+                    bytes: &bytes,
+                };
+                let context = Context {
+                    region,
+                    ..Context::default()
+                };
+                let Some(read) = import::read(source, &context) else {
+                    continue;
+                };
+                let survey = import::survey(source, &context).expect("the same kind");
+                assert_eq!(survey.problems, read.problems, "{name}");
+                let passed = survey.report.of(Fate::Person) + survey.cards.len() as u64;
+                assert_eq!(passed, read.cards.len() as u64, "{name}");
+                assert_eq!(survey.report.set_aside(), read.report.set_aside(), "{name}");
+                let homeless = |cards: &[Card]| cards.iter().map(without_country).sum::<u64>();
+                if region.is_none() {
+                    let passed = survey.homeless + homeless(&survey.cards);
+                    assert_eq!(passed, homeless(&read.cards), "{name}");
+                }
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at > 100, "{looked_at}");
+}
+
+fn without_country(card: &Card) -> u64 {
+    let bare = |tel: &&Tel| tel.phone.is_none() && tel.is_national();
+    card.phones.iter().filter(bare).count() as u64
+}
+
+#[test]
 fn every_record_is_in_one_person_or_in_problems() {
     let json = run(&[
         "clean",
@@ -425,7 +500,7 @@ fn any_line() -> impl Strategy<Value = String> {
 }
 
 fn written(bytes: &[u8], options: &Options) -> (Vec<u8>, usize) {
-    let mend = |mut part: Document| {
+    let mend = |mut part: Document<'_>| {
         let changes = hygiene::mend(&mut part, options);
         (original::document(&part), changes.len())
     };

@@ -3,7 +3,7 @@
 use crate::hygiene;
 use crate::import::{self, Context, Source};
 use crate::model::document::{Charset, Document};
-use crate::model::fix::Change;
+use crate::model::fix::{Change, Changes};
 use crate::model::intake::Imported;
 use crate::write;
 
@@ -14,7 +14,7 @@ pub(super) struct Mended {
     /// The mended copy, in pieces.
     pub parts: Vec<Vec<u8>>,
     /// What was changed in it.
-    pub changes: Vec<Change>,
+    pub changes: Changes,
 }
 
 /// How files are mended and read.
@@ -43,30 +43,38 @@ impl Bench<'_> {
             return Some((import::read(source, self.context)?, None));
         };
         let is_same = parts.iter().all(|part| part.changes.is_empty());
-        let imported = match (self.people, is_same) {
-            (false, _) => import::survey(source, self.context)?,
-            (true, true) => import::read(source, self.context)?,
-            (true, false) => self.people(source, &parts)?,
-        };
         let mut mended = Mended {
             name: source.name.to_owned(),
             parts: Vec::with_capacity(parts.len()),
-            changes: Vec::with_capacity(parts.iter().map(|part| part.changes.len()).sum()),
+            changes: Changes::default(),
         };
+        let mut lines: Vec<(u32, u32)> = Vec::new();
         for part in parts {
             mended.parts.push(part.bytes);
-            mended.changes.extend(part.changes);
+            mended.changes.add(part.changes);
+            lines.extend(part.lines);
         }
+        let imported = match (self.people, is_same) {
+            (false, _) => import::survey(source, self.context)?,
+            (true, true) => import::read(source, self.context)?,
+            (true, false) => {
+                let copy = mended.parts.concat();
+                mended.parts = Vec::new();
+                let imported = self.people(source, &copy, &lines)?;
+                mended.parts.push(copy);
+                imported
+            }
+        };
         Some((imported, Some(mended)))
     }
 
-    fn mend(&self, mut part: Document) -> Part {
+    fn mend(&self, mut part: Document<'_>) -> Part {
         let changes = hygiene::mend(&mut part, self.options);
         let entries = part.entries().filter(|_| self.people);
         let lines = entries.map(|entry| (entry.record, entry.line)).collect();
         let is_plain = matches!(part.charset, Charset::AsIs | Charset::Windows1252);
         let bytes = if changes.is_empty() && is_plain {
-            part.bytes
+            part.bytes.to_vec()
         } else {
             write::original::document(&part)
         };
@@ -78,18 +86,16 @@ impl Bench<'_> {
     }
 
     /// What is wrong with the file as it was given, and the people of the copy, each with the line of the original.
-    fn people(&self, source: Source<'_>, parts: &[Part]) -> Option<Imported> {
+    fn people(&self, source: Source<'_>, copy: &[u8], lines: &[(u32, u32)]) -> Option<Imported> {
         let mut imported = import::survey(source, self.context)?;
-        let bytes: Vec<&[u8]> = parts.iter().map(|part| part.bytes.as_slice()).collect();
         let copy = Source {
-            bytes: &bytes.concat(),
+            bytes: copy,
             ..source
         };
         let again = import::read(copy, self.context)?;
         imported.cards = again.cards;
         imported.aside = again.aside;
         imported.report.fates = again.report.fates;
-        let lines: Vec<(u32, u32)> = parts.iter().flat_map(|part| part.lines.clone()).collect();
         for card in &mut imported.cards {
             let known = lines.binary_search_by_key(&card.place.record, |(record, _)| *record);
             card.place.line = known.map_or(card.place.line, |at| lines[at].1);

@@ -15,7 +15,7 @@ use crate::files::outdir;
 use crate::hygiene;
 use crate::import::{Context, Source};
 use crate::model::audit::Audit;
-use crate::model::fix::{Change, Fix};
+use crate::model::fix::{Changes, Fix};
 use crate::model::intake::Imported;
 use crate::model::keys::Region;
 use crate::pipeline;
@@ -28,7 +28,7 @@ use self::mend::{Bench, Mended};
 struct Cleaning {
     audit: Audit,
     copies: Vec<Mended>,
-    changes: Vec<Change>,
+    changes: Changes,
     merge: bool,
     targets: Vec<Target>,
     version: Version,
@@ -50,13 +50,9 @@ impl Cleaning {
         targets: Vec<Target>,
         args: &CleanArgs,
     ) -> Self {
-        let mut changes = Vec::new();
+        let mut changes = Changes::default();
         for copy in &mut copies {
-            if changes.is_empty() {
-                changes = std::mem::take(&mut copy.changes);
-            } else {
-                changes.append(&mut copy.changes);
-            }
+            changes.append(std::mem::take(&mut copy.changes));
         }
         for target in &targets {
             if let Target::Table(layout) = target {

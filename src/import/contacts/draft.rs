@@ -2,27 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::Context;
 use crate::import::accounts;
 use crate::import::contacts::layout::{Layout, Slot};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::date;
 use crate::import::vcard::{dates, kind};
+use crate::import::{Context, Purpose};
 use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
 use crate::model::country;
-use crate::model::keys::{Email, Phone, Slug};
+use crate::model::keys::{Email, Home, Phone, Slug};
 use crate::model::moment::is_no_day;
 use crate::model::problem::Code;
 
 /// A card while the cells of its row are read.
 pub struct Draft<'l> {
     layout: &'l Layout,
+    context: &'l Context,
     /// The card so far.
     pub card: Card,
     /// What was wrong: code and sentence.
     pub findings: Vec<(Code, String)>,
     /// A birthday whose day and month other rows must tell apart.
     pub slashed: Option<date::Day>,
+    /// How many phone numbers are in no country that is known, where no number is kept.
+    pub homeless: u64,
     /// Labels by the number of the value: what the source calls it.
     labels: BTreeMap<(Labelled, u32), String>,
     emails: Vec<(u32, &'static str, String)>,
@@ -44,12 +47,14 @@ enum Labelled {
 
 impl<'l> Draft<'l> {
     /// Starts with an empty card.
-    pub fn new(layout: &'l Layout, card: Card) -> Self {
+    pub fn new(layout: &'l Layout, card: Card, context: &'l Context) -> Self {
         Self {
             layout,
+            context,
             card,
             findings: Vec::new(),
             slashed: None,
+            homeless: 0,
             labels: BTreeMap::new(),
             emails: Vec::new(),
             phones: Vec::new(),
@@ -62,6 +67,11 @@ impl<'l> Draft<'l> {
 
     /// Reads one cell that is not empty; `written` is the name of its column.
     pub fn put(&mut self, slot: Slot, written: &str, cell: &str) {
+        let name = &self.card.name;
+        let is_named = !(name.given.is_empty() && name.family.is_empty());
+        if self.is_survey() && is_named && !self.can_be_wrong(slot.role) {
+            return;
+        }
         let number = slot.number;
         let name = &mut self.card.name;
         match slot.role {
@@ -103,6 +113,26 @@ impl<'l> Draft<'l> {
             // Whatever a column is called, a link to a profile is a key.
             Role::Unknown if Slug::from_url(cell).is_some() => self.url(cell.to_owned()),
             Role::Unknown => self.extra("", &property_of(written), cell),
+        }
+    }
+
+    fn is_survey(&self) -> bool {
+        self.context.purpose == Purpose::Flaws
+    }
+
+    /// Whether what a cell says can be wrong, or make something else so, in a row that names somebody.
+    fn can_be_wrong(&self, role: Role) -> bool {
+        match role {
+            Role::Email(_)
+            | Role::EmailTransport
+            | Role::Phone(_)
+            | Role::Birthday
+            | Role::BirthYear
+            | Role::BirthMonth
+            | Role::BirthDay => true,
+            // The country of an address is that of the numbers beside it.
+            Role::Address(_, Part::Country) => true,
+            _ => false,
         }
     }
 
@@ -225,11 +255,14 @@ impl<'l> Draft<'l> {
     }
 
     /// Does what needs the whole row: labels meet their values, numbers their country, the name its parts.
-    pub fn finish(&mut self, context: &Context) {
+    pub fn finish(&mut self) {
         self.settle_emails();
         self.settle_addresses();
-        self.settle_phones(context);
+        self.settle_phones();
         self.settle_birth();
+        if self.is_survey() && !self.card.is_empty() {
+            return;
+        }
         self.settle_departments();
         accounts::find(&mut self.card);
         self.card.name = std::mem::take(&mut self.card.name).complete();
@@ -298,18 +331,21 @@ impl<'l> Draft<'l> {
         }
     }
 
-    fn settle_phones(&mut self, context: &Context) {
-        let own = || {
-            let mut countries = self.card.addresses.iter().map(|a| a.country.as_str());
-            countries.find_map(country::region)
+    fn settle_phones(&mut self) {
+        let mut countries = self.card.addresses.iter().map(|a| a.country.as_str());
+        let home = Home {
+            given: self.context.region,
+            own: countries.find_map(country::region),
         };
-        let region = context.region.or_else(own);
         for (number, word, raw) in std::mem::take(&mut self.phones) {
-            let phone = Phone::parse(&raw, region);
+            if self.is_survey() {
+                self.survey_phone(raw, home);
+                continue;
+            }
+            let phone = Phone::parse_at(&raw, home);
             let twin = phone.is_some() && self.card.phones.iter().any(|tel| tel.phone == phone);
-            if phone.is_none() && raw.starts_with('+') {
-                let message = format!("{raw:?} is no valid phone number; it is kept as text");
-                self.findings.push((Code::BadPhone, message));
+            if phone.is_none() {
+                self.doubt_phone(&raw);
             }
             if twin && self.card.phones.iter().any(|tel| tel.raw == raw) {
                 continue;
@@ -317,6 +353,28 @@ impl<'l> Draft<'l> {
             let types = self.types(Labelled::Phone, number, word);
             self.card.phones.push(Tel { raw, phone, types });
         }
+    }
+
+    /// A number that says where it belongs is wrong if it is in no plan.
+    fn doubt_phone(&mut self, raw: &str) {
+        if raw.starts_with('+') {
+            let message = format!("{raw:?} is no valid phone number; it is kept as text");
+            self.findings.push((Code::BadPhone, message));
+        }
+    }
+
+    /// Asks only whether the number is one.
+    fn survey_phone(&mut self, raw: String, home: Home) {
+        let tel = Tel {
+            raw,
+            phone: None,
+            types: Vec::new(),
+        };
+        if !Phone::is_one(&tel.raw, home) {
+            self.doubt_phone(&tel.raw);
+            self.homeless += u64::from(tel.is_national());
+        }
+        self.card.phones.push(tel);
     }
 
     /// Year, month and day in columns of their own; each of them may be missing.

@@ -20,7 +20,8 @@ const LAYOUT: Layout = Layout {
     columns: COLUMNS,
     joint: None,
     labels: &[';', ','],
-    iso_days: false,
+    // No program wants them back in a form of its own.
+    iso_days: true,
 };
 
 /// A bare name may be a skill's or a company's: it wants something beside it by which somebody is reached or employed.

@@ -12,7 +12,7 @@ use crate::model::card::{Card, Roster};
 use crate::model::intake::{Fate, FileId, SetAside};
 use crate::model::problem::{Code, Place, Problem};
 
-use super::fields::{Draft, Numbers};
+use super::fields::Draft;
 use super::names;
 use super::repair::{Repaired, repair, without_indent};
 use super::split::{Flaw, Span};
@@ -33,13 +33,7 @@ pub(super) struct Outcome {
 }
 
 /// Reads one card.
-pub(super) fn read(
-    span: &Span<'_>,
-    file: FileId,
-    record: u32,
-    context: &Context,
-    numbers: Numbers,
-) -> Outcome {
+pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context) -> Outcome {
     let place = Place {
         file,
         record,
@@ -50,7 +44,7 @@ pub(super) fn read(
         .map(|flaw| flaw_problem(flaw, place))
         .into_iter()
         .collect();
-    let mut draft = Draft::new(Card::new(place, Roster::AddressBook));
+    let mut draft = Draft::new(Card::new(place, Roster::AddressBook), context);
     let body = without_indent(span.body);
     let salvaged = |how: &str| Problem {
         place,
@@ -75,7 +69,7 @@ pub(super) fn read(
         }
         Whole::Blank => {}
     }
-    draft.finish(context.region, numbers);
+    draft.finish();
     problems.extend(draft.encoding.map(|code| encoding_problem(code, place)));
     let findings = std::mem::take(&mut draft.findings);
     problems.extend(findings.into_iter().map(|(code, message)| Problem {

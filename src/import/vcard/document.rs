@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
 use super::names;
+use super::ordinal;
 use super::repair::{charset_of, value_at, without_end_blanks, without_indent};
 use super::split::{Bound, Line, Span, boundary, lines, split, with_line_feeds};
 use super::transfer::{Transfer, is_base64, to_text, unquote};
@@ -27,30 +28,31 @@ const PART: usize = 256;
 pub fn by_parts<T: Send>(
     file: FileId,
     bytes: &[u8],
-    take: impl Fn(Document) -> T + Sync,
+    take: impl Fn(Document<'_>) -> T + Sync,
 ) -> Vec<T> {
     let (charset, bytes) = plain_bytes(bytes);
     let broken = with_line_feeds(&bytes);
     let cards = split(&broken).cards;
-    let numbered: Vec<(u32, &Span<'_>)> = (1..).zip(&cards).collect();
-    let part = |from: usize, to: usize, cards: &[(u32, &Span<'_>)]| Document {
-        file,
-        charset,
-        bytes: bytes[from..to].to_vec(),
-        pieces: pieces(&broken[from..to], from, cards),
+    let part = |from: usize, to: usize, (first, cards): (usize, &[Span<'_>])| {
+        take(Document {
+            file,
+            charset,
+            bytes: &bytes[from..to],
+            pieces: pieces(&broken[from..to], from, (first, cards)),
+        })
     };
-    if numbered.is_empty() {
-        return vec![take(part(0, bytes.len(), &[]))];
+    if cards.is_empty() {
+        return vec![part(0, bytes.len(), (0, &[]))];
     }
     let starts = |at: usize| match cards.get(at) {
         Some(span) if at > 0 => span.start,
         Some(_) => 0,
         None => bytes.len(),
     };
-    let parts = numbered.par_chunks(PART);
-    let taken = parts.map(|cards| {
-        let first = cards.first().map_or(0, |(record, _)| *record as usize - 1);
-        take(part(starts(first), starts(first + cards.len()), cards))
+    let parts = cards.par_chunks(PART).enumerate();
+    let taken = parts.map(|(at, cards)| {
+        let first = at * PART;
+        part(starts(first), starts(first + cards.len()), (first, cards))
     });
     taken.collect()
 }
@@ -77,45 +79,51 @@ fn plain_bytes(bytes: &[u8]) -> (Charset, Cow<'_, [u8]>) {
     (charset, Cow::Owned(text))
 }
 
-/// The pieces of a part that begins at an offset of the file.
-fn pieces(bytes: &[u8], base: usize, cards: &[(u32, &Span<'_>)]) -> Vec<Piece> {
+/// The pieces of a part that begins at an offset of the file; `first` cards stand before its own.
+fn pieces<'a>(
+    bytes: &'a [u8],
+    base: usize,
+    (first, cards): (usize, &[Span<'_>]),
+) -> Vec<Piece<'a>> {
     let mut pieces = Vec::with_capacity(2 * cards.len() + 1);
     let mut from = 0;
-    for (record, span) in cards {
+    for (at, span) in cards.iter().enumerate() {
         let start = span.start - base;
-        let span = Span { start, ..**span };
+        let end = start + span.body.len();
+        let body = Span {
+            start,
+            body: &bytes[start..end],
+            ..*span
+        };
         pieces.push(Piece::Verbatim(from..start));
-        pieces.push(Piece::Entry(entry(bytes, &span, *record)));
-        from = start + span.body.len();
+        pieces.push(Piece::Entry(entry(&body, ordinal(first + at))));
+        from = end;
     }
     pieces.push(Piece::Verbatim(from..bytes.len()));
     pieces
 }
 
-fn entry(bytes: &[u8], span: &Span<'_>, record: u32) -> Entry {
+fn entry<'a>(span: &Span<'a>, record: u32) -> Entry<'a> {
+    let form = form(span.body);
+    let stretches = stretches(span);
     let mut entry = Entry {
         record,
         line: span.line,
-        form: form(span.body),
-        slots: Vec::new(),
-        fields: Vec::new(),
+        form,
+        slots: Vec::with_capacity(stretches.len()),
+        // A name has five of them.
+        fields: Vec::with_capacity(stretches.len() + 4),
     };
-    for stretch in stretches(span) {
+    for stretch in &stretches {
         let slot = entry.slots.len();
-        let raw = &bytes[stretch.from..stretch.to];
-        let head = if stretch.frozen {
-            0
-        } else {
-            value_at(first_line(raw))
-        };
         entry.slots.push(Slot {
-            span: stretch.from..stretch.to,
-            head,
+            span: span.start + stretch.from..span.start + stretch.to,
+            head: if stretch.frozen { 0 } else { stretch.value },
             dropped: false,
         });
         if !stretch.frozen {
-            let fields = fields(raw, head, entry.form, stretch.line, slot);
-            entry.fields.extend(fields.unwrap_or_default());
+            let raw = &span.body[stretch.from..stretch.to];
+            add_fields(&mut entry.fields, stretch, raw, (form, slot));
         }
     }
     entry
@@ -133,11 +141,15 @@ fn form(body: &[u8]) -> Form {
     }
 }
 
-/// A property with its folded lines, or a line that is none.
-struct Stretch {
+/// A property with its folded lines, or a line that is none. Offsets are those of the body of its card.
+struct Stretch<'a> {
     from: usize,
     to: usize,
     line: u32,
+    /// Its name without the group, if it is a property.
+    name: Option<&'a [u8]>,
+    /// How many bytes stand before its value.
+    value: usize,
     /// Whether it is not to be touched.
     frozen: bool,
     transfer: Transfer,
@@ -146,20 +158,21 @@ struct Stretch {
 }
 
 /// Groups physical lines as the reader joins them; where a writer broke them in the wrong places, freezes what is near.
-fn stretches(span: &Span<'_>) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
+fn stretches<'a>(span: &Span<'a>) -> Vec<Stretch<'a>> {
+    let mut stretches: Vec<Stretch<'a>> = Vec::with_capacity(MANY_LINES);
     let mut blank = false;
     let is_frozen = span.nested || matches!(without_indent(span.body), Cow::Owned(_));
     for line in lines(span.body, span.body_line) {
+        let name = names::of_line(line.text);
         if is_frozen {
-            extend(&mut stretches, span, line);
+            extend(&mut stretches, line, name);
             stretches.iter_mut().for_each(|all| all.frozen = true);
             continue;
         }
         let is_blank = line.text.trim_ascii().is_empty();
-        match kind(stretches.last(), line.text, blank) {
-            Joint::New => stretches.push(begin(span, line)),
-            Joint::Part => extend(&mut stretches, span, line),
+        match kind(stretches.last(), line.text, name, blank) {
+            Joint::New => stretches.push(begin(line, name)),
+            Joint::Part => extend(&mut stretches, line, name),
             Joint::Odd => {
                 stretches
                     .iter_mut()
@@ -168,18 +181,21 @@ fn stretches(span: &Span<'_>) -> Vec<Stretch> {
                     .for_each(|near| near.frozen = true);
                 stretches.push(Stretch {
                     frozen: true,
-                    ..begin(span, line)
+                    ..begin(line, name)
                 });
             }
             Joint::Loose => stretches.push(Stretch {
                 frozen: true,
-                ..begin(span, line)
+                ..begin(line, name)
             }),
         }
         blank = is_blank;
     }
     stretches
 }
+
+/// Most cards have fewer lines than that.
+const MANY_LINES: usize = 24;
 
 /// How a physical line stands to what is above it.
 enum Joint {
@@ -189,12 +205,11 @@ enum Joint {
     Loose,
 }
 
-fn kind(above: Option<&Stretch>, text: &[u8], after_blank: bool) -> Joint {
-    let name = names::of_line(text);
-    let standard = name.is_some_and(|name| names::is_standard(name) || names::is_extension(name));
+fn kind(above: Option<&Stretch<'_>>, text: &[u8], name: Option<&[u8]>, after_blank: bool) -> Joint {
+    let is_known = |name| names::is_standard(name) || names::is_extension(name);
     let transfer = above.map(|above| above.transfer).unwrap_or_default();
-    let is_binary_part = transfer == Transfer::Binary && name.is_none() && is_base64(text);
-    if above.is_some_and(|above| above.soft) && !standard {
+    let is_standard = || name.is_some_and(is_known);
+    if above.is_some_and(|above| above.soft) && !is_standard() {
         return Joint::Part;
     }
     if text.trim_ascii().is_empty() {
@@ -207,26 +222,28 @@ fn kind(above: Option<&Stretch>, text: &[u8], after_blank: bool) -> Joint {
             Joint::Odd
         };
     }
+    let is_binary_part = transfer == Transfer::Binary && name.is_none() && is_base64(text);
     if is_binary_part && !after_blank {
         return Joint::Part;
     }
     if name.is_none()
         || boundary(text) == Some(Bound::Begin)
-        || (transfer == Transfer::Quoted && !standard)
+        || transfer == Transfer::Quoted && !is_standard()
     {
         return Joint::Odd;
     }
     Joint::New
 }
 
-fn begin(span: &Span<'_>, line: Line<'_>) -> Stretch {
-    let head = &line.text[..value_at(line.text).saturating_sub(1)];
-    let transfer = Transfer::of_head(head);
-    let from = span.start + line.start;
+fn begin<'a>(line: Line<'a>, name: Option<&'a [u8]>) -> Stretch<'a> {
+    let value = value_at(line.text);
+    let transfer = Transfer::of_head(&line.text[..value.saturating_sub(1)]);
     Stretch {
-        from,
-        to: span.start + line.next,
+        from: line.start,
+        to: line.next,
         line: line.number,
+        name,
+        value,
         frozen: false,
         transfer,
         soft: is_soft(transfer, line),
@@ -237,73 +254,111 @@ fn is_soft(transfer: Transfer, line: Line<'_>) -> bool {
     transfer == Transfer::Quoted && without_end_blanks(line.text).ends_with(b"=")
 }
 
-fn extend(stretches: &mut Vec<Stretch>, span: &Span<'_>, line: Line<'_>) {
+fn extend<'a>(stretches: &mut Vec<Stretch<'a>>, line: Line<'a>, name: Option<&'a [u8]>) {
     match stretches.last_mut() {
         Some(above) => {
-            above.to = span.start + line.next;
+            above.to = line.next;
             above.soft = is_soft(above.transfer, line);
         }
-        None => stretches.push(begin(span, line)),
+        None => stretches.push(begin(line, name)),
     }
 }
 
-fn first_line(raw: &[u8]) -> &[u8] {
-    lines(raw, 1).next().map_or(raw, |line| line.text)
-}
+/// The names of properties whose values are no text that could be mended.
+const UNTOUCHED: [&str; 7] = ["PHOTO", "LOGO", "SOUND", "KEY", "AGENT", "VERSION", "XML"];
 
-/// The fields of a property; none if it could not be put back as it is.
-fn fields(raw: &[u8], at: usize, form: Form, line: u32, slot: usize) -> Option<Vec<Field>> {
-    let head = std::str::from_utf8(raw.get(..at)?).ok()?;
-    let name = std::str::from_utf8(names::of_line(raw)?).ok()?;
-    let upper = if memchr::memchr(b';', head.as_bytes()).is_some() {
-        head.to_ascii_uppercase()
-    } else {
-        String::new()
+/// Adds the fields of a property; none if it could not be put back as it is.
+fn add_fields<'a>(
+    fields: &mut Vec<Field<'a>>,
+    stretch: &Stretch<'a>,
+    raw: &'a [u8],
+    (form, slot): (Form, usize),
+) {
+    let text = |bytes: &'a [u8]| std::str::from_utf8(bytes).ok();
+    let Some(head) = raw.get(..stretch.value).and_then(text) else {
+        return;
     };
-    let is_binary = ["PHOTO", "LOGO", "SOUND", "KEY", "AGENT", "VERSION", "XML"]
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known));
+    let Some(name) = stretch.name.and_then(text) else {
+        return;
+    };
+    let is_untouched = UNTOUCHED.iter().any(|n| name.eq_ignore_ascii_case(n));
     let is_open = memchr::memchr_iter(b'"', head.as_bytes()).count() % 2 == 1;
-    if is_binary || is_open || !upper.is_empty() && upper.contains("VALUE=TEXT") {
-        return None;
+    if is_untouched || is_open || has_word(head, "VALUE=TEXT") {
+        return;
     }
-    let text = decoded(raw, at, head)?;
-    let field = |at, value| Field::new(role(name, at, &upper), name, line, slot, value);
-    let Some(separator) = escape::separator(name, form) else {
-        return Some(vec![field(0, unescaped(text, form))]);
+    let Some(text) = decoded(raw, head, stretch) else {
+        return;
     };
-    let mut parts: Vec<String> = escape::split(&text, Some(separator))
-        .into_iter()
-        .map(|part| escape::unescape(part, form))
-        .collect();
-    if name.eq_ignore_ascii_case("N") {
-        parts.resize(parts.len().max(5), String::new());
+    let line = stretch.line;
+    let field = |at, value| Field::new(role(name, at, head), name, line, slot, value);
+    let first = fields.len();
+    match (escape::separator(name, form), text) {
+        (None, text) => fields.push(field(0, unescaped(text, form))),
+        (separator, Cow::Borrowed(text)) => {
+            let parts = escape::split(text, separator).into_iter().enumerate();
+            fields.extend(parts.map(|(at, part)| field(at, escape::unescape(part, form))));
+        }
+        (separator, Cow::Owned(text)) => {
+            let parts = escape::split(&text, separator).into_iter().enumerate();
+            let owned = |part| Cow::Owned(escape::unescape(part, form).into_owned());
+            fields.extend(parts.map(|(at, part)| field(at, owned(part))));
+        }
     }
-    let fields = parts.into_iter().enumerate();
-    Some(fields.map(|(at, value)| field(at, value)).collect())
+    if name.eq_ignore_ascii_case("N") {
+        let missing = fields.len() - first..5;
+        fields.extend(missing.map(|at| field(at, Cow::Borrowed(""))));
+    }
+}
+
+/// Whether the parameters of a head say this, in any case.
+fn has_word(head: &str, word: &str) -> bool {
+    let params = memchr::memchr(b';', head.as_bytes()).map_or("", |at| &head[at..]);
+    let mut windows = params.as_bytes().windows(word.len());
+    windows.any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// The value without escapes; most have none and are not copied.
-fn unescaped(text: String, form: Form) -> String {
-    if text.contains('\\') {
-        escape::unescape(&text, form)
-    } else {
-        text
+fn unescaped(text: Cow<'_, str>, form: Form) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => escape::unescape(text, form),
+        Cow::Owned(text) if text.contains('\\') => {
+            Cow::Owned(escape::unescape(&text, form).into_owned())
+        }
+        text => text,
     }
 }
 
 /// The value as text, its wrapping undone and its escapes not.
-fn decoded(raw: &[u8], at: usize, head: &str) -> Option<String> {
-    let transfer = Transfer::of_head(head.trim_end_matches(':').as_bytes());
-    if transfer == Transfer::Binary || raw.contains(&0) {
+fn decoded<'a>(raw: &'a [u8], head: &str, stretch: &Stretch<'_>) -> Option<Cow<'a, str>> {
+    let (at, transfer) = (stretch.value, stretch.transfer);
+    if transfer == Transfer::Binary || memchr::memchr(0, raw).is_some() {
         return None;
     }
+    let charset = if memchr::memchr(b';', head.as_bytes()).is_some() {
+        charset_of(head)
+    } else {
+        None
+    };
+    if transfer == Transfer::Plain && charset.is_none() {
+        let value = raw[at..].strip_suffix(b"\n").unwrap_or(&raw[at..]);
+        let value = value.strip_suffix(b"\r").unwrap_or(value);
+        let is_simple = memchr::memchr2(b'\n', b'\r', value).is_none();
+        if let Some(text) = std::str::from_utf8(value).ok().filter(|_| is_simple) {
+            let is_text = !text.starts_with("data:") && !text.contains('\u{fffd}');
+            return is_text.then_some(Cow::Borrowed(text));
+        }
+    }
+    unwrapped(raw, at, transfer, charset).map(Cow::Owned)
+}
+
+/// The same for a value of several lines, in quoted-printable or in a character set of its own.
+fn unwrapped(raw: &[u8], at: usize, transfer: Transfer, charset: Option<&str>) -> Option<String> {
     let quoted = transfer == Transfer::Quoted;
     let mut value: Vec<u8> = Vec::with_capacity(raw.len());
     let mut soft = false;
     for (index, line) in lines(raw, 1).enumerate() {
         let piece = match index {
-            0 => &line.text[at..],
+            0 => line.text.get(at..)?,
             _ if soft => line.text,
             _ => line.text.get(1..)?,
         };
@@ -321,8 +376,6 @@ fn decoded(raw: &[u8], at: usize, head: &str) -> Option<String> {
         return None;
     }
     let bytes = if quoted { unquote(&value) } else { value };
-    let has_params = memchr::memchr(b';', head.as_bytes()).is_some();
-    let charset = Some(head).filter(|_| has_params).and_then(charset_of);
     let (text, finding) = to_text(bytes, charset);
     let is_whole = finding != Some(Code::BadEncoding) && !text.contains('\u{fffd}');
     is_whole.then(|| {
@@ -362,11 +415,12 @@ fn role(name: &str, at: usize, head: &str) -> Role {
         "EMAIL" => Role::Email,
         "TEL" => Role::Phone,
         "URL" => Role::Url,
-        "X-SOCIALPROFILE" | "SOCIALPROFILE" if head.contains("LINKEDIN") => Role::Profile,
+        "X-SOCIALPROFILE" | "SOCIALPROFILE" if has_word(head, "LINKEDIN") => Role::Profile,
         "ORG" if at == 0 => Role::Company,
         "TITLE" | "ROLE" => Role::Title,
         "NOTE" => Role::Note,
         "CATEGORIES" => Role::Label,
+        "X-ABLABEL" => Role::Kind,
         "BDAY" | "ANNIVERSARY" | "X-ANNIVERSARY" | "X-MS-ANNIVERSARY" => Role::Date,
         "ADR" => ADDRESS.get(at).copied().unwrap_or(Role::Other),
         "GENDER" => Role::Gender,
@@ -380,7 +434,7 @@ mod tests {
     use super::*;
 
     fn values(text: &[u8]) -> Vec<String> {
-        let values = |document: Document| {
+        let values = |document: Document<'_>| {
             let fields = document.entries().flat_map(|entry| &entry.fields);
             let values = fields.map(|field| format!("{}={}", field.name, field.value()));
             values.collect::<Vec<_>>()

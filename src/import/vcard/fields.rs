@@ -4,30 +4,22 @@ use std::hash::Hash;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use vcard::tree::line::VcardLine;
+use vcard::tree::param::node::VcardParamNode;
 use vcard::tree::value::node::VcardValueNode;
 
-use crate::import::accounts;
+use crate::import::{Context, Purpose, accounts};
 use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
-use crate::model::keys::{Email, Phone, Region, Slug};
+use crate::model::keys::{Email, Home, Phone, Region, Slug};
 use crate::model::problem::Code;
 
 use super::head::Head;
 use super::transfer::{Transfer, base64_text, is_base64, to_text, unquote};
 use super::values::{
-    addresses, clip, escaped, in_brackets, is_international, joined, linkedin, list, node,
+    addresses, clip, components, escaped, in_brackets, is_international, linkedin, list, node,
     one_line, sloppy, unescaped,
 };
 use super::{dates, media, names};
 use crate::model::country;
-
-/// Which phone numbers are looked up in the plans of their countries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numbers {
-    /// All of them.
-    All,
-    /// Those that can be wrong: where nobody is to be joined by the others.
-    International,
-}
 
 /// A card while its properties are read.
 pub(super) struct Draft {
@@ -49,11 +41,14 @@ pub(super) struct Draft {
     pub homeless: u64,
     /// The first ROLE; a title where there is none.
     role: Option<String>,
+    purpose: Purpose,
+    /// The country that was given for phone numbers.
+    region: Option<Region>,
 }
 
 impl Draft {
     /// Starts with an empty card.
-    pub fn new(card: Card) -> Self {
+    pub fn new(card: Card, context: &Context) -> Self {
         Self {
             card,
             findings: Vec::new(),
@@ -64,13 +59,19 @@ impl Draft {
             properties: 0,
             homeless: 0,
             role: None,
+            purpose: context.purpose,
+            region: context.region,
         }
     }
 
     /// Reads one property.
     pub fn add(&mut self, line: &VcardLine<'_>) {
-        let head = Head::of(line);
         self.properties += 1;
+        let is_named = !self.card.name.full.trim().is_empty();
+        if self.purpose == Purpose::Flaws && is_named && self.cannot_be_wrong(line) {
+            return;
+        }
+        let head = Head::of(line);
         match head.transfer {
             Transfer::Plain if is_bare_media(&head, line) => self.put_binary(&head, line),
             Transfer::Plain => match meant(&line.value) {
@@ -87,6 +88,29 @@ impl Draft {
             }
             Transfer::Binary => self.put_binary(&head, line),
         }
+    }
+
+    /// Whether a property, whatever it says, can neither be wrong nor change what a card is that names somebody.
+    fn cannot_be_wrong(&self, line: &VcardLine<'_>) -> bool {
+        const CAN: [&str; 7] = [
+            "VERSION",
+            "EMAIL",
+            "TEL",
+            "BDAY",
+            "KIND",
+            "X-ADDRESSBOOKSERVER-KIND",
+            "X-ABSHOWAS",
+        ];
+        let name = line.bare_name().trim_end();
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        let is_wrapped = |param: &VcardParamNode<'_>| {
+            let name = param.name.get().trim();
+            name.eq_ignore_ascii_case("ENCODING")
+                || param.values.is_empty() && Transfer::of(name).is_some()
+        };
+        // The country of an address is that of the numbers beside it, unless one was given for all.
+        let is_of_use = CAN.into_iter().any(is) || self.region.is_none() && is("ADR");
+        !is_of_use && !line.params.iter().any(is_wrapped)
     }
 
     fn put_binary(&mut self, head: &Head<'_>, line: &VcardLine<'_>) {
@@ -172,14 +196,13 @@ impl Draft {
     }
 
     fn name(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
-        let part = |at: usize, glue: &str| joined(value, at, glue);
         let name = &mut self.card.name;
         let first = name.family.is_empty()
             && name.given.is_empty()
             && name.prefix.is_empty()
             && name.suffix.is_empty();
-        let (family, given, middle) = (part(0, " "), part(1, " "), part(2, " "));
-        let (prefix, suffix) = (part(3, " "), part(4, ", "));
+        let glue = |at| if at == 4 { ", " } else { " " };
+        let [family, given, middle, prefix, suffix] = components(value, glue);
         let same = (&family, &given, &middle) == (&name.family, &name.given, &name.middle);
         if first {
             (name.family, name.given, name.middle) = (family, given, middle);
@@ -250,14 +273,15 @@ impl Draft {
     }
 
     fn address(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
-        let part = |at: usize| joined(value, at, ", ");
-        let street: Vec<String> = (0..3).map(part).filter(|part| !part.is_empty()).collect();
+        let [r#box, flat, street, locality, region, code, country] = components(value, |_| ", ");
+        let mut street = vec![r#box, flat, street];
+        street.retain(|part| !part.is_empty());
         let address = Address {
             street: street.join(", "),
-            locality: part(3),
-            region: part(4),
-            code: part(5),
-            country: part(6),
+            locality,
+            region,
+            code,
+            country,
             types: head.types(),
         };
         let longer =
@@ -431,34 +455,9 @@ impl Draft {
     }
 
     /// Does what needs the whole card: numbers need its country, the name its parts.
-    pub fn finish(&mut self, region: Option<Region>, numbers: Numbers) {
+    pub fn finish(&mut self) {
         self.say_once();
-        let own = || {
-            self.card
-                .addresses
-                .iter()
-                .find_map(|address| country::region(&address.country))
-        };
-        let region = region.or_else(own);
-        if region.is_none() {
-            let without = self.card.phones.iter().filter(|tel| tel.is_national());
-            self.homeless = without.count() as u64;
-        }
-        for tel in &mut self.card.phones {
-            let is_wanted = numbers == Numbers::All || is_international(&tel.raw);
-            if !is_wanted {
-                continue;
-            }
-            // The parameters of a tel URI (RFC 3966) are no part of the number.
-            let number = tel.raw.split(';').next().unwrap_or(&tel.raw);
-            tel.phone = Phone::parse(number, region);
-            if tel.phone.is_none() && is_international(&tel.raw) {
-                self.findings.push((
-                    Code::BadPhone,
-                    format!("\"{}\" is no valid phone number", clip(&tel.raw)),
-                ));
-            }
-        }
+        self.settle_phones();
         self.label_groups();
         accounts::find(&mut self.card);
         self.card.name = std::mem::take(&mut self.card.name).complete();
@@ -466,6 +465,37 @@ impl Draft {
             self.card
                 .titles
                 .extend(self.role.take().filter(|role| !role.is_empty()));
+        }
+    }
+
+    fn settle_phones(&mut self) {
+        let mut countries = self.card.addresses.iter().map(|a| a.country.as_str());
+        let home = Home {
+            given: self.region,
+            own: countries.find_map(country::region),
+        };
+        for tel in &mut self.card.phones {
+            // The parameters of a tel URI (RFC 3966) are no part of the number.
+            let number = tel.raw.split(';').next().unwrap_or(&tel.raw);
+            let gives_country = is_international(&tel.raw);
+            let is_one = match self.purpose {
+                Purpose::All => {
+                    tel.phone = Phone::parse_at(number, home);
+                    tel.phone.is_some()
+                }
+                // Whether another number is one is asked only where that costs nothing.
+                Purpose::Flaws if gives_country || home.is_unknown() => Phone::is_one(number, home),
+                Purpose::Flaws => true,
+            };
+            if !is_one && home.is_unknown() {
+                self.homeless += u64::from(tel.is_national());
+            }
+            if !is_one && gives_country {
+                self.findings.push((
+                    Code::BadPhone,
+                    format!("\"{}\" is no valid phone number", clip(&tel.raw)),
+                ));
+            }
         }
     }
 

@@ -21,12 +21,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::{IndexedParallelIterator, ParallelIterator, ParallelSlice};
 
 use crate::import::text::{Decoded, decode};
-use crate::import::{Context, Source};
+use crate::import::{Context, Purpose, Source};
 use crate::model::card::Card;
 use crate::model::intake::{Fate, FileId, FileReport, Imported};
 use crate::model::problem::{Code, Place, Problem};
 
-use self::fields::Numbers;
 use self::split::{Bound, Span, Split};
 
 /// Stray lines beyond this many are counted and no longer quoted.
@@ -80,16 +79,6 @@ pub fn claims_bare(head: &str) -> bool {
         && lines.all(|line| is_part(line) || name(line).is_some() && !is_of_other(line))
 }
 
-/// Reads a file of vCards. Every card is in the result or named in its problems.
-pub fn read(source: &Source<'_>, context: &Context) -> Imported {
-    read_into(source, context, Numbers::All, Batch::keep)
-}
-
-/// Reads a file of vCards and keeps none of them: each is a person, or named in the problems.
-pub fn survey(source: &Source<'_>, context: &Context) -> Imported {
-    read_into(source, context, Numbers::International, Batch::pass)
-}
-
 /// How many cards are read on one thread at a time.
 const BATCH: usize = 256;
 
@@ -132,12 +121,13 @@ impl Batch {
     }
 }
 
-fn read_into(
-    source: &Source<'_>,
-    context: &Context,
-    numbers: Numbers,
-    take: fn(&mut Batch, card::Outcome),
-) -> Imported {
+/// Reads a file of vCards. Every card is in the result or named in its problems; or, where only what is wrong is asked
+/// for, counted as a person or named in the problems.
+pub fn read(source: &Source<'_>, context: &Context) -> Imported {
+    let take: fn(&mut Batch, card::Outcome) = match context.purpose {
+        Purpose::All => Batch::keep,
+        Purpose::Flaws => Batch::pass,
+    };
     let decoded = decode(source.bytes);
     let is_mixed = is_mixed(&decoded);
     let bytes = bytes_of(source.bytes, &decoded, is_mixed);
@@ -147,7 +137,7 @@ fn read_into(
         for (span, at) in spans.iter().zip(at * BATCH..) {
             take(
                 &mut batch,
-                card::read(span, source.file, ordinal(at), context, numbers),
+                card::read(span, source.file, ordinal(at), context),
             );
         }
         batch

@@ -194,6 +194,10 @@ pub(super) fn without_end_blanks(line: &[u8]) -> &[u8] {
 
 /// Offset of the value of a line: behind the first colon that no quotation mark encloses.
 pub(super) fn value_at(line: &[u8]) -> usize {
+    // Most lines have no quotation mark before their first colon.
+    if let Some(at) = memchr::memchr2(b':', b'"', line).filter(|at| line[*at] == b':') {
+        return at + 1;
+    }
     let mut quoted = false;
     for (at, byte) in line.iter().enumerate() {
         match byte {

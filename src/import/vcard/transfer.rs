@@ -36,17 +36,20 @@ impl Transfer {
 
     /// The same from the bytes of a line's head, `;`-separated.
     pub(super) fn of_head(head: &[u8]) -> Self {
+        if memchr::memchr(b';', head).is_none() {
+            return Self::Plain;
+        }
         let words = head
             .split(|b| *b == b';')
             .skip(1)
             .filter_map(|word| std::str::from_utf8(word).ok());
-        let named = |word: &str| {
+        fn named(word: &str) -> Option<&str> {
             word.split_once('=')
                 .filter(|(name, _)| name.eq_ignore_ascii_case("ENCODING"))
-                .map(|(_, v)| v.to_owned())
-        };
+                .map(|(_, v)| v)
+        }
         let mut found = words.filter_map(|word| match named(word) {
-            Some(value) => Self::of(&value),
+            Some(value) => Self::of(value),
             None => Self::of(word).filter(|_| word.len() > 1),
         });
         found.next().unwrap_or_default()

@@ -1,5 +1,7 @@
 //! Property values → plain texts: components, lists, addresses, and back to escaped form.
 
+use std::borrow::Cow;
+
 use vcard::tree::codec::mode::VcardEscaper;
 use vcard::tree::value::node::VcardValueNode;
 
@@ -43,8 +45,23 @@ pub(super) fn sloppy(raw: &str, escaper: VcardEscaper) -> Option<String> {
     (out != raw).then_some(out)
 }
 
+/// The first components, each in one line, with their list values joined by the glue that `glue` has for them.
+pub(super) fn components<const N: usize>(
+    value: &VcardValueNode<'_>,
+    glue: fn(usize) -> &'static str,
+) -> [String; N] {
+    match value.decode() {
+        // Most values have neither escapes nor lists and are cut in one go.
+        Cow::Borrowed(text) if !text.contains(['\\', ',']) => {
+            let mut parts = text.split(';');
+            std::array::from_fn(|_| one_line(parts.next().unwrap_or_default()))
+        }
+        _ => std::array::from_fn(|at| joined(value, at, glue(at))),
+    }
+}
+
 /// A component whose list values are joined; in vCard 2.1 a comma separates nothing.
-pub(super) fn joined(value: &VcardValueNode<'_>, at: usize, glue: &str) -> String {
+fn joined(value: &VcardValueNode<'_>, at: usize, glue: &str) -> String {
     if value.escaper == VcardEscaper::V2_1 || value.value_count(at) < 2 {
         return one_line(&value.decode_component(at));
     }

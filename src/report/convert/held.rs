@@ -193,7 +193,7 @@ impl<'a> Held<'a> {
     /// A company with its departments.
     fn departments(&mut self, value: &str) {
         let parts = escape::split(value, Some(';')).into_iter();
-        let mut parts = parts.map(|part| escape::unescape(part, Form::Vcard40));
+        let mut parts = parts.map(|part| escape::unescape(part, Form::Vcard40).into_owned());
         let company = parts.next().unwrap_or_default();
         let units: Vec<String> = parts.filter(|unit| !unit.is_empty()).collect();
         if units.is_empty() {
@@ -271,5 +271,5 @@ fn add(list: &mut Vec<Typed>, types: &[String], value: &str) {
 
 /// The value of a kept line without its escapes.
 fn text(extra: &Extra) -> String {
-    escape::unescape(&extra.value, Form::Vcard40)
+    escape::unescape(&extra.value, Form::Vcard40).into_owned()
 }

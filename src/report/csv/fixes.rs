@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::sheet::Sheet;
-use crate::model::fix::Change;
+use crate::model::fix::Changes;
 use crate::model::intake::FileReport;
 
 /// Bytes of a value that one row shows; a spreadsheet takes 32,767 characters a cell.
@@ -12,12 +12,12 @@ const PART: usize = 30_000;
 const HEADER: [&str; 7] = ["file", "line", "person", "field", "before", "after", "code"];
 
 /// Writes the changes in the order of the files and of the lines in them.
-pub fn fixes(changes: &[Change], files: &[FileReport], out: &mut dyn Write) -> csv::Result<()> {
+pub fn fixes(changes: &Changes, files: &[FileReport], out: &mut dyn Write) -> csv::Result<()> {
     let mut sheet = Sheet::new(out, &HEADER)?;
-    for change in changes {
+    for change in changes.iter() {
         let file = files.get(change.place.file.0 as usize);
         let file = file.map_or("", |file| &file.name);
-        let (before, after) = (parts(&change.before), parts(&change.after));
+        let (before, after) = (parts(change.before()), parts(change.after()));
         let rows = before.len().max(after.len());
         for at in 0..rows {
             sheet.text(file)?;

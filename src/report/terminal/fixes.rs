@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::Look;
-use crate::model::fix::{Change, Fix};
+use crate::model::fix::{Change, Changes, Fix};
 use crate::report::plain::{clip, plain};
 use crate::report::words::thousands;
 
@@ -21,7 +21,8 @@ const ENOUGH: usize = 200;
 const A_FEW: usize = 5;
 
 /// The changes as a table: who, which field, before, after, and the name of the fix.
-pub fn fixes(changes: &[Change], look: Look) -> String {
+pub fn fixes(changes: &Changes, look: Look) -> String {
+    let long = changes.len() > ENOUGH;
     let fields = changes.iter().map(|change| width_of(field_of(change)));
     let field = fields.max().unwrap_or(0).clamp("field".len(), LONG_FIELD);
     let room = look.columns().saturating_sub(18 + field + 16 + 4 * 2) / 2;
@@ -29,18 +30,18 @@ pub fn fixes(changes: &[Change], look: Look) -> String {
     let mut out = row(widths, ["person", "field", "before", "after"], "fix");
     let mut unsaid: BTreeMap<Fix, usize> = BTreeMap::new();
     let mut said: BTreeMap<Fix, usize> = BTreeMap::new();
-    for change in changes {
+    for change in changes.iter() {
         let said = said.entry(change.fix).or_default();
         *said += 1;
-        if changes.len() > ENOUGH && *said > A_FEW {
+        if long && *said > A_FEW {
             *unsaid.entry(change.fix).or_default() += 1;
             continue;
         }
         let cells = [
             &*change.person,
             field_of(change),
-            &change.before,
-            &change.after,
+            change.before(),
+            change.after(),
         ];
         out.push_str(&row(widths, cells, change.fix.name()));
     }

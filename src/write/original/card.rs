@@ -17,11 +17,11 @@ pub(super) struct Content<'a> {
     /// How many of them stand before the value.
     pub head: usize,
     /// Its components.
-    pub parts: &'a [Field],
+    pub parts: &'a [Field<'a>],
 }
 
 /// How the lines of an entry end, or else those of what stands around it.
-pub(super) fn line_end(entry: &Entry, source: &[u8]) -> &'static [u8] {
+pub(super) fn line_end(entry: &Entry<'_>, source: &[u8]) -> &'static [u8] {
     let mut slots = entry.slots.iter().map(|slot| &source[slot.span.clone()]);
     match slots.find(|raw| !raw.is_empty()) {
         Some(raw) if raw.ends_with(b"\r\n") => b"\r\n",
@@ -67,7 +67,7 @@ impl Content<'_> {
     }
 
     /// The components with their escapes, put together.
-    fn text(&self, first: &Field) -> String {
+    fn text(&self, first: &Field<'_>) -> String {
         let separator = escape::separator(&first.name, self.form);
         let is_link = matches!(
             first.role,
@@ -90,7 +90,7 @@ impl Content<'_> {
     }
 
     /// RFC 6350 has days in the basic form.
-    fn in_form(&self, part: &Field) -> String {
+    fn in_form(&self, part: &Field<'_>) -> String {
         let is_new_day = part.role == Role::Date && part.is_changed() && self.form == Form::Vcard40;
         match part.value().strip_prefix("--") {
             Some(day) if is_new_day => format!("--{}", day.replace('-', "")),

@@ -6,7 +6,7 @@ mod row;
 use crate::model::document::{Charset, Document, Entry, Field, Form, Piece};
 
 /// The bytes of a document.
-pub fn document(document: &Document) -> Vec<u8> {
+pub fn document(document: &Document<'_>) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(document.bytes.len() + document.bytes.len() / 16);
     for piece in &document.pieces {
         match piece {
@@ -25,8 +25,8 @@ pub fn document(document: &Document) -> Vec<u8> {
     }
 }
 
-fn write_entry(entry: &Entry, document: &Document, out: &mut Vec<u8>) {
-    let source = &document.bytes;
+fn write_entry(entry: &Entry<'_>, document: &Document<'_>, out: &mut Vec<u8>) {
+    let source = document.bytes;
     let mut fields = entry.fields.as_slice();
     for (at, slot) in entry.slots.iter().enumerate() {
         let own = fields.iter().take_while(|field| field.slot == at).count();

@@ -15,7 +15,7 @@ pub(super) struct Cell<'a> {
     /// Its bytes as they came.
     pub raw: &'a [u8],
     /// Its values.
-    pub parts: &'a [Field],
+    pub parts: &'a [Field<'a>],
     /// Whether it is the only one of its row.
     pub alone: bool,
 }
@@ -46,7 +46,7 @@ impl Cell<'_> {
     }
 
     /// The values as they stood beside each other; one that is gone takes its joint with it.
-    fn joined(&self, parts: &[Field]) -> String {
+    fn joined(&self, parts: &[Field<'_>]) -> String {
         let raw = match self.charset {
             Charset::Windows1252 => WINDOWS_1252.decode_without_bom_handling(self.raw).0,
             Charset::AsIs | Charset::Utf16Le | Charset::Utf16Be => {
@@ -55,7 +55,7 @@ impl Cell<'_> {
         };
         let bare = raw.strip_prefix('"').and_then(|r| r.strip_suffix('"'));
         let before = bare.map_or(raw.to_string(), |bare| bare.replace("\"\"", "\""));
-        let is_there = |part: &&Field| !part.is_changed() || !part.value().is_empty();
+        let is_there = |part: &&Field<'_>| !part.is_changed() || !part.value().is_empty();
         let mut left = parts.iter().filter(is_there);
         if let (Some(only), None) = (left.next(), left.next()) {
             return only.value().to_owned();
