@@ -14,7 +14,7 @@ use super::fields::{
     further_level, given_level,
 };
 use super::keys::keys_of;
-use super::names::compare::{Agreement, Family, Given, Swap, agreement};
+use super::names::compare::{Agreement, Family, Given, Swap, agreement, is_eastern};
 use super::names::handle::{Fit, fit};
 use super::names::parse::Parsed;
 use super::record::Record;
@@ -103,9 +103,9 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
 }
 
 fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outcome) {
-    let two_names = agreement.given == Given::Differs
-        && a.name.first_facts.is_given
-        && b.name.first_facts.is_given;
+    // Names of East Asia are too many for a table; what differs by more than a letter is two of them.
+    let is_name = |x: &Features| x.name.first_facts.is_given || is_eastern(&x.name);
+    let two_names = agreement.given == Given::Differs && is_name(a) && is_name(b);
     outcome.levels[at::GIVEN] = if two_names {
         GIVEN_ANOTHER
     } else {

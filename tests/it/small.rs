@@ -242,6 +242,11 @@ const PAIRS: &[(Says, &str, &str)] = &[
         "Oleg Ivanov; ivanov@example.org",
     ),
     (Apart, "Mario Brzozowski", "Maria Brzozowska"),
+    (
+        Apart,
+        "Jianpeng Liu; at Nordwerk",
+        "Jianfei Liu; at Nordwerk",
+    ),
     (Apart, "John A. Lebedinsky", "John B. Lebedinsky"),
     (Apart, "Samuel Quillfeather", "Samantha Quillfeather"),
     (Apart, "Frank Hernandez", "Frank Fernandez"),

@@ -1,10 +1,10 @@
 //! Two parsed names, token by token: how given, middle and family names and generations agree.
 
-use strsim::jaro_winkler;
+use strsim::{jaro_winkler, osa_distance};
 
 use super::facts::{Facts, Pair};
 use super::nickname::{lines_by_sound, related, share_line};
-use super::parse::Parsed;
+use super::parse::{EASTERN, Parsed};
 use super::script::is_read_otherwise;
 
 /// From this share of bearers on a name is frequent.
@@ -281,7 +281,25 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
     if in_two(a) != in_two(b) && a.given_facts.sounds.alike(b.given_facts.sounds) {
         return Given::Nickname;
     }
-    spelling((left, &a.first_facts), (right, &b.first_facts))
+    let written = spelling((left, &a.first_facts), (right, &b.first_facts));
+    if matches!(written, Given::Close | Given::Near) && is_eastern(a) && is_eastern(b) {
+        return by_syllables(a, b);
+    }
+    written
+}
+
+/// Whether a family name is one of East Asia, where given names are of one or two syllables.
+pub fn is_eastern(name: &Parsed) -> bool {
+    EASTERN.contains(&name.family_whole.as_str())
+}
+
+/// Two given names of East Asia that look alike: Jianpeng and Jianfei share a syllable and are two names. What is one letter away
+/// may be a slip.
+fn by_syllables(a: &Parsed, b: &Parsed) -> Given {
+    match osa_distance(&a.given_whole, &b.given_whole) {
+        0..=1 => Given::Near,
+        _ => Given::Differs,
+    }
 }
 
 /// What somebody may be called: nicknames and the first given name.
@@ -449,6 +467,8 @@ mod tests {
             Further::Conflict
         );
         assert_eq!(of("Jane Smith", "John Smith").given, Given::Differs);
+        assert_eq!(of("Jianpeng Liu", "Jianfei Liu").given, Given::Differs);
+        assert_eq!(of("Xiaoming Liu", "Xiaomin Liu").given, Given::Near);
         assert_eq!(
             of("Maria de los Santos", "Maria Delossantos").family,
             Family::Equal
