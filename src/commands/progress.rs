@@ -1,8 +1,7 @@
 //! Says what is going on, on a terminal, once it has taken half a second.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError};
-use std::sync::{Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -23,6 +22,7 @@ impl Progress {
     pub fn start(quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         bar.set_style(style("{spinner} {wide_msg}"));
+        *shown() = Some(bar.clone());
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let waiter = (!quiet).then(|| show_later(bar.clone(), Arc::clone(&done)));
         Self { bar, done, waiter }
@@ -60,7 +60,15 @@ impl Drop for Progress {
             let _ = waiter.join();
         }
         self.bar.finish_and_clear();
+        *shown() = None;
     }
+}
+
+/// The line that is on the terminal now, for an interruption to take away.
+static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
+
+fn shown() -> MutexGuard<'static, Option<ProgressBar>> {
+    SHOWN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn style(template: &str) -> ProgressStyle {
@@ -83,12 +91,16 @@ fn show_later(bar: ProgressBar, done: Arc<(Mutex<bool>, Condvar)>) -> JoinHandle
 /// Whether an interruption was asked for already.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// On Ctrl-C or an end asked for by the system: removes what is half built and ends with status 130.
+/// On Ctrl-C or an end asked for by the system: removes what is half built, takes the line of progress away and ends with
+/// status 130.
 pub fn clear_up_on_interrupt() {
     // A second handler in one process cannot be set; then the first one serves.
     let _ = ctrlc::set_handler(|| {
         if !INTERRUPTED.swap(true, Ordering::SeqCst) {
             crate::files::outdir::abandon();
+            if let Some(bar) = shown().take() {
+                bar.finish_and_clear();
+            }
             std::process::exit(130);
         }
     });

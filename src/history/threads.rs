@@ -11,18 +11,19 @@ use crate::model::intake::{FileId, Held, Intake, SetAside};
 use crate::model::owner::Owner;
 
 /// Releases held mail that the owner answered or that answers the owner, and what others said to the owner. What remains held is
-/// gone; how many of each file is told, and why.
+/// gone, and so are the replies; how many of each file is told, and why.
 pub fn release(intake: &mut Intake, owner: &Owner) -> BTreeMap<(FileId, SetAside), u64> {
     let mut left_out = BTreeMap::new();
     let held = std::mem::take(&mut intake.held);
     let bulk = std::mem::take(&mut intake.bulk);
+    let replies = std::mem::take(&mut intake.replies);
     if held.is_empty() && bulk.is_empty() {
         return left_out;
     }
     let own = intake.peers.iter().map(|peer| is_owner(peer, owner));
     let own: Vec<bool> = own.collect();
-    let replies = intake.replies.iter();
     let answered: FxHashSet<u64> = replies
+        .into_iter()
         .filter(|reply| own[reply.from.0 as usize])
         .map(|reply| reply.to)
         .collect();

@@ -3,6 +3,7 @@
 use chrono::{LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
+use crate::import::months;
 use crate::model::moment::{Moment, Precision, start_of};
 
 /// LinkedIn writes `Sent At` and its kin in this zone, wherever the owner lives.
@@ -315,12 +316,6 @@ fn year(text: &str) -> Option<i32> {
     }
 }
 
-/// The month that an English name or its beginning means.
-pub fn english_month(text: &str) -> Option<u32> {
-    let (month, localised) = month_named(text)?;
-    (!localised).then_some(month)
-}
-
 /// The month that a name or its beginning means, and whether the name is of another language than English.
 ///
 /// Localised names were never seen in a LinkedIn file; they are read for files that were saved again elsewhere.
@@ -389,10 +384,11 @@ fn month_named(text: &str) -> Option<(u32, bool)> {
     });
     match english {
         Some(index) => Some((index as u32 + 1, false)),
-        None => OTHERS
-            .iter()
-            .find(|(m, _)| *m == name)
-            .map(|&(_, month)| (month, true)),
+        None => {
+            let short = OTHERS.iter().find(|(m, _)| *m == name);
+            let month = short.map(|&(_, month)| month);
+            Some((month.or_else(|| months::named(&name))?, true))
+        }
     }
 }
 

@@ -16,9 +16,11 @@ mod json;
 mod linkedin;
 mod log;
 pub mod mail;
+mod months;
 pub mod notes;
 mod numbers;
 mod peers;
+mod profile;
 mod readable;
 mod room;
 mod sheet;
@@ -92,6 +94,7 @@ const STREAMS: &[StreamFormat] = &[
     signal::FORMAT,
     apple::FORMAT,
     android::FORMAT,
+    profile::FORMAT,
 ];
 
 /// Every kind of export that is a folder.

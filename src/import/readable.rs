@@ -104,7 +104,7 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "Google Takeout",
-        what: "its folders Google Chat and Voice, beside mail, contacts and calendars",
+        what: "its folders Google Chat and Voice, beside mail, contacts and calendars; Profile.json tells your own addresses",
         export: "takeout.google.com; give the zip, the .tgz or the unpacked folder as it is, all parts of it",
         example: &["Takeout/Google Chat/Groups/DM abc/messages.json  Takeout/Voice/Calls/…html"],
     },

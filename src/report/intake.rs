@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::words::{count, day, thousands};
 use crate::model::audit::Audit;
-use crate::model::intake::{Fate, FileReport};
+use crate::model::intake::{Fate, FileReport, SetAside};
 use crate::model::moment::date_of;
 use crate::model::problem::{Code, Severity};
 
@@ -55,7 +55,7 @@ fn reasons(file: &FileReport) -> String {
         .iter()
         .filter_map(|(fate, n)| {
             if let Fate::SetAside(why) = fate {
-                Some((why.reason(), *n))
+                Some((reason(*why, *n), *n))
             } else {
                 None
             }
@@ -69,6 +69,40 @@ fn reasons(file: &FileReport) -> String {
             .collect::<Vec<_>>()
             .join(", "),
     }
+}
+
+/// Why so many rows were set aside.
+fn reason(why: SetAside, rows: u64) -> &'static str {
+    match why {
+        _ if rows == 1 => why.reason(),
+        SetAside::Ad => "advertisements",
+        SetAside::Draft => "drafts",
+        SetAside::ClosedAccount => "closed accounts (LinkedIn Member)",
+        SetAside::DistributionList => "distribution lists",
+        SetAside::OwnCard => "your own cards",
+        SetAside::ServiceNote => "notes of the service",
+        SetAside::Reaction => "reactions",
+        SetAside::Bot => "bots",
+        SetAside::Broadcast => "channels",
+        SetAside::DeletedAccount => "deleted accounts",
+        _ => why.reason(),
+    }
+}
+
+/// Files of one kind as if they were one.
+pub fn together(files: &[&FileReport]) -> FileReport {
+    let mut all = FileReport::default();
+    for file in files {
+        all.kind = file.kind;
+        all.rows += file.rows;
+        for (fate, rows) in &file.fates {
+            all.count(*fate, *rows);
+        }
+        let both = all.span.zip(file.span);
+        let widest = both.map(|(a, b)| (a.0.min(b.0), a.1.max(b.1)));
+        all.span = widest.or(all.span).or(file.span);
+    }
+    all
 }
 
 /// What a file is: `LinkedIn connections, 2023 and later`.

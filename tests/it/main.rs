@@ -39,6 +39,8 @@ mod notes;
 mod office;
 mod pairs;
 mod phones;
+#[cfg(unix)]
+mod progress;
 mod properties;
 mod refused;
 mod run;

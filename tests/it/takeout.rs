@@ -48,6 +48,10 @@ fn takeout() -> BTreeMap<String, Vec<u8>> {
     }
     add("Drive/liesmich.txt", b"Hallo Welt\n");
     add(
+        "Profil/Profil.json",
+        br#"{"name": {"formattedName": "Runa Teglgaard"}, "displayName": "Runa Teglgaard", "emails": [{"value": "runa@other.example.org"}]}"#,
+    );
+    add(
         "Google Voice/Phones.vcf",
         b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\r\nN:;;;;\r\nitem1.TEL:+491711234567\r\nEND:VCARD\r\n",
     );
@@ -222,4 +226,20 @@ fn the_backup_of_a_phone_is_read_whatever_its_files_are_called() {
     for name in files.keys() {
         assert!(!text(file(&backup, name), "kind").is_empty(), "{name}");
     }
+}
+
+#[test]
+fn the_page_on_the_account_tells_addresses_that_nothing_else_does() {
+    let folder = scratch();
+    for (name, bytes) in takeout() {
+        crate::run::write(folder.path(), &name, bytes);
+    }
+    let audit = audit(&[crate::run::text(folder.path()), "--as-of", "2026-04-01"]);
+    let emails = audit["owner"]["emails"].to_string();
+    assert!(emails.contains("runa@other.example.org"), "{emails}");
+    let found = audit["owner"]["found"].to_string();
+    assert!(
+        found.contains("runa@other.example.org: in Profil.json"),
+        "{found}"
+    );
 }

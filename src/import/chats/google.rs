@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::import::Context;
 use crate::import::bundle::{Bundle, BundleFormat, base_of, folder_of};
-use crate::import::date::{self, FIRST};
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
+use crate::import::months;
 use crate::import::peers::fingerprint;
 use crate::import::room::Room;
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
@@ -233,7 +232,7 @@ impl Reader {
             return None;
         };
         let date = message.created_date.text();
-        let Some(at) = instant(date) else {
+        let Some(at) = months::instant(date) else {
             self.log
                 .out
                 .report
@@ -280,8 +279,12 @@ impl Reader {
     fn finish(mut self, bundle: &Bundle<'_>, chats: usize) -> Imported {
         for (part, (place, date, count)) in std::mem::take(&mut self.undated) {
             let message = format!(
-                "{}: {date:?} is no date in English, in which Google writes them where the account's language is English; {count} messages were left out",
-                bundle.parts[part]
+                "{}: {date:?} is no date in a language that is known; {} left out; set the account to English and export again",
+                bundle.parts[part],
+                match count {
+                    1 => "one message was".to_owned(),
+                    n => format!("{n} messages were"),
+                }
             );
             self.log.problem(place, Code::UndatedRow, message);
         }
@@ -295,62 +298,9 @@ impl Reader {
     }
 }
 
-/// `Thursday, January 15, 2026 at 11:59:50 AM UTC`, or with the day before the month and 24 hours, always in UTC.
-fn instant(text: &str) -> Option<i64> {
-    let blank = |c: char| c.is_whitespace() || matches!(c, ',' | '\u{202f}');
-    let words: Vec<&str> = text.split(blank).filter(|word| !word.is_empty()).collect();
-    let [_, one, two, year, "at", clock, rest @ ..] = words.as_slice() else {
-        return None;
-    };
-    let late = match rest {
-        ["UTC"] => None,
-        ["AM", "UTC"] => Some(false),
-        ["PM", "UTC"] => Some(true),
-        _ => return None,
-    };
-    let (day, month) = if one.bytes().all(|b| b.is_ascii_digit()) {
-        (one, two)
-    } else {
-        (two, one)
-    };
-    let month = date::english_month(month)?;
-    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month, day.parse().ok()?)?;
-    let mut time = clock.splitn(3, ':').map(|part| part.parse::<u32>().ok());
-    let (hour, minute, second) = (time.next()??, time.next()??, time.next()??);
-    let hour = match late {
-        Some(late) if (1..=12).contains(&hour) => hour % 12 + 12 * u32::from(late),
-        Some(_) => return None,
-        None => hour,
-    };
-    let time = NaiveTime::from_hms_opt(hour, minute, second)?;
-    let at = date.and_time(time).and_utc().timestamp();
-    (at >= FIRST).then_some(at)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_read_in_english_only() {
-        // 2026-01-15T23:59:50Z.
-        for text in [
-            "Thursday, January 15, 2026 at 11:59:50 PM UTC",
-            "Thursday, January 15, 2026 at 11:59:50\u{202f}PM UTC",
-            "Thursday, 15 January 2026 at 23:59:50 UTC",
-        ] {
-            assert_eq!(instant(text), Some(1_768_521_590), "{text}");
-        }
-        for text in [
-            "",
-            "Donnerstag, 15. Januar 2026 um 23:59:50 UTC",
-            "Thursday, Januar 15, 2026 at 11:59:50 PM UTC",
-            "Thursday, January 15, 2026 at 11:59:50 PM CET",
-            "Thursday, February 30, 2026 at 1:59:50 PM UTC",
-        ] {
-            assert_eq!(instant(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn the_folder_is_found_from_each_of_its_files() {

@@ -1,18 +1,26 @@
 //! The first thing that a person sees: whose network, what was read, how many stand where.
 
+use std::collections::BTreeMap;
+
 use super::{Look, Page};
 use crate::model::audit::{Audit, Unmatched};
 use crate::model::intake::{Fate, FileReport};
 use crate::model::moment::date_of;
 use crate::model::problem::Problem;
 use crate::model::standing::Band;
-use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
+use crate::report::intake::{
+    equation, kind_and_era, problem_counts, remarks, span, together, totals,
+};
 use crate::report::plain::{clip, plain};
 use crate::report::to_do;
 use crate::report::words::{band_heading, count, day, in_a_row, thousands, told_verdicts};
 
-/// Correspondents without a card, and kinds of problems, that are named.
+/// Correspondents without a card, kinds of problems, and files of a kind, that are named.
 const NAMED: usize = 3;
+/// Files that are named of which there is nothing else to say.
+const LISTED: usize = 8;
+/// So many files have lines of their own; of more the report is by kind, and fits a screen.
+const ONE_BY_ONE: usize = 20;
 
 /// The summary in paragraphs; every line fits the width.
 pub fn summary(audit: &Audit, look: Look) -> String {
@@ -56,36 +64,65 @@ impl Page {
         }
     }
 
-    /// The import report: what became of the rows of each file, by folder.
+    /// The import report: what became of the rows of each file, by folder; of many files by kind.
     fn files(&mut self, audit: &Audit) {
-        for folder in audit
-            .files
-            .chunk_by(|a, b| split_name(a).0 == split_name(b).0)
-        {
+        let mut by_folder: BTreeMap<&str, Vec<&FileReport>> = BTreeMap::new();
+        for file in &audit.files {
+            by_folder.entry(split_name(file).0).or_default().push(file);
+        }
+        let told = audit.files.iter().filter(|file| file.rows > 0).count();
+        if told > ONE_BY_ONE {
             self.gap();
-            self.folder(split_name(&folder[0]).0, folder);
+            return self.kinds(&audit.files.iter().collect::<Vec<_>>());
+        }
+        for (name, files) in by_folder {
+            self.gap();
+            if !name.is_empty() {
+                self.line(&self.paint.bold(&clip(name, self.width)));
+            }
+            let sorted = Sorted::of(&files);
+            for file in &sorted.theirs {
+                self.file(file);
+            }
+            self.others(&sorted);
         }
     }
 
-    fn folder(&mut self, name: &str, files: &[FileReport]) {
-        if !name.is_empty() {
-            self.line(&self.paint.bold(&clip(name, self.width)));
+    /// A line for each kind of file, the kinds in the order of the alphabet.
+    fn kinds(&mut self, files: &[&FileReport]) {
+        let sorted = Sorted::of(files);
+        let mut kinds: BTreeMap<&str, Vec<&FileReport>> = BTreeMap::new();
+        for file in &sorted.theirs {
+            kinds.entry(file.kind).or_default().push(file);
         }
-        let (told, silent): (Vec<_>, Vec<_>) = files.iter().partition(|f| f.rows > 0);
-        let (yours, theirs): (Vec<_>, Vec<_>) =
-            told.into_iter().partition(|f| f.of(Fate::Owner) == f.rows);
-        for file in theirs {
-            self.file(file);
+        for (kind, files) in kinds {
+            let names: Vec<String> = files.iter().map(|file| counted(file)).collect();
+            let names = few(&names, NAMED);
+            let all = together(&files);
+            let mut told = vec![format!("{kind} ({names}): {}", equation(&all))];
+            told.extend(span(&all));
+            if let [only] = files[..] {
+                told.extend(remarks(only));
+            }
+            self.item("  ", &told.join("; "));
         }
-        let (read, unread): (Vec<_>, Vec<_>) = silent.into_iter().partition(|f| !f.kind.is_empty());
+        self.others(&sorted);
+        self.item(
+            "",
+            "report.md, which --out writes, has each file by itself.",
+        );
+    }
+
+    /// Files of which there is nothing to say but their names.
+    fn others(&mut self, files: &Sorted<'_>) {
         for (what, files) in [
-            ("About you: ", yours),
-            ("Nothing in: ", read),
-            ("Not read: ", unread),
+            ("About you: ", &files.yours),
+            ("Nothing in: ", &files.empty),
+            ("Not read: ", &files.unread),
         ] {
             if !files.is_empty() {
                 let names: Vec<String> = files.iter().map(|f| counted(f)).collect();
-                self.item("  ", &format!("{what}{}", names.join(", ")));
+                self.item("  ", &format!("{what}{}", few(&names, LISTED)));
             }
         }
     }
@@ -187,6 +224,46 @@ impl Page {
     }
 }
 
+/// Files by what there is to say of them.
+struct Sorted<'a> {
+    /// With rows that are not all on the owner.
+    theirs: Vec<&'a FileReport>,
+    yours: Vec<&'a FileReport>,
+    empty: Vec<&'a FileReport>,
+    unread: Vec<&'a FileReport>,
+}
+
+impl<'a> Sorted<'a> {
+    fn of(files: &[&'a FileReport]) -> Self {
+        let (told, silent): (Vec<_>, Vec<_>) = files.iter().partition(|f| f.rows > 0);
+        let (yours, theirs) = told
+            .into_iter()
+            .partition(|f: &&FileReport| f.of(Fate::Owner) == f.rows);
+        let (empty, unread) = silent
+            .into_iter()
+            .partition(|f: &&FileReport| !f.kind.is_empty());
+        Self {
+            theirs,
+            yours,
+            empty,
+            unread,
+        }
+    }
+}
+
+/// The first of some names, and how many there are beside.
+fn few(names: &[String], most: usize) -> String {
+    // One more name is as short as saying that there is one more.
+    if names.len() <= most + 1 {
+        return names.join(", ");
+    }
+    format!(
+        "{} and {} more",
+        names[..most].join(", "),
+        names.len() - most
+    )
+}
+
 /// Where a kind of problem is met first.
 fn place(audit: &Audit, problem: &Problem) -> String {
     let file = audit.files.get(problem.place.file.0 as usize);
@@ -250,6 +327,26 @@ mod tests {
     #[test]
     fn at_eighty_columns() {
         insta::assert_snapshot!(shown(&sample::audit(), 80));
+    }
+
+    #[test]
+    fn many_files_have_a_line_a_kind() {
+        let mut audit = sample::audit();
+        audit.files.extend((0..30).map(|n| FileReport {
+            name: format!("backup/chat {n:02}.txt"),
+            kind: "WhatsApp chat",
+            rows: 2,
+            fates: [(Fate::Event, 2)].into(),
+            span: Some((n * 86_400, n * 86_400)),
+            remarks: vec!["a remark".to_owned()],
+            ..FileReport::default()
+        }));
+        let text = shown(&audit, 80);
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let folded = "WhatsApp chat (chat 00.txt, chat 01.txt, chat 02.txt and 27 more): 60 rows = 60 events; 1 Jan 1970 to 30 Jan 1970 ";
+        assert!(words.contains(folded), "{text}");
+        assert!(text.contains("Not read: Learning.csv"), "{text}");
+        assert!(text.lines().count() < 45, "{text}");
     }
 
     #[test]
