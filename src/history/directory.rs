@@ -155,6 +155,15 @@ impl<'a> Directory<'a> {
     /// Who bears a folded name. Exports before mid-2023 have no links in the roster: then the name has to do. Somebody who
     /// has a link of their own is not the bearer of another one.
     pub fn by_name(&self, folded: &str, has_link: bool) -> Found {
+        match self.as_written(folded, has_link) {
+            Found::Nobody { namesakes: 0 } => {
+                turned(folded).map_or(NOBODY, |turned| self.as_written(&turned, has_link))
+            }
+            found => found,
+        }
+    }
+
+    fn as_written(&self, folded: &str, has_link: bool) -> Found {
         if !has_link && self.owner_names.iter().any(|own| own == folded) {
             return Found::Owner;
         }
@@ -165,7 +174,7 @@ impl<'a> Directory<'a> {
             Some(Bearers { count, .. }) if *count > 1 && !has_link => {
                 Found::Nobody { namesakes: *count }
             }
-            _ => Found::Nobody { namesakes: 0 },
+            _ => NOBODY,
         }
     }
 
@@ -173,6 +182,16 @@ impl<'a> Directory<'a> {
     pub fn find_all(&self, peers: &[Peer]) -> Vec<Found> {
         peers.iter().map(|peer| self.find(peer)).collect()
     }
+}
+
+const NOBODY: Found = Found::Nobody { namesakes: 0 };
+
+/// `novak, petra` as most write it. Of "Ana Ferreira, PhD" it makes a name that nobody bears.
+fn turned(folded: &str) -> Option<String> {
+    let (family, given) = folded.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let is_name = !family.is_empty() && !given.is_empty() && !given.contains(',');
+    is_name.then(|| format!("{given} {family}"))
 }
 
 /// Keys that more than one person has.

@@ -48,6 +48,7 @@ pub fn join(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -
         events: Vec::with_capacity(exchanges.len()),
         touches: Vec::with_capacity(exchanges.len()),
         ties: BTreeSet::new(),
+        among: Among::default(),
         next: vec![None; people.len()],
         tally: Tally::new(intake.files.len(), people.len()),
         by_name: Vec::new(),
@@ -171,6 +172,10 @@ fn among_many(channel: Channel, others: u32) -> Option<TieKind> {
 /// A tie in the order in which equal ones are told apart: whose, what, when, in which file.
 type TieKey = (Who, TieKind, Option<Moment>, FileId);
 
+/// The first and the last day on which somebody was among several, each with the file that tells it. There may be millions of such
+/// days, of which only these two count.
+type Among = FxHashMap<(Who, TieKind), [(Moment, FileId); 2]>;
+
 /// Who took part in an exchange, besides the owner.
 struct Side {
     direction: Direction,
@@ -194,6 +199,7 @@ struct Joining<'a> {
     events: Vec<Event>,
     touches: Vec<Touch>,
     ties: BTreeSet<TieKey>,
+    among: Among,
     /// The next meeting planned with each person with a card.
     next: Vec<Option<Moment>>,
     tally: Tally,
@@ -248,10 +254,12 @@ impl Joining<'_> {
             self.touches.extend(side.with.iter().map(touch));
         }
         if let Some(kind) = among_many(channel, others) {
-            let day = Some(Moment::day(at.date()));
-            let everybody = side.present.iter().chain(&side.with);
-            self.ties
-                .extend(everybody.map(|&who| (who, kind, day, file)));
+            let day = (Moment::day(at.date()), file);
+            for &who in side.present.iter().chain(&side.with) {
+                let [first, last] = self.among.entry((who, kind)).or_insert([day, day]);
+                *first = day.min(*first);
+                *last = day.max(*last);
+            }
         }
         if channel == Channel::Invitation && direction != Direction::Unknown {
             let kind = if direction == Direction::Out {
@@ -507,6 +515,11 @@ impl Joining<'_> {
             met: vec![false; strangers.len()],
             strangers,
         };
+        let among = self.among.into_iter().flat_map(|((who, kind), days)| {
+            let day = move |(day, file)| (who, kind, Some(day), file);
+            days.map(day)
+        });
+        self.ties.extend(among);
         history.settle_ties(self.ties);
         history.settle_strangers(self.people);
         history

@@ -45,25 +45,27 @@ pub fn repeated(events: &[Event], touches: &[Touch], book: Option<FileId>) -> Ve
     repeated
 }
 
+/// The numbers of the events for which something holds. There may be millions of them, so that no room is left over.
+fn numbers(events: &[Event], holds: impl Fn(usize) -> bool) -> Vec<u32> {
+    let mut numbers = Vec::with_capacity((0..events.len()).filter(|&index| holds(index)).count());
+    let found = (0..events.len()).filter(|&index| holds(index));
+    numbers.extend(found.map(|index| index as u32));
+    numbers
+}
+
 /// What bears one id is one event, in however many files, labels or formats it stands. The copy that tells most stays.
 fn copies(events: &[Event], repeated: &mut [bool]) {
-    let mut order: Vec<usize> = (0..events.len())
-        .filter(|&i| events[i].native != 0)
-        .collect();
-    order.sort_by_key(|&i| {
-        let event = &events[i];
+    let of = |index: u32| &events[index as usize];
+    let mut order = numbers(events, |index| events[index].native != 0);
+    order.sort_unstable_by_key(|&index| {
+        let event = of(index);
         let unsure = event.direction == Direction::Unknown;
-        (
-            event.native,
-            unsure,
-            Reverse(event.touches.len()),
-            event.file,
-            i,
-        )
+        let touches = Reverse(event.touches.len());
+        (event.native, unsure, touches, event.file, index)
     });
-    for group in order.chunk_by(|&a, &b| events[a].native == events[b].native) {
+    for group in order.chunk_by(|&a, &b| of(a).native == of(b).native) {
         for &index in &group[1..] {
-            repeated[index] = true;
+            repeated[index as usize] = true;
         }
     }
 }
@@ -81,28 +83,26 @@ fn overlaps(events: &[Event], touches: &[Touch], repeated: &mut [bool]) {
         first.and_then(|touch| touch.duration_s).unwrap_or(0)
     };
     let key = |e: &Event| (e.at, e.best, e.channel, e.direction, e.others, e.text);
-    let mut order: Vec<usize> = (0..events.len()).filter(|&i| !repeated[i]).collect();
-    order.sort_by_key(|&i| (key(&events[i]), events[i].file));
-    for group in order.chunk_by(|&a, &b| key(&events[a]) == key(&events[b])) {
+    let of = |index: u32| &events[index as usize];
+    let mut order = numbers(events, |index| !repeated[index]);
+    order.sort_unstable_by_key(|&index| (key(of(index)), of(index).file, index));
+    for group in order.chunk_by(|&a, &b| key(of(a)) == key(of(b))) {
         // Two ids are two events, however alike they are.
-        if group.iter().all(|&index| events[index].native != 0) {
+        if group.iter().all(|&index| of(index).native != 0) {
             continue;
         }
         let mut counts: BTreeMap<FileId, (usize, u32)> = BTreeMap::new();
         for &index in group {
-            let (count, seconds) = counts.entry(events[index].file).or_default();
+            let (count, seconds) = counts.entry(of(index).file).or_default();
             *count += 1;
-            *seconds = length(&events[index]).max(*seconds);
+            *seconds = length(of(index)).max(*seconds);
         }
         let most = counts
             .iter()
             .max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))
             .map(|(file, _)| *file);
-        for &index in group
-            .iter()
-            .filter(|&&index| Some(events[index].file) != most)
-        {
-            repeated[index] = true;
+        for &index in group.iter().filter(|&&index| Some(of(index).file) != most) {
+            repeated[index as usize] = true;
         }
     }
 }

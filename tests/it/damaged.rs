@@ -281,3 +281,58 @@ fn what_is_read_is_left_as_it_was() {
     run(&[&["audit", crate::run::text(&to)][..], &AS_OF].concat());
     assert_eq!(files_in(&to), before, "no -shm, no checkpoint");
 }
+
+/// Nine entities, each of which stands for ten of the one before: a billion words if anybody believed them.
+fn bomb() -> String {
+    let mut declared = "<!ENTITY e0 \"ha\">".to_owned();
+    for n in 1..10 {
+        let ten = format!("&e{};", n - 1).repeat(10);
+        declared += &format!("<!ENTITY e{n} \"{ten}\">");
+    }
+    format!("<!DOCTYPE x [{declared}]>\n")
+}
+
+#[test]
+fn entities_that_stand_for_a_billion_words_are_left_as_they_are() {
+    let name = "chats/android/calls-20260310020000.xml";
+    let sound = fixture(name);
+    let text = String::from_utf8(sound.clone()).expect("text");
+    let at = text.find("<calls").expect("its beginning");
+    let loaded = text[at..].replace("contact_name=\"", "contact_name=\"&e9;");
+    let bytes = [text[..at].to_owned(), bomb(), loaded].concat();
+    let begun = std::time::Instant::now();
+    let audit = read_as(name, bytes.as_bytes());
+    assert_eq!(figures(&audit), figures(&read_as(name, &sound)));
+    assert!(begun.elapsed().as_secs() < 20);
+
+    let pages = "chats/takeout/Voice";
+    let sound = folder_as(pages, |_, bytes| Some(bytes));
+    let loaded = folder_as(pages, |_, bytes| {
+        let page = String::from_utf8(bytes).expect("text");
+        Some((bomb() + &page.replace("class=\"fn\">", "class=\"fn\">&e9;")).into())
+    });
+    assert_eq!(figures(&loaded), figures(&sound));
+}
+
+#[test]
+fn json_that_nests_a_hundred_thousand_levels_is_read() {
+    let message = |id: u32, text: &str| {
+        format!(
+            "{{\"id\": {id}, \"type\": \"message\", \"date_unixtime\": \"17683309{id}\", \"from\": \"Ana Ferreira\", \"from_id\": \"user222\", \"text\": {text}}}"
+        )
+    };
+    let nested = |levels: usize| format!("{}\"x\"{}", "[".repeat(levels), "]".repeat(levels));
+    for levels in [100, 100_000] {
+        let messages = [
+            message(10, "\"one\""),
+            message(20, &nested(levels)),
+            message(30, "\"three\""),
+        ];
+        let chat = format!(
+            "{{\"name\": \"Ana Ferreira\", \"type\": \"personal_chat\", \"id\": 222, \"messages\": [\n{}]}}\n",
+            messages.join(",\n")
+        );
+        let audit = read_as("result.json", chat.as_bytes());
+        assert_eq!(figures(&audit), [3, 3, 0], "{levels}");
+    }
+}

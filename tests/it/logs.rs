@@ -94,3 +94,17 @@ fn a_zone_that_is_none_is_refused() {
     assert_eq!(ended.code, 2);
     assert!(ended.err.contains("Europe/Berlin"), "{}", ended.err);
 }
+
+#[test]
+fn a_name_with_the_family_first_finds_who_bears_it_and_credentials_are_no_family() {
+    let folder = crate::run::scratch();
+    let book = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ferreira\nEND:VCARD\n";
+    let book = crate::run::write(folder.path(), "book.vcf", book);
+    let log = "date,direction,channel,name\n2026-03-02,out,email,\"Ferreira, Ana\"\n2026-03-03,out,email,\"Marek Sedlák, PhD\"\n";
+    let log = crate::run::write(folder.path(), "log.csv", log);
+    let (book, log) = (crate::run::text(&book), crate::run::text(&log));
+    let audit = audit(&[book, log, "--as-of", "2026-04-20"]);
+    assert_eq!(basis(&audit, "Ana Ferreira"), (1, 0));
+    let unmatched = &list(&audit, "unmatched")[0];
+    assert_eq!(text(unmatched, "name"), "Marek Sedlák, PhD");
+}

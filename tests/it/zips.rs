@@ -138,3 +138,35 @@ fn a_zip_of_which_nothing_came_is_refused_with_what_to_do() {
     assert_eq!(ended.code, 3);
     assert!(ended.err.contains("download it again"), "{}", ended.err);
 }
+
+#[test]
+fn a_mailbox_that_unpacks_to_far_more_than_text_does_is_not_read_whatever_it_says() {
+    let folder = scratch();
+    let path = folder.path().join("takeout.zip");
+    let mut zip = ZipWriter::new(File::create(&path).expect("a file"));
+    let options = SimpleFileOptions::default();
+    let mail = fixture("mail/takeout/All mail Including Spam and Trash.mbox");
+    zip.start_file("All.mbox", options).expect("an entry");
+    zip.write_all(&mail).expect("its content");
+    let line = "\n".repeat(1 << 20);
+    for _ in 0..60 {
+        zip.write_all(line.as_bytes()).expect("its content");
+    }
+    zip.start_file("Other.mbox", options).expect("an entry");
+    zip.write_all(&mail).expect("its content");
+    zip.finish().expect("a zip");
+    let honest = audit(&[crate::run::text(&path), AS_OF[0], AS_OF[1]]);
+    assert_eq!(count(file(&honest, "Other.mbox"), "rows"), 14);
+    assert!(codes(&honest).contains(&"zip-too-large"));
+    let mut bytes = fs::read(&path).expect("a zip");
+    // The unpacked size, before the entry and in the list.
+    for (mark, at) in [(b"PK\x03\x04", 22), (b"PK\x01\x02", 24)] {
+        let from = bytes.windows(4).position(|w| w == mark).expect("a mark") + at;
+        bytes[from..from + 4].copy_from_slice(&9_000_000_u32.to_le_bytes());
+    }
+    fs::write(&path, bytes).expect("a file");
+    let lying = audit(&[crate::run::text(&path), AS_OF[0], AS_OF[1]]);
+    assert_eq!(count(file(&lying, "Other.mbox"), "rows"), 14);
+    let problems = lying["problems"].to_string();
+    assert!(problems.contains("larger than its declared"), "{problems}");
+}
