@@ -11,6 +11,9 @@ const LARGEST: usize = 300;
 /// How much the best pair counts against the average where groups were certain from the start.
 const BEST: f32 = 0.6;
 
+/// How much the best pair counts against the average where groups grew together, by the number of pairs between them.
+const BEST_OF_FEW: f32 = 0.8;
+
 /// By how many bits a merge must be better than one with somebody else.
 const MARGIN: f32 = 1.5;
 
@@ -293,7 +296,11 @@ fn closest(
             let Some(sum) = sums[a][b].sum.filter(|_| sums[a][b].may_join()) else {
                 continue;
             };
-            let average = sum / (items[a].len() * items[b].len()) as f32;
+            let pairs = (items[a].len() * items[b].len()) as f32;
+            let average = sum / pairs;
+            // Of few pairs the best one is telling, of many it is chance.
+            let lead = BEST_OF_FEW / pairs * (sums[a][b].best.2 - average);
+            let average = average + lead;
             if average >= cut && best.is_none_or(|(most, _, _)| average > most) {
                 best = Some((average, a, b));
             }

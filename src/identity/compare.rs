@@ -43,6 +43,10 @@ pub struct Outcome {
     pub by_field: [f32; COUNT],
     /// Whether each has a mobile number and they have none in common, whatever landline they share.
     pub other_mobile: bool,
+    /// Whether they bear one full name that hardly anybody else bears.
+    pub rare_name: bool,
+    /// Whether the given name is one that hardly anybody else bears.
+    pub rare_given: bool,
     /// Whether both numbers stand on several cards, or follow on each other, or several people are known to bear the name.
     pub both_in_use: bool,
 }
@@ -126,6 +130,16 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
             a.family_bits.max(b.family_bits),
         );
     }
+    let (given, family) = (
+        a.beside_two.0.max(b.beside_two.0),
+        a.beside_two.1.max(b.beside_two.1),
+    );
+    let one_given = agreement.given == Given::Equal;
+    outcome.rare_given = one_given && given < RARE_GIVEN;
+    outcome.rare_name = one_given && agreement.family == Family::Equal && given + family < RARE;
+    if agreement.family == Family::Part {
+        outcome.by_chance(at::FAMILY, Chance::OutsideHome, chance_of_part(a, b));
+    }
     if agreement.given == Given::Equal && agreement.family == Family::Equal {
         let by_chance = a.given_bits.max(b.given_bits) + a.family_bits.max(b.family_bits);
         let known = a.namesake_bits.max(b.namesake_bits);
@@ -151,6 +165,26 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
         outcome.by_chance(at::EMPLOYER, Chance::AmongStrangers, bits);
     }
 }
+
+/// Share, in bits, of people who bear a rare full name: one of a million.
+const RARE: f32 = -20.0;
+
+/// The same of a rare given name: one of four thousand.
+const RARE_GIVEN: f32 = -12.0;
+
+/// Share, in bits, of family names of several parts.
+const DOUBLE: f32 = -3.3;
+
+/// How often two family names that have a part in common share it by chance, in bits: as often as the one that is a part of the
+/// other is borne, among those that have several. Two that only share one of their parts are of two families.
+fn chance_of_part(a: &Features, b: &Features) -> f32 {
+    let single = [a, b].into_iter().filter(|of| of.name.family.len() == 1);
+    let bits = single.map(|of| of.family_bits).reduce(f32::max);
+    bits.map_or(BRANCHES, |bits| bits + DOUBLE)
+}
+
+/// Bits of two double names that share one part.
+const BRANCHES: f32 = -8.0;
 
 /// How often a full name comes up by chance, in bits.
 fn chance_of(name: &Parsed) -> f32 {

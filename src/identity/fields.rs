@@ -121,6 +121,8 @@ pub const GIVEN_SWAPPED: u8 = 8;
 pub const GIVEN_SWAPPED_AMBIGUOUS: u8 = 9;
 /// Two given names that are both known as such.
 pub const GIVEN_ANOTHER: u8 = 10;
+/// Family names of which one is a part of the other, or that share a part.
+pub const FAMILY_PART: u8 = 2;
 /// Family name swapped with the given name.
 pub const FAMILY_SWAPPED: u8 = 7;
 

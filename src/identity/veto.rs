@@ -64,15 +64,13 @@ pub fn stance(outcome: &Outcome) -> Stance {
     }
 }
 
-/// Whether two mobile numbers under one name can be an old and a new one. A household with one landline rather has two people
+/// Whether two mobile numbers under one rare name can be an old and a new one. A household with one landline rather has two people
 /// of one name, and two numbers that each stand on several cards are both in use.
 fn may_be_renumbered(outcome: &Outcome) -> bool {
-    let one_name = outcome.levels[at::GIVEN] == Given::Equal as u8
-        && outcome.levels[at::FAMILY] == Family::Equal as u8;
     // Nobody has two addresses at one company, as namesakes there do.
     let two_desks = outcome.levels[at::EMAIL] == SAME_COMPANY_DOMAIN;
     let one_home = outcome.levels[at::PHONE] == SHARED_NUMBER;
-    one_name && !outcome.both_in_use && !two_desks && !one_home
+    outcome.rare_name && !outcome.both_in_use && !two_desks && !one_home
 }
 
 /// Whether two cards are two people for all the certain keys that they share.
@@ -115,15 +113,22 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
     let veto = |limit: f32, reason: &'static str| Some(Veto { limit, reason });
     let same_office =
         matches!(level(at::EMPLOYER), 1 | 2) || level(at::EMAIL) == SAME_COMPANY_DOMAIN;
-    let no_family = level(at::FAMILY) == Family::Missing as u8;
+    let is_spelled = level(at::HANDLE) == FAMILY_IN_ADDRESS;
+    let no_family = level(at::FAMILY) == Family::Missing as u8 && !is_spelled;
     if level(at::MIDDLE) == Further::Conflict as u8 {
         veto(
             TWO,
             "the middle names contradict each other and nothing but names is known",
         )
     } else if level(at::FAMILY) == Family::Differs as u8 {
+        // Who marries keeps the employer.
+        let limit = if outcome.rare_given && matches!(level(at::EMPLOYER), 1 | 2) {
+            ASK
+        } else {
+            TWO
+        };
         veto(
-            TWO,
+            limit,
             "two family names, and nothing in common that is one person's",
         )
     } else if no_family && has_much_of_its_own(outcome) {
@@ -186,6 +191,12 @@ fn is_close_address_alone(outcome: &Outcome) -> bool {
     near_names && level(at::EMAIL) == CLOSE_ADDRESS && !others
 }
 
+/// The level at which two streets are written much alike, whatever the house.
+const SIMILAR_STREET: u8 = 3;
+
+/// The level at which an address spells the family name.
+const FAMILY_IN_ADDRESS: u8 = 3;
+
 /// The level at which two addresses are nearly the same.
 const CLOSE_ADDRESS: u8 = 4;
 
@@ -195,6 +206,7 @@ fn has_own_evidence(outcome: &Outcome) -> bool {
     let near = [at::BIRTHDAY, at::STREET, at::HANDLE];
     let own = [at::PHONE, at::PROFILE, at::LINK];
     near.iter().any(|&field| matches!(level(field), 1 | 2))
+        || level(at::STREET) == SIMILAR_STREET
         || own.iter().any(|&field| level(field) == 1)
         || matches!(level(at::EMAIL), 1 | 3 | 4)
 }

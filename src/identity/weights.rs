@@ -2,8 +2,9 @@
 //! three rival explanations instead of one).
 
 use super::compare::Outcome;
-use super::fields::{CLASSES, COUNT, Class, FIELDS, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS, at};
-use super::names::compare::Given;
+use super::fields::{
+    CLASSES, COUNT, Class, FAMILY_PART, FIELDS, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS, at,
+};
 
 /// Number of levels of the longest field, level 0 included.
 pub const LEVELS: usize = 11;
@@ -87,6 +88,7 @@ impl Weights {
             for field in [at::FAMILY, at::STREET, at::TOWN] {
                 self.bits[class][field][1] = 0.0;
             }
+            self.bits[class][at::FAMILY][usize::from(FAMILY_PART)] = 0.0;
         }
         self.bits[unrelated][at::EMAIL][5] = 0.0;
         self.bits[unrelated][at::EMPLOYER][1] = 0.0;
@@ -117,24 +119,26 @@ impl Weights {
     /// together by culture, sons are named after their fathers, and in every large circle some people are namesakes.
     fn namesakes(&self, outcome: &Outcome) -> [f32; CLASSES] {
         let levels = outcome.levels;
-        if !matches!(levels[at::GIVEN], 1 | 2) || levels[at::FAMILY] != 1 {
+        let is_one_name = |level: u8| matches!(level, 1 | 2);
+        if !is_one_name(levels[at::GIVEN]) || !is_one_name(levels[at::FAMILY]) {
             return [0.0; CLASSES];
         }
-        let (culture, handed_down) = match levels[at::GIVEN] {
-            1 => (CULTURE, HANDED_DOWN),
-            _ => (0.0, HANDED_DOWN_AS_NICKNAME),
+        let handed_down = match levels[at::GIVEN] {
+            1 => HANDED_DOWN,
+            _ => HANDED_DOWN_AS_NICKNAME,
         };
         let given = outcome.by_field[at::GIVEN];
         let full = given + outcome.by_field[at::FAMILY];
-        // Namesakes go by short forms as often as one person does.
-        let person = &self.bits[Class::Person as usize][at::GIVEN];
-        let form = person[usize::from(levels[at::GIVEN])] - person[usize::from(Given::Equal as u8)];
-        let strangers = self.prior[Class::Person as usize] + NAMESAKES + form;
+        // Namesakes go by short forms and parts of their names as often as one person does.
+        let person = &self.bits[Class::Person as usize];
+        let form = |field: usize| person[field][usize::from(levels[field])] - person[field][1];
+        let forms = form(at::GIVEN) + form(at::FAMILY);
+        let strangers = self.prior[Class::Person as usize] + NAMESAKES + forms;
         [
             0.0,
             (handed_down - given).max(0.0),
-            (OFFICE_NAMESAKES - full).max(culture),
-            (strangers - full).max(culture),
+            (OFFICE_NAMESAKES - full).max(CULTURE),
+            (strangers - full).max(CULTURE),
         ]
     }
 

@@ -146,6 +146,27 @@ const PAIRS: &[(Says, &str, &str)] = &[
         "田中翔太; +819012345678",
     ),
     (Same, "Yumiko Inoue", "井上由美子"),
+    (
+        Same,
+        "Yasmin Kassem; at Nordwerk",
+        "Yasmine Qasim; at Nordwerk",
+    ),
+    (
+        Same,
+        "Ottilie; brandvold@nordwerk.test",
+        "Ottilie Brandvold; +4915112345678",
+    ),
+    (
+        Same,
+        "Ana Ferreira; at Nordwerk",
+        "Ana Ferreira-Lindqvist; at Nordwerk",
+    ),
+    // Who marries keeps the employer.
+    (
+        Ask,
+        "Ottilie Brandvold; at Nordwerk",
+        "Ottilie Castellane; at Nordwerk; +4915112345678",
+    ),
     // One name, and more that speaks for two people than a common name can carry.
     (
         Ask,
@@ -250,6 +271,11 @@ const PAIRS: &[(Says, &str, &str)] = &[
     (Apart, "John A. Lebedinsky", "John B. Lebedinsky"),
     (Apart, "Samuel Quillfeather", "Samantha Quillfeather"),
     (Apart, "Frank Hernandez", "Frank Fernandez"),
+    (
+        Apart,
+        "Guest1 Room1; guest1@nordwerk.test",
+        "Guest11 Room11; guest11@nordwerk.test",
+    ),
     (
         Apart,
         "Karin Testvall; karin.testvall@example.net",

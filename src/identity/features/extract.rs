@@ -58,6 +58,7 @@ impl Counters {
             family: self.family.add(&name.family_whole),
             given_bits: 0.0,
             family_bits: 0.0,
+            beside_two: (0.0, 0.0),
             namesake_bits: NOBODY,
             birthday: card.birthday.as_deref().and_then(digits),
             mails: card
@@ -265,6 +266,20 @@ impl Counters {
             features.family,
             features.name.family_facts.family_share,
             BACKING,
+        );
+        features.beside_two = (
+            self.given.bits_beside(
+                2,
+                features.given,
+                features.name.first_facts.given_share,
+                BACKING,
+            ),
+            self.family.bits_beside(
+                2,
+                features.family,
+                features.name.family_facts.family_share,
+                BACKING,
+            ),
         );
         for mail in &mut features.mails {
             mail.office_bits = self.domain.bits(mail.office, 0.002, 20.0);

@@ -105,6 +105,8 @@ pub struct Features {
     pub given_bits: f32,
     /// Frequency of the family name in bits.
     pub family_bits: f32,
+    /// Frequency of given and family name in bits, each beside two cards that have it.
+    pub beside_two: (f32, f32),
     /// Frequency of the full name in bits where one Connections.csv has it several times; else very low.
     pub namesake_bits: f32,
     /// Birthday.

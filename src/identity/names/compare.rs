@@ -322,6 +322,9 @@ fn are_two(a: f32, b: f32) -> bool {
 }
 
 fn spelling(a: (&str, &Facts), b: (&str, &Facts)) -> Given {
+    if a.1.letters.has_digits() || b.1.letters.has_digits() {
+        return Given::Differs;
+    }
     let (pair, short) = (Pair::of(a, b), a.0.len().min(b.0.len()) < 4);
     if a.1.sounds.alike(b.1.sounds) && !a.1.sounds.is_clan && !a.1.is_opposite(b.1) {
         return Given::Nickname;
@@ -371,6 +374,9 @@ fn family(a: &Parsed, b: &Parsed) -> Family {
     }
     if is_cut(a, b) || is_cut(b, a) {
         return Family::Initial;
+    }
+    if a.family_facts.letters.has_digits() || b.family_facts.letters.has_digits() {
+        return Family::Differs;
     }
     let pair = Pair::of((left, &a.family_facts), (right, &b.family_facts));
     let short = left.len().min(right.len()) < 4;

@@ -65,6 +65,11 @@ impl Letters {
         Self(text.bytes().fold(0, |set, byte| set | 1 << bit(byte)))
     }
 
+    /// Whether there is anything but letters: "Guest 1" and "Guest 11" are no slips.
+    pub fn has_digits(self) -> bool {
+        self.0 >> 26 != 0
+    }
+
     /// How many letters are in one of the sets alone.
     pub fn apart(self, other: Self) -> u32 {
         (self.0 ^ other.0).count_ones()

@@ -20,6 +20,12 @@ static ARABIC_READINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLo
         .collect()
 });
 
+/// Names in Arabic letters as their bearers write them in Latin ones.
+pub fn arabic_readings() -> impl Iterator<Item = &'static str> {
+    let rows = ARABIC.lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split_once(':').map(|(reading, _)| reading))
+}
+
 /// A text in which the names in Arabic letters that are known stand as their bearers write them in Latin ones.
 pub fn in_latin(text: &str) -> Option<String> {
     let is_arabic = |c: char| matches!(c, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}');
@@ -189,6 +195,15 @@ pub struct Read {
 
 /// Reads a name of the given parts, or of one text; `None` if it is not written in these scripts.
 pub fn read(full: &str, given: &str, family: &str) -> Option<Read> {
+    let (full, given, family) = (own(full), own(given), own(family));
+    let is_clan = |text: &str| {
+        let mut chars = text.trim().chars();
+        let first = chars.next();
+        chars.next().is_none() && KOREAN.iter().any(|(syllable, _)| Some(*syllable) == first)
+    };
+    if is_all(given, is_hangul) && is_clan(given) && is_all(family, is_hangul) && !is_clan(family) {
+        return Some(read_hangul(&format!("{}{}", given.trim(), family.trim())));
+    }
     let text: String = full.split_whitespace().collect();
     if is_all(family, is_han) && is_all(given, is_han) {
         return Some(read_han(family.trim(), given.trim()));
@@ -217,6 +232,16 @@ pub fn read(full: &str, given: &str, family: &str) -> Option<Read> {
         });
     }
     (is_all(&text, is_hangul) && text.chars().count() >= 2).then(|| read_hangul(&text))
+}
+
+/// A name without the Latin letters behind it: 林 CFA.
+fn own(text: &str) -> &str {
+    let is_foreign = text
+        .chars()
+        .next()
+        .is_some_and(|c| is_han(c) || is_hangul(c));
+    let end = text.find(|c: char| c.is_ascii() && !c.is_whitespace());
+    end.filter(|_| is_foreign).map_or(text, |end| &text[..end])
 }
 
 /// Whether what stands as a given name does not begin with a family name.

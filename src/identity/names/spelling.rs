@@ -1,10 +1,11 @@
 //! One name spelled in two ways: by the habits of another language, or without the vowels that Arabic leaves out.
 
 use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 
-use super::script::clan;
+use super::script::{arabic_readings, clan};
 
 /// Letters and groups of letters that stand for one another, in the order in which they are replaced.
 const HABITS: &[(&str, &str)] = &[
@@ -68,7 +69,11 @@ impl Sounds {
         if word.len() < SHORTEST {
             return Self::default();
         }
-        let whole = sound(word);
+        let mut whole = sound(word);
+        let loose = loose(&whole);
+        if ARABIC.contains(&loose) {
+            whole = loose;
+        }
         let bones = whole.replace(['a', 'e', 'i', 'o', 'u', 'v'], "");
         Self {
             bones: if bones.len() >= 3 { number(&bones) } else { 0 },
@@ -88,6 +93,15 @@ impl Sounds {
         let bare = self.is_bare != other.is_bare && self.bones == other.bones && self.bones != 0;
         bare || (self.whole == other.whole && self.whole != 0)
     }
+}
+
+/// Names that are written in Arabic letters, by their sound in loose vowels.
+static ARABIC: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| arabic_readings().map(|name| loose(&sound(name))).collect());
+
+/// A sound in which Arabic vowels that Latin letters tell apart are one: Kassem and Qasim, Omar and Umar.
+fn loose(sound: &str) -> String {
+    sound.replace('e', "i").replace('o', "u")
 }
 
 fn number(text: &str) -> u64 {
