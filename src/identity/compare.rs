@@ -346,8 +346,10 @@ fn streets(a: &Features, b: &Features, outcome: &mut Outcome) {
                 (1, x.line.bits)
             } else {
                 let same_number = x.number != 0 && x.number == y.number;
+                let named = x.is_named_house && y.is_named_house;
                 match x.line.triples.likeness(&y.line.triples) {
                     l if l >= 0.55 && same_number => (2, 0.0),
+                    l if l >= 0.7 && named => (2, 0.0),
                     l if l >= 0.6 => (3, 0.0),
                     l if l >= 0.35 => (4, 0.0),
                     _ => (5, 0.0),

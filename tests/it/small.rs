@@ -70,6 +70,11 @@ const PAIRS: &[(Says, &str, &str)] = &[
     ),
     (
         Same,
+        "Leonie Harrowgate; home Quellenweg Haus Eiben, Nordby",
+        "Leonie Astrup; home Quellenweg Haus Eibe, Nordby",
+    ),
+    (
+        Same,
         "Petra Novak; petra@example.org; at Nordwerk",
         "Petra Novak; petra@example.org; at Sudwerk",
     ),

@@ -19,6 +19,9 @@ use crate::model::keys::{Line, Phone};
 /// How many cards the built-in frequencies of names count for beside the file's own.
 const BACKING: f32 = 400.0;
 
+/// So many words has a line with a street and the name of a house.
+const NAMED_HOUSE: usize = 3;
+
 /// How many values of a kind a card is compared by; certain keys are found among all of them.
 const MOST: usize = 16;
 
@@ -222,6 +225,7 @@ impl Counters {
                 whole: String::new(),
                 triples: Triples::of(&words),
             },
+            is_named_house: number.is_empty() && words.len() >= NAMED_HOUSE,
             number: self.other.add(&number),
         })
     }

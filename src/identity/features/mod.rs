@@ -90,6 +90,8 @@ pub struct Street {
     pub line: Word,
     /// The house number; zero for none.
     pub number: u32,
+    /// Whether the line goes on behind a street without a number: the house has a name.
+    pub is_named_house: bool,
 }
 
 /// What a card is compared by.
