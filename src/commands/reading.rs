@@ -223,7 +223,10 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
         Item::Messages(name, found)
     }));
     for (extension, found) in unused {
-        let few = if OURS.contains(&extension.as_str()) {
+        // Whoever has a file of cards expects them to be read.
+        let few = if extension == "vcf" {
+            usize::MAX
+        } else if OURS.contains(&extension.as_str()) {
             FEW
         } else {
             1
@@ -391,9 +394,10 @@ fn one_file(
     }
 }
 
-/// A file that was named is expected to be read; one that lies beside others in a folder or zip is not.
+/// A file that was named is expected to be read, and so is one of cards; another that lies beside others in a folder or zip is not.
 fn not_recognised(file: FileId, found: &Found) -> Imported {
-    if found.named && !import::is_without_use(&found.name) {
+    let is_expected = found.named || extension(&found.name) == "vcf";
+    if is_expected && !import::is_without_use(&found.name) {
         let message = "none of the kinds of file that Tieline reads; its beginning has no header that is known".to_owned();
         return import::unread(file, &found.name, Code::NotRecognised, message);
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::desk::Desk;
+use super::desk::{Desk, in_one_line};
 use crate::model::document::Role;
 use crate::model::keys::{Email, Phone, Slug};
 
@@ -63,7 +63,7 @@ pub(super) fn lower(desk: &mut Desk<'_, '_>) {
 pub(super) fn invalid(desk: &mut Desk<'_, '_>) {
     let values = desk.entry.all(Role::Email);
     let odd = values.filter(|text| !text.trim().is_empty() && !names_address(text));
-    let note = |text: &str| format!("Not an e-mail address: {}", text.trim());
+    let note = |text: &str| format!("Not an e-mail address: {}", in_one_line(text.trim()));
     let odd: Vec<String> = odd.map(note).collect();
     if odd.is_empty() {
         return;

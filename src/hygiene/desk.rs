@@ -150,7 +150,8 @@ impl<'d, 'a> Desk<'d, 'a> {
 
     /// Adds a note, unless one of the entry says just that.
     pub fn note(&mut self, text: &str) {
-        if self.entry.all(Role::Note).all(|note| note != text) {
+        let text = &in_one_line(text);
+        if self.entry.all(Role::Note).all(|note| note != text.as_str()) {
             self.new_note(text);
         }
     }
@@ -196,6 +197,11 @@ impl<'d, 'a> Desk<'d, 'a> {
         let change = Change::new((place, self.fix), field, before, after, self.nobody.clone());
         self.changes.push(change);
     }
+}
+
+/// A text without what no format keeps as it is.
+pub(super) fn in_one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 /// Most changes are of these properties, of whose names no copy is kept for each change.

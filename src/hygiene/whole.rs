@@ -171,7 +171,8 @@ pub(super) fn empty(desk: &mut Desk<'_, '_>) {
 fn remove(desk: &mut Desk<'_, '_>, at: usize) {
     debug_assert!(matches!(desk.fix, Fix::Duplicate | Fix::Empty));
     match desk.entry.form {
-        Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => desk.drop_slot(at),
+        Form::Vcard21 | Form::Vcard30 | Form::Vcard40 if desk.entry.bounded => desk.drop_slot(at),
+        Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {}
         Form::Row { .. } => {
             let alone = is_alone(desk, at);
             desk.set(at, String::new());

@@ -152,6 +152,7 @@ impl<'a> Taking<'a> {
                 delimiter: self.header.delimiter,
                 joint: self.columns.joint,
             },
+            bounded: true,
             slots: Vec::with_capacity(FEW),
             fields: Vec::with_capacity(FEW),
         };

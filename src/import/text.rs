@@ -21,8 +21,8 @@ pub struct Decoded<'a> {
 /// Decodes a whole file. UTF-8 is not copied.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let mut decoded = match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, UTF_16LE, "UTF-16LE"),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, UTF_16BE, "UTF-16BE"),
+        [0xff, 0xfe, rest @ ..] if is_wide(rest) => utf16(rest, UTF_16LE, "UTF-16LE"),
+        [0xfe, 0xff, rest @ ..] if is_wide(rest) => utf16(rest, UTF_16BE, "UTF-16BE"),
         [0xef, 0xbb, 0xbf, rest @ ..] => eight_bit(rest, "UTF-8 with BOM"),
         _ => match utf16_by_shape(bytes) {
             Some(encoding) if encoding == UTF_16LE => utf16(bytes, UTF_16LE, "UTF-16LE"),
@@ -42,10 +42,16 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
 /// Which UTF-16 the bytes are, by a mark or by their shape.
 pub(super) fn utf16_of(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     match bytes {
-        [0xff, 0xfe, ..] => Some(UTF_16LE),
-        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        [0xff, 0xfe, rest @ ..] if is_wide(rest) => Some(UTF_16LE),
+        [0xfe, 0xff, rest @ ..] if is_wide(rest) => Some(UTF_16BE),
         _ => utf16_by_shape(bytes),
     }
+}
+
+/// Whether what stands behind a mark of UTF-16 can be that: a long text whose bytes are all letters of ASCII is none.
+fn is_wide(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(256)];
+    head.len() < 16 || !head.is_ascii() || memchr::memchr(0, head).is_some()
 }
 
 /// UTF-16 of Latin text has a NUL in every second byte.
@@ -193,6 +199,17 @@ mod tests {
         let decoded = decode(b"Mu\xc3\xb1oz Pe\xc3\xb1a \xff");
         assert_eq!(decoded.text, "Muñoz Peña \u{fffd}");
         assert_eq!(decoded.findings[0].0, Code::BadEncoding);
+    }
+
+    #[test]
+    fn a_mark_before_text_of_another_encoding_is_no_mark() {
+        let decoded = decode(b"\xff\xfeBEGIN:VCARD\nFN:Ana Ferreira\nEND:VCARD\n");
+        assert!(
+            decoded
+                .text
+                .ends_with("BEGIN:VCARD\nFN:Ana Ferreira\nEND:VCARD\n")
+        );
+        assert_eq!(decoded.findings.len(), 1);
     }
 
     #[test]

@@ -169,6 +169,8 @@ pub struct Entry<'a> {
     pub line: u32,
     /// How it is written.
     pub form: Form,
+    /// Whether it is one whatever stands in it. A card that never began is known by its lines alone, so that none may go.
+    pub bounded: bool,
     /// Everything of it in the order of the file.
     pub slots: Vec<Slot>,
     /// What can be changed. A slot without a field is written as it came.

@@ -352,6 +352,32 @@ fn without_country(card: &Card) -> u64 {
 }
 
 #[test]
+fn cards_behind_damage_at_the_beginning_are_read_and_a_file_without_any_is_named() {
+    let folder = scratch();
+    let card = |name: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD\r\n");
+    let cut = format!("END:VCARD\r\n{}", card("Zoe Quist"));
+    let marked = [b"\xff\xfe".as_slice(), card("Bo Lindqvist").as_bytes()].concat();
+    let files = folder.path().join("cards");
+    fs::create_dir(&files).unwrap();
+    fs::write(files.join("cut.vcf"), &cut).unwrap();
+    fs::write(files.join("marked.vcf"), &marked).unwrap();
+    for number in 0..5 {
+        fs::write(files.join(format!("{number}.vcf")), "no card at all\n").unwrap();
+    }
+    let out = folder.path().join("out");
+    let said = clean(&[text(&files)], &out);
+    assert!(said.contains("2 people"), "{said}");
+    assert_eq!(
+        fs::read(out.join("cleaned/cut.vcf")).unwrap(),
+        cut.as_bytes()
+    );
+    assert_eq!(fs::read(out.join("cleaned/marked.vcf")).unwrap(), marked);
+    let named = rows(&out, "problems.csv");
+    let named = named.iter().filter(|row| row["code"] == "not-recognised");
+    assert_eq!(named.count(), 5);
+}
+
+#[test]
 fn every_record_is_in_one_person_or_in_problems() {
     let json = run(&[
         "clean",
@@ -481,6 +507,40 @@ fn only_what_was_asked_for_is_fixed_and_a_dry_run_writes_nothing() {
     ]);
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("no-such-fix"), "{}", wrong.err);
+}
+
+#[test]
+fn what_is_mended_keeps_its_line_end_its_encoding_and_its_card() {
+    let mend = |text: &str| {
+        let (mended, _) = written(text.as_bytes(), &Options::default());
+        String::from_utf8(mended).expect("text")
+    };
+    let cases = [
+        (
+            "BEGIN:VCARD\rVERSION:3.0\rFN:JosÃ©\nN:Quist;Zoe;;;\nEND:VCARD\n",
+            "BEGIN:VCARD\rVERSION:3.0\rFN:José\nN:Quist;Zoe;;;\nEND:VCARD\n",
+        ),
+        // Its last property tells that this is the rest of a card.
+        (
+            "rreira;Ana;;;\r\nBDAY:0/0/00\r\nEND:VCARD\r\n",
+            "rreira;Ana;;;\r\nBDAY:\r\nEND:VCARD\r\n",
+        ),
+        (
+            "BEGIN:VCARD\nFN:A\nEMAIL:Not\ran address\nEND:VCARD\n",
+            "BEGIN:VCARD\nFN:A\nEMAIL:Not\ran address\nNOTE:Not an e-mail address: Not an address\nEND:VCARD\n",
+        ),
+    ];
+    for (before, after) in cases {
+        assert_eq!(mend(before), after);
+        assert_eq!(mend(after), after, "twice is once");
+    }
+    let wide = |name: &str| {
+        let card = format!("BEGIN:VCARD\r\nFN;CHARSET=ISO-8859-1:{name}\r\nEND:VCARD\r\n");
+        let units = card.encode_utf16();
+        units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+    };
+    let (mended, changes) = written(&wide("Jörg  Müller"), &Options::default());
+    assert_eq!((mended, changes), (wide("Jörg Müller"), 1));
 }
 
 /// Lines as writers leave them, and worse.

@@ -11,7 +11,7 @@ use rayon::slice::ParallelSlice;
 use super::names;
 use super::ordinal;
 use super::repair::{charset_of, value_at, without_end_blanks, without_indent};
-use super::split::{Bound, Line, Span, boundary, lines, split, with_line_feeds};
+use super::split::{Bound, Flaw, Line, Span, boundary, lines, split, with_line_feeds};
 use super::transfer::{Transfer, is_base64, to_text, unquote};
 use crate::import::text;
 use crate::model::document::{Charset, Document, Entry, Field, Form, Piece, Role, Slot};
@@ -110,6 +110,7 @@ fn entry<'a>(span: &Span<'a>, record: u32) -> Entry<'a> {
         record,
         line: span.line,
         form,
+        bounded: !matches!(span.flaw, Some(Flaw::NoBegin | Flaw::NoBounds)),
         slots: Vec::with_capacity(stretches.len()),
         // A name has five of them.
         fields: Vec::with_capacity(stretches.len() + 4),
@@ -334,22 +335,22 @@ fn decoded<'a>(raw: &'a [u8], head: &str, stretch: &Stretch<'_>) -> Option<Cow<'
     if transfer == Transfer::Binary || memchr::memchr(0, raw).is_some() {
         return None;
     }
-    let charset = if memchr::memchr(b';', head.as_bytes()).is_some() {
-        charset_of(head)
-    } else {
-        None
-    };
-    if transfer == Transfer::Plain && charset.is_none() {
+    if transfer == Transfer::Plain {
         let value = raw[at..].strip_suffix(b"\n").unwrap_or(&raw[at..]);
         let value = value.strip_suffix(b"\r").unwrap_or(value);
-        let is_simple = memchr::memchr2(b'\n', b'\r', value).is_none();
+        let is_simple = memchr::memchr3(b'\n', b'\r', ESCAPE, value).is_none();
         if let Some(text) = std::str::from_utf8(value).ok().filter(|_| is_simple) {
             let is_text = !text.starts_with("data:") && !text.contains('\u{fffd}');
             return is_text.then_some(Cow::Borrowed(text));
         }
     }
+    let has_params = memchr::memchr(b';', head.as_bytes()).is_some();
+    let charset = Some(head).filter(|_| has_params).and_then(charset_of);
     unwrapped(raw, at, transfer, charset).map(Cow::Owned)
 }
+
+/// With this byte character sets of seven bits begin that are no ASCII (ISO-2022).
+const ESCAPE: u8 = 0x1b;
 
 /// The same for a value of several lines, in quoted-printable or in a character set of its own.
 fn unwrapped(raw: &[u8], at: usize, transfer: Transfer, charset: Option<&str>) -> Option<String> {
@@ -375,6 +376,10 @@ fn unwrapped(raw: &[u8], at: usize, transfer: Transfer, charset: Option<&str>) -
     if quoted && !value.is_ascii() || value.starts_with(b"data:") {
         return None;
     }
+    // What is UTF-8 as it stands is that, whatever it says: the reader takes it so, and so it is where the whole file was
+    // decoded.
+    let is_utf8 = !quoted && std::str::from_utf8(&value).is_ok() && !value.contains(&ESCAPE);
+    let charset = charset.filter(|_| !is_utf8);
     let bytes = if quoted { unquote(&value) } else { value };
     let (text, finding) = to_text(bytes, charset);
     let is_whole = finding != Some(Code::BadEncoding) && !text.contains('\u{fffd}');

@@ -55,8 +55,9 @@ pub fn claims(head: &str) -> bool {
     for line in head.split(['\n', '\r']) {
         match split::boundary(line.as_bytes()) {
             Some(Bound::Begin) => return true,
-            Some(Bound::End) => return has_property,
-            None => {}
+            Some(Bound::End) if has_property => return true,
+            // The rest of a card whose beginning is cut off, or nothing; whole ones may follow.
+            Some(Bound::End) | None => {}
         }
         has_property |= names::of_line(line.as_bytes()).is_some_and(names::is_standard);
         if OTHERS.iter().any(|start| line.starts_with(start)) {

@@ -278,6 +278,9 @@ pub(super) enum Bound {
     End,
 }
 
+/// Byte order marks, those too that stand before text of another encoding.
+const MARKS: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+
 /// Recognises `BEGIN:VCARD` and `END:VCARD` in any case, with a group, blanks or a byte order mark about them.
 pub(super) fn boundary(line: &[u8]) -> Option<Bound> {
     let line = line.trim_ascii_end();
@@ -285,7 +288,10 @@ pub(super) fn boundary(line: &[u8]) -> Option<Bound> {
     if !tail.eq_ignore_ascii_case(b"VCARD") || line.len() > 80 {
         return None;
     }
-    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    let mut marks = MARKS.iter();
+    let line = marks
+        .find_map(|mark| line.strip_prefix(*mark))
+        .unwrap_or(line);
     if line.first().is_some_and(u8::is_ascii_whitespace) {
         return None;
     }

@@ -12,6 +12,8 @@ const WIDTH: usize = 75;
 pub(super) struct Content<'a> {
     /// The version of its card.
     pub form: Form,
+    /// Whether the file is in UTF-16, and so everything that is not wrapped.
+    pub wide: bool,
     /// Its bytes as they came; empty if it was added.
     pub raw: &'a [u8],
     /// How many of them stand before the value.
@@ -20,16 +22,20 @@ pub(super) struct Content<'a> {
     pub parts: &'a [Field<'a>],
 }
 
-/// How the lines of an entry end, or else those of what stands around it.
-pub(super) fn line_end(entry: &Entry<'_>, source: &[u8]) -> &'static [u8] {
-    let mut slots = entry.slots.iter().map(|slot| &source[slot.span.clone()]);
-    match slots.find(|raw| !raw.is_empty()) {
-        Some(raw) if raw.ends_with(b"\r\n") => b"\r\n",
-        Some(raw) if raw.ends_with(b"\n") => b"\n",
-        Some(raw) if raw.ends_with(b"\r") => b"\r",
-        _ if source.contains(&b'\n') || !source.contains(&b'\r') => b"\r\n",
-        _ => b"\r",
+/// How a line of an entry ends; one that was added as the others of the entry, or else as those of what stands around it.
+pub(super) fn line_end(raw: &[u8], entry: &Entry<'_>, source: &[u8]) -> &'static [u8] {
+    let slots = entry.slots.iter().map(|slot| &source[slot.span.clone()]);
+    let mut ends = std::iter::once(raw).chain(slots).filter_map(end_of);
+    match ends.next() {
+        Some(end) => end,
+        None if source.contains(&b'\n') || !source.contains(&b'\r') => b"\r\n",
+        None => b"\r",
     }
+}
+
+fn end_of(raw: &[u8]) -> Option<&'static [u8]> {
+    let ends: [&'static [u8]; 3] = [b"\r\n", b"\n", b"\r"];
+    ends.into_iter().find(|end| raw.ends_with(end))
 }
 
 impl Content<'_> {
@@ -101,7 +107,9 @@ impl Content<'_> {
 
     /// The value in the encoding of the line; in UTF-8 where that lacks a letter, and then the head says so.
     fn encoded(&self, text: &str, head: &mut String, quoted: bool) -> Vec<u8> {
-        let declared = charset(head).and_then(|label| Encoding::for_label(label.as_bytes()));
+        let declared = charset(head)
+            .filter(|_| quoted || !self.wide)
+            .and_then(|label| Encoding::for_label(label.as_bytes()));
         let plain = if quoted {
             unquoted_is_utf8(self.raw)
         } else {

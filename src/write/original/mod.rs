@@ -44,11 +44,12 @@ fn write_entry(entry: &Entry<'_>, document: &Document<'_>, out: &mut Vec<u8>) {
             Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {
                 let line = card::Content {
                     form: entry.form,
+                    wide: matches!(document.charset, Charset::Utf16Le | Charset::Utf16Be),
                     raw,
                     head: slot.head,
                     parts,
                 };
-                line.write(card::line_end(entry, source), out);
+                line.write(card::line_end(raw, entry, source), out);
             }
             Form::Row { delimiter, joint } => {
                 let cell = row::Cell {
