@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::desk::{Desk, in_one_line};
-use crate::model::document::Role;
+use crate::model::document::{Form, Role};
 use crate::model::keys::{Email, Phone, Slug};
 
 fn is_email(role: Role) -> bool {
@@ -17,7 +17,11 @@ fn is_link(role: Role) -> bool {
 /// `/o=Corp/…/cn=ana` goes into a note, unless a row has no place for one.
 pub(super) fn exchange(desk: &mut Desk<'_, '_>) {
     let has_note = desk.entry.all(Role::Note).next().is_some();
-    if !has_note && !desk.entry.form.grows() {
+    let has_place = match desk.entry.form {
+        Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => desk.grows(),
+        Form::Row { .. } => has_note,
+    };
+    if !has_place {
         return;
     }
     for at in 0..desk.entry.fields.len() {

@@ -140,12 +140,18 @@ impl<'d, 'a> Desk<'d, 'a> {
                 };
                 self.set(at, joined);
             }
-            None if self.entry.form.grows() && !name.is_empty() => {
+            None if self.grows() && !name.is_empty() => {
                 self.entry.add(role, name, text.to_owned());
                 self.record(shared(name), self.entry.line, "", text);
             }
             None => {}
         }
+    }
+
+    /// Whether the entry can be given a field that it has no place for yet. What would be added to a card that never began
+    /// could come between lines that belong together.
+    pub fn grows(&self) -> bool {
+        self.entry.form.grows() && self.entry.bounded
     }
 
     /// Adds a note, unless one of the entry says just that.
@@ -159,6 +165,7 @@ impl<'d, 'a> Desk<'d, 'a> {
     /// Adds a note that no other of the entry equals; in a row it must not stand in that which is there.
     pub fn new_note(&mut self, text: &str) {
         match self.entry.form {
+            Form::Vcard21 | Form::Vcard30 | Form::Vcard40 if !self.grows() => {}
             Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => {
                 self.entry.add(Role::Note, "NOTE", text.to_owned());
                 self.record("NOTE".into(), self.entry.line, "", text);

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::desk::Desk;
-use crate::model::document::Role;
+use crate::model::document::{Form, Role};
 use crate::model::name::fold;
 use crate::model::title;
 
@@ -17,6 +17,10 @@ fn is_name(role: Role) -> bool {
 
 /// Takes something out of every field of the name; hands what was taken out to a note.
 fn take_out(desk: &mut Desk<'_, '_>, split: fn(&str) -> Option<(String, String)>, word: &str) {
+    let is_row = matches!(desk.entry.form, Form::Row { .. });
+    if !is_row && !desk.grows() {
+        return;
+    }
     let mut taken: Vec<String> = Vec::new();
     for at in 0..desk.entry.fields.len() {
         let field = &desk.entry.fields[at];
@@ -260,7 +264,7 @@ pub(super) fn address_has(desk: &Desk<'_, '_>, first: &str, last: &str) -> bool 
 /// A shown name from the parts, for a card that has none.
 pub(super) fn missing(desk: &mut Desk<'_, '_>) {
     let entry = &desk.entry;
-    if !entry.form.grows()
+    if !desk.grows()
         || entry
             .all(Role::FullName)
             .any(|name| !name.trim().is_empty())

@@ -48,10 +48,12 @@ pub(super) fn utf16_of(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
-/// Whether what stands behind a mark of UTF-16 can be that: a long text whose bytes are all letters of ASCII is none.
+/// Whether what stands behind a mark of UTF-16 can be that. Of Latin text every second byte is NUL, and of other scripts
+/// about half of all bytes are none of ASCII.
 fn is_wide(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(256)];
-    head.len() < 16 || !head.is_ascii() || memchr::memchr(0, head).is_some()
+    let letters = head.iter().filter(|b| b.is_ascii() && **b != 0).count();
+    head.len() < 32 || letters * 20 < head.len() * 17
 }
 
 /// UTF-16 of Latin text has a NUL in every second byte.
