@@ -166,8 +166,8 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
     }
 }
 
-/// Share, in bits, of people who bear a rare full name: one of a million.
-const RARE: f32 = -20.0;
+/// Share, in bits, of people who bear a rare full name: one of two millions.
+const RARE: f32 = -21.0;
 
 /// The same of a rare given name: one of four thousand.
 const RARE_GIVEN: f32 = -12.0;

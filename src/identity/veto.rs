@@ -2,8 +2,8 @@
 
 use super::compare::Outcome;
 use super::fields::level_of::{
-    ANOTHER_MAILBOX, OTHER_ADDRESSES, OTHER_EMPLOYER, SAME_COMPANY_DOMAIN, SAME_MOBILE,
-    SHARED_MAILBOX, SHARED_NUMBER,
+    ANOTHER_MAILBOX, OTHER_ADDRESSES, OTHER_EMPLOYER, OTHER_NUMBERS, SAME_COMPANY_DOMAIN,
+    SAME_LANDLINE, SAME_MOBILE, SHARED_MAILBOX, SHARED_NUMBER,
 };
 use super::fields::{GIVEN_ANOTHER, GIVEN_SWAPPED_AMBIGUOUS, at};
 use super::names::compare::{Family, Further, Given, agreement};
@@ -45,7 +45,10 @@ pub fn stance(outcome: &Outcome) -> Stance {
     let level = |field: usize| outcome.levels[field];
     let other_employer = level(at::EMPLOYER) == OTHER_EMPLOYER;
     let other_mailbox = level(at::EMAIL) == ANOTHER_MAILBOX;
-    let moved = other_employer || other_mailbox || level(at::EMAIL) == OTHER_ADDRESSES;
+    let moved = other_employer
+        || other_mailbox
+        || level(at::EMAIL) == OTHER_ADDRESSES
+        || level(at::PHONE) == OTHER_NUMBERS;
     if shares_a_key(outcome) || matches!(level(at::BIRTHDAY), 1 | 2) {
         Stance::Proves
     } else if level(at::PROFILE) == 2 || (other_mailbox && other_employer) {
@@ -113,6 +116,7 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
     let veto = |limit: f32, reason: &'static str| Some(Veto { limit, reason });
     let same_office =
         matches!(level(at::EMPLOYER), 1 | 2) || level(at::EMAIL) == SAME_COMPANY_DOMAIN;
+    let same_home = level(at::PHONE) == SAME_LANDLINE;
     let is_spelled = level(at::HANDLE) == FAMILY_IN_ADDRESS;
     let no_family = level(at::FAMILY) == Family::Missing as u8 && !is_spelled;
     if level(at::MIDDLE) == Further::Conflict as u8 {
@@ -136,7 +140,7 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
             TWO,
             "a given name is all that agrees, and each has its own number or address",
         )
-    } else if no_family && !same_office && !matches!(level(at::BIRTHDAY), 3 | 4) {
+    } else if no_family && !same_office && !same_home && !matches!(level(at::BIRTHDAY), 3 | 4) {
         veto(ASK, "a given name alone is not enough")
     } else if level(at::GIVEN) == GIVEN_SWAPPED_AMBIGUOUS && !same_office {
         veto(

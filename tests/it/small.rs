@@ -166,6 +166,32 @@ const PAIRS: &[(Says, &str, &str)] = &[
         "Ana Ferreira; at Nordwerk",
         "Ana Ferreira-Lindqvist; at Nordwerk",
     ),
+    // Programs put the address where a name is missing.
+    (
+        Same,
+        "Ottilie Brandvold; +4915112345678",
+        "o.brandvold@nordwerk.test; o.brandvold@nordwerk.test; +4915112345678",
+    ),
+    (
+        Same,
+        "Eun-jung Kwon; at Nordwerk",
+        "Eunjeong Gwon; at Nordwerk",
+    ),
+    (
+        Same,
+        "Park Seunghyun; +821012345678",
+        "Seung-hyun Pak; +821012345678",
+    ),
+    (
+        Same,
+        "Ottilie; +498976543210",
+        "Ottilie Brandvold; +498976543210; home 3 Elm Street, Nordby",
+    ),
+    (
+        Same,
+        "row Madison|Norris (Paceworth)|madison-n|Nordwerk",
+        "Madison Paceworth; at Nordwerk",
+    ),
     // Who marries keeps the employer.
     (
         Ask,

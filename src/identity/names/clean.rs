@@ -1,5 +1,6 @@
 //! Takes out of a name what is none: emoji, honorifics, credentials, pronouns, slogans, brackets.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -166,9 +167,26 @@ pub fn is_to_owner(word: &str) -> bool {
     IS_TO_OWNER.contains(word)
 }
 
+/// A text without e-mail addresses, which programs put where a name is missing.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    let is_address = |word: &&str| {
+        let parts = word.split_once('@');
+        parts.is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'))
+    };
+    if !text.contains('@') {
+        return Cow::Borrowed(text);
+    }
+    let kept: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| !is_address(word))
+        .collect();
+    Cow::Owned(kept.join(" "))
+}
+
 /// Cleans one part of a name, whose other parts tell whether a word like "boss" is a name.
 pub fn clean_part(text: &str) -> Cleaned {
     let head: String = text.chars().take(LONGEST).collect();
+    let head = without_addresses(&head);
     let (outside, aside) = brackets(&head);
     let mut cleaned = Cleaned::default();
     for word in aside {

@@ -239,7 +239,9 @@ fn may_be_one((x, left): (&str, Facts), (y, right): (&str, Facts)) -> bool {
     // A misspelling is no name that people have.
     let known = |facts: &Facts| facts.is_given || facts.is_family;
     let may_slip = x.len().min(y.len()) >= 4 && !(known(&left) && known(&right));
+    let is_clan = left.sounds.is_clan && left.sounds.alike(right.sounds);
     x == y
+        || is_clan
         || share_line(left.lines, right.lines)
         || (may_slip && Pair::of((x, &left), (y, &right)).likeness(0.88).is_some())
 }

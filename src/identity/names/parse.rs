@@ -4,7 +4,7 @@ use any_ascii::any_ascii;
 
 use super::clean::{Cleaned, clean, clean_part, is_to_owner};
 use super::facts::Facts;
-use super::frequency::{is_family, is_family_only, is_given};
+use super::frequency::{is_family, is_family_only, is_given, is_given_only};
 use super::script::{self, Read};
 use crate::model::name::Name;
 
@@ -162,11 +162,12 @@ impl Parsed {
             .flat_map(|w| tokens(w));
         parsed.set_given(first.into_iter().chain(known).collect());
         parsed.set_family(&family.words);
-        parsed.nicknames = [given.nicknames, family.nicknames]
-            .concat()
-            .iter()
-            .flat_map(|w| tokens(w))
-            .collect();
+        // Behind a family name stands the one before a marriage, or else what somebody is called.
+        let aside = family.nicknames.iter().flat_map(|w| tokens(w));
+        let (former, called): (Vec<String>, Vec<String>) = aside.partition(|w| !is_given_only(w));
+        parsed.family.extend(former.iter().cloned());
+        parsed.nicknames = given.nicknames.iter().flat_map(|w| tokens(w)).collect();
+        parsed.nicknames.extend(called);
         parsed.generation = family.generation.or(given.generation);
         parsed
     }

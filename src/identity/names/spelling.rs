@@ -10,6 +10,7 @@ use super::script::{arabic_readings, clan};
 /// Letters and groups of letters that stand for one another, in the order in which they are replaced.
 const HABITS: &[(&str, &str)] = &[
     ("gyeo", "kyu"),
+    ("eo", "u"),
     ("sch", "sh"),
     ("tsch", "ch"),
     ("tch", "ch"),
@@ -29,7 +30,6 @@ const HABITS: &[(&str, &str)] = &[
     ("ou", "u"),
     ("oo", "u"),
     ("wu", "u"),
-    ("eo", "u"),
     ("ee", "i"),
     ("ye", "e"),
     ("ie", "i"),
