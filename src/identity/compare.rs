@@ -21,6 +21,9 @@ use super::record::Record;
 use crate::model::card::{Kind, Roster};
 use crate::model::intake::FileId;
 
+/// From so many letters on a domain that is two letters away from another is a misspelling of it.
+const MISSPELT: usize = 8;
+
 /// In which classes an agreement comes about by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chance {
@@ -275,7 +278,7 @@ fn mailboxes(a: &Mailbox, b: &Mailbox) -> u8 {
     if a.address == b.address {
         return if a.shared { 2 } else { 1 };
     }
-    if a.local != 0 && a.local == b.local {
+    if (a.local != 0 && a.local == b.local) || is_domain_misspelt(a, b) {
         return 3;
     }
     let close =
@@ -286,6 +289,19 @@ fn mailboxes(a: &Mailbox, b: &Mailbox) -> u8 {
         () if a.office == 0 && b.office == 0 => ANOTHER_MAILBOX,
         () => OTHER_ADDRESSES,
     }
+}
+
+/// Whether two addresses are one but for a slip in the company's domain; two short domains are two companies.
+fn is_domain_misspelt(a: &Mailbox, b: &Mailbox) -> bool {
+    let ((local, domain), (other, near)) = (a.text.split_at(a.domain), b.text.split_at(b.domain));
+    local == other
+        && !a.shared
+        && !b.shared
+        && a.office != 0
+        && b.office != 0
+        && domain.len().min(near.len()) >= MISSPELT
+        && a.set.apart(b.set) <= 4
+        && osa_distance(domain, near) <= 2
 }
 
 /// A misspelling changes letters; another digit is another address, whose name was taken.

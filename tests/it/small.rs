@@ -70,6 +70,16 @@ const PAIRS: &[(Says, &str, &str)] = &[
     ),
     (
         Same,
+        "Leonie Harrowgate; lh42@harrow-foundry.test",
+        "Leonie Harrowgate; lh42@harow-foundry.test",
+    ),
+    (
+        Same,
+        "Leonie; lh42@harrow-foundry.test",
+        "Leonie Harrowgate; lh42@harrow-f0undry.test",
+    ),
+    (
+        Same,
         "Leonie Harrowgate; home Quellenweg Haus Eiben, Nordby",
         "Leonie Astrup; home Quellenweg Haus Eibe, Nordby",
     ),

@@ -201,6 +201,22 @@ pub fn contradict(a: &Parsed, b: &Parsed) -> bool {
             || is_gendered(&a.family_whole, &b.family_whole)
             || first.likeness(0.7).is_none())
         && names.swapped == Swap::No
+        && !nearly_swapped(a, b)
+}
+
+/// Whether given and family name stand in each other's place, as far as a slip in either lets it be seen: a mailbox of Norman
+/// Harrison and of "Harrison, Norma" is no couple's.
+fn nearly_swapped(a: &Parsed, b: &Parsed) -> bool {
+    let near = |given: (&str, &Facts), family: (&str, &Facts)| {
+        given.0.len() > 1 && Pair::of(given, family).likeness(CLOSE).is_some()
+    };
+    near(
+        (a.first(), &a.first_facts),
+        (&b.family_whole, &b.family_facts),
+    ) && near(
+        (b.first(), &b.first_facts),
+        (&a.family_whole, &a.family_facts),
+    )
 }
 
 /// Whether one name is the other with given and family name in each other's place.
@@ -488,6 +504,9 @@ mod tests {
             Further::Conflict
         );
         assert_eq!(of("Jane Smith", "John Smith").given, Given::Differs);
+        let contradict = |a: &str, b: &str| contradict(&Parsed::of_text(a), &Parsed::of_text(b));
+        assert!(contradict("Anna Harrison", "Norman Harrison"));
+        assert!(!contradict("Norma Harrison", "Harrison Norman"));
         assert_eq!(of("Graxe Mason", "Grace Mason").given, Given::Close);
         assert_eq!(of("Anna Hoffmanm", "Anna Hoffmann").family, Family::Close);
         assert_eq!(of("Jianpeng Liu", "Jianfei Liu").given, Given::Differs);
