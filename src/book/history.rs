@@ -9,7 +9,7 @@ use super::{Book, BookError};
 use crate::model::exchange::{
     Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact, TieKind,
 };
-use crate::model::intake::{FileId, FileReport, Imported};
+use crate::model::intake::{Event, FileId, FileReport, Imported};
 use crate::model::moment::Moment;
 use crate::model::problem::Place;
 
@@ -56,12 +56,13 @@ impl Book {
     fn add(&self, file: &Imported, told: &mut Told) -> rusqlite::Result<()> {
         let ids: Vec<i64> = file.peers.iter().map(peer_id).collect();
         self.add_peers(file, &ids)?;
-        let mut copies: FxHashMap<i64, (u32, &Exchange, u32)> = FxHashMap::default();
-        for exchange in &file.exchanges {
+        let mut copies: FxHashMap<i64, (u32, Event<'_>, u32)> = FxHashMap::default();
+        for event in file.events() {
+            let exchange = event.exchange();
             let seconds = exchange.duration_s.unwrap_or(0);
             let known = copies
-                .entry(exchange_id(exchange, &ids))
-                .or_insert((0, exchange, seconds));
+                .entry(exchange_id(&exchange, &ids))
+                .or_insert((0, event, seconds));
             // What bears an id of its source is one thing, however many labels or folders of the file it stands in.
             known.0 = if exchange.native == 0 { known.0 + 1 } else { 1 };
             known.2 = known.2.max(seconds);
@@ -76,9 +77,10 @@ impl Book {
             .db
             .prepare_cached("INSERT OR IGNORE INTO member (peer, exchange) VALUES (?1, ?2)")?;
         // In the order of the table: in any other, each row of millions would land on another page.
-        let mut copies: Vec<(i64, (u32, &Exchange, u32))> = copies.into_iter().collect();
+        let mut copies: Vec<(i64, (u32, Event<'_>, u32))> = copies.into_iter().collect();
         copies.sort_unstable_by_key(|(id, _)| *id);
-        for (id, (count, exchange, seconds)) in copies {
+        for (id, (count, event, seconds)) in copies {
+            let exchange = event.exchange();
             let (direction, peer, recipients, others) = parties(&exchange.parties, &ids);
             if let Value::Blob(list) = &recipients {
                 for peer in list.as_chunks::<8>().0 {
@@ -109,7 +111,8 @@ impl Book {
     /// Adds those whom an event names; of several spellings of a name the latest stays.
     fn add_peers(&self, file: &Imported, ids: &[i64]) -> rusqlite::Result<()> {
         let mut seen: Vec<Option<i64>> = vec![None; ids.len()];
-        let exchanges = file.exchanges.iter().map(|e| (e.parties.people(), e.at.at));
+        let events = file.events().map(Event::exchange);
+        let exchanges = events.map(|e| (e.parties.people(), e.at.at));
         let undated = i64::MIN;
         let ties = file
             .ties

@@ -30,6 +30,8 @@ const GIVEN_BACK: usize = 1 << 14;
 /// millions, are gone afterwards.
 pub fn join(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
     let mut exchanges = std::mem::take(&mut intake.exchanges);
+    let mut letters = std::mem::take(&mut intake.letters);
+    let most = exchanges.len() + letters.len();
     let directory = Directory::new(owner, people, &intake.cards);
     let found = directory.find_all(&intake.peers);
     let (who, strangers) = number(&found, &intake.peers, people.len());
@@ -45,8 +47,8 @@ pub fn join(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -
         named,
         people: people.len() as u32,
         book: book.map(|index| FileId(index as u32)),
-        events: Vec::with_capacity(exchanges.len()),
-        touches: Vec::with_capacity(exchanges.len()),
+        events: Vec::with_capacity(most),
+        touches: Vec::with_capacity(most),
         ties: BTreeSet::new(),
         among: Among::default(),
         next: vec![None; people.len()],
@@ -54,6 +56,12 @@ pub fn join(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -
         by_name: Vec::new(),
     };
     // From behind, so that memory is given back on the way: of millions there is never a second copy.
+    while let Some(letter) = letters.pop() {
+        joining.exchange(&letter.exchange(), as_of);
+        if letters.len().is_multiple_of(GIVEN_BACK) {
+            letters.shrink_to_fit();
+        }
+    }
     while let Some(exchange) = exchanges.pop() {
         joining.exchange(&exchange, as_of);
         if exchanges.len().is_multiple_of(GIVEN_BACK) {

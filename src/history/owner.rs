@@ -51,7 +51,7 @@ pub fn find(me: &Me, intake: &Intake) -> Owner {
         owner.name = fullest(&owner.aliases);
     }
     let directed =
-        intake.exchanges.iter().all(|e| names_owner(e, intake)) && !intake.exchanges.is_empty();
+        intake.events().all(|e| names_owner(&e, intake)) && intake.events().next().is_some();
     owner.known = directed
         || owner.name.is_some()
         || !(owner.profiles.is_empty()
@@ -141,7 +141,8 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
             }
             OwnerHint::Alias(name) => {
                 let found = format!("{name}: what you are called in {file}");
-                let new = push(&mut owner.aliases, name);
+                let same = owner.name.as_deref().map(fold) == Some(fold(name));
+                let new = !same && push(&mut owner.aliases, name);
                 tell(owner, new, found);
             }
             OwnerHint::Email(email) => {
@@ -249,8 +250,8 @@ fn most<K, P>(counts: impl Iterator<Item = (K, usize, P)>) -> Option<(K, usize, 
 /// The profile that talks with the most different people; at least two, and nobody with as many.
 fn from_conversations(owner: &mut Owner, intake: &Intake) {
     let mut pairs: FxHashSet<(PeerIx, PeerIx)> = FxHashSet::default();
-    for exchange in &intake.exchanges {
-        pairs.extend(pairs_of(exchange));
+    for exchange in intake.events() {
+        pairs.extend(pairs_of(&exchange));
     }
     let mut partners: BTreeMap<&Slug, usize> = BTreeMap::new();
     for (one, _) in &pairs {

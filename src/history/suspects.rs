@@ -29,14 +29,10 @@ pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<String> {
         .collect();
     let mut seen = vec![Seen::default(); intake.peers.len()];
     let mut unplaced = 0;
-    for exchange in intake
-        .exchanges
-        .iter()
-        .filter(|e| e.channel == Channel::Email)
-    {
+    for exchange in intake.events().filter(|e| e.channel == Channel::Email) {
         let people = exchange.parties.people();
         let names_owner = people.iter().any(|peer| own[peer.0 as usize]);
-        let is_open = !names_owner && has_few_recipients(exchange);
+        let is_open = !names_owner && has_few_recipients(&exchange);
         unplaced += usize::from(is_open);
         for (position, ix) in people.iter().enumerate() {
             let seen = &mut seen[ix.0 as usize];

@@ -27,14 +27,14 @@ pub fn release(intake: &mut Intake, owner: &Owner) -> BTreeMap<(FileId, SetAside
         .filter(|reply| own[reply.from.0 as usize])
         .map(|reply| reply.to)
         .collect();
-    let is_own = |exchange: &&Exchange| match &exchange.parties {
+    let is_own = |exchange: &Exchange| match &exchange.parties {
         Parties::Between { from, .. } => own[from.0 as usize],
         Parties::Own { .. } => false,
     };
-    let mut released: Vec<Exchange> = Vec::new();
+    let (mut released, mut letters) = (Vec::new(), Vec::new());
     for mail in bulk {
         if own[mail.from.0 as usize] || answered.contains(&mail.native) {
-            released.push(mail.exchange());
+            letters.push(mail);
         } else {
             *left_out
                 .entry((mail.place.file, SetAside::Bulk))
@@ -42,15 +42,14 @@ pub fn release(intake: &mut Intake, owner: &Owner) -> BTreeMap<(FileId, SetAside
         }
     }
     let answers = held.iter().any(|held| !held.answers.is_empty());
-    let mail = intake.exchanges.iter().filter(|_| answers);
-    let written = mail.filter(is_own).map(|exchange| exchange.native);
-    let written: FxHashSet<u64> = written.collect();
+    let mail = intake.events().filter(|event| answers && is_own(event));
+    let written: FxHashSet<u64> = mail.map(|event| event.native).collect();
     let takes_part = |held: &Held| {
         if held.why == SetAside::BetweenOthers {
             let people = held.exchange.parties.people();
             return people.iter().any(|peer| own[peer.0 as usize]);
         }
-        is_own(&&held.exchange)
+        is_own(&held.exchange)
             || answered.contains(&held.exchange.native)
             || held.answers.iter().any(|id| written.contains(id))
     };
@@ -63,5 +62,6 @@ pub fn release(intake: &mut Intake, owner: &Owner) -> BTreeMap<(FileId, SetAside
         }
     }
     intake.exchanges.append(&mut released);
+    intake.letters.append(&mut letters);
     left_out
 }

@@ -424,7 +424,8 @@ impl<'t> Rows<'t> {
                 .skip(width)
                 .any(|cell| !cell.trim().is_empty())
         {
-            let beyond: Vec<&str> = self.record.iter().skip(width).collect();
+            // More than these would not be shown.
+            let beyond: Vec<&str> = self.record.iter().skip(width).take(100).collect();
             let message = format!(
                 "{cells} cells where the header has {width}; left out: {}",
                 clipped(&beyond.join(" | "))

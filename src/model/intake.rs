@@ -1,5 +1,6 @@
 //! What one file gave, row by row: the import report is made of these.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::card::Card;
@@ -216,10 +217,9 @@ pub struct Held {
     pub why: SetAside,
 }
 
-/// Mail to many at once that came to one address and answers nothing, as most of it does: there may be a million, so that nothing is
-/// kept of it but what it takes to make an exchange of it.
+/// A mail from one to one: there may be millions, so that nothing is kept of it but what it takes to make an exchange of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bulk {
+pub struct Letter {
     /// When, in seconds since 1970.
     pub at: i64,
     /// Fingerprint of its Message-ID.
@@ -232,7 +232,26 @@ pub struct Bulk {
     pub place: Place,
 }
 
-impl Bulk {
+impl Letter {
+    /// What an exchange is if it is nothing more.
+    pub fn of(exchange: &Exchange) -> Option<Self> {
+        let Parties::Between {
+            from,
+            to: Recipients::One(to),
+        } = exchange.parties
+        else {
+            return None;
+        };
+        let letter = Self {
+            at: exchange.at.at,
+            native: exchange.native,
+            from,
+            to,
+            place: exchange.place,
+        };
+        (letter.exchange() == *exchange).then_some(letter)
+    }
+
     /// The same as an exchange.
     pub fn exchange(self) -> Exchange {
         Exchange {
@@ -276,8 +295,10 @@ pub struct Imported {
     pub exchanges: Vec<Exchange>,
     /// What may be left out.
     pub held: Vec<Held>,
-    /// Mail that may be left out.
-    pub bulk: Vec<Bulk>,
+    /// Mail from one to one.
+    pub letters: Vec<Letter>,
+    /// Mail from one to one that may be left out.
+    pub bulk: Vec<Letter>,
     /// Meetings that lie ahead, of each event the next; for display only.
     pub planned: Vec<Exchange>,
     /// Who answered which message.
@@ -305,8 +326,10 @@ pub struct Intake {
     pub exchanges: Vec<Exchange>,
     /// What may be left out.
     pub held: Vec<Held>,
-    /// Mail that may be left out.
-    pub bulk: Vec<Bulk>,
+    /// Mail from one to one.
+    pub letters: Vec<Letter>,
+    /// Mail from one to one that may be left out.
+    pub bulk: Vec<Letter>,
     /// Meetings that lie ahead.
     pub planned: Vec<Exchange>,
     /// Who answered which message.
@@ -317,4 +340,40 @@ pub struct Intake {
     pub owner: Vec<(OwnerHint, FileId)>,
     /// What was wrong.
     pub problems: Vec<Problem>,
+}
+
+impl Imported {
+    /// What passed between people, letters included.
+    pub fn events(&self) -> impl Iterator<Item = Event<'_>> {
+        let letters = self.letters.iter().map(Event::Letter);
+        self.exchanges.iter().map(Event::Exchange).chain(letters)
+    }
+}
+
+impl Intake {
+    /// What passed between people, letters included.
+    pub fn events(&self) -> impl Iterator<Item = Cow<'_, Exchange>> {
+        let letters = self.letters.iter().map(Event::Letter);
+        let all = self.exchanges.iter().map(Event::Exchange).chain(letters);
+        all.map(Event::exchange)
+    }
+}
+
+/// Something that passed between people, in either form.
+#[derive(Debug, Clone, Copy)]
+pub enum Event<'a> {
+    /// In full.
+    Exchange(&'a Exchange),
+    /// In short.
+    Letter(&'a Letter),
+}
+
+impl<'a> Event<'a> {
+    /// In full.
+    pub fn exchange(self) -> Cow<'a, Exchange> {
+        match self {
+            Self::Exchange(exchange) => Cow::Borrowed(exchange),
+            Self::Letter(letter) => Cow::Owned(letter.exchange()),
+        }
+    }
 }

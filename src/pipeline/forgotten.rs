@@ -3,7 +3,7 @@
 use crate::history;
 use crate::model::card::Card;
 use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients};
-use crate::model::intake::{Fate, Imported, SetAside};
+use crate::model::intake::{Fate, Imported, Letter, SetAside};
 use crate::model::keys::Phone;
 use crate::model::name::fold;
 
@@ -18,8 +18,9 @@ pub fn leave_out(imported: &mut [Imported], is: &(dyn Fn(&str) -> bool + Sync)) 
         let gone = Gone { peers: &gone, is };
         file.exchanges.retain_mut(|exchange| gone.leaves(exchange));
         file.held.retain_mut(|held| gone.leaves(&mut held.exchange));
-        file.bulk
-            .retain(|bulk| !gone.has(bulk.from) && !gone.has(bulk.to));
+        let stays = |letter: &Letter| !gone.has(letter.from) && !gone.has(letter.to);
+        file.letters.retain(stays);
+        file.bulk.retain(stays);
         file.ties.retain(|tie| !gone.has(tie.who));
         file.replies.retain(|reply| !gone.has(reply.from));
         if names_them(&file.report.name, is) {
@@ -50,7 +51,8 @@ pub fn names_them(text: &str, is: &(dyn Fn(&str) -> bool + Sync)) -> bool {
 /// What has a row each.
 fn items(file: &Imported) -> u64 {
     let held = file.held.len() + file.bulk.len();
-    (file.cards.len() + file.exchanges.len() + held + file.ties.len()) as u64
+    let told = file.exchanges.len() + file.letters.len();
+    (file.cards.len() + told + held + file.ties.len()) as u64
 }
 
 /// Who of a file is forgotten.

@@ -14,9 +14,9 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
         for exchange in file.exchanges.iter_mut().chain(held).chain(planned) {
             renumber(exchange, offset);
         }
-        for bulk in &mut file.bulk {
-            bulk.from = shifted(bulk.from, offset);
-            bulk.to = shifted(bulk.to, offset);
+        for letter in file.letters.iter_mut().chain(&mut file.bulk) {
+            letter.from = shifted(letter.from, offset);
+            letter.to = shifted(letter.to, offset);
         }
         for reply in &mut file.replies {
             reply.from = shifted(reply.from, offset);
@@ -30,6 +30,7 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
         append(&mut intake.problems, file.problems);
         append(&mut intake.exchanges, file.exchanges);
         append(&mut intake.held, file.held);
+        append(&mut intake.letters, file.letters);
         append(&mut intake.bulk, file.bulk);
         append(&mut intake.planned, file.planned);
         append(&mut intake.replies, file.replies);

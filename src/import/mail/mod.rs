@@ -17,7 +17,7 @@ use crate::import::date::FIRST;
 use crate::import::peers::{Peers, fingerprint, fingerprint_of_word};
 use crate::import::{Context, Stream, StreamFormat, sieve};
 use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, Recipients};
-use crate::model::intake::{Bulk, Fate, FileId, Held, Imported, Reply, SetAside};
+use crate::model::intake::{Fate, FileId, Held, Imported, Letter, Reply, SetAside};
 use crate::model::moment::Moment;
 use crate::model::problem::{Code, Place, Problem};
 
@@ -315,24 +315,17 @@ impl Reading {
                     self.out.replies.push(reply);
                 }
             }
-            return self.out.exchanges.push(exchange);
+            match Letter::of(&exchange) {
+                Some(letter) => self.out.letters.push(letter),
+                None => self.out.exchanges.push(exchange),
+            }
+            return;
         }
         let mut answers: Vec<u64> = answers.collect();
         answers.sort_unstable();
         answers.dedup();
-        match exchange.parties {
-            Parties::Between {
-                from,
-                to: Recipients::One(to),
-            } if answers.is_empty() && exchange.channel == Channel::Email => {
-                self.out.bulk.push(Bulk {
-                    at: exchange.at.at,
-                    native: exchange.native,
-                    from,
-                    to,
-                    place: exchange.place,
-                });
-            }
+        match Letter::of(&exchange) {
+            Some(letter) if answers.is_empty() => self.out.bulk.push(letter),
             _ => self.out.held.push(Held {
                 exchange,
                 answers: answers.into(),

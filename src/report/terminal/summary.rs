@@ -176,15 +176,20 @@ impl Page {
             return;
         }
         let alike = |a: &Unmatched, b: &Unmatched| a.called().is_some() && a.called() == b.called();
+        let active = |someone: &Unmatched| someone.out + someone.inn + someone.met > 0;
         let people = audit.unmatched.chunk_by(alike);
+        let people = people.filter(|people| people.iter().any(active));
         let strongest: Vec<String> = people.take(NAMED).map(named).collect();
-        let strongest = strongest.join(", ");
+        let strongest = match strongest.join(", ").as_str() {
+            "" => String::new(),
+            names => format!("; the most active: {names}"),
+        };
         let who = count(
             number,
             "correspondent has no card",
             "correspondents have no card",
         );
-        self.item("", &format!("{who}; the most active: {strongest}"));
+        self.item("", &format!("{who}{strongest}"));
     }
 
     fn bands(&mut self, audit: &Audit) {
