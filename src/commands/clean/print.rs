@@ -9,7 +9,7 @@ use crate::commands::screen::Screen;
 use crate::model::intake::Fate;
 use crate::model::problem::Severity;
 use crate::report;
-use crate::report::words::count;
+use crate::report::words::{count, thousands};
 
 /// Prints the table, the summary and where everything is, or all of it as JSON.
 pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
@@ -81,8 +81,12 @@ fn summary(cleaning: &Cleaning) -> String {
     let mut told = Vec::new();
     if cleaning.merge {
         told.push(count(people, "person", "people"));
-        told.push(format!("{} merged", audit.cards.len() as u64 - people));
-        told.push(format!("{} to review", audit.doubts.len()));
+        let merged = audit.cards.len() as u64 - people;
+        told.push(format!("{} merged", thousands(merged)));
+        told.push(format!(
+            "{} to review",
+            thousands(audit.doubts.len() as u64)
+        ));
     }
     told.push(count(
         cleaning.changes.len() as u64,
