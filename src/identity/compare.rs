@@ -6,12 +6,15 @@ use super::dates::dates;
 use super::features::offices::is_called_after;
 use super::features::{Features, Mailbox, Number, Word};
 use super::fields::level_of::{
-    ANOTHER_MAILBOX, ANOTHER_MOBILE, OTHER_ADDRESSES, OTHER_EMPLOYER, OTHER_NUMBERS,
-    SAME_COMPANY_DOMAIN, SAME_LANDLINE, SAME_MOBILE, SHARED_NUMBER,
+    ANOTHER_MAILBOX, ANOTHER_MOBILE, CLOSE_ADDRESS, LITTLE_ALIKE, OTHER_ADDRESSES, OTHER_EMPLOYER,
+    OTHER_NUMBERS, OTHER_STREET, OTHER_TOWN, PARTLY_SAME_TOWN, SAME, SAME_COMPANY_DOMAIN,
+    SAME_LANDLINE, SAME_LOCAL, SAME_MOBILE, SHARED_MAILBOX, SHARED_NUMBER, SIMILAR_EMPLOYER,
+    SIMILAR_HOUSE, SIMILAR_STREET, SPELLS_ANOTHER, SPELLS_FAMILY, SPELLS_GIVEN, SPELLS_INITIAL,
+    SPELLS_NAME,
 };
 use super::fields::{
-    COUNT, FAMILY_SWAPPED, GIVEN_ANOTHER, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS, at, family_level,
-    further_level, given_level,
+    COUNT, FAMILY_SWAPPED, GIVEN_ANOTHER, GIVEN_NICKNAME, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS,
+    at, family_level, further_level, given_level,
 };
 use super::keys::keys_of;
 use super::names::compare::{Agreement, Family, Given, Swap, agreement, is_eastern};
@@ -164,7 +167,7 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
     {
         // "Bob Acme" is how phones know Bob of Acme.
         outcome.levels[at::FAMILY] = 0;
-        outcome.levels[at::EMPLOYER] = 1;
+        outcome.levels[at::EMPLOYER] = SAME;
         outcome.by_chance(at::EMPLOYER, Chance::AmongStrangers, bits);
     }
 }
@@ -276,15 +279,15 @@ fn mails(a: &Features, b: &Features, outcome: &mut Outcome) {
 
 fn mailboxes(a: &Mailbox, b: &Mailbox) -> u8 {
     if a.address == b.address {
-        return if a.shared { 2 } else { 1 };
+        return if a.shared { SHARED_MAILBOX } else { SAME };
     }
     if (a.local != 0 && a.local == b.local) || is_domain_misspelt(a, b) {
-        return 3;
+        return SAME_LOCAL;
     }
     let close =
         a.text.len().abs_diff(b.text.len()) <= 2 && a.letters.text.len() >= 4 && alike(a, b);
     match () {
-        () if close => 4,
+        () if close => CLOSE_ADDRESS,
         () if a.office != 0 && a.office == b.office => SAME_COMPANY_DOMAIN,
         () if a.office == 0 && b.office == 0 => ANOTHER_MAILBOX,
         () => OTHER_ADDRESSES,
@@ -329,9 +332,9 @@ fn employers(a: &Features, b: &Features, outcome: &mut Outcome) {
         .iter()
         .flat_map(|x| b.employers.iter().map(move |y| (x, y)));
     let level = |(x, y): (&Word, &Word)| match x.id == y.id {
-        true => (1, x.bits),
-        false if x.triples.likeness(&y.triples) >= 0.6 => (2, 0.0),
-        false => (3, 0.0),
+        true => (SAME, x.bits),
+        false if x.triples.likeness(&y.triples) >= 0.6 => (SIMILAR_EMPLOYER, 0.0),
+        false => (OTHER_EMPLOYER, 0.0),
     };
     let by_domain = [by_domain(a, b), by_domain(b, a)].into_iter().flatten();
     if let Some((best, bits)) = pairs
@@ -350,8 +353,14 @@ fn by_domain(employed: &Features, addressed: &Features) -> Option<(u8, f32)> {
     let is_its = |e: &&Word| offices().any(|m| m.is_at(e));
     let is_called = |e: &Word| offices().any(|m| is_called_after(&m.text[m.domain..], e));
     let known = employed.employers.iter().find(is_its);
-    let spelled = || employed.employers.iter().any(is_called).then_some((2, 0.0));
-    known.map(|e| (1, e.bits)).or_else(spelled)
+    let spelled = || {
+        employed
+            .employers
+            .iter()
+            .any(is_called)
+            .then_some((SIMILAR_EMPLOYER, 0.0))
+    };
+    known.map(|e| (SAME, e.bits)).or_else(spelled)
 }
 
 fn streets(a: &Features, b: &Features, outcome: &mut Outcome) {
@@ -359,16 +368,16 @@ fn streets(a: &Features, b: &Features, outcome: &mut Outcome) {
     for x in &a.streets {
         for y in &b.streets {
             let level = if x.line.id == y.line.id {
-                (1, x.line.bits)
+                (SAME, x.line.bits)
             } else {
                 let same_number = x.number != 0 && x.number == y.number;
                 let named = x.is_named_house && y.is_named_house;
                 match x.line.triples.likeness(&y.line.triples) {
-                    l if l >= 0.55 && same_number => (2, 0.0),
-                    l if l >= 0.7 && named => (2, 0.0),
-                    l if l >= 0.6 => (3, 0.0),
-                    l if l >= 0.35 => (4, 0.0),
-                    _ => (5, 0.0),
+                    l if l >= 0.55 && same_number => (SIMILAR_HOUSE, 0.0),
+                    l if l >= 0.7 && named => (SIMILAR_HOUSE, 0.0),
+                    l if l >= 0.6 => (SIMILAR_STREET, 0.0),
+                    l if l >= 0.35 => (LITTLE_ALIKE, 0.0),
+                    _ => (OTHER_STREET, 0.0),
                 }
             };
             if best.0 == 0 || level.0 < best.0 {
@@ -380,6 +389,9 @@ fn streets(a: &Features, b: &Features, outcome: &mut Outcome) {
     outcome.by_chance(at::STREET, Chance::OutsideHome, best.1);
 }
 
+/// How often a postal code agrees by chance, in bits.
+const POSTAL_CODE: f32 = -6.0;
+
 fn towns(a: &Features, b: &Features, outcome: &mut Outcome) {
     let mut best = (0, 0.0);
     for (x, code) in &a.towns {
@@ -387,11 +399,11 @@ fn towns(a: &Features, b: &Features, outcome: &mut Outcome) {
             let town = same(x.id, y.id);
             let level = match (town, same(*code, *other)) {
                 (0, 0) => (0, 0.0),
-                (1, 1) | (0, 1) => (1, -6.0),
-                (1, 0) => (1, x.bits),
-                (1, _) | (_, 1) => (2, 0.0),
-                _ if x.triples.likeness(&y.triples) >= 0.5 => (2, 0.0),
-                _ => (3, 0.0),
+                (1, 1) | (0, 1) => (SAME, POSTAL_CODE),
+                (1, 0) => (SAME, x.bits),
+                (1, _) | (_, 1) => (PARTLY_SAME_TOWN, 0.0),
+                _ if x.triples.likeness(&y.triples) >= 0.5 => (PARTLY_SAME_TOWN, 0.0),
+                _ => (OTHER_TOWN, 0.0),
             };
             if level.0 > 0 && (best.0 == 0 || level.0 < best.0) {
                 best = level;
@@ -401,6 +413,12 @@ fn towns(a: &Features, b: &Features, outcome: &mut Outcome) {
     outcome.levels[at::TOWN] = best.0;
     outcome.by_chance(at::TOWN, Chance::OutsideHome, best.1);
 }
+
+/// How often the initial of a given name agrees by chance, in bits.
+const GIVEN_INITIAL: f32 = -4.0;
+
+/// The same of a family name, behind a given one that is spelled out.
+const FAMILY_INITIAL: f32 = -3.0;
 
 /// Where one card gives no full name, or another family name, its address is held against the other's name.
 fn handles(a: &Features, b: &Features, outcome: &mut Outcome) {
@@ -420,19 +438,20 @@ fn handles(a: &Features, b: &Features, outcome: &mut Outcome) {
         _ => None,
     };
     let Some((best, named)) = best else { return };
-    let given_known = matches!(outcome.levels[at::GIVEN], 1 | 2);
+    let given_known = matches!(outcome.levels[at::GIVEN], SAME | GIVEN_NICKNAME);
     let (given_bits, family_bits) = (
         if given_known { 0.0 } else { named.given_bits },
         named.family_bits,
     );
+    let initial_bits = if given_known { 0.0 } else { GIVEN_INITIAL };
     let (level, given, family) = match best {
-        Fit::Full => (1, given_bits, family_bits),
-        Fit::Initial => (2, if given_known { 0.0 } else { -4.0 }, family_bits),
-        Fit::Family => (3, 0.0, family_bits),
+        Fit::Full => (SPELLS_NAME, given_bits, family_bits),
+        Fit::Initial => (SPELLS_INITIAL, initial_bits, family_bits),
+        Fit::Family => (SPELLS_FAMILY, 0.0, family_bits),
         Fit::Given | Fit::GivenInitial if given_known => return,
-        Fit::Given => (4, given_bits, 0.0),
-        Fit::GivenInitial => (4, given_bits, -3.0),
-        Fit::None => (5, 0.0, 0.0),
+        Fit::Given => (SPELLS_GIVEN, given_bits, 0.0),
+        Fit::GivenInitial => (SPELLS_GIVEN, given_bits, FAMILY_INITIAL),
+        Fit::None => (SPELLS_ANOTHER, 0.0, 0.0),
     };
     outcome.levels[at::HANDLE] = level;
     outcome.by_chance(at::HANDLE, Chance::Everywhere, given);

@@ -93,6 +93,44 @@ pub const COUNT: usize = 16;
 
 /// Levels that say more than how alike two values are.
 pub mod level_of {
+    /// The values are the same; of every field.
+    pub const SAME: u8 = 1;
+    /// A birthday with one slip.
+    pub const ONE_SLIP: u8 = 2;
+    /// Two of three parts of a birthday.
+    pub const TWO_PARTS: u8 = 3;
+    /// A birthday with several slips.
+    pub const SEVERAL_SLIPS: u8 = 4;
+    /// One name, which is no part of the owner's, before the `@` of two providers.
+    pub const SAME_LOCAL: u8 = 3;
+    /// Two addresses that are nearly the same.
+    pub const CLOSE_ADDRESS: u8 = 4;
+    /// The address spells the full name.
+    pub const SPELLS_NAME: u8 = 1;
+    /// The address spells the family name and the initial of the given one.
+    pub const SPELLS_INITIAL: u8 = 2;
+    /// The address spells the family name.
+    pub const SPELLS_FAMILY: u8 = 3;
+    /// The address spells the given name.
+    pub const SPELLS_GIVEN: u8 = 4;
+    /// The address spells another name, or none.
+    pub const SPELLS_ANOTHER: u8 = 5;
+    /// Two profiles.
+    pub const OTHER_PROFILE: u8 = 2;
+    /// Employers with much alike names, or one whose name a domain begins with.
+    pub const SIMILAR_EMPLOYER: u8 = 2;
+    /// Streets that are written alike, with one house number.
+    pub const SIMILAR_HOUSE: u8 = 2;
+    /// Streets that are written much alike, whatever the house.
+    pub const SIMILAR_STREET: u8 = 3;
+    /// Streets that are written a little alike.
+    pub const LITTLE_ALIKE: u8 = 4;
+    /// Two streets.
+    pub const OTHER_STREET: u8 = 5;
+    /// A town or a postal code, but not both.
+    pub const PARTLY_SAME_TOWN: u8 = 2;
+    /// Two towns.
+    pub const OTHER_TOWN: u8 = 3;
     /// One mobile number.
     pub const SAME_MOBILE: u8 = 1;
     /// One landline, which no other name is known by.
@@ -115,6 +153,8 @@ pub mod level_of {
     pub const OTHER_EMPLOYER: u8 = 3;
 }
 
+/// A given name and its short form, or another spelling.
+pub const GIVEN_NICKNAME: u8 = 2;
 /// Given name swapped with the family name.
 pub const GIVEN_SWAPPED: u8 = 8;
 /// The same, where both words serve as both.

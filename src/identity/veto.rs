@@ -2,8 +2,10 @@
 
 use super::compare::Outcome;
 use super::fields::level_of::{
-    ANOTHER_MAILBOX, OTHER_ADDRESSES, OTHER_EMPLOYER, OTHER_NUMBERS, SAME_COMPANY_DOMAIN,
-    SAME_LANDLINE, SAME_MOBILE, SHARED_MAILBOX, SHARED_NUMBER,
+    ANOTHER_MAILBOX, CLOSE_ADDRESS, ONE_SLIP, OTHER_ADDRESSES, OTHER_EMPLOYER, OTHER_NUMBERS,
+    OTHER_PROFILE, SAME, SAME_COMPANY_DOMAIN, SAME_LANDLINE, SAME_LOCAL, SAME_MOBILE,
+    SEVERAL_SLIPS, SHARED_MAILBOX, SHARED_NUMBER, SIMILAR_EMPLOYER, SIMILAR_HOUSE, SIMILAR_STREET,
+    SPELLS_FAMILY, SPELLS_INITIAL, SPELLS_NAME, TWO_PARTS,
 };
 use super::fields::{GIVEN_ANOTHER, GIVEN_SWAPPED_AMBIGUOUS, at};
 use super::names::compare::{Family, Further, Given, agreement};
@@ -49,9 +51,9 @@ pub fn stance(outcome: &Outcome) -> Stance {
         || other_mailbox
         || level(at::EMAIL) == OTHER_ADDRESSES
         || level(at::PHONE) == OTHER_NUMBERS;
-    if shares_a_key(outcome) || matches!(level(at::BIRTHDAY), 1 | 2) {
+    if shares_a_key(outcome) || matches!(level(at::BIRTHDAY), SAME | ONE_SLIP) {
         Stance::Proves
-    } else if level(at::PROFILE) == 2 || (other_mailbox && other_employer) {
+    } else if level(at::PROFILE) == OTHER_PROFILE || (other_mailbox && other_employer) {
         Stance::Denies
     } else if outcome.other_mobile {
         let denied = moved || !may_be_renumbered(outcome);
@@ -93,7 +95,7 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
         level(at::GIVEN) == Given::Differs as u8 || level(at::GIVEN) == GIVEN_ANOTHER;
     if level(at::GENERATION) == Further::Conflict as u8 {
         veto(-CLIP, "senior and junior are two people")
-    } else if given_differs && (level(at::PROFILE) == 1 || level(at::LINK) == 1) {
+    } else if given_differs && (level(at::PROFILE) == SAME || level(at::LINK) == SAME) {
         veto(
             ASK,
             "a profile or link with two given names may have changed hands",
@@ -114,10 +116,10 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
 fn names_alone(outcome: &Outcome) -> Option<Veto> {
     let level = |field: usize| outcome.levels[field];
     let veto = |limit: f32, reason: &'static str| Some(Veto { limit, reason });
-    let same_office =
-        matches!(level(at::EMPLOYER), 1 | 2) || level(at::EMAIL) == SAME_COMPANY_DOMAIN;
+    let same_office = matches!(level(at::EMPLOYER), SAME | SIMILAR_EMPLOYER)
+        || level(at::EMAIL) == SAME_COMPANY_DOMAIN;
     let same_home = level(at::PHONE) == SAME_LANDLINE;
-    let is_spelled = level(at::HANDLE) == FAMILY_IN_ADDRESS;
+    let is_spelled = level(at::HANDLE) == SPELLS_FAMILY;
     let no_family = level(at::FAMILY) == Family::Missing as u8 && !is_spelled;
     if level(at::MIDDLE) == Further::Conflict as u8 {
         veto(
@@ -126,7 +128,8 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
         )
     } else if level(at::FAMILY) == Family::Differs as u8 {
         // Who marries keeps the employer.
-        let limit = if outcome.rare_given && matches!(level(at::EMPLOYER), 1 | 2) {
+        let limit = if outcome.rare_given && matches!(level(at::EMPLOYER), SAME | SIMILAR_EMPLOYER)
+        {
             ASK
         } else {
             TWO
@@ -140,7 +143,11 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
             TWO,
             "a given name is all that agrees, and each has its own number or address",
         )
-    } else if no_family && !same_office && !same_home && !matches!(level(at::BIRTHDAY), 3 | 4) {
+    } else if no_family
+        && !same_office
+        && !same_home
+        && !matches!(level(at::BIRTHDAY), TWO_PARTS | SEVERAL_SLIPS)
+    {
         veto(ASK, "a given name alone is not enough")
     } else if level(at::GIVEN) == GIVEN_SWAPPED_AMBIGUOUS && !same_office {
         veto(
@@ -165,17 +172,14 @@ pub fn is_answered(outcome: &Outcome) -> bool {
 /// Whether they share what one human has.
 fn shares_a_key(outcome: &Outcome) -> bool {
     let level = |field: usize| outcome.levels[field];
-    level(at::PHONE) == SAME_MOBILE
-        || matches!(level(at::EMAIL), 1 | 3)
-        || level(at::PROFILE) == 1
-        || level(at::LINK) == 1
+    has_a_key(outcome) || matches!(level(at::EMAIL), SAME | SAME_LOCAL)
 }
 
 /// Whether each has what one human seldom has twice.
 fn has_much_of_its_own(outcome: &Outcome) -> bool {
     let level = |field: usize| outcome.levels[field];
     outcome.other_mobile
-        || level(at::PROFILE) == 2
+        || level(at::PROFILE) == OTHER_PROFILE
         || matches!(level(at::EMAIL), ANOTHER_MAILBOX | OTHER_ADDRESSES)
 }
 
@@ -186,31 +190,24 @@ fn is_close_address_alone(outcome: &Outcome) -> bool {
     let near_names = [Given::Missing, Given::Close, Given::Near]
         .iter()
         .any(|&given| level(at::GIVEN) == given as u8);
-    let others = [at::BIRTHDAY, at::STREET]
-        .iter()
-        .any(|&f| matches!(level(f), 1 | 2))
-        || [at::PHONE, at::PROFILE, at::LINK]
-            .iter()
-            .any(|&f| level(f) == 1);
+    let others = matches!(level(at::BIRTHDAY), SAME | ONE_SLIP)
+        || matches!(level(at::STREET), SAME | SIMILAR_HOUSE)
+        || has_a_key(outcome);
     near_names && level(at::EMAIL) == CLOSE_ADDRESS && !others
 }
 
-/// The level at which two streets are written much alike, whatever the house.
-const SIMILAR_STREET: u8 = 3;
-
-/// The level at which an address spells the family name.
-const FAMILY_IN_ADDRESS: u8 = 3;
-
-/// The level at which two addresses are nearly the same.
-const CLOSE_ADDRESS: u8 = 4;
+/// Whether a mobile number, a profile or a link agrees.
+fn has_a_key(outcome: &Outcome) -> bool {
+    let level = |field: usize| outcome.levels[field];
+    level(at::PHONE) == SAME_MOBILE || level(at::PROFILE) == SAME || level(at::LINK) == SAME
+}
 
 /// Whether something agrees that is neither a name nor a household's or an office's number or mailbox.
 fn has_own_evidence(outcome: &Outcome) -> bool {
     let level = |field: usize| outcome.levels[field];
-    let near = [at::BIRTHDAY, at::STREET, at::HANDLE];
-    let own = [at::PHONE, at::PROFILE, at::LINK];
-    near.iter().any(|&field| matches!(level(field), 1 | 2))
-        || level(at::STREET) == SIMILAR_STREET
-        || own.iter().any(|&field| level(field) == 1)
-        || matches!(level(at::EMAIL), 1 | 3 | 4)
+    matches!(level(at::BIRTHDAY), SAME | ONE_SLIP)
+        || matches!(level(at::STREET), SAME | SIMILAR_HOUSE | SIMILAR_STREET)
+        || matches!(level(at::HANDLE), SPELLS_NAME | SPELLS_INITIAL)
+        || has_a_key(outcome)
+        || matches!(level(at::EMAIL), SAME | SAME_LOCAL | CLOSE_ADDRESS)
 }

@@ -2,8 +2,10 @@
 //! three rival explanations instead of one).
 
 use super::compare::Outcome;
+use super::fields::level_of::{SAME, SAME_COMPANY_DOMAIN, SPELLS_GIVEN, SPELLS_NAME};
 use super::fields::{
-    CLASSES, COUNT, Class, FAMILY_PART, FIELDS, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS, at,
+    CLASSES, COUNT, Class, FAMILY_PART, FIELDS, GIVEN_NICKNAME, GIVEN_SWAPPED,
+    GIVEN_SWAPPED_AMBIGUOUS, at,
 };
 
 /// Number of levels of the longest field, level 0 included.
@@ -74,24 +76,20 @@ impl Weights {
             Class::Unrelated as usize,
         );
         for class in [home, office, unrelated] {
-            for level in [
-                1,
-                2,
-                usize::from(GIVEN_SWAPPED),
-                usize::from(GIVEN_SWAPPED_AMBIGUOUS),
-            ] {
-                self.bits[class][at::GIVEN][level] = 0.0;
+            for level in [SAME, GIVEN_NICKNAME, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS] {
+                self.bits[class][at::GIVEN][usize::from(level)] = 0.0;
             }
-            self.bits[class][at::HANDLE][1..=4].fill(0.0);
+            let spelled = usize::from(SPELLS_NAME)..=usize::from(SPELLS_GIVEN);
+            self.bits[class][at::HANDLE][spelled].fill(0.0);
         }
         for class in [office, unrelated] {
             for field in [at::FAMILY, at::STREET, at::TOWN] {
-                self.bits[class][field][1] = 0.0;
+                self.bits[class][field][usize::from(SAME)] = 0.0;
             }
             self.bits[class][at::FAMILY][usize::from(FAMILY_PART)] = 0.0;
         }
-        self.bits[unrelated][at::EMAIL][5] = 0.0;
-        self.bits[unrelated][at::EMPLOYER][1] = 0.0;
+        self.bits[unrelated][at::EMAIL][usize::from(SAME_COMPANY_DOMAIN)] = 0.0;
+        self.bits[unrelated][at::EMPLOYER][usize::from(SAME)] = 0.0;
     }
 
     /// log2 likelihood times prior of each class.
@@ -119,19 +117,21 @@ impl Weights {
     /// together by culture, sons are named after their fathers, and in every large circle some people are namesakes.
     fn namesakes(&self, outcome: &Outcome) -> [f32; CLASSES] {
         let levels = outcome.levels;
-        let is_one_name = |level: u8| matches!(level, 1 | 2);
-        if !is_one_name(levels[at::GIVEN]) || !is_one_name(levels[at::FAMILY]) {
+        let given_agrees = matches!(levels[at::GIVEN], SAME | GIVEN_NICKNAME);
+        if !given_agrees || !matches!(levels[at::FAMILY], SAME | FAMILY_PART) {
             return [0.0; CLASSES];
         }
         let handed_down = match levels[at::GIVEN] {
-            1 => HANDED_DOWN,
+            SAME => HANDED_DOWN,
             _ => HANDED_DOWN_AS_NICKNAME,
         };
         let given = outcome.by_field[at::GIVEN];
         let full = given + outcome.by_field[at::FAMILY];
         // Namesakes go by short forms and parts of their names as often as one person does.
         let person = &self.bits[Class::Person as usize];
-        let form = |field: usize| person[field][usize::from(levels[field])] - person[field][1];
+        let form = |field: usize| {
+            person[field][usize::from(levels[field])] - person[field][usize::from(SAME)]
+        };
         let forms = form(at::GIVEN) + form(at::FAMILY);
         let strangers = self.prior[Class::Person as usize] + NAMESAKES + forms;
         [
