@@ -145,7 +145,7 @@ pub fn entries(
         }
         Err(words) => return discovery.trouble(name, TroubleKind::BadZip, words),
     };
-    if let Some((kind, words)) = office::of_zip(&mut zip.archive) {
+    if let Some((kind, words)) = office::of_zip(&mut zip.archive, name) {
         return discovery.trouble(name, kind, words.to_owned());
     }
     let found = list(discovery, &mut zip.archive, name, limits, is_private);

@@ -8,11 +8,12 @@ use zip::ZipArchive;
 use super::TroubleKind;
 
 /// A part by which a zip is known as a document, and what to say of it.
-const PARTS: [(&str, TroubleKind, &str); 6] = [
+const PARTS: [(&str, TroubleKind, &str); 7] = [
     ("xl/workbook.xml", TroubleKind::Workbook, EXCEL),
     ("xl/workbook.bin", TroubleKind::Workbook, EXCEL),
     ("word/document.xml", TroubleKind::Document, DOCUMENT),
     ("ppt/presentation.xml", TroubleKind::Document, DOCUMENT),
+    ("Index/Slide.iwa", TroubleKind::Document, DOCUMENT),
     ("Index/Document.iwa", TroubleKind::Workbook, NUMBERS),
     ("META-INF/manifest.xml", TroubleKind::Document, DOCUMENT),
 ];
@@ -23,13 +24,23 @@ const CALC: &str = "an OpenDocument spreadsheet; save it as CSV and give that";
 const OLD: &str = "a file of Microsoft Office; if it is a table, save it as CSV and give that";
 const DOCUMENT: &str = "an office document; not read";
 
-/// What an archive is if it is no archive of files but a document.
-pub fn of_zip<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<(TroubleKind, &'static str)> {
+/// What an archive of this name is if it is no archive of files but a document.
+pub fn of_zip<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    name: &str,
+) -> Option<(TroubleKind, &'static str)> {
     let (_, kind, words) = PARTS
         .into_iter()
         .find(|(part, ..)| archive.index_for_name(part).is_some())?;
     if is_calc(archive) {
         return Some((TroubleKind::Workbook, CALC));
+    }
+    // The programs of Apple build their documents alike; only the name tells a letter from a table.
+    let is_text = [".pages", ".key"]
+        .iter()
+        .any(|ending| name.to_lowercase().ends_with(ending));
+    if words == NUMBERS && is_text {
+        return Some((TroubleKind::Document, DOCUMENT));
     }
     Some((kind, words))
 }
@@ -43,9 +54,9 @@ fn is_calc<R: Read + Seek>(archive: &mut ZipArchive<R>) -> bool {
     kind && said.starts_with("application/vnd.oasis.opendocument.spreadsheet")
 }
 
-/// What to say of bytes that are a spreadsheet in the form of its program; `None` if they are anything else.
-pub fn workbook(bytes: &[u8]) -> Option<&'static str> {
-    let zipped = || of_zip(&mut ZipArchive::new(Cursor::new(bytes)).ok()?);
+/// What to say of the bytes of a file that is a spreadsheet in the form of its program; `None` if it is anything else.
+pub fn workbook(bytes: &[u8], name: &str) -> Option<&'static str> {
+    let zipped = || of_zip(&mut ZipArchive::new(Cursor::new(bytes)).ok()?, name);
     let (kind, words) = of_head(bytes).or_else(zipped)?;
     (kind == TroubleKind::Workbook).then_some(words)
 }

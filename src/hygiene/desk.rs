@@ -232,10 +232,20 @@ fn person(entry: &Entry<'_>) -> String {
     if !joined.trim().is_empty() {
         return joined.trim().to_owned();
     }
-    let roles = [Role::Company, Role::Email, Role::Phone];
+    let roles = [
+        Role::Company,
+        Role::Email,
+        Role::Phone,
+        Role::Profile,
+        Role::Url,
+    ];
     let stand_in = roles
         .into_iter()
         .map(|role| entry.first(role))
         .find(|text| !text.is_empty());
-    stand_in.unwrap_or_default().to_owned()
+    let kind = match entry.form {
+        Form::Vcard21 | Form::Vcard30 | Form::Vcard40 => "card",
+        Form::Row { .. } => "row",
+    };
+    stand_in.map_or_else(|| format!("({kind} {})", entry.record), str::to_owned)
 }

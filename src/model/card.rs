@@ -57,6 +57,18 @@ pub struct Tel {
 }
 
 impl Tel {
+    /// Whether letters stand for digits, as in `+1 800 FLOWERS`: then the digits alone say less.
+    pub fn is_spelled(&self) -> bool {
+        let body = self
+            .raw
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let mut words = body.split(|c: char| !c.is_alphabetic());
+        words.any(|word| !matches!(word, "" | "tel" | "ext" | "extension" | "x"))
+    }
+
     /// Whether it is a whole number that is written without its country.
     pub fn is_national(&self) -> bool {
         let digits = self.raw.chars().filter(char::is_ascii_digit).count();

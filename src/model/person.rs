@@ -145,7 +145,28 @@ impl<'a> View<'a> {
             .cards()
             .map(|c| c.name.full.as_str())
             .find(|n| !n.trim().is_empty());
-        named.or_else(|| self.stand_in()).unwrap_or("(no name)")
+        named
+            .or_else(|| self.stand_in())
+            .or_else(|| self.hint())
+            .unwrap_or("(no name)")
+    }
+
+    /// What tells somebody apart who has neither a name nor an address, number or profile: a link, a place, a note.
+    fn hint(self) -> Option<&'a str> {
+        const ENOUGH: usize = 40;
+        let of_card = |card: &'a Card| {
+            let address = card.addresses.iter();
+            let address = address.flat_map(|a| [&a.street, &a.locality, &a.country]);
+            let first = card.handles.iter().chain(&card.urls).chain(address);
+            let mut texts = first.chain(&card.notes).flat_map(|text| text.lines());
+            texts.find(|line| !line.trim().is_empty())
+        };
+        let line = self.cards().find_map(of_card)?.trim();
+        let end = line
+            .char_indices()
+            .nth(ENOUGH)
+            .map_or(line.len(), |(at, _)| at);
+        Some(&line[..end])
     }
 
     /// The same, or nothing where nothing could stand in for a name.

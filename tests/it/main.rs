@@ -12,6 +12,7 @@ mod book;
 mod calendar;
 mod chats;
 mod clean;
+mod clean_given;
 mod config;
 mod contacts;
 mod convert;

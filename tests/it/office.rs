@@ -39,6 +39,7 @@ fn a_workbook_is_named_as_one_with_what_to_do() {
         ],
     );
     document(&at("people.numbers"), &[("Index/Document.iwa", "")]);
+    document(&at("letter.pages"), &[("Index/Document.iwa", "")]);
     fs::write(
         at("people.xls"),
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on",
@@ -66,6 +67,13 @@ fn a_workbook_is_named_as_one_with_what_to_do() {
         assert_eq!(words, (2, true), "{name}: {}", decided.err);
     }
 
+    let letter = audited(&["letter.pages"]);
+    assert_eq!(letter.code, 3);
+    assert!(
+        letter.err.contains("an office document; not read"),
+        "{}",
+        letter.err
+    );
     fs::write(
         at("people.csv"),
         "Name,E-mail\nAna Ferreira,ana@example.org\n",

@@ -30,7 +30,7 @@ pub fn plan(
     for file in paths {
         let bytes = fs::read(file).map_err(|error| Failure::Usage(format!("{file}: {error}")))?;
         let (answers, refused) = decisions::read(&bytes).ok_or_else(|| {
-            if let Some(words) = files::workbook(&bytes) {
+            if let Some(words) = files::workbook(&bytes, file) {
                 return Failure::Usage(format!("{file}: {words}"));
             }
             Failure::Usage(format!(

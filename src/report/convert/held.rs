@@ -123,7 +123,8 @@ impl<'a> Held<'a> {
             add(&mut self.emails, &mail.types, value);
         }
         for tel in &card.phones {
-            let value = tel.phone.as_ref().map_or(tel.raw.as_str(), |p| p.shown());
+            let phone = tel.phone.as_ref().filter(|_| !tel.is_spelled());
+            let value = phone.map_or(tel.raw.as_str(), |p| p.shown());
             add(&mut self.phones, &tel.types, value);
         }
         for address in &card.addresses {

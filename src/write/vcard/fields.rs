@@ -105,6 +105,7 @@ fn typed(name: &str, value: String, types: &[String]) -> Line {
 /// A number: as a URI where it is valid, else as the text that it is.
 pub(super) fn tel(tel: &Tel) -> Line {
     match &tel.phone {
+        Some(_) if tel.is_spelled() => typed("TEL", escape(&tel.raw), &tel.types),
         Some(phone) => {
             let number = format!("tel:{}", phone.e164());
             let whole = further_params(&tel.raw).map(|params| format!("{number}{params}"));

@@ -41,6 +41,7 @@ pub(super) fn convert(
                     .cloned()
                     .or(pref)
             }
+            "LEVEL" if !is_level(property, values) => out.push((extension(name), values.clone())),
             _ if allowed(name, values) => out.push((name.clone(), values.clone())),
             _ => out.push((extension(name), values.clone())),
         }
@@ -76,6 +77,16 @@ fn split_type(word: &str, types: &mut Vec<String>, pref: &mut Option<String>) {
         _ if word == "internet" || word.trim().is_empty() || types.contains(&word) => {}
         _ => types.push(word),
     }
+}
+
+/// RFC 6715 section 3.2.
+fn is_level(property: &str, values: &[String]) -> bool {
+    let known: &[&str] = match property {
+        "EXPERTISE" => &["beginner", "average", "expert"],
+        "HOBBY" | "INTEREST" => &["high", "medium", "low"],
+        _ => return false,
+    };
+    matches!(values, [only] if known.iter().any(|word| only.eq_ignore_ascii_case(word)))
 }
 
 fn is_rank(text: &str) -> bool {
@@ -151,6 +162,15 @@ mod tests {
             converted("BIRTHPLACE", &[("TYPE", "home"), ("X_ODD", "1")]),
             ";X-TYPE=home;X-X-ODD=1"
         );
+        assert_eq!(
+            converted("EXPERTISE", &[("LEVEL", "Expert")]),
+            ";LEVEL=Expert"
+        );
+        assert_eq!(
+            converted("EXPERTISE", &[("LEVEL", "high")]),
+            ";X-LEVEL=high"
+        );
+        assert_eq!(converted("HOBBY", &[("LEVEL", "high")]), ";LEVEL=high");
         assert_eq!(
             converted("TEL", &[("TYPE", "pref=2|cell")]),
             ";TYPE=cell;PREF=2"
