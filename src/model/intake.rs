@@ -81,6 +81,19 @@ pub enum SetAside {
 }
 
 impl SetAside {
+    /// Whether cards and connections can be set aside for it.
+    pub fn is_of_entries(self) -> bool {
+        matches!(
+            self,
+            Self::DateOnly
+                | Self::DistributionList
+                | Self::Empty
+                | Self::OwnCard
+                | Self::Forgotten
+                | Self::AfterAsOf
+        )
+    }
+
     /// The reason as it stands in the import report and in JSON.
     pub fn reason(self) -> &'static str {
         match self {
@@ -189,10 +202,16 @@ impl FileReport {
         self.fates.get(&fate).copied().unwrap_or(0)
     }
 
-    /// Whether every row is an entry, or none for a reason; rows of events and of the owner are not.
+    /// Whether every row is an entry, or none for a reason that entries have; rows of events and of the owner are not.
     pub fn is_roster(&self) -> bool {
+        let is_of_entry = |fate: &&Fate| match fate {
+            Fate::SetAside(reason) => reason.is_of_entries(),
+            _ => true,
+        };
         let entries = self.of(Fate::Person) + self.of(Fate::Merged) + self.set_aside();
-        self.rows > 0 && entries + self.of(Fate::Rejected) == self.rows
+        self.rows > 0
+            && entries + self.of(Fate::Rejected) == self.rows
+            && self.fates.keys().all(|fate| is_of_entry(&fate))
     }
 
     /// Rows that were set aside for any reason.

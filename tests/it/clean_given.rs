@@ -86,6 +86,29 @@ fn cards_in_a_zip_and_single_cards_in_a_folder_come_back_one_by_one() {
 }
 
 #[test]
+fn the_figures_of_a_run_add_up() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    let said = clean(&["fixtures/linkedin/2024_basic"], &out).out;
+    let told: Vec<u64> = said
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .split([':', ','])
+        .map(|part| part.trim().split(' ').next().unwrap_or_default())
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let [cards, people, merged, aside, ..] = told[..] else {
+        panic!("{said}");
+    };
+    assert_eq!(cards, people + merged + aside, "{said}");
+    assert!(
+        said.contains("1 set aside"),
+        "the connection without a name: {said}"
+    );
+}
+
+#[test]
 fn a_column_is_what_the_owner_says_it_is() {
     let folder = scratch();
     let table = "Wer;Netzpost;Betrieb\r\n  Zoe Quist;ZOE@example.org;Nordvind  AS\r\n";

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 use super::Cleaning;
 use crate::cli::CleanArgs;
 use crate::commands::screen::Screen;
-use crate::model::intake::Fate;
+use crate::model::intake::{Fate, FileReport};
 use crate::model::problem::Severity;
 use crate::report;
 use crate::report::words::{count, thousands};
@@ -65,7 +65,7 @@ fn left_alone(cleaning: &Cleaning) -> Option<String> {
     })
 }
 
-/// "1,911 cards in 4 files: 1,842 people, 57 merged, 12 to review, 231 fields fixed, 3 problems".
+/// "1,911 cards in 4 files: 1,842 people, 57 merged, 12 set aside, 12 to review, 231 fields fixed, 3 problems".
 fn summary(cleaning: &Cleaning) -> String {
     let audit = &cleaning.audit;
     let rosters = || audit.files.iter().filter(|file| file.is_roster());
@@ -83,6 +83,11 @@ fn summary(cleaning: &Cleaning) -> String {
         told.push(count(people, "person", "people"));
         let merged = audit.cards.len() as u64 - people;
         told.push(format!("{} merged", thousands(merged)));
+        // So that the sum is right.
+        let aside = rosters().map(FileReport::set_aside).sum::<u64>();
+        let unread = rosters().map(|file| file.of(Fate::Rejected)).sum::<u64>();
+        told.extend((aside > 0).then(|| format!("{} set aside", thousands(aside))));
+        told.extend((unread > 0).then(|| format!("{} unreadable", thousands(unread))));
         told.push(format!(
             "{} to review",
             thousands(audit.doubts.len() as u64)
