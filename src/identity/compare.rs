@@ -53,6 +53,8 @@ pub struct Outcome {
     pub rare_name: bool,
     /// Whether the given name is one that hardly anybody else bears.
     pub rare_given: bool,
+    /// Whether one of them is marked as senior or junior.
+    pub one_marked: bool,
     /// Whether both numbers stand on several cards, or follow on each other, or several people are known to bear the name.
     pub both_in_use: bool,
 }
@@ -92,6 +94,7 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     let agreement = agreement(&a.name, &b.name);
     outcome.levels[at::MIDDLE] = further_level(agreement.middle);
     outcome.levels[at::GENERATION] = further_level(agreement.generation);
+    outcome.one_marked = a.name.generation.is_some() != b.name.generation.is_some();
     match agreement.swapped {
         Swap::No => straight(a, b, agreement, outcome),
         swap => {
@@ -172,8 +175,8 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
     }
 }
 
-/// Share, in bits, of people who bear a rare full name: one of two millions.
-const RARE: f32 = -21.0;
+/// Share, in bits, of people who bear a rare full name: one of four millions.
+const RARE: f32 = -22.0;
 
 /// The same of a rare given name: one of four thousand.
 const RARE_GIVEN: f32 = -12.0;

@@ -149,6 +149,11 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
         && !matches!(level(at::BIRTHDAY), TWO_PARTS | SEVERAL_SLIPS)
     {
         veto(ASK, "a given name alone is not enough")
+    } else if outcome.one_marked && !same_office {
+        veto(
+            ASK,
+            "one is marked as senior or junior, so there are two of the name",
+        )
     } else if level(at::GIVEN) == GIVEN_SWAPPED_AMBIGUOUS && !same_office {
         veto(
             ASK,

@@ -226,6 +226,11 @@ const PAIRS: &[(Says, &str, &str)] = &[
     ),
     (
         Ask,
+        "Ottomar Brandvold Jr.; +4915112345678",
+        "Ottomar Brandvold; ottomar@example.org",
+    ),
+    (
+        Ask,
         "Robert Berg; in robert-berg-1",
         "Robert Berg; in rob-berg-77",
     ),
