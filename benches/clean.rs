@@ -1,5 +1,7 @@
-//! Times `clean --no-merge` on a hundred thousand cards of a messy address book, and on twice as many.
+//! Times `clean --no-merge` on a hundred thousand cards of a messy address book, on twice as many, and on as many rows of Google's
+//! table.
 
+use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -15,9 +17,23 @@ const SEED: u64 = 2_026;
 /// One run of the built program on so many times the base number of cards.
 #[divan::bench(args = [1, 2], sample_count = 5, sample_size = 1)]
 fn clean(bencher: Bencher, times: usize) {
+    time(bencher, "book.vcf", |book| {
+        generate::messy(book, CARDS * times, SEED)
+    });
+}
+
+/// One run on a table.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn clean_table(bencher: Bencher) {
+    time(bencher, "contacts.csv", |book| {
+        generate::google(book, CARDS, SEED)
+    });
+}
+
+fn time(bencher: Bencher, name: &str, make: impl Fn(&Path) -> io::Result<()>) {
     let scratch = TempDir::new().unwrap_or_else(|e| panic!("no temporary folder: {e}"));
-    let book = scratch.path().join("book.vcf");
-    let made = generate::messy(&book, CARDS * times, SEED).and_then(|()| book.metadata());
+    let book = scratch.path().join(name);
+    let made = make(&book).and_then(|()| book.metadata());
     let bytes = made.unwrap_or_else(|e| panic!("cannot write {}: {e}", book.display()));
     let mut runs = 0;
     let next_out = || {
@@ -40,8 +56,11 @@ fn run(book: &Path, out: &Path) {
         .status()
         .unwrap_or_else(|e| panic!("cannot run the program: {e}"));
     assert!(status.success(), "cleaning ended with {status}");
+    let copy = out
+        .join("cleaned")
+        .join(book.file_name().unwrap_or_default());
     assert!(
-        out.join("cleaned/book.vcf").is_file(),
+        copy.is_file(),
         "cleaning wrote nothing into {}",
         out.display()
     );

@@ -8,6 +8,7 @@ mod messy;
 mod people;
 mod prose;
 pub mod random;
+mod tables;
 mod vcards;
 
 pub use books::books;
@@ -15,6 +16,7 @@ pub use interactions::interactions;
 pub use linkedin::linkedin;
 pub use mail::mbox;
 pub use messy::messy;
+pub use tables::google;
 pub use vcards::vcards;
 
 /// The name of one of the people of [`linkedin`], by number.
