@@ -7,7 +7,7 @@ use super::fields::level_of::{
     SEVERAL_SLIPS, SHARED_MAILBOX, SHARED_NUMBER, SIMILAR_EMPLOYER, SIMILAR_HOUSE, SIMILAR_STREET,
     SPELLS_FAMILY, SPELLS_INITIAL, SPELLS_NAME, TWO_PARTS,
 };
-use super::fields::{GIVEN_ANOTHER, GIVEN_SWAPPED_AMBIGUOUS, at};
+use super::fields::{GIVEN_ANOTHER, GIVEN_NICKNAME, GIVEN_SWAPPED_AMBIGUOUS, at};
 use super::names::compare::{Family, Further, Given, agreement};
 use super::record::Record;
 use super::weights::CLIP;
@@ -128,12 +128,10 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
         )
     } else if level(at::FAMILY) == Family::Differs as u8 {
         // Who marries keeps the employer.
-        let limit = if outcome.rare_given && matches!(level(at::EMPLOYER), SAME | SIMILAR_EMPLOYER)
-        {
-            ASK
-        } else {
-            TWO
-        };
+        let one_given = matches!(level(at::GIVEN), SAME | GIVEN_NICKNAME);
+        let is_telling = outcome.rare_given || (one_given && level(at::TITLE) == SAME);
+        let may_have_married = is_telling && matches!(level(at::EMPLOYER), SAME | SIMILAR_EMPLOYER);
+        let limit = if may_have_married { ASK } else { TWO };
         veto(
             limit,
             "two family names, and nothing in common that is one person's",
