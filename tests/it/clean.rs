@@ -525,6 +525,11 @@ fn what_is_mended_keeps_its_line_end_its_encoding_and_its_card() {
             "rreira;Ana;;;\r\nBDAY:0/0/00\r\nEND:VCARD\r\n",
             "rreira;Ana;;;\r\nBDAY:\r\nEND:VCARD\r\n",
         ),
+        // What is added is no rest of a note that breaks off.
+        (
+            "BEGIN:VCARD\r\nN:Quist;Zoe;;;\r\nNOTE;QUOTED-PRINTABLE:a=\r\nEND:VCARD\r\n",
+            "BEGIN:VCARD\r\nN:Quist;Zoe;;;\r\nNOTE;QUOTED-PRINTABLE:a=\r\n\r\nFN:Zoe Quist\r\nEND:VCARD\r\n",
+        ),
         (
             "BEGIN:VCARD\nFN:A\nEMAIL:Not\ran address\nEND:VCARD\n",
             "BEGIN:VCARD\nFN:A\nEMAIL:Not\ran address\nNOTE:Not an e-mail address: Not an address\nEND:VCARD\n",

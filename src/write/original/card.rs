@@ -33,6 +33,15 @@ pub(super) fn line_end(raw: &[u8], entry: &Entry<'_>, source: &[u8]) -> &'static
     }
 }
 
+/// Whether a line ends in a soft break of quoted-printable with nothing behind it: a blank line keeps what is added from
+/// being read as its rest.
+pub(super) fn is_left_open(raw: &[u8]) -> bool {
+    let colon = memchr::memchr(b':', raw).unwrap_or(0);
+    let head = raw[..colon].to_ascii_uppercase();
+    raw.trim_ascii_end().ends_with(b"=")
+        && memchr::memmem::find(&head, b"QUOTED-PRINTABLE").is_some()
+}
+
 fn end_of(raw: &[u8]) -> Option<&'static [u8]> {
     let ends: [&'static [u8]; 3] = [b"\r\n", b"\n", b"\r"];
     ends.into_iter().find(|end| raw.ends_with(end))

@@ -28,6 +28,7 @@ pub fn document(document: &Document<'_>) -> Vec<u8> {
 fn write_entry(entry: &Entry<'_>, document: &Document<'_>, out: &mut Vec<u8>) {
     let source = document.bytes;
     let mut fields = entry.fields.as_slice();
+    let mut above: &[u8] = b"";
     for (at, slot) in entry.slots.iter().enumerate() {
         let own = fields.iter().take_while(|field| field.slot == at).count();
         let (parts, rest) = fields.split_at(own);
@@ -36,6 +37,10 @@ fn write_entry(entry: &Entry<'_>, document: &Document<'_>, out: &mut Vec<u8>) {
         if slot.dropped {
             continue;
         }
+        if raw.is_empty() && card::is_left_open(above) {
+            out.extend_from_slice(card::line_end(above, entry, source));
+        }
+        above = raw;
         if !parts.iter().any(Field::is_changed) {
             out.extend_from_slice(raw);
             continue;
