@@ -350,6 +350,24 @@ mod tests {
     }
 
     #[test]
+    fn wherever_a_zip_is_cut_what_is_whole_is_a_beginning_of_all() {
+        for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
+            for later in [false, true] {
+                let bytes = archive(method, later);
+                let (_, all) = read(&bytes);
+                let mut before = 0;
+                for end in 0..bytes.len() {
+                    let (mended, found) = read(&bytes[..end]);
+                    assert_eq!(found[..mended.whole], all[..mended.whole], "{end}");
+                    assert!(mended.whole >= before, "{end}");
+                    before = mended.whole;
+                }
+                assert_eq!(before, all.len());
+            }
+        }
+    }
+
+    #[test]
     fn nothing_of_a_zip_is_an_empty_list() {
         let (mended, found) = read(b"PK\x03\x04");
         assert_eq!((mended.whole, mended.cut, found.len()), (0, None, 0));

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::directory::{Directory, Found};
 use super::once::{self, Event};
 use super::recipients::{Part, tell_apart};
+use super::take_apart;
 use super::tally::Tally;
 use crate::model::audit::Unmatched;
 use crate::model::exchange::{
@@ -23,14 +24,12 @@ use crate::model::timeline::{History, Touch, Who};
 
 /// With more others than this a meeting brings nobody to mind.
 const ASSEMBLY: u32 = 30;
-/// After so many exchanges their memory is given back.
-const GIVEN_BACK: usize = 1 << 14;
 
 /// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect. The exchanges of the intake, which may be
 /// millions, are gone afterwards.
 pub fn join(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
-    let mut exchanges = std::mem::take(&mut intake.exchanges);
-    let mut letters = std::mem::take(&mut intake.letters);
+    let exchanges = std::mem::take(&mut intake.exchanges);
+    let letters = std::mem::take(&mut intake.letters);
     let most = exchanges.len() + letters.len();
     let directory = Directory::new(owner, people, &intake.cards);
     let found = directory.find_all(&intake.peers);
@@ -55,19 +54,10 @@ pub fn join(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -
         tally: Tally::new(intake.files.len(), people.len()),
         by_name: Vec::new(),
     };
-    // From behind, so that memory is given back on the way: of millions there is never a second copy.
-    while let Some(letter) = letters.pop() {
+    take_apart(letters, |letter| {
         joining.exchange(&letter.exchange(), as_of);
-        if letters.len().is_multiple_of(GIVEN_BACK) {
-            letters.shrink_to_fit();
-        }
-    }
-    while let Some(exchange) = exchanges.pop() {
-        joining.exchange(&exchange, as_of);
-        if exchanges.len().is_multiple_of(GIVEN_BACK) {
-            exchanges.shrink_to_fit();
-        }
-    }
+    });
+    take_apart(exchanges, |exchange| joining.exchange(&exchange, as_of));
     joining.events.reverse();
     for fact in &intake.ties {
         joining.tie(fact, as_of);
@@ -279,7 +269,8 @@ impl Joining<'_> {
         }
         let touches = first..self.touches.len() as u32;
         self.events.push(Event {
-            at,
+            seconds: at.at,
+            precision: at.precision,
             channel,
             direction,
             others,

@@ -15,8 +15,10 @@ use crate::model::timeline::{Touch, Who};
 /// An exchange once it is joined.
 #[derive(Debug, Clone)]
 pub struct Event {
-    /// When.
-    pub at: Moment,
+    /// When, in seconds since 1970.
+    pub seconds: i64,
+    /// How exactly that is known. Beside the seconds and not with them, because of millions each byte counts.
+    pub precision: Precision,
     /// By what means.
     pub channel: Channel,
     /// Seen from the owner.
@@ -33,6 +35,16 @@ pub struct Event {
     pub file: FileId,
     /// Its touches.
     pub touches: Range<u32>,
+}
+
+impl Event {
+    /// When.
+    pub fn at(&self) -> Moment {
+        Moment {
+            at: self.seconds,
+            precision: self.precision,
+        }
+    }
 }
 
 /// Which events another one already tells. `touches` are those that the events point into; `book` is the file that stands for many.
@@ -82,7 +94,7 @@ fn overlaps(events: &[Event], touches: &[Touch], repeated: &mut [bool]) {
         let first = own.and_then(<[Touch]>::first);
         first.and_then(|touch| touch.duration_s).unwrap_or(0)
     };
-    let key = |e: &Event| (e.at, e.best, e.channel, e.direction, e.others, e.text);
+    let key = |e: &Event| (e.at(), e.best, e.channel, e.direction, e.others, e.text);
     let of = |index: u32| &events[index as usize];
     let mut order = numbers(events, |index| !repeated[index]);
     order.sort_unstable_by_key(|&index| (key(of(index)), of(index).file, index));
@@ -126,13 +138,13 @@ fn echoes(events: &[Event], touches: &[Touch], repeated: &mut [bool], book: Opti
     let mut groups: FxHashMap<Said, Group> = FxHashMap::default();
     for (index, event) in events.iter().enumerate() {
         let is_alone = event.native == 0 && event.text == 0 && event.touches.len() == 1;
-        let is_vague = event.at.precision != Precision::Second || event.channel == Channel::Meeting;
+        let is_vague = event.precision != Precision::Second || event.channel == Channel::Meeting;
         if is_alone && is_vague && !repeated[index] {
             let said = (
                 event.channel,
                 event.best,
                 event.direction,
-                stretch(event.at),
+                stretch(event.at()),
             );
             groups.entry(said).or_default().echoes.push(index);
         }
@@ -147,7 +159,7 @@ fn echoes(events: &[Event], touches: &[Touch], repeated: &mut [bool], book: Opti
     {
         let knows_more = event.native != 0 || event.touches.len() > 1;
         for touch in &touches[event.touches.start as usize..event.touches.end as usize] {
-            let coarser = stretches(event.at).filter(|s| knows_more || *s != stretch(event.at));
+            let coarser = stretches(event.at()).filter(|s| knows_more || *s != stretch(event.at()));
             for stretch in coarser {
                 let said = (event.channel, touch.who, event.direction, stretch);
                 if let Some(group) = groups.get_mut(&said) {
@@ -202,13 +214,13 @@ fn notes(events: &[Event], repeated: &mut [bool]) {
         .iter()
         .filter(|e| e.channel == Channel::LinkedIn && wanted.contains(&said(e)))
     {
-        let at = latest.entry(said(event)).or_insert(event.at.at);
-        *at = event.at.at.max(*at);
+        let at = latest.entry(said(event)).or_insert(event.seconds);
+        *at = event.seconds.max(*at);
     }
     for (event, repeated) in events.iter().zip(repeated).filter(|(e, _)| is_note(e)) {
         *repeated |= latest
             .get(&said(event))
-            .is_some_and(|&at| at >= event.at.at - DAY);
+            .is_some_and(|&at| at >= event.seconds - DAY);
     }
 }
 
@@ -217,12 +229,9 @@ mod tests {
     use super::*;
 
     fn event(native: u64, file: u32, direction: Direction) -> Event {
-        let at = Moment {
-            at: 1_772_442_900,
-            precision: Precision::Second,
-        };
         Event {
-            at,
+            seconds: 1_772_442_900,
+            precision: Precision::Second,
             channel: Channel::Email,
             direction,
             others: 1,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::owner::is_owner;
+use super::take_apart;
 use crate::model::exchange::{Exchange, Parties};
 use crate::model::intake::{FileId, Held, Intake, SetAside};
 use crate::model::owner::Owner;
@@ -22,25 +23,25 @@ pub fn release(intake: &mut Intake, owner: &Owner) -> BTreeMap<(FileId, SetAside
     }
     let own = intake.peers.iter().map(|peer| is_owner(peer, owner));
     let own: Vec<bool> = own.collect();
-    let answered: FxHashSet<u64> = replies
-        .into_iter()
-        .filter(|reply| own[reply.from.0 as usize])
-        .map(|reply| reply.to)
-        .collect();
+    let mut answered: FxHashSet<u64> = FxHashSet::default();
+    take_apart(replies, |reply| {
+        if own[reply.from.0 as usize] {
+            answered.insert(reply.to);
+        }
+    });
     let is_own = |exchange: &Exchange| match &exchange.parties {
         Parties::Between { from, .. } => own[from.0 as usize],
         Parties::Own { .. } => false,
     };
     let (mut released, mut letters) = (Vec::new(), Vec::new());
-    for mail in bulk {
+    take_apart(bulk, |mail| {
         if own[mail.from.0 as usize] || answered.contains(&mail.native) {
             letters.push(mail);
         } else {
-            *left_out
-                .entry((mail.place.file, SetAside::Bulk))
-                .or_default() += 1;
+            let of_file = (mail.place.file, SetAside::Bulk);
+            *left_out.entry(of_file).or_default() += 1;
         }
-    }
+    });
     let answers = held.iter().any(|held| !held.answers.is_empty());
     let mail = intake.events().filter(|event| answers && is_own(event));
     let written: FxHashSet<u64> = mail.map(|event| event.native).collect();
