@@ -19,7 +19,7 @@ use crate::report::words::{band_heading, count, day, in_a_row, thousands, told_v
 const NAMED: usize = 3;
 /// Files that are named of which there is nothing else to say.
 const LISTED: usize = 8;
-/// So many files have lines of their own; of more the report is by kind, and fits a screen.
+/// So many files have lines of their own; of more the report is by kind.
 const ONE_BY_ONE: usize = 20;
 
 /// The summary in paragraphs; every line fits the width.
