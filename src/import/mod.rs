@@ -226,6 +226,7 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     let decoded = text::decode(source.bytes);
     Some(match recognise(&decoded.text, source.name, context)? {
         Kind::VCards => voice::own_numbers(vcard::read(&source, context), source.name),
+        Kind::FoldedVCards => vcard::salvage::read(&source, context),
         Kind::Calendar => {
             let mended = calendar::unsplit(source.bytes);
             let decoded = text::decode(&mended);
@@ -275,7 +276,7 @@ pub fn documents<T: Send>(
             Some(sheet::by_parts(source, &decoded, &header, &columns, take))
         }
         Kind::VCards => Some(vcard::document::by_parts(source.file, source.bytes, take)),
-        Kind::Calendar | Kind::WhatsApp | Kind::Notes(_) => None,
+        Kind::FoldedVCards | Kind::Calendar | Kind::WhatsApp | Kind::Notes(_) => None,
     }
 }
 
@@ -326,6 +327,8 @@ pub fn is_recognised(name: &str, head: &[u8], context: &Context) -> bool {
 /// What a file is.
 enum Kind {
     VCards,
+    /// Cards none of which begins on a line of its own.
+    FoldedVCards,
     Calendar,
     WhatsApp,
     Notes(&'static NoteFormat),
@@ -355,7 +358,9 @@ fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
         let header = contacts::find_any(text, name, &context.map)?;
         Some(Kind::Table(&contacts::GENERIC, header))
     });
-    table.or_else(|| vcard::claims_bare(head).then_some(Kind::VCards))
+    table
+        .or_else(|| vcard::claims_bare(head).then_some(Kind::VCards))
+        .or_else(|| vcard::salvage::claims(head).then_some(Kind::FoldedVCards))
 }
 
 /// What stands in for a file that was not read: a report without rows, and why.

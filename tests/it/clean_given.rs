@@ -224,3 +224,23 @@ fn a_number_that_is_spelled_keeps_its_word_and_a_nameless_card_is_told_apart() {
         .collect();
     assert!(names.contains(&"the blue house, second  door"), "{names:?}");
 }
+
+#[test]
+fn cards_that_are_folded_from_the_first_letter_on_are_read_and_not_mended() {
+    let folder = scratch();
+    // RFC 6350 section 3.2 lets a line be folded anywhere, BEGIN too.
+    let folded: String = card(NAMES[0])
+        .lines()
+        .map(|line| format!("{}\r\n {}\r\n", &line[..3], &line[3..]))
+        .collect();
+    let file = write(folder.path(), "folded.vcf", folded + "NOBODY\r\n");
+    let out = folder.path().join("out");
+    clean(&[text(&file)], &out);
+    let people = fs::read_to_string(out.join("people.vcf")).expect("people");
+    assert!(people.contains("FN:Ana Ferreira"), "{people}");
+    assert!(people.contains("ana.ferreira@example.org"), "{people}");
+    let problems = fs::read_to_string(out.join("problems.csv")).expect("problems");
+    assert!(problems.contains("salvaged-card"), "{problems}");
+    assert!(problems.contains("NOBODY"), "{problems}");
+    assert!(!out.join("cleaned").join("folded.vcf").exists());
+}

@@ -11,6 +11,7 @@ pub(super) mod kind;
 mod media;
 mod names;
 mod repair;
+pub mod salvage;
 mod split;
 mod transfer;
 mod values;
