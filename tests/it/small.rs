@@ -411,6 +411,16 @@ const BOOKS: &[(usize, &[&str])] = &[
             "Ottilie Brandvold; at Sudwerk; +4915112340002",
         ],
     ),
+    // An old and a new number, from files that were given twice.
+    (
+        1,
+        &[
+            "Mónica Álvarez Navarro; at Nordwerk; +34612345678",
+            "Mónica Álvarez Navarro; +34698765432",
+            "Mónica Álvarez Navarro; at Nordwerk; +34612345678",
+            "Mónica Álvarez Navarro; +34698765432",
+        ],
+    ),
     // Names that are also what people are to somebody: a neighbour, a grandmother.
     (
         1,

@@ -26,6 +26,14 @@ impl Counter {
         id
     }
 
+    /// Takes back that a text came once.
+    pub fn take_back(&mut self, id: u32) {
+        if let Some(at) = id.checked_sub(1) {
+            self.counts[at as usize] -= 1;
+            self.total -= 1;
+        }
+    }
+
     /// Keeps the numbers and forgets how often each came.
     pub fn forget(&mut self) {
         self.counts.fill(0);

@@ -246,6 +246,27 @@ impl Counters {
         (word.id > 0 || code > 0).then_some((word, code))
     }
 
+    /// Takes back what a record counted that is the one before again.
+    pub fn take_back(&mut self, features: &Features) {
+        self.given.take_back(features.given);
+        self.family.take_back(features.family);
+        for mail in &features.mails {
+            self.domain.take_back(mail.office);
+        }
+        for phone in &features.phones {
+            self.other.take_back(phone.number);
+        }
+        for employer in &features.employers {
+            self.employer.take_back(employer.id);
+        }
+        for street in &features.streets {
+            self.street.take_back(street.line.id);
+        }
+        for (town, _) in &features.towns {
+            self.town.take_back(town.id);
+        }
+    }
+
     /// Forgets how often anything came, so that only what is known beforehand counts.
     pub fn forget(&mut self) {
         let counted = [

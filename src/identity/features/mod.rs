@@ -11,7 +11,7 @@ use super::keys::Shared;
 use super::names::facts::Letters;
 use super::names::handle::Spelled;
 use super::names::parse::Parsed;
-use super::record::Record;
+use super::record::{Record, same_content};
 use super::text::Triples;
 
 /// An e-mail address to compare.
@@ -146,10 +146,15 @@ impl Features {
 /// known beforehand of how frequent a value is counts.
 pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec<Features> {
     let mut counters = extract::Counters::default();
-    let mut all: Vec<Features> = records
-        .iter()
-        .map(|r| counters.features(r, shared))
-        .collect();
+    let mut all: Vec<Features> = Vec::with_capacity(records.len());
+    for (ix, record) in records.iter().enumerate() {
+        let features = counters.features(record, shared);
+        // Records are in the order of their content. A file that is given twice makes nothing more frequent.
+        if ix > 0 && same_content(records[ix - 1].card, record.card) {
+            counters.take_back(&features);
+        }
+        all.push(features);
+    }
     if fixed {
         counters.forget();
     }
