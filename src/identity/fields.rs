@@ -296,9 +296,9 @@ pub static FIELDS: [Field; COUNT] = [
     Field {
         name: "employer",
         levels: &[
-            level("same", [0.50, 0.05, 0.90, 0.004]),
-            level("similar", [0.08, 0.01, 0.09, 0.003]),
-            level("differs", [0.42, 0.94, 0.01, 0.993]),
+            level("same", [0.65, 0.05, 0.90, 0.004]),
+            level("similar", [0.10, 0.01, 0.09, 0.003]),
+            level("differs", [0.25, 0.94, 0.01, 0.993]),
         ],
         ceiling: 0.5,
     },
