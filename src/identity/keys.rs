@@ -5,7 +5,7 @@ use rayon::prelude::{
 };
 use rustc_hash::FxHashSet;
 
-use super::kind::is_role;
+use super::kind::{is_household, is_role};
 use super::names::compare::contradict;
 use super::record::{Ix, Record};
 use crate::model::keys::Line;
@@ -97,7 +97,7 @@ pub fn keys_of<'a>(record: &Record<'a>) -> Vec<Key<'a>> {
         .emails
         .iter()
         .filter_map(|m| m.email.as_ref())
-        .filter(|e| !is_role(e));
+        .filter(|e| !is_role(e) && !is_household(e));
     keys.extend(personal.map(|e| Key::Email(e.as_str())));
     keys.extend(
         card.phones

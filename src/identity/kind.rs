@@ -77,6 +77,27 @@ pub fn is_role(email: &Email) -> bool {
             .contains(word.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
+/// Words by which families name a mailbox that all of them read.
+const FAMILIES: &[&str] = &[
+    "fam",
+    "familia",
+    "familie",
+    "family",
+    "famiglia",
+    "familjen",
+    "famille",
+    "familien",
+    "household",
+    "rodina",
+    "rodzina",
+];
+
+/// Whether an address is a family's: `lind.family@`, `familie.berg@`. It is certain of none of them.
+pub fn is_household(email: &Email) -> bool {
+    let mut words = email.local().split(|c: char| !c.is_alphabetic());
+    words.any(|word| FAMILIES.contains(&word))
+}
+
 /// A name made of the words of services, or of an establishment, on a card that nobody is connected with.
 fn is_service(card: &Card, name: &Parsed) -> bool {
     let words: Vec<&str> = name

@@ -303,6 +303,17 @@ const PAIRS: &[(Says, &str, &str)] = &[
         "Daniel Castellane; +498976543210",
         "Danielle Castellane; +498976543210",
     ),
+    // A family's mailbox is nobody's alone, and a name beside it tells whose card it is.
+    (
+        Ask,
+        "Leonie Harrowgate; harrowgate.family@example.org",
+        "; harrowgate.family@example.org",
+    ),
+    (
+        Same,
+        "Leonie Harrowgate; harrowgate.family@example.org",
+        "Leonie Harrowgate; harrowgate.family@example.org; at Nordwerk",
+    ),
     (
         Apart,
         "Olga Ivanova; ivanov@example.org",

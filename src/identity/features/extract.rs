@@ -6,7 +6,7 @@ use super::vocabulary::{LEGAL_FORMS, PROVIDERS};
 use super::{Features, Mailbox, Number, Street, Word};
 use crate::identity::dates::digits;
 use crate::identity::keys::{Key, Shared};
-use crate::identity::kind::is_role;
+use crate::identity::kind::{is_household, is_role};
 use crate::identity::names::facts::Letters;
 use crate::identity::names::frequency::{is_family, is_given};
 use crate::identity::names::handle::{Fit, fit, letters};
@@ -122,7 +122,8 @@ impl Counters {
 
     fn mailbox(&mut self, mail: &Mail, name: &Parsed, shared: &Shared<'_>) -> Option<Mailbox> {
         let email = mail.email.as_ref()?;
-        let is_shared = is_role(email) || shared.contains(&Key::Email(email.as_str()));
+        let is_shared =
+            is_role(email) || is_household(email) || shared.contains(&Key::Email(email.as_str()));
         let provider = PROVIDERS.iter().any(|p| {
             email
                 .domain()

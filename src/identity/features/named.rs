@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Features;
-use crate::identity::kind::is_role;
+use crate::identity::kind::{is_household, is_role};
 use crate::identity::names::frequency::is_family;
 use crate::identity::names::handle::name_of;
 use crate::identity::names::nickname::related;
@@ -99,7 +99,7 @@ fn spelled(record: &Record<'_>) -> Parsed {
         .emails
         .iter()
         .filter_map(|m| m.email.as_ref())
-        .filter(|e| !is_role(e));
+        .filter(|e| !is_role(e) && !is_household(e));
     match mails.filter_map(|e| name_of(e.local())).find(fits) {
         Some(spelled) => Parsed {
             nicknames: name.nicknames.clone(),
