@@ -242,5 +242,25 @@ fn cards_that_are_folded_from_the_first_letter_on_are_read_and_not_mended() {
     let problems = fs::read_to_string(out.join("problems.csv")).expect("problems");
     assert!(problems.contains("salvaged-card"), "{problems}");
     assert!(problems.contains("NOBODY"), "{problems}");
+    assert!(!problems.contains("truncated-file"), "{problems}");
     assert!(!out.join("cleaned").join("folded.vcf").exists());
+    let file = write(
+        folder.path(),
+        "cut.vcf",
+        "BE\r\n GIN:VCARD\r\nVERSION:3.0\r\nFN:Bo Lindqvist\r\nTEL:+4670",
+    );
+    let cut = folder.path().join("cut");
+    let ended = clean(&[text(&file)], &cut);
+    assert!(
+        ended.out.contains("1 card in 1 file: 1 person"),
+        "{}",
+        ended.out
+    );
+    let problems = fs::read_to_string(cut.join("problems.csv")).expect("problems");
+    assert!(problems.contains("truncated-file"), "{problems}");
+    let people = fs::read_to_string(cut.join("people.vcf")).expect("people");
+    assert!(
+        people.contains("FN:Bo Lindqvist") && people.contains("+4670"),
+        "{people}"
+    );
 }

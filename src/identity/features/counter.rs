@@ -45,13 +45,8 @@ impl Counter {
         id.checked_sub(1).map_or(0, |at| self.counts[at as usize])
     }
 
-    /// How often others have the text, in bits, backed by a share known beforehand.
-    pub fn bits(&self, id: u32, share: f32, backing: f32) -> f32 {
-        self.bits_beside(1, id, share, backing)
-    }
-
-    /// The same beside so many cards.
-    pub fn bits_beside(&self, cards: u32, id: u32, share: f32, backing: f32) -> f32 {
+    /// How often a text comes beside so many cards that have it, in bits, backed by a share known beforehand.
+    pub fn bits(&self, cards: u32, id: u32, share: f32, backing: f32) -> f32 {
         let count = self.count(id).saturating_sub(cards);
         ((count as f32 + backing * share) / (self.total as f32 + backing)).log2()
     }

@@ -199,12 +199,10 @@ impl Counters {
         };
         Word {
             head,
-            id: self.employer.add(&words.join(" ")),
-            bits: 0.0,
             joined,
             first: words[0].clone(),
             whole: words.concat(),
-            triples: Triples::of(&words),
+            ..Word::of(self.employer.add(&words.join(" ")), Triples::of(&words))
         }
     }
 
@@ -217,15 +215,7 @@ impl Counters {
             .unwrap_or_default();
         let line = words.join(" ");
         (!line.is_empty()).then(|| Street {
-            line: Word {
-                id: self.street.add(&line),
-                bits: 0.0,
-                joined: 0,
-                head: 0,
-                first: String::new(),
-                whole: String::new(),
-                triples: Triples::of(&words),
-            },
+            line: Word::of(self.street.add(&line), Triples::of(&words)),
             is_named_house: number.is_empty() && words.len() >= NAMED_HOUSE,
             number: self.other.add(&number),
         })
@@ -234,15 +224,7 @@ impl Counters {
     fn town(&mut self, address: &Address) -> Option<(Word, u32)> {
         let town = words(&address.locality);
         let code = words(&address.code).concat();
-        let word = Word {
-            id: self.town.add(&town.join(" ")),
-            bits: 0.0,
-            joined: 0,
-            head: 0,
-            first: String::new(),
-            whole: String::new(),
-            triples: Triples::of(&town),
-        };
+        let word = Word::of(self.town.add(&town.join(" ")), Triples::of(&town));
         let code = self.other.add(&code);
         (word.id > 0 || code > 0).then_some((word, code))
     }
@@ -283,44 +265,32 @@ impl Counters {
 
     /// Fills in the frequencies, which are known once everything is counted.
     pub fn weigh(&self, features: &mut Features) {
-        features.given_bits = self.given.bits(
-            features.given,
-            features.name.first_facts.given_share,
-            BACKING,
-        );
-        features.family_bits = self.family.bits(
-            features.family,
-            features.name.family_facts.family_share,
-            BACKING,
-        );
-        features.beside_two = (
-            self.given.bits_beside(
-                2,
-                features.given,
-                features.name.first_facts.given_share,
-                BACKING,
-            ),
-            self.family.bits_beside(
-                2,
-                features.family,
-                features.name.family_facts.family_share,
-                BACKING,
-            ),
-        );
+        let name = &features.name;
+        let given = |cards| {
+            let share = name.first_facts.given_share;
+            self.given.bits(cards, features.given, share, BACKING)
+        };
+        let family = |cards| {
+            let share = name.family_facts.family_share;
+            self.family.bits(cards, features.family, share, BACKING)
+        };
+        let beside_two = (given(2), family(2));
+        (features.given_bits, features.family_bits) = (given(1), family(1));
+        features.beside_two = beside_two;
         for mail in &mut features.mails {
-            mail.office_bits = self.domain.bits(mail.office, 0.002, 20.0);
+            mail.office_bits = self.domain.bits(1, mail.office, 0.002, 20.0);
         }
         for phone in &mut features.phones {
             phone.cards = self.other.count(phone.number);
         }
         for employer in &mut features.employers {
-            employer.bits = self.employer.bits(employer.id, 0.002, 20.0);
+            employer.bits = self.employer.bits(1, employer.id, 0.002, 20.0);
         }
         for street in &mut features.streets {
-            street.line.bits = self.street.bits(street.line.id, 0.0005, 20.0);
+            street.line.bits = self.street.bits(1, street.line.id, 0.0005, 20.0);
         }
         for (town, _) in &mut features.towns {
-            town.bits = self.town.bits(town.id, 0.02, 20.0);
+            town.bits = self.town.bits(1, town.id, 0.02, 20.0);
         }
     }
 }

@@ -83,6 +83,21 @@ pub struct Word {
     pub triples: Triples,
 }
 
+impl Word {
+    /// A text that is no company's name.
+    pub fn of(id: u32, triples: Triples) -> Self {
+        Self {
+            id,
+            bits: 0.0,
+            joined: 0,
+            head: 0,
+            first: String::new(),
+            whole: String::new(),
+            triples,
+        }
+    }
+}
+
 /// A postal address to compare.
 #[derive(Debug)]
 pub struct Street {

@@ -12,18 +12,21 @@ const TABLE: &str = include_str!("readings.txt");
 /// Names in Arabic letters.
 const ARABIC: &str = include_str!("arabic.txt");
 
-static ARABIC_READINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+/// Each name as its bearers write it in Latin letters, and how it is written in Arabic ones.
+fn arabic() -> impl Iterator<Item = (&'static str, &'static str)> {
     let rows = ARABIC.lines().filter(|line| !line.starts_with('#'));
-    let pairs = rows.filter_map(|row| row.split_once(':'));
-    pairs
+    rows.filter_map(|row| row.split_once(':'))
+}
+
+static ARABIC_READINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    arabic()
         .flat_map(|(reading, written)| written.split(',').map(move |name| (name, reading)))
         .collect()
 });
 
 /// Names in Arabic letters as their bearers write them in Latin ones.
 pub fn arabic_readings() -> impl Iterator<Item = &'static str> {
-    let rows = ARABIC.lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| row.split_once(':').map(|(reading, _)| reading))
+    arabic().map(|(reading, _)| reading)
 }
 
 /// A text in which the names in Arabic letters that are known stand as their bearers write them in Latin ones.
@@ -171,11 +174,21 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("hwang", &["whang"]),
 ];
 
+/// The usual way by each of the ways; of two names that are written alike the first. A lone letter is rather an initial.
+static CLANS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut clans = FxHashMap::default();
+    for (usual, others) in OTHERWISE {
+        let ways = others.iter().chain([usual]).filter(|way| way.len() > 1);
+        for way in ways {
+            clans.entry(*way).or_insert(*usual);
+        }
+    }
+    clans
+});
+
 /// The usual way to write a Korean family name of two letters and more that is written in several ways.
 pub fn clan(family: &str) -> Option<&'static str> {
-    let is_it = |row: &&(&str, &[&str])| row.0 == family || row.1.contains(&family);
-    let row = OTHERWISE.iter().find(is_it).filter(|_| family.len() > 1);
-    row.map(|(usual, _)| *usual)
+    CLANS.get(family).copied()
 }
 
 /// Whether a family name in Latin letters is one read from Hangul, written in another way.

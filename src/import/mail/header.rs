@@ -327,7 +327,8 @@ fn plain_date(text: &[u8]) -> Option<i64> {
     Some(local - west * i64::from(zone_hours * 60 + zone_minutes) * 60)
 }
 
-const MONTHS: [&[u8; 3]; 12] = [
+/// The months as mail names them (RFC 5322 section 3.3).
+pub const MONTHS: [&[u8; 3]; 12] = [
     b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec",
 ];
 

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use memchr::memmem::Finder;
 
-use super::header::{Extent, Header};
+use super::header::{Extent, Header, MONTHS};
 
 /// How much of the file is in memory at once.
 const WINDOW: usize = 1 << 20;
@@ -264,21 +264,7 @@ fn is_weekday(word: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    matches!(
-        word,
-        "Jan"
-            | "Feb"
-            | "Mar"
-            | "Apr"
-            | "May"
-            | "Jun"
-            | "Jul"
-            | "Aug"
-            | "Sep"
-            | "Oct"
-            | "Nov"
-            | "Dec"
-    )
+    MONTHS.iter().any(|month| word.as_bytes() == *month)
 }
 
 fn is_clock(word: &str) -> bool {

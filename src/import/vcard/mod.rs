@@ -233,6 +233,16 @@ fn encoding_of(split: &Split<'_>, problems: &[Problem]) -> &'static str {
     }
 }
 
+/// What is said of a line outside all cards.
+fn belongs_to_none(line: &[u8]) -> String {
+    format!("\"{}\" belongs to no card", repair::shown(line))
+}
+
+/// What is said of the lines that are not quoted.
+fn further(lines: usize) -> String {
+    format!("{lines} further lines belong to no card")
+}
+
 /// Names what stands between the cards.
 fn outside(split: &Split<'_>, file: FileId) -> Vec<Problem> {
     let at = |line: u32| Place {
@@ -243,14 +253,11 @@ fn outside(split: &Split<'_>, file: FileId) -> Vec<Problem> {
     let stray = |line: &split::Line<'_>| Problem {
         place: at(line.number),
         code: Code::StrayLine,
-        message: format!("\"{}\" belongs to no card", repair::shown(line.text)),
+        message: belongs_to_none(line.text),
     };
     let mut problems: Vec<Problem> = split.strays.iter().take(QUOTED_STRAYS).map(stray).collect();
     if let Some(line) = split.strays.get(QUOTED_STRAYS) {
-        let message = format!(
-            "{} further lines belong to no card",
-            split.strays.len() - QUOTED_STRAYS
-        );
+        let message = further(split.strays.len() - QUOTED_STRAYS);
         problems.push(Problem {
             place: at(line.number),
             code: Code::StrayLine,

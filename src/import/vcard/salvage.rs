@@ -6,17 +6,12 @@ use std::borrow::Cow;
 use calcard::vcard::VCard;
 use calcard::{Entry, Parser};
 
-use super::read as read_split;
+use super::split::{Bound, boundary};
+use super::{QUOTED_STRAYS, belongs_to_none, further, read as read_split};
 use crate::import::text::decode;
 use crate::import::{Context, Source};
 use crate::model::intake::Imported;
 use crate::model::problem::{Code, Place, Problem};
-
-/// Lines that are no part of a card and quoted; further ones are counted.
-const QUOTED: usize = 20;
-
-/// How much of such a line is quoted, in characters.
-const QUOTE: usize = 80;
 
 /// Whether a card begins in a text once its lines are unfolded, and none before.
 pub fn claims(head: &str) -> bool {
@@ -57,48 +52,53 @@ pub fn read(source: &Source<'_>, context: &Context) -> Imported {
         .for_each(|problem| problem.place.line = 0);
     let place = Place::file(source.file);
     let message = "no card of this file begins on a line of its own: its lines were joined, and no copy of it is mended".to_owned();
-    imported.problems.push(Problem {
+    let problem = |code, message| Problem {
         place,
-        code: Code::SalvagedCard,
+        code,
         message,
-    });
-    imported.problems.extend(left_over(&rest, place));
+    };
+    imported.problems.push(problem(Code::SalvagedCard, message));
+    imported
+        .problems
+        .extend(ends_within(&decoded.text).then(|| {
+            let message =
+                "the file ends before the END:VCARD of its last card; what is there was read"
+                    .to_owned();
+            problem(Code::TruncatedFile, message)
+        }));
+    imported.problems.extend(left_over(rest, place));
     imported
 }
 
-/// The cards of a text, and the lines that are no part of one.
+/// Whether a text ends within a card; calcard closes it without a word.
+fn ends_within(text: &str) -> bool {
+    let unfolded = unfolded(text);
+    let mut lines = unfolded.rsplit(['\n', '\r']);
+    lines.find_map(|line| boundary(line.as_bytes())) == Some(Bound::Begin)
+}
+
+/// The cards of a text, and what is said of all else in it.
 fn cards(text: &str) -> (Vec<VCard>, Vec<String>) {
     let mut parser = Parser::new(text);
     let (mut cards, mut rest) = (Vec::new(), Vec::new());
     loop {
         match parser.entry() {
             Entry::VCard(card) => cards.push(card),
-            Entry::InvalidLine(line) => rest.push(line),
-            Entry::ICalendar(_) => rest.push("a calendar".to_owned()),
-            Entry::UnexpectedComponentEnd { .. } => {
-                rest.push("an END without its BEGIN".to_owned())
-            }
-            Entry::UnterminatedComponent(name) => rest.push(format!("a {name} without its END")),
-            Entry::TooManyComponents => rest.push("more components than can be read".to_owned()),
+            Entry::InvalidLine(line) => rest.push(belongs_to_none(line.as_bytes())),
             Entry::Eof => return (cards, rest),
-            other => rest.push(format!("{other:?}")),
+            _ => rest.push("something that is no card was not read".to_owned()),
         }
     }
 }
 
 /// A problem for each line that is no part of a card.
-fn left_over(rest: &[String], place: Place) -> Vec<Problem> {
-    let problem = |message: String| Problem {
+fn left_over(rest: Vec<String>, place: Place) -> impl Iterator<Item = Problem> {
+    let beyond = rest.len().saturating_sub(QUOTED_STRAYS);
+    let beyond = (beyond > 0).then(|| further(beyond));
+    let told = rest.into_iter().take(QUOTED_STRAYS).chain(beyond);
+    told.map(move |message| Problem {
         place,
         code: Code::StrayLine,
         message,
-    };
-    let quote = |line: &String| {
-        let head: String = line.chars().take(QUOTE).collect();
-        problem(format!("{head:?} is part of no card"))
-    };
-    let further = rest.len().saturating_sub(QUOTED);
-    let further =
-        (further > 0).then(|| problem(format!("{further} further lines are part of no card")));
-    rest.iter().take(QUOTED).map(quote).chain(further).collect()
+    })
 }
