@@ -256,17 +256,30 @@ impl<'a> Sorted<'a> {
     }
 }
 
-/// The first of some names, and how many there are beside.
+/// The first of some names, and how many there are beside; one that comes again is said once: "15 × Connections.csv".
 fn few(names: &[String], most: usize) -> String {
-    // One more name is as short as saying that there is one more.
-    if names.len() <= most + 1 {
-        return names.join(", ");
+    let mut counted: Vec<(&String, usize)> = Vec::new();
+    for name in names {
+        match counted.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, times)) => *times += 1,
+            None => counted.push((name, 1)),
+        }
     }
-    format!(
-        "{} and {} more",
-        names[..most].join(", "),
-        names.len() - most
-    )
+    // One more name is as short as saying that there is one more.
+    let shown = if counted.len() <= most + 1 {
+        counted.len()
+    } else {
+        most
+    };
+    let said = counted[..shown].iter().map(|(name, times)| match times {
+        1 => (*name).clone(),
+        _ => format!("{times} × {name}"),
+    });
+    let said = said.collect::<Vec<_>>().join(", ");
+    match counted[shown..].iter().map(|(_, times)| times).sum() {
+        0 => said,
+        more => format!("{said} and {more} more"),
+    }
 }
 
 /// Where a kind of problem is met first.
@@ -332,6 +345,14 @@ mod tests {
     #[test]
     fn at_eighty_columns() {
         insta::assert_snapshot!(shown(&sample::audit(), 80));
+    }
+
+    #[test]
+    fn a_name_that_comes_again_is_said_once() {
+        let names = |list: &str| list.chars().map(String::from).collect::<Vec<_>>();
+        assert_eq!(few(&names("aab"), 3), "2 × a, b");
+        assert_eq!(few(&names("abcadeef"), 3), "2 × a, b, c and 4 more");
+        assert_eq!(few(&names("abcd"), 3), "a, b, c, d");
     }
 
     #[test]
