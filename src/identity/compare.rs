@@ -19,7 +19,6 @@ use super::fields::{
 use super::keys::keys_of;
 use super::names::compare::{Agreement, Family, Given, Swap, agreement, is_eastern};
 use super::names::handle::{Fit, fit};
-use super::names::parse::Parsed;
 use super::record::Record;
 use crate::model::card::{Kind, Roster};
 use crate::model::intake::FileId;
@@ -55,6 +54,8 @@ pub struct Outcome {
     pub rare_given: bool,
     /// Whether one of them is marked as senior or junior.
     pub one_marked: bool,
+    /// Share, in bits, of people who are known to bear the name of one of them.
+    pub known: f32,
     /// Whether both numbers stand on several cards, or follow on each other, or several people are known to bear the name.
     pub both_in_use: bool,
 }
@@ -94,6 +95,7 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     let agreement = agreement(&a.name, &b.name);
     outcome.levels[at::MIDDLE] = further_level(agreement.middle);
     outcome.levels[at::GENERATION] = further_level(agreement.generation);
+    outcome.known = a.namesake_bits.max(b.namesake_bits);
     outcome.one_marked = a.name.generation.is_some() != b.name.generation.is_some();
     match agreement.swapped {
         Swap::No => straight(a, b, agreement, outcome),
@@ -105,11 +107,7 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
                 GIVEN_SWAPPED_AMBIGUOUS
             };
             outcome.levels[at::FAMILY] = FAMILY_SWAPPED;
-            outcome.by_chance(
-                at::GIVEN,
-                Chance::Everywhere,
-                chance_of(&a.name).min(chance_of(&b.name)),
-            );
+            outcome.by_chance(at::GIVEN, Chance::Everywhere, chance_of_swapped(a, b));
         }
     }
     handles(a, b, outcome);
@@ -149,15 +147,6 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
     if agreement.family == Family::Part {
         outcome.by_chance(at::FAMILY, Chance::OutsideHome, chance_of_part(a, b));
     }
-    if agreement.given == Given::Equal && agreement.family == Family::Equal {
-        let by_chance = a.given_bits.max(b.given_bits) + a.family_bits.max(b.family_bits);
-        let known = a.namesake_bits.max(b.namesake_bits);
-        outcome.by_chance(
-            at::FAMILY,
-            Chance::OutsideHome,
-            (known - by_chance).max(0.0),
-        );
-    }
     let employer = |x: &Features, y: &Features| {
         let word = x.name.family_whole.as_str();
         let domain =
@@ -195,11 +184,16 @@ fn chance_of_part(a: &Features, b: &Features) -> f32 {
 /// Bits of two double names that share one part.
 const BRANCHES: f32 = -8.0;
 
-/// How often a full name comes up by chance, in bits.
-fn chance_of(name: &Parsed) -> f32 {
-    let floor = |share: f32| share.max(3e-5).log2();
-    floor(name.first_facts.given_share) + floor(name.family_facts.family_share)
+/// How often a name comes up with given and family name in each other's place, in bits: somebody bears it that way round, or
+/// bears it the other way and is entered so too.
+fn chance_of_swapped(a: &Features, b: &Features) -> f32 {
+    let full = |of: &Features| of.given_bits + of.family_bits;
+    let (rarer, other) = (full(a).min(full(b)), full(a).max(full(b)));
+    rarer.max(other + ENTERED_SWAPPED)
 }
+
+/// Share, in bits, of names that are entered in the other order: one of eight where it happens at all.
+const ENTERED_SWAPPED: f32 = -3.0;
 
 /// 1 if two lists share something, 2 if not, 0 if one is empty.
 fn overlap(a: &[u32], b: &[u32]) -> u8 {

@@ -4,9 +4,10 @@
 use super::compare::Outcome;
 use super::fields::level_of::{SAME, SAME_COMPANY_DOMAIN, SPELLS_GIVEN, SPELLS_NAME};
 use super::fields::{
-    CLASSES, COUNT, Class, FAMILY_PART, FIELDS, GIVEN_NICKNAME, GIVEN_SWAPPED,
+    CLASSES, COUNT, Class, FAMILY_PART, FAMILY_SWAPPED, FIELDS, GIVEN_NICKNAME, GIVEN_SWAPPED,
     GIVEN_SWAPPED_AMBIGUOUS, at,
 };
+use super::names::compare::{Family, Given};
 
 /// Number of levels of the longest field, level 0 included.
 pub const LEVELS: usize = 11;
@@ -34,6 +35,12 @@ const HANDED_DOWN: f32 = -6.0;
 
 /// The same for a name and its short form: Robert and Bob under one roof.
 const HANDED_DOWN_AS_NICKNAME: f32 = -12.0;
+
+/// Levels of given names that the names of one person, and of namesakes, come out at.
+const GIVEN_FORMS: [u8; 3] = [SAME, GIVEN_NICKNAME, Given::Close as u8];
+
+/// The same of family names.
+const FAMILY_FORMS: [u8; 3] = [SAME, FAMILY_PART, Family::Close as u8];
 
 /// Shares and frequencies as bits.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,28 +124,49 @@ impl Weights {
     /// together by culture, sons are named after their fathers, and in every large circle some people are namesakes.
     fn namesakes(&self, outcome: &Outcome) -> [f32; CLASSES] {
         let levels = outcome.levels;
-        let given_agrees = matches!(levels[at::GIVEN], SAME | GIVEN_NICKNAME);
-        if !given_agrees || !matches!(levels[at::FAMILY], SAME | FAMILY_PART) {
+        let (given, family) = (levels[at::GIVEN], levels[at::FAMILY]);
+        let is_swapped = matches!(given, GIVEN_SWAPPED | GIVEN_SWAPPED_AMBIGUOUS);
+        let given_agrees = matches!(given, SAME | GIVEN_NICKNAME);
+        let family_agrees = matches!(family, SAME | FAMILY_PART);
+        let alike = is_swapped || (GIVEN_FORMS.contains(&given) && FAMILY_FORMS.contains(&family));
+        if !alike {
             return [0.0; CLASSES];
         }
-        let handed_down = match levels[at::GIVEN] {
-            SAME => HANDED_DOWN,
-            _ => HANDED_DOWN_AS_NICKNAME,
-        };
-        let given = outcome.by_field[at::GIVEN];
-        let full = given + outcome.by_field[at::FAMILY];
-        // Namesakes go by short forms and parts of their names as often as one person does.
+        // Namesakes go by short forms, parts and misspellings of their names as often as one person does.
         let person = &self.bits[Class::Person as usize];
         let form = |field: usize| {
             person[field][usize::from(levels[field])] - person[field][usize::from(SAME)]
         };
-        let forms = form(at::GIVEN) + form(at::FAMILY);
-        let strangers = self.prior[Class::Person as usize] + NAMESAKES + forms;
+        let forms = form(at::GIVEN) + if is_swapped { 0.0 } else { form(at::FAMILY) };
+        let chance = |class: Class| {
+            let bits = &self.bits[class as usize];
+            let of =
+                |field: usize| bits[field][usize::from(levels[field])] + outcome.by_field[field];
+            of(at::GIVEN) + of(at::FAMILY)
+        };
+        // What may be a slip is no namesake's name unless several people are known to bear it.
+        let known = outcome.known + CULTURE + forms;
+        let (culture, office, strangers) = if given_agrees && family_agrees {
+            let namesakes = self.prior[Class::Person as usize] + NAMESAKES + forms;
+            (
+                CULTURE,
+                known.max(OFFICE_NAMESAKES + forms),
+                known.max(namesakes),
+            )
+        } else {
+            (0.0, known, known)
+        };
+        let home = match given {
+            SAME => HANDED_DOWN,
+            GIVEN_NICKNAME => HANDED_DOWN_AS_NICKNAME,
+            _ if is_swapped => HANDED_DOWN + forms,
+            _ => f32::NEG_INFINITY,
+        };
         [
             0.0,
-            (handed_down - given).max(0.0),
-            (OFFICE_NAMESAKES - full).max(CULTURE),
-            (strangers - full).max(CULTURE),
+            (home - outcome.by_field[at::GIVEN]).max(0.0),
+            (office - chance(Class::Office)).max(culture),
+            (strangers - chance(Class::Unrelated)).max(culture),
         ]
     }
 
@@ -170,7 +198,9 @@ impl Weights {
         } else {
             0.0
         };
-        let overrated = if field == at::FAMILY {
+        let is_swapped = outcome.levels[at::FAMILY] == FAMILY_SWAPPED;
+        let carrier = if is_swapped { at::GIVEN } else { at::FAMILY };
+        let overrated = if field == carrier {
             self.namesakes(outcome)[rival]
         } else {
             0.0
