@@ -87,7 +87,7 @@ impl<'a> Directory<'a> {
             for email in card.emails.iter().filter_map(|m| m.email.as_ref()) {
                 insert(&mut self.emails, email, who, &mut shared.emails);
             }
-            for phone in card.phones.iter().filter_map(|t| t.phone.as_ref()) {
+            for phone in card.phones.iter().filter_map(|t| t.number()) {
                 insert(&mut self.phones, phone, who, &mut shared.phones);
             }
             for handle in &card.handles {

@@ -68,8 +68,8 @@ fn key(one: &Card, other: &Card) -> String {
     let number = one
         .phones
         .iter()
-        .filter_map(|t| t.phone.as_ref())
-        .find(|p| other.phones.iter().any(|t| t.phone.as_ref() == Some(*p)));
+        .filter_map(|t| t.number())
+        .find(|p| other.phones.iter().any(|t| t.number() == Some(*p)));
     let mail = one
         .emails
         .iter()

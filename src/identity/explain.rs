@@ -103,7 +103,7 @@ fn values(field: usize, record: &Record<'_>) -> Vec<String> {
         at::PHONE => card
             .phones
             .iter()
-            .filter_map(|t| t.phone.as_ref())
+            .filter_map(|t| t.number())
             .map(|p| p.e164().to_owned())
             .collect(),
         at::PROFILE => card.profiles.iter().map(ToString::to_string).collect(),

@@ -99,16 +99,12 @@ pub fn keys_of<'a>(record: &Record<'a>) -> Vec<Key<'a>> {
         .filter_map(|m| m.email.as_ref())
         .filter(|e| !is_role(e) && !is_household(e));
     keys.extend(personal.map(|e| Key::Email(e.as_str())));
-    keys.extend(
-        card.phones
-            .iter()
-            .filter_map(|t| t.phone.as_ref())
-            .filter_map(|phone| match phone.line() {
-                Line::Mobile | Line::Either => Some(Key::Phone(phone.e164())),
-                Line::Fixed => Some(Key::Landline(phone.e164())),
-                Line::Service => None,
-            }),
-    );
+    let numbers = record.lines.iter();
+    keys.extend(numbers.filter_map(|(phone, line)| match line {
+        Line::Mobile | Line::Either => Some(Key::Phone(phone.e164())),
+        Line::Fixed => Some(Key::Landline(phone.e164())),
+        Line::Service => None,
+    }));
     // Short UIDs are counters of a file and no universal names.
     keys.extend(
         card.uid

@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSliceMut};
+use rustc_hash::FxHashMap;
 
 use super::kind::{is_by_trade, kind_of};
 use super::names::parse::Parsed;
-use crate::model::card::{Card, CardIx, Kind, Roster};
+use crate::model::card::{Card, CardIx, Kind, Roster, Tel};
+use crate::model::keys::{Line, Phone};
 
 /// Index of a record: its rank in the order by content.
 pub type Ix = usize;
@@ -22,6 +24,8 @@ pub struct Record<'a> {
     pub kind: Kind,
     /// Its name.
     pub name: Parsed,
+    /// Its numbers, and what kind of line each is.
+    pub lines: Vec<(&'a Phone, Line)>,
 }
 
 impl Record<'_> {
@@ -39,6 +43,7 @@ pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
     order.par_sort_by(|&a, &b| {
         by_content(&cards[a], &cards[b]).then_with(|| cards[a].place.cmp(&cards[b].place))
     });
+    let labels = Labels::of(cards);
     let prepare = |at: usize| {
         let card = &cards[at];
         let mut name = Parsed::of(&card.name);
@@ -51,9 +56,55 @@ pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
             at: CardIx(at as u32),
             kind,
             name,
+            lines: labels.lines(card),
         }
     };
     order.into_par_iter().map(prepare).collect()
+}
+
+/// What the cards call the numbers of which the plan does not tell what line they are: in North America nothing but a label
+/// parts the phone of a home or an office from somebody's own.
+struct Labels<'a>(FxHashMap<&'a str, Line>);
+
+impl<'a> Labels<'a> {
+    /// A number that one card calls a mobile's is one, whatever another calls it.
+    fn of(cards: &'a [Card]) -> Self {
+        let mut labels: FxHashMap<&str, Line> = FxHashMap::default();
+        for tel in cards.iter().flat_map(|card| &card.phones) {
+            let Some(phone) = tel.number().filter(|p| p.line() == Line::Either) else {
+                continue;
+            };
+            if let Some(line) = called(tel) {
+                let known = labels.entry(phone.e164()).or_insert(line);
+                *known = line.min(*known);
+            }
+        }
+        Self(labels)
+    }
+
+    fn lines(&self, card: &'a Card) -> Vec<(&'a Phone, Line)> {
+        let line = |phone: &Phone| match phone.line() {
+            Line::Either => *self.0.get(phone.e164()).unwrap_or(&Line::Either),
+            known => known,
+        };
+        let numbers = card.phones.iter().filter_map(Tel::number);
+        numbers.map(|phone| (phone, line(phone))).collect()
+    }
+}
+
+/// What kind of line a label names, if it names one.
+fn called(tel: &Tel) -> Option<Line> {
+    const OWN: [&str; 4] = ["cell", "mobile", "iphone", "mobil"];
+    const SHARED: [&str; 6] = ["home", "work", "main", "company", "homefax", "workfax"];
+    let is_one_of = |words: &[&str]| {
+        let mut labels = tel.types.iter().map(|label| label.to_lowercase());
+        labels.any(|label| words.contains(&label.as_str()))
+    };
+    if is_one_of(&OWN) {
+        Some(Line::Mobile)
+    } else {
+        is_one_of(&SHARED).then_some(Line::Fixed)
+    }
 }
 
 /// Orders two cards by everything that they say.

@@ -18,7 +18,7 @@ mod log;
 pub mod mail;
 mod months;
 pub mod notes;
-mod numbers;
+pub mod numbers;
 mod peers;
 mod profile;
 mod readable;

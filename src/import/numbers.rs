@@ -47,7 +47,7 @@ pub fn caller(number: &str, region: Option<Region>) -> Caller {
         return Caller::Known(phone);
     }
     let is_name = written.chars().any(char::is_alphabetic);
-    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let digits = national_digits(written);
     match digits.len() {
         _ if is_name => Caller::Service,
         0..=SHORT => Caller::Service,
@@ -69,11 +69,24 @@ impl Caller {
     }
 }
 
+/// The digits of a number as written.
+pub fn national_digits(written: &str) -> String {
+    written.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// The digits of somebody who is known by a number without a country only.
+pub fn national_peer(key: &PeerKey) -> Option<&str> {
+    match key {
+        PeerKey::Handle(handle) => handle.strip_prefix(PREFIX),
+        _ => None,
+    }
+}
+
 /// Digits that two spellings of a number have in common at their end.
 const COMMON: usize = 8;
 
 /// Finds numbers without a country among those of the same file that have one: the same digits at the end, without the zero that
-/// is dialled before them, and no other name. What is left is said.
+/// is dialled before them, and no other name.
 pub fn settle(imported: &mut Imported) {
     let mut known: BTreeMap<Phone, Option<String>> = BTreeMap::new();
     for peer in &imported.peers {
@@ -81,7 +94,6 @@ pub fn settle(imported: &mut Imported) {
             known.insert(phone.clone(), peer.name.as_deref().map(fold));
         }
     }
-    let mut left = 0;
     for peer in &mut imported.peers {
         let PeerKey::Handle(handle) = &peer.key else {
             continue;
@@ -97,20 +109,10 @@ pub fn settle(imported: &mut Imported) {
                 && (name.is_none() || other.is_none() || name == **other)
         };
         let mut same = known.iter().filter(is_same);
-        match (same.next(), same.next()) {
-            (Some((phone, _)), None) => peer.key = PeerKey::Phone(phone.clone()),
-            _ => left += 1,
+        if let (Some((phone, _)), None) = (same.next(), same.next()) {
+            peer.key = PeerKey::Phone(phone.clone());
         }
     }
-    let remark = match left {
-        0 => return,
-        1 => "one number without a country; --region with its country (DE, US, …) may tell"
-            .to_owned(),
-        n => format!(
-            "{n} numbers without a country; --region with their country (DE, US, …) may tell"
-        ),
-    };
-    imported.report.remarks.push(remark);
 }
 
 #[cfg(test)]
@@ -154,6 +156,5 @@ mod tests {
         assert_eq!(imported.peers[2].key, imported.peers[0].key);
         let left = |index: usize| matches!(imported.peers[index].key, PeerKey::Handle(_));
         assert!(left(3) && left(4), "another number, another name");
-        assert!(imported.report.remarks[0].starts_with("2 numbers"));
     }
 }

@@ -52,11 +52,35 @@ pub struct Tel {
     pub raw: String,
     /// The normal form; `None` if the number is not valid or its country is not known.
     pub phone: Option<Phone>,
+    /// What a number without its country is by the other numbers of the run. It serves to find out who is who, and is written
+    /// nowhere as if it had been said.
+    pub likely: Option<Phone>,
     /// What the source calls it: "cell", "work".
     pub types: Vec<String>,
 }
 
 impl Tel {
+    /// A number as written, which may be one of no plan that is known.
+    pub fn new(raw: impl Into<String>, phone: Option<Phone>, types: Vec<String>) -> Self {
+        Self {
+            raw: raw.into(),
+            phone,
+            likely: None,
+            types,
+        }
+    }
+
+    /// The number, or what it most likely is.
+    pub fn number(&self) -> Option<&Phone> {
+        self.phone.as_ref().or(self.likely.as_ref())
+    }
+
+    /// Whether it is a number of a list once more, without its country.
+    pub fn repeats(&self, phones: &[&Phone]) -> bool {
+        let is_likely = |phone: &Phone| phones.contains(&phone);
+        self.phone.is_none() && self.likely.as_ref().is_some_and(is_likely)
+    }
+
     /// Whether letters stand for digits, as in `+1 800 FLOWERS`: then the digits alone say less.
     pub fn is_spelled(&self) -> bool {
         let body = self

@@ -219,6 +219,12 @@ impl Phone {
         &self.shown
     }
 
+    /// The country whose plan it is in; of countries that share one plan (North America) that of its area code.
+    pub fn region(&self) -> Option<Region> {
+        let number = PLANS.parse(&self.e164, None).ok()?;
+        PLANS.get_region_for_number(&number).map(Region)
+    }
+
     /// What kind of line it is.
     pub fn line(&self) -> Line {
         self.line
@@ -233,6 +239,12 @@ impl Region {
     /// Reads an ISO 3166 alpha-2 code in any case.
     pub fn parse(code: &str) -> Option<Self> {
         code.trim().to_ascii_uppercase().parse().ok().map(Self)
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

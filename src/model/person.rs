@@ -237,10 +237,11 @@ impl<'a> View<'a> {
 
     /// Numbers that are kept as written because they are not valid or have no known country.
     pub fn raw_phones(self) -> Vec<&'a str> {
+        let valid = self.phones();
         once(
             self.cards()
                 .flat_map(|c| &c.phones)
-                .filter(|t| t.phone.is_none())
+                .filter(|t| t.phone.is_none() && !t.repeats(&valid))
                 .map(|t| t.raw.as_str()),
         )
     }

@@ -143,7 +143,7 @@ pub fn count_rows(intake: &mut Intake, history: &History, as_of: i64) {
 /// were passed over.
 pub fn remark_on_numbers(cards: &[Card], further: u64) -> Option<String> {
     let tels = cards.iter().flat_map(|card| &card.phones);
-    let bare = tels.filter(|tel| tel.phone.is_none() && tel.is_national());
+    let bare = tels.filter(|tel| tel.number().is_none() && tel.is_national());
     match bare.count() as u64 + further {
         0 => None,
         1 => Some("One phone number is in no country that is known and joins nobody; --region with its country (DE, US, …) may tell.".to_owned()),

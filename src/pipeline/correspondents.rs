@@ -64,11 +64,11 @@ fn card(peer: &Peer, place: Place) -> Card {
             email: Some(email.clone()),
             types: Vec::new(),
         }),
-        PeerKey::Phone(phone) => card.phones.push(Tel {
-            raw: phone.shown().to_owned(),
-            phone: Some(phone.clone()),
-            types: Vec::new(),
-        }),
+        PeerKey::Phone(phone) => {
+            let number = Some(phone.clone());
+            card.phones
+                .push(Tel::new(phone.shown(), number, Vec::new()));
+        }
         PeerKey::Handle(handle) => card.handles.push(handle.clone()),
         PeerKey::Name(_) | PeerKey::Owner => {}
     }

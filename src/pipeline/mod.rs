@@ -6,6 +6,7 @@ mod decided;
 mod forgotten;
 mod gather;
 mod ids;
+mod numbers;
 mod overrule;
 mod people;
 mod rank;
@@ -65,6 +66,7 @@ pub fn known(audit: &Audit) -> Vec<Known> {
 /// Judges everybody whom the files name.
 pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let mut intake = gather::gather(imported);
+    let numbers = numbers::settle(&mut intake);
     let owner = history::find(&options.me, &intake);
     let left_out = history::release(&mut intake, &owner);
     account::set_held_aside(&mut intake, &left_out);
@@ -86,7 +88,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let mut remarks = history::suspects(&options.me, &intake, &owner);
     remarks.extend(resolution.remarks);
     remarks.extend(lost);
-    remarks.extend(account::remark_on_numbers(&intake.cards, 0));
+    remarks.extend(numbers.remark);
+    remarks.extend(account::remark_on_numbers(&intake.cards, numbers.left));
     let mut history = history::join(&mut intake, &people, &owner, options.as_of);
     ids::clear_accepted(&mut history.strangers, &options.known);
     account::count_rows(&mut intake, &history, options.as_of);

@@ -1,6 +1,6 @@
 //! Cards → people, and no more: an audit in which nobody is judged.
 
-use super::{account, decided, gather, rank};
+use super::{account, decided, gather, numbers, rank};
 use crate::identity;
 use crate::model::audit::Audit;
 use crate::model::intake::{Fate, Imported, Intake};
@@ -13,6 +13,9 @@ use crate::model::to_do::ToDo;
 /// Everybody stands among those who get no verdict.
 pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) -> Audit {
     let mut intake = gather::gather(imported);
+    let numbers = pairs
+        .map(|_| numbers::settle(&mut intake))
+        .unwrap_or_default();
     let (mut resolution, lost) = match pairs {
         Some(pairs) => {
             let (mut decided, lost) = decided::pairs(pairs, &[], &intake);
@@ -25,6 +28,7 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) ->
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let mut remarks = resolution.remarks;
     remarks.extend(lost);
+    remarks.extend(numbers.remark);
     remarks.extend(account::remark_on_numbers(&intake.cards, 0));
     audit(
         Audit {

@@ -253,11 +253,7 @@ fn address_book_card() -> Card {
     card.name = Name::of("Ana", "F.");
     card.emails = vec![mail("ana@example.org")];
     card.phones = ["+49 1512 3456789", "+351 912 345 678"]
-        .map(|raw| Tel {
-            raw: raw.to_owned(),
-            phone: Phone::parse(raw, None),
-            types: Vec::new(),
-        })
+        .map(|raw| Tel::new(raw, Phone::parse(raw, None), Vec::new()))
         .to_vec();
     card
 }

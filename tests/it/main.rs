@@ -16,6 +16,7 @@ mod clean_given;
 mod config;
 mod contacts;
 mod convert;
+mod countries;
 mod crowds;
 mod damaged;
 mod decide;

@@ -70,12 +70,11 @@ impl Counters {
                 .take(MOST)
                 .filter_map(|mail| self.mailbox(mail, &name, shared))
                 .collect(),
-            phones: card
-                .phones
+            phones: record
+                .lines
                 .iter()
                 .take(MOST)
-                .filter_map(|t| t.phone.as_ref())
-                .map(|p| self.number(p, shared))
+                .map(|&(phone, line)| self.number(phone, line, shared))
                 .collect(),
             profiles: card
                 .profiles
@@ -171,12 +170,12 @@ impl Counters {
         })
     }
 
-    fn number(&mut self, phone: &Phone, shared: &Shared<'_>) -> Number {
+    fn number(&mut self, phone: &Phone, line: Line, shared: &Shared<'_>) -> Number {
         let e164 = phone.e164();
         Number {
             number: self.other.add(e164),
             digits: e164.trim_start_matches('+').parse().unwrap_or_default(),
-            mobile: matches!(phone.line(), Line::Mobile | Line::Either),
+            mobile: matches!(line, Line::Mobile | Line::Either),
             shared: shared.contains(&Key::Phone(e164)) || shared.contains(&Key::Landline(e164)),
             cards: 0,
         }

@@ -55,11 +55,8 @@ impl Card {
     }
 
     pub(super) fn tel(mut self, number: &str) -> Self {
-        self.phones.push(Tel {
-            raw: number.into(),
-            phone: Phone::parse(number, None),
-            types: Vec::new(),
-        });
+        let phone = Phone::parse(number, None);
+        self.phones.push(Tel::new(number, phone, Vec::new()));
         self
     }
 

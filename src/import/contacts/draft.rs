@@ -351,7 +351,7 @@ impl<'l> Draft<'l> {
                 continue;
             }
             let types = self.types(Labelled::Phone, number, word);
-            self.card.phones.push(Tel { raw, phone, types });
+            self.card.phones.push(Tel::new(raw, phone, types));
         }
     }
 
@@ -365,11 +365,7 @@ impl<'l> Draft<'l> {
 
     /// Asks only whether the number is one.
     fn survey_phone(&mut self, raw: String, home: Home) {
-        let tel = Tel {
-            raw,
-            phone: None,
-            types: Vec::new(),
-        };
+        let tel = Tel::new(raw, None, Vec::new());
         if !Phone::is_one(&tel.raw, home) {
             self.doubt_phone(&tel.raw);
             self.homeless += u64::from(tel.is_national());

@@ -326,11 +326,7 @@ fn page_card(reading: &mut Reading<'_>, row: Row<'_>, context: &Context) -> Card
         .collect();
     card.phones = numbers
         .into_iter()
-        .map(|raw| Tel {
-            raw: raw.to_owned(),
-            phone: Phone::parse(raw, context.region),
-            types: Vec::new(),
-        })
+        .map(|raw| Tel::new(raw, Phone::parse(raw, context.region), Vec::new()))
         .collect();
     let addresses = ["e-mailaddress", "e-mail2address", "e-mail3address"].map(|name| cell(&[name]));
     card.emails = addresses

@@ -188,11 +188,7 @@ fn numbers(cell: &str, region: Option<Region>) -> Vec<Tel> {
             .iter()
             .any(|tel| digits(&tel.raw) == digits(raw) || (phone.is_some() && tel.phone == phone));
         if !known {
-            out.push(Tel {
-                raw: raw.to_owned(),
-                phone,
-                types: Vec::new(),
-            });
+            out.push(Tel::new(raw, phone, Vec::new()));
         }
     }
     out

@@ -262,11 +262,7 @@ impl Draft {
         if raw.is_empty() {
             return;
         }
-        self.card.phones.push(Tel {
-            raw,
-            phone: None,
-            types: head.types(),
-        });
+        self.card.phones.push(Tel::new(raw, None, head.types()));
         if head.says_more_than_types() {
             self.extra(head, value);
         }

@@ -104,11 +104,7 @@ mod tests {
             card.companies = all();
             card.titles = all();
             card.phones.iter_mut().for_each(|tel| {
-                *tel = Tel {
-                    raw: text.to_owned(),
-                    phone: None,
-                    types: Vec::new(),
-                }
+                *tel = Tel::new(text, None, Vec::new());
             });
             card.emails
                 .iter_mut()

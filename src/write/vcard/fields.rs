@@ -30,7 +30,9 @@ pub(super) fn lines(view: View<'_>) -> Vec<Line> {
             typed("EMAIL", escape(address), &mail.types)
         }));
     }
-    lines.extend(view.cards().flat_map(|card| &card.phones).map(tel));
+    let valid = view.phones();
+    let tels = view.cards().flat_map(|card| &card.phones);
+    lines.extend(tels.filter(|tel| !tel.repeats(&valid)).map(tel));
     lines.extend(
         view.cards()
             .flat_map(|card| &card.profiles)
@@ -209,14 +211,8 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_extension() {
-        let written = |raw: &str| {
-            tel(&Tel {
-                raw: raw.to_owned(),
-                phone: Phone::parse(raw, None),
-                types: vec!["work".into()],
-            })
-            .value
-        };
+        let written =
+            |raw: &str| tel(&Tel::new(raw, Phone::parse(raw, None), vec!["work".into()])).value;
         assert_eq!(written("+49 30 901820 ext. 12"), "tel:+4930901820;ext=12");
         assert_eq!(written("+49 30 901820"), "tel:+4930901820");
         assert_eq!(written("0151 1234"), "0151 1234");

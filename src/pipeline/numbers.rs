@@ -1,0 +1,143 @@
+//! Numbers that are written without their country: found again among those that have one, in all files of a run.
+//!
+//! What is learned serves to find out who is who and who was called; it is never written into a file as if the owner had said it.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use crate::import::numbers::{national_digits, national_peer};
+use crate::model::exchange::PeerKey;
+use crate::model::intake::Intake;
+use crate::model::keys::{Phone, Region};
+
+/// Digits at the end by which a number is looked up; the plan of its country decides.
+const TAIL: usize = 7;
+
+/// So many different numbers have to be found again before they tell the country of the others.
+const WITNESSES: usize = 3;
+
+/// Of so many found again all but one have to be of that country.
+const OF: usize = 5;
+
+/// Numbers with their country, by their last digits.
+type Known = FxHashMap<String, BTreeSet<Phone>>;
+
+/// What became of the numbers without a country.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// What to tell about those that were taken for numbers of a country.
+    pub remark: Option<String>,
+    /// How many of those that only events name are of no country that is known.
+    pub left: u64,
+}
+
+/// Reads the numbers without a country as those that stand elsewhere with one, and the rest as numbers of the country that most of
+/// these are of.
+pub fn settle(intake: &mut Intake) -> Settled {
+    let known = known(intake);
+    let mut found: FxHashMap<String, Phone> = FxHashMap::default();
+    for raw in homeless(intake) {
+        if !found.contains_key(&raw)
+            && let Some(phone) = the_same(&raw, &known)
+        {
+            found.insert(raw, phone);
+        }
+    }
+    let witnesses: BTreeSet<&Phone> = found.values().collect();
+    let home = home(&witnesses);
+    let read = |raw: &str| {
+        let same = found.get(raw).cloned();
+        same.or_else(|| Phone::parse(raw, Some(home?)))
+    };
+    let mut guessed = 0;
+    for tel in intake.cards.iter_mut().flat_map(|card| &mut card.phones) {
+        if tel.phone.is_none() && tel.is_national() {
+            tel.likely = read(&tel.raw);
+            guessed += usize::from(tel.likely.is_some() && !found.contains_key(&tel.raw));
+        }
+    }
+    let mut left = 0;
+    for peer in &mut intake.peers {
+        match (
+            national_peer(&peer.key),
+            national_peer(&peer.key).and_then(read),
+        ) {
+            (_, Some(phone)) => peer.key = PeerKey::Phone(phone),
+            (Some(_), None) => left += 1,
+            (None, None) => {}
+        }
+    }
+    let home = home.filter(|_| guessed > 0);
+    Settled {
+        remark: home.map(|home| remark(guessed, witnesses.len(), home)),
+        left,
+    }
+}
+
+fn remark(guessed: usize, witnesses: usize, home: Region) -> String {
+    let what = match guessed {
+        1 => "One phone number without a country is matched as one".to_owned(),
+        n => format!("{n} phone numbers without a country are matched as numbers"),
+    };
+    format!(
+        "{what} of {home}, like {witnesses} others that stand elsewhere with their country; --region with another one says otherwise."
+    )
+}
+
+/// The numbers of all cards and events that say their country.
+fn known(intake: &Intake) -> Known {
+    let tels = intake.cards.iter().flat_map(|card| &card.phones);
+    let on_cards = tels.filter_map(|tel| tel.phone.as_ref());
+    let called = intake.peers.iter().filter_map(|peer| match &peer.key {
+        PeerKey::Phone(phone) => Some(phone),
+        _ => None,
+    });
+    let mut known = Known::default();
+    for phone in on_cards.chain(called) {
+        if let Some(tail) = tail(phone.e164()) {
+            known.entry(tail).or_default().insert(phone.clone());
+        }
+    }
+    known
+}
+
+/// The numbers that do not say their country, as written.
+fn homeless(intake: &Intake) -> impl Iterator<Item = String> {
+    let tels = intake.cards.iter().flat_map(|card| &card.phones);
+    let on_cards = tels.filter(|tel| tel.phone.is_none() && tel.is_national());
+    let called = intake.peers.iter().filter_map(|p| national_peer(&p.key));
+    on_cards
+        .map(|tel| tel.raw.clone())
+        .chain(called.map(str::to_owned))
+}
+
+/// The last digits of a number; `None` if it has hardly more than these.
+fn tail(written: &str) -> Option<String> {
+    let digits = national_digits(written);
+    let at = digits.len().checked_sub(TAIL)?;
+    (at > 0).then(|| digits[at..].to_owned())
+}
+
+/// The one number with its country that is written so at home.
+fn the_same(raw: &str, known: &Known) -> Option<Phone> {
+    let is_same = |phone: &&Phone| Phone::parse(raw, phone.region()).as_ref() == Some(*phone);
+    let mut same = known.get(&tail(raw)?)?.iter().filter(is_same);
+    let first = same.next()?;
+    same.next().is_none().then(|| first.clone())
+}
+
+/// The country of nearly all numbers that were found again.
+fn home(found: &BTreeSet<&Phone>) -> Option<Region> {
+    let mut votes: Vec<(Region, usize)> = Vec::new();
+    for region in found.iter().filter_map(|phone| phone.region()) {
+        match votes.iter_mut().find(|(of, _)| *of == region) {
+            Some((_, count)) => *count += 1,
+            None => votes.push((region, 1)),
+        }
+    }
+    let total: usize = votes.iter().map(|(_, count)| count).sum();
+    let is_most = |count: usize| count >= WITNESSES && count * OF >= total * (OF - 1);
+    let home = votes.into_iter().find(|(_, count)| is_most(*count));
+    home.map(|(region, _)| region)
+}
