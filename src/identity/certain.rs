@@ -7,10 +7,11 @@ use super::keys::{Bearers, Key, Shared, shared_keys};
 use super::names::compare::{Family, Given, agreement};
 use super::names::parse::Parsed;
 use super::record::{Ix, Record, same_content};
+use super::things;
 use super::unite::Groups;
 use super::veto;
 use super::weigh::{self, Scale};
-use crate::model::card::CardIx;
+use crate::model::card::{CardIx, Kind};
 use crate::model::person::{Contradiction, Doubt, Evidence, Manner, Merge, Person, Resolution};
 
 /// Bits of what leaves no doubt.
@@ -85,6 +86,30 @@ impl<'w, 'a> Work<'w, 'a> {
                         "the cards are exactly alike".into(),
                     )],
                 );
+            }
+        }
+    }
+
+    /// Joins cards of companies and shared mailboxes by what they share and what they are called.
+    pub fn things(&mut self) {
+        let records = self.records;
+        let things = records
+            .iter()
+            .enumerate()
+            .filter(|(_, record)| record.kind != Kind::Person);
+        let mut borne: Vec<(things::Shares<'_>, Ix)> = things
+            .flat_map(|(ix, record)| things::shares(record.card).map(move |key| (key, ix)))
+            .collect();
+        borne.sort_unstable();
+        for bearers in borne.chunk_by(|a, b| a.0 == b.0) {
+            for (at, &(key, b)) in bearers.iter().enumerate() {
+                let a = bearers[..at].iter().map(|(_, a)| *a).find(|&a| {
+                    self.groups.may_join(a, b)
+                        && things::are_one(key, records[a].card, records[b].card)
+                });
+                if let Some(a) = a {
+                    self.join(a, b, vec![evidence(key.field(), "same", key.sentence())]);
+                }
             }
         }
     }

@@ -488,7 +488,7 @@ impl Gate {
     /// Whether two cards cannot be one person, whatever they share.
     pub fn bars(self, other: Self) -> bool {
         let one_export = self.connections.is_some() && self.connections == other.connections;
-        self.kind != other.kind || one_export || (self.logged && other.logged)
+        self.is_thing() != other.is_thing() || one_export || (self.logged && other.logged)
     }
 
     /// Whether a card is no person's.

@@ -1,80 +1,102 @@
 //! Tells cards of people from those of companies, role mailboxes and services.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 
 use super::names::frequency::{is_family, is_given};
 use super::names::parse::{Parsed, skeleton};
+pub use super::services::is_role;
+use super::services::{
+    Says, has_sign, is_craft, is_firm, is_known, is_prefix, is_soft, is_town, is_trade, says,
+};
 use crate::model::card::{Card, Kind};
 use crate::model::keys::Email;
+use crate::model::name::Name;
+use crate::model::title::HONORIFICS;
 
-/// The words; its head says what they are.
-const TABLE: &str = include_str!("services.txt");
-
-/// Words that show that a name or an address is nobody's.
-struct Words {
-    /// Words of services: a name that has no others is a service's.
-    services: FxHashSet<String>,
-    /// Words for places and firms: whatever else a name says beside them is no family name.
-    places: FxHashSet<String>,
-    /// Words for where the owner knows somebody from.
-    trades: FxHashSet<String>,
-    /// What stands before the `@` of addresses that belong to a task and not to a human (RFC 2142 and common usage).
-    roles: FxHashSet<&'static str>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let of = |kind: &'static str| {
-        let rows = TABLE.lines().filter_map(move |row| row.strip_prefix(kind));
-        rows.flat_map(|row| row.split(' ').filter(|word| !word.is_empty()))
-    };
-    Words {
-        services: of("service: ").map(skeleton).collect(),
-        places: of("place: ").map(skeleton).collect(),
-        trades: of("trade: ").map(skeleton).collect(),
-        roles: of("role: ").collect(),
-    }
-});
+/// Longest name that is looked at; a cell can be megabytes long.
+const LONGEST: usize = 200;
 
 /// What a card is: the source's word if it says that it is no person, else its content's.
 pub fn kind_of(card: &Card, name: &Parsed) -> Kind {
     if card.kind != Kind::Person {
         return card.kind;
     }
-    if is_service(card, name) {
+    if is_service(card) {
         return Kind::Org;
     }
-    let mut mails = card
-        .emails
-        .iter()
-        .filter_map(|m| m.email.as_ref())
-        .peekable();
-    if name.is_empty() && card.profiles.is_empty() && mails.peek().is_some() && mails.all(is_role) {
+    if card.profiles.is_empty() && is_task(card, name) {
         return Kind::Role;
     }
     Kind::Person
 }
 
+/// Whether all addresses of a card, and there is one, are those of tasks, and its name is none or says the same: "Press
+/// Harborview" of `press@harborview.example`.
+fn is_task(card: &Card, name: &Parsed) -> bool {
+    let mails = card.emails.iter().filter_map(|mail| mail.email.as_ref());
+    let mails: Vec<&Email> = mails.collect();
+    let words = words_of(card);
+    let is_named = words.len() == 2 && words.iter().any(|word| is_given(word));
+    let says = |mail: &&Email| {
+        let task = skeleton(mail.local());
+        let is_said = words.contains(&task) || words.windows(2).any(|two| two.concat() == task);
+        let host = skeleton(mail.domain());
+        let whole: String = words.iter().map(String::as_str).collect();
+        let is_host = words.len() > 1 && host.starts_with(&whole);
+        is_host || (words.len() > 1 && is_said)
+    };
+    !mails.is_empty()
+        && mails.iter().all(|mail| is_role(mail))
+        && (name.is_empty() || (!is_named && mails.iter().any(says)))
+}
+
+fn words_of(card: &Card) -> Vec<String> {
+    let text = shown(card);
+    words(&text).into_iter().map(|word| word.folded).collect()
+}
+
 /// Whether all that stands behind a given name says where the owner knows its bearer from: "Bob plumber", "Anna yoga".
 pub fn is_by_trade(name: &Parsed) -> bool {
-    let says = |word: &String| {
-        [&WORDS.trades, &WORDS.services, &WORDS.places]
-            .iter()
-            .any(|words| words.contains(word))
-            && !is_family(word)
-    };
+    let says = |word: &String| is_trade(word) && !is_family(word);
     name.first_facts.is_given && !name.family.is_empty() && name.family.iter().all(says)
 }
 
-/// Whether an address belongs to a task: `info@`, `office@`.
-pub fn is_role(email: &Email) -> bool {
-    let local = email.local();
-    let word = local.split_once('+').map_or(local, |(word, _)| word);
-    WORDS.roles.contains(word)
-        || WORDS
-            .roles
-            .contains(word.trim_end_matches(|c: char| c.is_ascii_digit()))
+/// The name behind what somebody does for the owner: "Klempner John" is a John, and "Zahnarzt Dr. Wimmer" bears the family
+/// name Wimmer.
+pub fn without_craft(card: &Card) -> Option<Parsed> {
+    let text = shown(card);
+    let (first, rest) = text.trim().split_once(' ')?;
+    let others = words(rest);
+    let is_name = others.iter().all(|word| word.says == Says::Other);
+    let bare = others
+        .iter()
+        .find(|word| !HONORIFICS.contains(&word.folded.as_str()))?;
+    if !is_name || !is_prefix(&skeleton(first)) {
+        return None;
+    }
+    let lone = others.len() == 1 || bare.raw == others[others.len() - 1].raw;
+    let mut name = Name::default();
+    if lone && !is_given(&bare.folded) {
+        name.family = bare.raw.to_owned();
+    } else {
+        name.full = rest.to_owned();
+    }
+    Some(Parsed::of(&name))
+}
+
+/// The name as it is shown, without what stands in brackets: it says where the owner knows somebody from.
+fn shown(card: &Card) -> Cow<'_, str> {
+    let text = match card.name.full.trim() {
+        "" => Cow::Owned(format!("{} {}", card.name.given, card.name.family)),
+        full => Cow::Borrowed(full),
+    };
+    let end = text.find(['(', '[', '{']).unwrap_or(text.len());
+    let enough = text.char_indices().nth(LONGEST).map_or(end, |(at, _)| at);
+    let end = end.min(enough);
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
+        Cow::Owned(text) => Cow::Owned(text[..end].to_owned()),
+    }
 }
 
 /// Words by which families name a mailbox that all of them read.
@@ -98,26 +120,92 @@ pub fn is_household(email: &Email) -> bool {
     words.any(|word| FAMILIES.contains(&word))
 }
 
+/// A word of a name.
+struct Word<'a> {
+    /// As it is written.
+    raw: &'a str,
+    /// In ASCII letters.
+    folded: String,
+    /// What it says.
+    says: Says,
+}
+
+impl Word<'_> {
+    fn is_possessive(&self) -> bool {
+        self.raw.ends_with("'s") || self.raw.ends_with("’s")
+    }
+}
+
 /// A name made of the words of services, or of an establishment, on a card that nobody is connected with.
-fn is_service(card: &Card, name: &Parsed) -> bool {
-    let words: Vec<&str> = name
-        .given
-        .iter()
-        .chain(&name.family)
-        .map(String::as_str)
-        .collect();
-    let is_place = |word: &&str| WORDS.places.contains(*word);
+fn is_service(card: &Card) -> bool {
+    if !card.profiles.is_empty() || card.birthday.is_some() {
+        return false;
+    }
+    let text = shown(card);
+    let words = words(&text);
+    let is_titled = words
+        .first()
+        .is_some_and(|word| HONORIFICS.contains(&word.folded.as_str()) && word.says == Says::Other);
+    has_sign(&text) || (!is_titled && (is_firms(&words) || is_places(&words, card)))
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    let is_between = |c: char| c.is_whitespace() || "&/,;:+|-–".contains(c);
+    let raw = text.split(is_between);
+    let word = |raw| {
+        let folded = skeleton(raw);
+        let says = says(&folded);
+        Word { raw, folded, says }
+    };
+    raw.map(word)
+        .filter(|word| !word.folded.is_empty())
+        .collect()
+}
+
+/// Whether a name has what firms add to theirs, or begins with that of a large one.
+fn is_firms(words: &[Word<'_>]) -> bool {
+    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    let is_shouted = words.iter().all(|word| word.raw == word.raw.to_uppercase());
+    let adds = |word: &Word<'_>| {
+        let written = if is_shouted { "" } else { word.raw };
+        is_firm(&word.folded, written)
+    };
+    is_known(&folded) || words.iter().skip(1).any(adds)
+}
+
+/// Whether all words of a name are those of services, or one is a place's and no given name stands before it.
+fn is_places(words: &[Word<'_>], card: &Card) -> bool {
     let Some(first) = words.first() else {
         return false;
     };
-    // "Mario Pizzeria" is how phones know Mario of the pizzeria.
-    let is_somebodys = is_given(first) && !is_place(first);
-    card.profiles.is_empty()
-        && card.birthday.is_none()
-        && (words
-            .iter()
-            .all(|w| WORDS.services.contains(*w) || is_place(w))
-            || (words.iter().any(is_place) && !is_somebodys))
+    let is = |says: Says| move |word: &Word<'_>| word.says == says;
+    if !words.iter().any(is(Says::Other)) {
+        // Sales is a family name, too, if the card says that this is one; Posada and Church are by themselves.
+        let may_be_name = !card.name.family.is_empty() || first.says == Says::Place;
+        let is_name = words.len() == 1 && may_be_name && is_family(&first.folded);
+        return words.iter().any(|word| word.says != Says::Side) && !is_name;
+    }
+    let Some(at) = words.iter().position(is(Says::Place)) else {
+        return false;
+    };
+    let place = &words[at];
+    if at == 0 {
+        // "Taxi Ali" is how phones know Ali, and "Kirche Anna" Anna.
+        let is_somebodys = words.len() == 2 && is_given(&words[1].folded);
+        return !(is_written_backwards(words) || (is_somebodys && is_soft(&place.folded)));
+    }
+    let is_last_name = words.len() == 2 && is_family(&place.folded);
+    // "Mario Pizzeria" is how phones know Mario of the pizzeria, but Austin Energy and Joe's Pizza are firms.
+    let is_somebodys = is_given(&first.folded) && first.says == Says::Other;
+    let is_towns = is_town(&first.folded) && !is_soft(&place.folded);
+    let is_owned = words[..at].iter().any(Word::is_possessive);
+    is_owned || is_towns || !(is_somebodys || is_last_name || is_craft(&first.folded))
+}
+
+/// Whether a word for a place is a family name, and a given name stands behind it: "Bar Refael", "Church Frank".
+fn is_written_backwards(words: &[Word<'_>]) -> bool {
+    let [family, given] = words else { return false };
+    is_family(&family.folded) && is_given(&given.folded)
 }
 
 #[cfg(test)]
@@ -125,7 +213,6 @@ mod tests {
     use super::*;
     use crate::model::card::Roster;
     use crate::model::intake::FileId;
-    use crate::model::name::Name;
     use crate::model::problem::Place;
 
     #[test]
@@ -158,6 +245,25 @@ mod tests {
             "Farmacia Comunale",
             "Apotheke am Markt",
             "Taxi Madrid",
+            "Grundschule Lindenstraße",
+            "Tierarztpraxis",
+            "Newsletter Stadtbücherei",
+            "Deutsche Telekom",
+            "Bank of America",
+            "AT&T",
+            "Austin Energy",
+            "Joe's Pizza",
+            "Crédit Agricole",
+            "École maternelle",
+            "Moldau Consulting Zrt.",
+            "Weber Söhne AG",
+            "Müşteri Hizmetleri",
+            "Служба поддержки",
+            "Εξυπηρέτηση πελατών",
+            "خدمة العملاء",
+            "שירות לקוחות",
+            "고객센터",
+            "市立病院",
         ];
         for name in services {
             assert_eq!(kind(name), Kind::Org, "{name}");
@@ -169,6 +275,17 @@ mod tests {
             "Police Ndlovu",
             "Peter Bank",
             "Ana Clara",
+            "Taxi Ali",
+            "Emma (Schule)",
+            "Dr. Schule",
+            "Klempner Huber",
+            "Zahnarzt Dr. Wimmer",
+            "Charlotte Voisin",
+            "Laura Company",
+            "Ivo Sales",
+            "Posada",
+            "Lea Bürger",
+            "ANNA AG",
         ] {
             assert_eq!(kind(name), Kind::Person, "{name}");
         }

@@ -21,9 +21,12 @@ mod learn;
 mod names;
 mod people;
 mod record;
+mod say;
+mod services;
 #[cfg(test)]
 mod tests;
 mod text;
+mod things;
 mod unite;
 mod veto;
 mod weigh;
@@ -52,6 +55,7 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     let mut work = certain::Work::new(&records, options);
     work.decided();
     work.duplicates();
+    work.things();
     work.keys();
     work.weigh(options.manner);
     let people = people::people(&records, &work.groups);

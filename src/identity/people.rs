@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::keys::{Key, keys_of};
 use super::record::{Ix, Record, by_content};
 use super::unite::Groups;
-use crate::model::card::Card;
+use crate::model::card::{Card, Kind};
 use crate::model::person::Person;
 
 /// The people, sorted by id.
@@ -52,9 +52,15 @@ fn person(
         .unwrap_or_default();
     Person {
         id,
-        kind: cards[0].kind,
+        kind: kind(&cards),
         cards: cards.iter().map(|r| r.at).collect(),
     }
+}
+
+/// What a group is: a company that has shared mailboxes is a company.
+fn kind(cards: &[&Record<'_>]) -> Kind {
+    let is_company = cards.iter().any(|record| record.kind == Kind::Org);
+    if is_company { Kind::Org } else { cards[0].kind }
 }
 
 /// How much of a name a card has: "Kalle Berg" is shown before "Kalle B" and "Kalle".

@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSliceMut};
 use rustc_hash::FxHashMap;
 
-use super::kind::{is_by_trade, kind_of};
+use super::kind::{is_by_trade, kind_of, without_craft};
 use super::names::parse::Parsed;
+use super::things::spread;
 use crate::model::card::{Card, CardIx, Kind, Roster, Tel};
 use crate::model::keys::{Line, Phone};
 
@@ -50,6 +51,8 @@ pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
         let kind = kind_of(card, &name);
         if is_by_trade(&name) {
             name.set_family(&[]);
+        } else if let Some(bare) = without_craft(card).filter(|_| kind == Kind::Person) {
+            name = bare;
         }
         Record {
             card,
@@ -59,7 +62,9 @@ pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
             lines: labels.lines(card),
         }
     };
-    order.into_par_iter().map(prepare).collect()
+    let mut records: Vec<Record<'_>> = order.into_par_iter().map(prepare).collect();
+    spread(&mut records);
+    records
 }
 
 /// What the cards call the numbers of which the plan does not tell what line they are: in North America nothing but a label

@@ -15,8 +15,8 @@ pub struct Groups {
     members: Vec<Vec<Ix>>,
     /// For each head the Connections files that have a row in the group.
     rosters: Vec<BTreeSet<FileId>>,
-    /// For each head whether it is a person, and which kind else.
-    kinds: Vec<Kind>,
+    /// For each head whether it is no person.
+    are_things: Vec<bool>,
     /// Pairs that the owner keeps apart, both ways.
     apart: BTreeSet<(Ix, Ix)>,
 }
@@ -34,7 +34,7 @@ impl Groups {
             head: (0..records.len()).collect(),
             members: (0..records.len()).map(|ix| vec![ix]).collect(),
             rosters: records.iter().map(roster).collect(),
-            kinds: records.iter().map(|r| r.kind).collect(),
+            are_things: records.iter().map(|r| r.kind != Kind::Person).collect(),
             apart: not_same
                 .iter()
                 .flat_map(|&(a, b)| [(a, b), (b, a)])
@@ -56,7 +56,7 @@ impl Groups {
     pub fn may_join(&self, a: Ix, b: Ix) -> bool {
         let (left, right) = (self.head[a], self.head[b]);
         left == right
-            || (self.kinds[left] == self.kinds[right]
+            || (self.are_things[left] == self.are_things[right]
                 && self.rosters[left].is_disjoint(&self.rosters[right])
                 && !self.kept_apart(a, b))
     }

@@ -48,6 +48,22 @@ pub fn lines_by_sound(sounds: Sounds) -> &'static [u32] {
     found.map_or(&[], Vec::as_slice)
 }
 
+/// The longest short form; what is longer is another form of the name: Kathryn, Catherine.
+const LONGEST_SHORT: usize = 6;
+
+/// The name that each line of the table begins with.
+static FULL: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
+    rows.map(|row| skeleton(row.split(' ').next().unwrap_or_default()))
+        .collect()
+});
+
+/// Whether a name is a short form of another one, both skeletons.
+pub fn is_short_for(short: &str, full: &str) -> bool {
+    let is_its = |&line: &u32| FULL.get(line as usize).is_some_and(|first| first == full);
+    short.len() < full.len().min(LONGEST_SHORT + 1) && lines(short).iter().any(is_its)
+}
+
 /// Whether two given names, as skeletons, can name one human. Names that only share a nickname ("Samuel" and
 /// "Samantha") do not.
 pub fn related(a: &str, b: &str) -> bool {

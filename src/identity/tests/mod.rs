@@ -1,6 +1,8 @@
 //! What an owner would notice of identity resolution: households, namesakes, colleagues, decisions, and its laws.
 
 mod names;
+mod sentences;
+mod things;
 
 use std::collections::BTreeSet;
 
@@ -360,7 +362,7 @@ fn doubtful_pairs_are_asked_with_reasons() {
         doubt
             .evidence
             .iter()
-            .any(|e| e.text.contains("Arthur James / James Arthur"))
+            .any(|e| e.text.contains("Arthur James and James Arthur"))
     );
     assert!(doubt.probability > 0.0 && doubt.probability < 1.0);
     assert!(doubt.start < 0.0, "few pairs of cards are one person");
