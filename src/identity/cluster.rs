@@ -185,6 +185,10 @@ struct Cross {
     renumbered: bool,
     /// Whether two cards have two employers or no address in common.
     moved: bool,
+    /// Whether two cards bear names that exclude each other.
+    contradicted: bool,
+    /// Whether two cards bear one given name, written out.
+    named: bool,
 }
 
 impl Cross {
@@ -197,6 +201,8 @@ impl Cross {
             proven: false,
             renumbered: false,
             moved: false,
+            contradicted: false,
+            named: false,
         }
     }
 
@@ -220,6 +226,8 @@ impl Cross {
                 cross.proven |= stance == Stance::Proves;
                 cross.renumbered |= stance == Stance::Renumbered;
                 cross.moved |= stance == Stance::Moved;
+                cross.contradicted |= stance == Stance::Contradicts;
+                cross.named |= stance == Stance::Names;
                 sum += bits;
                 if bits > cross.best.2 {
                     cross.best = (x, y, bits);
@@ -235,7 +243,9 @@ impl Cross {
 
     /// Whether nothing speaks against one person that only the owner can tell.
     fn may_join(&self) -> bool {
-        self.proven || !(self.denied || (self.renumbered && self.moved))
+        let held = self.denied || (self.renumbered && self.moved);
+        let outdone = self.contradicted && !self.named;
+        self.proven || !(held || outdone)
     }
 
     fn and(self, other: Self) -> Self {
@@ -251,6 +261,8 @@ impl Cross {
             proven: self.proven || other.proven,
             renumbered: self.renumbered || other.renumbered,
             moved: self.moved || other.moved,
+            contradicted: self.contradicted || other.contradicted,
+            named: self.named || other.named,
         }
     }
 }

@@ -52,10 +52,14 @@ pub struct Outcome {
     pub rare_name: bool,
     /// Whether the given name is one that hardly anybody else bears.
     pub rare_given: bool,
+    /// Whether the given names are two that have not even the first letter in common, as short forms mostly have.
+    pub unlike: bool,
     /// Whether one of them is marked as senior or junior.
     pub one_marked: bool,
     /// Share, in bits, of people who are known to bear the name of one of them.
     pub known: f32,
+    /// Whether they have two addresses at one company that only a number tells apart.
+    pub two_desks: bool,
     /// Whether both numbers stand on several cards, or follow on each other, or several people are known to bear the name.
     pub both_in_use: bool,
 }
@@ -110,13 +114,36 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
             outcome.by_chance(at::GIVEN, Chance::Everywhere, chance_of_swapped(a, b));
         }
     }
+    colleagues(a, b, agreement, outcome);
     handles(a, b, outcome);
+}
+
+/// Two addresses at one company that are as alike as the names that they spell are two colleagues': `l.hansen@`, `l.jansen@`.
+fn colleagues(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outcome) {
+    let one_name = agreement.given == Given::Equal && agreement.family == Family::Equal;
+    if outcome.levels[at::EMAIL] != CLOSE_ADDRESS || one_name {
+        return;
+    }
+    let spells = |mail: &Mailbox, of: &Features| fit(&mail.letters, &of.name) >= Fit::Initial;
+    let pairs = a
+        .mails
+        .iter()
+        .flat_map(|x| b.mails.iter().map(move |y| (x, y)));
+    let mut desks = pairs.filter(|(x, y)| x.office != 0 && x.office == y.office);
+    if let Some((mail, _)) = desks.find(|(x, y)| spells(x, a) && spells(y, b)) {
+        outcome.levels[at::EMAIL] = SAME_COMPANY_DOMAIN;
+        outcome.by_chance(at::EMAIL, Chance::AmongStrangers, mail.office_bits);
+    }
 }
 
 fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outcome) {
     // Names of East Asia are too many for a table; what differs by more than a letter is two of them.
     let is_name = |x: &Features| x.name.first_facts.is_given || is_eastern(&x.name);
     let two_names = agreement.given == Given::Differs && is_name(a) && is_name(b);
+    // Many in East Asia go by a Western name beside their own.
+    let first = |x: &Features| x.name.first().chars().next();
+    outcome.unlike =
+        two_names && first(a) != first(b) && !is_eastern(&a.name) && !is_eastern(&b.name);
     outcome.levels[at::GIVEN] = if two_names {
         GIVEN_ANOTHER
     } else {
@@ -266,6 +293,10 @@ fn mails(a: &Features, b: &Features, outcome: &mut Outcome) {
     let best = pairs
         .map(|(x, y)| (mailboxes(x, y), x.office_bits))
         .min_by(|x, y| x.0.cmp(&y.0));
+    outcome.two_desks = a
+        .mails
+        .iter()
+        .any(|x| b.mails.iter().any(|y| are_numbered(x, y)));
     if let Some((level, office_bits)) = best {
         outcome.levels[at::EMAIL] = level;
         if level == SAME_COMPANY_DOMAIN {
@@ -289,6 +320,15 @@ fn mailboxes(a: &Mailbox, b: &Mailbox) -> u8 {
         () if a.office == 0 && b.office == 0 => ANOTHER_MAILBOX,
         () => OTHER_ADDRESSES,
     }
+}
+
+/// Whether a company parts two addresses by a number, as it does for namesakes.
+fn are_numbered(a: &Mailbox, b: &Mailbox) -> bool {
+    a.office != 0
+        && a.office == b.office
+        && a.address != b.address
+        && a.letters.text == b.letters.text
+        && digits(&a.text[..a.domain]).ne(digits(&b.text[..b.domain]))
 }
 
 /// Whether two addresses are one but for a slip in the company's domain; two short domains are two companies.

@@ -15,6 +15,9 @@ use super::weights::CLIP;
 /// Bits of what nobody needs to be asked about.
 const TWO: f32 = -8.0;
 
+/// The second of two levels.
+const DIFFERS: u8 = 2;
+
 /// Bits of what only the owner can decide.
 const ASK: f32 = -1.4;
 
@@ -40,6 +43,10 @@ pub enum Stance {
     Renumbered,
     /// They have two employers or no address in common.
     Moved,
+    /// They bear two names that no one human bears.
+    Contradicts,
+    /// They bear one given name, written out.
+    Names,
 }
 
 /// What a comparison says of the groups of its cards.
@@ -53,7 +60,12 @@ pub fn stance(outcome: &Outcome) -> Stance {
         || level(at::PHONE) == OTHER_NUMBERS;
     if shares_a_key(outcome) || matches!(level(at::BIRTHDAY), SAME | ONE_SLIP) {
         Stance::Proves
-    } else if level(at::PROFILE) == OTHER_PROFILE || (other_mailbox && other_employer) {
+    } else if contradicts(outcome) {
+        Stance::Contradicts
+    } else if level(at::PROFILE) == OTHER_PROFILE
+        || (other_mailbox && other_employer)
+        || outcome.two_desks
+    {
         Stance::Denies
     } else if outcome.other_mobile {
         let denied = moved || !may_be_renumbered(outcome);
@@ -64,9 +76,21 @@ pub fn stance(outcome: &Outcome) -> Stance {
         }
     } else if moved {
         Stance::Moved
+    } else if level(at::GIVEN) == SAME {
+        Stance::Names
     } else {
         Stance::Neutral
     }
+}
+
+/// Whether two given names, middle names or generations exclude each other. A third card that fits both, "S. Hartwig", is one of
+/// them and does not make the two one.
+fn contradicts(outcome: &Outcome) -> bool {
+    let level = |field: usize| outcome.levels[field];
+    let conflict = |field: usize| level(field) == Further::Conflict as u8;
+    (level(at::GIVEN) == GIVEN_ANOTHER && !is_one_house(outcome))
+        || conflict(at::MIDDLE)
+        || conflict(at::GENERATION)
 }
 
 /// Whether two mobile numbers under one rare name can be an old and a new one. A household with one landline rather has two people
@@ -105,11 +129,33 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
             ASK,
             "addresses that are nearly the same belong to two people as often as not",
         )
-    } else if !has_own_evidence(outcome) {
-        names_alone(outcome)
+    } else if has_own_evidence(outcome) {
+        names_against_keys(outcome)
     } else {
-        None
+        names_alone(outcome)
     }
+}
+
+/// The veto of names where something agrees that is one person's, and may be several people's all the same.
+fn names_against_keys(outcome: &Outcome) -> Option<Veto> {
+    let level = |field: usize| outcome.levels[field];
+    let one_birthday = matches!(level(at::BIRTHDAY), SAME | ONE_SLIP);
+    let reason = if outcome.unlike && !is_one_house(outcome) {
+        "two given names: who shares a number, an address or a birthday is somebody else all the same"
+    } else if level(at::MIDDLE) == Further::Conflict as u8 && !one_birthday {
+        "the middle names contradict each other"
+    } else {
+        return None;
+    };
+    Some(Veto { limit: ASK, reason })
+}
+
+/// Whether the streets are the same or written much alike.
+fn is_one_house(outcome: &Outcome) -> bool {
+    matches!(
+        outcome.levels[at::STREET],
+        SAME | SIMILAR_HOUSE | SIMILAR_STREET
+    )
 }
 
 /// The veto where nothing agrees but names and what an office or a household shares.
@@ -121,11 +167,22 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
     let same_home = level(at::PHONE) == SAME_LANDLINE;
     let is_spelled = level(at::HANDLE) == SPELLS_FAMILY;
     let no_family = level(at::FAMILY) == Family::Missing as u8 && !is_spelled;
-    if level(at::MIDDLE) == Further::Conflict as u8 {
+    if level(at::GIVEN) == GIVEN_ANOTHER {
+        veto(
+            TWO,
+            "two given names, and nothing in common that is one person's",
+        )
+    } else if level(at::MIDDLE) == Further::Conflict as u8 {
         veto(
             TWO,
             "the middle names contradict each other and nothing but names is known",
         )
+    } else if level(at::STREET) == 0
+        && [at::GENDER, at::BIRTH_PLACE]
+            .iter()
+            .any(|&field| level(field) == DIFFERS)
+    {
+        veto(ASK, "one of them is of the other gender, or born elsewhere")
     } else if level(at::FAMILY) == Family::Differs as u8 {
         // Who marries keeps the employer.
         let one_given = matches!(level(at::GIVEN), SAME | GIVEN_NICKNAME);
@@ -209,7 +266,7 @@ fn has_a_key(outcome: &Outcome) -> bool {
 fn has_own_evidence(outcome: &Outcome) -> bool {
     let level = |field: usize| outcome.levels[field];
     matches!(level(at::BIRTHDAY), SAME | ONE_SLIP)
-        || matches!(level(at::STREET), SAME | SIMILAR_HOUSE | SIMILAR_STREET)
+        || is_one_house(outcome)
         || matches!(level(at::HANDLE), SPELLS_NAME | SPELLS_INITIAL)
         || has_a_key(outcome)
         || matches!(level(at::EMAIL), SAME | SAME_LOCAL | CLOSE_ADDRESS)

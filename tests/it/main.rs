@@ -32,6 +32,7 @@ mod house;
 mod identity;
 #[cfg(unix)]
 mod interrupted;
+mod kin;
 mod laws;
 mod log;
 mod logs;

@@ -9,7 +9,7 @@ use crate::run::{run, scratch, text as path_text, write};
 
 /// What a person would say of two cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
+pub enum Says {
     /// One person.
     Same,
     /// That only the owner can tell.
@@ -478,7 +478,7 @@ const BOOKS: &[(usize, &[&str])] = &[
 ];
 
 /// Writes the cards of a book and gives what `clean` makes of them.
-fn clean(cards: &[&str]) -> Value {
+pub fn clean(cards: &[&str]) -> Value {
     let folder = scratch();
     let (mut book, mut rows) = (String::new(), String::new());
     for card in cards {
@@ -539,7 +539,7 @@ fn vcard(spec: &str) -> String {
 }
 
 /// What `clean` says of two cards.
-fn said(cleaned: &Value) -> Says {
+pub fn said(cleaned: &Value) -> Says {
     let humans = list(cleaned, "people").len();
     match (humans, list(cleaned, "review").len()) {
         (1, _) => Same,

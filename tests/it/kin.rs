@@ -1,0 +1,90 @@
+//! Couples, siblings, parents and colleagues who share a family name and a number, an employer or a mailbox, and the card that
+//! fits two of them: nobody becomes somebody else.
+
+use crate::find::list;
+use crate::small::Says::Ask;
+use crate::small::{clean, said};
+
+/// Cards of which no two are one person but those that the number leaves: how many people they are.
+const BOOKS: &[(usize, &[&str])] = &[
+    // A card with an initial, or with a short form of two names, does not make two colleagues one.
+    (
+        3,
+        &[
+            "Sabine Hartwig; at Pixelwerk",
+            "Simon Hartwig; at Pixelwerk",
+            "S. Hartwig; at Pixelwerk",
+        ],
+    ),
+    (
+        3,
+        &[
+            "Samuel Feinstein; at Nordwerk",
+            "Samantha Feinstein; at Nordwerk",
+            "Sam Feinstein; at Nordwerk",
+        ],
+    ),
+    (
+        3,
+        &[
+            "John A. Quiller; at Nordwerk",
+            "John B. Quiller; at Nordwerk",
+            "John Quiller; at Nordwerk",
+        ],
+    ),
+    // One number, one birthday, one employer: a couple, twins, a family business.
+    (
+        2,
+        &[
+            "Hans Mustermeier; +4915112345678",
+            "Erika Mustermeier; +4915112345678",
+        ],
+    ),
+    (
+        2,
+        &[
+            "Bruno Adler; born 1984-03-14",
+            "Elena Adler; born 1984-03-14",
+        ],
+    ),
+    (
+        2,
+        &[
+            "Hans Mustermeier; at Nordwerk",
+            "Erika Mustermeier; at Nordwerk",
+        ],
+    ),
+    // Two addresses at one company that are as alike as the names are two colleagues'.
+    (
+        2,
+        &[
+            "Lars Hansen; l.hansen@nordwerk.test; at Nordwerk",
+            "Lars Jansen; l.jansen@nordwerk.test; at Nordwerk",
+        ],
+    ),
+    // A company parts namesakes by a number.
+    (
+        2,
+        &[
+            "Dwight Quigley; dwight.quigley@nordwerk.test",
+            "Dwight Quigley; dwight.quigley2@nordwerk.test",
+        ],
+    ),
+];
+
+#[test]
+fn kin_and_colleagues_stay_themselves() {
+    for (people, cards) in BOOKS {
+        let cleaned = clean(cards);
+        assert_eq!(list(&cleaned, "people").len(), *people, "{cards:#?}");
+    }
+}
+
+#[test]
+fn two_middle_names_under_one_mobile_number_are_asked_about() {
+    let cards = [
+        "John A. Quiller; +4915112345678",
+        "John B. Quiller; +4915112345678",
+    ];
+    assert_eq!(said(&clean(&cards)), Ask);
+}
