@@ -6,7 +6,7 @@ use super::pack;
 use super::{Book, BookError, Found};
 use crate::model::audit::Audit;
 use crate::model::moment::date_of;
-use crate::snapshot::{Page, Snapshot, decided};
+use crate::snapshot::{Entity, Page, Snapshot, decided};
 
 /// An audit that the book holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,19 @@ impl Book {
         };
         page.decisions = self.decisions_on(id)?.iter().map(decided).collect();
         Ok(Some(page))
+    }
+
+    /// What the audit of a day, or else the latest that knew it, says of something that is no person.
+    ///
+    /// # Errors
+    /// What the disk says, or that what it holds is damaged.
+    pub fn entity(&self, thing: &Found, day: Option<&str>) -> Result<Option<Entity>, BookError> {
+        let seen = date_of(thing.seen).to_string();
+        let held = self.held(day.unwrap_or(&seen))?;
+        let found = held
+            .map(|(held, _)| pack::entity(&held, &thing.id))
+            .transpose();
+        Ok(found.map_err(BookError::disk(&self.path))?.flatten())
     }
 
     /// The audit of a day as it is kept, and its run.

@@ -15,7 +15,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::model::audit::{Audit, Ranked};
-use crate::snapshot::{self, Deletion, Page, Person, Snapshot, Streamed, ToDo};
+use crate::snapshot::{self, Deletion, Entity, Page, Person, Snapshot, Streamed, ToDo};
 
 /// What a book of parts begins with; a packed text begins with another byte.
 const MARK: &[u8; 8] = b"TLparts1";
@@ -88,6 +88,17 @@ pub fn page(bytes: &[u8], id: &str) -> io::Result<Option<Page>> {
     let person = some_people(part)?.into_iter().nth(place % TOGETHER);
     let person = person.ok_or_else(cut_off)?;
     Ok(Some(Page::new(load(head)?, person)))
+}
+
+/// What an audit holds of something that is no person; none if it does not know it.
+pub fn entity(bytes: &[u8], id: &str) -> io::Result<Option<Entity>> {
+    let parts = parts(bytes)?.unwrap_or_default();
+    let audit = match parts.first() {
+        Some(head) => load(head)?,
+        None => load(bytes)?,
+    };
+    let mut things = audit.not_people.into_iter();
+    Ok(things.find(|thing| thing.id == id))
 }
 
 /// Of an audit, those whose ids are wanted.

@@ -39,7 +39,9 @@ pub fn run(args: &ShowArgs) -> Result<(), Failure> {
         Some(day) => book.page_of(&found.id, day)?,
         None => book.page(&found)?,
     };
-    let mut page = page.ok_or_else(|| not_ranked(&found.name))?;
+    let Some(mut page) = page else {
+        return thing(&book, &found, args);
+    };
     if args.files.is_empty() {
         since(&book, &found, args, &mut page)?;
     }
@@ -105,9 +107,29 @@ fn audited(args: &ShowArgs) -> Result<Book, Failure> {
     Ok(book)
 }
 
+/// What is no person: its cards, and that nobody is judged.
+fn thing(book: &Book, found: &Found, args: &ShowArgs) -> Result<(), Failure> {
+    let day = args.judging.as_of.as_deref();
+    let day = day.filter(|_| args.files.is_empty());
+    let entity = book
+        .entity(found, day)?
+        .ok_or_else(|| not_ranked(&found.name))?;
+    let shown = || {
+        if args.json {
+            return report::json::entity(&entity, &mut io::stdout().lock());
+        }
+        let screen = Screen::new(args.talk.color);
+        let mut out = screen.out();
+        let text = report::person::thing(&entity, screen.look());
+        write!(out, "{text}")?;
+        out.flush()
+    };
+    shown().map_err(Failure::write("standard output"))
+}
+
 fn not_ranked(name: &str) -> Failure {
     Failure::Usage(format!(
-        "{}: that audit ranks nobody of this name; it may be a company or a shared mailbox, or the audit is gone",
+        "{}: that audit ranks nobody of this name, or the audit is gone",
         plain(name)
     ))
 }

@@ -1,6 +1,7 @@
 //! The safe core: what the owner decided, exact duplicates, certain keys, and full names that are nobody else's.
 
 use super::Options;
+use super::apart;
 use super::capped;
 use super::explain::explain;
 use super::keys::{Bearers, Key, Shared, shared_keys};
@@ -10,7 +11,7 @@ use super::record::{Ix, Record, same_content};
 use super::things;
 use super::unite::Groups;
 use super::veto;
-use super::weigh::{self, Scale};
+use super::weigh::{self, Question, Scale};
 use crate::model::card::{CardIx, Kind};
 use crate::model::person::{Contradiction, Doubt, Evidence, Manner, Merge, Person, Resolution};
 
@@ -39,6 +40,7 @@ pub struct Work<'w, 'a> {
     doubts: Vec<Doubt>,
     pub(super) contradictions: Vec<Contradiction>,
     shared: Shared<'a>,
+    borne: Vec<Bearers<'a>>,
     pub(super) remarks: Vec<String>,
 }
 
@@ -67,6 +69,7 @@ impl<'w, 'a> Work<'w, 'a> {
             doubts: Vec::new(),
             contradictions: Vec::new(),
             shared: Shared::default(),
+            borne: Vec::new(),
             remarks: Vec::new(),
         }
     }
@@ -125,6 +128,7 @@ impl<'w, 'a> Work<'w, 'a> {
             if matches!(bearers.key, Key::Slug(_)) {
                 self.listed_twice(&bearers);
             }
+            self.borne.push(bearers);
         }
     }
 
@@ -217,7 +221,8 @@ impl<'w, 'a> Work<'w, 'a> {
             ));
         }
         for question in questions.iter().take(most) {
-            let (start, evidence) = explain(&scale, question.a, question.b);
+            let (start, mut evidence) = explain(&scale, question.a, question.b);
+            evidence.extend(others(start, &evidence, question));
             let (a, b) = (self.records[question.a].at, self.records[question.b].at);
             self.doubts.push(Doubt {
                 a,
@@ -246,14 +251,47 @@ impl<'w, 'a> Work<'w, 'a> {
 
     /// Puts the result together.
     pub fn into_resolution(self, people: Vec<Person>) -> Resolution {
+        let held_apart = apart::held_apart(&self.borne, self.records, &self.groups);
+        let mut remarks = self.remarks;
+        remarks.extend(apart::remark(&held_apart));
         Resolution {
             people,
             merges: self.merges,
             doubts: self.doubts,
             contradictions: self.contradictions,
-            remarks: self.remarks,
+            held_apart,
+            remarks,
         }
     }
+}
+
+/// What makes a question likelier or less likely than the two cards by themselves: further cards of the two, or that nothing
+/// disagrees. With it the bits come to the probability.
+fn others(start: f64, evidence: &[Evidence], question: &Question) -> Option<Evidence> {
+    let is_plain = |e: &&Evidence| !e.is_veto();
+    let sum = start
+        + evidence
+            .iter()
+            .filter(is_plain)
+            .map(|e| e.bits)
+            .sum::<f64>();
+    let limits = evidence.iter().filter(|e| e.is_veto()).map(|e| e.bits);
+    let p = question.probability;
+    let bits = (p / (1.0 - p)).log2() - limits.fold(sum, f64::min);
+    let others = Evidence::OTHERS;
+    let (field, level, text) = match (question.gain > 1, bits > 0.0) {
+        (true, true) => (others, "for", "their other cards speak for it"),
+        (true, false) => (others, "against", "their other cards speak against it"),
+        (false, true) => (Evidence::LIMIT, "nothing disagrees", "nothing disagrees"),
+        (false, false) => (Evidence::LIMIT, "certain enough", "more than certain"),
+    };
+    let is_felt = bits.is_finite() && bits.abs() >= 0.05;
+    is_felt.then(|| Evidence {
+        field,
+        level,
+        bits,
+        text: text.to_owned(),
+    })
 }
 
 /// Whether nothing in two names keeps a shared key from being certain.

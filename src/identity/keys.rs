@@ -42,6 +42,16 @@ impl Key<'_> {
         }
     }
 
+    /// The key itself, said so that it is clear what it is.
+    pub fn what(&self) -> String {
+        match self {
+            Self::Slug(slug) => format!("the LinkedIn profile {slug}"),
+            Self::Email(address) => format!("the address {address}"),
+            Self::Phone(number) | Self::Landline(number) => format!("the number {number}"),
+            Self::Uid(uid) => format!("the vCard UID {uid}"),
+        }
+    }
+
     /// In words.
     pub fn sentence(&self) -> String {
         match self {

@@ -3,6 +3,7 @@
 //! What the owner decided, exact duplicates and certain keys join first. All else is weighed: pairs that share a blocking
 //! key are compared field by field, the comparisons become bits, and groups merge while their average speaks for it.
 
+mod apart;
 mod block;
 mod capped;
 mod certain;

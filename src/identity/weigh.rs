@@ -24,6 +24,9 @@ const RANDOM: usize = 60_000;
 /// Links below this are forgotten: the owner would not be asked about them (5 %).
 const KEEP: f32 = -7.0;
 
+/// Less likely pairs are not asked about: of a hundred such questions hardly one was answered with yes.
+const LEAST: f64 = 0.06;
+
 /// Cards of the address book for which fixed weights are right.
 const USUAL: usize = 1_000;
 
@@ -227,6 +230,7 @@ pub fn questions(scale: &Scale<'_, '_>, links: &[Link], groups: &Groups) -> Vec<
         .values()
         .filter(|link| !veto::is_answered(&scale.outcome(link.a as usize, link.b as usize)))
         .map(|link| question(scale, link, groups))
+        .filter(|question| question.probability >= LEAST)
         .collect();
     // Likely ones first; what joins many cards counts further, but not so much that the unlikely are asked first.
     let worth = |q: &Question| q.probability * (q.gain as f64).sqrt();

@@ -168,6 +168,8 @@ pub struct FileReport {
     pub rows: u64,
     /// What became of them; adds up to `rows`.
     pub fates: BTreeMap<Fate, u64>,
+    /// Of the first cards, how many are a company's or a shared mailbox's.
+    pub things: u64,
     /// First and last instant of what was read, before the as-of date.
     pub span: Option<(i64, i64)>,
     /// Columns that no rule knows.

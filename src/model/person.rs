@@ -50,6 +50,17 @@ impl Evidence {
     /// The field of what holds a sum of evidence down, whatever else speaks.
     pub const VETO: &'static str = "veto";
 
+    /// The field of what further cards of the two add to a comparison of two cards.
+    pub const OTHERS: &'static str = "other cards";
+
+    /// The field of what is added where nothing disagrees, or taken away from what is more than certain.
+    pub const LIMIT: &'static str = "limit";
+
+    /// Whether this comes after all comparisons and whatever held them back.
+    pub fn is_last(&self) -> bool {
+        matches!(self.field, Self::OTHERS | Self::LIMIT)
+    }
+
     /// Whether this is no comparison but the limit that a veto sets; its bits are then the most that the sum may be.
     pub fn is_veto(&self) -> bool {
         self.field == Self::VETO
@@ -84,6 +95,15 @@ pub struct Doubt {
     pub evidence: Vec<Evidence>,
 }
 
+/// A key on cards that are several people's for all that it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldApart {
+    /// A card with the key.
+    pub card: CardIx,
+    /// Who has it, and what it was taken for.
+    pub text: String,
+}
+
 /// Decisions of the owner that cannot all be true.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contradiction {
@@ -113,6 +133,8 @@ pub struct Resolution {
     pub doubts: Vec<Doubt>,
     /// Decisions that contradict each other.
     pub contradictions: Vec<Contradiction>,
+    /// What stands on cards of several people and for that joins none of them.
+    pub held_apart: Vec<HeldApart>,
     /// What was left out of the comparison, said in words.
     pub remarks: Vec<String>,
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::history::is_own_card;
-use crate::model::card::{Card, CardIx, Roster};
+use crate::model::card::{Card, CardIx, Kind, Roster};
 use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
 use crate::model::moment::start_of;
 use crate::model::owner::Owner;
-use crate::model::person::Resolution;
+use crate::model::person::{HeldApart, Resolution};
 use crate::model::problem::{Code, Problem};
 use crate::model::timeline::History;
 
@@ -74,6 +74,17 @@ fn count(files: &mut [FileReport], file: FileId, fate: Fate, rows: u64) {
     }
 }
 
+/// Says of each key that stands on cards of several people whose it is.
+pub fn say_held_apart(intake: &mut Intake, held: &[HeldApart]) {
+    let problem = |held: &HeldApart| Problem {
+        place: intake.cards[held.card.0 as usize].place,
+        code: Code::SharedKey,
+        message: held.text.clone(),
+    };
+    let problems: Vec<Problem> = held.iter().map(problem).collect();
+    intake.problems.extend(problems);
+}
+
 /// Counts one card of everybody as a person and the further ones as merged.
 pub fn count_cards(intake: &mut Intake, resolution: &Resolution) {
     for person in &resolution.people {
@@ -99,6 +110,12 @@ pub fn count_cards(intake: &mut Intake, resolution: &Resolution) {
                 )
             })
             .collect();
+        if let Some(ix) = first.filter(|_| person.kind != Kind::Person) {
+            let file = intake.cards[ix.0 as usize].place.file;
+            if let Some(report) = intake.files.get_mut(file.0 as usize) {
+                report.things += 1;
+            }
+        }
         for (file, fate) in rows {
             count(&mut intake.files, file, fate, 1);
         }

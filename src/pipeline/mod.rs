@@ -78,6 +78,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     decided.manner = options.manner;
     let mut resolution = identity::resolve(&intake.cards, &decided);
     account::count_cards(&mut intake, &resolution);
+    account::say_held_apart(&mut intake, &resolution.held_apart);
     ids::carry(&mut resolution.people, &intake.cards, &options.known);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let (people, not_people): (Vec<_>, Vec<_>) = resolution

@@ -25,6 +25,7 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) ->
         None => (identity::apart(&intake.cards), Vec::new()),
     };
     account::count_cards(&mut intake, &resolution);
+    account::say_held_apart(&mut intake, &resolution.held_apart);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let mut remarks = resolution.remarks;
     remarks.extend(lost);

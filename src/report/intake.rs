@@ -13,7 +13,6 @@ use crate::model::problem::{Code, Severity};
 pub fn equation(file: &FileReport) -> String {
     let rows = count(file.rows, "row", "rows");
     let terms = [
-        (Fate::Person, "person", "people"),
         (Fate::Merged, "merged", "merged"),
         (Fate::Event, "event", "events"),
         (
@@ -23,10 +22,21 @@ pub fn equation(file: &FileReport) -> String {
         ),
         (Fate::Owner, "about you", "about you"),
     ];
-    let mut sum: Vec<String> = terms
-        .iter()
-        .filter(|(fate, ..)| file.of(*fate) > 0)
-        .map(|&(fate, one, many)| count(file.of(fate), one, many))
+    let people = file.of(Fate::Person).saturating_sub(file.things);
+    let first = [
+        (people, "person", "people"),
+        (
+            file.things,
+            "company or shared mailbox",
+            "companies and shared mailboxes",
+        ),
+    ];
+    let further = terms.map(|(fate, one, many)| (file.of(fate), one, many));
+    let mut sum: Vec<String> = first
+        .into_iter()
+        .chain(further)
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, many)| count(n, one, many))
         .collect();
     if file.set_aside() > 0 {
         sum.push(format!(
@@ -95,6 +105,7 @@ pub fn together(files: &[&FileReport]) -> FileReport {
     for file in files {
         all.kind = file.kind;
         all.rows += file.rows;
+        all.things += file.things;
         for (fate, rows) in &file.fates {
             all.count(*fate, *rows);
         }

@@ -12,7 +12,7 @@ use super::cleaning::CleaningJson;
 use super::plain::{is_printable_ascii, is_unsafe};
 use crate::model::audit::Audit;
 use crate::model::changes::{Changes, Trend};
-use crate::snapshot::{Page, SCHEMA, Snapshot, Streamed};
+use crate::snapshot::{Entity, Page, SCHEMA, Snapshot, Streamed};
 
 /// Writes an audit.
 pub fn audit(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
@@ -27,6 +27,25 @@ pub fn saved(audit: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
 /// Writes what an audit holds of one person.
 pub fn page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     write(page, out)
+}
+
+/// Writes what an audit holds of something that is no person.
+pub fn entity(entity: &Entity, out: &mut dyn Write) -> io::Result<()> {
+    let schema = SCHEMA;
+    write(
+        &EntityJson {
+            schema,
+            not_a_person: entity,
+        },
+        out,
+    )
+}
+
+/// Something that is no person, with the version of the contract.
+#[derive(Serialize)]
+struct EntityJson<'a> {
+    schema: u32,
+    not_a_person: &'a Entity,
 }
 
 /// Writes the changes between two audits.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::terminal::{Look, Page};
+use super::waterfall::field_word;
 use super::words::{count, thousands};
 use crate::model::moment::written;
 use crate::snapshot::{self, Basis, Bits, Occasion, Period, Person, Record};
@@ -29,6 +30,32 @@ pub fn person(page: &snapshot::Page, look: Look) -> String {
     doubts(&mut out, page);
     list(&mut out, "Timeline", &person.timeline, period);
     list(&mut out, "Last contacts", &person.recent, occasion);
+    out.finish()
+}
+
+/// What is shown of something that is no person.
+pub fn thing(entity: &snapshot::Entity, look: Look) -> String {
+    let mut out = Page::new(look);
+    let name = super::plain::clip(&entity.name, out.width);
+    out.line(&out.paint.bold(&name));
+    let what = match entity.kind.as_str() {
+        "role" => "a shared mailbox",
+        _ => "a company or service",
+    };
+    let text = format!(
+        "{}: {what} and no person, so it is not judged or ranked",
+        entity.id
+    );
+    out.item("", &text);
+    section(&mut out, &format!("Cards ({})", entity.records.len()));
+    for (n, record) in (1..).zip(&entity.records).take(MOST) {
+        out.item(
+            "  ",
+            &format!("{n}  {}, number {}", record.file, record.record),
+        );
+    }
+    more(&mut out, entity.records.len());
+    values(&mut out, &entity.values, entity.records.len() > 1);
     out.finish()
 }
 
@@ -224,9 +251,13 @@ fn cards(out: &mut Page, page: &snapshot::Page) {
         );
     }
     more(out, person.records.len());
-    let several = person.records.len() > 1;
+    values(out, &person.values, person.records.len() > 1);
+}
+
+/// What the cards say, each value with the numbers of the cards that hold it where there are several.
+fn values(out: &mut Page, values: &[snapshot::Value], several: bool) {
     let mut last = "";
-    for value in &person.values {
+    for value in values {
         let label = if value.field == last {
             ""
         } else {
@@ -310,7 +341,7 @@ fn waterfall(bits: &Bits) -> String {
     let start = (bits.start != 0.0).then(|| format!("before comparing {:+.1}", bits.start));
     let step = |step: &snapshot::Step| match step.field.as_str() {
         "veto" => format!("held at {:+.1}", step.bits),
-        field => format!("{field}: {} {:+.1}", step.level, step.bits),
+        field => format!("{}: {} {:+.1}", field_word(field), step.level, step.bits),
     };
     let steps = start.into_iter().chain(bits.steps.iter().map(step));
     steps.collect::<Vec<_>>().join("; ")

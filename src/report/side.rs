@@ -50,6 +50,18 @@ impl<'a> Side<'a> {
     }
 }
 
+impl Side<'_> {
+    /// The name, or what the card is reached by where it has none.
+    pub fn called(&self) -> &str {
+        let reached = [self.emails.first(), self.phones.first()];
+        let stand_ins = reached.into_iter().flatten().copied();
+        let all = std::iter::once(self.name).chain(stand_ins);
+        let mut all = all.chain([self.company, &self.profile]);
+        all.find(|text| !text.trim().is_empty())
+            .unwrap_or("(no name)")
+    }
+}
+
 /// A doubtful pair of cards.
 pub struct Pair<'a> {
     /// How likely they are one person, and why.

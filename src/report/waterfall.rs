@@ -8,25 +8,32 @@ pub fn waterfall(start: f64, evidence: &[Evidence]) -> Vec<String> {
     if start != 0.0 {
         steps.push(format!("before comparing {start:+.1}"));
     }
-    let (held, plain): (Vec<_>, Vec<_>) = evidence.iter().partition(|e| e.is_veto());
-    steps.extend(
-        plain
-            .iter()
-            .map(|e| format!("{}: {} {:+.1}", e.field, e.level, e.bits)),
-    );
-    steps.extend(
-        held.iter()
-            .map(|e| format!("held at {:+.1}: {}", e.bits, e.text)),
-    );
+    let step = |e: &Evidence| format!("{}: {} {:+.1}", field_word(e.field), e.level, e.bits);
+    let plain = evidence.iter().filter(|e| !e.is_veto() && !e.is_last());
+    steps.extend(plain.map(step));
+    let held = evidence.iter().filter(|e| e.is_veto());
+    steps.extend(held.map(|e| format!("held at {:+.1}: {}", e.bits, e.text)));
+    steps.extend(evidence.iter().filter(|e| e.is_last()).map(step));
     steps
+}
+
+/// The field as it is called in every list; certain keys are named by shorter words in the JSON.
+pub fn field_word(field: &str) -> &str {
+    match field {
+        "email" => "e-mail",
+        "profile" => "LinkedIn profile",
+        "uid" => "vCard UID",
+        other => other,
+    }
 }
 
 /// Where a comparison ends, in bits; above 0 it is sooner one person than not.
 pub fn total(start: f64, evidence: &[Evidence]) -> f64 {
-    let plain = evidence.iter().filter(|e| !e.is_veto());
+    let plain = evidence.iter().filter(|e| !e.is_veto() && !e.is_last());
     let sum = start + plain.map(|e| e.bits).sum::<f64>();
     let limits = evidence.iter().filter(|e| e.is_veto()).map(|e| e.bits);
-    limits.fold(sum, f64::min)
+    let others = evidence.iter().filter(|e| e.is_last()).map(|e| e.bits);
+    limits.fold(sum, f64::min) + others.sum::<f64>()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::audit::Audit;
+use crate::model::card::Kind;
 use crate::model::exchange::TieKind;
 use crate::model::moment::written;
 use crate::model::standing::{Band, Contact, Standing, Tie, Verdict};
@@ -23,6 +24,15 @@ pub fn thousands(n: u64) -> String {
 /// A number and what is counted, in singular or plural.
 pub fn count(n: u64, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
+}
+
+/// What something is that is no person.
+pub fn thing_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Org => "company or service",
+        Kind::Role => "shared mailbox",
+        Kind::Person => "person",
+    }
 }
 
 /// What became of decisions to delete people, in a sentence; none where nothing was decided.

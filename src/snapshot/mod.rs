@@ -382,6 +382,9 @@ pub struct Entity {
     pub name: String,
     /// The cards.
     pub records: Vec<Record>,
+    /// What they say, as of people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<Value>,
 }
 
 /// Somebody whom a rule of the owner keeps out of the audit.

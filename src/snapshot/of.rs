@@ -284,6 +284,7 @@ pub fn entity(audit: &Audit, person: &person::Person) -> Entity {
         kind: person.kind.word().to_owned(),
         name: audit.view(person).name().to_owned(),
         records: records(audit, person),
+        values: values::values(&in_order(audit, person)),
     }
 }
 

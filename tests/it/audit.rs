@@ -338,6 +338,7 @@ const FILES: &[&str] = &[
     "keep-delete.csv",
     "linkedin-to-do.html",
     "merged.csv",
+    "not-people.csv",
     "problems.csv",
     "ranked.csv",
     "report.md",

@@ -252,8 +252,10 @@ fn each_cell_is_harmless(name: &str, content: &str) {
         .from_reader(content.as_bytes());
     for record in reader.records() {
         for cell in &record.expect("a row") {
-            let number = cell.strip_prefix('+').is_some_and(|rest| {
-                !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == ' ')
+            let number = cell.split("; ").all(|one| {
+                one.strip_prefix('+').is_some_and(|rest| {
+                    !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == ' ')
+                })
             });
             let formula = cell
                 .trim()

@@ -137,3 +137,42 @@ fn a_merge_tells_its_evidence_in_bits() {
     let sum: f64 = steps.iter().map(|step| find::number(step, "bits")).sum();
     assert!(sum + find::number(&merge["bits"], "start") > 0.0, "{merge}");
 }
+
+/// Where a question's bits end: what speaks, held by what holds back, and what further cards add.
+fn end(bits: &serde_json::Value) -> f64 {
+    let steps = list(bits, "steps");
+    let of = |wanted: &'static str| {
+        steps
+            .iter()
+            .filter(move |step| find::text(step, "field") == wanted)
+            .map(|step| find::number(step, "bits"))
+    };
+    let all: f64 = steps.iter().map(|step| find::number(step, "bits")).sum();
+    let others: f64 = of("other cards").chain(of("limit")).sum();
+    let held: f64 = of("veto").sum();
+    let plain = find::number(bits, "start") + all - others - held;
+    of("veto").fold(plain, f64::min) + others
+}
+
+#[test]
+fn the_bits_of_every_question_come_to_its_probability() {
+    let audit = audit(&["fixtures/identity", "--as-of", "2025-04-01"]);
+    let review = list(&audit, "review");
+    assert!(!review.is_empty());
+    for question in review {
+        let bits = end(&question["bits"]);
+        let p = 1.0 / (1.0 + (-bits).exp2());
+        let said = find::number(question, "probability");
+        assert!((p - said).abs() < 0.05, "{p} and {said}: {question}");
+    }
+}
+
+#[test]
+fn an_address_of_two_people_is_said_to_be_shared() {
+    let files = audit_out(&["fixtures/identity/spouses.vcf", "--as-of", "2025-04-01"]);
+    let problems = String::from_utf8_lossy(&files["problems.csv"]).into_owned();
+    assert!(
+        problems.contains("shared-key") && problems.contains("stands on cards of"),
+        "{problems}"
+    );
+}

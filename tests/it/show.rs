@@ -222,3 +222,30 @@ fn what_was_noted_since_the_audit_is_shown_and_counts_in_the_next() {
     );
     assert_eq!(page["person"]["last_contact"], "2026-10-31");
 }
+
+#[test]
+fn a_company_is_shown_and_said_to_be_nobody() {
+    let folder = scratch();
+    let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Taxi Nordheim\r\nTEL:+49 89 1112220\r\nEND:VCARD\r\n\
+                 BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nEND:VCARD\r\n";
+    let file = write(folder.path(), "a.vcf", cards);
+    let file = run::text(&file);
+    let ended = run(&["show", "Taxi Nordheim", file]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    for said in [
+        "Taxi Nordheim",
+        "no person",
+        "a.vcf, number 1",
+        "+49891112220",
+    ] {
+        assert!(ended.out.contains(said), "{said}: {}", ended.out);
+    }
+    let json = run(&["show", "--json", "Taxi Nordheim", file]).json();
+    assert_eq!(text(&json["not_a_person"], "kind"), "org");
+    let audit = run(&["audit", file]);
+    assert!(
+        audit.out.contains("1 company or shared mailbox"),
+        "{}",
+        audit.out
+    );
+}

@@ -460,3 +460,22 @@ fn a_number_of_too_many_cards_is_named_with_how_many_they_are() {
         "{remarks:?}"
     );
 }
+
+#[test]
+fn keys_of_several_people_are_said() {
+    let cards = [
+        card(1, "Bruno Castiglione").mail("casa@example.org"),
+        card(2, "Elena Castiglione").mail("casa@example.org"),
+        card(3, "Harold Pemberton Sr.").tel("+4915112345678"),
+        card(4, "Harold Pemberton Jr.").tel("+4915112345678"),
+    ];
+    let held = resolve(&cards, &Options::default()).held_apart;
+    let texts: Vec<&str> = held.iter().map(|held| held.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "the address casa@example.org stands on cards of Bruno Castiglione and Elena Castiglione: taken as shared by all of them",
+            "the number +4915112345678 stands on cards of Harold Pemberton Jr. and Harold Pemberton Sr.: their names are two people's, so it joins nobody",
+        ]
+    );
+}

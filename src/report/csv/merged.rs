@@ -100,7 +100,7 @@ fn row(
     sheet.text(side.name)?;
     sheet.text(side.company)?;
     sheet.list(&side.emails)?;
-    sheet.list(&side.phones)?;
+    sheet.numbers(side.phones.iter().copied())?;
     sheet.own(&side.profile)?;
     sheet.text(side.file)?;
     match link {
@@ -113,7 +113,7 @@ fn row(
 
 fn proof(sheet: &mut Sheet<'_>, audit: &Audit, merge: &Merge, other: CardIx) -> csv::Result<()> {
     let other = Side::of(audit, other);
-    sheet.text(&format!("{} ({})", other.name, other.file))?;
+    sheet.text(&format!("{} ({})", other.called(), other.file))?;
     sheet.list(merge.evidence.iter().map(|e| &e.text))?;
     let (start, evidence) = (merge.start, &merge.evidence);
     sheet.own(format_args!("{:.1}", total(start, evidence)))?;

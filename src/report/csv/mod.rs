@@ -6,6 +6,7 @@ mod connections;
 mod fixes;
 mod keep_delete;
 mod merged;
+mod not_people;
 mod problems;
 mod ranked;
 mod review;
@@ -16,6 +17,7 @@ pub use connections::connections;
 pub use fixes::fixes;
 pub use keep_delete::keep_delete;
 pub use merged::merged;
+pub use not_people::not_people;
 pub use problems::problems;
 pub use ranked::ranked;
 pub use review::review;
@@ -30,12 +32,13 @@ use crate::model::audit::Audit;
 pub type List = fn(&Audit, &mut dyn Write) -> ::csv::Result<()>;
 
 /// The lists by file name.
-pub const LISTS: [(&str, List); 7] = [
+pub const LISTS: [(&str, List); 8] = [
     ("ranked.csv", ranked),
     ("keep-delete.csv", keep_delete),
     ("merged.csv", merged),
     ("review.csv", review),
     ("unmatched.csv", unmatched),
+    ("not-people.csv", not_people),
     ("problems.csv", problems),
     ("Connections.csv", connections),
 ];
@@ -79,7 +82,8 @@ mod tests {
     fn is_harmless(cell: &str) -> bool {
         let bare = cell.trim_start_matches(|c: char| c.is_whitespace() || is_unsafe(c));
         let number = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == ' ');
-        let phone = bare.strip_prefix('+').is_some_and(number);
+        let phone = |text: &str| text.strip_prefix('+').is_some_and(number);
+        let phone = bare.split("; ").all(phone);
         (phone || !bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']))
             && !cell.contains(is_unsafe)
     }
@@ -167,7 +171,7 @@ mod tests {
             rows(&audit, ranked)[1].join("|"),
             "1|Ana Ferreira|likely|0.642|0.442|0.842|9|11|2026-10-30|2015-01-07|recommendation-received; endorsement-received; \
              group-talk|3|keep|answered 9 of 11, last in October 2026; recommended you on 9 Jun 2021|Brightwater Analytics, Inc.|\
-             Head of Analytics|ana@example.org|'+49 1512 3456789; +351 912 345 678|https://www.linkedin.com/in/ana-1|2012-03-01|ana-1"
+             Head of Analytics|ana@example.org|+49 1512 3456789; +351 912 345 678|https://www.linkedin.com/in/ana-1|2012-03-01|ana-1"
         );
     }
 
@@ -225,7 +229,7 @@ mod tests {
             column(&audit, merged, "waterfall"),
             [
                 "",
-                "before comparing -9.5; email: same +14.2; name: same +3.5"
+                "before comparing -9.5; e-mail: same +14.2; name: same +3.5"
             ]
         );
     }

@@ -45,7 +45,9 @@ fn row(sheet: &mut Sheet<'_>, pair: &Pair<'_>) -> csv::Result<()> {
     sheet.list(pair.doubt.evidence.iter().map(|e| &e.text))?;
     sides.iter().try_for_each(|side| sheet.text(side.company))?;
     sides.iter().try_for_each(|side| sheet.list(&side.emails))?;
-    sides.iter().try_for_each(|side| sheet.list(&side.phones))?;
+    sides
+        .iter()
+        .try_for_each(|side| sheet.numbers(side.phones.iter().copied()))?;
     sides.iter().try_for_each(|side| sheet.own(&side.profile))?;
     sides.iter().try_for_each(|side| sheet.text(side.file))?;
     pair.ids.iter().try_for_each(|id| sheet.text(id))?;

@@ -62,6 +62,15 @@ impl<'w> Sheet<'w> {
         Ok(())
     }
 
+    /// A cell of phone numbers: those in international form with blanks alone, so that none is taken for a sum.
+    pub fn numbers<'t>(&mut self, numbers: impl IntoIterator<Item = &'t str>) -> csv::Result<()> {
+        let blank = |number: &str| match number.starts_with('+') {
+            true => number.replace('-', " "),
+            false => number.to_owned(),
+        };
+        self.list(numbers.into_iter().map(blank))
+    }
+
     /// A cell of our own: a number or one of our words.
     pub fn own(&mut self, value: impl Display) -> csv::Result<()> {
         self.scratch.clear();
@@ -124,12 +133,8 @@ impl<'w> Sheet<'w> {
 
     /// The phone numbers of a person in international form: the blanks keep a spreadsheet from taking them for numbers.
     pub fn phones(&mut self, view: View<'_>) -> csv::Result<()> {
-        self.list(
-            view.phones()
-                .into_iter()
-                .map(Phone::shown)
-                .chain(view.raw_phones()),
-        )
+        let phones = view.phones().into_iter().map(Phone::shown);
+        self.numbers(phones.chain(view.raw_phones()))
     }
 
     /// The LinkedIn profile of a person.

@@ -17,6 +17,7 @@ pub fn report(audit: &Audit) -> String {
     sections::verdicts(&mut page, audit);
     sections::review(&mut page, audit);
     sections::unmatched(&mut page, audit);
+    sections::not_people(&mut page, audit);
     sections::files(&mut page, audit);
     sections::problems(&mut page, audit);
     page.finish()

@@ -5,14 +5,15 @@ use std::cmp::Reverse;
 use super::{Page, escape};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::intake::FileReport;
+use crate::model::keys::Phone;
 use crate::model::moment::{Moment, date_of};
 use crate::model::standing::{Band, Verdict};
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
 use crate::report::side::pairs;
 use crate::report::to_do;
 use crate::report::words::{
-    answered, band_heading, coarse, count, day, in_a_row, thousands, tie, tie_kinds, told_verdicts,
-    why,
+    answered, band_heading, coarse, count, day, in_a_row, thing_word, thousands, tie, tie_kinds,
+    told_verdicts, why,
 };
 
 /// People named at the beginning, for each of its questions.
@@ -23,6 +24,9 @@ const ROWS: usize = 100;
 
 /// Pairs and correspondents that are listed.
 const OTHERS: usize = 50;
+
+/// Companies and mailboxes that are listed.
+const FEW: usize = 20;
 
 const HOW_TO_READ: &str = "\
 There are two readings of a person. **Answers** is how likely a message of yours is answered within a week, from what \
@@ -235,7 +239,7 @@ pub fn review(page: &mut Page, audit: &Audit) {
         let [a, b] = pair
             .sides
             .each_ref()
-            .map(|side| name(side.name, side.company));
+            .map(|side| name(side.called(), side.company));
         [a, b, chance, escape(&in_a_row(&reasons)).into_owned()]
     });
     page.table(
@@ -291,6 +295,36 @@ pub fn unmatched(page: &mut Page, audit: &Audit) {
         rows,
     );
     more(page, audit.unmatched.len(), OTHERS, "unmatched.csv");
+}
+
+/// Companies, services and shared mailboxes.
+pub fn not_people(page: &mut Page, audit: &Audit) {
+    let mut things: Vec<_> = audit.not_people.iter().collect();
+    things.sort_by_key(|thing| (audit.view(thing).name().to_lowercase(), &thing.id));
+    if things.is_empty() {
+        return;
+    }
+    let number = thousands(things.len() as u64);
+    page.heading(2, &format!("Not people ({number})"));
+    page.paragraph("Companies, services and shared mailboxes. Their cards are kept, but nobody is judged, and none are joined by a name alone.");
+    let rows = things.iter().take(FEW).map(|thing| {
+        let view = audit.view(thing);
+        let mails = view.emails().into_iter().map(|mail| mail.as_str());
+        let phones = view.phones().into_iter().map(Phone::shown);
+        let reached: Vec<&str> = mails
+            .chain(phones)
+            .chain(view.raw_phones())
+            .take(2)
+            .collect();
+        [
+            escape(view.name()).into_owned(),
+            thing_word(thing.kind).to_owned(),
+            escape(&reached.join(", ")).into_owned(),
+            thousands(thing.cards.len() as u64),
+        ]
+    });
+    page.table(["Name", "What it is", "Reached by", "Cards:"], rows);
+    more(page, things.len(), FEW, "not-people.csv");
 }
 
 /// The import report.
