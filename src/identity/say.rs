@@ -72,7 +72,14 @@ fn given(level: u8, a: Side<'_>, b: Side<'_>) -> String {
     const NEAR: u8 = Given::Near as u8;
     const INITIAL: u8 = Given::Initial as u8;
     let (x, y) = (given_of(a), given_of(b));
-    if let Some(said) = spelled("given name", level == SAME, &x, &y) {
+    let does = match level {
+        SAME => "spells the given name",
+        GIVEN_NICKNAME | FURTHER => "spells a form of",
+        CLOSE | NEAR => "nearly spells",
+        INITIAL => "has the initial of",
+        _ => "spells another given name than",
+    };
+    if let Some(said) = spelled("given name", does, &x, &y) {
         return said;
     }
     let (x, y) = (x.text, y.text);
@@ -108,7 +115,14 @@ fn family(level: u8, a: Side<'_>, b: Side<'_>) -> String {
     const INITIAL: u8 = Family::Initial as u8;
     const DIFFERS: u8 = Family::Differs as u8;
     let (x, y) = (family_of(a), family_of(b));
-    if let Some(said) = spelled("family name", level == SAME, &x, &y) {
+    let does = match level {
+        SAME => "spells the family name",
+        PART => "spells a part of",
+        CLOSE | NEAR => "nearly spells",
+        INITIAL => "has the initial of",
+        _ => "spells another family name than",
+    };
+    if let Some(said) = spelled("family name", does, &x, &y) {
         return said;
     }
     let (x, y) = (x.text, y.text);
@@ -142,19 +156,18 @@ struct Part {
     source: Option<String>,
 }
 
-/// What is said of a part of a name that only an address or a profile tells.
-fn spelled(what: &str, is_same: bool, x: &Part, y: &Part) -> Option<String> {
-    let said = match (&x.source, &y.source) {
+/// What is said of a part of a name that only an address or a profile tells; `does` says what it does with the other's.
+fn spelled(what: &str, does: &str, x: &Part, y: &Part) -> Option<String> {
+    let (source, text) = match (&x.source, &y.source) {
         (None, None) => return None,
-        (Some(x), Some(y)) if x == y => format!("{x} spells the {what} of both"),
-        (Some(one), Some(other)) if is_same => format!("{one} and {other} spell one {what}"),
-        (Some(one), Some(other)) => format!("{one} and {other} spell other {what}s"),
-        (Some(source), None) if is_same => format!("{source} spells the {what} {}", y.text),
-        (None, Some(source)) if is_same => format!("{source} spells the {what} {}", x.text),
-        (Some(source), None) => format!("{what} {} beside the one in {source}", y.text),
-        (None, Some(source)) => format!("{what} {} beside the one in {source}", x.text),
+        (Some(one), Some(other)) if one == other => {
+            return Some(format!("{one} spells the {what} of both"));
+        }
+        (Some(one), Some(other)) => return Some(format!("{what}s as in {one} and {other}")),
+        (Some(source), None) => (source, &y.text),
+        (None, Some(source)) => (source, &x.text),
     };
-    Some(said)
+    Some(format!("{source} {does} {text}"))
 }
 
 fn given_of(side: Side<'_>) -> Part {

@@ -8,6 +8,7 @@ use super::block::Blocks;
 use super::cluster::{Link, Step, UNWIELDY, average_link, components};
 use super::compare::{Gate, Outcome, keys, names, share_a_key};
 use super::features::{Features, features};
+use super::fields::{COUNT, at};
 use super::keys::Shared;
 use super::learn::{chance, settle};
 use super::record::{Ix, Record};
@@ -229,6 +230,7 @@ pub fn questions(scale: &Scale<'_, '_>, links: &[Link], groups: &Groups) -> Vec<
     let mut questions: Vec<Question> = best
         .values()
         .filter(|link| !veto::is_answered(&scale.outcome(link.a as usize, link.b as usize)))
+        .filter(|link| !are_lone(scale, link))
         .map(|link| question(scale, link, groups))
         .filter(|question| question.probability >= LEAST)
         .collect();
@@ -240,6 +242,19 @@ pub fn questions(scale: &Scale<'_, '_>, links: &[Link], groups: &Groups) -> Vec<
             .then((x.a, x.b).cmp(&(y.a, y.b)))
     });
     questions
+}
+
+/// Whether two cards have a given name and nothing else in common, and each its own number or address: Emma of the school and Emma
+/// of the ballet. Nobody needs to be asked of them.
+fn are_lone(scale: &Scale<'_, '_>, link: &Link) -> bool {
+    let [a, b] = [link.a, link.b].map(|ix| &scale.records[ix as usize]);
+    let is_lone = |record: &Record<'_>| {
+        let card = record.card;
+        record.name.family.is_empty() && !(card.phones.is_empty() && card.emails.is_empty())
+    };
+    let outcome = scale.outcome(link.a as usize, link.b as usize);
+    let agrees = (0..COUNT).filter(|&field| matches!(outcome.levels[field], 1..=3));
+    is_lone(a) && is_lone(b) && agrees.eq([at::GIVEN])
 }
 
 fn question(scale: &Scale<'_, '_>, link: &Link, groups: &Groups) -> Question {

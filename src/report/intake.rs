@@ -27,8 +27,8 @@ pub fn equation(file: &FileReport) -> String {
         (people, "person", "people"),
         (
             file.things,
-            "company or shared mailbox",
-            "companies and shared mailboxes",
+            "company or role mailbox",
+            "companies and role mailboxes",
         ),
     ];
     let further = terms.map(|(fate, one, many)| (file.of(fate), one, many));

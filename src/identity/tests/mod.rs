@@ -479,3 +479,14 @@ fn keys_of_several_people_are_said() {
         ]
     );
 }
+
+#[test]
+fn two_lone_given_names_with_numbers_of_their_own_are_no_question() {
+    let cards = [
+        card(1, "Emma (Schule)").tel("+49891231231"),
+        card(2, "Emma (Ballett)").tel("+49894564564"),
+    ];
+    let resolution = resolve(&cards, &Options::default());
+    assert_eq!(resolution.people.len(), 2);
+    assert!(resolution.doubts.is_empty(), "{:?}", resolution.doubts);
+}
