@@ -182,6 +182,14 @@ fn name_keys(features: &Features, keys: &mut Keys) {
             4,
             (sound(given), sound(family)).min((sound(family), sound(given))),
         );
+        let of_whole = name
+            .given_facts
+            .lines
+            .iter()
+            .filter(|_| name.given.len() > 1);
+        for line in of_whole {
+            keys.add(Block::Name, 5, (line, head(family, 2)));
+        }
         for line in name.first_facts.lines {
             keys.add(Block::Name, 5, (line, head(family, 2)));
             keys.add(Block::Employer, 25, (line, family));
@@ -203,6 +211,9 @@ fn name_keys(features: &Features, keys: &mut Keys) {
         }
         for nickname in &name.nicknames {
             keys.add(Block::Name, 6, (nickname, family));
+            for part in name.family.iter().filter(|part| *part != family) {
+                keys.add(Block::Name, 6, (nickname, part));
+            }
         }
         for (head, tail) in handles(name) {
             keys.add(Block::Name, 8, format!("{head}{tail}"));

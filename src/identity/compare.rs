@@ -17,7 +17,9 @@ use super::fields::{
     at, family_level, further_level, given_level,
 };
 use super::keys::keys_of;
-use super::names::compare::{Agreement, Family, Given, Swap, agreement, is_eastern};
+use super::names::compare::{
+    Agreement, Family, Given, Swap, agreement, are_unlike, are_woman_and_man, is_eastern,
+};
 use super::names::handle::{Fit, fit};
 use super::record::Record;
 use crate::model::card::{Kind, Roster};
@@ -136,14 +138,27 @@ fn colleagues(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Ou
     }
 }
 
+/// Whether given names that no table has may be two all the same. Where the family names differ too, one of them may be garbled, or
+/// in the other order, and a register with streets has entries that are garbled altogether.
+fn may_be_two(agreement: Agreement, outcome: &Outcome) -> bool {
+    let one_family = matches!(
+        agreement.family,
+        Family::Equal | Family::Part | Family::Close
+    );
+    one_family && agreement.given == Given::Differs && outcome.levels[at::STREET] == 0
+}
+
 fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outcome) {
     // Names of East Asia are too many for a table; what differs by more than a letter is two of them.
     let is_name = |x: &Features| x.name.first_facts.is_given || is_eastern(&x.name);
-    let two_names = agreement.given == Given::Differs && is_name(a) && is_name(b);
+    let both_known = agreement.given == Given::Differs && is_name(a) && is_name(b);
+    let two_names = both_known
+        || (agreement.given == Given::Differs && are_woman_and_man(&a.name, &b.name))
+        || (may_be_two(agreement, outcome) && are_unlike(&a.name, &b.name));
     // Many in East Asia go by a Western name beside their own.
     let first = |x: &Features| x.name.first().chars().next();
     outcome.unlike =
-        two_names && first(a) != first(b) && !is_eastern(&a.name) && !is_eastern(&b.name);
+        both_known && first(a) != first(b) && !is_eastern(&a.name) && !is_eastern(&b.name);
     outcome.levels[at::GIVEN] = if two_names {
         GIVEN_ANOTHER
     } else {

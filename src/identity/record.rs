@@ -6,6 +6,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSliceMut};
 use rustc_hash::FxHashMap;
 
 use super::kind::{is_by_trade, kind_of, without_craft};
+use super::names::marks::pronouns;
 use super::names::parse::Parsed;
 use super::things::spread;
 use crate::model::card::{Card, CardIx, Kind, Roster, Tel};
@@ -48,6 +49,9 @@ pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
     let prepare = |at: usize| {
         let card = &cards[at];
         let mut name = Parsed::of(&card.name);
+        name.gender = name
+            .gender
+            .or_else(|| card.notes.iter().find_map(|note| pronouns(note)));
         let kind = kind_of(card, &name);
         if is_by_trade(&name) {
             name.set_family(&[]);

@@ -341,7 +341,7 @@ fn strip_prefix_no_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 }
 
 /// Decodes `%C3%A9`; what does not decode to UTF-8 stays as it was written.
-fn percent_decode(raw: &str) -> String {
+pub fn percent_decode(raw: &str) -> String {
     let bytes = raw.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -54,6 +54,19 @@ pub const HONORIFICS: &[&str] = &[
     "medic",
     "shri",
     "smt",
+    "herrn",
+    "freiherr",
+    "freifrau",
+    "mevr",
+    "mevrouw",
+    "dhr",
+    "signor",
+    "signora",
+    "senor",
+    "senora",
+    "hc",
+    "habil",
+    "mult",
 ];
 
 /// Credentials and distinctions that stand behind a name and are hardly anybody's name.

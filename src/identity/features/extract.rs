@@ -57,7 +57,7 @@ impl Counters {
                 .collect::<Vec<_>>()
         };
         Features {
-            given: self.given.add(name.first()),
+            given: self.given.add(name.called().0),
             family: self.family.add(&name.family_whole),
             given_bits: 0.0,
             family_bits: 0.0,
@@ -266,7 +266,7 @@ impl Counters {
     pub fn weigh(&self, features: &mut Features) {
         let name = &features.name;
         let given = |cards| {
-            let share = name.first_facts.given_share;
+            let share = name.called().1.given_share;
             self.given.bits(cards, features.given, share, BACKING)
         };
         let family = |cards| {

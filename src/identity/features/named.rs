@@ -66,7 +66,15 @@ fn add_profile(name: &mut Parsed, slug: &str) {
         Some(last) => last.as_str(),
         None => first.strip_prefix(name.first()).unwrap_or_default(),
     };
-    if name.family_whole.len() == 1 {
+    if let (true, [family]) = (name.is_transliterated, rest) {
+        // Who writes the name in other letters goes by this one, which may be read in another way or be a western one.
+        if !starts_alike {
+            name.nicknames.push(first.clone());
+        }
+        if !knows(name, rest) {
+            name.family.push(family.clone());
+        }
+    } else if name.family_whole.len() == 1 {
         if last.len() > 2 && last.starts_with(&name.family_whole) {
             name.set_family(&[last.to_owned()]);
         }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::marks;
 use crate::model::name::fold;
 use crate::model::title::{CREDENTIALS, HONORIFICS, PRONOUNS};
 
@@ -131,6 +132,16 @@ const TO_OWNER: &[&str] = &[
     "vermieter",
     "voisin",
     "wifey",
+    "tia",
+    "tio",
+    "zia",
+    "zio",
+    "дядя",
+    "тетя",
+    "бабушка",
+    "дедушка",
+    "мама",
+    "папа",
 ];
 
 /// Words of a list, for asking about every word of every name.
@@ -151,6 +162,12 @@ pub struct Cleaned {
     pub nicknames: Vec<String>,
     /// Junior, senior and ordinals: 1 is senior.
     pub generation: Option<u8>,
+    /// Family names from before a marriage, folded.
+    pub former: Vec<String>,
+    /// `f` or `m` where a title or pronouns say it.
+    pub gender: Option<&'static str>,
+    /// Whether a title stands before the name: what follows it alone is rather a family name.
+    pub is_titled: bool,
 }
 
 /// Cleans a whole name.
@@ -159,12 +176,25 @@ pub fn clean(text: &str) -> Cleaned {
     if cleaned.words.iter().all(|word| is_to_owner(word)) {
         cleaned.words.clear();
     }
+    // "Onkel Karl", "Oma Schmidt".
+    if cleaned.words.len() == 2
+        && is_to_owner(&cleaned.words[0])
+        && !may_be_given(&cleaned.words[0])
+    {
+        cleaned.words.remove(0);
+        cleaned.is_titled = true;
+    }
     cleaned
 }
 
 /// Whether a word is what somebody is to the owner, and may be nobody's name.
 pub fn is_to_owner(word: &str) -> bool {
     IS_TO_OWNER.contains(word)
+}
+
+/// Whether a word that says what somebody is to the owner is a given name somewhere: Nan Huang, Nana Mensah, Son Nguyen.
+pub fn may_be_given(word: &str) -> bool {
+    matches!(word, "nan" | "nana" | "son")
 }
 
 /// A text without e-mail addresses, which programs put where a name is missing.
@@ -189,25 +219,19 @@ pub fn clean_part(text: &str) -> Cleaned {
     let head = without_addresses(&head);
     let (outside, aside) = brackets(&head);
     let mut cleaned = Cleaned::default();
-    for word in aside {
-        let folded = fold(&word);
-        let is_name = folded
-            .chars()
-            .all(|c| c.is_alphabetic() || c == '\'' || c == '.')
-            && folded.chars().count() > 1;
-        if is_name && !IS_PRONOUN.contains(folded.as_str()) {
-            cleaned.nicknames.push(folded.replace(['\'', '.'], ""));
-        }
+    for text in aside {
+        cleaned.aside(&text);
     }
-    let outside = before_slogan(&outside);
+    let outside = without_place(before_slogan(&outside));
     let mut parts = outside.split([',', ';', '،', '、']).map(words);
     let mut first = parts.next().unwrap_or_default();
-    cleaned.generation = generation(&mut first);
-    strip_honorifics(&mut first);
+    cleaned.generation = cleaned.generation.or(marks::generation(&mut first, &head));
+    cleaned.former.append(&mut marks::former(&mut first));
+    cleaned.strip_honorifics(&mut first);
     for mut part in parts {
-        cleaned.generation = cleaned.generation.or(generation(&mut part));
+        cleaned.generation = cleaned.generation.or(marks::generation(&mut part, &head));
         part.retain(|word| !is_credential(word));
-        strip_honorifics(&mut part);
+        cleaned.strip_honorifics(&mut part);
         // What is left behind the first comma is the given name of "Last, First"; behind further commas it is a slogan.
         if !part.is_empty() && part.len() <= 3 && cleaned.words.is_empty() {
             cleaned.words = part;
@@ -219,6 +243,51 @@ pub fn clean_part(text: &str) -> Cleaned {
         .words
         .retain(|word| !IS_STAND_IN.contains(word.as_str()));
     cleaned
+}
+
+impl Cleaned {
+    /// Takes from what stands in brackets or quotation marks pronouns, a mark of a generation, the name before a marriage, or what
+    /// somebody is called.
+    fn aside(&mut self, text: &str) {
+        let folded = fold(text);
+        let mut words = words(text);
+        let parts: Vec<&str> = folded
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|part| !part.is_empty())
+            .collect();
+        if parts.iter().all(|part| IS_PRONOUN.contains(part)) {
+            self.gender = self.gender.or(marks::gender(parts.into_iter()));
+            return;
+        }
+        if let ([one], None) = (words.as_slice(), self.generation) {
+            self.generation = marks::generation_of(one);
+        }
+        self.former.append(&mut marks::former(&mut words));
+        let is_name = folded
+            .chars()
+            .all(|c| c.is_alphabetic() || c == '\'' || c == '.')
+            && folded.chars().count() > 1;
+        if is_name && marks::generation_of(&folded.replace('.', "")).is_none() {
+            self.nicknames.push(folded.replace(['\'', '.'], ""));
+        }
+    }
+
+    fn strip_honorifics(&mut self, words: &mut Vec<String>) {
+        let titles = words.iter().take_while(|w| is_honorific(w)).count();
+        // A lone word is a name even if it looks like a title ("Don").
+        let titles = titles.min(words.len().saturating_sub(1));
+        let titles = words.drain(..titles);
+        self.is_titled |= titles.len() > 0;
+        let said: Vec<String> = titles.collect();
+        self.gender = self
+            .gender
+            .or(marks::gender(said.iter().map(String::as_str)));
+    }
+}
+
+/// Whether a word stands before names and is none.
+pub fn is_honorific(word: &str) -> bool {
+    IS_HONORIFIC.contains(word)
 }
 
 /// Separates what stands in brackets or quotation marks; only single words of it can be nicknames.
@@ -257,6 +326,19 @@ fn closing(c: char) -> Option<char> {
         '“' | '„' => Some('”'),
         '«' => Some('»'),
         _ => None,
+    }
+}
+
+/// Without the letter by which a SIM card says what kind of number stands there: "Wiesinger Klaus/M".
+fn without_place(text: &str) -> &str {
+    let text = text.trim_end();
+    let Some((name, place)) = text.rsplit_once('/') else {
+        return text;
+    };
+    if place.chars().count() == 1 && !name.is_empty() {
+        name
+    } else {
+        text
     }
 }
 
@@ -301,7 +383,7 @@ fn split_initials(text: &str) -> String {
                 .split('.')
                 .filter(|p| !p.is_empty())
                 .all(|p| p.chars().count() == 1);
-        if dotted && !is_credential(&fold(&letters)) {
+        if dotted && !is_credential(&fold(&letters)) && fold(&letters) != "hc" {
             out.extend(letters.chars().flat_map(|c| [c, ' ']));
         } else {
             out.push_str(&letters);
@@ -316,33 +398,6 @@ fn is_name_char(c: char) -> bool {
     (c.is_alphanumeric() && !squared)
         || matches!(c, '\'' | '’' | '-' | '.')
         || unicode_normalization::char::is_combining_mark(c)
-}
-
-/// Takes the mark of a generation off the end.
-fn generation(words: &mut Vec<String>) -> Option<u8> {
-    let found = match words.last()?.as_str() {
-        "sr" | "senior" | "snr" => 1,
-        "jr" | "junior" | "jnr" | "ii" | "2nd" => 2,
-        "iii" | "3rd" => 3,
-        "iv" | "4th" => 4,
-        _ => return None,
-    };
-    // "Senior" alone is somebody's family name; two words are needed before a mark is one.
-    if words.len() >= 2 || matches!(words[0].as_str(), "jr" | "sr" | "ii" | "iii" | "iv") {
-        words.pop();
-        return Some(found);
-    }
-    None
-}
-
-fn strip_honorifics(words: &mut Vec<String>) {
-    let titles = words
-        .iter()
-        .take_while(|w| IS_HONORIFIC.contains(w.as_str()))
-        .count();
-    // A lone word is a name even if it looks like a title ("Don").
-    let titles = titles.min(words.len().saturating_sub(1));
-    words.drain(..titles);
 }
 
 /// Takes credentials off the end; a family name is left where it could be one ("Jack Ma").

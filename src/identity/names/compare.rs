@@ -3,27 +3,30 @@
 use strsim::{jaro_winkler, osa_distance};
 
 use super::facts::{Facts, Pair};
-use super::nickname::{lines_by_sound, related, share_line};
-use super::parse::{EASTERN, Parsed};
-use super::script::is_read_otherwise;
-
-/// From this share of bearers on a name is frequent.
-const FREQUENT: f32 = 60e-6;
+use super::families::family;
+use super::frequency::is_of_its_own;
+use super::lookalike::{are_two_given, is_gendered, is_slip};
+use super::nickname::{is_clipped, lines_by_sound, related, share_line};
+use super::parse::Parsed;
+use super::syllables::EASTERN;
 
 /// From this likeness on (Jaro and Winkler) a word is a large slip away from another.
-const NEAR: f64 = 0.85;
+pub const NEAR: f64 = 0.85;
+
+/// A word of fewer letters is another one as soon as one letter is: Na and Nan.
+pub const SHORTEST: usize = 3;
+
+/// Names of so many letters may be short forms that no table has: Mimi, Jojje.
+const CALLED: usize = 6;
+
+/// Below this likeness nothing is left of a word that was misspelt.
+const UNLIKE: f64 = 0.7;
 
 /// And from this on a small one.
-const CLOSE: f64 = 0.92;
+pub const CLOSE: f64 = 0.92;
 
 /// From this share of bearers on a word serves as a given name.
 const BOTH_WAYS: f32 = 30e-6;
-
-/// From so many letters on a word is recognised although one of them is wrong.
-const RECOGNISED: usize = 5;
-
-/// How much more frequent than its misspelling a name is.
-const SLIP: f32 = 20.0;
 
 /// How two given names agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,17 +116,17 @@ pub fn agreement(a: &Parsed, b: &Parsed) -> Agreement {
     }
     // A lone word may stand in the wrong field: phones file "Laura" under the family name.
     let turned = match (plain.given, plain.family) {
-        (Given::Missing, Family::Differs) if b.given.is_empty() => {
-            turned(b).map(|b| of_fields(a, &b))
-        }
-        (Given::Missing, Family::Differs) if a.given.is_empty() => {
-            turned(a).map(|a| of_fields(&a, b))
+        (Given::Missing, Family::Differs) | (Given::Differs, Family::Missing) => {
+            let (left, right) = (turned(a), turned(b));
+            let left = left.map(|a| of_fields(&a, b));
+            left.or_else(|| right.map(|b| of_fields(a, &b)))
         }
         _ => None,
     };
-    turned
-        .filter(|turned| matches!(turned.given, Given::Equal | Given::Nickname))
-        .unwrap_or(plain)
+    let fits = |turned: &Agreement| {
+        matches!(turned.given, Given::Equal | Given::Nickname) || turned.family == Family::Equal
+    };
+    turned.filter(fits).unwrap_or(plain)
 }
 
 /// The comparison of a name with one that may be filed by its initial.
@@ -145,12 +148,18 @@ fn filed(name: &Parsed) -> Option<Parsed> {
     })
 }
 
-/// A lone family name taken for a given name, if it can be one.
+/// A lone family name taken for a given name, or the other way round.
 fn turned(name: &Parsed) -> Option<Parsed> {
-    name.family_facts.is_given.then(|| Parsed {
+    let turned = match (name.given.as_slice(), name.family_whole.as_str()) {
+        ([], family) if family.len() > 1 => Parsed::of_pair(family.to_owned(), String::new()),
+        ([given], "") if given.len() > 1 => Parsed::of_family(given.clone()),
+        _ => return None,
+    };
+    Some(Parsed {
         generation: name.generation,
         nicknames: name.nicknames.clone(),
-        ..Parsed::of_pair(name.family_whole.clone(), String::new())
+        gender: name.gender,
+        ..turned
     })
 }
 
@@ -162,9 +171,8 @@ fn of_fields(a: &Parsed, b: &Parsed) -> Agreement {
         generation: generation(a, b),
         swapped: Swap::No,
     };
-    if matches!(straight.given, Given::Close | Given::Near)
-        && is_gendered(&a.family_whole, &b.family_whole)
-    {
+    let is_close = matches!(straight.given, Given::Close | Given::Near);
+    if are_woman_and_man(a, b) || (is_close && is_gendered(&a.family_whole, &b.family_whole)) {
         straight.given = Given::Differs;
     }
     let Agreement {
@@ -181,14 +189,34 @@ fn of_fields(a: &Parsed, b: &Parsed) -> Agreement {
     }
 }
 
-/// Whether two family names are the masculine and the feminine form of one: Ivanov and Ivanova.
-fn is_gendered(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let endings = ["ov", "ev", "in", "yn"];
-    let added = long.strip_prefix(short) == Some("a")
-        && endings.iter().any(|ending| short.ends_with(ending));
-    let changed = matches!((short.strip_suffix('i').or(short.strip_suffix('y')), long.strip_suffix('a')), (Some(x), Some(y)) if x == y && x.ends_with('k'));
-    added || changed
+/// Whether titles or pronouns say that one is a woman and the other a man. Of "Herr Ostermann" nothing else is known, so that Karin
+/// Ostermann is not he.
+pub fn are_woman_and_man(a: &Parsed, b: &Parsed) -> bool {
+    let of = |name: &Parsed, other: &Parsed| {
+        let borne = || name.first_facts.gender.filter(|_| other.first().is_empty());
+        name.gender.or_else(borne)
+    };
+    matches!((of(a, b), of(b, a)), (Some(x), Some(y)) if x != y)
+}
+
+/// Whether two given names are so far apart that neither is the other one misspelt, whether or not they are known.
+pub fn are_unlike(a: &Parsed, b: &Parsed) -> bool {
+    let (left, right) = (a.first(), b.first());
+    // A short word that no table has is rather what somebody is called.
+    let is_word = |word: &str, facts: &Facts| {
+        !facts.letters.has_digits() && (facts.is_given || word.len() > CALLED)
+    };
+    let initials = |name: &Parsed| name.given.len() > 2 && name.given.iter().all(|t| t.len() == 1);
+    // How a name in other letters is read is uncertain, and the same letters in another order are a slip.
+    let may_differ = a.is_transliterated == b.is_transliterated
+        && a.first_facts.letters != b.first_facts.letters;
+    (initials(a) && initials(b))
+        || may_differ
+            && is_word(left, &a.first_facts)
+            && is_word(right, &b.first_facts)
+            && Pair::of((left, &a.first_facts), (right, &b.first_facts))
+                .likeness(UNLIKE)
+                .is_none()
 }
 
 /// Whether two names are certainly those of two people: their given names differ, and not as a misspelling does.
@@ -198,8 +226,9 @@ pub fn contradict(a: &Parsed, b: &Parsed) -> bool {
     let names = agreement(a, b);
     names.given == Given::Differs
         && (both_known
+            || are_woman_and_man(a, b)
             || is_gendered(&a.family_whole, &b.family_whole)
-            || first.likeness(0.7).is_none())
+            || first.likeness(UNLIKE).is_none())
         && names.swapped == Swap::No
         && !nearly_swapped(a, b)
 }
@@ -267,13 +296,11 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
     if left.is_empty() || right.is_empty() {
         return by_nickname(a, b).unwrap_or(Given::Missing);
     }
-    let one_of_two = |x: &Parsed, y: &Parsed| x.is_compound && y.given.len() == 1;
     if a.given_whole == b.given_whole {
         return Given::Equal;
     }
-    if left == right {
-        let part = one_of_two(a, b) || one_of_two(b, a);
-        return if part { Given::Part } else { Given::Equal };
+    if let Some(level) = of_several(a, b) {
+        return level;
     }
     // In other letters a name is read in one of several ways.
     if a.is_transliterated != b.is_transliterated {
@@ -284,18 +311,11 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
             return Given::Equal;
         }
     }
-    if left.len() == 1 || right.len() == 1 {
-        return if left.as_bytes()[0] == right.as_bytes()[0] {
-            Given::Initial
-        } else {
-            Given::Differs
-        };
+    if let Some(level) = further(a, b).or_else(|| by_initial_letters(a, b)) {
+        return level;
     }
     if let Some(level) = by_nickname(a, b) {
         return level;
-    }
-    if a.given[1..].iter().any(|t| t == right) || b.given[1..].iter().any(|t| t == left) {
-        return Given::Part;
     }
     // Korean and Chinese given names are written in one word or in two.
     let in_two = |name: &Parsed| name.given.len() == 2 && name.given[1].len() > 1;
@@ -307,6 +327,73 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
         return by_syllables(a, b);
     }
     written
+}
+
+/// Two names of which one has several words, where the first words agree.
+fn of_several(a: &Parsed, b: &Parsed) -> Option<Given> {
+    if a.first() != b.first() {
+        return None;
+    }
+    let one_of_two = |x: &Parsed, y: &Parsed| x.is_compound && y.given.len() == 1;
+    if one_of_two(a, b) || one_of_two(b, a) {
+        return Some(Given::Near);
+    }
+    let ([_, x], [_, y]) = (a.given.as_slice(), b.given.as_slice()) else {
+        // A. P. J. is not A. P. K.
+        let initials =
+            |name: &Parsed| name.given.len() > 2 && name.given.iter().all(|t| t.len() == 1);
+        let differ =
+            initials(a) && initials(b) && a.given.iter().zip(&b.given).any(|(x, y)| x != y);
+        return Some(if differ { Given::Differs } else { Given::Equal });
+    };
+    if !(a.is_compound && b.is_compound) {
+        return Some(Given::Equal);
+    }
+    Some(
+        match (
+            is_eastern(a) && is_eastern(b),
+            a.given_facts.sounds.alike(b.given_facts.sounds),
+        ) {
+            (true, true) => Given::Nickname,
+            (true, false) => by_syllables(a, b),
+            (false, _) => spelling((x, &Facts::of(x)), (y, &Facts::of(y))),
+        },
+    )
+}
+
+/// One name is among the further ones of the other: who is Maria Theresia may be called Theresia. Khalid, son of Saeed, is not
+/// Saeed, son of Khalid, and Jean-Pierre is seldom called Pierre.
+fn further(a: &Parsed, b: &Parsed) -> Option<Given> {
+    let has =
+        |x: &Parsed, y: &Parsed| y.first().len() > 1 && x.given[1..].iter().any(|t| t == y.first());
+    let is_half = |x: &Parsed, y: &Parsed| x.is_compound && y.given.len() == 1;
+    match (has(a, b), has(b, a)) {
+        (true, true) => Some(Given::Differs),
+        (true, false) if is_half(a, b) => Some(Given::Near),
+        (false, true) if is_half(b, a) => Some(Given::Near),
+        (false, false) => None,
+        _ => Some(Given::Part),
+    }
+}
+
+/// A name of which only initials are written: J., or JP for Jean-Pierre.
+fn by_initial_letters(a: &Parsed, b: &Parsed) -> Option<Given> {
+    let (left, right) = (a.first(), b.first());
+    if left.len() == 1 || right.len() == 1 {
+        let agree = left.as_bytes()[0] == right.as_bytes()[0];
+        return Some(if agree {
+            Given::Initial
+        } else {
+            Given::Differs
+        });
+    }
+    let spells = |x: &str, y: &Parsed| {
+        x.len() == y.given.len()
+            && x.bytes()
+                .zip(&y.given)
+                .all(|(letter, word)| word.as_bytes().first() == Some(&letter))
+    };
+    (spells(left, b) || spells(right, a)).then_some(Given::Initial)
 }
 
 /// Whether a family name is one of East Asia, where given names are of one or two syllables.
@@ -326,26 +413,21 @@ fn by_syllables(a: &Parsed, b: &Parsed) -> Given {
 /// What somebody may be called: nicknames and the first given name.
 fn called(name: &Parsed) -> impl Iterator<Item = &String> {
     let first = name.given.first().filter(|first| !first.is_empty());
-    name.nicknames.iter().chain(first)
+    let whole = (name.given.len() > 1).then_some(&name.given_whole);
+    name.nicknames.iter().chain(first).chain(whole)
 }
 
 fn by_nickname(a: &Parsed, b: &Parsed) -> Option<Given> {
-    if a.nicknames.is_empty() && b.nicknames.is_empty() {
-        return share_line(a.first_facts.lines, b.first_facts.lines).then_some(Given::Nickname);
-    }
-    let found = called(a).any(|x| called(b).any(|y| x == y || related(x, y)));
-    found.then_some(Given::Nickname)
-}
-
-/// Whether two close names are frequent enough to be two: a spelling that is seldom beside the other is a slip.
-fn are_two(a: f32, b: f32) -> bool {
-    a.min(b) >= FREQUENT && a.max(b) < SLIP * a.min(b)
-}
-
-/// Whether one letter is wrong, missing, too many or in its neighbour's place in a word that is long enough to be recognised:
-/// Graxe is no name, and Grace is one. The likeness of Jaro and Winkler is low for a slip in a word of five letters.
-fn is_slip(a: &str, b: &str) -> bool {
-    a.len().min(b.len()) >= RECOGNISED && osa_distance(a, b) == 1
+    let (x, y) = (&a.first_facts, &b.first_facts);
+    let found = share_line(x.lines, y.lines)
+        || share_line(a.given_facts.lines, y.lines)
+        || share_line(x.lines, b.given_facts.lines)
+        || is_clipped(a.first(), b.first());
+    let is_called = || {
+        let has_nicknames = !a.nicknames.is_empty() || !b.nicknames.is_empty();
+        has_nicknames && called(a).any(|x| called(b).any(|y| x == y || related(x, y)))
+    };
+    (found || is_called()).then_some(Given::Nickname)
 }
 
 fn spelling(a: (&str, &Facts), b: (&str, &Facts)) -> Given {
@@ -358,87 +440,13 @@ fn spelling(a: (&str, &Facts), b: (&str, &Facts)) -> Given {
     }
     match pair.likeness(NEAR) {
         None if !pair.same_letters() => Given::Differs,
+        _ if a.0.len().min(b.0.len()) < SHORTEST && a.1.is_given && b.1.is_given => Given::Differs,
         // Two frequent names are two names, however close: Frank and Franz, Maria and Mario.
-        _ if are_two(a.1.given_share, b.1.given_share) || a.1.is_opposite(b.1) => Given::Differs,
+        _ if are_two_given(a, b) || a.1.is_opposite(b.1) => Given::Differs,
         Some(likeness) if likeness >= CLOSE && !short => Given::Close,
         Some(_) if a.1.is_given != b.1.is_given && is_slip(a.0, b.0) => Given::Close,
         _ => Given::Near,
     }
-}
-
-fn family(a: &Parsed, b: &Parsed) -> Family {
-    let (left, right) = (&a.family_whole, &b.family_whole);
-    if left.is_empty() || right.is_empty() {
-        return Family::Missing;
-    }
-    if left == right || a.family == b.family {
-        return Family::Equal;
-    }
-    if a.is_transliterated != b.is_transliterated {
-        let (read, latin) = if a.is_transliterated {
-            (left, right)
-        } else {
-            (right, left)
-        };
-        let otherwise = is_read_otherwise(read, latin);
-        if otherwise || a.family_facts.sounds.alike(b.family_facts.sounds) {
-            return Family::Equal;
-        }
-    }
-    if left.len() == 1 || right.len() == 1 {
-        return if left.as_bytes()[0] == right.as_bytes()[0] {
-            Family::Initial
-        } else {
-            Family::Differs
-        };
-    }
-    if a.family.len() + b.family.len() > 2
-        && a.family.iter().any(|t| t.len() > 1 && b.family.contains(t))
-    {
-        return Family::Part;
-    }
-    if is_inside(a, b) || is_inside(b, a) {
-        return Family::Part;
-    }
-    if is_cut(a, b) || is_cut(b, a) {
-        return Family::Initial;
-    }
-    if a.family_facts.letters.has_digits() || b.family_facts.letters.has_digits() {
-        return Family::Differs;
-    }
-    let pair = Pair::of((left, &a.family_facts), (right, &b.family_facts));
-    let short = left.len().min(right.len()) < 4;
-    let alike = a.family_facts.sounds.alike(b.family_facts.sounds);
-    if alike && a.family_facts.sounds.is_clan {
-        return Family::Close;
-    }
-    match pair.likeness(NEAR) {
-        None if !alike && !pair.same_letters() => Family::Differs,
-        _ if are_two(a.family_facts.family_share, b.family_facts.family_share) => Family::Differs,
-        Some(likeness) if likeness >= CLOSE && !short => Family::Close,
-        _ if alike => Family::Close,
-        Some(_) if a.family_facts.is_family != b.family_facts.is_family && is_slip(left, right) => {
-            Family::Close
-        }
-        _ => Family::Near,
-    }
-}
-
-/// Whether a family name stands in the midst of another name: "Ana Ferreira" in "Ana Ferreira Acme" and "Ana Ferreira Lopes".
-fn is_inside(a: &Parsed, b: &Parsed) -> bool {
-    let [family] = a.family.as_slice() else {
-        return false;
-    };
-    family.len() > 2 && b.given.iter().skip(1).any(|word| word == family)
-}
-
-/// Whether a family name is the other one cut short, as old phones and mail systems do. What is a name itself is not cut.
-fn is_cut(short: &Parsed, long: &Parsed) -> bool {
-    let text = short.family_whole.as_str();
-    text.len() >= 2
-        && !short.family_facts.is_family
-        && long.family_whole.len() > text.len() + 1
-        && long.family_whole.starts_with(text)
 }
 
 /// Any middle name that agrees counts; a conflict needs both sides to know one.
@@ -447,19 +455,22 @@ fn middle(a: &Parsed, b: &Parsed) -> Further {
         a.given.get(1..).unwrap_or_default(),
         b.given.get(1..).unwrap_or_default(),
     );
-    if left.is_empty() || right.is_empty() || a.given_whole == b.given_whole {
-        return if left.is_empty() || right.is_empty() {
-            Further::Missing
-        } else {
-            Further::Equal
-        };
+    // Min-jun is one name and no middle name.
+    let is_one = |name: &Parsed| name.is_compound && name.given.len() == 2;
+    if left.is_empty() || right.is_empty() || is_one(a) || is_one(b) {
+        return Further::Missing;
+    }
+    if a.given_whole == b.given_whole {
+        return Further::Equal;
     }
     let agrees = |x: &String, y: &String| {
         let initial = x.len().min(y.len()) == 1;
         if initial {
             x.as_bytes()[0] == y.as_bytes()[0]
         } else {
-            x == y || related(x, y) || jaro_winkler(x, y) >= 0.85
+            x == y
+                || related(x, y)
+                || (jaro_winkler(x, y) >= NEAR && !(is_of_its_own(x) && is_of_its_own(y)))
         }
     };
     let found = left.iter().any(|x| right.iter().any(|y| agrees(x, y)));

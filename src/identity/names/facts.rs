@@ -1,6 +1,6 @@
 //! What the tables know of a word of a name, looked up once per card and not once per pair.
 
-use super::frequency::{family_share, gender, given_share, is_family, is_given};
+use super::frequency::{family_share, gender, given_share, is_family, is_given, is_of_its_own};
 use super::nickname;
 use super::spelling::Sounds;
 
@@ -19,10 +19,12 @@ pub struct Facts {
     pub family_share: f32,
     /// Whether it is known as a given name.
     pub is_given: bool,
+    /// Whether it is a given name and no misspelling of another one.
+    pub is_of_its_own: bool,
     /// Whether it is known as a family name.
     pub is_family: bool,
     /// `f` or `m` where nearly all bearers are women or men.
-    gender: Option<&'static str>,
+    pub gender: Option<&'static str>,
 }
 
 impl Facts {
@@ -35,6 +37,7 @@ impl Facts {
             given_share: given_share(word),
             family_share: family_share(word),
             is_given: is_given(word),
+            is_of_its_own: is_of_its_own(word),
             is_family: is_family(word),
             gender: gender(word),
         }
@@ -43,6 +46,11 @@ impl Facts {
     /// Whether one name is a woman's and the other a man's.
     pub fn is_opposite(&self, other: &Self) -> bool {
         matches!((self.gender, other.gender), (Some(x), Some(y)) if x != y)
+    }
+
+    /// Whether nearly all who bear it are women.
+    pub fn is_of_woman(&self) -> bool {
+        self.gender == Some("f")
     }
 
     /// Whether it is hardly ever a given name: it tells which way round a name is written.

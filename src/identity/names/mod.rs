@@ -3,9 +3,14 @@
 pub mod clean;
 pub mod compare;
 pub mod facts;
+pub mod families;
 pub mod frequency;
 pub mod handle;
+pub mod latin;
+pub mod lookalike;
+pub mod marks;
 pub mod nickname;
 pub mod parse;
 pub mod script;
 pub mod spelling;
+pub mod syllables;

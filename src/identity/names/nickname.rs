@@ -70,6 +70,18 @@ pub fn related(a: &str, b: &str) -> bool {
     share_line(lines(a), lines(b))
 }
 
+/// With what names of West Africa begin that are called by the rest: Oluwaseun is Seun.
+const BEGINNINGS: &[&str] = &[
+    "oluwa", "chukwu", "baba", "ade", "ola", "olu", "ayo", "temi", "ife", "ugo", "ike", "kelechi",
+];
+
+/// Whether one name is the other without its beginning.
+pub fn is_clipped(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let rest = long.strip_suffix(short).unwrap_or_default();
+    short.len() >= 4 && BEGINNINGS.contains(&rest)
+}
+
 /// Whether two names stand in one line of the table.
 pub fn share_line(a: &[u32], b: &[u32]) -> bool {
     !a.is_empty() && a.iter().any(|line| b.contains(line))

@@ -2,10 +2,13 @@
 
 use any_ascii::any_ascii;
 
-use super::clean::{Cleaned, clean, clean_part, is_to_owner};
+use super::clean::{Cleaned, clean, clean_part, is_honorific, is_to_owner, may_be_given};
 use super::facts::Facts;
-use super::frequency::{is_family, is_family_only, is_given, is_given_only};
+use super::frequency::{is_family_only, is_given, is_given_only};
+use super::latin;
 use super::script::{self, Read};
+use super::syllables;
+use crate::model::keys::percent_decode;
 use crate::model::name::Name;
 
 /// Words that belong to the family name after them and are often left out.
@@ -20,17 +23,6 @@ const LONGEST_NICKNAME: usize = 60;
 
 /// How many nicknames a name is compared by.
 const MOST_NICKNAMES: usize = 8;
-
-/// Frequent family names of China, Korea and Vietnam, which many write before the given name.
-pub const EASTERN: &[&str] = &[
-    "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma",
-    "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "song", "tang", "deng",
-    "feng", "cao", "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang", "yu",
-    "du", "ye", "cheng", "wei", "su", "lu", "ding", "ren", "shen", "yao", "kim", "park", "lee",
-    "choi", "jung", "jeong", "kang", "cho", "yoon", "jang", "lim", "shin", "seo", "kwon", "hwang",
-    "ahn", "nguyen", "tran", "pham", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ngo",
-    "duong", "huynh",
-];
 
 /// A parsed name. All tokens are ASCII letters and digits.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,6 +45,8 @@ pub struct Parsed {
     pub nicknames: Vec<String>,
     /// Generation, 1 for senior.
     pub generation: Option<u8>,
+    /// `f` or `m` where a title or pronouns say it.
+    pub gender: Option<&'static str>,
     /// Whether the first given name is joined to a second one by a hyphen: Jean-Pierre is not called Jean.
     pub is_compound: bool,
     /// Whether it was written in other letters than Latin ones.
@@ -67,6 +61,8 @@ impl Parsed {
                 && c.is_alphabetic()
                 && !matches!(c, '\u{1e00}'..='\u{1eff}' | '\u{2b0}'..='\u{36f}')
         };
+        let decoded = decoded(name);
+        let name = decoded.as_ref().unwrap_or(name);
         let parts = [&name.full, &name.given, &name.family];
         let mut given = parts[1..2]
             .iter()
@@ -79,7 +75,7 @@ impl Parsed {
                 .next()
                 .is_some_and(|part| part.contains(['-', '‐', '–']));
         Self {
-            is_compound,
+            is_compound: is_compound || parsed.is_compound,
             is_transliterated: parts.iter().any(|part| part.contains(is_foreign)),
             ..parsed
         }
@@ -95,8 +91,9 @@ impl Parsed {
         }
         let full = clean(&name.full);
         let suffix = (!name.suffix.is_empty())
-            .then(|| clean(&format!("x y {}", name.suffix)).generation)
+            .then(|| clean(&format!("x y {}.", name.suffix)).generation)
             .flatten();
+        let titled = || clean(&format!("{} x y", name.prefix)).gender;
         let blank = |part: &str| part.trim().is_empty();
         // A whole name in one field, the other being empty, is taken apart; a lone word there is what the field says.
         let one_word = |part: &str| !blank(part) && part.split_whitespace().count() == 1;
@@ -106,8 +103,9 @@ impl Parsed {
         let mut parsed = if parts {
             Self::of_parts(name)
         } else {
-            Self::of_words(&whole(name, &full))
+            Self::of_text_words(&full, name)
         };
+        parsed.gender = full.gender.or(parsed.gender).or_else(titled);
         parsed.generation = parsed.generation.or(full.generation).or(suffix);
         let nicknames = full
             .nicknames
@@ -147,6 +145,18 @@ impl Parsed {
             clean_part(&name.family),
         );
         leave_out_relations(&mut given.words, &mut family.words);
+        if !family.words.is_empty()
+            && given
+                .words
+                .iter()
+                .all(|w| is_honorific(w) && !is_given(w) && w.len() > 1)
+        {
+            given.words.clear();
+        }
+        // Korean and Chinese names keep their order in whatever field they stand.
+        if syllables::is_turned(&given.words, &family.words) {
+            std::mem::swap(&mut given.words, &mut family.words);
+        }
         let mut parsed = Self::default();
         // A middle name without a given one stays in its place.
         let nobody = String::new();
@@ -166,15 +176,40 @@ impl Parsed {
         let aside = family.nicknames.iter().flat_map(|w| tokens(w));
         let (former, called): (Vec<String>, Vec<String>) = aside.partition(|w| !is_given_only(w));
         parsed.family.extend(former.iter().cloned());
+        parsed.family.extend(
+            family
+                .former
+                .iter()
+                .chain(&given.former)
+                .flat_map(|w| tokens(w)),
+        );
         parsed.nicknames = given.nicknames.iter().flat_map(|w| tokens(w)).collect();
         parsed.nicknames.extend(called);
         parsed.generation = family.generation.or(given.generation);
+        parsed.gender = family.gender.or(given.gender);
+        parsed
+    }
+
+    /// A name that stands in one text. "Frau Müller" and "Dr. Wimmer" are called by their family name.
+    fn of_text_words(full: &Cleaned, name: &Name) -> Self {
+        let words = whole(name, full);
+        let mut parsed = match words.as_slice() {
+            [lone] if full.is_titled && !is_given(&skeleton(lone)) => {
+                let mut parsed = Self::default();
+                parsed.set_family(&words);
+                parsed
+            }
+            _ => Self::of_words(&words),
+        };
+        parsed
+            .family
+            .extend(full.former.iter().flat_map(|w| tokens(w)));
         parsed
     }
 
     /// The last word is the family name, with the particles before it; a lone word is a given name.
     fn of_words(words: &[String]) -> Self {
-        if is_eastern(words) {
+        if syllables::is_eastern(words) {
             return Self::of_eastern(words);
         }
         let mut parsed = Self::default();
@@ -195,7 +230,11 @@ impl Parsed {
     fn of_eastern(words: &[String]) -> Self {
         let mut parsed = Self::default();
         let mut given = words[1..].to_vec();
-        given.rotate_right(1);
+        if syllables::is_vietnamese(&words[0]) {
+            given.rotate_right(1);
+        } else {
+            parsed.is_compound = given.len() == 2;
+        }
         parsed.set_given(given.iter().flat_map(|w| tokens(w)).collect());
         parsed.set_family(&words[..1]);
         parsed
@@ -209,7 +248,15 @@ impl Parsed {
         parsed
     }
 
+    /// A name of which only the family name is known, as a skeleton.
+    pub fn of_family(family: String) -> Self {
+        let mut parsed = Self::default();
+        parsed.set_family(&[family]);
+        parsed
+    }
+
     fn set_given(&mut self, given: Vec<String>) {
+        let given = joined(given);
         self.given_whole = without_umlauts(given.concat());
         self.given = given;
         self.first_facts = Facts::of(self.first());
@@ -237,6 +284,15 @@ impl Parsed {
         self.given.first().map_or("", String::as_str)
     }
 
+    /// The given name that counts as one: the first one, or two with a hyphen.
+    pub fn called(&self) -> (&str, &Facts) {
+        if self.is_compound && self.given.len() == 2 {
+            (&self.given_whole, &self.given_facts)
+        } else {
+            (self.first(), &self.first_facts)
+        }
+    }
+
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.given.is_empty() && self.family.is_empty() && self.nicknames.is_empty()
@@ -246,6 +302,30 @@ impl Parsed {
     pub fn is_full(&self) -> bool {
         self.first().len() > 1 && self.family_whole.len() > 1
     }
+}
+
+/// Given names of which the first word is half a name joined with what follows: Abdul Rahman, Abu Omar. "Bin" and the like
+/// stand before the father's name and go.
+fn joined(given: Vec<String>) -> Vec<String> {
+    let is_half = |word: &str| {
+        matches!(
+            word,
+            "abdul" | "abdel" | "abdal" | "abd" | "abdur" | "abu" | "umm" | "abou"
+        )
+    };
+    let is_link = |word: &str| matches!(word, "bin" | "ibn" | "bint" | "binti" | "binte");
+    let mut out: Vec<String> = Vec::with_capacity(given.len());
+    let mut is_open = false;
+    for word in given {
+        let half = is_half(&word);
+        match out.last_mut() {
+            Some(last) if is_open => last.push_str(&word),
+            Some(_) if is_link(&word) => continue,
+            _ => out.push(word),
+        }
+        is_open = half;
+    }
+    out
 }
 
 /// Takes out what somebody is to the owner: "Tante Erika", "Oma Schmidt", "Boss" and nothing else. Charlotte Voisin and Nan Huang
@@ -273,9 +353,27 @@ fn leave_out_relations(given: &mut Vec<String>, family: &mut Vec<String>) {
     }
 }
 
-/// Whether a word that says what somebody is to the owner is a given name somewhere: Nan Huang, Nana Mensah, Son Nguyen.
-fn may_be_given(word: &str) -> bool {
-    matches!(word, "nan" | "nana" | "son")
+/// A name that some program has percent-encoded: `J%C3%BCrgen`.
+fn decoded(name: &Name) -> Option<Name> {
+    let is_encoded = |text: &str| {
+        let at = text.find('%');
+        let hex = at.and_then(|at| text.get(at + 1..at + 3));
+        hex.is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    let mut read = name.clone();
+    let mut any = false;
+    for part in [
+        &mut read.full,
+        &mut read.given,
+        &mut read.middle,
+        &mut read.family,
+    ] {
+        if is_encoded(part) {
+            *part = percent_decode(part);
+            any = true;
+        }
+    }
+    any.then_some(read)
 }
 
 /// A name in Arabic letters in Latin ones, as far as it is known.
@@ -289,22 +387,12 @@ fn in_latin(name: &Name) -> Option<Name> {
     ];
     let mut is_read = false;
     for part in parts {
-        if let Some(latin) = script::in_latin(part).filter(|latin| latin != part) {
+        if let Some(latin) = latin::in_latin(part).filter(|latin| latin != part) {
             *part = latin;
             is_read = true;
         }
     }
     is_read.then_some(read)
-}
-
-/// Whether a name is written family name first: it begins with a family name of East Asia and does not end with one.
-fn is_eastern(words: &[String]) -> bool {
-    let [first, .., last] = words else {
-        return false;
-    };
-    EASTERN.contains(&first.as_str())
-        && !EASTERN.contains(&last.as_str())
-        && (last.contains('-') || !is_family(&skeleton(last)))
 }
 
 /// The words of a name of which a part is missing: the whole text if there is one, else the part that is there.

@@ -4,57 +4,77 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::parse::{EASTERN, skeleton};
+use super::parse::skeleton;
+use super::syllables::EASTERN;
 
 /// The table; its head names its origin and licence.
 const TABLE: &str = include_str!("readings.txt");
 
-/// Names in Arabic letters.
-const ARABIC: &str = include_str!("arabic.txt");
+/// Characters as they are read in Hong Kong; its head names the origin.
+const CANTONESE: &str = include_str!("cantonese.txt");
 
-/// Each name as its bearers write it in Latin letters, and how it is written in Arabic ones.
-fn arabic() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let rows = ARABIC.lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| row.split_once(':'))
+/// The readings of `CANTONESE` by kind and character.
+static IN_HONG_KONG: LazyLock<FxHashMap<(bool, &'static str), &'static str>> =
+    LazyLock::new(|| {
+        let rows = CANTONESE.lines().filter(|line| !line.starts_with('#'));
+        let rows = rows.filter_map(|row| row.split_once(':'));
+        let of = |(head, written): (&'static str, &'static str)| {
+            let reading = head.split_once(' ').map_or(head, |(_, reading)| reading);
+            written
+                .split(',')
+                .map(move |name| ((head.starts_with('F'), name), reading))
+        };
+        rows.flat_map(of).collect()
+    });
+
+/// How Taiwan writes family names that the mainland writes as in the first column.
+const IN_TAIWAN: &[(&str, &str)] = &[
+    ("cai", "tsai"),
+    ("xu", "hsu"),
+    ("xie", "hsieh"),
+    ("xiao", "hsiao"),
+    ("zeng", "tseng"),
+    ("cao", "tsao"),
+    ("ye", "yeh"),
+    ("guo", "kuo"),
+    ("jiang", "chiang"),
+    ("xiong", "hsiung"),
+    ("cui", "tsui"),
+    ("zhang", "chang"),
+    ("zhou", "chou"),
+    ("zheng", "cheng"),
+    ("zhong", "chung"),
+];
+
+/// Whether two family names in Latin letters are one of China as the mainland and as Taiwan write it, which no other one is written
+/// like.
+pub fn is_of_taiwan(a: &str, b: &str) -> bool {
+    let sure = IN_TAIWAN
+        .iter()
+        .filter(|(_, taiwan)| !taiwan.starts_with("ch"));
+    sure.into_iter()
+        .any(|pair| *pair == (a, b) || *pair == (b, a))
 }
 
-static ARABIC_READINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    arabic()
-        .flat_map(|(reading, written)| written.split(',').map(move |name| (name, reading)))
-        .collect()
-});
-
-/// Names in Arabic letters as their bearers write them in Latin ones.
-pub fn arabic_readings() -> impl Iterator<Item = &'static str> {
-    arabic().map(|(reading, _)| reading)
-}
-
-/// A text in which the names in Arabic letters that are known stand as their bearers write them in Latin ones.
-pub fn in_latin(text: &str) -> Option<String> {
-    let is_arabic = |c: char| matches!(c, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}');
-    if !text.contains(is_arabic) {
-        return None;
-    }
-    // Letters that are written in several ways, and marks of vowels, which most leave out.
-    let plain: String = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{640}' | '\u{64b}'..='\u{65f}'))
-        .map(|c| match c {
-            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-            'ی' => 'ي',
-            'ک' => 'ك',
-            other => other,
-        })
+/// How the given name is read in Hong Kong, if all of it is known.
+fn in_hong_kong(given: &str) -> Option<String> {
+    let ends = given
+        .char_indices()
+        .map(|(at, c)| &given[at..at + c.len_utf8()]);
+    let read: Option<Vec<&str>> = ends
+        .map(|c| IN_HONG_KONG.get(&(false, c)).copied())
         .collect();
-    let plain = plain.replace("عبد ال", "عبدال");
-    let words: Vec<&str> = plain.split_whitespace().map(in_latin_word).collect();
-    Some(words.join(" "))
+    read.filter(|read| !read.is_empty())
+        .map(|read| read.concat())
 }
 
-fn in_latin_word(word: &str) -> &str {
-    let known = |word: &str| ARABIC_READINGS.get(word).copied();
-    let bare = || word.strip_prefix("ال").and_then(known);
-    known(word).or_else(bare).unwrap_or(word)
+/// Whether a Chinese family name that is read as on the mainland is read so elsewhere.
+fn is_read_abroad(read: &str, latin: &str) -> bool {
+    let family = |(is_family, _): &(bool, &'static str)| *is_family;
+    IN_TAIWAN.contains(&(read, latin))
+        || IN_HONG_KONG
+            .iter()
+            .any(|(key, reading)| family(key) && *reading == latin && skeleton(key.1) == read)
 }
 
 /// Readings by how a name is written.
@@ -194,7 +214,7 @@ pub fn clan(family: &str) -> Option<&'static str> {
 /// Whether a family name in Latin letters is one read from Hangul, written in another way.
 pub fn is_read_otherwise(read: &str, latin: &str) -> bool {
     let row = OTHERWISE.iter().find(|(usual, _)| *usual == read);
-    row.is_some_and(|(_, others)| others.contains(&latin))
+    row.is_some_and(|(_, others)| others.contains(&latin)) || is_read_abroad(read, latin)
 }
 
 /// A name that has been read.
@@ -247,8 +267,36 @@ pub fn read(full: &str, given: &str, family: &str) -> Option<Read> {
     (is_all(&text, is_hangul) && text.chars().count() >= 2).then(|| read_hangul(&text))
 }
 
+/// What stands behind a name out of politeness.
+const POLITE: &[&str] = &[
+    "様",
+    "さま",
+    "さん",
+    "ちゃん",
+    "くん",
+    "氏",
+    "先生",
+    "女士",
+    "小姐",
+    "님",
+    "씨",
+];
+
+/// Family names of two characters, in China and Korea.
+const OF_TWO: &[&str] = &[
+    "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒", "东方", "東方", "慕容", "公孙",
+    "公孫", "令狐", "皇甫", "尉迟", "尉遲", "长孙", "長孫", "夏侯", "轩辕", "軒轅", "端木", "南宫",
+    "南宮", "呼延", "남궁", "황보", "제갈", "선우", "독고", "사공",
+];
+
 /// A name without the Latin letters behind it: 林 CFA.
 fn own(text: &str) -> &str {
+    let text = text.trim();
+    let text = POLITE
+        .iter()
+        .find_map(|mark| text.strip_suffix(mark))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(text);
     let is_foreign = text
         .chars()
         .next()
@@ -289,6 +337,12 @@ fn split_han(full: &str, text: &str) -> (String, String) {
             false => (family, given),
         };
     }
+    if let Some(double) = OF_TWO
+        .iter()
+        .find(|double| text.len() > double.len() && text.starts_with(**double))
+    {
+        return ((*double).to_owned(), text[double.len()..].to_owned());
+    }
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).collect();
     let known = |end: &&usize| {
         READINGS.family.contains_key(&text[..**end]) && READINGS.given.contains_key(&text[**end..])
@@ -313,12 +367,24 @@ fn read_han(family: &str, given: &str) -> Read {
         },
         _ => Read {
             family: skeleton(family),
-            given: vec![skeleton(given)],
+            given: [Some(skeleton(given)), in_hong_kong(given)]
+                .into_iter()
+                .flatten()
+                .collect(),
         },
     }
 }
 
 fn read_hangul(text: &str) -> Read {
+    if let Some(double) = OF_TWO
+        .iter()
+        .find(|double| text.len() > double.len() && text.starts_with(**double))
+    {
+        return Read {
+            family: skeleton(double),
+            given: vec![skeleton(&text[double.len()..])],
+        };
+    }
     let mut chars = text.chars();
     let first = chars.next().unwrap_or_default();
     let usual = KOREAN

@@ -5,10 +5,15 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashSet, FxHasher};
 
-use super::script::{arabic_readings, clan};
+use super::latin::arabic_readings;
+use super::script::clan;
 
 /// Letters and groups of letters that stand for one another, in the order in which they are replaced.
 const HABITS: &[(&str, &str)] = &[
+    ("hsi", "xi"),
+    ("hsu", "xu"),
+    ("oikon", "ekon"),
+    ("aikat", "ekat"),
     ("gyeo", "kyu"),
     ("eo", "u"),
     ("sch", "sh"),

@@ -1,6 +1,8 @@
 //! Names that people write in other ways, and names that only look alike.
 
 use super::{card, people_of, row};
+use crate::model::card::Card;
+use crate::model::name::Name;
 
 #[test]
 fn names_that_people_write_in_other_ways_are_found() {
@@ -114,4 +116,193 @@ fn a_company_behind_a_name_is_no_other_family_name() {
     let phone = card(1, "Emilia Guivarch Cobaltwell").tel("+4915112345678");
     let book = card(2, "Emilia Guivarch").tel("+4915112345678").file(1);
     assert_eq!(people_of(vec![phone, book]), 1);
+}
+
+/// A card with given and family name in their fields, written with a bar between them.
+fn filed(record: u32, name: &str) -> Card {
+    let (given, family) = name.split_once('|').unwrap_or((name, ""));
+    Card {
+        name: Name::of(given, family),
+        ..card(record, "")
+    }
+}
+
+/// How many people two cards of two files are that share nothing but their names.
+fn by_name(a: &str, b: &str) -> usize {
+    people_of(vec![filed(1, a), filed(2, b).file(1)])
+}
+
+/// The same where they share a mobile number.
+fn by_mobile(a: &str, b: &str) -> usize {
+    let tel = "+4915112345678";
+    people_of(vec![filed(1, a).tel(tel), filed(2, b).file(1).tel(tel)])
+}
+
+/// The same where they share an employer.
+fn by_employer(a: &str, b: &str) -> usize {
+    let at_work = |mut card: Card| {
+        card.companies = vec!["Zephyr Instruments".into()];
+        card
+    };
+    people_of(vec![at_work(filed(1, a)), at_work(filed(2, b).file(1))])
+}
+
+#[test]
+fn two_given_names_of_any_country_are_two_people() {
+    let pairs = "Raj Priya;Ali Ayşe;Jan Els;Kenji Yuko;Julia Ulrich;Uwe Ute;Ahmet Mehmet;Bernd Gerd;Beate Renate;Kai Uwe;\
+        Hasan Hüseyin;Rahul Rohit;Anil Amit;Minjun Minho;Zbyrekul Qualitha";
+    for pair in pairs.split(';') {
+        let (a, b) = pair.split_once(' ').unwrap();
+        let (a, b) = (format!("{a}|Sharma"), format!("{b}|Sharma"));
+        assert_eq!(by_employer(&a, &b), 2, "{pair} at one employer");
+        assert_eq!(by_mobile(&a, &b), 2, "{pair} with one mobile");
+    }
+}
+
+#[test]
+fn two_names_that_differ_in_a_letter_or_an_ending_are_two_people() {
+    let pairs = [
+        ("Frank|Halonen", "Franz|Halonen"),
+        ("Karin|Ostermann", "Katrin|Ostermann"),
+        ("Heiko|Halonen", "Heike|Halonen"),
+        ("Philipp|Halonen", "Philippa|Halonen"),
+        ("Louis|Halonen", "Louise|Halonen"),
+        ("Andreas|Halonen", "Andrea|Halonen"),
+        ("Karim|Haddad", "Karima|Haddad"),
+        ("Vijay|Kumar", "Vinay|Kumar"),
+        ("Ayşe|Demirtaş", "Ayşegül|Demirtaş"),
+        ("Siriporn|Wongsawat", "Siriwan|Wongsawat"),
+        ("Frank|Koch", "Frank|Kocher"),
+        ("Ivan|Petrov", "Ivan|Petrenko"),
+        ("Nina|Obermaier", "Nina|Oberhauser"),
+        ("Sasha|Ivanov", "Sasha|Ivanova"),
+        ("Tomasz|Wiśniewski", "Tomasz|Wiśniewska"),
+        ("Maria|Papadopoulou", "Marios|Papadopoulos"),
+        ("Sunil|Kumar", "Sunita|Kumari"),
+        ("Kovács|Jánosné", "Kovács|János"),
+        ("Kiss|Anna", "Kiss|Annamária"),
+        ("Gabriel|García Montoya", "Gabriel|García Beltrán"),
+    ];
+    for (a, b) in pairs {
+        assert_eq!(by_name(a, b), 2, "{a} / {b}");
+    }
+}
+
+#[test]
+fn a_name_of_several_words_is_another_one_if_one_word_is() {
+    let pairs = [
+        ("Park|Ji-young", "Park|Ji-yeon"),
+        ("Kim|Min-jun", "Kim|Min-ji"),
+        ("Li|Na", "Li|Nan"),
+        ("Abdul Rahman|Siddiqui", "Abdul Rahim|Siddiqui"),
+        ("Khalid bin Saeed|Al Nuaimi", "Saeed bin Khalid|Al Nuaimi"),
+        ("Abu Omar|Haddad", "Omar|Haddad"),
+        ("Mustafa Kemal|Aydın", "Mustafa Cemal|Aydın"),
+        ("A. P. J.|Kalamani", "A. P. K.|Kalamani"),
+        ("Jean-Paul|Terwiel", "Jean-Luc|Terwiel"),
+    ];
+    for (a, b) in pairs {
+        assert_eq!(by_name(a, b), 2, "{a} / {b}");
+    }
+}
+
+#[test]
+fn senior_and_junior_are_told_apart_in_many_languages() {
+    let marks = [
+        ("sen.", "jun."),
+        ("Filho", "Neto"),
+        ("père", "fils"),
+        ("st.", "ml."),
+        ("der Ältere", "der Jüngere"),
+        ("(Senior)", "(Junior)"),
+    ];
+    for (old, young) in marks {
+        let name = |mark: &str| format!("Karl|Hollender {mark}");
+        assert_eq!(by_mobile(&name(old), &name(young)), 2, "{old} / {young}");
+    }
+    assert_eq!(by_mobile("id. Nagy|Sándor", "ifj. Nagy|Sándor"), 2);
+    let marked = |record, mark: &str| {
+        let mut card = filed(record, "Karl|Hollender").tel("+4915112345678");
+        card.name.suffix = mark.into();
+        card
+    };
+    assert_eq!(
+        people_of(vec![marked(1, "sen."), marked(2, "jun.").file(1)]),
+        2
+    );
+}
+
+#[test]
+fn titles_and_pronouns_tell_a_woman_from_a_man() {
+    let pairs = [
+        ("Mr|Huxtable", "Mrs|Huxtable"),
+        ("Herr Kim|Sandoz", "Frau Kim|Sandoz"),
+        ("Herr Ostermann", "Karin|Ostermann"),
+        ("Alex|Turnbull (she/her)", "Alex|Turnbull (he/him)"),
+    ];
+    for (a, b) in pairs {
+        assert_eq!(by_mobile(a, b), 2, "{a} / {b}");
+    }
+}
+
+#[test]
+fn a_given_name_with_a_hyphen_is_one_name() {
+    let born = |record, day| filed(record, "Min-jun|Kim").born(day);
+    let cards = vec![born(1, "1950-03-02"), born(2, "1981-11-20").file(1)];
+    assert_eq!(people_of(cards), 2);
+}
+
+#[test]
+fn a_lone_word_is_a_name_in_whatever_field_it_stands() {
+    let pairs = [
+        ("|Anders", "Anders|Holm"),
+        ("Magalhães", "Teresa|Magalhães"),
+        ("M. Vogt", "Maria|Vogt"),
+        ("Alsayed, Maryam", "Meryem|El-Sayed"),
+        ("Frau Ostermann", "Karin|Ostermann"),
+        ("Onkel Karl", "Karl|Hollender"),
+    ];
+    for (a, b) in pairs {
+        assert_eq!(by_mobile(a, b), 1, "{a} / {b}");
+    }
+}
+
+#[test]
+fn short_forms_and_other_ways_to_write_a_name_are_one_person() {
+    let pairs = [
+        ("Oluwaseun|Adebayo", "Seun|Adebayo"),
+        ("Chukwuemeka|Okonkwo", "Emeka|Okonkwo"),
+        ("Margarethe|Aschenbrenner", "Gretel|Aschenbrenner"),
+        ("María Dolores|Quintanilla", "Lola|Quintanilla"),
+        ("JP|Delacroix", "Jean-Pierre|Delacroix"),
+        ("Prof. Dr. Dr. h.c. Ulrich|Wessendorf", "Ulrich|Wessendorf"),
+        ("S. Venkat|Subramanian", "Venkat|Subramanian"),
+        ("Lee|Seung-hyun", "Yi|Seunghyun"),
+        ("יוסי|כהן", "Yossi|Cohen"),
+        ("陳大文", "Tai Man|Chan"),
+        ("Hsiao-Ling|Tsai", "Xiaoling|Cai"),
+    ];
+    for (a, b) in pairs {
+        assert_eq!(by_mobile(a, b), 1, "{a} / {b}");
+    }
+}
+
+#[test]
+fn one_name_in_two_scripts_or_spellings_is_found_by_itself() {
+    let pairs = [
+        ("田中 健一様", "田中 健一"),
+        ("Claire|Bonnefoy (née Tardieu)", "Claire|Tardieu"),
+        ("Chan Tai Man", "Tai-Man|Chan"),
+        ("Yoko|Oono", "Yōko|Ono"),
+        ("Nikolaos|Oikonomou", "Nikos|Economou"),
+        ("Freiherr Moritz|von Knyphausen", "Moritz|Knyphausen"),
+        ("สมชาย|ใจดี", "Somchai|Jaidee"),
+        ("欧阳娜娜", "Nana|Ouyang"),
+        ("Ελένη|Χατζηδάκη", "Eleni|Hatzidaki"),
+        ("J%C3%BCrgen|K%C3%B6hler", "Jürgen|Köhler"),
+        ("Dimitrios|Angelopoulos", "Mitsos|Angelopoulos"),
+    ];
+    for (a, b) in pairs {
+        assert_eq!(by_name(a, b), 1, "{a} / {b}");
+    }
 }
