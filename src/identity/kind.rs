@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 
+use super::names::clean::is_to_owner;
 use super::names::frequency::{is_family, is_given};
+use super::names::nickname;
 use super::names::parse::{Parsed, skeleton};
 pub use super::services::is_role;
 use super::services::{
-    Says, has_sign, is_craft, is_firm, is_known, is_prefix, is_soft, is_town, is_trade, says,
+    Says, has_sign, is_craft, is_firm, is_form, is_known, is_prefix, is_soft, is_town, is_trade,
+    says,
 };
-use crate::model::card::{Card, Kind};
-use crate::model::keys::Email;
+use crate::model::card::{Card, Kind, Tel};
+use crate::model::keys::{Email, Line, Phone};
 use crate::model::name::Name;
 use crate::model::title::HONORIFICS;
 
@@ -170,7 +173,15 @@ fn is_firms(words: &[Word<'_>]) -> bool {
         let written = if is_shouted { "" } else { word.raw };
         is_firm(&word.folded, written)
     };
-    is_known(&folded) || words.iter().skip(1).any(adds)
+    // "Uber Tom" and "Kevin Partners" are how phones know Tom and Kevin.
+    let is_somebodys = words.len() == 2 && words.iter().any(|word| is_first_name(&word.folded));
+    let has_form = words.iter().skip(1).any(|word| is_form(&word.folded));
+    has_form || (!is_somebodys && (is_known(&folded) || words.iter().skip(1).any(adds)))
+}
+
+/// Whether a word is a given name, or one that people are called by.
+fn is_first_name(word: &str) -> bool {
+    is_given(word) || !nickname::lines(word).is_empty()
 }
 
 /// Whether all words of a name are those of services, or one is a place's and no given name stands before it.
@@ -191,12 +202,18 @@ fn is_places(words: &[Word<'_>], card: &Card) -> bool {
     let place = &words[at];
     if at == 0 {
         // "Taxi Ali" is how phones know Ali, and "Kirche Anna" Anna.
-        let is_somebodys = words.len() == 2 && is_given(&words[1].folded);
-        return !(is_written_backwards(words) || (is_somebodys && is_soft(&place.folded)));
+        let is_somebodys = words.len() == 2 && is_first_name(&words[1].folded);
+        let is_filed = is_somebodys && shown(card).contains(&format!("{},", first.raw));
+        let is_name = is_filed || is_written_backwards(words);
+        return !(is_name || (is_somebodys && is_soft(&place.folded)));
     }
     let is_last_name = words.len() == 2 && is_family(&place.folded);
     // "Mario Pizzeria" is how phones know Mario of the pizzeria, but Austin Energy and Joe's Pizza are firms.
-    let is_somebodys = is_given(&first.folded) && first.says == Says::Other;
+    // Few firms have no number but a mobile.
+    let is_called = is_first_name(&first.folded) || is_to_owner(&first.folded);
+    let is_mobile = card.phones.iter().filter_map(Tel::number);
+    let is_mobile = is_mobile.map(Phone::line).max() == Some(Line::Mobile);
+    let is_somebodys = (is_called || is_mobile) && first.says == Says::Other;
     let is_towns = is_town(&first.folded) && !is_soft(&place.folded);
     let is_owned = words[..at].iter().any(Word::is_possessive);
     is_owned || is_towns || !(is_somebodys || is_last_name || is_craft(&first.folded))
@@ -286,6 +303,12 @@ mod tests {
             "Posada",
             "Lea Bürger",
             "ANNA AG",
+            "Pedro SA",
+            "Uber Tom",
+            "Kevin Partners",
+            "Mama Kita",
+            "Markt, Hans",
+            "Bob Bank",
         ] {
             assert_eq!(kind(name), Kind::Person, "{name}");
         }

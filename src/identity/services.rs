@@ -134,6 +134,11 @@ pub fn is_firm(word: &str, as_written: &str) -> bool {
     WORDS.firms.contains(word) || WORDS.legal.contains(as_written)
 }
 
+/// Whether a word is a legal form, which stands in no other name.
+pub fn is_form(word: &str) -> bool {
+    WORDS.forms.contains(word)
+}
+
 /// The words of a company's name without its legal form: "Moldau Consulting Zrt." is Moldau Consulting.
 pub fn company(name: &str) -> Vec<String> {
     let words = name.split(|c: char| c.is_whitespace() || "&/,;:+|-–".contains(c));

@@ -82,3 +82,14 @@ fn who_does_something_for_the_owner_is_known_by_the_name_behind_it() {
         assert_eq!(kinds(&resolution), [Kind::Person], "{one}");
     }
 }
+
+#[test]
+fn a_mobile_tells_somebody_of_a_place_from_the_place() {
+    let cards = [
+        card(1, "Jiwon Bank").tel("+4915112345678"),
+        card(2, "Springfield Bank").tel("+49891231231"),
+    ];
+    let people = of(&cards).people;
+    let kind = |at: u32| people.iter().find(|p| p.cards[0].0 == at).map(|p| p.kind);
+    assert_eq!((kind(0), kind(1)), (Some(Kind::Person), Some(Kind::Org)));
+}
