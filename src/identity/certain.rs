@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::apart;
+use super::ask::{Question, questions};
 use super::capped;
 use super::explain::explain;
 use super::keys::{Bearers, Key, Shared, shared_keys};
@@ -11,7 +12,7 @@ use super::record::{Ix, Record, same_content};
 use super::things;
 use super::unite::Groups;
 use super::veto;
-use super::weigh::{self, Question, Scale};
+use super::weigh::{self, Scale};
 use crate::model::card::{CardIx, Kind};
 use crate::model::person::{Contradiction, Doubt, Evidence, Manner, Merge, Person, Resolution};
 
@@ -203,7 +204,8 @@ impl<'w, 'a> Work<'w, 'a> {
         let shared = self.shared.clone();
         let scale = Scale::new(self.records, &shared, manner.fixed_weights);
         let links = scale.links();
-        for step in weigh::merge(&scale, &links, &mut self.groups, manner.careful) {
+        let clustered = weigh::merge(&scale, &links, &mut self.groups, manner.careful);
+        for step in clustered.steps {
             let (start, evidence) = explain(&scale, step.a, step.b);
             self.merges.push(Merge {
                 a: self.records[step.a].at,
@@ -212,7 +214,7 @@ impl<'w, 'a> Work<'w, 'a> {
                 evidence,
             });
         }
-        let questions = weigh::questions(&scale, &links, &self.groups);
+        let questions = questions(&scale, &links, &clustered.ties, &self.groups);
         let most = (self.records.len() / 10).clamp(FEWEST_DOUBTS, MOST_DOUBTS);
         if questions.len() > most {
             self.remarks.push(format!(
@@ -222,6 +224,7 @@ impl<'w, 'a> Work<'w, 'a> {
         }
         for question in questions.iter().take(most) {
             let (start, mut evidence) = explain(&scale, question.a, question.b);
+            evidence.extend(question.held());
             evidence.extend(others(start, &evidence, question));
             let (a, b) = (self.records[question.a].at, self.records[question.b].at);
             self.doubts.push(Doubt {

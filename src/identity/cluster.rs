@@ -17,6 +17,9 @@ const BEST_OF_FEW: f32 = 0.8;
 /// By how many bits a merge must be better than one with somebody else.
 const MARGIN: f32 = 1.5;
 
+/// What two cards come to at least if nothing in them disagrees.
+const UNSAID: f32 = -1.5;
+
 /// How many cards of a group speak for it; more say nothing new.
 const WITNESSES: usize = 40;
 
@@ -25,6 +28,22 @@ pub const UNWIELDY: usize = 2000;
 
 /// By how many bits the bar is raised for a component that is too large.
 const STEP: f32 = 3.0;
+
+/// What two cards say of one person.
+#[derive(Debug, Clone, Copy)]
+pub struct Verdict {
+    /// Bits for one person.
+    pub bits: f32,
+    /// What they say of the groups that they are in.
+    pub stance: Stance,
+    /// Whether they bear one full name, written alike.
+    pub one_name: bool,
+    /// Whether a name is written nearly alike, as in a slip or by somebody else.
+    pub near_name: bool,
+}
+
+/// What any two cards say.
+pub type Scored<'s> = dyn Fn(Ix, Ix) -> Verdict + 's;
 
 /// A pair that was compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,13 +129,23 @@ pub struct Step {
     pub b: Ix,
 }
 
+/// What clustering comes to.
+#[derive(Debug, Default)]
+pub struct Clustered {
+    /// The merges.
+    pub steps: Vec<Step>,
+    /// Cards of two groups of which each would do for the other, and of which one has as good a fit elsewhere.
+    pub ties: Vec<(Ix, Ix)>,
+}
+
 /// Clusters one component: merges the two groups whose average is highest until none reaches `cut`.
 pub fn average_link(
     component: &[Ix],
     groups: &mut Groups,
     cut: f32,
-    score: &dyn Fn(Ix, Ix) -> (f32, Stance),
-) -> Vec<Step> {
+    score: &Scored<'_>,
+    clustered: &mut Clustered,
+) {
     let mut items: Vec<Vec<Ix>> = Vec::new();
     for &ix in component {
         if groups.of(ix).iter().min() == Some(&ix) {
@@ -127,16 +156,17 @@ pub fn average_link(
     }
     let mut sums = crosses(&items, groups, score);
     let mut alive: Vec<usize> = (0..items.len()).collect();
-    let mut steps = Vec::new();
     while let Some((a, b)) = closest(&alive, &sums, &items, cut) {
-        if let Some((one, other)) = tie(a, b, &alive, &sums, &items) {
-            for (x, y) in [one, other] {
-                sums[x][y].sum = None;
-                sums[y][x].sum = None;
-            }
+        let held = held(a, b, &alive, &sums, &items);
+        for &(x, y) in &held {
+            sums[x][y].sum = None;
+            sums[y][x].sum = None;
+            clustered.ties.push((items[x][0], items[y][0]));
+        }
+        if !held.is_empty() {
             continue;
         }
-        steps.push(Step {
+        clustered.steps.push(Step {
             a: sums[a][b].best.0,
             b: sums[a][b].best.1,
         });
@@ -150,15 +180,10 @@ pub fn average_link(
             sums[other][a] = joined;
         }
     }
-    steps
 }
 
 /// What speaks for each pair of groups.
-fn crosses(
-    items: &[Vec<Ix>],
-    groups: &Groups,
-    score: &dyn Fn(Ix, Ix) -> (f32, Stance),
-) -> Vec<Vec<Cross>> {
+fn crosses(items: &[Vec<Ix>], groups: &Groups, score: &Scored<'_>) -> Vec<Vec<Cross>> {
     let mut sums = vec![vec![Cross::kept_apart((0, 0, 0.0)); items.len()]; items.len()];
     for (n, a) in items.iter().enumerate() {
         for (m, b) in items.iter().enumerate().skip(n + 1) {
@@ -170,9 +195,22 @@ fn crosses(
     sums
 }
 
+/// What keeps two groups apart that would merge by their bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// Two cards bear names that exclude each other.
+    TwoNames,
+    /// Each has a number, a mailbox or a profile of its own, and employer or address differ too.
+    TwoLives,
+    /// Each has a number, a mailbox or a profile of its own.
+    OwnOfEach,
+    /// Another group fits as well, and is somebody else.
+    Tie,
+}
+
 /// What all pairs between two groups come to.
 #[derive(Debug, Clone, Copy)]
-struct Cross {
+pub struct Cross {
     /// Sum of the pairs' bits; `None` where something certain keeps the groups apart.
     sum: Option<f32>,
     /// The pair that speaks for a merge most, and its bits.
@@ -189,6 +227,10 @@ struct Cross {
     contradicted: bool,
     /// Whether two cards bear one given name, written out.
     named: bool,
+    /// Whether two cards bear one full name, written alike.
+    one_name: bool,
+    /// Whether any two cards bear a name that is written nearly alike.
+    near_name: bool,
 }
 
 impl Cross {
@@ -203,10 +245,13 @@ impl Cross {
             moved: false,
             contradicted: false,
             named: false,
+            one_name: false,
+            near_name: true,
         }
     }
 
-    fn of(a: &[Ix], b: &[Ix], groups: &Groups, score: &dyn Fn(Ix, Ix) -> (f32, Stance)) -> Self {
+    /// Of two groups, each by some of its cards.
+    pub fn of(a: &[Ix], b: &[Ix], groups: &Groups, score: &Scored<'_>) -> Self {
         if !groups.may_join(a[0], b[0]) {
             return Self::kept_apart((a[0], b[0], f32::NEG_INFINITY));
         }
@@ -218,10 +263,17 @@ impl Cross {
         let mut sum = 0.0;
         for &x in a.iter().take(WITNESSES) {
             for &y in b.iter().take(WITNESSES) {
-                let (bits, stance) = score(x.min(y), x.max(y));
+                let Verdict {
+                    bits,
+                    stance,
+                    one_name,
+                    near_name,
+                } = score(x.min(y), x.max(y));
                 if bits <= -CLIP {
                     return Self::kept_apart((x, y, bits));
                 }
+                cross.one_name |= one_name;
+                cross.near_name &= near_name;
                 cross.denied |= stance == Stance::Denies;
                 cross.proven |= stance == Stance::Proves;
                 cross.renumbered |= stance == Stance::Renumbered;
@@ -243,9 +295,19 @@ impl Cross {
 
     /// Whether nothing speaks against one person that only the owner can tell.
     fn may_join(&self) -> bool {
-        let held = self.denied || (self.renumbered && self.moved);
-        let outdone = self.contradicted && !self.named;
-        self.proven || !(held || outdone)
+        self.hold().is_none()
+    }
+
+    /// What keeps two groups apart for all their bits, if something does that only the owner can tell.
+    pub fn hold(&self) -> Option<Hold> {
+        match self {
+            _ if self.proven => None,
+            _ if self.contradicted && !self.named => Some(Hold::TwoNames),
+            _ if self.denied && self.moved => Some(Hold::TwoLives),
+            _ if self.denied => Some(Hold::OwnOfEach),
+            _ if self.renumbered && self.moved => Some(Hold::TwoLives),
+            _ => None,
+        }
     }
 
     fn and(self, other: Self) -> Self {
@@ -263,37 +325,44 @@ impl Cross {
             moved: self.moved || other.moved,
             contradicted: self.contradicted || other.contradicted,
             named: self.named || other.named,
+            one_name: self.one_name || other.one_name,
+            near_name: self.near_name && other.near_name,
         }
     }
 }
 
-/// Two merges of which only one can be right and neither is much the better: the pair at hand, and that of one of its groups
-/// with a third one, which is another person than the other group. An unmarked card between father and son is a question.
-fn tie(
+/// Merges that only the owner can decide on: the pair at hand, and that of one of its groups with a third one which is another
+/// person than the other group and fits about as well. An unmarked card between father and son is a question. Where the third
+/// one bears the very name and the pair at hand a similar one, the name decides.
+fn held(
     a: usize,
     b: usize,
     alive: &[usize],
     sums: &[Vec<Cross>],
     items: &[Vec<Ix>],
-) -> Option<((usize, usize), (usize, usize))> {
+) -> Vec<(usize, usize)> {
     let average = |x: usize, y: usize| {
         let cross = &sums[x][y];
         let sum = cross.sum.filter(|_| cross.may_join())?;
         Some(sum / (items[x].len() * items[y].len()) as f32)
     };
-    if sums[a][b].proven {
-        return None;
-    }
-    let best = average(a, b)?;
+    let Some(best) = average(a, b).filter(|_| !sums[a][b].proven) else {
+        return Vec::new();
+    };
     let rivals = alive.iter().copied().filter(|&c| c != a && c != b);
     let between = |(mine, other): (usize, usize), c: usize| {
-        let another = !sums[other][c].may_join();
-        let near = average(mine, c).is_some_and(|rival| rival > best - MARGIN);
-        (another && near).then_some(((mine, other), (mine, c)))
+        let rival = average(mine, c).filter(|_| !sums[other][c].may_join())?;
+        let by_name = sums[mine][c].one_name && sums[a][b].near_name;
+        match rival > best - MARGIN {
+            _ if by_name && rival >= UNSAID => Some(vec![(mine, other)]),
+            true => Some(vec![(mine, other), (mine, c)]),
+            false => None,
+        }
     };
-    rivals
-        .flat_map(|c| [((a, b), c), ((b, a), c)])
+    let held = rivals.flat_map(|c| [((a, b), c), ((b, a), c)]);
+    held.into_iter()
         .find_map(|(pair, c)| between(pair, c))
+        .unwrap_or_default()
 }
 
 fn closest(

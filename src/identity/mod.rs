@@ -4,6 +4,7 @@
 //! key are compared field by field, the comparisons become bits, and groups merge while their average speaks for it.
 
 mod apart;
+mod ask;
 mod block;
 mod capped;
 mod certain;

@@ -1,19 +1,19 @@
 //! The weighing of evidence from end to end: learn the weights, rate the candidate pairs, cluster, and say what is doubtful.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::block::Blocks;
-use super::cluster::{Link, Step, UNWIELDY, average_link, components};
+use super::cluster::{Clustered, Link, UNWIELDY, Verdict, average_link, components};
 use super::compare::{Gate, Outcome, keys, names, share_a_key};
 use super::features::{Features, features};
-use super::fields::{COUNT, at};
+use super::fields::level_of::SAME;
+use super::fields::{at, family_level, given_level};
 use super::keys::Shared;
 use super::learn::{chance, settle};
+use super::names::compare::{Family, Given};
 use super::record::{Ix, Record};
 use super::unite::Groups;
-use super::veto::{self, Stance};
+use super::veto;
 use super::weights::Weights;
 
 /// How many candidate pairs are learnt from, about.
@@ -24,9 +24,6 @@ const RANDOM: usize = 60_000;
 
 /// Links below this are forgotten: the owner would not be asked about them (5 %).
 const KEEP: f32 = -7.0;
-
-/// Less likely pairs are not asked about: of a hundred such questions hardly one was answered with yes.
-const LEAST: f64 = 0.06;
 
 /// Cards of the address book for which fixed weights are right.
 const USUAL: usize = 1_000;
@@ -155,12 +152,16 @@ impl<'w, 'a> Scale<'w, 'a> {
     }
 
     /// The same, and what it says of the groups that the two are in.
-    pub fn verdict(&self, a: Ix, b: Ix) -> (f32, Stance) {
+    pub fn verdict(&self, a: Ix, b: Ix) -> Verdict {
         let outcome = self.outcome(a, b);
         let score = self.weights.score(&outcome);
-        let stance = veto::stance(&outcome);
-        let score = veto::against(&outcome).map_or(score, |veto| score.min(veto.limit));
-        (score, stance)
+        let (given, family) = (outcome.levels[at::GIVEN], outcome.levels[at::FAMILY]);
+        Verdict {
+            bits: veto::against(&outcome).map_or(score, |veto| score.min(veto.limit)),
+            stance: veto::stance(&outcome),
+            one_name: given == SAME && family == SAME,
+            near_name: is_near(given, family),
+        }
     }
 
     /// All candidate pairs that are worth remembering.
@@ -185,97 +186,29 @@ impl<'w, 'a> Scale<'w, 'a> {
     }
 }
 
+/// Whether a given or a family name is written nearly alike.
+fn is_near(given: u8, family: u8) -> bool {
+    [Given::Close, Given::Near]
+        .iter()
+        .any(|&near| given_level(near) == given)
+        || [Family::Close, Family::Near]
+            .iter()
+            .any(|&near| family_level(near) == family)
+}
+
 /// Merges what the evidence carries.
 pub fn merge(
     scale: &Scale<'_, '_>,
     links: &[Link],
     groups: &mut Groups,
     careful: bool,
-) -> Vec<Step> {
+) -> Clustered {
     let cut = if careful { CAREFUL_CUT } else { CUT };
     let parts = components(links, groups, scale.records.len(), CUT);
-    let mut steps = Vec::new();
+    let mut clustered = Clustered::default();
+    let scored = |a: Ix, b: Ix| scale.verdict(a, b);
     for part in parts.iter().filter(|part| part.len() <= UNWIELDY) {
-        steps.extend(average_link(part, groups, cut, &|a, b| scale.verdict(a, b)));
+        average_link(part, groups, cut, &scored, &mut clustered);
     }
-    steps
-}
-
-/// Two groups that may be one person.
-#[derive(Debug, Clone, Copy)]
-pub struct Question {
-    /// A card of one.
-    pub a: Ix,
-    /// A card of the other; the pair that speaks for a merge most.
-    pub b: Ix,
-    /// How likely they are one person.
-    pub probability: f64,
-    /// How many pairs of cards a "yes" would join.
-    pub gain: usize,
-}
-
-/// Pairs of groups that are worth asking about, the most telling first.
-pub fn questions(scale: &Scale<'_, '_>, links: &[Link], groups: &Groups) -> Vec<Question> {
-    let mut best: BTreeMap<(Ix, Ix), Link> = BTreeMap::new();
-    let head = |ix: u32| groups.of(ix as usize)[0];
-    for link in links.iter().filter(|l| {
-        groups.may_join(l.a as usize, l.b as usize) && !groups.joined(l.a as usize, l.b as usize)
-    }) {
-        let (a, b) = (head(link.a), head(link.b));
-        let known = best.entry((a.min(b), a.max(b))).or_insert(*link);
-        if link.score > known.score {
-            *known = *link;
-        }
-    }
-    let mut questions: Vec<Question> = best
-        .values()
-        .filter(|link| !veto::is_answered(&scale.outcome(link.a as usize, link.b as usize)))
-        .filter(|link| !are_lone(scale, link))
-        .map(|link| question(scale, link, groups))
-        .filter(|question| question.probability >= LEAST)
-        .collect();
-    // Likely ones first; what joins many cards counts further, but not so much that the unlikely are asked first.
-    let worth = |q: &Question| q.probability * (q.gain as f64).sqrt();
-    questions.sort_by(|x, y| {
-        worth(y)
-            .total_cmp(&worth(x))
-            .then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
-    questions
-}
-
-/// Whether two cards have a given name and nothing else in common, and each its own number or address: Emma of the school and Emma
-/// of the ballet. Nobody needs to be asked of them.
-fn are_lone(scale: &Scale<'_, '_>, link: &Link) -> bool {
-    let [a, b] = [link.a, link.b].map(|ix| &scale.records[ix as usize]);
-    let is_lone = |record: &Record<'_>| {
-        let card = record.card;
-        record.name.family.is_empty() && !(card.phones.is_empty() && card.emails.is_empty())
-    };
-    let outcome = scale.outcome(link.a as usize, link.b as usize);
-    let agrees = (0..COUNT).filter(|&field| matches!(outcome.levels[field], 1..=3));
-    is_lone(a) && is_lone(b) && agrees.eq([at::GIVEN])
-}
-
-fn question(scale: &Scale<'_, '_>, link: &Link, groups: &Groups) -> Question {
-    let (left, right) = (groups.of(link.a as usize), groups.of(link.b as usize));
-    let few = |group: &[Ix]| group.iter().copied().take(20).collect::<Vec<_>>();
-    let (x, y) = (few(left), few(right));
-    let sum: f32 = x
-        .iter()
-        .map(|&a| {
-            y.iter()
-                .map(|&b| scale.score(a.min(b), a.max(b)))
-                .sum::<f32>()
-        })
-        .sum();
-    let average = sum / (x.len() * y.len()) as f32;
-    let bits = f64::from(average.max((average + link.score) / 2.0));
-    let probability = 1.0 / (1.0 + (-bits).exp2());
-    Question {
-        a: link.a as usize,
-        b: link.b as usize,
-        probability,
-        gain: left.len() * right.len(),
-    }
+    clustered
 }

@@ -1,7 +1,7 @@
 //! Couples, siblings, parents and colleagues who share a family name and a number, an employer or a mailbox, and the card that
 //! fits two of them: nobody becomes somebody else.
 
-use crate::find::list;
+use crate::find::{list, text};
 use crate::small::Says::Ask;
 use crate::small::{clean, said};
 
@@ -78,6 +78,39 @@ fn kin_and_colleagues_stay_themselves() {
         let cleaned = clean(cards);
         assert_eq!(list(&cleaned, "people").len(), *people, "{cards:#?}");
     }
+}
+
+#[test]
+fn the_very_name_goes_before_a_similar_one() {
+    let cleaned = clean(&[
+        "Nina Oberhauser; +4915112345601",
+        "Nina Obermaier; +4915112345602",
+        "row Nina|Oberhauser, M.A.|nina-o|",
+    ]);
+    let people = list(&cleaned, "people").iter();
+    let mut sizes: Vec<(&str, usize)> = people
+        .map(|person| (text(person, "name"), list(person, "records").len()))
+        .collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [("Nina Oberhauser", 2), ("Nina Obermaier", 1)]);
+}
+
+#[test]
+fn a_question_says_what_holds_two_cards_apart() {
+    let why = |cards: &[&str]| -> String {
+        let cleaned = clean(cards);
+        let reasons = list(&cleaned["review"][0], "reasons").iter();
+        let reasons: Vec<&str> = reasons.filter_map(serde_json::Value::as_str).collect();
+        reasons.join("; ")
+    };
+    let own = why(&[
+        "Joan Tenaglia; +4915112345678; joan@example.org",
+        "Joan Tenaglia; +4915187654321; jt@example.net",
+    ]);
+    assert!(
+        own.contains("a number, a mailbox or a profile of its own"),
+        "{own}"
+    );
 }
 
 #[test]

@@ -1,0 +1,149 @@
+//! What the owner is asked: pairs of groups that did not merge and may be one person, the most telling first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cluster::{Cross, Hold, Link};
+use super::fields::{COUNT, at};
+use super::record::{Ix, Record};
+use super::unite::Groups;
+use super::veto;
+use super::weigh::Scale;
+use crate::model::person::Evidence;
+
+/// Less likely pairs are not asked about: of a hundred such questions hardly one was answered with yes.
+const LEAST: f64 = 0.06;
+
+/// How many cards of a group are looked at.
+const FEW: usize = 20;
+
+/// Two groups that may be one person.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// A card of one.
+    pub a: Ix,
+    /// A card of the other; the pair that speaks for a merge most.
+    pub b: Ix,
+    /// How likely they are one person.
+    pub probability: f64,
+    /// How many pairs of cards a "yes" would join.
+    pub gain: usize,
+    /// What kept them apart, if not their bits.
+    hold: Option<Hold>,
+}
+
+impl Question {
+    /// What holds the two apart, as evidence.
+    pub fn held(&self) -> Option<Evidence> {
+        self.hold.map(|hold| hold.evidence(self.probability))
+    }
+}
+
+/// The bits of a probability: the logarithm of its odds.
+fn bits_of(probability: f64) -> f64 {
+    (probability / (1.0 - probability)).log2()
+}
+
+impl Hold {
+    /// How many of a hundred pairs that are held so are one person all the same, beside what their bits say; counted on invented
+    /// networks.
+    fn share(self) -> f64 {
+        match self {
+            Self::TwoNames => 0.1,
+            Self::TwoLives => 0.08,
+            Self::OwnOfEach => 0.25,
+            Self::Tie => 0.45,
+        }
+    }
+
+    /// As evidence that holds a comparison back.
+    fn evidence(self, probability: f64) -> Evidence {
+        let text = match self {
+            Self::TwoNames => "two of their cards bear names that no one person bears",
+            Self::TwoLives => {
+                "each has a number, a mailbox or a profile of its own, and employer or address differ too"
+            }
+            Self::OwnOfEach => "each has a number, a mailbox or a profile of its own",
+            Self::Tie => "somebody else fits about as well",
+        };
+        Evidence {
+            field: Evidence::VETO,
+            level: "holds back",
+            bits: bits_of(probability),
+            text: text.to_owned(),
+        }
+    }
+}
+
+/// Pairs of groups that are worth asking about, the most telling first. `ties` are cards of groups that fit several others.
+pub fn questions(
+    scale: &Scale<'_, '_>,
+    links: &[Link],
+    ties: &[(Ix, Ix)],
+    groups: &Groups,
+) -> Vec<Question> {
+    let head = |ix: Ix| groups.of(ix)[0];
+    let pair = |a: Ix, b: Ix| (head(a).min(head(b)), head(a).max(head(b)));
+    let ties: BTreeSet<(Ix, Ix)> = ties.iter().map(|&(a, b)| pair(a, b)).collect();
+    let mut best: BTreeMap<(Ix, Ix), Link> = BTreeMap::new();
+    for link in links {
+        let (a, b) = (link.a as usize, link.b as usize);
+        if groups.joined(a, b) || !groups.may_join(a, b) {
+            continue;
+        }
+        let known = best.entry(pair(a, b)).or_insert(*link);
+        if link.score > known.score {
+            *known = *link;
+        }
+    }
+    let mut questions: Vec<Question> = best
+        .iter()
+        .filter(|(_, link)| !veto::is_answered(&scale.outcome(link.a as usize, link.b as usize)))
+        .filter(|(_, link)| !are_lone(scale, link))
+        .map(|(pair, link)| question(scale, link, ties.contains(pair), groups))
+        .filter(|question| question.probability >= LEAST)
+        .collect();
+    // Likely ones first; what joins many cards counts further, but not so much that the unlikely are asked first.
+    let worth = |q: &Question| q.probability * (q.gain as f64).sqrt();
+    questions.sort_by(|x, y| {
+        worth(y)
+            .total_cmp(&worth(x))
+            .then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
+    questions
+}
+
+/// Whether two cards have a given name and nothing else in common, and each its own number or address: Emma of the school and Emma
+/// of the ballet. Nobody needs to be asked of them.
+fn are_lone(scale: &Scale<'_, '_>, link: &Link) -> bool {
+    let [a, b] = [link.a, link.b].map(|ix| &scale.records[ix as usize]);
+    let is_lone = |record: &Record<'_>| {
+        let card = record.card;
+        record.name.family.is_empty() && !(card.phones.is_empty() && card.emails.is_empty())
+    };
+    let outcome = scale.outcome(link.a as usize, link.b as usize);
+    let agrees = (0..COUNT).filter(|&field| matches!(outcome.levels[field], 1..=3));
+    is_lone(a) && is_lone(b) && agrees.eq([at::GIVEN])
+}
+
+fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -> Question {
+    let (left, right) = (groups.of(link.a as usize), groups.of(link.b as usize));
+    let few = |group: &[Ix]| group.iter().copied().take(FEW).collect::<Vec<_>>();
+    let (x, y) = (few(left), few(right));
+    let pairs = || {
+        x.iter()
+            .flat_map(|&a| y.iter().map(move |&b| (a.min(b), a.max(b))))
+    };
+    let sum: f32 = pairs().map(|(a, b)| scale.score(a, b)).sum();
+    let average = sum / (x.len() * y.len()) as f32;
+    let bits = f64::from(average.max((average + link.score) / 2.0));
+    let hold = Cross::of(&x, &y, groups, &|a, b| scale.verdict(a, b)).hold();
+    let hold = hold.or(is_tie.then_some(Hold::Tie));
+    let by_bits = 1.0 / (1.0 + (-bits).exp2());
+    Question {
+        a: link.a as usize,
+        b: link.b as usize,
+        probability: by_bits * hold.map_or(1.0, Hold::share),
+        gain: left.len() * right.len(),
+        hold,
+    }
+}
