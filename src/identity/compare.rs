@@ -157,8 +157,10 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
         || (may_be_two(agreement, outcome) && are_unlike(&a.name, &b.name));
     // Many in East Asia go by a Western name beside their own.
     let first = |x: &Features| x.name.first().chars().next();
-    outcome.unlike =
-        both_known && first(a) != first(b) && !is_eastern(&a.name) && !is_eastern(&b.name);
+    let opposite = a.name.first_facts.is_opposite(&b.name.first_facts);
+    let far = first(a) != first(b) || opposite;
+    outcome.unlike = are_woman_and_man(&a.name, &b.name)
+        || (both_known && far && !is_eastern(&a.name) && !is_eastern(&b.name));
     outcome.levels[at::GIVEN] = if two_names {
         GIVEN_ANOTHER
     } else {

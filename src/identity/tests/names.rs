@@ -246,6 +246,21 @@ fn titles_and_pronouns_tell_a_woman_from_a_man() {
 }
 
 #[test]
+fn a_woman_and_a_man_with_one_birthday_are_twins() {
+    for (a, b) in [
+        ("Jana|Kowalczyk", "Jan|Kowalczyk"),
+        ("Mr|Huxtable", "Mrs|Huxtable"),
+    ] {
+        let born = |record, name| filed(record, name).born("2010-07-19");
+        assert_eq!(
+            people_of(vec![born(1, a), born(2, b).file(1)]),
+            2,
+            "{a} / {b}"
+        );
+    }
+}
+
+#[test]
 fn a_given_name_with_a_hyphen_is_one_name() {
     let born = |record, day| filed(record, "Min-jun|Kim").born(day);
     let cards = vec![born(1, "1950-03-02"), born(2, "1981-11-20").file(1)];
