@@ -225,6 +225,8 @@ pub struct Cross {
     moved: bool,
     /// Whether two cards bear names that exclude each other.
     contradicted: bool,
+    /// Whether two cards bear given names that have nothing in common.
+    excluded: bool,
     /// Whether two cards bear one given name, written out.
     named: bool,
     /// Whether two cards bear one full name, written alike.
@@ -244,6 +246,7 @@ impl Cross {
             renumbered: false,
             moved: false,
             contradicted: false,
+            excluded: false,
             named: false,
             one_name: false,
             near_name: true,
@@ -278,7 +281,8 @@ impl Cross {
                 cross.proven |= stance == Stance::Proves;
                 cross.renumbered |= stance == Stance::Renumbered;
                 cross.moved |= stance == Stance::Moved;
-                cross.contradicted |= stance == Stance::Contradicts;
+                cross.contradicted |= matches!(stance, Stance::Contradicts | Stance::Excludes);
+                cross.excluded |= stance == Stance::Excludes;
                 cross.named |= stance == Stance::Names;
                 sum += bits;
                 if bits > cross.best.2 {
@@ -301,6 +305,8 @@ impl Cross {
     /// What keeps two groups apart for all their bits, if something does that only the owner can tell.
     pub fn hold(&self) -> Option<Hold> {
         match self {
+            // A couple's card has the numbers of both.
+            _ if self.excluded && !self.named => Some(Hold::TwoNames),
             _ if self.proven => None,
             _ if self.contradicted && !self.named => Some(Hold::TwoNames),
             _ if self.denied && self.moved => Some(Hold::TwoLives),
@@ -324,6 +330,7 @@ impl Cross {
             renumbered: self.renumbered || other.renumbered,
             moved: self.moved || other.moved,
             contradicted: self.contradicted || other.contradicted,
+            excluded: self.excluded || other.excluded,
             named: self.named || other.named,
             one_name: self.one_name || other.one_name,
             near_name: self.near_name && other.near_name,

@@ -45,6 +45,8 @@ pub enum Stance {
     Moved,
     /// They bear two names that no one human bears.
     Contradicts,
+    /// The same, and the names have nothing in common.
+    Excludes,
     /// They bear one given name, written out.
     Names,
 }
@@ -60,6 +62,8 @@ pub fn stance(outcome: &Outcome) -> Stance {
         || level(at::PHONE) == OTHER_NUMBERS;
     if shares_a_key(outcome) || matches!(level(at::BIRTHDAY), SAME | ONE_SLIP) {
         Stance::Proves
+    } else if outcome.unlike && !is_one_house(outcome) {
+        Stance::Excludes
     } else if contradicts(outcome) {
         Stance::Contradicts
     } else if level(at::PROFILE) == OTHER_PROFILE

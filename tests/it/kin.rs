@@ -32,6 +32,15 @@ const BOOKS: &[(usize, &[&str])] = &[
             "John Quiller; at Nordwerk",
         ],
     ),
+    // A couple's own card has the numbers of both, and is one of the two at most.
+    (
+        2,
+        &[
+            "Hans Mustermeier; +4915112345601",
+            "Erika Mustermeier; +4915112345602",
+            "Hans und Erika Mustermeier; +4915112345601; +4915112345602",
+        ],
+    ),
     // One number, one birthday, one employer: a couple, twins, a family business.
     (
         2,
