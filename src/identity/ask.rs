@@ -10,7 +10,7 @@ use super::veto;
 use super::weigh::Scale;
 use crate::model::person::Evidence;
 
-/// Less likely pairs are not asked about: of a hundred such questions hardly one was answered with yes.
+/// Pairs that are less likely by their bits are not asked about: of a hundred such questions hardly one was answered with yes.
 const LEAST: f64 = 0.06;
 
 /// How many cards of a group are looked at.
@@ -27,6 +27,8 @@ pub struct Question {
     pub probability: f64,
     /// How many pairs of cards a "yes" would join.
     pub gain: usize,
+    /// The same by bits alone, whatever holds them apart.
+    by_bits: f64,
     /// What kept them apart, if not their bits.
     hold: Option<Hold>,
 }
@@ -100,7 +102,7 @@ pub fn questions(
         .filter(|(_, link)| !veto::is_answered(&scale.outcome(link.a as usize, link.b as usize)))
         .filter(|(_, link)| !are_lone(scale, link))
         .map(|(pair, link)| question(scale, link, ties.contains(pair), groups))
-        .filter(|question| question.probability >= LEAST)
+        .filter(|question| question.by_bits >= LEAST)
         .collect();
     // Likely ones first; what joins many cards counts further, but not so much that the unlikely are asked first.
     let worth = |q: &Question| q.probability * (q.gain as f64).sqrt();
@@ -144,6 +146,7 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
         b: link.b as usize,
         probability: by_bits * hold.map_or(1.0, Hold::share),
         gain: left.len() * right.len(),
+        by_bits,
         hold,
     }
 }
