@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::keys::{Bearers, Key};
 use super::record::{Ix, Record};
+use super::say::quoted;
 use super::unite::Groups;
 use super::veto;
 use crate::model::card::Kind;
@@ -45,13 +46,12 @@ fn held(bearers: &Bearers<'_>, records: &[Record<'_>], groups: &Groups) -> Optio
         return None;
     }
     let listed = listed(&names, people.len());
-    let what = bearers.key.what();
+    let key = bearers.key.what();
+    let why = why(bearers, &people, records);
     Some(HeldApart {
         card: records[people[0]].at,
-        text: format!(
-            "{what} stands on cards of {listed}: {}",
-            why(bearers, &people, records)
-        ),
+        text: format!("{key} stands on cards of {listed}: {why}"),
+        key,
     })
 }
 
@@ -59,13 +59,9 @@ fn name<'a>(records: &[Record<'a>], ix: Ix) -> &'a str {
     shown_name(records[ix].card).trim()
 }
 
-/// "Ana Reis and Rui Reis", "Ana Reis, Rui Reis, Eva Reis and 2 more"; of namesakes how many they are.
+/// "Ana Reis and Rui Reis", "Ana Reis, Rui Reis, Eva Reis and 2 more"; of namesakes, and of cards without a name, how many they are.
 fn listed(names: &BTreeSet<&str>, people: usize) -> String {
-    let mut shown: Vec<String> = names
-        .iter()
-        .take(NAMED)
-        .map(|&name| name.to_owned())
-        .collect();
+    let mut shown: Vec<String> = names.iter().take(NAMED).map(|&name| quoted(name)).collect();
     if people > shown.len() {
         shown.push(format!("{} more", people - shown.len()));
     }
@@ -103,14 +99,8 @@ pub fn remark(held: &[HeldApart]) -> Option<String> {
     if rest.is_empty() {
         return Some(first.text.clone());
     }
-    let what = |held: &HeldApart| {
-        held.text
-            .split(" stands on ")
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let examples: Vec<String> = held.iter().take(EXAMPLES).map(what).collect();
+    let keys = held.iter().map(|held| held.key.as_str());
+    let examples: Vec<&str> = keys.take(EXAMPLES).collect();
     let more = held.len().saturating_sub(EXAMPLES);
     let more = if more > 0 {
         format!(" and {more} more")

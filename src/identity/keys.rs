@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::kind::{is_household, is_role};
 use super::names::compare::contradict;
 use super::record::{Ix, Record};
+use super::say::quoted;
 use crate::model::keys::Line;
 
 /// From this many differently named cards on, a number is a switchboard's.
@@ -48,7 +49,7 @@ impl Key<'_> {
             Self::Slug(slug) => format!("the LinkedIn profile {slug}"),
             Self::Email(address) => format!("the address {address}"),
             Self::Phone(number) | Self::Landline(number) => format!("the number {number}"),
-            Self::Uid(uid) => format!("the vCard UID {uid}"),
+            Self::Uid(uid) => format!("the vCard UID {}", quoted(uid)),
         }
     }
 
@@ -58,7 +59,7 @@ impl Key<'_> {
             Self::Slug(slug) => format!("same LinkedIn profile {slug}"),
             Self::Email(address) => format!("same e-mail address {address}"),
             Self::Phone(number) => format!("same mobile number {number}"),
-            Self::Uid(uid) => format!("same vCard UID {uid}"),
+            Self::Uid(uid) => format!("same vCard UID {}", quoted(uid)),
             Self::Landline(number) => format!("same landline {number}"),
         }
     }

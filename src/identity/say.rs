@@ -392,8 +392,8 @@ fn capital(word: &str) -> String {
     })
 }
 
-/// A value short enough to be quoted.
-fn quoted(value: &str) -> String {
+/// A value short enough to be quoted; a cell can be megabytes long.
+pub fn quoted(value: &str) -> String {
     let head: String = value.chars().take(LONGEST).collect();
     if head.len() < value.len() {
         format!("{head}…")

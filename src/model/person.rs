@@ -100,6 +100,8 @@ pub struct Doubt {
 pub struct HeldApart {
     /// A card with the key.
     pub card: CardIx,
+    /// The key, said so that it is clear what it is.
+    pub key: String,
     /// Who has it, and what it was taken for.
     pub text: String,
 }
