@@ -13,7 +13,7 @@ use crate::model::person::Evidence;
 /// Pairs that are less likely by their bits are not asked about: of a hundred such questions hardly one was answered with yes.
 const LEAST: f64 = 0.06;
 
-/// How many cards of a group are looked at.
+/// How many cards of a group are looked at; more say nothing new.
 const FEW: usize = 20;
 
 /// Two groups that may be one person.
@@ -46,7 +46,7 @@ fn bits_of(probability: f64) -> f64 {
 }
 
 impl Hold {
-    /// How many of a hundred pairs that are held so are one person all the same, beside what their bits say; counted on invented
+    /// The share of pairs that are held so and are one person all the same, beside what their bits say; counted on invented
     /// networks.
     fn share(self) -> f64 {
         match self {

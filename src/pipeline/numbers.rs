@@ -17,7 +17,7 @@ const TAIL: usize = 7;
 /// So many different numbers have to be found again before they tell the country of the others.
 const WITNESSES: usize = 3;
 
-/// Of so many found again all but one have to be of that country.
+/// Of so many found again all but one have to be of that country. This and the other two are set by hand.
 const OF: usize = 5;
 
 /// Numbers with their country, by their last digits.
@@ -59,13 +59,12 @@ pub fn settle(intake: &mut Intake) -> Settled {
     }
     let mut left = 0;
     for peer in &mut intake.peers {
-        match (
-            national_peer(&peer.key),
-            national_peer(&peer.key).and_then(read),
-        ) {
-            (_, Some(phone)) => peer.key = PeerKey::Phone(phone),
-            (Some(_), None) => left += 1,
-            (None, None) => {}
+        let Some(raw) = national_peer(&peer.key) else {
+            continue;
+        };
+        match read(raw) {
+            Some(phone) => peer.key = PeerKey::Phone(phone),
+            None => left += 1,
         }
     }
     let home = home.filter(|_| guessed > 0);

@@ -376,7 +376,7 @@ fn decoded(name: &Name) -> Option<Name> {
     any.then_some(read)
 }
 
-/// A name in Arabic letters in Latin ones, as far as it is known.
+/// A name in Arabic, Hebrew, Thai or Greek letters in Latin ones, as far as it is known.
 fn in_latin(name: &Name) -> Option<Name> {
     let mut read = name.clone();
     let parts = [

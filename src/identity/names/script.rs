@@ -49,11 +49,10 @@ const IN_TAIWAN: &[(&str, &str)] = &[
 /// Whether two family names in Latin letters are one of China as the mainland and as Taiwan write it, which no other one is written
 /// like.
 pub fn is_of_taiwan(a: &str, b: &str) -> bool {
-    let sure = IN_TAIWAN
+    let mut sure = IN_TAIWAN
         .iter()
         .filter(|(_, taiwan)| !taiwan.starts_with("ch"));
-    sure.into_iter()
-        .any(|pair| *pair == (a, b) || *pair == (b, a))
+    sure.any(|pair| *pair == (a, b) || *pair == (b, a))
 }
 
 /// How the given name is read in Hong Kong, if all of it is known.
@@ -289,7 +288,15 @@ const OF_TWO: &[&str] = &[
     "南宮", "呼延", "남궁", "황보", "제갈", "선우", "독고", "사공",
 ];
 
-/// A name without the Latin letters behind it: 林 CFA.
+/// Family and given name where the family name is one of two characters.
+fn of_two(text: &str) -> Option<(&'static str, &str)> {
+    OF_TWO
+        .iter()
+        .find_map(|family| Some((*family, text.strip_prefix(family)?)))
+        .filter(|(_, given)| !given.is_empty())
+}
+
+/// A name without what Latin letters and polite words add to it: 林 CFA, 田中様.
 fn own(text: &str) -> &str {
     let text = text.trim();
     let text = POLITE
@@ -337,11 +344,8 @@ fn split_han(full: &str, text: &str) -> (String, String) {
             false => (family, given),
         };
     }
-    if let Some(double) = OF_TWO
-        .iter()
-        .find(|double| text.len() > double.len() && text.starts_with(**double))
-    {
-        return ((*double).to_owned(), text[double.len()..].to_owned());
+    if let Some((family, given)) = of_two(text) {
+        return (family.to_owned(), given.to_owned());
     }
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).collect();
     let known = |end: &&usize| {
@@ -376,13 +380,10 @@ fn read_han(family: &str, given: &str) -> Read {
 }
 
 fn read_hangul(text: &str) -> Read {
-    if let Some(double) = OF_TWO
-        .iter()
-        .find(|double| text.len() > double.len() && text.starts_with(**double))
-    {
+    if let Some((family, given)) = of_two(text) {
         return Read {
-            family: skeleton(double),
-            given: vec![skeleton(&text[double.len()..])],
+            family: skeleton(family),
+            given: vec![skeleton(given)],
         };
     }
     let mut chars = text.chars();
