@@ -219,7 +219,7 @@ fn is_places(words: &[Word<'_>], card: &Card) -> bool {
     is_owned || is_towns || !(is_somebodys || is_last_name || is_craft(&first.folded))
 }
 
-/// Whether a word for a place is a family name, and a given name stands behind it: "Bar Refael", "Church Frank".
+/// Whether a word for a place is a family name, and a given name stands behind it: "Bar Nadav", "Church Frank".
 fn is_written_backwards(words: &[Word<'_>]) -> bool {
     let [family, given] = words else { return false };
     is_family(&family.folded) && is_given(&given.folded)

@@ -266,7 +266,7 @@ const PAIRS: &[(Says, &str, &str)] = &[
     ),
     (Ask, "Ana Ferreira; in zed-q", "Marta Ferreira; in zed-q"),
     (Ask, "row Zed|Quill|zed-q", "row Zed|Quill|zed-q"),
-    (Ask, "Arthur James; +4915112345678", "James Arthur"),
+    (Ask, "Arthur Dennis; +4915112345678", "Dennis Arthur"),
     // Two people.
     (
         Apart,

@@ -339,7 +339,7 @@ fn of_several(a: &Parsed, b: &Parsed) -> Option<Given> {
         return Some(Given::Near);
     }
     let ([_, x], [_, y]) = (a.given.as_slice(), b.given.as_slice()) else {
-        // A. P. J. is not A. P. K.
+        // R. V. J. is not R. V. K.
         let initials =
             |name: &Parsed| name.given.len() > 2 && name.given.iter().all(|t| t.len() == 1);
         let differ =

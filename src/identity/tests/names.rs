@@ -35,7 +35,7 @@ fn names_that_only_look_alike_stay_apart() {
         ("Henry Wölfflin Jr.", "Henry Wölfflin Sr."),
         ("John A. Lebedinsky", "John B. Lebedinsky"),
         ("Samuel Quillfeather", "Samantha Quillfeather"),
-        ("Arthur James", "James Arthur"),
+        ("Arthur Dennis", "Dennis Arthur"),
     ];
     for (a, b) in pairs {
         assert_eq!(
@@ -169,7 +169,7 @@ fn two_names_that_differ_in_a_letter_or_an_ending_are_two_people() {
         ("Louis|Halonen", "Louise|Halonen"),
         ("Andreas|Halonen", "Andrea|Halonen"),
         ("Karim|Haddad", "Karima|Haddad"),
-        ("Vijay|Kumar", "Vinay|Kumar"),
+        ("Vijay|Halonen", "Vinay|Halonen"),
         ("Ayşe|Demirtaş", "Ayşegül|Demirtaş"),
         ("Siriporn|Wongsawat", "Siriwan|Wongsawat"),
         ("Frank|Koch", "Frank|Kocher"),
@@ -191,14 +191,14 @@ fn two_names_that_differ_in_a_letter_or_an_ending_are_two_people() {
 #[test]
 fn a_name_of_several_words_is_another_one_if_one_word_is() {
     let pairs = [
-        ("Park|Ji-young", "Park|Ji-yeon"),
-        ("Kim|Min-jun", "Kim|Min-ji"),
-        ("Li|Na", "Li|Nan"),
+        ("Kwak|Ji-young", "Kwak|Ji-yeon"),
+        ("Noh|Min-jun", "Noh|Min-ji"),
+        ("Luo|Na", "Luo|Nan"),
         ("Abdul Rahman|Siddiqui", "Abdul Rahim|Siddiqui"),
         ("Khalid bin Saeed|Al Nuaimi", "Saeed bin Khalid|Al Nuaimi"),
         ("Abu Omar|Haddad", "Omar|Haddad"),
         ("Mustafa Kemal|Aydın", "Mustafa Cemal|Aydın"),
-        ("A. P. J.|Kalamani", "A. P. K.|Kalamani"),
+        ("R. V. J.|Kalamani", "R. V. K.|Kalamani"),
         ("Jean-Paul|Terwiel", "Jean-Luc|Terwiel"),
     ];
     for (a, b) in pairs {
@@ -292,7 +292,7 @@ fn short_forms_and_other_ways_to_write_a_name_are_one_person() {
         ("JP|Delacroix", "Jean-Pierre|Delacroix"),
         ("Prof. Dr. Dr. h.c. Ulrich|Wessendorf", "Ulrich|Wessendorf"),
         ("S. Venkat|Subramanian", "Venkat|Subramanian"),
-        ("Lee|Seung-hyun", "Yi|Seunghyun"),
+        ("Lee|Seung-gyeom", "Yi|Seunggyeom"),
         ("יוסי|כהן", "Yossi|Cohen"),
         ("陳大文", "Tai Man|Chan"),
         ("Hsiao-Ling|Tsai", "Xiaoling|Cai"),
@@ -308,11 +308,11 @@ fn one_name_in_two_scripts_or_spellings_is_found_by_itself() {
         ("田中 健一様", "田中 健一"),
         ("Claire|Bonnefoy (née Tardieu)", "Claire|Tardieu"),
         ("Chan Tai Man", "Tai-Man|Chan"),
-        ("Yoko|Oono", "Yōko|Ono"),
+        ("Shoichi|Oono", "Shōichi|Ono"),
         ("Nikolaos|Oikonomou", "Nikos|Economou"),
-        ("Freiherr Moritz|von Knyphausen", "Moritz|Knyphausen"),
+        ("Freiherr Moritz|von Rabenhorst", "Moritz|Rabenhorst"),
         ("สมชาย|ใจดี", "Somchai|Jaidee"),
-        ("欧阳娜娜", "Nana|Ouyang"),
+        ("欧阳梅梅", "Meimei|Ouyang"),
         ("Ελένη|Χατζηδάκη", "Eleni|Hatzidaki"),
         ("J%C3%BCrgen|K%C3%B6hler", "Jürgen|Köhler"),
         ("Dimitrios|Angelopoulos", "Mitsos|Angelopoulos"),
