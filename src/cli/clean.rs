@@ -64,7 +64,8 @@ pub struct CleanArgs {
     #[arg(long)]
     pub json: bool,
 
-    /// The country of phone numbers that are written without one: DE, US, …
+    /// The country of phone numbers that are written without one: DE, US, … [default: found out from
+    /// numbers that stand elsewhere with it, where it can be]
     #[arg(long, value_name = "CC")]
     pub region: Option<String>,
 

@@ -22,7 +22,8 @@ pub struct JudgingArgs {
     #[arg(long)]
     pub no_shift: bool,
 
-    /// The country of phone numbers that are written without one: DE, US, …
+    /// The country of phone numbers that are written without one: DE, US, … [default: found out from
+    /// numbers that stand elsewhere with it, where it can be]
     #[arg(long, value_name = "CC")]
     pub region: Option<String>,
 
