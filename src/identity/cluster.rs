@@ -3,7 +3,7 @@
 use super::record::Ix;
 use super::unite::Groups;
 use super::veto::Stance;
-use super::weights::CLIP;
+use super::weights::{CLIP, SILENCE};
 
 /// A component of more records is cut at its weaker links first.
 const LARGEST: usize = 300;
@@ -16,9 +16,6 @@ const BEST_OF_FEW: f32 = 0.8;
 
 /// By how many bits a merge must be better than one with somebody else.
 const MARGIN: f32 = 1.5;
-
-/// What two cards come to at least if nothing in them disagrees.
-const UNSAID: f32 = -1.5;
 
 /// How many cards of a group speak for it; more say nothing new.
 const WITNESSES: usize = 40;
@@ -360,11 +357,10 @@ fn held(
     let between = |(mine, other): (usize, usize), c: usize| {
         let rival = average(mine, c).filter(|_| !sums[other][c].may_join())?;
         let by_name = sums[mine][c].one_name && sums[a][b].near_name;
-        match rival > best - MARGIN {
-            _ if by_name && rival >= UNSAID => Some(vec![(mine, other)]),
-            true => Some(vec![(mine, other), (mine, c)]),
-            false => None,
+        if by_name && rival >= SILENCE {
+            return Some(vec![(mine, other)]);
         }
+        (rival > best - MARGIN).then(|| vec![(mine, other), (mine, c)])
     };
     let held = rivals.flat_map(|c| [((a, b), c), ((b, a), c)]);
     held.into_iter()

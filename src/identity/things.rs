@@ -11,7 +11,7 @@ use crate::model::keys::Email;
 /// Shorter beginnings of a company's name are anybody's.
 const SHORTEST: usize = 4;
 
-/// From so many things on, what they share is a switchboard's, and tells nothing of who else has it.
+/// What more things than these share is a switchboard's, and tells nothing of who else has it.
 const MOST: usize = 8;
 
 /// What two things can share. A mailbox is a thing's own, a number may be that of a whole house.

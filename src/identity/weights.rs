@@ -16,7 +16,7 @@ pub const LEVELS: usize = 11;
 pub const CLIP: f32 = 20.0;
 
 /// Silence is no disagreement: a pair in which no field disagrees is not rated below this.
-const SILENCE: f32 = -1.5;
+pub const SILENCE: f32 = -1.5;
 
 /// Highest share of one person's pairs that is assumed beforehand; in an address book of a few cards anything else is a guess.
 const MOST: f32 = 0.05;

@@ -155,7 +155,7 @@ impl fmt::Display for Email {
     }
 }
 
-/// What kind of line a number is, by the numbering plan.
+/// What kind of line a number is, by the numbering plan. Where labels contradict each other, the earlier kind holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Line {
     /// A mobile: one person's.
