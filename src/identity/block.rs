@@ -6,6 +6,7 @@ use rustc_hash::FxHasher;
 
 use super::features::Features;
 use super::names::handle::handles;
+use super::names::parse::without_umlauts;
 use super::record::Ix;
 
 /// A block of more records is not compared all with all.
@@ -217,6 +218,10 @@ fn name_keys(features: &Features, keys: &mut Keys) {
         }
         for (head, tail) in handles(name) {
             keys.add(Block::Name, 8, format!("{head}{tail}"));
+            let folded = without_umlauts(format!("{head}{tail}"));
+            if folded.len() < head.len() + tail.len() {
+                keys.add(Block::Name, 8, folded);
+            }
         }
         for middle in name.given.iter().skip(1).filter(|m| m.len() > 1) {
             keys.add(Block::Name, 6, (middle, family));

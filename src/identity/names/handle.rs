@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Letters};
 use super::frequency::{is_family, is_family_only, is_given, is_given_only};
-use super::parse::{Parsed, skeleton};
+use super::parse::{Parsed, plain, skeleton, without_umlauts};
 
 /// Longest local part that is looked at (RFC 5321 section 4.5.3.1.1).
 const LONGEST: usize = 64;
@@ -45,16 +45,24 @@ pub struct Spelled {
 /// The letters of an address's local part.
 pub fn letters(local: &str) -> Spelled {
     let local = local.split_once('+').map_or(local, |(head, _)| head);
-    let plain: String = local
-        .chars()
-        .take(LONGEST)
-        .filter(|c| c.is_alphabetic())
-        .collect();
-    let text = skeleton(&plain);
+    let head: String = local.chars().take(LONGEST).collect();
+    let words = || {
+        head.split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+    };
+    // In `joesmith` and `annaeriksson` "oe" and "ae" look like umlauts; between dots each word is by itself.
     Spelled {
-        set: Letters::of(&text),
-        text,
+        set: Letters::of(&words().map(plain).collect::<String>()),
+        text: words().map(skeleton).collect(),
     }
+}
+
+/// Whether two halves of a handle have letters, in a short word or where they meet, that look like an expanded umlaut.
+fn looks_like_umlaut(x: &str, y: &str) -> bool {
+    const EXPANDED: [&str; 3] = ["ae", "oe", "ue"];
+    let meet = x.ends_with(['a', 'o', 'u']) && y.starts_with('e');
+    let holds = |word: &str| EXPANDED.iter().any(|pair| word.contains(pair));
+    meet || holds(x) || holds(y)
 }
 
 /// The ways in which people write their name as one word of an address, in two halves.
@@ -85,7 +93,10 @@ pub fn fit(letters: &Spelled, name: &Parsed) -> Fit {
     let text = letters.text.as_str();
     let has_given = || may_have_given && given.len() >= 3 && text.contains(given);
     let has_family = || may_have_family && family.len() >= 3 && text.contains(family);
-    let is_way = |(x, y): (&str, &str)| text.strip_prefix(x) == Some(y);
+    let is_way = |(x, y): (&str, &str)| {
+        text.strip_prefix(x) == Some(y)
+            || (looks_like_umlaut(x, y) && without_umlauts([x, y].concat()) == text)
+    };
     match handles(name).position(is_way) {
         Some(0 | 2) => Fit::Full,
         Some(4) if text.len() >= 4 => Fit::GivenInitial,
@@ -103,11 +114,11 @@ pub fn name_of(local: &str) -> Option<Parsed> {
     let head: String = local.chars().take(LONGEST).collect();
     let words: Vec<String> = head
         .split(|c: char| !c.is_alphabetic())
-        .map(skeleton)
+        .map(plain)
         .filter(|w| !w.is_empty())
         .collect();
     let (given, family) = match words.as_slice() {
-        [given, family] if family.len() > 1 => (given.clone(), family.clone()),
+        [given, family] if family.len() > 1 => (skeleton(given), skeleton(family)),
         [one] => split_word(one)?,
         _ => return None,
     };
@@ -126,7 +137,7 @@ fn split_word(word: &str) -> Option<(String, String)> {
     let cuts = (3..word.len().saturating_sub(2))
         .rev()
         .filter(|&at| word.is_char_boundary(at));
-    let pairs = cuts.map(|at| (word[..at].to_owned(), word[at..].to_owned()));
+    let pairs = cuts.map(|at| (skeleton(&word[..at]), skeleton(&word[at..])));
     pairs
         .clone()
         .find(|(given, family)| is_given(given) && is_family(family))
@@ -149,6 +160,7 @@ mod tests {
         assert_eq!(name("anna.schmidt82").as_deref(), Some("anna schmidt"));
         assert_eq!(name("schmidt.anna").as_deref(), Some("anna schmidt"));
         assert_eq!(name("annaschmidt").as_deref(), Some("anna schmidt"));
+        assert_eq!(name("annaeriksson").as_deref(), Some("anna eriksson"));
         assert_eq!(name("rocket77"), None);
     }
 
@@ -157,6 +169,10 @@ mod tests {
         let anna = Parsed::of_pair("anna".into(), "schmidt".into());
         assert_eq!(fit(&letters("aschmidt"), &anna), Fit::Initial);
         assert_eq!(fit(&letters("annaschmidt"), &anna), Fit::Full);
+        let joe = Parsed::of_pair("joe".into(), "ernst".into());
+        for local in ["joe.ernst", "joeernst7", "jernst", "ernst_joe"] {
+            assert!(fit(&letters(local), &joe) >= Fit::Initial, "{local}");
+        }
         assert_eq!(fit(&letters("rocket"), &anna), Fit::None);
     }
 }

@@ -414,17 +414,20 @@ pub fn tokens(word: &str) -> Vec<String> {
 ///
 /// The letter is dropped in longer words only, where "ae", "oe" and "ue" are seldom anything else.
 pub fn skeleton(word: &str) -> String {
-    let ascii = any_ascii(word);
-    let plain: String = ascii
+    without_umlauts(plain(word))
+}
+
+/// A word in ASCII letters and digits, lower case.
+pub fn plain(word: &str) -> String {
+    any_ascii(word)
         .bytes()
         .filter(u8::is_ascii_alphanumeric)
         .map(|b| b.to_ascii_lowercase() as char)
-        .collect();
-    without_umlauts(plain)
+        .collect()
 }
 
 /// Leaves out the second letter of an expanded umlaut.
-fn without_umlauts(plain: String) -> String {
+pub fn without_umlauts(plain: String) -> String {
     if plain.len() < 5 {
         return plain;
     }
