@@ -111,15 +111,15 @@ fn a_home_has_one_number_and_its_people_have_their_own() {
     let folder = scratch();
     let couple = [
         card(
-            "Robert Whitaker",
+            "Robert Whitlowe",
             &[";TYPE=CELL:+1 617 555 2202", ";TYPE=HOME:+1 617 555 2200"],
         ),
         card(
-            "Robin Whitaker",
+            "Robin Whitlowe",
             &[";TYPE=CELL:+1 617 555 2201", ";TYPE=HOME:+1 617 555 2200"],
         ),
         card(
-            "Robert Whitaker",
+            "Robert Whitlowe",
             &[";TYPE=CELL:+1 617 555 2209", ";TYPE=HOME:+1 617 555 2200"],
         ),
     ];
@@ -127,7 +127,7 @@ fn a_home_has_one_number_and_its_people_have_their_own() {
     assert_eq!(people(&run(&["clean", "--json", text(&file)])), 3);
     // Who calls a mobile's number that of a home does not make it one.
     let one = [
-        card("Robert Whitaker", &[";TYPE=CELL:+1 617 555 2202"]),
+        card("Robert Whitlowe", &[";TYPE=CELL:+1 617 555 2202"]),
         card("Bob", &[";TYPE=HOME:+1 617 555 2202"]),
     ];
     let file = write(folder.path(), "own.vcf", one.concat());

@@ -153,7 +153,7 @@ fn two_given_names_of_any_country_are_two_people() {
         Hasan Hüseyin;Rahul Rohit;Anil Amit;Minjun Minho;Zbyrekul Qualitha";
     for pair in pairs.split(';') {
         let (a, b) = pair.split_once(' ').unwrap();
-        let (a, b) = (format!("{a}|Sharma"), format!("{b}|Sharma"));
+        let (a, b) = (format!("{a}|Halonen"), format!("{b}|Halonen"));
         assert_eq!(by_employer(&a, &b), 2, "{pair} at one employer");
         assert_eq!(by_mobile(&a, &b), 2, "{pair} with one mobile");
     }
@@ -309,13 +309,13 @@ fn one_name_in_two_scripts_or_spellings_is_found_by_itself() {
         ("Claire|Bonnefoy (née Tardieu)", "Claire|Tardieu"),
         ("Chan Tai Man", "Tai-Man|Chan"),
         ("Shoichi|Oono", "Shōichi|Ono"),
-        ("Nikolaos|Oikonomou", "Nikos|Economou"),
+        ("Nikolaos|Oikonomakis", "Nikos|Economakis"),
         ("Freiherr Moritz|von Rabenhorst", "Moritz|Rabenhorst"),
         ("สมชาย|ใจดี", "Somchai|Jaidee"),
         ("欧阳梅梅", "Meimei|Ouyang"),
         ("Ελένη|Χατζηδάκη", "Eleni|Hatzidaki"),
         ("J%C3%BCrgen|K%C3%B6hler", "Jürgen|Köhler"),
-        ("Dimitrios|Angelopoulos", "Mitsos|Angelopoulos"),
+        ("Dimitrios|Kalamarakis", "Mitsos|Kalamarakis"),
     ];
     for (a, b) in pairs {
         assert_eq!(by_name(a, b), 1, "{a} / {b}");
