@@ -21,7 +21,14 @@ const WITNESSES: usize = 3;
 const OF: usize = 5;
 
 /// Numbers with their country, by their last digits.
-type Known = FxHashMap<String, BTreeSet<Phone>>;
+type Known = FxHashMap<String, Ends>;
+
+/// Numbers that end alike, and their countries: in each of them another one is read but once, however many they are.
+#[derive(Debug, Default)]
+struct Ends {
+    phones: BTreeSet<Phone>,
+    regions: Vec<Region>,
+}
 
 /// What became of the numbers without a country.
 #[derive(Debug, Default)]
@@ -35,15 +42,10 @@ pub struct Settled {
 /// Reads the numbers without a country as those that stand elsewhere with one, and the rest as numbers of the country that most of
 /// these are of.
 pub fn settle(intake: &mut Intake) -> Settled {
-    let known = known(intake);
-    let mut found: FxHashMap<String, Phone> = FxHashMap::default();
-    for raw in homeless(intake) {
-        if !found.contains_key(&raw)
-            && let Some(phone) = the_same(&raw, &known)
-        {
-            found.insert(raw, phone);
-        }
-    }
+    let homeless: BTreeSet<String> = homeless(intake).collect();
+    let known = known(intake, &homeless);
+    let same = |raw: String| the_same(&raw, &known).map(|phone| (raw, phone));
+    let found: FxHashMap<String, Phone> = homeless.into_iter().filter_map(same).collect();
     let witnesses: BTreeSet<&Phone> = found.values().collect();
     let home = home(&witnesses);
     let read = |raw: &str| {
@@ -84,18 +86,23 @@ fn remark(guessed: usize, witnesses: usize, home: Region) -> String {
     )
 }
 
-/// The numbers of all cards and events that say their country.
-fn known(intake: &Intake) -> Known {
+/// The numbers of all cards and events that say their country and end as one that does not.
+fn known(intake: &Intake, homeless: &BTreeSet<String>) -> Known {
     let tels = intake.cards.iter().flat_map(|card| &card.phones);
     let on_cards = tels.filter_map(|tel| tel.phone.as_ref());
     let called = intake.peers.iter().filter_map(|peer| match &peer.key {
         PeerKey::Phone(phone) => Some(phone),
         _ => None,
     });
-    let mut known = Known::default();
+    let wanted = homeless.iter().filter_map(|raw| tail(raw));
+    let mut known: Known = wanted.map(|tail| (tail, Ends::default())).collect();
     for phone in on_cards.chain(called) {
-        if let Some(tail) = tail(phone.e164()) {
-            known.entry(tail).or_default().insert(phone.clone());
+        let ends = tail(phone.e164()).and_then(|tail| known.get_mut(&tail));
+        if let Some(ends) = ends.filter(|ends| !ends.phones.contains(phone)) {
+            ends.phones.insert(phone.clone());
+            let region = phone.region();
+            ends.regions
+                .extend(region.filter(|region| !ends.regions.contains(region)));
         }
     }
     known
@@ -120,10 +127,12 @@ fn tail(written: &str) -> Option<String> {
 
 /// The one number with its country that is written so at home.
 fn the_same(raw: &str, known: &Known) -> Option<Phone> {
-    let is_same = |phone: &&Phone| Phone::parse(raw, phone.region()).as_ref() == Some(*phone);
-    let mut same = known.get(&tail(raw)?)?.iter().filter(is_same);
-    let first = same.next()?;
-    same.next().is_none().then(|| first.clone())
+    let ends = known.get(&tail(raw)?)?;
+    let read = ends.regions.iter();
+    let read = read.filter_map(|region| Phone::parse(raw, Some(*region)));
+    let same: BTreeSet<Phone> = read.filter(|phone| ends.phones.contains(phone)).collect();
+    let one = same.len() == 1;
+    same.into_iter().next().filter(|_| one)
 }
 
 /// The country of nearly all numbers that were found again.
