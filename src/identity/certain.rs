@@ -5,6 +5,7 @@ use super::apart;
 use super::ask::{Question, questions};
 use super::capped;
 use super::explain::explain;
+use super::features::named::spelled;
 use super::keys::{Bearers, Key, Shared, shared_keys};
 use super::names::compare::{Family, Given, agreement};
 use super::names::parse::Parsed;
@@ -179,7 +180,7 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     fn pair(&mut self, a: Ix, b: Ix, bearers: &Bearers<'_>) {
-        let alike = named_alike(bearers.key, &self.records[a].name, &self.records[b].name);
+        let alike = self.named_alike(bearers.key, a, b);
         if alike && self.groups.may_join(a, b) && !self.is_forbidden(a, b) {
             self.join(
                 a,
@@ -190,6 +191,18 @@ impl<'w, 'a> Work<'w, 'a> {
                     bearers.key.sentence(),
                 )],
             );
+        }
+    }
+
+    /// Whether nothing in the names keeps a shared key from being certain. A card without a name has the one that its address
+    /// spells, unless it is this address that they share.
+    fn named_alike(&self, key: Key<'_>, a: Ix, b: Ix) -> bool {
+        let (left, right) = (&self.records[a], &self.records[b]);
+        let nameless = left.name.is_empty() || right.name.is_empty();
+        if nameless && matches!(key, Key::Phone(_)) {
+            named_alike(key, &spelled(left), &spelled(right))
+        } else {
+            named_alike(key, &left.name, &right.name)
         }
     }
 

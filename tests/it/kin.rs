@@ -41,6 +41,14 @@ const BOOKS: &[(usize, &[&str])] = &[
             "Hans und Erika Mustermeier; +4915112345601; +4915112345602",
         ],
     ),
+    // No name but the one that the address spells, and that is another one.
+    (
+        2,
+        &[
+            "; susana.stauder@example.org; +4915112345678",
+            "Brianna Mortensen; +4915112345678",
+        ],
+    ),
     // One number, one birthday, one employer: a couple, twins, a family business.
     (
         2,

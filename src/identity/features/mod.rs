@@ -2,7 +2,7 @@
 
 mod counter;
 mod extract;
-mod named;
+pub mod named;
 pub mod offices;
 mod vocabulary;
 

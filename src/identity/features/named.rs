@@ -91,7 +91,7 @@ fn knows(name: &Parsed, words: &[String]) -> bool {
 }
 
 /// The name of a record; where the card gives none, or only a given name or an initial, what its address spells.
-fn spelled(record: &Record<'_>) -> Parsed {
+pub fn spelled(record: &Record<'_>) -> Parsed {
     let name = &record.name;
     if name.is_full() {
         return name.clone();
