@@ -1,6 +1,6 @@
 //! Says which keys stand on cards of several people, and so join none of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::{Bearers, Key};
 use super::record::{Ix, Record};
@@ -29,14 +29,14 @@ pub fn held_apart(keys: &[Bearers<'_>], records: &[Record<'_>], groups: &Groups)
 
 fn held(bearers: &Bearers<'_>, records: &[Record<'_>], groups: &Groups) -> Option<HeldApart> {
     // Of each person the card with the longest name.
-    let mut people: Vec<Ix> = Vec::new();
+    let mut longest: BTreeMap<Ix, Ix> = BTreeMap::new();
     for &ix in &bearers.records {
-        match people.iter_mut().find(|known| groups.joined(**known, ix)) {
-            Some(known) if name(records, ix).len() > name(records, *known).len() => *known = ix,
-            Some(_) => {}
-            None => people.push(ix),
+        let known = longest.entry(groups.of(ix)[0]).or_insert(ix);
+        if name(records, ix).len() > name(records, *known).len() {
+            *known = ix;
         }
     }
+    let people: Vec<Ix> = longest.into_values().collect();
     let names: BTreeSet<&str> = people
         .iter()
         .map(|&ix| name(records, ix))

@@ -116,13 +116,13 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
             outcome.by_chance(at::GIVEN, Chance::Everywhere, chance_of_swapped(a, b));
         }
     }
-    colleagues(a, b, agreement, outcome);
+    colleagues(a, b, outcome);
     handles(a, b, outcome);
 }
 
 /// Two addresses at one company that are as alike as the names that they spell are two colleagues': `l.hansen@`, `l.jansen@`.
-fn colleagues(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outcome) {
-    let one_name = agreement.given == Given::Equal && agreement.family == Family::Equal;
+fn colleagues(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let one_name = a.name.first() == b.name.first() && a.name.family_whole == b.name.family_whole;
     if outcome.levels[at::EMAIL] != CLOSE_ADDRESS || one_name {
         return;
     }

@@ -62,7 +62,7 @@ pub fn stance(outcome: &Outcome) -> Stance {
         || level(at::PHONE) == OTHER_NUMBERS;
     if shares_a_key(outcome) || matches!(level(at::BIRTHDAY), SAME | ONE_SLIP) {
         Stance::Proves
-    } else if outcome.unlike && !is_one_house(outcome) {
+    } else if are_two(outcome) {
         Stance::Excludes
     } else if contradicts(outcome) {
         Stance::Contradicts
@@ -144,7 +144,7 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
 fn names_against_keys(outcome: &Outcome) -> Option<Veto> {
     let level = |field: usize| outcome.levels[field];
     let one_birthday = matches!(level(at::BIRTHDAY), SAME | ONE_SLIP);
-    let reason = if outcome.unlike && !is_one_house(outcome) {
+    let reason = if are_two(outcome) {
         "two given names: who shares a number, an address or a birthday is somebody else all the same"
     } else if level(at::MIDDLE) == Further::Conflict as u8 && !one_birthday {
         "the middle names contradict each other"
@@ -152,6 +152,13 @@ fn names_against_keys(outcome: &Outcome) -> Option<Veto> {
         return None;
     };
     Some(Veto { limit: ASK, reason })
+}
+
+/// Whether two given names are two people's. Under one roof, with nothing else in common, one may be garbled.
+fn are_two(outcome: &Outcome) -> bool {
+    let level = |field: usize| outcome.levels[field];
+    let can_be_reached = level(at::PHONE) != 0 || level(at::EMAIL) != 0;
+    outcome.unlike && (can_be_reached || !is_one_house(outcome))
 }
 
 /// Whether the streets are the same or written much alike.
@@ -171,7 +178,10 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
     let same_home = level(at::PHONE) == SAME_LANDLINE;
     let is_spelled = level(at::HANDLE) == SPELLS_FAMILY;
     let no_family = level(at::FAMILY) == Family::Missing as u8 && !is_spelled;
-    if level(at::GIVEN) == GIVEN_ANOTHER {
+    let one_number = same_home || level(at::PHONE) == SHARED_NUMBER;
+    if level(at::GIVEN) == Given::Missing as u8 && one_number {
+        veto(ASK, "a family's card has the number of all of it")
+    } else if level(at::GIVEN) == GIVEN_ANOTHER {
         veto(
             TWO,
             "two given names, and nothing in common that is one person's",

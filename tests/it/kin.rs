@@ -79,6 +79,21 @@ const BOOKS: &[(usize, &[&str])] = &[
             "Lars Jansen; l.jansen@nordwerk.test; at Nordwerk",
         ],
     ),
+    (
+        2,
+        &[
+            "Anna Roth; anna.roth@nordwerk.test; at Nordwerk",
+            "Anna Rothe; anna.rothe@nordwerk.test; at Nordwerk",
+        ],
+    ),
+    // The more a couple shares, the less it is one person.
+    (
+        2,
+        &[
+            "Hans Mustermeier; +4915112345678; +49894471234; home Ahornweg 12, Pasing",
+            "Erika Mustermeier; +4915112345678; +49894471234; home Ahornweg 12, Pasing",
+        ],
+    ),
     // A company parts namesakes by a number.
     (
         2,
