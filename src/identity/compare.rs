@@ -60,7 +60,7 @@ pub struct Outcome {
     pub one_marked: bool,
     /// Share, in bits, of people who are known to bear the name of one of them.
     pub known: f32,
-    /// Whether they have two addresses at one company that only a number tells apart.
+    /// Whether they have two addresses at one company that only a number tells apart, or that differ as their names do.
     pub two_desks: bool,
     /// Whether both numbers stand on several cards, or follow on each other, or several people are known to bear the name.
     pub both_in_use: bool,
@@ -135,6 +135,7 @@ fn colleagues(a: &Features, b: &Features, outcome: &mut Outcome) {
     if let Some((mail, _)) = desks.find(|(x, y)| spells(x, a) && spells(y, b)) {
         outcome.levels[at::EMAIL] = SAME_COMPANY_DOMAIN;
         outcome.by_chance(at::EMAIL, Chance::AmongStrangers, mail.office_bits);
+        outcome.two_desks = true;
     }
 }
 
