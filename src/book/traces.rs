@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use crate::model::keys;
 use crate::model::name::fold;
 
 /// What stands in the place of a text that names somebody who is forgotten.
@@ -71,8 +72,7 @@ impl Traces {
 
 /// The digits of a text, if they may be a number.
 fn digits(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    (digits.len() >= DIGITS).then_some(digits)
+    Some(keys::digits(text)).filter(|digits| digits.len() >= DIGITS)
 }
 
 /// Whether a word stands in a text and is no part of another: "Ana Lee" is not in "Diana Lee-Brown".

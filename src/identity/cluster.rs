@@ -270,7 +270,10 @@ impl Cross {
                     near_name,
                 } = score(x.min(y), x.max(y));
                 if bits <= -CLIP {
-                    return Self::kept_apart((x, y, bits));
+                    return Self {
+                        contradicted: true,
+                        ..Self::kept_apart((x, y, bits))
+                    };
                 }
                 cross.one_name |= one_name;
                 cross.near_name &= near_name;

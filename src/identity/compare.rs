@@ -153,15 +153,15 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
     // Names of East Asia are too many for a table; what differs by more than a letter is two of them.
     let is_name = |x: &Features| x.name.first_facts.is_given || is_eastern(&x.name);
     let both_known = agreement.given == Given::Differs && is_name(a) && is_name(b);
+    let opposed = are_woman_and_man(&a.name, &b.name);
     let two_names = both_known
-        || (agreement.given == Given::Differs && are_woman_and_man(&a.name, &b.name))
+        || (agreement.given == Given::Differs && opposed)
         || (may_be_two(agreement, outcome) && are_unlike(&a.name, &b.name));
     // Many in East Asia go by a Western name beside their own.
     let first = |x: &Features| x.name.first().chars().next();
     let opposite = a.name.first_facts.is_opposite(&b.name.first_facts);
     let far = first(a) != first(b) || opposite;
-    outcome.unlike = are_woman_and_man(&a.name, &b.name)
-        || (both_known && far && !is_eastern(&a.name) && !is_eastern(&b.name));
+    outcome.unlike = opposed || (both_known && far && !is_eastern(&a.name) && !is_eastern(&b.name));
     outcome.levels[at::GIVEN] = if two_names {
         GIVEN_ANOTHER
     } else {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::import::peers::Peers;
 use crate::model::exchange::{PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
-use crate::model::keys::{Phone, Region};
+use crate::model::keys::{Phone, Region, digits};
 use crate::model::name::fold;
 
 /// What stands before a number without a country where it serves as an account.
@@ -47,7 +47,7 @@ pub fn caller(number: &str, region: Option<Region>) -> Caller {
         return Caller::Known(phone);
     }
     let is_name = written.chars().any(char::is_alphabetic);
-    let digits = national_digits(written);
+    let digits = digits(written);
     match digits.len() {
         _ if is_name => Caller::Service,
         0..=SHORT => Caller::Service,
@@ -67,11 +67,6 @@ impl Caller {
             Self::Nobody => Err(SetAside::NobodyNamed),
         }
     }
-}
-
-/// The digits of a number as written.
-pub fn national_digits(written: &str) -> String {
-    written.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// The digits of somebody who is known by a number without a country only.

@@ -155,6 +155,11 @@ impl fmt::Display for Email {
     }
 }
 
+/// The ASCII digits of a text.
+pub fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// What kind of line a number is, by the numbering plan. Where labels contradict each other, the earlier kind holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Line {
@@ -316,7 +321,6 @@ fn planned(raw: &str, region: Option<Region>) -> Option<(PhoneNumber, Line)> {
 /// `555 1111` is a subscriber next door, and `+49 5551111` would be somebody else. (A mobile has no local form.) Where
 /// an area code of two digits more would be too long, the number is whole.
 fn is_local(dialled: &str, number: &PhoneNumber) -> bool {
-    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let (written, national) = (
         digits(dialled),
         digits(&PLANS.format(number, Form::National)),

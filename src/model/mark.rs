@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::card::{Card, CardIx};
-use super::keys::{Email, Slug};
+use super::keys::{Email, Slug, digits};
 use super::name::fold;
 
 /// A card as a decision remembers it: its name, its ways to be reached and its file, as `review.csv` shows them.
@@ -69,7 +69,7 @@ fn normal(key: &str) -> String {
     if let Some(email) = Email::parse(key) {
         return email.as_str().to_owned();
     }
-    let digits: String = key.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits(key);
     if digits.len() > 5 { digits } else { fold(key) }
 }
 

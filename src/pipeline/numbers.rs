@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::import::numbers::{national_digits, national_peer};
+use crate::import::numbers::national_peer;
 use crate::model::exchange::PeerKey;
 use crate::model::intake::Intake;
-use crate::model::keys::{Phone, Region};
+use crate::model::keys::{Phone, Region, digits};
 
 /// Digits at the end by which a number is looked up; the plan of its country decides.
 const TAIL: usize = 7;
@@ -120,7 +120,7 @@ fn homeless(intake: &Intake) -> impl Iterator<Item = String> {
 
 /// The last digits of a number; `None` if it has hardly more than these.
 fn tail(written: &str) -> Option<String> {
-    let digits = national_digits(written);
+    let digits = digits(written);
     let at = digits.len().checked_sub(TAIL)?;
     (at > 0).then(|| digits[at..].to_owned())
 }

@@ -2,6 +2,7 @@
 //! fits two of them: nobody becomes somebody else.
 
 use crate::find::{list, text};
+use crate::run::{audit, run, scratch, text as path, write};
 use crate::small::Says::Ask;
 use crate::small::{clean, said};
 
@@ -125,6 +126,37 @@ fn the_very_name_goes_before_a_similar_one() {
         .collect();
     sizes.sort_unstable();
     assert_eq!(sizes, [("Nina Oberhauser", 2), ("Nina Obermaier", 1)]);
+}
+
+#[test]
+fn cleaning_takes_a_lady_for_nobody_else_than_an_audit_does() {
+    let folder = scratch();
+    let card = |name: &str, full: &str| {
+        format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nN:{name};;;\r\nFN:{full}\r\nTEL;TYPE=CELL:+49 160 7712345\r\nEND:VCARD\r\n"
+        )
+    };
+    let lady = write(folder.path(), "a.vcf", card(";Frau Muster", "Frau Muster"));
+    let gentleman = write(folder.path(), "b.vcf", card("Muster;Hans", "Hans Muster"));
+    let files = [path(&lady), path(&gentleman)];
+    let cleaned = run(&[&["clean", "--json"], &files[..]].concat()).json();
+    let audited = audit(&[&files[..], &["--as-of", "2026-03-01"]].concat());
+    for found in [cleaned, audited] {
+        assert_eq!(list(&found, "people").len(), 2);
+        assert_eq!(list(&found, "review").len(), 1);
+    }
+}
+
+#[test]
+fn father_and_son_are_held_apart_by_their_names() {
+    let cleaned = clean(&[
+        "Harold Pemberton Sr.; harold@example.org",
+        "Harold Pemberton; harold@example.org; +4915112345678",
+        "Harold Pemberton Jr.; +4915112345678; at Nordwerk",
+    ]);
+    let reasons = list(&cleaned["review"][0], "reasons").iter();
+    let said: Vec<&str> = reasons.filter_map(serde_json::Value::as_str).collect();
+    assert!(!said.join("; ").contains("of its own"), "{said:?}");
 }
 
 #[test]

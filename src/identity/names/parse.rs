@@ -95,10 +95,11 @@ impl Parsed {
             .flatten();
         let titled = || clean(&format!("{} x y", name.prefix)).gender;
         let blank = |part: &str| part.trim().is_empty();
-        // A whole name in one field, the other being empty, is taken apart; a lone word there is what the field says.
+        // A whole name in one field, the other being empty, is taken apart; a lone word there is what the field says, but for a
+        // "Frau Muster" whose title went into a field of its own.
         let one_word = |part: &str| !blank(part) && part.split_whitespace().count() == 1;
         let lone = (blank(&name.given) && one_word(&name.family))
-            || (blank(&name.family) && one_word(&name.given));
+            || (blank(&name.family) && one_word(&name.given) && !full.is_titled);
         let parts = lone || (!blank(&name.given) && !blank(&name.family));
         let mut parsed = if parts {
             Self::of_parts(name)

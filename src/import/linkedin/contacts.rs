@@ -9,7 +9,7 @@ use crate::model::card::{Card, Extra, Mail, Roster, Tel};
 use crate::model::document::{Form, Role};
 use crate::model::escape;
 use crate::model::intake::{Fate, Imported, SetAside};
-use crate::model::keys::{Email, Phone, Region, Slug};
+use crate::model::keys::{Email, Phone, Region, Slug, digits};
 use crate::model::name::Name;
 use crate::model::problem::Code;
 
@@ -181,7 +181,6 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
 /// LinkedIn writes several forms of one number; each number is kept once, an international form before a bare one.
 fn numbers(cell: &str, region: Option<Region>) -> Vec<Tel> {
     let mut out: Vec<Tel> = Vec::new();
-    let digits = |raw: &str| raw.chars().filter(char::is_ascii_digit).collect::<String>();
     for raw in list(cell) {
         let phone = Phone::parse(raw, region);
         let known = out
