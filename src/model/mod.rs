@@ -4,6 +4,7 @@ pub mod audit;
 pub mod card;
 pub mod changes;
 pub mod country;
+pub mod coverage;
 pub mod decision;
 pub mod document;
 pub mod escape;
