@@ -12,9 +12,9 @@ use super::history::{list_without, send_to};
 use super::people::keys;
 use super::traces::{FORGOTTEN, Traces};
 use super::{Book, BookError, Found, RunKind, pack};
-use crate::history;
 use crate::model::mark::Mark;
 use crate::model::name::fold;
+use crate::model::recipients::without;
 use crate::snapshot::{Deletion, Record, Snapshot};
 
 /// The keys of those who are forgotten, in hashes.
@@ -197,7 +197,7 @@ impl Book {
         let mut texts = self.db.prepare(sql)?;
         let texts = texts.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         for (id, text) in texts.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
-            let left = history::without(&text, |name| them.keys.contains(&format!("name {name}")));
+            let left = without(&text, |name| them.keys.contains(&format!("name {name}")));
             if left.as_ref() != Some(&text) {
                 send_to(&self.db, id, left.map(Value::Text))?;
             }

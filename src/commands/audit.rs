@@ -15,6 +15,7 @@ use super::screen::Screen;
 use super::settings;
 use crate::book::RunKind;
 use crate::cli::AuditArgs;
+use crate::decisions;
 use crate::files::outdir::{self, OutDir};
 use crate::model::audit::Audit;
 use crate::model::intake::Fate;
@@ -45,8 +46,8 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         let mut words = run_words(args);
         if let Some(forgotten) = book.forgotten()? {
             let is = |key: &str| forgotten.has(key);
-            pipeline::leave_out(&mut imported, &is);
-            if pipeline::names_them(&words, &is) {
+            decisions::leave_out(&mut imported, &is);
+            if decisions::names_them(&words, &is) {
                 words = "audit".to_owned();
             }
         }

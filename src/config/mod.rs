@@ -10,7 +10,7 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
-use crate::pipeline::{Rule, Rules};
+use crate::decisions::{Rule, Rules};
 
 /// A value, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

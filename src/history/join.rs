@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use super::account::count_rows;
 use super::directory::{Directory, Found};
 use super::once::{self, Event};
-use super::recipients::{Part, tell_apart};
 use super::take_apart;
 use super::tally::Tally;
 use crate::model::audit::Unmatched;
@@ -19,7 +19,9 @@ use crate::model::moment::Moment;
 use crate::model::name::fold;
 use crate::model::owner::Owner;
 use crate::model::person::Person;
+use crate::model::recipients::{Part, tell_apart};
 use crate::model::standing::Tie;
+use crate::model::steps::{Carded, Joined};
 use crate::model::timeline::{History, Touch, Who};
 
 /// With more others than this a meeting brings nobody to mind.
@@ -27,7 +29,14 @@ const ASSEMBLY: u32 = 30;
 
 /// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect. The exchanges of the intake, which may be
 /// millions, are gone afterwards.
-pub fn join(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
+pub fn join(carded: Carded, people: &[Person], owner: &Owner, as_of: i64) -> Joined {
+    let mut intake = carded.intake;
+    let history = tell(&mut intake, people, owner, as_of);
+    count_rows(&mut intake, &history, as_of);
+    Joined { intake, history }
+}
+
+fn tell(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
     let exchanges = std::mem::take(&mut intake.exchanges);
     let letters = std::mem::take(&mut intake.letters);
     let most = exchanges.len() + letters.len();

@@ -1,20 +1,21 @@
 //! Exchanges of all files + people → one history: whose it is, who was meant, which way it went, and once only.
 
+mod account;
 mod directory;
 mod join;
 mod names;
 mod once;
 mod owner;
-mod recipients;
+mod strangers;
 mod suspects;
 mod tally;
 mod threads;
 
+pub use account::{count_cards, sift};
 pub use join::join;
-pub use owner::{Me, find, is_own_card, is_owner};
-pub use recipients::without;
+pub use owner::{Me, find, is_owner};
+pub use strangers::{clear_accepted, strangers};
 pub use suspects::suspects;
-pub use threads::release;
 
 /// After so many entries of a list their memory is given back.
 const GIVEN_BACK: usize = 1 << 14;

@@ -11,6 +11,7 @@ mod chats;
 mod contacts;
 mod date;
 pub mod decisions;
+mod gather;
 mod interactions;
 mod json;
 mod linkedin;
@@ -46,6 +47,7 @@ use crate::model::problem::{Code, Place, Problem};
 
 pub use contacts::Mapped;
 pub use date::SlashOrder;
+pub use gather::gather;
 pub use linkedin::{is_sensitive, is_without_use};
 pub use readable::{READABLE, Readable};
 

@@ -8,8 +8,6 @@ use crate::model::intake::{Imported, SetAside};
 use crate::model::keys::{Phone, Region, digits};
 use crate::model::name::fold;
 
-/// What stands before a number without a country where it serves as an account.
-const PREFIX: &str = "phone:";
 /// Digits of the longest number of a service: an operator, a code, a lottery.
 const SHORT: usize = 6;
 
@@ -60,20 +58,10 @@ impl Caller {
     pub fn peer(self, peers: &mut Peers, name: &str) -> Result<PeerIx, SetAside> {
         match self {
             Self::Known(phone) => Ok(peers.keyed(PeerKey::Phone(phone), name)),
-            Self::Somewhere(digits) => {
-                Ok(peers.keyed(PeerKey::Handle(format!("{PREFIX}{digits}")), name))
-            }
+            Self::Somewhere(digits) => Ok(peers.keyed(PeerKey::national(&digits), name)),
             Self::Service => Err(SetAside::Service),
             Self::Nobody => Err(SetAside::NobodyNamed),
         }
-    }
-}
-
-/// The digits of somebody who is known by a number without a country only.
-pub fn national_peer(key: &PeerKey) -> Option<&str> {
-    match key {
-        PeerKey::Handle(handle) => handle.strip_prefix(PREFIX),
-        _ => None,
     }
 }
 
@@ -90,10 +78,7 @@ pub fn settle(imported: &mut Imported) {
         }
     }
     for peer in &mut imported.peers {
-        let PeerKey::Handle(handle) = &peer.key else {
-            continue;
-        };
-        let Some(written) = handle.strip_prefix(PREFIX) else {
+        let Some(written) = peer.key.as_national() else {
             continue;
         };
         let digits = written.trim_start_matches('0');

@@ -25,6 +25,24 @@ pub enum PeerKey {
     Owner,
 }
 
+/// What stands before a number without a country where it serves as an account.
+const NATIONAL: &str = "phone:";
+
+impl PeerKey {
+    /// Somebody who is known by a number without a country only.
+    pub fn national(digits: &str) -> Self {
+        Self::Handle(format!("{NATIONAL}{digits}"))
+    }
+
+    /// The digits of somebody who is known by a number without a country only.
+    pub fn as_national(&self) -> Option<&str> {
+        match self {
+            Self::Handle(handle) => handle.strip_prefix(NATIONAL),
+            _ => None,
+        }
+    }
+}
+
 /// Somebody whom an event names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Peer {

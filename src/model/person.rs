@@ -1,7 +1,7 @@
 //! The cards that are one human, and why.
 
 use super::card::{Card, CardIx, Kind, Roster};
-use super::keys::{Email, Phone, Slug};
+use super::keys::{Email, Line, Phone, Slug};
 
 /// Index of a person in the run's list of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,6 +161,30 @@ impl<'a> View<'a> {
             .cards
             .iter()
             .map(move |ix| &self.all[ix.0 as usize])
+    }
+
+    /// The keys by which somebody is known again, the weaker ones (landlines) left out.
+    pub fn lasting_keys(self) -> Vec<String> {
+        let profiles = self
+            .profiles()
+            .into_iter()
+            .map(|slug| format!("profile {slug}"));
+        let emails = self
+            .emails()
+            .into_iter()
+            .map(|email| format!("email {email}"));
+        let phones = self.phones().into_iter();
+        let mobiles = phones
+            .filter(|phone| matches!(phone.line(), Line::Mobile | Line::Either))
+            .map(|phone| format!("phone {}", phone.e164()));
+        let uids = self.cards().filter_map(|card| card.uid.as_deref());
+        let uids = uids
+            .filter(|uid| uid.len() >= 8)
+            .map(|uid| format!("uid {uid}"));
+        let mut keys: Vec<String> = profiles.chain(emails).chain(mobiles).chain(uids).collect();
+        keys.sort();
+        keys.dedup();
+        keys
     }
 
     /// The name to show; of a card without one the first address, number or link.

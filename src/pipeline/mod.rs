@@ -1,33 +1,19 @@
 //! The whole program on one screen, and pure: what was read → an audit.
 
-mod account;
-mod correspondents;
-mod decided;
-mod forgotten;
-mod gather;
-mod ids;
-mod numbers;
-mod overrule;
-mod people;
-mod rank;
-mod rules;
-mod strangers;
-mod to_do;
-
+use crate::decisions::{self, Rules, Word};
 use crate::history::{self, Me};
 use crate::identity;
+use crate::import::gather;
 use crate::model::audit::Audit;
 use crate::model::card::Kind;
 use crate::model::decision::{Decision, PairDecision};
-use crate::model::intake::Imported;
+use crate::model::intake::{Fate, Imported, Intake};
 use crate::model::mark::Pairs;
-use crate::model::person::{Known, Manner};
-use crate::model::to_do::Deletion;
+use crate::model::owner::Owner;
+use crate::model::person::{Known, Manner, Resolution};
+use crate::model::steps::{Joined, Numbered};
+use crate::model::to_do::{Deletion, ToDo};
 use crate::score;
-
-pub use forgotten::{leave_out, names_them};
-pub use people::{people, unmerged};
-pub use rules::{Rule, Rules};
 
 /// Choices that change an audit.
 #[derive(Debug, Clone)]
@@ -59,67 +45,161 @@ const RECENT_MONTHS: u32 = 12;
 
 /// The people of an audit with the keys by which they are known again.
 pub fn known(audit: &Audit) -> Vec<Known> {
-    let known = |person| ids::known(audit.view(person));
+    let known = |person| identity::known(audit.view(person));
     audit.everybody().map(known).collect()
 }
 
 /// Judges everybody whom the files name.
 pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
-    let mut intake = gather::gather(imported);
-    let numbers = numbers::settle(&mut intake);
+    let Numbered {
+        intake,
+        remark,
+        left,
+    } = identity::settle_numbers(gather(imported));
     let owner = history::find(&options.me, &intake);
-    let left_out = history::release(&mut intake, &owner);
-    account::set_held_aside(&mut intake, &left_out);
-    account::set_own_cards_aside(&mut intake, &owner);
-    account::set_later_connections_aside(&mut intake, options.as_of);
-    correspondents::stand_in(&mut intake, &owner, options.as_of);
+    let sifted = history::sift(intake, &owner, options.as_of);
+    let is_owner = |peer: &_| history::is_owner(peer, &owner);
+    let mut carded = identity::stand_in(sifted, is_owner, options.as_of);
 
-    let (mut decided, lost) = decided::pairs(&options.pairs, &options.decided_pairs, &intake);
-    decided.manner = options.manner;
-    let mut resolution = identity::resolve(&intake.cards, &decided);
-    account::count_cards(&mut intake, &resolution);
-    account::say_held_apart(&mut intake, &resolution.held_apart);
-    ids::carry(&mut resolution.people, &intake.cards, &options.known);
+    let (decided, lost) = decisions::pairs(&options.pairs, &options.decided_pairs, &carded.intake);
+    let mut resolution = resolve(&carded.intake, decided, options.manner);
+    history::count_cards(&mut carded.intake, &resolution);
+    let cards = &carded.intake.cards;
+    identity::carry(&mut resolution.people, cards, &options.known);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let (people, not_people): (Vec<_>, Vec<_>) = resolution
         .people
         .into_iter()
         .partition(|p| p.kind == Kind::Person);
 
-    let mut remarks = history::suspects(&options.me, &intake, &owner);
+    let mut remarks = history::suspects(&options.me, &carded.intake, &owner);
     remarks.extend(resolution.remarks);
     remarks.extend(lost);
-    remarks.extend(numbers.remark);
-    remarks.extend(account::remark_on_numbers(&intake.cards, numbers.left));
-    let mut history = history::join(&mut intake, &people, &owner, options.as_of);
-    ids::clear_accepted(&mut history.strangers, &options.known);
-    account::count_rows(&mut intake, &history, options.as_of);
+    remarks.extend(remark);
+    remarks.extend(identity::remark_on_numbers(cards, left));
+    let Joined {
+        intake,
+        mut history,
+    } = history::join(carded, &people, &owner, options.as_of);
+    history::clear_accepted(&mut history.strangers, &options.known);
     let judging = score::Options {
         as_of: options.as_of,
         shift: options.shift,
         recent_months: RECENT_MONTHS,
     };
     let standings = score::judge(&people, &intake, &owner, &history, &judging);
-    let mut settled = overrule::settle(people, standings, &intake.cards, options);
+    let word = options.word();
+    let mut settled = decisions::settle(people, standings, &intake.cards, &word);
     resolution.doubts.retain(|doubt| settled.asks(doubt));
-    let people = rank::rank(std::mem::take(&mut settled.judged), &intake.cards);
-    let to_do = to_do::to_do(&people, &not_people, &settled, &intake, options);
+    let people = score::rank(std::mem::take(&mut settled.judged), &intake.cards);
+    let to_do = decisions::to_do(&people, &not_people, &settled, &intake, &word);
 
     Audit {
         as_of: options.as_of,
         people,
         left_out: settled.left_out,
-        unmatched: strangers::strangers(history.strangers, &history.met),
+        unmatched: history::strangers(history.strangers, &history.met),
         owner,
-        files: intake.files,
-        cards: intake.cards,
-        aside: intake.aside,
         not_people,
         merges: resolution.merges,
         doubts: resolution.doubts,
-        problems: rank::problems(intake.problems),
         remarks,
         decisions: options.decisions.clone(),
         to_do,
+        ..accounted(intake)
+    }
+}
+
+impl Options {
+    fn word(&self) -> Word<'_> {
+        Word {
+            as_of: self.as_of,
+            decisions: &self.decisions,
+            deletions: &self.deletions,
+            rules: &self.rules,
+            known: &self.known,
+        }
+    }
+}
+
+fn resolve(intake: &Intake, decided: decisions::Decided, manner: Manner) -> Resolution {
+    let options = identity::Options {
+        manner,
+        same: decided.same,
+        not_same: decided.not_same,
+    };
+    identity::resolve(&intake.cards, &options)
+}
+
+/// Finds out who is who by the cards and by what the owner said of pairs, and judges nobody; without `pairs` each card stands for
+/// itself. Everybody stands among those who get no verdict.
+pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) -> Audit {
+    let intake = gather(imported);
+    let Numbered {
+        mut intake, remark, ..
+    } = match pairs {
+        Some(_) => identity::settle_numbers(intake),
+        None => Numbered {
+            intake,
+            ..Numbered::default()
+        },
+    };
+    let (mut resolution, lost) = match pairs {
+        Some(pairs) => {
+            let (decided, lost) = decisions::pairs(pairs, &[], &intake);
+            (resolve(&intake, decided, manner), lost)
+        }
+        None => (identity::apart(&intake.cards), Vec::new()),
+    };
+    history::count_cards(&mut intake, &resolution);
+    resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut remarks = resolution.remarks;
+    remarks.extend(lost);
+    remarks.extend(remark);
+    remarks.extend(identity::remark_on_numbers(&intake.cards, 0));
+    Audit {
+        not_people: resolution.people,
+        merges: resolution.merges,
+        doubts: resolution.doubts,
+        remarks,
+        ..accounted(intake)
+    }
+}
+
+/// Accounts for every file, and asks not who is who: every card is a person of its own.
+pub fn unmerged(imported: Vec<Imported>) -> Audit {
+    let homeless = imported.iter().map(|file| file.homeless).sum();
+    let mut intake = gather(imported);
+    let remarks = identity::remark_on_numbers(&intake.cards, homeless);
+    for card in intake.cards.drain(..) {
+        if let Some(report) = intake.files.get_mut(card.place.file.0 as usize) {
+            report.count(Fate::Person, 1);
+        }
+    }
+    Audit {
+        remarks: remarks.into_iter().collect(),
+        ..accounted(intake)
+    }
+}
+
+/// What the files held and what was wrong with it, before anything is said of anybody.
+fn accounted(mut intake: Intake) -> Audit {
+    intake.problems.sort();
+    Audit {
+        files: intake.files,
+        cards: intake.cards,
+        aside: intake.aside,
+        problems: intake.problems,
+        as_of: 0,
+        owner: Owner::default(),
+        people: Vec::new(),
+        unmatched: Vec::new(),
+        left_out: Vec::new(),
+        not_people: Vec::new(),
+        merges: Vec::new(),
+        doubts: Vec::new(),
+        remarks: Vec::new(),
+        decisions: Vec::new(),
+        to_do: ToDo::default(),
     }
 }

@@ -8,9 +8,11 @@ mod contact;
 mod judge;
 mod ledger;
 mod places;
+mod rank;
 mod shift;
 mod ties;
 mod words;
 
 pub use judge::{Options, judge};
 pub use ledger::is_counted;
+pub use rank::rank;

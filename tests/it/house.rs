@@ -15,7 +15,13 @@ use crate::run::{audit, root};
 const FLOORS: &[&[&str]] = &[
     &["model"],
     &[
-        "import", "identity", "hygiene", "history", "score", "snapshot",
+        "import",
+        "identity",
+        "hygiene",
+        "history",
+        "score",
+        "decisions",
+        "snapshot",
     ],
     &["pipeline", "diff"],
     &["report", "write"],

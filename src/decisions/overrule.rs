@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Options, ids};
+use super::Word;
 use crate::model::audit::LeftOut;
 use crate::model::card::{Card, CardIx};
 use crate::model::decision::{Aspect, Decision, Said};
@@ -49,9 +49,9 @@ pub fn settle(
     people: Vec<Person>,
     standings: Vec<Standing>,
     cards: &[Card],
-    options: &Options,
+    word: &Word<'_>,
 ) -> Settled {
-    let (mut decisions, absorbed) = follow(&people, cards, options);
+    let (mut decisions, absorbed) = follow(&people, cards, word);
     let mut settled = Settled {
         judged: Vec::new(),
         left_out: Vec::new(),
@@ -63,7 +63,7 @@ pub fn settle(
         let view = View::new(&person, cards);
         standing.decided.decisions = decisions.remove(&person.id).unwrap_or_default();
         let stays = standing.decided.on(Aspect::Verdict).is_some();
-        let never = options.rules.never.fits(view).filter(|_| !stays);
+        let never = word.rules.never.fits(view).filter(|_| !stays);
         if never.is_some() || standing.decided.on(Aspect::Asking).is_some() {
             settled.never_ask.extend(&person.cards);
         }
@@ -71,7 +71,7 @@ pub fn settle(
             settled.left_out.push(LeftOut { person, rule });
             continue;
         }
-        standing.decided.rule = options.rules.keep.fits(view).filter(|_| !stays);
+        standing.decided.rule = word.rules.keep.fits(view).filter(|_| !stays);
         if standing.decided.is_delete() {
             let why = standing.why.clone();
             settled.reasons.insert(person.id.clone(), why);
@@ -87,14 +87,14 @@ pub fn settle(
 fn follow(
     people: &[Person],
     cards: &[Card],
-    options: &Options,
+    word: &Word<'_>,
 ) -> (FxHashMap<String, Vec<Decision>>, FxHashSet<String>) {
     let mut of: FxHashMap<String, Vec<Decision>> = FxHashMap::default();
-    if options.decisions.is_empty() {
+    if word.decisions.is_empty() {
         return (of, FxHashSet::default());
     }
     let here: FxHashSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
-    let (own, moved): (Vec<&Decision>, Vec<&Decision>) = options
+    let (own, moved): (Vec<&Decision>, Vec<&Decision>) = word
         .decisions
         .iter()
         .partition(|d| here.contains(d.person.as_str()));
@@ -103,7 +103,7 @@ fn follow(
             .or_default()
             .push(decision.clone());
     }
-    let heirs = heirs(&moved, people, cards, options);
+    let heirs = heirs(&moved, people, cards, word);
     let mut moved: Vec<(&str, &Decision)> = moved
         .into_iter()
         .filter_map(|decision| Some((*heirs.get(decision.person.as_str())?, decision)))
@@ -124,7 +124,7 @@ fn heirs<'a>(
     moved: &[&'a Decision],
     people: &'a [Person],
     cards: &[Card],
-    options: &'a Options,
+    word: &'a Word<'_>,
 ) -> FxHashMap<&'a str, &'a str> {
     let wanted: FxHashSet<&str> = moved
         .iter()
@@ -133,16 +133,12 @@ fn heirs<'a>(
     let mut bearers: FxHashMap<String, &str> = FxHashMap::default();
     if !wanted.is_empty() {
         for person in people {
-            let keys = ids::keys(View::new(person, cards));
+            let keys = View::new(person, cards).lasting_keys();
             bearers.extend(keys.into_iter().map(|key| (key, person.id.as_str())));
         }
     }
     let mut heirs = FxHashMap::default();
-    for known in options
-        .known
-        .iter()
-        .filter(|k| wanted.contains(k.id.as_str()))
-    {
+    for known in word.known.iter().filter(|k| wanted.contains(k.id.as_str())) {
         let mut shares: FxHashMap<&str, usize> = FxHashMap::default();
         for key in &known.keys {
             if let Some(bearer) = bearers.get(key) {

@@ -2,23 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use crate::identity;
 use crate::model::card::CardIx;
 use crate::model::decision::PairDecision;
 use crate::model::intake::Intake;
 use crate::model::mark::{Mark, Pairs, Register};
 
-/// The decisions on pairs as identity resolution takes them, and a remark where a card is not there any more.
+/// The pairs of cards of this run on which the owner decided.
+#[derive(Debug, Clone, Default)]
+pub struct Decided {
+    /// Cards that are the same person.
+    pub same: Vec<(CardIx, CardIx)>,
+    /// Cards that are not.
+    pub not_same: Vec<(CardIx, CardIx)>,
+}
+
+/// The decisions on pairs, looked up among the cards, and a remark where a card is not there any more.
 ///
 /// Of the cards of one pair the last word counts. That a card of an earlier decision is not among these files is no remark:
 /// the next files may have it.
-pub fn pairs(
-    pairs: &Pairs,
-    before: &[PairDecision],
-    intake: &Intake,
-) -> (identity::Options, Vec<String>) {
+pub fn pairs(pairs: &Pairs, before: &[PairDecision], intake: &Intake) -> (Decided, Vec<String>) {
     if pairs.same.is_empty() && pairs.not_same.is_empty() && before.is_empty() {
-        return (identity::Options::default(), Vec::new());
+        return (Decided::default(), Vec::new());
     }
     let register = Register::new(marks(intake));
     let mut said: BTreeMap<(CardIx, CardIx), bool> = BTreeMap::new();
@@ -38,10 +42,9 @@ pub fn pairs(
         let of = said.iter().filter(move |(_, same)| **same == wanted);
         of.map(|(pair, _)| *pair).collect()
     };
-    let decided = identity::Options {
+    let decided = Decided {
         same: all(true),
         not_same: all(false),
-        ..identity::Options::default()
     };
     (decided, remark(lost).into_iter().collect())
 }

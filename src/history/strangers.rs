@@ -3,8 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::audit::Unmatched;
+use crate::model::keys::Slug;
 use crate::model::name::fold;
+use crate::model::person::Known;
 
 /// Correspondents without a card, those with most contact both ways first, a meeting being both ways. Who is called alike stands
 /// together, as strong as all of them are. Somebody not met before the as-of instant is not told.
@@ -24,6 +28,22 @@ pub fn strangers(strangers: Vec<Unmatched>, met: &[bool]) -> Vec<Unmatched> {
         (strength(group), name)
     });
     groups.concat()
+}
+
+/// Forgets the invitations of those who were people of earlier audits: they were accepted, whatever came later.
+pub fn clear_accepted(strangers: &mut [Unmatched], known: &[Known]) {
+    let known: FxHashSet<&str> = known
+        .iter()
+        .flat_map(|k| &k.keys)
+        .map(String::as_str)
+        .collect();
+    let is_invited = |s: &&mut Unmatched| s.invited.is_some() || s.invited_by.is_some();
+    for stranger in strangers.iter_mut().filter(is_invited) {
+        let slug = Slug::from_url(&stranger.key);
+        if slug.is_some_and(|slug| known.contains(format!("profile {slug}").as_str())) {
+            (stranger.invited, stranger.invited_by) = (None, None);
+        }
+    }
 }
 
 /// Those who are called alike, together.

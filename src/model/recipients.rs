@@ -1,7 +1,7 @@
 //! Tells apart recipients that a file joins with commas. Names hold commas too ("Ana Ferreira, Ph.D."), so a text is
 //! never cut at a comma unless what results is known.
 
-use crate::model::name::fold;
+use super::name::fold;
 
 /// A part of a recipients' text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,38 +5,12 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::identity;
-use crate::model::audit::Unmatched;
+use super::people::another_id;
 use crate::model::card::Card;
-use crate::model::keys::{Line, Slug};
 use crate::model::person::{Known, Person, View};
 
 /// A key on more people than this belongs to an office or a household and tells nobody apart.
 const SHARED: usize = 4;
-
-/// The keys by which somebody is known again, the weaker ones (landlines) left out.
-pub fn keys(view: View<'_>) -> Vec<String> {
-    let profiles = view
-        .profiles()
-        .into_iter()
-        .map(|slug| format!("profile {slug}"));
-    let emails = view
-        .emails()
-        .into_iter()
-        .map(|email| format!("email {email}"));
-    let phones = view.phones().into_iter();
-    let mobiles = phones
-        .filter(|phone| matches!(phone.line(), Line::Mobile | Line::Either))
-        .map(|phone| format!("phone {}", phone.e164()));
-    let uids = view.cards().filter_map(|card| card.uid.as_deref());
-    let uids = uids
-        .filter(|uid| uid.len() >= 8)
-        .map(|uid| format!("uid {uid}"));
-    let mut keys: Vec<String> = profiles.chain(emails).chain(mobiles).chain(uids).collect();
-    keys.sort();
-    keys.dedup();
-    keys
-}
 
 /// A person as they are known again.
 pub fn known(view: View<'_>) -> Known {
@@ -46,7 +20,7 @@ pub fn known(view: View<'_>) -> Known {
     let shown = view.name().to_owned();
     Known {
         id: view.person.id.clone(),
-        keys: keys(view),
+        keys: view.lasting_keys(),
         company: view.companies().first().map(|&c| c.to_owned()),
         names: names
             .filter(|name| !name.trim().is_empty())
@@ -57,27 +31,11 @@ pub fn known(view: View<'_>) -> Known {
     }
 }
 
-/// Forgets the invitations of those who were people of earlier audits: they were accepted, whatever came later.
-pub fn clear_accepted(strangers: &mut [Unmatched], known: &[Known]) {
-    let known: FxHashSet<&str> = known
-        .iter()
-        .flat_map(|k| &k.keys)
-        .map(String::as_str)
-        .collect();
-    let is_invited = |s: &&mut Unmatched| s.invited.is_some() || s.invited_by.is_some();
-    for stranger in strangers.iter_mut().filter(is_invited) {
-        let slug = Slug::from_url(&stranger.key);
-        if slug.is_some_and(|slug| known.contains(format!("profile {slug}").as_str())) {
-            (stranger.invited, stranger.invited_by) = (None, None);
-        }
-    }
-}
-
 /// Gives people the ids by which earlier audits knew them. No two get one id, and nobody new gets the id of somebody known.
 pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) {
     let own: Vec<Vec<String>> = people
         .iter()
-        .map(|person| keys(View::new(person, cards)))
+        .map(|person| View::new(person, cards).lasting_keys())
         .collect();
     let ids: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
     let mut taken: FxHashSet<&str> = FxHashSet::default();
@@ -100,7 +58,7 @@ pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) {
 
 /// An id that nobody has or had.
 fn free(id: &str, used: &FxHashSet<String>) -> String {
-    let others = (1_u32..).map(|n| identity::another_id(id, n));
+    let others = (1_u32..).map(|n| another_id(id, n));
     std::iter::once(id.to_owned())
         .chain(others)
         .find(|id| !used.contains(id))

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Options;
+use super::Word;
 use super::overrule::Settled;
 use crate::model::audit::Ranked;
 use crate::model::card::Roster;
@@ -22,11 +22,11 @@ pub fn to_do(
     not_people: &[Person],
     settled: &Settled,
     intake: &Intake,
-    options: &Options,
+    word: &Word<'_>,
 ) -> ToDo {
-    let desk = Desk {
-        export: Export::newest(&intake.files, options.as_of),
-        before: options
+    let lookup = Lookup {
+        export: Export::newest(&intake.files, word.as_of),
+        before: word
             .deletions
             .iter()
             .map(|deletion| (deletion.person.as_str(), deletion))
@@ -37,19 +37,19 @@ pub fn to_do(
     for ranked in people.iter().filter(|r| r.standing.decided.is_delete()) {
         if let Some(decision) = ranked.standing.decided.on(Aspect::Verdict) {
             let reasons = settled.reasons(&ranked.person.id);
-            deletions.push(desk.present(&ranked.person, decision, reasons));
+            deletions.push(lookup.present(&ranked.person, decision, reasons));
         }
     }
     let here: FxHashSet<&str> = people.iter().map(|r| r.person.id.as_str()).collect();
-    for decision in options.decisions.iter().filter(|d| d.said == Said::Delete) {
+    for decision in word.decisions.iter().filter(|d| d.said == Said::Delete) {
         let id = decision.person.as_str();
         if here.contains(id) || settled.is_absorbed(id) {
             continue;
         }
         let company = not_people.iter().find(|person| person.id == id);
         deletions.extend(match company {
-            Some(company) => Some(desk.present(company, decision, &[])),
-            None => desk.absent(decision),
+            Some(company) => Some(lookup.present(company, decision, &[])),
+            None => lookup.absent(decision),
         });
     }
     // What is open keeps the order of the ranking.
@@ -58,19 +58,19 @@ pub fn to_do(
         (done.is_some(), done)
     });
     ToDo {
-        export: desk.export.map(|export| export.day),
+        export: lookup.export.map(|export| export.day),
         deletions,
     }
 }
 
 /// What is needed to say of somebody whether they are gone.
-struct Desk<'a> {
+struct Lookup<'a> {
     export: Option<Export>,
     before: FxHashMap<&'a str, &'a Deletion>,
     intake: &'a Intake,
 }
 
-impl Desk<'_> {
+impl Lookup<'_> {
     /// Somebody who is in the audit, be it in an address book only.
     fn present(&self, person: &Person, decision: &Decision, why: &[String]) -> Deletion {
         let view = View::new(person, &self.intake.cards);

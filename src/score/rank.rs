@@ -6,7 +6,6 @@ use crate::model::audit::Ranked;
 use crate::model::card::Card;
 use crate::model::name::fold;
 use crate::model::person::{Person, View};
-use crate::model::problem::Problem;
 use crate::model::standing::{Band, Standing};
 
 /// Ranks people by band, inside a band by ties, then by probability, then by name. The unknown are never ordered by
@@ -40,10 +39,4 @@ pub fn rank(judged: Vec<(Person, Standing)>, cards: &[Card]) -> Vec<Ranked> {
             standing,
         });
     ranked.collect()
-}
-
-/// Problems by place.
-pub fn problems(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort();
-    problems
 }

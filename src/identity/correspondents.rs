@@ -2,23 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::history;
 use crate::model::card::{Card, Kind, Mail, Roster, Tel};
 use crate::model::exchange::{CROWD, Peer, PeerIx, PeerKey};
 use crate::model::intake::Intake;
 use crate::model::name::{Name, fold};
-use crate::model::owner::Owner;
 use crate::model::problem::Place;
+use crate::model::steps::{Carded, Sifted};
 
 /// Gives correspondents a card each, if nobody has one. Only those met strictly before the as-of instant.
-pub fn stand_in(intake: &mut Intake, owner: &Owner, as_of: i64) {
+pub fn stand_in(sifted: Sifted, is_owner: impl Fn(&Peer) -> bool, as_of: i64) -> Carded {
+    let mut intake = sifted.intake;
     if intake.cards.iter().any(|card| card.kind == Kind::Person) {
-        return;
+        return Carded { intake };
     }
     let mut met: BTreeMap<&PeerKey, (Place, PeerIx)> = BTreeMap::new();
-    for (peer, place) in mentions(intake, as_of) {
+    for (peer, place) in mentions(&intake, as_of) {
         let known = &intake.peers[peer.0 as usize];
-        if !history::is_owner(known, owner) {
+        if !is_owner(known) {
             let entry = met.entry(&known.key).or_insert((place, peer));
             *entry = (*entry).min((place, peer));
         }
@@ -36,6 +36,7 @@ pub fn stand_in(intake: &mut Intake, owner: &Owner, as_of: i64) {
         .map(|(place, peer)| card(&intake.peers[peer.0 as usize], place))
         .collect();
     intake.cards.extend(cards);
+    Carded { intake }
 }
 
 fn mentions(intake: &Intake, as_of: i64) -> impl Iterator<Item = (PeerIx, Place)> {

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::import::numbers::national_peer;
+use crate::model::card::Card;
 use crate::model::exchange::PeerKey;
 use crate::model::intake::Intake;
 use crate::model::keys::{Phone, Region, digits};
+use crate::model::steps::Numbered;
 
 /// Digits at the end by which a number is looked up; the plan of its country decides.
 const TAIL: usize = 7;
@@ -30,20 +31,11 @@ struct Ends {
     regions: Vec<Region>,
 }
 
-/// What became of the numbers without a country.
-#[derive(Debug, Default)]
-pub struct Settled {
-    /// What to tell about those that were taken for numbers of a country.
-    pub remark: Option<String>,
-    /// How many of those that only events name are of no country that is known.
-    pub left: u64,
-}
-
 /// Reads the numbers without a country as those that stand elsewhere with one, and the rest as numbers of the country that most of
 /// these are of.
-pub fn settle(intake: &mut Intake) -> Settled {
-    let homeless: BTreeSet<String> = homeless(intake).collect();
-    let known = known(intake, &homeless);
+pub fn settle_numbers(mut intake: Intake) -> Numbered {
+    let homeless: BTreeSet<String> = homeless(&intake).collect();
+    let known = known(&intake, &homeless);
     let same = |raw: String| the_same(&raw, &known).map(|phone| (raw, phone));
     let found: FxHashMap<String, Phone> = homeless.into_iter().filter_map(same).collect();
     let witnesses: BTreeSet<&Phone> = found.values().collect();
@@ -61,7 +53,7 @@ pub fn settle(intake: &mut Intake) -> Settled {
     }
     let mut left = 0;
     for peer in &mut intake.peers {
-        let Some(raw) = national_peer(&peer.key) else {
+        let Some(raw) = peer.key.as_national() else {
             continue;
         };
         match read(raw) {
@@ -70,9 +62,22 @@ pub fn settle(intake: &mut Intake) -> Settled {
         }
     }
     let home = home.filter(|_| guessed > 0);
-    Settled {
+    Numbered {
+        intake,
         remark: home.map(|home| remark(guessed, witnesses.len(), home)),
         left,
+    }
+}
+
+/// Numbers that are written without a country join nobody; a word on what would help. Further ones stand on cards that
+/// were passed over.
+pub fn remark_on_numbers(cards: &[Card], further: u64) -> Option<String> {
+    let tels = cards.iter().flat_map(|card| &card.phones);
+    let bare = tels.filter(|tel| tel.number().is_none() && tel.is_national());
+    match bare.count() as u64 + further {
+        0 => None,
+        1 => Some("One phone number is in no country that is known and joins nobody; --region with its country (DE, US, …) may tell.".to_owned()),
+        n => Some(format!("{n} phone numbers are in no country that is known and join nobody; --region with their country (DE, US, …) may tell.")),
     }
 }
 
@@ -112,7 +117,7 @@ fn known(intake: &Intake, homeless: &BTreeSet<String>) -> Known {
 fn homeless(intake: &Intake) -> impl Iterator<Item = String> {
     let tels = intake.cards.iter().flat_map(|card| &card.phones);
     let on_cards = tels.filter(|tel| tel.phone.is_none() && tel.is_national());
-    let called = intake.peers.iter().filter_map(|p| national_peer(&p.key));
+    let called = intake.peers.iter().filter_map(|p| p.key.as_national());
     on_cards
         .map(|tel| tel.raw.clone())
         .chain(called.map(str::to_owned))

@@ -1,11 +1,11 @@
 //! Takes out of what was read whom the owner had forgotten, and counts it.
 
-use crate::history;
 use crate::model::card::Card;
 use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{Fate, Imported, Letter, SetAside};
 use crate::model::keys::Phone;
 use crate::model::name::fold;
+use crate::model::recipients::without;
 
 /// Takes them out of every file. `is` tells of a key such as `email ana@example.org` whether it is one of theirs.
 pub fn leave_out(imported: &mut [Imported], is: &(dyn Fn(&str) -> bool + Sync)) {
@@ -74,7 +74,7 @@ impl Gone<'_> {
             Parties::Between { to, .. } => match to {
                 Recipients::One(to) => !self.has(*to),
                 Recipients::Text(names) => {
-                    let left = history::without(names, |name| (self.is)(&format!("name {name}")));
+                    let left = without(names, |name| (self.is)(&format!("name {name}")));
                     let stays = left.is_some();
                     *names = left.unwrap_or_default().into();
                     stays

@@ -2,17 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use crate::history::is_own_card;
+use super::owner::is_own_card;
+use super::threads::release;
 use crate::model::card::{Card, CardIx, Kind, Roster};
 use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
 use crate::model::moment::start_of;
 use crate::model::owner::Owner;
 use crate::model::person::{HeldApart, Resolution};
 use crate::model::problem::{Code, Problem};
+use crate::model::steps::Sifted;
 use crate::model::timeline::History;
 
+/// Leaves what the audit is of: own cards, what the owner took no part in and later connections are counted and taken out.
+pub fn sift(mut intake: Intake, owner: &Owner, as_of: i64) -> Sifted {
+    let left_out = release(&mut intake, owner);
+    set_held_aside(&mut intake, &left_out);
+    set_own_cards_aside(&mut intake, owner);
+    set_later_connections_aside(&mut intake, as_of);
+    Sifted { intake }
+}
+
 /// Takes the owner's own cards out; nobody is audited against themselves.
-pub fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
+fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
     let (own, others): (Vec<Card>, Vec<Card>) = std::mem::take(&mut intake.cards)
         .into_iter()
         .partition(|card| is_own_card(card, owner));
@@ -34,7 +45,7 @@ pub fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
 }
 
 /// Counts what the owner took no part in.
-pub fn set_held_aside(intake: &mut Intake, left_out: &BTreeMap<(FileId, SetAside), u64>) {
+fn set_held_aside(intake: &mut Intake, left_out: &BTreeMap<(FileId, SetAside), u64>) {
     for (&(file, why), &rows) in left_out {
         count(&mut intake.files, file, Fate::SetAside(why), rows);
     }
@@ -42,7 +53,7 @@ pub fn set_held_aside(intake: &mut Intake, left_out: &BTreeMap<(FileId, SetAside
 
 /// Takes out connections that were made at or after the as-of instant, and with them what only they tell: how new the
 /// export is.
-pub fn set_later_connections_aside(intake: &mut Intake, as_of: i64) {
+fn set_later_connections_aside(intake: &mut Intake, as_of: i64) {
     let is_later = |card: &Card| card.connected_on.is_some_and(|day| start_of(day) >= as_of);
     let cards = std::mem::take(&mut intake.cards);
     let (later, earlier): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(is_later);
@@ -75,7 +86,7 @@ fn count(files: &mut [FileReport], file: FileId, fate: Fate, rows: u64) {
 }
 
 /// Says of each key that stands on cards of several people whose it is.
-pub fn say_held_apart(intake: &mut Intake, held: &[HeldApart]) {
+fn say_held_apart(intake: &mut Intake, held: &[HeldApart]) {
     let problem = |held: &HeldApart| Problem {
         place: intake.cards[held.card.0 as usize].place,
         code: Code::SharedKey,
@@ -85,8 +96,9 @@ pub fn say_held_apart(intake: &mut Intake, held: &[HeldApart]) {
     intake.problems.extend(problems);
 }
 
-/// Counts one card of everybody as a person and the further ones as merged.
+/// Counts one card of everybody as a person and the further ones as merged, and says which keys join nobody.
 pub fn count_cards(intake: &mut Intake, resolution: &Resolution) {
+    say_held_apart(intake, &resolution.held_apart);
     for person in &resolution.people {
         let is_row = |ix: &&CardIx| intake.cards[ix.0 as usize].roster != Roster::Correspondent;
         let first = person
@@ -123,7 +135,7 @@ pub fn count_cards(intake: &mut Intake, resolution: &Resolution) {
 }
 
 /// Counts what became of events and ties, and settles the span of each file before the as-of instant.
-pub fn count_rows(intake: &mut Intake, history: &History, as_of: i64) {
+pub(super) fn count_rows(intake: &mut Intake, history: &History, as_of: i64) {
     for &(file, fate, rows) in &history.fates {
         count(&mut intake.files, file, fate, rows);
     }
@@ -153,17 +165,5 @@ pub fn count_rows(intake: &mut Intake, history: &History, as_of: i64) {
             report.name,
             report.fates
         );
-    }
-}
-
-/// Numbers that are written without a country join nobody; a word on what would help. Further ones stand on cards that
-/// were passed over.
-pub fn remark_on_numbers(cards: &[Card], further: u64) -> Option<String> {
-    let tels = cards.iter().flat_map(|card| &card.phones);
-    let bare = tels.filter(|tel| tel.number().is_none() && tel.is_national());
-    match bare.count() as u64 + further {
-        0 => None,
-        1 => Some("One phone number is in no country that is known and joins nobody; --region with its country (DE, US, …) may tell.".to_owned()),
-        n => Some(format!("{n} phone numbers are in no country that is known and join nobody; --region with their country (DE, US, …) may tell.")),
     }
 }
