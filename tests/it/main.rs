@@ -8,6 +8,7 @@
 )]
 
 mod audit;
+mod authored;
 mod book;
 mod calendar;
 mod chats;
