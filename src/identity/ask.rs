@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::{Cross, Hold, Link};
-use super::fields::{COUNT, at};
+use super::fields::{Field, GivenName, Sense};
 use super::record::{Ix, Record};
 use super::unite::Groups;
 use super::veto;
@@ -123,8 +123,16 @@ fn are_lone(scale: &Scale<'_, '_>, link: &Link) -> bool {
         record.name.family.is_empty() && !(card.phones.is_empty() && card.emails.is_empty())
     };
     let outcome = scale.outcome(link.a as usize, link.b as usize);
-    let agrees = (0..COUNT).filter(|&field| matches!(outcome.levels[field], 1..=3));
-    is_lone(a) && is_lone(b) && agrees.eq([at::GIVEN])
+    let is_form = matches!(
+        outcome.levels.given,
+        Some(GivenName::Same | GivenName::Nickname | GivenName::Further)
+    );
+    let mut others = outcome
+        .levels
+        .known()
+        .filter(|(field, _)| *field != Field::Given);
+    let is_all = others.all(|(_, level)| level.sense == Sense::Differs);
+    is_lone(a) && is_lone(b) && is_form && is_all
 }
 
 fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -> Question {

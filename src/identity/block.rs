@@ -6,7 +6,7 @@ use rustc_hash::FxHasher;
 
 use super::features::Features;
 use super::names::handle::handles;
-use super::names::parse::without_umlauts;
+use super::names::skeleton::without_umlauts;
 use super::record::Ix;
 
 /// A block of more records is not compared all with all.

@@ -1,21 +1,6 @@
 //! Birthdays as digits, so that slips of the pen, exchanged parts and missing years can be told from another day.
 
-/// How two birthdays agree, in the order of the levels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dates {
-    /// The same.
-    Same = 1,
-    /// One digit, two exchanged digits, or day and month exchanged.
-    Slip = 2,
-    /// Two of year, month and day.
-    TwoParts = 3,
-    /// Two digits differ, or days, months and years by little: several slips.
-    Slips = 4,
-    /// The year.
-    Year = 5,
-    /// Neither.
-    Differs = 6,
-}
+use super::fields::Birthday;
 
 /// Eight digits, `YYYYMMDD`; a year that is not given is four zeros.
 pub type Digits = [u8; 8];
@@ -57,26 +42,26 @@ fn as_digit(byte: u8) -> u8 {
 }
 
 /// Compares two birthdays.
-pub fn dates(a: Digits, b: Digits) -> Dates {
+pub fn dates(a: Digits, b: Digits) -> Birthday {
     if a == b {
-        return Dates::Same;
+        return Birthday::Same;
     }
     if &a[..4] == b"0000" || &b[..4] == b"0000" {
         return if a[4..] == b[4..] {
-            Dates::TwoParts
+            Birthday::TwoParts
         } else {
-            Dates::Differs
+            Birthday::Differs
         };
     }
     if is_slip(a, b) {
-        return Dates::Slip;
+        return Birthday::OneSlip;
     }
     let parts = [a[..4] == b[..4], a[4..6] == b[4..6], a[6..] == b[6..]];
     match parts.iter().filter(|same| **same).count() {
-        2 => Dates::TwoParts,
-        _ if is_near(a, b) => Dates::Slips,
-        _ if parts[0] => Dates::Year,
-        _ => Dates::Differs,
+        2 => Birthday::TwoParts,
+        _ if is_near(a, b) => Birthday::SeveralSlips,
+        _ if parts[0] => Birthday::SameYear,
+        _ => Birthday::Differs,
     }
 }
 
@@ -108,13 +93,13 @@ mod tests {
     #[test]
     fn slips_are_told_from_other_days() {
         let of = |a: &str, b: &str| dates(digits(a).unwrap(), digits(b).unwrap());
-        assert_eq!(of("1971-06-24", "19710624"), Dates::Same);
-        assert_eq!(of("1971-06-24", "1971-05-24"), Dates::Slip);
-        assert_eq!(of("1971-06-04", "1971-04-06"), Dates::Slip);
-        assert_eq!(of("1971-06-24", "--06-24"), Dates::TwoParts);
-        assert_eq!(of("1971-06-24", "1971-11-13"), Dates::Year);
-        assert_eq!(of("1972-04-09", "1973-05-10"), Dates::Slips);
-        assert_eq!(of("1971-06-24", "1984-11-13"), Dates::Differs);
+        assert_eq!(of("1971-06-24", "19710624"), Birthday::Same);
+        assert_eq!(of("1971-06-24", "1971-05-24"), Birthday::OneSlip);
+        assert_eq!(of("1971-06-04", "1971-04-06"), Birthday::OneSlip);
+        assert_eq!(of("1971-06-24", "--06-24"), Birthday::TwoParts);
+        assert_eq!(of("1971-06-24", "1971-11-13"), Birthday::SameYear);
+        assert_eq!(of("1972-04-09", "1973-05-10"), Birthday::SeveralSlips);
+        assert_eq!(of("1971-06-24", "1984-11-13"), Birthday::Differs);
         assert_eq!(digits("in spring"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! A comparison in words: which field came out how, what it weighs, and what the values are.
 
-use super::fields::{CLASSES, COUNT, FIELDS};
+use super::fields::CLASSES;
 use super::record::Ix;
 use super::say::{Side, sentence};
 use super::veto;
@@ -22,17 +22,13 @@ pub fn explain(scale: &Scale<'_, '_>, a: Ix, b: Ix) -> (f64, Vec<Evidence>) {
         record: &scale.records[ix],
         name: &scale.features[ix].name,
     };
-    let known = (0..COUNT).filter(|&field| outcome.levels[field] > 0);
+    let known = outcome.levels.known();
     let mut evidence: Vec<Evidence> = known
-        .map(|field| {
-            let level = FIELDS[field].levels[usize::from(outcome.levels[field]) - 1].name;
-            let bits = f64::from(scale.weights.field_bits(&outcome, field, rival));
-            Evidence {
-                field: FIELDS[field].name,
-                level,
-                bits,
-                text: sentence(field, outcome.levels[field], side(a), side(b)),
-            }
+        .map(|(field, level)| Evidence {
+            field: field.table().name,
+            level: level.name,
+            bits: f64::from(scale.weights.field_bits(&outcome, field, rival)),
+            text: sentence(field, &outcome.levels, side(a), side(b)),
         })
         .filter(|said| said.bits.abs() >= NOTHING)
         .collect();

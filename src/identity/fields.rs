@@ -1,6 +1,7 @@
 //! What is compared, how it can come out, and how probable each outcome is by default: the model as a table.
-
-use super::names::compare::{Family, Further, Given};
+//!
+//! Each comparison is an enum of its own, whose variants stand from the strongest agreement to the plainest difference, each with its
+//! word, its sense and its shares beside it.
 
 /// How two cards can belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,340 +19,349 @@ pub enum Class {
 /// Number of classes.
 pub const CLASSES: usize = 4;
 
+/// What an outcome says of the two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// They are the same, or two forms of it.
+    Agrees,
+    /// They have something in common.
+    Alike,
+    /// They are two.
+    Differs,
+}
+
 /// An outcome of a comparison: how often it comes out among pairs of each class.
 #[derive(Debug, Clone, Copy)]
 pub struct Level {
     /// The word for it.
     pub name: &'static str,
+    /// What it says of the two values.
+    pub sense: Sense,
     /// Share among pairs of each class, in the order of `Class`.
     pub shares: [f32; CLASSES],
 }
 
-/// Something that two cards are compared by. Level 0 is always "not known on both sides" and says nothing.
+/// A comparison with all its outcomes, in the order of its enum.
 #[derive(Debug, Clone, Copy)]
-pub struct Field {
+pub struct Table {
     /// The word for it.
     pub name: &'static str,
-    /// The outcomes from level 1 on.
-    pub levels: &'static [Level],
-    /// The highest share that the last level may be given among pairs of one person; learning runs away without it.
+    /// The highest share that differences may be given among pairs of one person; learning runs away without it.
     pub ceiling: f32,
+    /// The outcomes.
+    pub levels: &'static [Level],
 }
 
-impl Field {
-    /// Whether a level says that the values are not the same at all.
-    pub fn is_difference(&self, level: usize) -> bool {
-        matches!(
-            self.levels[level - 1].name,
-            "differs" | "another" | "another name" | "another mobile" | "another mailbox"
-        )
+/// Defines how one comparison can come out: the enum, and its table beside it.
+macro_rules! comparison {
+    ($(#[$doc:meta])* $name:ident $word:literal, ceiling $ceiling:literal:
+        $($(#[$of:meta])* $level:ident $sense:ident $label:literal [$($share:literal),+])+) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$of])* $level,)+
+        }
+
+        impl $name {
+            const TABLE: Table = Table {
+                name: $word,
+                ceiling: $ceiling,
+                levels: &[$(Level { name: $label, sense: Sense::$sense, shares: [$($share),+] }),+],
+            };
+        }
+    };
+}
+
+/// Lists the comparisons: their number, their order, and what one pair comes to in each.
+macro_rules! comparisons {
+    ($($(#[$doc:meta])* $field:ident $slot:ident: $level:ident,)+) => {
+        /// Something that two cards are compared by.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Field {
+            $($(#[$doc])* $field,)+
+        }
+
+        impl Field {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$field),+];
+
+            /// Its outcomes.
+            pub const fn table(self) -> &'static Table {
+                match self {
+                    $(Self::$field => &$level::TABLE,)+
+                }
+            }
+        }
+
+        /// How each comparison of a pair came out; `None` where one of the two does not have the value.
+        #[derive(Debug, Clone, Copy, PartialEq, Default)]
+        pub struct Levels {
+            $($(#[$doc])* pub $slot: Option<$level>,)+
+        }
+
+        impl Levels {
+            /// The outcomes as numbers in the order of `Field`: 0 for none, the first of a table is 1.
+            pub fn numbers(&self) -> [u8; COUNT] {
+                [$(self.$slot.map_or(0, |level| level as u8 + 1)),+]
+            }
+        }
+    };
+}
+
+/// Number of comparisons.
+pub const COUNT: usize = Field::ALL.len();
+
+impl Levels {
+    /// The comparisons that came out, each with its outcome.
+    pub fn known(&self) -> impl Iterator<Item = (Field, &'static Level)> {
+        let numbers = self.numbers();
+        let known = Field::ALL
+            .iter()
+            .zip(numbers)
+            .filter(|(_, number)| *number > 0);
+        known.map(|(field, number)| (*field, &field.table().levels[usize::from(number) - 1]))
     }
 }
 
-const fn level(name: &'static str, shares: [f32; CLASSES]) -> Level {
-    Level { name, shares }
+comparison! {
+    /// Given names.
+    GivenName "given name", ceiling 0.15:
+    /// The same.
+    Same Agrees "same" [0.78, 0.010, 0.010, 0.010]
+    /// One is a short form or another spelling of the other.
+    Nickname Agrees "nickname" [0.06, 0.006, 0.006, 0.006]
+    /// One is a further given name of the other.
+    Further Agrees "further given name" [0.01, 0.002, 0.002, 0.002]
+    /// A small difference in spelling.
+    Close Alike "close spelling" [0.05, 0.004, 0.002, 0.002]
+    /// A larger difference in spelling.
+    Similar Alike "similar spelling" [0.02, 0.02, 0.012, 0.012]
+    /// One is the initial of the other.
+    Initial Alike "initial" [0.03, 0.004, 0.003, 0.003]
+    /// Two names, as far as is known.
+    Differs Differs "differs" [0.025, 0.28, 0.28, 0.28]
+    /// Swapped with the family name.
+    Swapped Agrees "swapped with the family name" [0.010, 0.0001, 0.00005, 0.00005]
+    /// The same, where both words serve as both.
+    SwappedEitherWay Agrees "swapped, either way round" [0.002, 0.0001, 0.00005, 0.00005]
+    /// Two names that are both known as such.
+    Another Differs "another name" [0.006, 0.67, 0.68, 0.68]
 }
 
-/// Indices into `FIELDS`.
-pub mod at {
-    /// Given name.
-    pub const GIVEN: usize = 0;
-    /// Family name.
-    pub const FAMILY: usize = 1;
-    /// Middle name.
-    pub const MIDDLE: usize = 2;
-    /// Generation.
-    pub const GENERATION: usize = 3;
-    /// Birthday.
-    pub const BIRTHDAY: usize = 4;
-    /// E-mail address.
-    pub const EMAIL: usize = 5;
-    /// Name that an address spells.
-    pub const HANDLE: usize = 6;
-    /// Phone number.
-    pub const PHONE: usize = 7;
-    /// LinkedIn profile.
-    pub const PROFILE: usize = 8;
-    /// Employer.
-    pub const EMPLOYER: usize = 9;
-    /// Job title.
-    pub const TITLE: usize = 10;
-    /// Street.
-    pub const STREET: usize = 11;
-    /// Town and postal code.
-    pub const TOWN: usize = 12;
-    /// Gender.
-    pub const GENDER: usize = 13;
-    /// Birth place.
-    pub const BIRTH_PLACE: usize = 14;
-    /// vCard UID or another personal link.
-    pub const LINK: usize = 15;
+comparison! {
+    /// Family names.
+    FamilyName "family name", ceiling 0.10:
+    /// The same.
+    Same Agrees "same" [0.84, 0.80, 0.003, 0.003]
+    /// One is a part of the other, or they share a part.
+    Part Agrees "one part of it" [0.02, 0.03, 0.0006, 0.0006]
+    /// A small difference in spelling.
+    Close Alike "close spelling" [0.04, 0.02, 0.001, 0.001]
+    /// A larger difference in spelling.
+    Similar Alike "similar spelling" [0.02, 0.02, 0.006, 0.006]
+    /// One is the initial of the other.
+    Initial Alike "initial" [0.02, 0.002, 0.002, 0.002]
+    /// Two names.
+    Differs Differs "differs" [0.05, 0.14, 0.98, 0.98]
+    /// Swapped with the given name.
+    Swapped Agrees "swapped with the given name" [1.0, 1.0, 1.0, 1.0]
 }
 
-/// Number of fields.
-pub const COUNT: usize = 16;
+comparison! {
+    /// Middle names.
+    MiddleName "middle name", ceiling 0.08:
+    /// One agrees, or its initial does.
+    Agrees Agrees "agrees" [0.95, 0.12, 0.10, 0.10]
+    /// They contradict each other.
+    Differs Differs "differs" [0.05, 0.88, 0.90, 0.90]
+}
 
-/// Levels that say more than how alike two values are.
-pub mod level_of {
-    /// The values are the same; of every field.
-    pub const SAME: u8 = 1;
-    /// A birthday with one slip.
-    pub const ONE_SLIP: u8 = 2;
-    /// Two of three parts of a birthday.
-    pub const TWO_PARTS: u8 = 3;
-    /// A birthday with several slips.
-    pub const SEVERAL_SLIPS: u8 = 4;
-    /// One name, which is no part of the owner's, before the `@` of two providers.
-    pub const SAME_LOCAL: u8 = 3;
-    /// Two addresses that are nearly the same.
-    pub const CLOSE_ADDRESS: u8 = 4;
-    /// The address spells the full name.
-    pub const SPELLS_NAME: u8 = 1;
-    /// The address spells the family name and the initial of the given one.
-    pub const SPELLS_INITIAL: u8 = 2;
-    /// The address spells the family name.
-    pub const SPELLS_FAMILY: u8 = 3;
-    /// The address spells the given name.
-    pub const SPELLS_GIVEN: u8 = 4;
-    /// The address spells another name, or none.
-    pub const SPELLS_ANOTHER: u8 = 5;
-    /// Two profiles.
-    pub const OTHER_PROFILE: u8 = 2;
-    /// Employers with much alike names, or one whose name a domain begins with.
-    pub const SIMILAR_EMPLOYER: u8 = 2;
-    /// Streets that are written alike, with one house number.
-    pub const SIMILAR_HOUSE: u8 = 2;
-    /// Streets that are written much alike, whatever the house.
-    pub const SIMILAR_STREET: u8 = 3;
-    /// Streets that are written a little alike.
-    pub const LITTLE_ALIKE: u8 = 4;
-    /// Two streets.
-    pub const OTHER_STREET: u8 = 5;
-    /// A town or a postal code, but not both.
-    pub const PARTLY_SAME_TOWN: u8 = 2;
-    /// Two towns.
-    pub const OTHER_TOWN: u8 = 3;
-    /// One mobile number.
-    pub const SAME_MOBILE: u8 = 1;
-    /// One landline, which no other name is known by.
-    pub const SAME_LANDLINE: u8 = 2;
-    /// A number of several people.
-    pub const SHARED_NUMBER: u8 = 3;
-    /// Each has a mobile number, and they have none in common.
-    pub const ANOTHER_MOBILE: u8 = 4;
-    /// No number in common.
-    pub const OTHER_NUMBERS: u8 = 5;
+comparison! {
+    /// Senior and junior.
+    Generation "generation", ceiling 0.001:
+    /// The same.
+    Same Agrees "same" [0.98, 0.3, 0.5, 0.5]
+    /// Two generations.
+    Differs Differs "differs" [0.0005, 0.7, 0.5, 0.5]
+}
+
+comparison! {
+    /// Birthdays.
+    Birthday "birthday", ceiling 0.06:
+    /// The same.
+    Same Agrees "same" [0.84, 0.02, 0.00004, 0.00004]
+    /// One digit, two exchanged digits, or day and month exchanged.
+    OneSlip Agrees "one slip" [0.09, 0.003, 0.0015, 0.0015]
+    /// Two of year, month and day.
+    TwoParts Alike "two of three parts" [0.03, 0.006, 0.004, 0.004]
+    /// Two digits differ, or days, months and years by little.
+    SeveralSlips Alike "several slips" [0.02, 0.008, 0.008, 0.008]
+    /// The year.
+    SameYear Alike "same year" [0.01, 0.02, 0.02, 0.02]
+    /// Neither.
+    Differs Differs "differs" [0.008, 0.942, 0.967, 0.967]
+}
+
+comparison! {
+    /// E-mail addresses.
+    Email "e-mail", ceiling 0.5:
+    /// The same.
+    Same Agrees "same" [0.42, 0.02, 0.00001, 0.000001]
     /// An address of several people.
-    pub const SHARED_MAILBOX: u8 = 2;
+    Shared Agrees "same, shared by several" [0.05, 0.25, 0.002, 0.00001]
+    /// One name, which is no part of the owner's, before the `@` of two providers.
+    SameLocal Agrees "same name at another provider" [0.04, 0.002, 0.00005, 0.00003]
+    /// Two addresses that are nearly the same.
+    Close Alike "close spelling" [0.05, 0.003, 0.0001, 0.00001]
     /// Two addresses at one company.
-    pub const SAME_COMPANY_DOMAIN: u8 = 5;
+    SameCompany Alike "same company domain" [0.06, 0.05, 0.5, 0.002]
     /// Each has a mailbox at a provider, and they have none in common.
-    pub const ANOTHER_MAILBOX: u8 = 6;
+    AnotherMailbox Differs "another mailbox" [0.15, 0.34, 0.2, 0.40]
     /// No address in common.
-    pub const OTHER_ADDRESSES: u8 = 7;
+    Differs Differs "differs" [0.23, 0.34, 0.298, 0.598]
+}
+
+comparison! {
+    /// The name that an address of one card spells, beside the other's.
+    Spelled "name in the e-mail", ceiling 0.3:
+    /// The full name.
+    FullName Agrees "full name" [0.45, 0.002, 0.0001, 0.00005]
+    /// The family name and the initial of the given one.
+    FamilyAndInitial Agrees "family name and initial" [0.15, 0.02, 0.0005, 0.0003]
+    /// The family name.
+    Family Agrees "family name" [0.06, 0.15, 0.002, 0.002]
+    /// The given name.
+    Given Alike "given name" [0.09, 0.01, 0.008, 0.008]
+    /// Another name, or none.
+    Another Differs "another" [0.25, 0.82, 0.99, 0.99]
+}
+
+comparison! {
+    /// Phone numbers.
+    Phone "phone", ceiling 0.5:
+    /// One mobile number.
+    Mobile Agrees "same" [0.50, 0.03, 0.00002, 0.000001]
+    /// One landline, which no other name is known by.
+    Landline Agrees "same landline" [0.10, 0.25, 0.02, 0.000005]
+    /// A number of several people.
+    Shared Agrees "same, shared by several" [0.06, 0.35, 0.15, 0.00005]
+    /// Each has a mobile number, and they have none in common.
+    AnotherMobile Differs "another mobile" [0.12, 0.30, 0.40, 0.50]
+    /// No number in common.
+    Differs Differs "differs" [0.22, 0.30, 0.45, 0.50]
+}
+
+comparison! {
+    /// LinkedIn profiles.
+    Profile "LinkedIn profile", ceiling 0.03:
+    /// The same.
+    Same Agrees "same" [0.95, 0.0001, 0.0001, 0.0000001]
+    /// Two profiles.
+    Differs Differs "differs" [0.02, 0.9999, 0.9999, 1.0]
+}
+
+comparison! {
+    /// Employers.
+    Employer "employer", ceiling 0.5:
+    /// The same.
+    Same Agrees "same" [0.65, 0.05, 0.90, 0.004]
+    /// Names much alike, or one that a domain begins with.
+    Similar Alike "similar" [0.10, 0.01, 0.09, 0.003]
     /// Two employers.
-    pub const OTHER_EMPLOYER: u8 = 3;
+    Differs Differs "differs" [0.25, 0.94, 0.01, 0.993]
 }
 
-/// A given name and its short form, or another spelling.
-pub const GIVEN_NICKNAME: u8 = 2;
-/// Given name swapped with the family name.
-pub const GIVEN_SWAPPED: u8 = 8;
-/// The same, where both words serve as both.
-pub const GIVEN_SWAPPED_AMBIGUOUS: u8 = 9;
-/// Two given names that are both known as such.
-pub const GIVEN_ANOTHER: u8 = 10;
-/// Family names of which one is a part of the other, or that share a part.
-pub const FAMILY_PART: u8 = 2;
-/// Family name swapped with the given name.
-pub const FAMILY_SWAPPED: u8 = 7;
-
-/// The level of a given-name comparison.
-pub fn given_level(given: Given) -> u8 {
-    given as u8
+comparison! {
+    /// Job titles.
+    Title "title", ceiling 0.7:
+    /// The same.
+    Same Agrees "same" [0.40, 0.03, 0.06, 0.03]
+    /// Two titles.
+    Differs Differs "differs" [0.60, 0.97, 0.94, 0.97]
 }
 
-/// The level of a family-name comparison.
-pub fn family_level(family: Family) -> u8 {
-    family as u8
+comparison! {
+    /// Streets.
+    Street "street", ceiling 0.5:
+    /// The same.
+    Same Agrees "same" [0.55, 0.80, 0.0002, 0.0002]
+    /// Written alike, with one house number.
+    SimilarHouse Agrees "similar, same number" [0.15, 0.10, 0.0003, 0.0003]
+    /// Written much alike, whatever the house.
+    Similar Alike "similar" [0.08, 0.03, 0.003, 0.003]
+    /// Written a little alike.
+    LittleAlike Alike "little alike" [0.04, 0.02, 0.05, 0.05]
+    /// Two streets.
+    Differs Differs "differs" [0.18, 0.05, 0.946, 0.946]
 }
 
-/// The level of a comparison of middle names or generations.
-pub fn further_level(further: Further) -> u8 {
-    further as u8
+comparison! {
+    /// Towns and postal codes.
+    Town "town", ceiling 0.4:
+    /// The same.
+    Same Agrees "same" [0.60, 0.80, 0.02, 0.02]
+    /// A town or a postal code, but not both.
+    Partly Alike "partly the same" [0.20, 0.10, 0.03, 0.03]
+    /// Two towns.
+    Differs Differs "differs" [0.20, 0.10, 0.95, 0.95]
 }
 
-/// The model. Shares of "same" where a frequency is known are replaced by the value's own frequency in the classes whose
-/// pairs agree by chance.
-pub static FIELDS: [Field; COUNT] = [
-    Field {
-        name: "given name",
-        levels: &[
-            level("same", [0.78, 0.010, 0.010, 0.010]),
-            level("nickname", [0.06, 0.006, 0.006, 0.006]),
-            level("further given name", [0.01, 0.002, 0.002, 0.002]),
-            level("close spelling", [0.05, 0.004, 0.002, 0.002]),
-            level("similar spelling", [0.02, 0.02, 0.012, 0.012]),
-            level("initial", [0.03, 0.004, 0.003, 0.003]),
-            level("differs", [0.025, 0.28, 0.28, 0.28]),
-            level(
-                "swapped with the family name",
-                [0.010, 0.0001, 0.00005, 0.00005],
-            ),
-            level(
-                "swapped, either way round",
-                [0.002, 0.0001, 0.00005, 0.00005],
-            ),
-            level("another name", [0.006, 0.67, 0.68, 0.68]),
-        ],
-        ceiling: 0.15,
-    },
-    Field {
-        name: "family name",
-        levels: &[
-            level("same", [0.84, 0.80, 0.003, 0.003]),
-            level("one part of it", [0.02, 0.03, 0.0006, 0.0006]),
-            level("close spelling", [0.04, 0.02, 0.001, 0.001]),
-            level("similar spelling", [0.02, 0.02, 0.006, 0.006]),
-            level("initial", [0.02, 0.002, 0.002, 0.002]),
-            level("differs", [0.05, 0.14, 0.98, 0.98]),
-            level("swapped with the given name", [1.0, 1.0, 1.0, 1.0]),
-        ],
-        ceiling: 0.10,
-    },
-    Field {
-        name: "middle name",
-        levels: &[
-            level("agrees", [0.95, 0.12, 0.10, 0.10]),
-            level("differs", [0.05, 0.88, 0.90, 0.90]),
-        ],
-        ceiling: 0.08,
-    },
-    Field {
-        name: "generation",
-        levels: &[
-            level("same", [0.98, 0.3, 0.5, 0.5]),
-            level("differs", [0.0005, 0.7, 0.5, 0.5]),
-        ],
-        ceiling: 0.001,
-    },
-    Field {
-        name: "birthday",
-        levels: &[
-            level("same", [0.84, 0.02, 0.00004, 0.00004]),
-            level("one slip", [0.09, 0.003, 0.0015, 0.0015]),
-            level("two of three parts", [0.03, 0.006, 0.004, 0.004]),
-            level("several slips", [0.02, 0.008, 0.008, 0.008]),
-            level("same year", [0.01, 0.02, 0.02, 0.02]),
-            level("differs", [0.008, 0.942, 0.967, 0.967]),
-        ],
-        ceiling: 0.06,
-    },
-    Field {
-        name: "e-mail",
-        levels: &[
-            level("same", [0.42, 0.02, 0.00001, 0.000001]),
-            level("same, shared by several", [0.05, 0.25, 0.002, 0.00001]),
-            level(
-                "same name at another provider",
-                [0.04, 0.002, 0.00005, 0.00003],
-            ),
-            level("close spelling", [0.05, 0.003, 0.0001, 0.00001]),
-            level("same company domain", [0.06, 0.05, 0.5, 0.002]),
-            level("another mailbox", [0.15, 0.34, 0.2, 0.40]),
-            level("differs", [0.23, 0.34, 0.298, 0.598]),
-        ],
-        ceiling: 0.5,
-    },
-    Field {
-        name: "name in the e-mail",
-        levels: &[
-            level("full name", [0.45, 0.002, 0.0001, 0.00005]),
-            level("family name and initial", [0.15, 0.02, 0.0005, 0.0003]),
-            level("family name", [0.06, 0.15, 0.002, 0.002]),
-            level("given name", [0.09, 0.01, 0.008, 0.008]),
-            level("another", [0.25, 0.82, 0.99, 0.99]),
-        ],
-        ceiling: 0.3,
-    },
-    Field {
-        name: "phone",
-        levels: &[
-            level("same", [0.50, 0.03, 0.00002, 0.000001]),
-            level("same landline", [0.10, 0.25, 0.02, 0.000005]),
-            level("same, shared by several", [0.06, 0.35, 0.15, 0.00005]),
-            level("another mobile", [0.12, 0.30, 0.40, 0.50]),
-            level("differs", [0.22, 0.30, 0.45, 0.50]),
-        ],
-        ceiling: 0.5,
-    },
-    Field {
-        name: "LinkedIn profile",
-        levels: &[
-            level("same", [0.95, 0.0001, 0.0001, 0.0000001]),
-            level("differs", [0.02, 0.9999, 0.9999, 1.0]),
-        ],
-        ceiling: 0.03,
-    },
-    Field {
-        name: "employer",
-        levels: &[
-            level("same", [0.65, 0.05, 0.90, 0.004]),
-            level("similar", [0.10, 0.01, 0.09, 0.003]),
-            level("differs", [0.25, 0.94, 0.01, 0.993]),
-        ],
-        ceiling: 0.5,
-    },
-    Field {
-        name: "title",
-        levels: &[
-            level("same", [0.40, 0.03, 0.06, 0.03]),
-            level("differs", [0.60, 0.97, 0.94, 0.97]),
-        ],
-        ceiling: 0.7,
-    },
-    Field {
-        name: "street",
-        levels: &[
-            level("same", [0.55, 0.80, 0.0002, 0.0002]),
-            level("similar, same number", [0.15, 0.10, 0.0003, 0.0003]),
-            level("similar", [0.08, 0.03, 0.003, 0.003]),
-            level("little alike", [0.04, 0.02, 0.05, 0.05]),
-            level("differs", [0.18, 0.05, 0.946, 0.946]),
-        ],
-        ceiling: 0.5,
-    },
-    Field {
-        name: "town",
-        levels: &[
-            level("same", [0.60, 0.80, 0.02, 0.02]),
-            level("partly the same", [0.20, 0.10, 0.03, 0.03]),
-            level("differs", [0.20, 0.10, 0.95, 0.95]),
-        ],
-        ceiling: 0.4,
-    },
-    Field {
-        name: "gender",
-        levels: &[
-            level("same", [0.985, 0.42, 0.5, 0.5]),
-            level("differs", [0.015, 0.58, 0.5, 0.5]),
-        ],
-        ceiling: 0.03,
-    },
-    Field {
-        name: "birth place",
-        levels: &[
-            level("same", [0.85, 0.4, 0.03, 0.03]),
-            level("differs", [0.15, 0.6, 0.97, 0.97]),
-        ],
-        ceiling: 0.2,
-    },
-    Field {
-        name: "link",
-        levels: &[
-            level("same", [0.2, 0.005, 0.0001, 0.0000005]),
-            level("differs", [0.8, 0.995, 0.9999, 1.0]),
-        ],
-        ceiling: 0.9,
-    },
-];
+comparison! {
+    /// Genders.
+    Gender "gender", ceiling 0.03:
+    /// The same.
+    Same Agrees "same" [0.985, 0.42, 0.5, 0.5]
+    /// Two genders.
+    Differs Differs "differs" [0.015, 0.58, 0.5, 0.5]
+}
+
+comparison! {
+    /// Birth places.
+    BirthPlace "birth place", ceiling 0.2:
+    /// The same.
+    Same Agrees "same" [0.85, 0.4, 0.03, 0.03]
+    /// Two places.
+    Differs Differs "differs" [0.15, 0.6, 0.97, 0.97]
+}
+
+comparison! {
+    /// vCard UIDs and other personal links.
+    Link "link", ceiling 0.9:
+    /// One in common; to have none says nothing.
+    Same Agrees "same" [0.2, 0.005, 0.0001, 0.0000005]
+}
+
+comparisons! {
+    /// Given name.
+    Given given: GivenName,
+    /// Family name.
+    Family family: FamilyName,
+    /// Middle name.
+    Middle middle: MiddleName,
+    /// Senior, junior or a further generation.
+    Generation generation: Generation,
+    /// Birthday.
+    Birthday birthday: Birthday,
+    /// E-mail address.
+    Email email: Email,
+    /// The name that an address spells.
+    Spelled spelled: Spelled,
+    /// Phone number.
+    Phone phone: Phone,
+    /// LinkedIn profile.
+    Profile profile: Profile,
+    /// Employer.
+    Employer employer: Employer,
+    /// Job title.
+    Title title: Title,
+    /// Street.
+    Street street: Street,
+    /// Town and postal code.
+    Town town: Town,
+    /// Gender.
+    Gender gender: Gender,
+    /// Birth place.
+    BirthPlace birth_place: BirthPlace,
+    /// vCard UID or another personal link.
+    Link link: Link,
+}

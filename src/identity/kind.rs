@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::names::clean::is_to_owner;
 use super::names::frequency::{is_family, is_given};
 use super::names::nickname;
-use super::names::parse::{Parsed, skeleton};
+use super::names::parse::Parsed;
+use super::names::skeleton::skeleton;
 pub use super::services::is_role;
 use super::services::{
     Says, has_sign, is_craft, is_firm, is_form, is_known, is_prefix, is_soft, is_town, is_trade,

@@ -3,8 +3,8 @@
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
-use super::compare::Outcome;
-use super::fields::{CLASSES, COUNT, Class, FIELDS, at};
+use super::fields::{CLASSES, COUNT, Class, Field, Sense};
+use super::outcome::Outcome;
 use super::weights::{LEVELS, Weights};
 
 /// How many observed pairs the built-in shares of one person's pairs count for.
@@ -20,16 +20,16 @@ const PRIOR_UNRELATED: f32 = 2000.0;
 const ROUNDS: usize = 12;
 
 /// Fields whose chance agreements are the same in an office as anywhere.
-const PERSONAL: &[usize] = &[
-    at::GIVEN,
-    at::FAMILY,
-    at::MIDDLE,
-    at::GENERATION,
-    at::BIRTHDAY,
-    at::STREET,
-    at::TOWN,
-    at::GENDER,
-    at::BIRTH_PLACE,
+const PERSONAL: &[Field] = &[
+    Field::Given,
+    Field::Family,
+    Field::Middle,
+    Field::Generation,
+    Field::Birthday,
+    Field::Street,
+    Field::Town,
+    Field::Gender,
+    Field::BirthPlace,
 ];
 
 /// Weighted counts of levels.
@@ -44,6 +44,7 @@ pub fn chance(weights: &mut Weights, random: &[Outcome]) {
     }
     update(weights, Class::Unrelated, &counts, PRIOR_UNRELATED);
     for &field in PERSONAL {
+        let field = field as usize;
         weights.bits[Class::Office as usize][field] =
             weights.bits[Class::Unrelated as usize][field];
     }
@@ -109,7 +110,7 @@ fn posterior(weights: &Weights, outcome: &Outcome) -> [f32; CLASSES] {
 
 fn add(counts: &mut Counts, outcome: &Outcome, weight: f32) {
     if weight > 1e-4 {
-        for (field, &level) in outcome.levels.iter().enumerate() {
+        for (field, level) in outcome.levels.numbers().into_iter().enumerate() {
             counts[field][usize::from(level)] += weight;
         }
     }
@@ -117,42 +118,49 @@ fn add(counts: &mut Counts, outcome: &Outcome, weight: f32) {
 
 /// Sets a class's shares to the observed ones, the built-in ones counting for `prior` pairs.
 fn update(weights: &mut Weights, class: Class, counts: &Counts, prior: f32) {
-    for (field, table) in FIELDS.iter().enumerate() {
+    for &field in Field::ALL {
         if class == Class::Person
             && matches!(
                 field,
-                at::GENERATION | at::PROFILE | at::LINK | at::EMPLOYER | at::TITLE | at::PHONE
+                Field::Generation
+                    | Field::Profile
+                    | Field::Link
+                    | Field::Employer
+                    | Field::Title
+                    | Field::Phone
             )
         {
             continue;
         }
-        let observed: f32 = counts[field][1..].iter().sum();
-        let mut shares: Vec<f32> = table
-            .levels
-            .iter()
+        let counts = &counts[field as usize];
+        let observed: f32 = counts[1..].iter().sum();
+        let levels = field.table().levels.iter();
+        let mut shares: Vec<f32> = levels
             .map(|level| level.shares[class as usize] * prior)
             .collect();
         for (level, share) in shares.iter_mut().enumerate() {
-            *share = (*share + counts[field][level + 1]) / (prior + observed);
+            *share = (*share + counts[level + 1]) / (prior + observed);
         }
         if class == Class::Person {
             hold_down(field, &mut shares);
         }
         for (level, share) in shares.iter().enumerate() {
-            if weights.bits[class as usize][field][level + 1] != 0.0 && share.is_finite() {
-                weights.bits[class as usize][field][level + 1] = share.max(1e-9).log2();
+            let bits = &mut weights.bits[class as usize][field as usize][level + 1];
+            if *bits != 0.0 && share.is_finite() {
+                *bits = share.max(1e-9).log2();
             }
         }
     }
 }
 
 /// Keeps the share of differences under its ceiling; the others take what is cut off.
-fn hold_down(field: usize, shares: &mut [f32]) {
-    let table = &FIELDS[field];
+fn hold_down(field: Field, shares: &mut [f32]) {
+    let table = field.table();
+    let differs = |at: usize| table.levels[at].sense == Sense::Differs;
     let differing: f32 = shares
         .iter()
         .enumerate()
-        .filter(|(at, _)| table.is_difference(at + 1))
+        .filter(|(at, _)| differs(*at))
         .map(|(_, share)| share)
         .sum();
     if differing <= table.ceiling {
@@ -167,10 +175,6 @@ fn hold_down(field: usize, shares: &mut [f32]) {
         .enumerate()
         .filter(|(_, share)| **share < 1.0)
     {
-        *share *= if table.is_difference(at + 1) {
-            less
-        } else {
-            more
-        };
+        *share *= if differs(at) { less } else { more };
     }
 }

@@ -1,10 +1,12 @@
 //! A comparison of one field as people say it, with the values: "same mobile number +49 171 2345678", "Bob is short for Robert".
 
-use super::fields::level_of::{SAME_COMPANY_DOMAIN, SIMILAR_EMPLOYER, SPELLS_ANOTHER};
-use super::fields::{FIELDS, GIVEN_ANOTHER, GIVEN_NICKNAME, GIVEN_SWAPPED, at};
-use super::names::compare::{Family, Given};
+use super::fields::{
+    BirthPlace, Birthday, Email as Mailbox, Employer, FamilyName, Field, Gender, Generation,
+    GivenName, Levels, Link, MiddleName, Phone as Number, Profile, Spelled, Street, Title, Town,
+};
 use super::names::nickname::is_short_for;
-use super::names::parse::{Parsed, skeleton, tokens};
+use super::names::parse::Parsed;
+use super::names::skeleton::{skeleton, tokens};
 use super::record::Record;
 use crate::model::keys::{Email, Line, Phone};
 
@@ -20,63 +22,115 @@ pub struct Side<'a> {
     pub name: &'a Parsed,
 }
 
-/// How a field came out, in words.
-pub fn sentence(field: usize, level: u8, a: Side<'_>, b: Side<'_>) -> String {
-    match field {
-        at::GIVEN => given(level, a, b),
-        at::FAMILY => family(level, a, b),
-        at::MIDDLE if level == 1 => "middle names agree".to_owned(),
-        at::MIDDLE => format!("middle names differ: {} and {}", middle(a), middle(b)),
-        at::GENERATION => generation(level, a, b),
-        at::EMAIL => email(level, a, b),
-        at::HANDLE => handle(level, a, b),
-        at::PHONE => phone(level, a, b),
-        at::EMPLOYER => employer(level, a, b),
-        _ => plain(field, level, a, b),
-    }
+/// How a comparison came out, in words; empty where it did not.
+pub fn sentence(field: Field, levels: &Levels, a: Side<'_>, b: Side<'_>) -> String {
+    let said = match field {
+        Field::Given => levels.given.map(|level| given(level, a, b)),
+        Field::Family => levels.family.map(|level| family(level, a, b)),
+        Field::Middle => levels.middle.map(|level| middle_names(level, a, b)),
+        Field::Generation => levels.generation.map(|level| generation(level, a, b)),
+        Field::Birthday => levels.birthday.map(|level| birthday(level, a, b)),
+        Field::Email => levels.email.map(|level| email(level, a, b)),
+        Field::Spelled => levels.spelled.map(|level| handle(level, a, b)),
+        Field::Phone => levels.phone.map(|level| phone(level, a, b)),
+        Field::Employer => levels.employer.map(|level| employer(level, a, b)),
+        Field::Street => levels.street.map(|level| street(level, a, b)),
+        Field::Town => levels.town.map(|level| town(level, a, b)),
+        Field::Profile => levels.profile.map(|level| match level {
+            Profile::Same => same(field, a, b),
+            Profile::Differs => with(
+                "two LinkedIn profiles",
+                &values(field, a),
+                &values(field, b),
+            ),
+        }),
+        Field::Link => levels.link.map(|Link::Same| same(field, a, b)),
+        Field::Title => levels
+            .title
+            .map(|level| same_or(level == Title::Same, field, a, b)),
+        Field::Gender => levels
+            .gender
+            .map(|level| same_or(level == Gender::Same, field, a, b)),
+        Field::BirthPlace => levels
+            .birth_place
+            .map(|level| same_or(level == BirthPlace::Same, field, a, b)),
+    };
+    said.unwrap_or_default()
 }
 
-/// A field whose values stand on the cards as they are compared.
-fn plain(field: usize, level: u8, a: Side<'_>, b: Side<'_>) -> String {
-    let name = match field {
-        at::PROFILE => "LinkedIn profile",
-        _ => FIELDS[field].name,
-    };
+/// A field whose values stand on the cards as they are compared, and are the same.
+fn same(field: Field, a: Side<'_>, b: Side<'_>) -> String {
     let (x, y) = (values(field, a), values(field, b));
-    if level == 1 {
-        return match common(&x, &y) {
-            Some(value) => format!("same {name} {}", quoted(value)),
-            None => with(&format!("same {name}"), &x, &y),
-        };
+    let name = field.table().name;
+    match common(&x, &y) {
+        Some(value) => format!("same {name} {}", quoted(value)),
+        None => with(&format!("same {name}"), &x, &y),
     }
-    let words = match (field, level) {
-        (at::BIRTHDAY, 2) => "birthdays one slip apart",
-        (at::BIRTHDAY, 3) => "two of three parts of the birthdays agree",
-        (at::BIRTHDAY, 4) => "birthdays several slips apart",
-        (at::BIRTHDAY, 5) => "birthdays in one year",
-        (at::STREET, 2) => "streets written alike, with one number",
-        (at::STREET, 3) => "streets written alike",
-        (at::STREET, 4) => "streets written a little alike",
-        (at::TOWN, 2) => "town or postal code agrees",
-        (at::PROFILE, _) => "two LinkedIn profiles",
-        (at::LINK, _) => return "no link in common".to_owned(),
-        _ => return with(&format!("{name} differs"), &x, &y),
-    };
-    with(words, &x, &y)
 }
 
-fn given(level: u8, a: Side<'_>, b: Side<'_>) -> String {
-    const SAME: u8 = Given::Equal as u8;
-    const FURTHER: u8 = Given::Part as u8;
-    const CLOSE: u8 = Given::Close as u8;
-    const NEAR: u8 = Given::Near as u8;
-    const INITIAL: u8 = Given::Initial as u8;
+/// The same, or two values.
+fn same_or(is_same: bool, field: Field, a: Side<'_>, b: Side<'_>) -> String {
+    if is_same {
+        same(field, a, b)
+    } else {
+        with(
+            &format!("{} differs", field.table().name),
+            &values(field, a),
+            &values(field, b),
+        )
+    }
+}
+
+fn birthday(level: Birthday, a: Side<'_>, b: Side<'_>) -> String {
+    let words = match level {
+        Birthday::Same => return same(Field::Birthday, a, b),
+        Birthday::OneSlip => "birthdays one slip apart",
+        Birthday::TwoParts => "two of three parts of the birthdays agree",
+        Birthday::SeveralSlips => "birthdays several slips apart",
+        Birthday::SameYear => "birthdays in one year",
+        Birthday::Differs => "birthday differs",
+    };
+    with(
+        words,
+        &values(Field::Birthday, a),
+        &values(Field::Birthday, b),
+    )
+}
+
+fn street(level: Street, a: Side<'_>, b: Side<'_>) -> String {
+    let words = match level {
+        Street::Same => return same(Field::Street, a, b),
+        Street::SimilarHouse => "streets written alike, with one number",
+        Street::Similar => "streets written alike",
+        Street::LittleAlike => "streets written a little alike",
+        Street::Differs => "street differs",
+    };
+    with(words, &values(Field::Street, a), &values(Field::Street, b))
+}
+
+fn town(level: Town, a: Side<'_>, b: Side<'_>) -> String {
+    let words = match level {
+        Town::Same => return same(Field::Town, a, b),
+        Town::Partly => "town or postal code agrees",
+        Town::Differs => "town differs",
+    };
+    with(words, &values(Field::Town, a), &values(Field::Town, b))
+}
+
+fn middle_names(level: MiddleName, a: Side<'_>, b: Side<'_>) -> String {
+    match level {
+        MiddleName::Agrees => "middle names agree".to_owned(),
+        MiddleName::Differs => format!("middle names differ: {} and {}", middle(a), middle(b)),
+    }
+}
+
+fn given(level: GivenName, a: Side<'_>, b: Side<'_>) -> String {
     let (x, y) = (given_of(a), given_of(b));
     let does = match level {
-        SAME => "spells the given name",
-        GIVEN_NICKNAME | FURTHER => "spells a form of",
-        CLOSE | NEAR => "nearly spells",
-        INITIAL => "has the initial of",
+        GivenName::Same => "spells the given name",
+        GivenName::Nickname | GivenName::Further => "spells a form of",
+        GivenName::Close | GivenName::Similar => "nearly spells",
+        GivenName::Initial => "has the initial of",
         _ => "spells another given name than",
     };
     if let Some(said) = spelled("given name", does, &x, &y) {
@@ -84,42 +138,36 @@ fn given(level: u8, a: Side<'_>, b: Side<'_>) -> String {
     }
     let (x, y) = (x.text, y.text);
     match level {
-        SAME if fold(&x) == fold(&y) => format!("same given name {x}"),
-        SAME => format!("{x} and {y} are one given name"),
-        GIVEN_NICKNAME if is_short_for(&skeleton(&x), &skeleton(&y)) => {
+        GivenName::Same if fold(&x) == fold(&y) => format!("same given name {x}"),
+        GivenName::Same => format!("{x} and {y} are one given name"),
+        GivenName::Nickname if is_short_for(&skeleton(&x), &skeleton(&y)) => {
             format!("{x} is short for {y}")
         }
-        GIVEN_NICKNAME if is_short_for(&skeleton(&y), &skeleton(&x)) => {
+        GivenName::Nickname if is_short_for(&skeleton(&y), &skeleton(&x)) => {
             format!("{y} is short for {x}")
         }
-        GIVEN_NICKNAME => format!("{x} and {y} are forms of one name"),
-        FURTHER => format!("one is called by a further given name: {x} and {y}"),
-        CLOSE => format!("given names nearly alike: {x} and {y}"),
-        NEAR => format!("given names somewhat alike: {x} and {y}"),
-        INITIAL => initial(&x, &y),
-        GIVEN_ANOTHER => format!("{x} and {y} are two given names"),
-        GIVEN_SWAPPED.. => format!(
+        GivenName::Nickname => format!("{x} and {y} are forms of one name"),
+        GivenName::Further => format!("one is called by a further given name: {x} and {y}"),
+        GivenName::Close => format!("given names nearly alike: {x} and {y}"),
+        GivenName::Similar => format!("given names somewhat alike: {x} and {y}"),
+        GivenName::Initial => initial(&x, &y),
+        GivenName::Another => format!("{x} and {y} are two given names"),
+        GivenName::Swapped | GivenName::SwappedEitherWay => format!(
             "given and family name are exchanged: {} and {}",
             whole(a),
             whole(b)
         ),
-        _ => format!("given name differs: {x} and {y}"),
+        GivenName::Differs => format!("given name differs: {x} and {y}"),
     }
 }
 
-fn family(level: u8, a: Side<'_>, b: Side<'_>) -> String {
-    const SAME: u8 = Family::Equal as u8;
-    const PART: u8 = Family::Part as u8;
-    const CLOSE: u8 = Family::Close as u8;
-    const NEAR: u8 = Family::Near as u8;
-    const INITIAL: u8 = Family::Initial as u8;
-    const DIFFERS: u8 = Family::Differs as u8;
+fn family(level: FamilyName, a: Side<'_>, b: Side<'_>) -> String {
     let (x, y) = (family_of(a), family_of(b));
     let does = match level {
-        SAME => "spells the family name",
-        PART => "spells a part of",
-        CLOSE | NEAR => "nearly spells",
-        INITIAL => "has the initial of",
+        FamilyName::Same => "spells the family name",
+        FamilyName::Part => "spells a part of",
+        FamilyName::Close | FamilyName::Similar => "nearly spells",
+        FamilyName::Initial => "has the initial of",
         _ => "spells another family name than",
     };
     if let Some(said) = spelled("family name", does, &x, &y) {
@@ -127,16 +175,16 @@ fn family(level: u8, a: Side<'_>, b: Side<'_>) -> String {
     }
     let (x, y) = (x.text, y.text);
     match level {
-        SAME if fold(&x) == fold(&y) => format!("same family name {x}"),
-        SAME => format!("{x} and {y} are one family name"),
-        PART if fold(&y).contains(&fold(&x)) => format!("{x} is a part of {y}"),
-        PART if fold(&x).contains(&fold(&y)) => format!("{y} is a part of {x}"),
-        PART => format!("the family names {x} and {y} share a part"),
-        CLOSE => format!("family names nearly alike: {x} and {y}"),
-        NEAR => format!("family names somewhat alike: {x} and {y}"),
-        INITIAL => initial(&x, &y),
-        DIFFERS => format!("family name differs: {x} and {y}"),
-        _ => "family and given name are exchanged".to_owned(),
+        FamilyName::Same if fold(&x) == fold(&y) => format!("same family name {x}"),
+        FamilyName::Same => format!("{x} and {y} are one family name"),
+        FamilyName::Part if fold(&y).contains(&fold(&x)) => format!("{x} is a part of {y}"),
+        FamilyName::Part if fold(&x).contains(&fold(&y)) => format!("{y} is a part of {x}"),
+        FamilyName::Part => format!("the family names {x} and {y} share a part"),
+        FamilyName::Close => format!("family names nearly alike: {x} and {y}"),
+        FamilyName::Similar => format!("family names somewhat alike: {x} and {y}"),
+        FamilyName::Initial => initial(&x, &y),
+        FamilyName::Differs => format!("family name differs: {x} and {y}"),
+        FamilyName::Swapped => "family and given name are exchanged".to_owned(),
     }
 }
 
@@ -237,38 +285,38 @@ fn middle(side: Side<'_>) -> String {
     part(side, further).text
 }
 
-fn generation(level: u8, a: Side<'_>, b: Side<'_>) -> String {
+fn generation(level: Generation, a: Side<'_>, b: Side<'_>) -> String {
     let word = |side: Side<'_>| match side.name.generation {
         Some(1) => "senior".to_owned(),
         Some(2) => "junior".to_owned(),
         Some(n) => format!("number {n} of the name"),
         None => "unmarked".to_owned(),
     };
-    if level == 1 {
+    if level == Generation::Same {
         format!("both are {}", word(a))
     } else {
         format!("one is {}, the other {}", word(a), word(b))
     }
 }
 
-fn email(level: u8, a: Side<'_>, b: Side<'_>) -> String {
-    let mails = |side: Side<'_>| values(at::EMAIL, side);
+fn email(level: Mailbox, a: Side<'_>, b: Side<'_>) -> String {
+    let mails = |side: Side<'_>| values(Field::Email, side);
     let (x, y) = (mails(a), mails(b));
     let same = common(&x, &y).map(|value| quoted(value));
     match level {
-        1 => with_one("same e-mail address", same),
-        2 => format!(
+        Mailbox::Same => with_one("same e-mail address", same),
+        Mailbox::Shared => format!(
             "{}, which several people use",
             with_one("same e-mail address", same)
         ),
-        3 => with("one name before the @ of two providers", &x, &y),
-        4 => with("e-mail addresses nearly alike", &x, &y),
-        SAME_COMPANY_DOMAIN => {
+        Mailbox::SameLocal => with("one name before the @ of two providers", &x, &y),
+        Mailbox::Close => with("e-mail addresses nearly alike", &x, &y),
+        Mailbox::SameCompany => {
             let domain = domains(a).find(|one| domains(b).any(|other| other == *one));
             format!("both write from {}", domain.unwrap_or("one company"))
         }
-        6 => with("each has a mailbox of its own", &x, &y),
-        _ => with("no e-mail address in common", &x, &y),
+        Mailbox::AnotherMailbox => with("each has a mailbox of its own", &x, &y),
+        Mailbox::Differs => with("no e-mail address in common", &x, &y),
     }
 }
 
@@ -277,7 +325,7 @@ fn domains<'a>(side: Side<'a>) -> impl Iterator<Item = &'a str> {
     mails.filter_map(|mail| mail.email.as_ref().map(Email::domain))
 }
 
-fn handle(level: u8, a: Side<'_>, b: Side<'_>) -> String {
+fn handle(level: Spelled, a: Side<'_>, b: Side<'_>) -> String {
     let name = |side: Side<'_>| whole_name(side).map_or_else(|| "the other".to_owned(), quoted);
     let fits = |mails: Side<'_>, named: Side<'_>| {
         let words = named.name.family.iter().chain(&named.name.given);
@@ -285,7 +333,7 @@ fn handle(level: u8, a: Side<'_>, b: Side<'_>) -> String {
         words.find_map(|word| source(mails, word).filter(|text| text.starts_with("the address")))
     };
     let first = |side: Side<'_>| {
-        let mails = values(at::EMAIL, side);
+        let mails = values(Field::Email, side);
         mails
             .first()
             .map(|mail| format!("the address {}", quoted(mail)))
@@ -296,22 +344,22 @@ fn handle(level: u8, a: Side<'_>, b: Side<'_>) -> String {
     let any = [(a, b), (b, a)]
         .into_iter()
         .find_map(|(mails, named)| Some((first(mails)?, name(named))));
-    let Some((address, name)) = found.filter(|_| level != SPELLS_ANOTHER).or(any) else {
+    let Some((address, name)) = found.filter(|_| level != Spelled::Another).or(any) else {
         return format!(
             "name in the e-mail: {}",
-            FIELDS[at::HANDLE].levels[usize::from(level) - 1].name
+            Field::Spelled.table().levels[level as usize].name
         );
     };
     match level {
-        1 => format!("{address} spells {name}"),
-        2 => format!("{address} has the initial and family name of {name}"),
-        3 => format!("{address} spells the family name of {name}"),
-        4 => format!("{address} spells the given name of {name}"),
-        _ => format!("{address} does not spell {name}"),
+        Spelled::FullName => format!("{address} spells {name}"),
+        Spelled::FamilyAndInitial => format!("{address} has the initial and family name of {name}"),
+        Spelled::Family => format!("{address} spells the family name of {name}"),
+        Spelled::Given => format!("{address} spells the given name of {name}"),
+        Spelled::Another => format!("{address} does not spell {name}"),
     }
 }
 
-fn phone(level: u8, a: Side<'_>, b: Side<'_>) -> String {
+fn phone(level: Number, a: Side<'_>, b: Side<'_>) -> String {
     let shared = |is_landline: Option<bool>| {
         let others: Vec<&Phone> = phones(b).map(|(phone, _)| phone).collect();
         phones(a)
@@ -325,14 +373,14 @@ fn phone(level: u8, a: Side<'_>, b: Side<'_>) -> String {
             .collect()
     };
     match level {
-        1 => with_one("same mobile number", shared(Some(false)).or(shared(None))),
-        2 => with_one("same landline", shared(Some(true)).or(shared(None))),
-        3 => format!(
+        Number::Mobile => with_one("same mobile number", shared(Some(false)).or(shared(None))),
+        Number::Landline => with_one("same landline", shared(Some(true)).or(shared(None))),
+        Number::Shared => format!(
             "{}, which several people have",
             with_one("same number", shared(None))
         ),
-        4 => with("each has another mobile number", &all(a), &all(b)),
-        _ => with("no number in common", &all(a), &all(b)),
+        Number::AnotherMobile => with("each has another mobile number", &all(a), &all(b)),
+        Number::Differs => with("no number in common", &all(a), &all(b)),
     }
 }
 
@@ -340,23 +388,26 @@ fn phones<'a>(side: Side<'a>) -> impl Iterator<Item = (&'a Phone, Line)> {
     side.record.lines.iter().copied()
 }
 
-fn employer(level: u8, a: Side<'_>, b: Side<'_>) -> String {
-    let (x, y) = (values(at::EMPLOYER, a), values(at::EMPLOYER, b));
+fn employer(level: Employer, a: Side<'_>, b: Side<'_>) -> String {
+    let (x, y) = (values(Field::Employer, a), values(Field::Employer, b));
     let domain = |side: Side<'_>| domains(side).next().map(ToOwned::to_owned);
     let fits = |company: &str, domain: Option<String>| match domain {
         Some(domain) => format!("{domain} is like the employer {}", quoted(company)),
         None => format!("employer {} agrees", quoted(company)),
     };
     match (level, x.first(), y.first()) {
-        (1, ..) if common(&x, &y).is_some() => plain(at::EMPLOYER, level, a, b),
-        (1, Some(x), Some(y)) => format!("{} and {} are one employer", quoted(x), quoted(y)),
-        (1, Some(company), None) | (1, None, Some(company)) => {
+        (Employer::Same, ..) if common(&x, &y).is_some() => same(Field::Employer, a, b),
+        (Employer::Same, Some(x), Some(y)) => {
+            format!("{} and {} are one employer", quoted(x), quoted(y))
+        }
+        (Employer::Same, Some(company), None) | (Employer::Same, None, Some(company)) => {
             format!("the address is one at the employer {}", quoted(company))
         }
-        (SIMILAR_EMPLOYER, Some(company), None) => fits(company, domain(b)),
-        (SIMILAR_EMPLOYER, None, Some(company)) => fits(company, domain(a)),
-        (SIMILAR_EMPLOYER, ..) => with("employers alike", &x, &y),
-        _ => plain(at::EMPLOYER, level, a, b),
+        (Employer::Similar, Some(company), None) => fits(company, domain(b)),
+        (Employer::Similar, None, Some(company)) => fits(company, domain(a)),
+        (Employer::Similar, ..) => with("employers alike", &x, &y),
+        (Employer::Same, None, None) => same(Field::Employer, a, b),
+        (Employer::Differs, ..) => with("employer differs", &x, &y),
     }
 }
 
@@ -403,7 +454,7 @@ pub fn quoted(value: &str) -> String {
 }
 
 /// The values of a field as the card has them.
-fn values(field: usize, side: Side<'_>) -> Vec<String> {
+fn values(field: Field, side: Side<'_>) -> Vec<String> {
     let card = side.record.card;
     let one = |text: Option<&String>| {
         text.map(|text| text.trim().to_owned())
@@ -411,15 +462,15 @@ fn values(field: usize, side: Side<'_>) -> Vec<String> {
             .collect()
     };
     let mut values: Vec<String> = match field {
-        at::BIRTHDAY => one(card.birthday.as_ref()),
-        at::EMAIL => card.emails.iter().map(|mail| mail.raw.clone()).collect(),
-        at::PROFILE => card.profiles.iter().map(ToString::to_string).collect(),
-        at::EMPLOYER => card.companies.clone(),
-        at::TITLE => card.titles.clone(),
-        at::GENDER => one(card.gender.as_ref()),
-        at::BIRTH_PLACE => one(card.birth_place.as_ref()),
-        at::LINK => card.urls.iter().chain(&card.uid).cloned().collect(),
-        at::STREET => card.addresses.iter().map(|a| a.street.clone()).collect(),
+        Field::Birthday => one(card.birthday.as_ref()),
+        Field::Email => card.emails.iter().map(|mail| mail.raw.clone()).collect(),
+        Field::Profile => card.profiles.iter().map(ToString::to_string).collect(),
+        Field::Employer => card.companies.clone(),
+        Field::Title => card.titles.clone(),
+        Field::Gender => one(card.gender.as_ref()),
+        Field::BirthPlace => one(card.birth_place.as_ref()),
+        Field::Link => card.urls.iter().chain(&card.uid).cloned().collect(),
+        Field::Street => card.addresses.iter().map(|a| a.street.clone()).collect(),
         _ => card
             .addresses
             .iter()

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::names::frequency::{is_family, is_given};
-use super::names::parse::skeleton;
+use super::names::skeleton::skeleton;
 use crate::model::keys::Email;
 
 /// The words; its head says what they are.

@@ -1,6 +1,6 @@
 //! Texts as sets of letter triples: a likeness that survives misspellings, split words and another order.
 
-use super::names::parse::skeleton;
+use super::names::skeleton::skeleton;
 use crate::model::name::fold;
 
 /// Longest text that is looked at.

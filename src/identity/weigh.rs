@@ -4,13 +4,13 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::block::Blocks;
 use super::cluster::{Clustered, Link, UNWIELDY, Verdict, average_link, components};
-use super::compare::{Gate, Outcome, keys, names, share_a_key};
+use super::compare::compare;
 use super::features::{Features, features};
-use super::fields::level_of::SAME;
-use super::fields::{at, family_level, given_level};
+use super::fields::{FamilyName, GivenName, Levels};
+use super::gate::{Gate, share_a_key};
 use super::keys::Shared;
 use super::learn::{chance, settle};
-use super::names::compare::{Family, Given};
+use super::outcome::Outcome;
 use super::record::{Ix, Record};
 use super::unite::Groups;
 use super::veto;
@@ -138,10 +138,7 @@ impl<'w, 'a> Scale<'w, 'a> {
 
     /// Compares two records.
     pub fn outcome(&self, a: Ix, b: Ix) -> Outcome {
-        let (left, right) = (&self.features[a], &self.features[b]);
-        let mut outcome = keys(left, right);
-        names(left, right, &mut outcome);
-        outcome
+        compare(&self.features[a], &self.features[b])
     }
 
     /// How strongly two records speak for one person.
@@ -155,12 +152,12 @@ impl<'w, 'a> Scale<'w, 'a> {
     pub fn verdict(&self, a: Ix, b: Ix) -> Verdict {
         let outcome = self.outcome(a, b);
         let score = self.weights.score(&outcome);
-        let (given, family) = (outcome.levels[at::GIVEN], outcome.levels[at::FAMILY]);
         Verdict {
             bits: veto::against(&outcome).map_or(score, |veto| score.min(veto.limit)),
             stance: veto::stance(&outcome),
-            one_name: given == SAME && family == SAME,
-            near_name: is_near(given, family),
+            one_name: outcome.levels.given == Some(GivenName::Same)
+                && outcome.levels.family == Some(FamilyName::Same),
+            near_name: is_near(&outcome.levels),
         }
     }
 
@@ -187,13 +184,9 @@ impl<'w, 'a> Scale<'w, 'a> {
 }
 
 /// Whether a given or a family name is written nearly alike.
-fn is_near(given: u8, family: u8) -> bool {
-    [Given::Close, Given::Near]
-        .iter()
-        .any(|&near| given_level(near) == given)
-        || [Family::Close, Family::Near]
-            .iter()
-            .any(|&near| family_level(near) == family)
+fn is_near(levels: &Levels) -> bool {
+    matches!(levels.given, Some(GivenName::Close | GivenName::Similar))
+        || matches!(levels.family, Some(FamilyName::Close | FamilyName::Similar))
 }
 
 /// Merges what the evidence carries.

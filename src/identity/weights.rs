@@ -1,13 +1,10 @@
 //! The weights in bits, and what they make of an outcome: how strongly it speaks for one person (Fellegi and Sunter, with
 //! three rival explanations instead of one).
 
-use super::compare::Outcome;
-use super::fields::level_of::{SAME, SAME_COMPANY_DOMAIN, SPELLS_GIVEN, SPELLS_NAME};
 use super::fields::{
-    CLASSES, COUNT, Class, FAMILY_PART, FAMILY_SWAPPED, FIELDS, GIVEN_NICKNAME, GIVEN_SWAPPED,
-    GIVEN_SWAPPED_AMBIGUOUS, at,
+    CLASSES, COUNT, Class, Email, Employer, FamilyName, Field, GivenName, Spelled, Street, Town,
 };
-use super::names::compare::{Family, Given};
+use super::outcome::Outcome;
 
 /// Number of levels of the longest field, level 0 included.
 pub const LEVELS: usize = 11;
@@ -37,10 +34,10 @@ const HANDED_DOWN: f32 = -6.0;
 const HANDED_DOWN_AS_NICKNAME: f32 = -12.0;
 
 /// Levels of given names that the names of one person, and of namesakes, come out at.
-const GIVEN_FORMS: [u8; 3] = [SAME, GIVEN_NICKNAME, Given::Close as u8];
+const GIVEN_FORMS: [GivenName; 3] = [GivenName::Same, GivenName::Nickname, GivenName::Close];
 
 /// The same of family names.
-const FAMILY_FORMS: [u8; 3] = [SAME, FAMILY_PART, Family::Close as u8];
+const FAMILY_FORMS: [FamilyName; 3] = [FamilyName::Same, FamilyName::Part, FamilyName::Close];
 
 /// Shares and frequencies as bits.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,10 +52,10 @@ impl Weights {
     /// The built-in weights for so many cards.
     pub fn built_in(cards: usize) -> Self {
         let mut bits = [[[0.0; LEVELS]; COUNT]; CLASSES];
-        for (field, table) in FIELDS.iter().enumerate() {
-            for (level, row) in table.levels.iter().enumerate() {
+        for &field in Field::ALL {
+            for (level, row) in field.table().levels.iter().enumerate() {
                 for (class, share) in row.shares.iter().enumerate() {
-                    bits[class][field][level + 1] = share.log2();
+                    bits[class][field as usize][level + 1] = share.log2();
                 }
             }
         }
@@ -82,29 +79,45 @@ impl Weights {
             Class::Office as usize,
             Class::Unrelated as usize,
         );
+        let given = [
+            GivenName::Same,
+            GivenName::Nickname,
+            GivenName::Swapped,
+            GivenName::SwappedEitherWay,
+        ];
+        let spelled = [
+            Spelled::FullName,
+            Spelled::FamilyAndInitial,
+            Spelled::Family,
+            Spelled::Given,
+        ];
+        let mut known = |class: usize, field: Field, level: usize| {
+            self.bits[class][field as usize][level + 1] = 0.0
+        };
         for class in [home, office, unrelated] {
-            for level in [SAME, GIVEN_NICKNAME, GIVEN_SWAPPED, GIVEN_SWAPPED_AMBIGUOUS] {
-                self.bits[class][at::GIVEN][usize::from(level)] = 0.0;
-            }
-            let spelled = usize::from(SPELLS_NAME)..=usize::from(SPELLS_GIVEN);
-            self.bits[class][at::HANDLE][spelled].fill(0.0);
+            given
+                .iter()
+                .for_each(|&level| known(class, Field::Given, level as usize));
+            spelled
+                .iter()
+                .for_each(|&level| known(class, Field::Spelled, level as usize));
         }
         for class in [office, unrelated] {
-            for field in [at::FAMILY, at::STREET, at::TOWN] {
-                self.bits[class][field][usize::from(SAME)] = 0.0;
-            }
-            self.bits[class][at::FAMILY][usize::from(FAMILY_PART)] = 0.0;
+            known(class, Field::Family, FamilyName::Same as usize);
+            known(class, Field::Family, FamilyName::Part as usize);
+            known(class, Field::Street, Street::Same as usize);
+            known(class, Field::Town, Town::Same as usize);
         }
-        self.bits[unrelated][at::EMAIL][usize::from(SAME_COMPANY_DOMAIN)] = 0.0;
-        self.bits[unrelated][at::EMPLOYER][usize::from(SAME)] = 0.0;
+        known(unrelated, Field::Email, Email::SameCompany as usize);
+        known(unrelated, Field::Employer, Employer::Same as usize);
     }
 
     /// log2 likelihood times prior of each class.
     pub fn classes(&self, outcome: &Outcome) -> [f32; CLASSES] {
         let mut sums = self.prior;
+        let levels = outcome.levels.numbers();
         for (class, sum) in sums.iter_mut().enumerate() {
-            *sum += outcome
-                .levels
+            *sum += levels
                 .iter()
                 .zip(&self.bits[class])
                 .map(|(&level, bits)| bits[usize::from(level)])
@@ -124,25 +137,34 @@ impl Weights {
     /// together by culture, sons are named after their fathers, and in every large circle some people are namesakes.
     fn namesakes(&self, outcome: &Outcome) -> [f32; CLASSES] {
         let levels = outcome.levels;
-        let (given, family) = (levels[at::GIVEN], levels[at::FAMILY]);
-        let is_swapped = matches!(given, GIVEN_SWAPPED | GIVEN_SWAPPED_AMBIGUOUS);
-        let given_agrees = matches!(given, SAME | GIVEN_NICKNAME);
-        let family_agrees = matches!(family, SAME | FAMILY_PART);
+        let (Some(given), Some(family)) = (levels.given, levels.family) else {
+            return [0.0; CLASSES];
+        };
+        let is_swapped = matches!(given, GivenName::Swapped | GivenName::SwappedEitherWay);
+        let given_agrees = matches!(given, GivenName::Same | GivenName::Nickname);
+        let family_agrees = matches!(family, FamilyName::Same | FamilyName::Part);
         let alike = is_swapped || (GIVEN_FORMS.contains(&given) && FAMILY_FORMS.contains(&family));
         if !alike {
             return [0.0; CLASSES];
         }
         // Namesakes go by short forms, parts and misspellings of their names as often as one person does.
-        let person = &self.bits[Class::Person as usize];
-        let form = |field: usize| {
-            person[field][usize::from(levels[field])] - person[field][usize::from(SAME)]
+        let of = |class: Class, field: Field, level: usize| {
+            self.bits[class as usize][field as usize][level + 1]
         };
-        let forms = form(at::GIVEN) + if is_swapped { 0.0 } else { form(at::FAMILY) };
+        let form = |field: Field, level: usize| {
+            of(Class::Person, field, level) - of(Class::Person, field, 0)
+        };
+        let of_family = if is_swapped {
+            0.0
+        } else {
+            form(Field::Family, family as usize)
+        };
+        let forms = form(Field::Given, given as usize) + of_family;
+        let by_chance = |field: Field| outcome.by_field[field as usize];
         let chance = |class: Class| {
-            let bits = &self.bits[class as usize];
-            let of =
-                |field: usize| bits[field][usize::from(levels[field])] + outcome.by_field[field];
-            of(at::GIVEN) + of(at::FAMILY)
+            of(class, Field::Given, given as usize)
+                + by_chance(Field::Given)
+                + (of(class, Field::Family, family as usize) + by_chance(Field::Family))
         };
         // What may be a slip is no namesake's name unless several people are known to bear it.
         let known = outcome.known + CULTURE + forms;
@@ -157,14 +179,14 @@ impl Weights {
             (0.0, known, known)
         };
         let home = match given {
-            SAME => HANDED_DOWN,
-            GIVEN_NICKNAME => HANDED_DOWN_AS_NICKNAME,
+            GivenName::Same => HANDED_DOWN,
+            GivenName::Nickname => HANDED_DOWN_AS_NICKNAME,
             _ if is_swapped => HANDED_DOWN + forms,
             _ => f32::NEG_INFINITY,
         };
         [
             0.0,
-            (home - outcome.by_field[at::GIVEN]).max(0.0),
+            (home - by_chance(Field::Given)).max(0.0),
             (office - chance(Class::Office)).max(culture),
             (strangers - chance(Class::Unrelated)).max(culture),
         ]
@@ -186,36 +208,40 @@ impl Weights {
     }
 
     /// Bits of one field: for one person and against the rival class.
-    pub fn field_bits(&self, outcome: &Outcome, field: usize, rival: usize) -> f32 {
-        let level = usize::from(outcome.levels[field]);
+    pub fn field_bits(&self, outcome: &Outcome, field: Field, rival: usize) -> f32 {
+        let level = usize::from(outcome.levels.numbers()[field as usize]);
         let from = match field {
-            at::GIVEN | at::HANDLE => Class::Household as usize,
-            at::FAMILY | at::STREET | at::TOWN => Class::Office as usize,
+            Field::Given | Field::Spelled => Class::Household as usize,
+            Field::Family | Field::Street | Field::Town => Class::Office as usize,
             _ => Class::Unrelated as usize,
         };
         let chance = if rival >= from {
-            outcome.by_field[field]
+            outcome.by_field[field as usize]
         } else {
             0.0
         };
-        let is_swapped = outcome.levels[at::FAMILY] == FAMILY_SWAPPED;
-        let carrier = if is_swapped { at::GIVEN } else { at::FAMILY };
+        let is_swapped = outcome.levels.family == Some(FamilyName::Swapped);
+        let carrier = if is_swapped {
+            Field::Given
+        } else {
+            Field::Family
+        };
         let overrated = if field == carrier {
             self.namesakes(outcome)[rival]
         } else {
             0.0
         };
-        self.bits[0][field][level] - self.bits[rival][field][level] - chance - overrated
+        self.bits[0][field as usize][level]
+            - self.bits[rival][field as usize][level]
+            - chance
+            - overrated
     }
 }
 
 /// Whether a field speaks against one person.
 fn disagrees(outcome: &Outcome) -> bool {
-    (0..COUNT).any(|field| {
-        let level = usize::from(outcome.levels[field]);
-        level > 0 && {
-            let shares = FIELDS[field].levels[level - 1].shares;
-            shares[0] < shares[Class::Unrelated as usize]
-        }
-    })
+    outcome
+        .levels
+        .known()
+        .any(|(_, level)| level.shares[0] < level.shares[Class::Unrelated as usize])
 }

@@ -5,16 +5,11 @@ use strsim::{jaro_winkler, osa_distance};
 use super::facts::{Facts, Pair};
 use super::families::family;
 use super::frequency::is_of_its_own;
+use super::levels::{Agreement, CLOSE, Family, Further, Given, NEAR, SHORTEST, Swap};
 use super::lookalike::{are_two_given, is_gendered, is_slip};
 use super::nickname::{is_clipped, lines_by_sound, related, share_line};
 use super::parse::Parsed;
 use super::syllables::EASTERN;
-
-/// From this likeness on (Jaro and Winkler) a word is a large slip away from another.
-pub const NEAR: f64 = 0.85;
-
-/// A word of fewer letters is another one as soon as one letter is: Na and Nan.
-pub const SHORTEST: usize = 3;
 
 /// Names of so many letters may be short forms that no table has: Mimi, Jojje.
 const CALLED: usize = 6;
@@ -22,88 +17,8 @@ const CALLED: usize = 6;
 /// Below this likeness nothing is left of a word that was misspelt.
 const UNLIKE: f64 = 0.7;
 
-/// And from this on a small one.
-pub const CLOSE: f64 = 0.92;
-
 /// From this share of bearers on a word serves as a given name.
 const BOTH_WAYS: f32 = 30e-6;
-
-/// How two given names agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Given {
-    /// One of them is not known.
-    Missing,
-    /// The same.
-    Equal,
-    /// One is a short form or another spelling of the other.
-    Nickname,
-    /// One is a further given name of the other.
-    Part,
-    /// A small difference in spelling.
-    Close,
-    /// A larger difference in spelling.
-    Near,
-    /// One is the initial of the other.
-    Initial,
-    /// Two names.
-    Differs,
-}
-
-/// How two family names agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Family {
-    /// One of them is not known.
-    Missing,
-    /// The same.
-    Equal,
-    /// They share one of several parts: a married or a second family name.
-    Part,
-    /// A small difference in spelling.
-    Close,
-    /// A larger difference in spelling.
-    Near,
-    /// One is the initial of the other.
-    Initial,
-    /// Two names.
-    Differs,
-}
-
-/// How middle names, or generations, agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Further {
-    /// One of them is not known.
-    Missing,
-    /// The same, or the initial of the other.
-    Equal,
-    /// They contradict each other.
-    Conflict,
-}
-
-/// Whether two names are each other's with given and family name exchanged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Swap {
-    /// They are not.
-    No,
-    /// They are, and one of the words shows which way round is right.
-    Plain,
-    /// They are, and both words serve as given and as family name: Paul Martin, Martin Paul.
-    Ambiguous,
-}
-
-/// How two names agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Agreement {
-    /// Given names.
-    pub given: Given,
-    /// Family names.
-    pub family: Family,
-    /// Middle names.
-    pub middle: Further,
-    /// Generations.
-    pub generation: Further,
-    /// Whether given and family name stand in each other's place.
-    pub swapped: Swap,
-}
 
 /// Compares two names.
 pub fn agreement(a: &Parsed, b: &Parsed) -> Agreement {

@@ -2,8 +2,8 @@
 
 use strsim::jaro_winkler;
 
-use super::compare::{CLOSE, Family, NEAR, SHORTEST};
 use super::facts::Pair;
+use super::levels::{CLOSE, Family, NEAR, SHORTEST};
 use super::lookalike::{are_two, are_two_families, is_gendered, is_lengthened, is_slip};
 use super::parse::Parsed;
 use super::script::{is_of_taiwan, is_read_otherwise};

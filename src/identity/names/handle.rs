@@ -2,7 +2,8 @@
 
 use super::facts::{Facts, Letters};
 use super::frequency::{is_family, is_family_only, is_given, is_given_only};
-use super::parse::{Parsed, plain, skeleton, without_umlauts};
+use super::parse::Parsed;
+use super::skeleton::{plain, skeleton, without_umlauts};
 
 /// Longest local part that is looked at (RFC 5321 section 4.5.3.1.1).
 const LONGEST: usize = 64;

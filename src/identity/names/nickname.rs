@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::parse::skeleton;
+use super::skeleton::skeleton;
 use super::spelling::Sounds;
 
 /// The table; its head names its origin and licence.

@@ -1,12 +1,11 @@
 //! A name in folded tokens: given names in order, family names, nicknames, generation.
 
-use any_ascii::any_ascii;
-
 use super::clean::{Cleaned, clean, clean_part, is_honorific, is_to_owner, may_be_given};
 use super::facts::Facts;
 use super::frequency::{is_family_only, is_given, is_given_only};
 use super::latin;
 use super::script::{self, Read};
+use super::skeleton::{skeleton, tokens, without_umlauts};
 use super::syllables;
 use crate::model::keys::percent_decode;
 use crate::model::name::Name;
@@ -403,39 +402,6 @@ fn whole(name: &Name, full: &Cleaned) -> Vec<String> {
     }
     let parts = [&name.given, &name.middle, &name.family];
     parts.iter().flat_map(|part| clean(part).words).collect()
-}
-
-/// Splits a word at hyphens and brings it to ASCII letters: "Müller" and "Mueller" come out alike.
-pub fn tokens(word: &str) -> Vec<String> {
-    let parts = word.split(['-', ' ', '‐', '–']).filter(|p| !p.is_empty());
-    parts.map(skeleton).filter(|t| !t.is_empty()).collect()
-}
-
-/// A word in ASCII letters and digits, lower case, without the second letter of an expanded umlaut.
-///
-/// The letter is dropped in longer words only, where "ae", "oe" and "ue" are seldom anything else.
-pub fn skeleton(word: &str) -> String {
-    without_umlauts(plain(word))
-}
-
-/// A word in ASCII letters and digits, lower case.
-pub fn plain(word: &str) -> String {
-    any_ascii(word)
-        .bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .map(|b| b.to_ascii_lowercase() as char)
-        .collect()
-}
-
-/// Leaves out the second letter of an expanded umlaut.
-pub fn without_umlauts(plain: String) -> String {
-    if plain.len() < 5 {
-        return plain;
-    }
-    plain
-        .replace("ae", "a")
-        .replace("oe", "o")
-        .replace("ue", "u")
 }
 
 #[cfg(test)]

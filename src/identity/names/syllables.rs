@@ -1,7 +1,7 @@
 //! Names of East Asia in Latin letters: family names that stand first, and given names of one or two syllables.
 
 use super::frequency::{given_share, is_family};
-use super::parse::skeleton;
+use super::skeleton::skeleton;
 
 /// Frequent family names of China, Korea and Vietnam, which many write before the given name.
 pub const EASTERN: &[&str] = &[

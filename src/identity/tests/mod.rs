@@ -490,3 +490,20 @@ fn two_lone_given_names_with_numbers_of_their_own_are_no_question() {
     assert_eq!(resolution.people.len(), 2);
     assert!(resolution.doubts.is_empty(), "{:?}", resolution.doubts);
 }
+
+#[test]
+fn a_further_disagreement_brings_no_question() {
+    let lone = |n, number, company: &str, title: &str, town: &str| {
+        let mut card = card(n, "Emmeline").tel(number);
+        card.companies = vec![company.into()];
+        card.titles = vec![title.into()];
+        card.home("", town)
+    };
+    let cards = [
+        lone(1, "+49891231231", "Kestrel Instruments", "Buyer", "Exmouth"),
+        lone(2, "+49894564564", "Brandvold Foods", "Pilot", "Whitby"),
+    ];
+    let resolution = resolve(&cards, &Options::default());
+    assert_eq!(resolution.people.len(), 2);
+    assert!(resolution.doubts.is_empty(), "{:?}", resolution.doubts);
+}

@@ -1,0 +1,244 @@
+//! What the names of two cards come to, and the addresses that spell them.
+
+use crate::identity::features::{Features, Mailbox};
+use crate::identity::fields::{
+    Email, Employer, FamilyName, Field, Generation, GivenName, MiddleName, Spelled,
+};
+use crate::identity::names::compare::{agreement, are_unlike, are_woman_and_man, is_eastern};
+use crate::identity::names::handle::{Fit, fit};
+use crate::identity::names::levels::{Agreement, Family, Further, Given, Swap};
+use crate::identity::outcome::{Chance, Outcome};
+
+/// Adds the comparison of the names to what else was compared.
+pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let agreement = agreement(&a.name, &b.name);
+    outcome.levels.middle = match agreement.middle {
+        Further::Missing => None,
+        Further::Equal => Some(MiddleName::Agrees),
+        Further::Conflict => Some(MiddleName::Differs),
+    };
+    outcome.levels.generation = match agreement.generation {
+        Further::Missing => None,
+        Further::Equal => Some(Generation::Same),
+        Further::Conflict => Some(Generation::Differs),
+    };
+    outcome.known = a.namesake_bits.max(b.namesake_bits);
+    outcome.one_marked = a.name.generation.is_some() != b.name.generation.is_some();
+    match agreement.swapped {
+        Swap::No => straight(a, b, agreement, outcome),
+        swap => {
+            let plain = swap == Swap::Plain;
+            outcome.levels.given = Some(if plain {
+                GivenName::Swapped
+            } else {
+                GivenName::SwappedEitherWay
+            });
+            outcome.levels.family = Some(FamilyName::Swapped);
+            outcome.by_chance(Field::Given, Chance::Everywhere, chance_of_swapped(a, b));
+        }
+    }
+    colleagues(a, b, outcome);
+    handles(a, b, outcome);
+}
+
+/// Two addresses at one company that are as alike as the names that they spell are two colleagues': `l.hansen@`, `l.jansen@`.
+fn colleagues(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let one_name = a.name.first() == b.name.first() && a.name.family_whole == b.name.family_whole;
+    if outcome.levels.email != Some(Email::Close) || one_name {
+        return;
+    }
+    let spells = |mail: &Mailbox, of: &Features| fit(&mail.letters, &of.name) >= Fit::Initial;
+    let pairs = a
+        .mails
+        .iter()
+        .flat_map(|x| b.mails.iter().map(move |y| (x, y)));
+    let mut desks = pairs.filter(|(x, y)| x.office != 0 && x.office == y.office);
+    if let Some((mail, _)) = desks.find(|(x, y)| spells(x, a) && spells(y, b)) {
+        outcome.levels.email = Some(Email::SameCompany);
+        outcome.by_chance(Field::Email, Chance::AmongStrangers, mail.office_bits);
+        outcome.two_desks = true;
+    }
+}
+
+/// Whether given names that no table has may be two all the same. Where the family names differ too, one of them may be garbled, or
+/// in the other order, and a register with streets has entries that are garbled altogether.
+fn may_be_two(agreement: Agreement, outcome: &Outcome) -> bool {
+    let one_family = matches!(
+        agreement.family,
+        Family::Equal | Family::Part | Family::Close
+    );
+    one_family && agreement.given == Given::Differs && outcome.levels.street.is_none()
+}
+
+fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outcome) {
+    // Names of East Asia are too many for a table; what differs by more than a letter is two of them.
+    let is_name = |x: &Features| x.name.first_facts.is_given || is_eastern(&x.name);
+    let both_known = agreement.given == Given::Differs && is_name(a) && is_name(b);
+    let opposed = are_woman_and_man(&a.name, &b.name);
+    let two_names = both_known
+        || (agreement.given == Given::Differs && opposed)
+        || (may_be_two(agreement, outcome) && are_unlike(&a.name, &b.name));
+    // Many in East Asia go by a Western name beside their own.
+    let first = |x: &Features| x.name.first().chars().next();
+    let opposite = a.name.first_facts.is_opposite(&b.name.first_facts);
+    let far = first(a) != first(b) || opposite;
+    outcome.unlike = opposed || (both_known && far && !is_eastern(&a.name) && !is_eastern(&b.name));
+    outcome.levels.given = if two_names {
+        Some(GivenName::Another)
+    } else {
+        given_name(agreement.given)
+    };
+    outcome.levels.family = family_name(agreement.family);
+    if matches!(agreement.given, Given::Equal | Given::Nickname) {
+        outcome.by_chance(
+            Field::Given,
+            Chance::Everywhere,
+            a.given_bits.max(b.given_bits),
+        );
+    }
+    if agreement.family == Family::Equal {
+        outcome.by_chance(
+            Field::Family,
+            Chance::OutsideHome,
+            a.family_bits.max(b.family_bits),
+        );
+    }
+    let (given, family) = (
+        a.beside_two.0.max(b.beside_two.0),
+        a.beside_two.1.max(b.beside_two.1),
+    );
+    let one_given = agreement.given == Given::Equal;
+    outcome.rare_given = one_given && given < RARE_GIVEN;
+    outcome.rare_name = one_given && agreement.family == Family::Equal && given + family < RARE;
+    if agreement.family == Family::Part {
+        outcome.by_chance(Field::Family, Chance::OutsideHome, chance_of_part(a, b));
+    }
+    let employer = |x: &Features, y: &Features| {
+        let word = x.name.family_whole.as_str();
+        let domain =
+            |m: &&Mailbox| m.office != 0 && word.len() >= 4 && m.text[m.domain..].starts_with(word);
+        let named = y.employers.iter().find(|e| e.first == word).map(|e| e.bits);
+        named.or_else(|| y.mails.iter().find(domain).map(|m| m.office_bits))
+    };
+    if agreement.family == Family::Differs
+        && let Some(bits) = employer(a, b).or_else(|| employer(b, a))
+    {
+        // "Bob Acme" is how phones know Bob of Acme.
+        outcome.levels.family = None;
+        outcome.levels.employer = Some(Employer::Same);
+        outcome.by_chance(Field::Employer, Chance::AmongStrangers, bits);
+    }
+}
+
+fn given_name(given: Given) -> Option<GivenName> {
+    Some(match given {
+        Given::Missing => return None,
+        Given::Equal => GivenName::Same,
+        Given::Nickname => GivenName::Nickname,
+        Given::Part => GivenName::Further,
+        Given::Close => GivenName::Close,
+        Given::Near => GivenName::Similar,
+        Given::Initial => GivenName::Initial,
+        Given::Differs => GivenName::Differs,
+    })
+}
+
+fn family_name(family: Family) -> Option<FamilyName> {
+    Some(match family {
+        Family::Missing => return None,
+        Family::Equal => FamilyName::Same,
+        Family::Part => FamilyName::Part,
+        Family::Close => FamilyName::Close,
+        Family::Near => FamilyName::Similar,
+        Family::Initial => FamilyName::Initial,
+        Family::Differs => FamilyName::Differs,
+    })
+}
+
+/// Share, in bits, of people who bear a rare full name: one of four millions.
+const RARE: f32 = -22.0;
+
+/// The same of a rare given name: one of four thousand.
+const RARE_GIVEN: f32 = -12.0;
+
+/// Share, in bits, of family names of several parts.
+const DOUBLE: f32 = -3.3;
+
+/// How often two family names that have a part in common share it by chance, in bits: as often as the one that is a part of the
+/// other is borne, among those that have several. Two that only share one of their parts are of two families.
+fn chance_of_part(a: &Features, b: &Features) -> f32 {
+    let single = [a, b].into_iter().filter(|of| of.name.family.len() == 1);
+    let bits = single.map(|of| of.family_bits).reduce(f32::max);
+    bits.map_or(BRANCHES, |bits| bits + DOUBLE)
+}
+
+/// Bits of two double names that share one part.
+const BRANCHES: f32 = -8.0;
+
+/// How often a name comes up with given and family name in each other's place, in bits: somebody bears it that way round, or
+/// bears it the other way and is entered so too.
+fn chance_of_swapped(a: &Features, b: &Features) -> f32 {
+    let full = |of: &Features| of.given_bits + of.family_bits;
+    let (rarer, other) = (full(a).min(full(b)), full(a).max(full(b)));
+    rarer.max(other + ENTERED_SWAPPED)
+}
+
+/// Share, in bits, of names that are entered in the other order: one of eight where it happens at all.
+const ENTERED_SWAPPED: f32 = -3.0;
+
+/// How often the initial of a given name agrees by chance, in bits.
+const GIVEN_INITIAL: f32 = -4.0;
+
+/// The same of a family name, behind a given one that is spelled out.
+const FAMILY_INITIAL: f32 = -3.0;
+
+/// Where one card gives no full name, or another family name, its address is held against the other's name.
+fn handles(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let best = match (a.name.is_full(), b.name.is_full()) {
+        (false, true) => best_fit(a, b),
+        (true, false) => best_fit(b, a),
+        (true, true) if outcome.levels.family == Some(FamilyName::Differs) => {
+            let fits = [best_fit(a, b), best_fit(b, a)].into_iter().flatten();
+            let maiden = fits
+                .filter(|(fit, _)| *fit >= Fit::Initial)
+                .max_by_key(|(fit, _)| *fit);
+            if maiden.is_some() {
+                outcome.levels.family = None;
+            }
+            maiden
+        }
+        _ => None,
+    };
+    let Some((best, named)) = best else { return };
+    let given_known = matches!(
+        outcome.levels.given,
+        Some(GivenName::Same | GivenName::Nickname)
+    );
+    let (given_bits, family_bits) = (
+        if given_known { 0.0 } else { named.given_bits },
+        named.family_bits,
+    );
+    let initial_bits = if given_known { 0.0 } else { GIVEN_INITIAL };
+    let (level, given, family) = match best {
+        Fit::Full => (Spelled::FullName, given_bits, family_bits),
+        Fit::Initial => (Spelled::FamilyAndInitial, initial_bits, family_bits),
+        Fit::Family => (Spelled::Family, 0.0, family_bits),
+        Fit::Given | Fit::GivenInitial if given_known => return,
+        Fit::Given => (Spelled::Given, given_bits, 0.0),
+        Fit::GivenInitial => (Spelled::Given, given_bits, FAMILY_INITIAL),
+        Fit::None => (Spelled::Another, 0.0, 0.0),
+    };
+    outcome.levels.spelled = Some(level);
+    outcome.by_chance(Field::Spelled, Chance::Everywhere, given);
+    outcome.by_chance(Field::Spelled, Chance::OutsideHome, family);
+}
+/// How well an address of one card fits the name of the other, and that other.
+fn best_fit<'a>(addressed: &Features, named: &'a Features) -> Option<(Fit, &'a Features)> {
+    let fits = addressed
+        .mails
+        .iter()
+        .filter(|m| m.letters.text.len() >= 4)
+        .map(|m| fit(&m.letters, &named.name));
+    // One address may spell the family name and another one the given name.
+    fits.reduce(Fit::and).map(|best| (best, named))
+}

@@ -1,0 +1,49 @@
+//! What the comparison of two cards comes to.
+
+use super::fields::{COUNT, Field, Levels};
+
+/// In which classes an agreement comes about by chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chance {
+    /// In all but one person's.
+    Everywhere,
+    /// Outside a household.
+    OutsideHome,
+    /// Among people who have nothing to do with each other.
+    AmongStrangers,
+}
+
+/// What a comparison of two cards comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Outcome {
+    /// How each comparison came out.
+    pub levels: Levels,
+    /// How often what agrees would agree by chance, in bits, by `Chance`.
+    pub chance: [f32; 3],
+    /// The same by comparison, in the order of `Field`.
+    pub by_field: [f32; COUNT],
+    /// Whether each has a mobile number and they have none in common, whatever landline they share.
+    pub other_mobile: bool,
+    /// Whether they bear one full name that hardly anybody else bears.
+    pub rare_name: bool,
+    /// Whether the given name is one that hardly anybody else bears.
+    pub rare_given: bool,
+    /// Whether the given names are two that have not even the first letter in common, as short forms mostly have.
+    pub unlike: bool,
+    /// Whether one of them is marked as senior or junior.
+    pub one_marked: bool,
+    /// Share, in bits, of people who are known to bear the name of one of them.
+    pub known: f32,
+    /// Whether they have two addresses at one company that only a number tells apart, or that differ as their names do.
+    pub two_desks: bool,
+    /// Whether both numbers stand on several cards, or follow on each other, or several people are known to bear the name.
+    pub both_in_use: bool,
+}
+
+impl Outcome {
+    /// Counts an agreement that comes about by chance in the share of so many bits.
+    pub fn by_chance(&mut self, field: Field, chance: Chance, bits: f32) {
+        self.chance[chance as usize] += bits;
+        self.by_field[field as usize] += bits;
+    }
+}
