@@ -11,6 +11,7 @@ use crate::cli::JudgingArgs;
 use crate::config::{self, Config, Value};
 use crate::history::Me;
 use crate::import::{Context, Mapped, SlashOrder};
+use crate::model::coverage::Coverage;
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::moment::start_of;
 use crate::pipeline::Options;
@@ -39,6 +40,7 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
             deletions: Vec::new(),
             decisions: Vec::new(),
             rules: config.rules,
+            covered: Coverage::default(),
             known: Vec::new(),
         },
         Context {

@@ -11,6 +11,7 @@ use super::overrule::Settled;
 use crate::model::audit::Ranked;
 use crate::model::card::Roster;
 use crate::model::decision::{Aspect, Decision, Said};
+use crate::model::export::exports;
 use crate::model::intake::{FileId, FileReport, Intake};
 use crate::model::moment::date_of;
 use crate::model::person::{Person, View};
@@ -25,7 +26,7 @@ pub fn to_do(
     word: &Word<'_>,
 ) -> ToDo {
     let lookup = Lookup {
-        export: Export::newest(&intake.files, word.as_of),
+        export: Newest::of(&intake.files, word.as_of),
         before: word
             .deletions
             .iter()
@@ -65,7 +66,7 @@ pub fn to_do(
 
 /// What is needed to say of somebody whether they are gone.
 struct Lookup<'a> {
-    export: Option<Export>,
+    export: Option<Newest>,
     before: FxHashMap<&'a str, &'a Deletion>,
     intake: &'a Intake,
 }
@@ -76,7 +77,7 @@ impl Lookup<'_> {
         let view = View::new(person, &self.intake.cards);
         let before = self.before.get(decision.person.as_str());
         let is_listed =
-            |export: &Export| view.cards().any(|c| export.files.contains(&c.place.file));
+            |export: &Newest| view.cards().any(|c| export.files.contains(&c.place.file));
         let listed = self.export.as_ref().map(is_listed);
         let decided_on = date_of(decision.at);
         let connected = view.is_in(Roster::Connections) || before.is_some_and(|b| b.connected);
@@ -123,48 +124,32 @@ impl Lookup<'_> {
     }
 }
 
-/// An export of LinkedIn that lists the connections.
-struct Export {
+/// The newest export of LinkedIn that lists the connections.
+struct Newest {
     /// The newest day of which it is known that it was made no earlier.
     day: NaiveDate,
     /// Its lists of connections; more than one where several exports are of that day.
     files: BTreeSet<FileId>,
 }
 
-impl Export {
-    /// The newest export among files, by what its files tell and by the day that LinkedIn writes into its name.
-    fn newest(files: &[FileReport], as_of: i64) -> Option<Self> {
-        let folder = |file: &FileReport| file.name.len() - file.base_name().len();
-        let mut days: FxHashMap<&str, NaiveDate> = FxHashMap::default();
-        for file in files.iter().filter(|f| f.kind.starts_with("LinkedIn ")) {
-            let name = &file.name[..folder(file)];
-            let told = file.span.map(|(_, last)| date_of(last));
-            let named = day_in_name(name).filter(|day| *day <= date_of(as_of));
-            let day = days.get(name).copied().max(told).max(named);
-            days.extend(day.map(|day| (name, day)));
-        }
+impl Newest {
+    fn of(files: &[FileReport], as_of: i64) -> Option<Self> {
+        let lists = |id: &FileId| {
+            let file = &files[id.0 as usize];
+            file.kind == FileReport::CONNECTIONS && file.rows > 0
+        };
         let mut newest: Option<Self> = None;
-        for (file, id) in files.iter().zip(0..) {
-            let day = days.get(&file.name[..folder(file)]);
-            let (true, Some(&day)) = (file.kind == FileReport::CONNECTIONS && file.rows > 0, day)
-            else {
+        for export in exports(files) {
+            let lists: BTreeSet<FileId> = export.files.iter().copied().filter(lists).collect();
+            let Some(day) = export.day(date_of(as_of)).filter(|_| !lists.is_empty()) else {
                 continue;
             };
             match &mut newest {
                 Some(newest) if newest.day > day => {}
-                Some(newest) if newest.day == day => drop(newest.files.insert(FileId(id))),
-                _ => {
-                    let files = BTreeSet::from([FileId(id)]);
-                    newest = Some(Self { day, files });
-                }
+                Some(newest) if newest.day == day => newest.files.extend(lists),
+                _ => newest = Some(Self { day, files: lists }),
             }
         }
         newest
     }
-}
-
-/// The day in a name such as `Complete_LinkedInDataExport_11-01-2026.zip`, which has the month first.
-fn day_in_name(name: &str) -> Option<NaiveDate> {
-    let (_, behind) = name.rsplit_once("LinkedInDataExport_")?;
-    NaiveDate::parse_from_str(behind.get(..10)?, "%m-%d-%Y").ok()
 }

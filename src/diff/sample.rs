@@ -14,6 +14,7 @@ pub fn audit(as_of: &str, people: Vec<Person>) -> Snapshot {
         generator: String::new(),
         as_of: format!("{as_of}T00:00:00Z"),
         owner,
+        coverage: Vec::new(),
         totals: Totals {
             people: people.len() as u64,
             ..Totals::default()

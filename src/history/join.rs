@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::account::count_rows;
+use super::coverage::coverage;
 use super::directory::{Directory, Found};
 use super::once::{self, Event};
 use super::take_apart;
-use super::tally::Tally;
+use super::tally::{Reach, Tally};
 use crate::model::audit::Unmatched;
 use crate::model::exchange::{
     CROWD, Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact,
@@ -31,12 +32,22 @@ const ASSEMBLY: u32 = 30;
 /// millions, are gone afterwards.
 pub fn join(carded: Carded, people: &[Person], owner: &Owner, as_of: i64) -> Joined {
     let mut intake = carded.intake;
-    let history = tell(&mut intake, people, owner, as_of);
+    let (history, reach) = tell(&mut intake, people, owner, as_of);
     count_rows(&mut intake, &history, as_of);
-    Joined { intake, history }
+    let coverage = coverage(&intake, &reach, owner, as_of);
+    Joined {
+        intake,
+        history,
+        coverage,
+    }
 }
 
-fn tell(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -> History {
+fn tell(
+    intake: &mut Intake,
+    people: &[Person],
+    owner: &Owner,
+    as_of: i64,
+) -> (History, BTreeMap<(FileId, Channel), Reach>) {
     let exchanges = std::mem::take(&mut intake.exchanges);
     let letters = std::mem::take(&mut intake.letters);
     let most = exchanges.len() + letters.len();
@@ -74,7 +85,8 @@ fn tell(intake: &mut Intake, people: &[Person], owner: &Owner, as_of: i64) -> Hi
     for meeting in &intake.planned {
         joining.plan(meeting);
     }
-    joining.finish(strangers)
+    let reach = std::mem::take(&mut joining.tally.reach);
+    (joining.finish(strangers), reach)
 }
 
 /// Names by which exactly one stranger goes.
@@ -235,6 +247,7 @@ impl Joining<'_> {
             parties => self.side(parties, file),
         };
         self.count_by_name(file);
+        self.tally.reach(exchange, side.direction);
         let Some(&best) = side.with.iter().chain(&side.present).min() else {
             return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
         };

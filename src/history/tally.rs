@@ -2,8 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::exchange::{Channel, Direction, Exchange};
 use crate::model::intake::{Fate, FileId};
 use crate::model::timeline::Who;
+
+/// What a file holds of a channel before the as-of instant.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reach {
+    /// Its first instant.
+    pub first: i64,
+    /// Its last instant.
+    pub last: i64,
+    /// Events on one side of which the owner was found.
+    pub directed: u64,
+    /// Events in which the owner was not.
+    pub undirected: u64,
+}
 
 /// What is counted while files are joined.
 pub struct Tally {
@@ -11,6 +25,8 @@ pub struct Tally {
     pub fates: BTreeMap<(FileId, Fate), u64>,
     /// First and last instant of each file.
     pub spans: Vec<Option<(i64, i64)>>,
+    /// What each file holds of each channel.
+    pub reach: BTreeMap<(FileId, Channel), Reach>,
     /// Entries joined by name only.
     by_name: Vec<u64>,
     /// The same by person with a card.
@@ -25,6 +41,7 @@ impl Tally {
         Self {
             fates: BTreeMap::new(),
             spans: vec![None; files],
+            reach: BTreeMap::new(),
             by_name: vec![0; files],
             by_name_of: vec![Vec::new(); people],
             unresolved: vec![0; files],
@@ -61,6 +78,23 @@ impl Tally {
     pub fn span(&mut self, file: FileId, at: i64) {
         let span = &mut self.spans[file.0 as usize];
         *span = Some(span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+    }
+
+    /// An event of this instant by a channel.
+    pub fn reach(&mut self, exchange: &Exchange, direction: Direction) {
+        let at = exchange.at.at;
+        let reach = self.reach.entry((exchange.place.file, exchange.channel));
+        let reach = reach.or_insert_with(|| Reach {
+            first: at,
+            last: at,
+            ..Reach::default()
+        });
+        reach.first = reach.first.min(at);
+        reach.last = reach.last.max(at);
+        match direction {
+            Direction::Unknown => reach.undirected += 1,
+            Direction::In | Direction::Out | Direction::Both => reach.directed += 1,
+        }
     }
 
     /// What is said of each file.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::card::Card;
+use super::coverage::Coverage;
 use super::decision::Decision;
 use super::intake::FileReport;
 use super::moment::Moment;
@@ -76,6 +77,8 @@ pub struct Audit {
     pub cards: Vec<Card>,
     /// Entries that are nobody and say something; `people.vcf` holds them behind the people.
     pub aside: Vec<Card>,
+    /// What was given of each channel, in this run and, with a book, before.
+    pub coverage: Coverage,
     /// The ranking.
     pub people: Vec<Ranked>,
     /// Companies and role mailboxes: no verdict.

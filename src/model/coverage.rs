@@ -105,6 +105,33 @@ impl Coverage {
         Medium::ALL.into_iter().filter(given)
     }
 
+    /// Adds what another file gave of a channel.
+    pub fn add(&mut self, more: Covered) {
+        match self.channels.iter_mut().find(|c| c.medium == more.medium) {
+            Some(covered) => covered.add(more),
+            None => {
+                self.channels.push(more);
+                self.channels.sort_by_key(|covered| covered.medium);
+            }
+        }
+    }
+
+    /// Adds what was given in earlier runs. The files named stay those of this run.
+    pub fn join(&mut self, earlier: &Self) {
+        for covered in &earlier.channels {
+            self.add(Covered {
+                files: Vec::new(),
+                ..covered.clone()
+            });
+        }
+    }
+
+    /// The last instant of which any channel tells; silence counts up to here.
+    pub fn end(&self) -> Option<i64> {
+        let ends = self.channels.iter().filter_map(|c| c.spans.last());
+        ends.map(|&(_, last)| last).max()
+    }
+
     /// Whether silence of somebody since an instant (of the connection, say; none if it is not known) is told by a channel.
     ///
     /// It is where the channel covers the time since then, or the last 24 months of it, without a gap and up to 92 days before
@@ -113,14 +140,14 @@ impl Coverage {
         let Some(covered) = self.of(medium) else {
             return Silence::NotGiven;
         };
+        if !covered.whole {
+            return Silence::CutOff;
+        }
         let Some(&(_, end)) = covered.spans.last() else {
             return Silence::NotGiven;
         };
         if !covered.owner_found {
             return Silence::OwnerUnknown;
-        }
-        if !covered.whole {
-            return Silence::CutOff;
         }
         let from = since.map_or(as_of - LOOK_BACK, |since| since.max(as_of - LOOK_BACK));
         let until = as_of - SLACK;
@@ -132,6 +159,38 @@ impl Coverage {
 }
 
 impl Covered {
+    /// Adds what another file gave. A part that was cut off is made good by a whole one that holds all of it.
+    fn add(&mut self, more: Self) {
+        self.whole = match (self.whole, more.whole) {
+            (true, false) => self.holds(&more.spans),
+            (false, true) => more.holds(&self.spans),
+            (both, _) => both,
+        };
+        self.owner_found |= more.owner_found;
+        self.files.extend(more.files);
+        self.files.sort();
+        self.files.dedup();
+        self.spans.extend(more.spans);
+        self.spans.sort_unstable();
+        let mut joined: Vec<(i64, i64)> = Vec::new();
+        for &(first, last) in &self.spans {
+            match joined.last_mut() {
+                Some((_, end)) if first <= *end => *end = last.max(*end),
+                _ => joined.push((first, last)),
+            }
+        }
+        self.spans = joined;
+    }
+
+    /// Whether it covers all of some stretches.
+    fn holds(&self, spans: &[(i64, i64)]) -> bool {
+        let is_held = |&(first, last): &(i64, i64)| {
+            let own = self.spans.iter();
+            own.clone().any(|&(from, to)| from <= first && last <= to)
+        };
+        spans.iter().all(is_held)
+    }
+
     /// The first stretch from an instant to another that is not covered.
     fn gap(&self, from: i64, until: i64) -> Silence {
         let mut reached: Option<i64> = None;
@@ -186,6 +245,57 @@ mod tests {
             told(&[(0, 1_500), (1_600, 1_990)], Some(1_700)),
             Silence::Told
         );
+    }
+
+    fn mail(spans: &[(i64, i64)], whole: bool) -> Covered {
+        Covered {
+            medium: Medium::Mail,
+            spans: spans.to_vec(),
+            whole,
+            owner_found: true,
+            files: vec!["a.mbox".to_owned()],
+        }
+    }
+
+    #[test]
+    fn files_that_overlap_are_one_stretch_and_earlier_runs_name_no_files() {
+        let mut coverage = Coverage::default();
+        coverage.add(mail(&[(0, 10)], true));
+        coverage.add(mail(&[(20, 30)], true));
+        assert_eq!(coverage.channels[0].spans, [(0, 10), (20, 30)]);
+        let earlier = Coverage {
+            channels: vec![
+                mail(&[(5, 22)], true),
+                Covered {
+                    medium: Medium::Calls,
+                    ..mail(&[(1, 2)], true)
+                },
+            ],
+        };
+        coverage.join(&earlier);
+        assert_eq!(coverage.channels[0].spans, [(0, 30)]);
+        assert_eq!(coverage.channels[0].files, ["a.mbox"]);
+        let calls = coverage.of(Medium::Calls).unwrap();
+        assert_eq!(
+            (calls.spans.as_slice(), calls.files.len()),
+            (&[(1, 2)][..], 0)
+        );
+        assert_eq!(coverage.end(), Some(30));
+    }
+
+    #[test]
+    fn what_was_cut_off_is_made_good_by_a_whole_file_that_holds_it() {
+        let whole = |parts: &[(&[(i64, i64)], bool)]| {
+            let mut coverage = Coverage::default();
+            for (spans, whole) in parts {
+                coverage.add(mail(spans, *whole));
+            }
+            coverage.channels[0].whole
+        };
+        assert!(whole(&[(&[(0, 30)], true), (&[(5, 9)], false)]));
+        assert!(whole(&[(&[], false), (&[(0, 30)], true)]));
+        assert!(!whole(&[(&[(0, 30)], true), (&[(5, 40)], false)]));
+        assert!(!whole(&[(&[(0, 30)], false), (&[(0, 30)], false)]));
     }
 
     #[test]

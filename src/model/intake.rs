@@ -187,6 +187,9 @@ impl FileReport {
     /// The kind of LinkedIn's list of connections, of every era.
     pub const CONNECTIONS: &str = "LinkedIn connections";
 
+    /// The kind of LinkedIn's messages, those of its assistants included.
+    pub const MESSAGES: &str = "LinkedIn messages";
+
     /// The last part of its name.
     pub fn base_name(&self) -> &str {
         self.name.rsplit(['/', '\\']).next().unwrap_or("")

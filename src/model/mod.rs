@@ -9,6 +9,7 @@ pub mod decision;
 pub mod document;
 pub mod escape;
 pub mod exchange;
+pub mod export;
 pub mod fix;
 pub mod formula;
 pub mod intake;

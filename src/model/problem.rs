@@ -135,3 +135,13 @@ codes! {
     UnsafeZipPath, "unsafe-zip-path", Error, "An entry of the zip has a path that leaves the folder; it was not opened.";
     ZipTooLarge, "zip-too-large", Error, "An entry of the zip unpacks to more than the limit; it was not read.";
 }
+
+impl Code {
+    /// Whether a file ends too soon, so that more of it may be missing than is known.
+    pub fn is_cut(self) -> bool {
+        matches!(
+            self,
+            Self::TruncatedFile | Self::BadJson | Self::DamagedDatabase | Self::BadZip
+        )
+    }
+}

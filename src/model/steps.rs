@@ -1,5 +1,6 @@
 //! What was read on its way to an audit. Each step takes what the one before made, so that none can be left out or come twice.
 
+use super::coverage::Coverage;
 use super::intake::Intake;
 use super::timeline::History;
 
@@ -36,4 +37,6 @@ pub struct Joined {
     pub intake: Intake,
     /// The events.
     pub history: History,
+    /// What the files of this run cover.
+    pub coverage: Coverage,
 }

@@ -6,6 +6,7 @@ use crate::identity;
 use crate::import::gather;
 use crate::model::audit::Audit;
 use crate::model::card::Kind;
+use crate::model::coverage::Coverage;
 use crate::model::decision::{Decision, PairDecision};
 use crate::model::intake::{Fate, Imported, Intake};
 use crate::model::mark::Pairs;
@@ -34,6 +35,8 @@ pub struct Options {
     pub deletions: Vec<Deletion>,
     /// Whom the owner always keeps, and whom never to judge.
     pub rules: Rules,
+    /// What earlier runs were given of each channel.
+    pub covered: Coverage,
     /// The people of earlier audits, who keep their ids.
     pub known: Vec<Known>,
     /// How readily cards are merged, and by which weights.
@@ -80,14 +83,16 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let Joined {
         intake,
         mut history,
+        mut coverage,
     } = history::join(carded, &people, &owner, options.as_of);
+    coverage.join(&options.covered);
     history::clear_accepted(&mut history.strangers, &options.known);
     let judging = score::Options {
         as_of: options.as_of,
         shift: options.shift,
         recent_months: RECENT_MONTHS,
     };
-    let standings = score::judge(&people, &intake, &owner, &history, &judging);
+    let standings = score::judge(&people, &intake, &owner, &history, &coverage, &judging);
     let word = options.word();
     let mut settled = decisions::settle(people, standings, &intake.cards, &word);
     resolution.doubts.retain(|doubt| settled.asks(doubt));
@@ -100,6 +105,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         left_out: settled.left_out,
         unmatched: history::strangers(history.strangers, &history.met),
         owner,
+        coverage,
         not_people,
         merges: resolution.merges,
         doubts: resolution.doubts,
@@ -192,6 +198,7 @@ fn accounted(mut intake: Intake) -> Audit {
         problems: intake.problems,
         as_of: 0,
         owner: Owner::default(),
+        coverage: Coverage::default(),
         people: Vec::new(),
         unmatched: Vec::new(),
         left_out: Vec::new(),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::model::audit::{Audit, Ranked, Unmatched};
 use crate::model::card::{Card, CardIx, Kind, Mail, Roster, Tel};
+use crate::model::coverage::Coverage;
 use crate::model::exchange::{Channel, TieKind};
 use crate::model::intake::{Fate, FileId, FileReport, SetAside};
 use crate::model::keys::{Email, Phone, Slug};
@@ -27,6 +28,7 @@ pub fn on(year: i32, month: u32, day: u32) -> Moment {
 pub fn audit() -> Audit {
     let (cards, people) = everybody();
     Audit {
+        coverage: Coverage::default(),
         as_of: start_of(NaiveDate::from_ymd_opt(2026, 11, 3).unwrap()),
         owner: owner(),
         files: files(),

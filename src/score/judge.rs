@@ -9,6 +9,7 @@ use super::ledger::Ledger;
 use super::places::Places;
 use super::{shift, ties, words};
 use crate::model::card::{Card, Roster};
+use crate::model::coverage::Coverage;
 use crate::model::exchange::TieKind;
 use crate::model::intake::{FileId, FileReport, Intake};
 use crate::model::moment::{Moment, date_of, start_of, written};
@@ -34,6 +35,7 @@ pub fn judge(
     intake: &Intake,
     owner: &Owner,
     history: &History,
+    _coverage: &Coverage,
     options: &Options,
 ) -> Vec<Standing> {
     let others = people.len() + history.strangers.len();

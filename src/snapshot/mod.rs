@@ -32,6 +32,9 @@ pub struct Snapshot {
     pub as_of: String,
     /// Whose network.
     pub owner: Owner,
+    /// What was given of each channel; empty in audits from before this was kept.
+    #[serde(default)]
+    pub coverage: Vec<Covered>,
     /// Figures of the whole.
     pub totals: Totals,
     /// The ranking.
@@ -66,6 +69,27 @@ pub struct Snapshot {
     /// What became of the decisions to delete; none in audits from before there was such a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_do: Option<ToDo>,
+}
+
+/// What was given of one channel. A channel that is not named was not given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Covered {
+    /// Its stable name: `linkedin-messages`, `mail`.
+    pub channel: String,
+    /// First day; none where nothing could be read of what was given.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// Last day before and first day after each stretch of which nothing was given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<[String; 2]>,
+    /// Whether every file of it was read to its end.
+    pub whole: bool,
+    /// Whether the owner was found in it.
+    pub owner_found: bool,
+    /// The files of this run that gave it.
+    #[serde(default)]
+    pub files: Vec<String>,
 }
 
 /// What became of the owner's decisions to delete.

@@ -6,8 +6,8 @@ use chrono::DateTime;
 
 use super::values;
 use super::{
-    Basis, Bits, Decided, Deletion, Entity, File, LeftOut, Merge, Occasion, Owner, Period, Person,
-    Problem, Record, Review, Standing, Step, Tie, ToDo, Totals, Unmatched,
+    Basis, Bits, Covered, Decided, Deletion, Entity, File, LeftOut, Merge, Occasion, Owner, Period,
+    Person, Problem, Record, Review, Standing, Step, Tie, ToDo, Totals, Unmatched,
 };
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::{Card, CardIx};
@@ -17,7 +17,7 @@ use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::keys::Slug;
 use crate::model::moment::{Moment, date_of};
 use crate::model::timeline::Touch;
-use crate::model::{audit, person, problem, standing, to_do};
+use crate::model::{audit, coverage, person, problem, standing, to_do};
 
 /// What writes snapshots.
 pub const GENERATOR: &str = concat!("tieline ", env!("CARGO_PKG_VERSION"));
@@ -43,6 +43,24 @@ pub fn owner(audit: &Audit) -> Owner {
         urls: owner.profiles.iter().map(|slug| slug.url()).collect(),
         found: owner.found.clone(),
     }
+}
+
+/// What was given of each channel.
+pub fn coverage(audit: &Audit) -> Vec<Covered> {
+    let day = |at: i64| date_of(at).to_string();
+    let of = |covered: &coverage::Covered| {
+        let gaps = covered.spans.windows(2);
+        Covered {
+            channel: covered.medium.name().to_owned(),
+            from: covered.spans.first().map(|span| day(span.0)),
+            to: covered.spans.last().map(|span| day(span.1)),
+            gaps: gaps.map(|gap| [day(gap[0].1), day(gap[1].0)]).collect(),
+            whole: covered.whole,
+            owner_found: covered.owner_found,
+            files: covered.files.clone(),
+        }
+    };
+    audit.coverage.channels.iter().map(of).collect()
 }
 
 /// Figures of the whole.

@@ -34,11 +34,12 @@ pub fn people<'a>(audit: &'a Audit, people: &'a [Ranked]) -> impl Serialize + 'a
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { audit, people } = *self;
-        let mut out = serializer.serialize_struct("Snapshot", 16)?;
+        let mut out = serializer.serialize_struct("Snapshot", 17)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("generator", of::GENERATOR)?;
         out.serialize_field("as_of", &of::instant(audit.as_of))?;
         out.serialize_field("owner", &of::owner(audit))?;
+        out.serialize_field("coverage", &of::coverage(audit))?;
         out.serialize_field("totals", &of::totals(audit))?;
         out.serialize_field("people", &Each(audit, people, of::ranked_person))?;
         out.serialize_field("not_people", &Each(audit, &audit.not_people, of::entity))?;

@@ -18,6 +18,7 @@ mod config;
 mod contacts;
 mod convert;
 mod countries;
+mod coverage;
 mod crowds;
 mod damaged;
 mod decide;

@@ -10,13 +10,13 @@ use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{Channel, Direction, Exchange, Parties, PeerIx, PeerKey, Recipients};
-use crate::model::intake::{Imported, SetAside};
+use crate::model::intake::{FileReport, Imported, SetAside};
 use crate::model::name::fold;
 use crate::model::problem::{Code, Place};
 
 /// messages.csv.
 pub const FORMAT: TableFormat = TableFormat {
-    kind: "LinkedIn messages",
+    kind: FileReport::MESSAGES,
     claims,
     read,
     columns: None,

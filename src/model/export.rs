@@ -1,0 +1,110 @@
+//! LinkedIn's exports among the files of a run: which files are of one, and of which day it is.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::intake::{FileId, FileReport};
+use super::moment::date_of;
+
+/// The files of one export: a folder, or a zip, or what was given beside each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Export {
+    /// The folder or zip, with the separator behind it; empty where the files were named alone.
+    pub folder: String,
+    /// Its files that are LinkedIn's.
+    pub files: Vec<FileId>,
+    /// Day of the newest row of any of them before the audit.
+    pub newest_row: Option<NaiveDate>,
+    /// The day that LinkedIn wrote into its name.
+    pub named: Option<NaiveDate>,
+}
+
+impl Export {
+    /// The day that it tells of, as far as an audit of a day may know; none if neither its name nor a row tells.
+    pub fn day(&self, as_of: NaiveDate) -> Option<NaiveDate> {
+        self.newest_row.max(self.named.filter(|day| *day <= as_of))
+    }
+
+    /// The last day that it covers, no later than that of the audit.
+    pub fn until(&self, as_of: NaiveDate) -> Option<NaiveDate> {
+        self.newest_row.max(self.named).map(|day| day.min(as_of))
+    }
+}
+
+/// All exports, in order of folder.
+pub fn exports(files: &[FileReport]) -> Vec<Export> {
+    let mut by_folder: BTreeMap<&str, Export> = BTreeMap::new();
+    for (file, id) in files.iter().zip(0..) {
+        if !file.kind.starts_with("LinkedIn ") {
+            continue;
+        }
+        let folder = folder(&file.name);
+        let export = by_folder.entry(folder).or_insert_with(|| Export {
+            folder: folder.to_owned(),
+            named: day_in_name(folder),
+            ..Export::default()
+        });
+        export.files.push(FileId(id));
+        let newest = file.span.map(|(_, last)| date_of(last));
+        export.newest_row = export.newest_row.max(newest);
+    }
+    by_folder.into_values().collect()
+}
+
+/// The folder or archive of a file, with the separator behind it.
+fn folder(name: &str) -> &str {
+    let end = name.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    &name[..end]
+}
+
+/// The day in a name such as `Complete_LinkedInDataExport_11-01-2026.zip`, which has the month first.
+fn day_in_name(name: &str) -> Option<NaiveDate> {
+    let (_, behind) = name.rsplit_once("LinkedInDataExport_")?;
+    NaiveDate::parse_from_str(behind.get(..10)?, "%m-%d-%Y").ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::moment::start_of;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn file(name: &str, newest: &str) -> FileReport {
+        let last = start_of(day(newest));
+        FileReport {
+            name: name.to_owned(),
+            kind: FileReport::CONNECTIONS,
+            span: Some((0, last)),
+            ..FileReport::default()
+        }
+    }
+
+    #[test]
+    fn files_of_one_folder_are_one_export_and_its_name_tells_the_day() {
+        let files = [
+            file(
+                "a/Basic_LinkedInDataExport_10-28-2026.zip/Connections.csv",
+                "2026-10-02",
+            ),
+            file(
+                "a/Basic_LinkedInDataExport_10-28-2026.zip/messages.csv",
+                "2026-10-20",
+            ),
+            file("b/Connections.csv", "2026-11-03"),
+        ];
+        let found = exports(&files);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].files, [FileId(0), FileId(1)]);
+        let as_of = day("2026-12-01");
+        assert_eq!(found[0].until(as_of), Some(day("2026-10-28")));
+        assert_eq!(found[1].until(as_of), Some(day("2026-11-03")));
+        // An audit of an earlier day knows of no later one.
+        let earlier = day("2026-10-25");
+        assert_eq!(found[0].until(earlier), Some(earlier));
+        assert_eq!(found[0].day(earlier), Some(day("2026-10-20")));
+    }
+}
