@@ -1,7 +1,10 @@
 # Everything that is done with Tieline. `make demo` and `make test` need the Rust toolchain alone.
 CARGO ?= cargo
 
-.PHONY: demo test check bench install
+# Tools that `check` and `mutants` need and the toolchain has not; they are built once, into target/.
+TOOLS := target/tools/bin
+
+.PHONY: demo test check deny mutants bench install
 
 # Builds Tieline and runs its main job on two months of an invented network.
 demo:
@@ -20,13 +23,32 @@ demo:
 test:
 	$(CARGO) test --locked
 
-check:
+check: deny
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
+
+# Licences, sources and duplicates of what is linked in (deny.toml); known vulnerabilities where their database can be fetched.
+deny: $(TOOLS)/cargo-deny
+	$(TOOLS)/cargo-deny --log-level error check licenses bans sources
+	@$(TOOLS)/cargo-deny --log-level off check advisories \
+		|| { $(TOOLS)/cargo-deny --log-level error fetch db >/dev/null 2>&1 && exit 1 \
+		|| echo "advisories: not checked, the database cannot be reached from here"; }
+
+# Changes what the branch has changed, one place at a time, and runs the tests of the library: a mutant that survives is a line
+# that no test holds.
+BASE ?= main
+mutants: $(TOOLS)/cargo-mutants
+	@git diff $(BASE) -- src > target/mutants.diff
+	$(TOOLS)/cargo-mutants mutants --in-diff target/mutants.diff --output target --test-tool cargo $(MUTANTS)
+
+$(TOOLS)/cargo-deny:
+	$(CARGO) install cargo-deny --locked --root target/tools
+$(TOOLS)/cargo-mutants:
+	$(CARGO) install cargo-mutants --locked --root target/tools
 
 bench:
 	$(CARGO) bench --locked
 
 install:
-	$(CARGO) install --locked --path .
+	$(CARGO) install --locked --profile dist --path .
