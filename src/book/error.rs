@@ -30,6 +30,22 @@ pub enum BookError {
         /// What SQLite says.
         error: rusqlite::Error,
     },
+    /// Something else than a book stands there.
+    #[error("{} {why}", path.display())]
+    Unfit {
+        /// The file that was named.
+        path: PathBuf,
+        /// What it is.
+        why: Unfit,
+    },
+    /// It is not as a run of Tieline left it.
+    #[error("the book {} is damaged: {why}. Nothing in it was changed. Put a copy of it back in its place, or read an earlier `tieline book export` into a new one (tieline book import EXPORT --book NEW); keep the damaged file until that is done", path.display())]
+    Damaged {
+        /// Of the book.
+        path: PathBuf,
+        /// What was found.
+        why: String,
+    },
     /// A later Tieline wrote it.
     #[error("the book {} has schema {found} and needs Tieline {needs} or later; this one knows schema {known}", path.display())]
     Newer {
@@ -62,12 +78,45 @@ pub enum BookError {
     },
 }
 
+/// What stands where a book was named, if not a book. It is left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Unfit {
+    /// A file of another kind.
+    #[error(
+        "is not a Tieline book, and was left as it is. Name the book with --book FILE, or go without one: --no-book"
+    )]
+    OtherFile,
+    /// A database of another program.
+    #[error(
+        "is a database, but not a Tieline book, and was left as it is. Name the book with --book FILE, or go without one: --no-book"
+    )]
+    OtherDatabase,
+    /// An empty file.
+    #[error(
+        "is empty, and a Tieline book never is. If it was one, put a copy of it back in its place; if not, remove the empty file, and a new book is begun there"
+    )]
+    Empty,
+}
+
 impl BookError {
     /// What SQLite says of a book.
     pub(super) fn of(path: &Path) -> impl Fn(rusqlite::Error) -> Self {
-        move |error| Self::Sqlite {
+        move |error| match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::damaged(path, &error.to_string())
+            }
+            _ => Self::Sqlite {
+                path: path.to_owned(),
+                error,
+            },
+        }
+    }
+
+    /// What was found wrong in a book.
+    pub(super) fn damaged(path: &Path, why: &str) -> Self {
+        Self::Damaged {
             path: path.to_owned(),
-            error,
+            why: why.trim().replace('\n', " "),
         }
     }
 

@@ -364,7 +364,8 @@ fn exchange_id(exchange: &Exchange, ids: &[i64]) -> i64 {
     print(numbers, &recipients)
 }
 
-fn print(numbers: [i64; 8], recipients: &Value) -> i64 {
+/// The fingerprint of an exchange, from its columns.
+pub(super) fn print(numbers: [i64; 8], recipients: &Value) -> i64 {
     let print = numbers.into_iter().fold(Print::new(), Print::number);
     match recipients {
         Value::Null | Value::Real(_) => print,

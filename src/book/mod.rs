@@ -4,15 +4,19 @@
 //! that is killed before leaves the book as it was.
 
 mod audits;
+mod check;
+mod checksum;
 mod decisions;
 mod error;
 mod forget;
+mod header;
 mod history;
 mod lock;
 mod open;
 mod pack;
 mod pairs;
 mod people;
+mod private;
 mod row;
 mod rows;
 mod runs;
@@ -39,30 +43,6 @@ pub use traces::FORGOTTEN;
 pub use transfer::Refused;
 pub use undo::Undone;
 
-/// What there must be none of.
-const SOUND: [(&str, &str); 5] = [
-    (
-        "messages of somebody who is not there",
-        "SELECT count(*) FROM exchange WHERE peer NOT IN (SELECT id FROM peer)",
-    ),
-    (
-        "messages to somebody who is not there",
-        "SELECT count(*) FROM exchange WHERE typeof(recipients) = 'integer' AND recipients NOT IN (SELECT id FROM peer)",
-    ),
-    (
-        "lists of recipients that name a message or somebody who is not there",
-        "SELECT count(*) FROM member WHERE exchange NOT IN (SELECT id FROM exchange) OR peer NOT IN (SELECT id FROM peer)",
-    ),
-    (
-        "decisions of no run",
-        "SELECT count(*) FROM decision WHERE run NOT IN (SELECT id FROM run)",
-    ),
-    (
-        "changes of no run",
-        "SELECT count(*) FROM journal WHERE run NOT IN (SELECT id FROM run)",
-    ),
-];
-
 /// A book that is open, in one transaction.
 #[derive(Debug)]
 pub struct Book {
@@ -71,7 +51,7 @@ pub struct Book {
     /// What is written belongs to this run; 0 until one begins.
     run: i64,
     // Given back last: fields are dropped in their order. A book in memory needs none.
-    _lock: Option<Lock>,
+    lock: Option<Lock>,
 }
 
 impl Book {
@@ -79,10 +59,24 @@ impl Book {
     ///
     /// # Errors
     /// What the disk says; then nothing is changed.
-    pub fn commit(self) -> Result<(), BookError> {
+    pub fn commit(mut self) -> Result<(), BookError> {
+        self.write()
+    }
+
+    fn write(&mut self) -> Result<(), BookError> {
+        let sql = "UPDATE state SET commits = commits + 1; COMMIT";
         self.db
-            .execute_batch("COMMIT")
-            .map_err(BookError::of(&self.path))
+            .execute_batch(sql)
+            .map_err(BookError::of(&self.path))?;
+        let commits = self.commits()?;
+        if let Some(lock) = &mut self.lock {
+            lock.written(commits);
+        }
+        Ok(())
+    }
+
+    fn commits(&self) -> Result<i64, BookError> {
+        open::commits(&self.db).map_err(BookError::of(&self.path))
     }
 
     /// Makes what was forgotten so, and writes the whole file anew: no page of it keeps what was there before. Gives why the
@@ -90,46 +84,10 @@ impl Book {
     ///
     /// # Errors
     /// What the disk says; then nothing is changed.
-    pub fn commit_and_shred(self) -> Result<Option<rusqlite::Error>, BookError> {
-        self.db
-            .execute_batch("COMMIT")
-            .map_err(BookError::of(&self.path))?;
+    pub fn commit_and_shred(mut self) -> Result<Option<rusqlite::Error>, BookError> {
+        self.write()?;
         let shred = "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)";
         Ok(self.db.execute_batch(shred).err())
-    }
-
-    /// What is wrong with the file and with what it holds; nothing where all is well.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn check(&self) -> Result<Vec<String>, BookError> {
-        let wrong = || {
-            let mut wrong = self.strings("PRAGMA integrity_check")?;
-            wrong.retain(|line| line != "ok");
-            let orphans = self.strings("SELECT \"table\" FROM pragma_foreign_key_check")?;
-            let orphaned = |table| format!("a row of {table} names somebody who is not there");
-            wrong.extend(orphans.into_iter().map(orphaned));
-            for (what, sql) in SOUND {
-                let rows: i64 = self.db.query_row(sql, [], |row| row.get(0))?;
-                wrong.extend((rows > 0).then(|| format!("{what}: {rows}")));
-            }
-            Ok(wrong)
-        };
-        let mut wrong = wrong().map_err(BookError::of(&self.path))?;
-        let told = [
-            self.decisions().err().map(|error| error.to_string()),
-            self.pairs().err().map(|error| error.to_string()),
-        ];
-        wrong.extend(told.into_iter().flatten());
-        for saved in self.audits()? {
-            let audit = self.audit_of(&saved.day);
-            wrong.extend(
-                audit
-                    .err()
-                    .map(|error| format!("the audit of {}: {error}", saved.day)),
-            );
-        }
-        Ok(wrong)
     }
 
     fn strings(&self, sql: &str) -> rusqlite::Result<Vec<String>> {

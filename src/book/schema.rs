@@ -6,6 +6,7 @@ use rusqlite::{Connection, Transaction};
 use rusqlite_migration::{M, Migrations};
 
 use super::error::BookError;
+use super::header;
 
 /// What each schema adds. `exchange.id`, `tie.id` and `peer.id` are fingerprints of what the row says: the same thing read
 /// twice is one row, in whatever order files came. `recipients` is a peer, or a list of them (8 bytes each, little-endian), or a
@@ -18,6 +19,10 @@ fn steps() -> Vec<M<'static>> {
         M::up(HISTORY),
         M::up(KNOWN),
         M::up_with_hook(DECISIONS, |tx: &Transaction<'_>| Ok(fill_members(tx)?)),
+        M::up_with_hook(COVERAGE, |tx: &Transaction<'_>| {
+            tx.pragma_update(None, "application_id", header::MARK)?;
+            Ok(())
+        }),
     ]
 }
 
@@ -106,6 +111,16 @@ const DECISIONS: &str = "CREATE TABLE run (
          SELECT max(id), OLD.day, OLD.as_of, OLD.made_at, OLD.people, OLD.snapshot, OLD.run FROM run;
      END;";
 
+/// `own` holds the keys, names, employers and schools of the owner, `coverage` what was given of each channel, `state` how often
+/// something was written: a checksum beside the book holds for one of these times.
+const COVERAGE: &str = "CREATE TABLE own (key TEXT PRIMARY KEY, run INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+     CREATE TABLE coverage (
+         channel TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, whole INTEGER NOT NULL, owner_found INTEGER NOT NULL,
+         run INTEGER NOT NULL, PRIMARY KEY (channel, first, last, whole, owner_found)
+     ) STRICT, WITHOUT ROWID;
+     CREATE TABLE state (commits INTEGER NOT NULL) STRICT;
+     INSERT INTO state VALUES (0);";
+
 /// Enters who stands in lists of recipients that are there already.
 fn fill_members(tx: &Transaction<'_>) -> rusqlite::Result<()> {
     let mut lists =
@@ -127,26 +142,27 @@ pub fn latest() -> u32 {
     steps().len() as u32
 }
 
-/// Brings a book to the schema of this program; refuses one that is of a later schema.
-pub fn bring_up_to_date(db: &mut Connection, path: &Path) -> Result<(), BookError> {
-    let steps = steps();
-    let known = steps.len() as u32;
-    let found: u32 = db
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .map_err(BookError::of(path))?;
-    if found > known {
-        let needs = latest_writer(db).unwrap_or_else(|| "of a later version".to_owned());
-        return Err(BookError::Newer {
-            path: path.to_owned(),
-            found,
-            known,
-            needs,
-        });
-    }
-    if found == known {
+/// Refuses a book of a later schema than this program knows.
+pub fn refuse_later(db: &Connection, path: &Path) -> Result<(), BookError> {
+    let found = version(db, path)?;
+    if found <= latest() {
         return Ok(());
     }
-    let migrated = Migrations::new(steps).to_latest(db);
+    let needs = latest_writer(db).unwrap_or_else(|| "of a later version".to_owned());
+    Err(BookError::Newer {
+        path: path.to_owned(),
+        found,
+        known: latest(),
+        needs,
+    })
+}
+
+/// Brings a book to the schema of this program, and says whether that took anything.
+pub fn bring_up_to_date(db: &mut Connection, path: &Path) -> Result<bool, BookError> {
+    if version(db, path)? >= latest() {
+        return Ok(false);
+    }
+    let migrated = Migrations::new(steps()).to_latest(db);
     migrated.map_err(|error| BookError::Migration {
         path: path.to_owned(),
         error,
@@ -154,7 +170,12 @@ pub fn bring_up_to_date(db: &mut Connection, path: &Path) -> Result<(), BookErro
     let by = env!("CARGO_PKG_VERSION");
     db.execute("INSERT INTO written (by) VALUES (?1)", [by])
         .map_err(BookError::of(path))?;
-    Ok(())
+    Ok(true)
+}
+
+fn version(db: &Connection, path: &Path) -> Result<u32, BookError> {
+    db.pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(BookError::of(path))
 }
 
 /// The latest of the versions that wrote a book; 0.10 is later than 0.9.

@@ -14,7 +14,7 @@ use super::{Book, BookError, pack};
 use crate::snapshot::Snapshot;
 
 /// The tables in an order in which nobody is named before they are there.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 16] = [
     "run",
     "peer",
     "exchange",
@@ -25,6 +25,8 @@ const TABLES: [&str; 14] = [
     "known",
     "person",
     "alias",
+    "own",
+    "coverage",
     "decision",
     "pair",
     "secret",
@@ -58,7 +60,7 @@ impl Book {
         for table in tables() {
             let order = match table {
                 "secret" => "1",
-                "member" | "forgotten" => "1, 2",
+                "member" | "forgotten" | "own" => "1, 2",
                 _ => "1, 2, 3",
             };
             let sql = format!("SELECT * FROM {table} ORDER BY {order}");

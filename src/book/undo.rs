@@ -56,7 +56,7 @@ impl Book {
         };
         let (ties, exchanges) = (gone("tie")?, gone("exchange")?);
         let (people, decisions) = (gone("person")?, gone("decision")? + gone("pair")?);
-        for table in ["peer", "alias", "known"] {
+        for table in ["peer", "alias", "known", "own", "coverage"] {
             gone(table)?;
         }
         let audits = self.take_audits_back(id)?;

@@ -58,10 +58,11 @@ impl Failure {
             Self::Book(error) => ExitCode::from(match error {
                 BookError::Locked { .. } => 4,
                 BookError::Newer { .. } => 3,
-                BookError::NoHome => 2,
-                BookError::Disk { .. } | BookError::Sqlite { .. } | BookError::Migration { .. } => {
-                    1
-                }
+                BookError::NoHome | BookError::Unfit { .. } => 2,
+                BookError::Disk { .. }
+                | BookError::Sqlite { .. }
+                | BookError::Damaged { .. }
+                | BookError::Migration { .. } => 1,
             }),
         }
     }

@@ -10,6 +10,7 @@
 mod audit;
 mod authored;
 mod book;
+mod book_files;
 mod calendar;
 mod chats;
 mod clean;
