@@ -20,11 +20,12 @@ pub struct Saved {
 }
 
 impl Book {
-    /// Saves an audit as the one of its day; `made_at` is now, in seconds since 1970.
+    /// Saves an audit as the one of its day; `made_at` is now, in seconds since 1970. Gives when the audit was made that it
+    /// replaces, if the day had one.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn save(&self, audit: &Audit, made_at: i64) -> Result<(), BookError> {
+    pub fn save(&self, audit: &Audit, made_at: i64) -> Result<Option<i64>, BookError> {
         let packed = pack::pack(audit).map_err(BookError::disk(&self.path))?;
         let day = date_of(audit.as_of).to_string();
         let people = audit.people.len() as u32;
@@ -32,10 +33,13 @@ impl Book {
         let sql = "INSERT INTO audit (day, as_of, made_at, people, snapshot, run) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (day) DO UPDATE SET as_of = excluded.as_of, made_at = excluded.made_at,
              people = excluded.people, snapshot = excluded.snapshot, run = excluded.run";
-        self.db
-            .execute(sql, row)
-            .map_err(BookError::of(&self.path))?;
-        Ok(())
+        let before = "SELECT made_at FROM audit WHERE day = ?1";
+        let replaced = || -> rusqlite::Result<Option<i64>> {
+            let before = self.db.query_row(before, [&day], |row| row.get(0));
+            self.db.execute(sql, row)?;
+            before.optional()
+        };
+        replaced().map_err(BookError::of(&self.path))
     }
 
     /// All audits, the oldest first.

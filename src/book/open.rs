@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use etcetera::BaseStrategy;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::Book;
 use super::checksum;
@@ -54,7 +54,11 @@ impl Book {
             Left::Closed(_) if is_closed => Some(checksum::of(path).map_err(&disk)?),
             Left::Closed(_) | Left::Open | Left::Unknown => None,
         };
-        let mut db = connect(path).map_err(BookError::of(path))?;
+        // The header is read for the first time here, and what is wrong in it is said as a plain error.
+        let mut db = connect(path).map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::Unknown) => BookError::damaged(path, &error.to_string()),
+            _ => BookError::of(path)(error),
+        })?;
         schema::refuse_later(&db, path)?;
         let trust = look_through(&db, path, lock.left(), sum)?;
         journal(&db).map_err(BookError::of(path))?;
@@ -216,7 +220,7 @@ fn look_through(
     first_wrong(db, check).map_or(Ok(trust), |why| Err(damaged(&why)))
 }
 
-const CHANGED: &str = "bytes of it are other than when it was closed";
+const CHANGED: &str = "bytes of it are other than when it was closed (if you changed it with another program, remove the file that ends in -lock beside it, and it is looked through anew)";
 
 /// What SQLite finds wrong first.
 fn first_wrong(db: &Connection, check: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! A book as JSON lines: everything that it holds, to be looked through, kept elsewhere, or read into an empty book.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Row, params_from_iter};
@@ -32,6 +32,11 @@ const TABLES: [&str; 16] = [
     "secret",
     "forgotten",
 ];
+
+/// The longest first line, in bytes.
+const HEAD: u64 = 64 << 10;
+/// The longest row, in bytes: a packed audit of a million people.
+const ROW: u64 = 1 << 30;
 
 /// What a run changed goes with the runs.
 const JOURNAL: &str = "journal";
@@ -96,9 +101,23 @@ impl Book {
         }
         let columns = self.columns().map_err(sqlite)?;
         let mut rows = 0;
-        for (number, line) in (1..).zip(lines.lines()) {
+        let mut line = String::new();
+        for number in 1.. {
             let wrong = |why: String| Refused::Line(number, why);
-            let line = line.map_err(|error| wrong(error.to_string()))?;
+            let longest = if number == 1 { HEAD } else { ROW };
+            line.clear();
+            let mut limited = (&mut *lines).take(longest);
+            let read = limited
+                .read_line(&mut line)
+                .map_err(|error| wrong(error.to_string()))?;
+            if read == 0 {
+                break;
+            }
+            if read as u64 == longest {
+                return Err(wrong(
+                    "the line is too long; an export of a book is expected".to_owned(),
+                ));
+            }
             let Json::Object(row) =
                 serde_json::from_str(&line).map_err(|error| wrong(format!("no JSON: {error}")))?
             else {

@@ -1,7 +1,5 @@
 //! Takes the last run back: what it brought goes, and what it changed becomes as it was before.
 
-use rusqlite::params;
-
 use super::{Book, BookError, Run};
 
 /// A run that was taken back, and how much of each kind with it.
@@ -17,8 +15,10 @@ pub struct Undone {
     pub people: usize,
     /// Decisions on people and pairs.
     pub decisions: usize,
-    /// Days of audits; the one that a day had before is there again.
+    /// Days of audits that are gone.
     pub audits: Vec<String>,
+    /// Days whose earlier audit is there again.
+    pub restored: Vec<String>,
 }
 
 /// What a run changed in rows of earlier ones.
@@ -59,7 +59,8 @@ impl Book {
         for table in ["peer", "alias", "known", "own", "coverage"] {
             gone(table)?;
         }
-        let audits = self.take_audits_back(id)?;
+        let (mut audits, restored) = self.take_audits_back(id)?;
+        audits.retain(|day| !restored.contains(day));
         for table in ["journal", "replaced"] {
             gone(table)?;
         }
@@ -71,20 +72,22 @@ impl Book {
             people,
             decisions,
             audits,
+            restored,
         })
     }
 
-    fn take_audits_back(&self, run: i64) -> rusqlite::Result<Vec<String>> {
-        let mut query = self
-            .db
-            .prepare("DELETE FROM audit WHERE run = ?1 RETURNING day")?;
-        let days = query.query_map([run], |row| row.get(0))?;
-        let days: Vec<String> = days.collect::<rusqlite::Result<_>>()?;
-        let back = "INSERT INTO audit (day, as_of, made_at, people, snapshot, run)
-            SELECT day, as_of, made_at, people, snapshot, made_by FROM replaced WHERE run = ?1";
-        self.db.execute(back, params![run])?;
+    /// The days whose audits go, and those whose earlier audit comes back.
+    fn take_audits_back(&self, run: i64) -> rusqlite::Result<(Vec<String>, Vec<String>)> {
+        let days = |sql: &str| -> rusqlite::Result<Vec<String>> {
+            let mut query = self.db.prepare(sql)?;
+            let days = query.query_map([run], |row| row.get(0))?;
+            days.collect()
+        };
+        let gone = days("DELETE FROM audit WHERE run = ?1 RETURNING day")?;
+        let back = days("INSERT INTO audit (day, as_of, made_at, people, snapshot, run)
+            SELECT day, as_of, made_at, people, snapshot, made_by FROM replaced WHERE run = ?1 RETURNING day")?;
         let seen = "UPDATE person SET seen = latest FROM (SELECT max(as_of) AS latest FROM audit) WHERE seen > latest";
         self.db.execute(seen, [])?;
-        Ok(days)
+        Ok((gone, back))
     }
 }

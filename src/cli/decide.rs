@@ -17,10 +17,12 @@ Examples:
   tieline decide \"Petra Novak\" every 3 months
   tieline decide \"Petra Novak\" same \"Petra Lindgren\"
   tieline decide \"Petra Novak\" not-same card 2
-  tieline decide keep-delete.csv review.csv")]
+  tieline decide keep-delete.csv review.csv
+  tieline decide -          (paste lines such as Petra Novak keep; end with Ctrl-D)")]
 pub struct DecideArgs {
     /// Who and what: a name, id, e-mail address, number or profile, and the decision. Or files: keep-delete.csv, review.csv and
-    /// merged.csv of an audit in which you filled in the first column.
+    /// merged.csv of an audit in which you filled in the first column. Or -: such a file, or a line for each NAME WHAT, on
+    /// standard input.
     #[arg(
         required = true,
         value_name = "NAME WHAT | FILE",

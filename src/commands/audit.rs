@@ -19,6 +19,7 @@ use crate::decisions;
 use crate::files::outdir::{self, OutDir};
 use crate::model::audit::Audit;
 use crate::model::intake::Fate;
+use crate::model::moment::{date_of, written};
 use crate::model::person::View;
 use crate::pipeline;
 use crate::report;
@@ -60,8 +61,9 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     }
     progress.says("finding out who is who");
     let audit = pipeline::audit(imported, &options);
+    let mut replaced = None;
     if let Some(book) = &book {
-        book.save(&audit, now)?;
+        replaced = book.save(&audit, now)?;
         book.know(&pipeline::known(&audit), options.as_of)?;
     }
     progress.says("writing");
@@ -75,6 +77,9 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         written.finish().map_err(not_written(dir))?;
     }
     drop(progress);
+    if let Some(made_at) = replaced.filter(|_| !args.talk.quiet) {
+        say_replaced(options.as_of, made_at).map_err(Failure::write("standard error"))?;
+    }
     print(&audit, args).map_err(Failure::write("standard output"))?;
     let verified = if args.verify {
         verify(&audit, Version::V4)
@@ -91,6 +96,16 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
 fn run_words(args: &AuditArgs) -> String {
     let names: Vec<String> = args.files.iter().map(|f| f.display().to_string()).collect();
     format!("audit of {}", names.join(", "))
+}
+
+/// A second audit of one day takes the place of the first.
+fn say_replaced(as_of: i64, made_at: i64) -> io::Result<()> {
+    writeln!(
+        io::stderr(),
+        "This replaces the audit of {} made at {} UTC; `tieline book undo` brings that one back.",
+        written(date_of(as_of)),
+        book::minute(made_at)
+    )
 }
 
 fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {

@@ -98,14 +98,18 @@ fn undo(place: &BookPlace) -> Result<(), Failure> {
     } else {
         parts.join(", ")
     };
-    say(&[
+    let mut lines = vec![
         format!(
             "Undone: {} ({} UTC).",
             plain(words_of(&undone.run)),
             minute(undone.run.at)
         ),
         format!("Gone with it: {with}."),
-    ])
+    ];
+    for day in &undone.restored {
+        lines.push(format!("The earlier audit of {day} is back."));
+    }
+    say(&lines)
 }
 
 /// What a run did; a note that named somebody who is forgotten has no words any more.
@@ -185,7 +189,8 @@ fn not_moved(refused: Refused, file: &str) -> Failure {
     }
 }
 
-fn minute(at: i64) -> String {
+/// An instant to the minute, in UTC.
+pub fn minute(at: i64) -> String {
     DateTime::from_timestamp(at, 0)
         .map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string())
 }

@@ -1,9 +1,9 @@
 //! `--decisions FILE`: the answers of an edited `review.csv`, before anything else is read.
 
-use std::fs;
 use std::path::PathBuf;
 
 use super::error::Failure;
+use crate::files::limited;
 use crate::import::decisions;
 use crate::model::mark::Pairs;
 use crate::report::plain::plain;
@@ -15,7 +15,7 @@ pub fn read(files: &[PathBuf]) -> Result<Pairs, Failure> {
     let mut wrong = Vec::new();
     for file in files {
         let name = file.display();
-        let bytes = fs::read(file)
+        let bytes = limited::read(file, limited::LIST)
             .map_err(|error| Failure::Usage(format!("--decisions {name}: {error}")))?;
         let refused = decisions::read_pairs(&bytes, &mut pairs).ok_or_else(|| {
             Failure::Usage(format!(

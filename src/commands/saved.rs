@@ -1,12 +1,13 @@
 //! Audits that were saved, by what the owner calls them: a day of the book, or a file.
 
-use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::book;
 use super::error::Failure;
 use crate::book::Book;
 use crate::cli::BookPlace;
+use crate::files::limited;
 use crate::report::plain::plain;
 use crate::snapshot::{self, Snapshot};
 
@@ -101,7 +102,12 @@ fn from_file(path: &Path) -> Result<Snapshot, Failure> {
         path.to_owned()
     };
     let name = plain(&file.display().to_string()).into_owned();
-    let text = fs::read_to_string(&file).map_err(|error| {
+    let read = limited::read(&file, limited::AUDIT);
+    let text = read.and_then(|bytes| {
+        String::from_utf8(bytes)
+            .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not text"))
+    });
+    let text = text.map_err(|error| {
         let expected = "give the audit.json, or the folder, that `tieline audit --out DIR` wrote, or the day of an audit of your book such as 2026-10-01";
         Failure::NothingReadable(format!("{name}: {error}; {expected}"))
     })?;

@@ -2,7 +2,7 @@
 //! `TIELINE_CONFIG` names. A file that is not there says nothing.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -75,11 +75,25 @@ pub fn load() -> Result<Config, ConfigError> {
     let Some(path) = named.or_else(usual) else {
         return Ok(Config::default());
     };
-    match fs::read_to_string(&path) {
+    match read(&path) {
         Ok(text) => parse(&text, &path),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !is_named => Ok(Config::default()),
         Err(error) => Err(ConfigError::Disk { path, error }),
     }
+}
+
+/// The text of a configuration, as long as it is one.
+fn read(path: &Path) -> io::Result<String> {
+    const LONGEST: u64 = 1 << 20;
+    let mut text = String::new();
+    let read = fs::File::open(path)?
+        .take(LONGEST + 1)
+        .read_to_string(&mut text)?;
+    if read as u64 > LONGEST {
+        let long = "it is longer than 1 MB, which no configuration is";
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, long));
+    }
+    Ok(text)
 }
 
 /// The file as it is written.

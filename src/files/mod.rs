@@ -4,6 +4,7 @@
 
 mod archive;
 mod disk;
+pub mod limited;
 mod mend;
 mod office;
 pub mod outdir;

@@ -246,9 +246,11 @@ fn decide(book: &Path) {
         let ended = run(&["decide", &slug, what, "--book", run::text(book)]);
         assert_eq!(ended.code, 0, "{}", ended.err);
     }
-    let book = rusqlite::Connection::open(book).expect("a book");
+    let db = rusqlite::Connection::open(book).expect("a book");
     let at = "UPDATE decision SET at = unixepoch(?1)";
-    book.execute(at, [as_of(DECIDED)]).expect("moved");
+    db.execute(at, [as_of(DECIDED)]).expect("moved");
+    drop(db);
+    run::changed_from_outside(book);
 }
 
 /// The year in a folder: the files of each month, and a book that took them in one after the other.

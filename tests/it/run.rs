@@ -131,6 +131,12 @@ pub fn write(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
     path
 }
 
+/// Lets a book that a test changed by hand be looked through anew instead of refused.
+pub fn changed_from_outside(book: &Path) {
+    let lock = book.with_extension("db-lock");
+    fs::remove_file(lock).expect("the book was closed");
+}
+
 /// A path as an argument.
 pub fn text(path: &Path) -> &str {
     path.to_str().expect("a path in UTF-8")

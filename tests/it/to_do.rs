@@ -74,6 +74,7 @@ impl Network {
         let book = Connection::open(self.folder.path().join("book.db")).expect("a book");
         let at = "UPDATE decision SET at = unixepoch(?1) WHERE id = (SELECT max(id) FROM decision)";
         book.execute(at, [day]).expect("moved");
+        crate::run::changed_from_outside(&self.folder.path().join("book.db"));
     }
 }
 

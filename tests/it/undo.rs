@@ -212,3 +212,67 @@ fn what_is_no_export_changes_nothing_and_says_its_line() {
         assert_eq!(shelf.export(), head);
     }
 }
+
+#[test]
+fn a_second_audit_of_a_day_says_what_it_replaces_and_undo_brings_that_back() {
+    let shelf = Shelf::new();
+    shelf.audit(
+        "2026-02-01",
+        &card("Petra Novak"),
+        &day(2, "out", "Petra Novak"),
+    );
+    let first = shelf.tieline(&["book", "audit", "2026-02-01"]).out;
+    let cards = write(shelf.folder.path(), "cards.vcf", card("Petra Lindgren"));
+    let again = shelf.tieline(&["audit", "--as-of", "2026-02-01", text(&cards)]);
+    let said: Vec<&str> = again
+        .err
+        .lines()
+        .filter(|l| l.contains("replaces"))
+        .collect();
+    let [line] = said.as_slice() else {
+        panic!("{}", again.err);
+    };
+    assert!(
+        line.starts_with("This replaces the audit of 1 Feb 2026 made at "),
+        "{line}"
+    );
+    assert_ne!(shelf.tieline(&["book", "audit", "2026-02-01"]).out, first);
+    let undone = shelf.tieline(&["book", "undo"]).out;
+    assert!(
+        undone.ends_with("The earlier audit of 2026-02-01 is back.\n"),
+        "{undone}"
+    );
+    assert_eq!(shelf.tieline(&["book", "audit", "2026-02-01"]).out, first);
+}
+
+#[test]
+fn a_pasted_list_of_decisions_is_taken_as_one_and_undone_as_one() {
+    let shelf = Shelf::new();
+    let cards = format!(
+        "{}{}",
+        card("Petra Novak"),
+        card("Jon Aland").replace("petra", "jon")
+    );
+    shelf.audit("2026-02-01", &cards, "");
+    let paste = |list: &str| {
+        let mut command = tieline();
+        let book = shelf.folder.path().join("book.db");
+        command.args(["decide", "-", "--book", text(&book)]);
+        let input = write(shelf.folder.path(), "pasted", list);
+        ended(command.stdin(std::fs::File::open(input).expect("a file")))
+    };
+    let decisions = || shelf.tieline(&["book", "decisions"]).out;
+    let none = decisions();
+    let pasted = paste("Petra Novak keep\n\nJon Aland every 3 months\nNobody Here keep\n");
+    assert_eq!(pasted.code, 1);
+    assert!(pasted.err.contains("line 4: "), "{}", pasted.err);
+    assert_eq!(decisions().lines().count(), 2, "{}", decisions());
+    assert_eq!(shelf.tieline(&["book", "undo"]).code, 0);
+    assert_eq!(decisions(), none);
+    let csv = "decision,id,name,email\nkeep,,Petra Novak,petra@example.org\ndelete,,Jon Aland,jon@example.org\n";
+    let pasted = paste(csv);
+    assert_eq!(pasted.code, 0, "{}", pasted.err);
+    assert_eq!(decisions().lines().count(), 2, "{}", decisions());
+    assert_eq!(shelf.tieline(&["book", "undo"]).code, 0);
+    assert_eq!(decisions(), none);
+}

@@ -1,12 +1,12 @@
 //! Edited lists of an audit → what is to be decided, and what in them cannot be.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::path::Path;
 
 use super::{Plan, Step, What, same_word};
 use crate::book::{Book, Meant, Named};
 use crate::commands::error::Failure;
-use crate::files;
+use crate::files::{self, limited};
 use crate::import::decisions::{self, Answers, PairAnswer, PersonAnswer};
 use crate::model::decision::{Aspect, PairDecision, Said};
 use crate::model::keys::Region;
@@ -19,6 +19,22 @@ pub fn plan(
     region: Option<Region>,
     at: i64,
 ) -> Result<Plan, Failure> {
+    let mut lists: Vec<(&str, Vec<u8>)> = Vec::new();
+    for path in paths {
+        let bytes = limited::read(Path::new(path), limited::LIST);
+        let bytes = bytes.map_err(|error| Failure::Usage(format!("{path}: {error}")))?;
+        lists.push((path, bytes));
+    }
+    of_lists(book, &lists, region, at)
+}
+
+/// Everything that lists say, each with the name of its file.
+pub fn of_lists(
+    book: &Book,
+    lists: &[(&str, Vec<u8>)],
+    region: Option<Region>,
+    at: i64,
+) -> Result<Plan, Failure> {
     let mut taking = Taking {
         book,
         region,
@@ -27,10 +43,9 @@ pub fn plan(
         said: BTreeMap::new(),
         pairs: Vec::new(),
     };
-    for file in paths {
-        let bytes = fs::read(file).map_err(|error| Failure::Usage(format!("{file}: {error}")))?;
-        let (answers, refused) = decisions::read(&bytes).ok_or_else(|| {
-            if let Some(words) = files::workbook(&bytes, file) {
+    for (file, bytes) in lists {
+        let (answers, refused) = decisions::read(bytes).ok_or_else(|| {
+            if let Some(words) = files::workbook(bytes, file) {
                 return Failure::Usage(format!("{file}: {words}"));
             }
             Failure::Usage(format!(

@@ -52,6 +52,28 @@ pub fn plan(
     })
 }
 
+/// Everything that pasted lines say, a name and a decision each. A line that cannot be taken costs itself alone.
+pub fn plan_lines(
+    book: &Book,
+    text: &str,
+    region: Option<Region>,
+    at: i64,
+) -> Result<Plan, Failure> {
+    let mut all = Plan::default();
+    for (number, line) in (1..).zip(text.lines()) {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        if words.is_empty() {
+            continue;
+        }
+        match plan(book, &words, region, at) {
+            Ok(plan) => all.steps.extend(plan.steps),
+            Err(Failure::Usage(why)) => all.refused.push(format!("line {number}: {why}")),
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(all)
+}
+
 enum Asked {
     Said(Said),
     Pair(bool, String),

@@ -4,7 +4,7 @@ mod by_file;
 mod by_name;
 mod cards;
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use chrono::Utc;
@@ -13,7 +13,10 @@ use super::error::Failure;
 use super::{book, settings};
 use crate::book::{Book, RunKind};
 use crate::cli::DecideArgs;
+use crate::files::limited;
+use crate::import::decisions;
 use crate::model::decision::{Aspect, Decision, PairDecision, Said};
+use crate::model::keys::Region;
 use crate::model::mark::Mark;
 use crate::report::plain::plain;
 use crate::report::words::count;
@@ -103,7 +106,9 @@ pub fn run(args: &DecideArgs) -> Result<(), Failure> {
             plain(missing)
         )));
     }
-    let plan = if args.words.iter().all(is_file) {
+    let plan = if args.words == ["-"] {
+        pasted(&book, region, now)?
+    } else if args.words.iter().all(is_file) {
         by_file::plan(&book, &args.words, region, now)?
     } else {
         by_name::plan(&book, &args.words, region, now)?
@@ -126,6 +131,21 @@ pub fn run(args: &DecideArgs) -> Result<(), Failure> {
         say(&done, &plan.steps, args.dry_run).map_err(Failure::write("standard output"))?;
     }
     complain(&plan.refused, args.dry_run)
+}
+
+/// What is pasted or piped in: an edited list of an audit, or lines of a name and a decision each. All of it is one run, and is
+/// undone as one.
+fn pasted(book: &Book, region: Option<Region>, at: i64) -> Result<Plan, Failure> {
+    let mut bytes = Vec::new();
+    let read = io::stdin()
+        .lock()
+        .take(limited::LIST)
+        .read_to_end(&mut bytes);
+    read.map_err(|error| Failure::Usage(format!("standard input: {error}")))?;
+    if decisions::read(&bytes).is_some() {
+        return by_file::of_lists(book, &[("standard input", bytes)], region, at);
+    }
+    by_name::plan_lines(book, &String::from_utf8_lossy(&bytes), region, at)
 }
 
 fn say(done: &[&Step], all: &[Step], dry_run: bool) -> io::Result<()> {

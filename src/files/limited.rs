@@ -1,0 +1,39 @@
+//! Reads a file that is expected to be small, and stops where it is not: a device or a mistyped name must not fill the memory.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The most that an edited list may hold, in bytes.
+pub const LIST: u64 = 64 << 20;
+/// The most that a saved audit may hold, in bytes; one of 100,000 people has a tenth of it.
+pub const AUDIT: u64 = 4 << 30;
+
+/// The whole file.
+///
+/// # Errors
+/// What the disk says, or that the file is longer than the limit.
+pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if read as u64 > limit {
+        let megabytes = limit >> 20;
+        let long = format!("it is longer than {megabytes} MB, which no such file is");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, long));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_limit_is_read_and_a_longer_one_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.csv");
+        std::fs::write(&path, [b'a'; 100]).unwrap();
+        assert_eq!(read(&path, 100).unwrap().len(), 100);
+        assert!(read(&path, 99).is_err());
+    }
+}
