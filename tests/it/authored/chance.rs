@@ -93,6 +93,7 @@ pub fn weekday(day: i64) -> usize {
 #[derive(Clone, Copy)]
 pub enum Zone {
     London,
+    Berlin,
     Pacific,
 }
 
@@ -106,6 +107,7 @@ impl Zone {
         };
         let base = match self {
             Self::London => 0,
+            Self::Berlin => HOUR,
             Self::Pacific => -8 * HOUR,
         };
         let (start, end) = match self {
@@ -122,6 +124,7 @@ impl Zone {
     pub fn name(self) -> &'static str {
         match self {
             Self::London => "Europe/London",
+            Self::Berlin => "Europe/Berlin",
             Self::Pacific => "America/Los_Angeles",
         }
     }

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use super::chance::{Chance, DAY, HOUR, MINUTE, Wall, day, utc};
+use super::chance::{Chance, DAY, HOUR, MINUTE, day, utc};
 use super::life::{Group, Line, Meet, Network, Via};
 use super::past::Said;
 use super::{linkedin, mail, words};
@@ -29,7 +29,18 @@ fn made(folder: &Path, name: &str) -> std::path::PathBuf {
 
 // --- chats ---
 
-fn stamp(wall: &Wall) -> String {
+fn stamp(network: &Network, at: i64) -> String {
+    let wall = network.owner.zone.wall(at);
+    if network.owner.german_chats {
+        return format!(
+            "{:02}.{:02}.{:02}, {:02}:{:02}",
+            wall.day,
+            wall.month,
+            wall.year % 100,
+            wall.hour,
+            wall.minute
+        );
+    }
     format!(
         "{:02}/{:02}/{}, {:02}:{:02}",
         wall.day, wall.month, wall.year, wall.hour, wall.minute
@@ -39,7 +50,6 @@ fn stamp(wall: &Wall) -> String {
 const LOCK: &str = "Messages and calls are end-to-end encrypted. No one outside of this chat, not even WhatsApp, can read or listen to them. Tap to learn more.";
 
 fn chats(network: &Network, said: &[Said], folder: &Path) {
-    let zone = network.owner.zone;
     let owner = network.owner.name();
     for (who, person) in network.people.iter().enumerate() {
         let mut text = String::new();
@@ -47,7 +57,7 @@ fn chats(network: &Network, said: &[Said], folder: &Path) {
             .iter()
             .filter(|said| said.who == who && said.via == Via::Chat)
         {
-            let at = stamp(&zone.wall(line.at));
+            let at = stamp(network, line.at);
             if text.is_empty() {
                 writeln!(text, "{at} - {LOCK}").unwrap();
             }
@@ -75,7 +85,7 @@ fn group_chat(network: &Network, group: &Group) -> String {
         .map(|name| find(network, name).map_or(*name, |who| network.people[who].chat))
         .collect();
     let mut date = day(group.from);
-    let first = stamp(&zone.wall(zone.at(date, 6 * HOUR)));
+    let first = stamp(network, zone.at(date, 6 * HOUR));
     let mut text = format!(
         "{first} - {LOCK}\n{first} - {} created group \"{}\"\n",
         names[0], group.title
@@ -86,7 +96,7 @@ fn group_chat(network: &Network, group: &Group) -> String {
             let by_me = chance.percent(group.mine);
             let from = if by_me { &owner } else { chance.pick(&names) };
             let what = words::say_in_group(&mut chance);
-            writeln!(text, "{} - {from}: {what}", stamp(&zone.wall(at))).unwrap();
+            writeln!(text, "{} - {from}: {what}", stamp(network, at)).unwrap();
             at += chance.between(1, 25) * MINUTE;
         }
         date += (group.every * chance.between(50, 150) / 100).max(1);
@@ -313,9 +323,9 @@ fn vcf(network: &Network) -> String {
         text.push_str(
             "BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:-//Apple Inc.//iCloud Web Address Book 2415B21//EN\r\n",
         );
-        let (prefix, given) = match card.given.strip_prefix("Prof. ") {
-            Some(given) => ("Prof.", given),
-            None => ("", card.given),
+        let (prefix, given) = match card.given.split_once(". ") {
+            Some((title, given)) => (format!("{title}."), given),
+            None => (String::new(), card.given),
         };
         text.push_str(&folded(&format!("N:{};{given};;{prefix};", card.family)));
         text.push_str(&folded(&format!("FN:{}", escaped(&shown))));
@@ -331,8 +341,9 @@ fn vcf(network: &Network) -> String {
         }
         for (n, tel) in card.tels.iter().enumerate() {
             let preferred = if n == 0 { ";type=pref" } else { "" };
-            let landline = tel.contains("113 496") || tel.contains("01632");
-            let kind = if landline { "HOME" } else { "CELL" };
+            let mobile = ["7700 900", "7700900", "171 392", "171-392"];
+            let mobile = mobile.iter().any(|begin| tel.contains(begin));
+            let kind = if mobile { "CELL" } else { "HOME" };
             text.push_str(&folded(&format!(
                 "TEL;type={kind};type=VOICE{preferred}:{tel}"
             )));

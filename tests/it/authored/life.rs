@@ -409,6 +409,10 @@ pub struct Owner {
     /// Company, title, begin and end as LinkedIn prints them.
     pub positions: &'static [[&'static str; 4]],
     pub schools: &'static [[&'static str; 3]],
+    /// Chats with dates as a German telephone writes them.
+    pub german_chats: bool,
+    /// One mailbox with labels, as Takeout has it, in place of two.
+    pub takeout: bool,
 }
 
 impl Owner {

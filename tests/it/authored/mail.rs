@@ -3,13 +3,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use super::chance::{Chance, MONTHS, WEEKDAYS, utc};
+use super::chance::{Chance, WEEKDAYS, utc};
 use super::files::find;
 use super::life::{Network, Via};
 use super::past::Said;
 use super::words::{HOME_SUBJECTS, WORK_SUBJECTS};
 
-/// Writes `Inbox.mbox` and `Sent.mbox`.
+/// Writes `Inbox.mbox` and `Sent.mbox`, or one file as Takeout does.
 pub fn write(network: &Network, said: &[Said], folder: &Path) {
     let mut mails: Vec<&Said> = said
         .iter()
@@ -18,8 +18,13 @@ pub fn write(network: &Network, said: &[Said], folder: &Path) {
     mails.sort_by_key(|said| (said.at, said.who, said.turn));
     let (mut inbox, mut sent) = (String::new(), String::new());
     for mail in mails {
-        let out = if mail.mine { &mut sent } else { &mut inbox };
+        let split = mail.mine && !network.owner.takeout;
+        let out = if split { &mut sent } else { &mut inbox };
         out.push_str(&message(network, mail));
+    }
+    if network.owner.takeout {
+        let name = "All mail Including Spam and Trash.mbox";
+        return fs::write(folder.join(name), inbox).unwrap();
     }
     fs::write(folder.join("Inbox.mbox"), inbox).unwrap();
     fs::write(folder.join("Sent.mbox"), sent).unwrap();
@@ -85,15 +90,24 @@ fn dated(network: &Network, mail: &Said) -> String {
     let wall = zone.wall(mail.at);
     let hours = zone.offset(mail.at) / 3600;
     let at = utc(mail.at);
+    let clock = format!("{:02}:{:02}:{:02}", at.hour, at.minute, at.second);
+    let weekday = WEEKDAYS[at.weekday];
+    let (month, year) = (at.month_name(), at.year);
+    let head = if network.owner.takeout {
+        let n = 1_700_000_000_000_000_000 + mail.at;
+        let label = if mail.mine { "Sent" } else { "Inbox" };
+        format!(
+            "From {n}@xxx {weekday} {month} {:02} {clock} +0000 {year}\nX-GM-THRID: {n}\nX-Gmail-Labels: {label}\n",
+            at.day
+        )
+    } else {
+        format!(
+            "From - {weekday} {month} {:02} {clock} {year}\nX-Mozilla-Status: 0001\n",
+            at.day
+        )
+    };
     format!(
-        "From - {} {} {:02} {:02}:{:02}:{:02} {}\nX-Mozilla-Status: 0001\nDate: {}, {:02} {} {} {:02}:{:02}:{:02} +{hours:02}00\n",
-        WEEKDAYS[at.weekday],
-        MONTHS[usize::try_from(at.month - 1).unwrap()],
-        at.day,
-        at.hour,
-        at.minute,
-        at.second,
-        at.year,
+        "{head}Date: {}, {:02} {} {} {:02}:{:02}:{:02} +{hours:02}00\n",
         WEEKDAYS[wall.weekday],
         wall.day,
         wall.month_name(),

@@ -14,6 +14,7 @@ mod linkedin;
 mod mail;
 mod past;
 mod people;
+mod second;
 mod strangers;
 mod words;
 mod work;
@@ -33,6 +34,21 @@ pub fn cast() -> &'static [Person] {
     &first().people
 }
 
+/// Writes all files of the second network into `folder`, in the same folders.
+pub fn write_second_to(folder: &Path) {
+    files::write(second(), folder);
+}
+
+/// Everybody of the second network, signed.
+pub fn second_cast() -> &'static [Person] {
+    &second().people
+}
+
+fn second() -> &'static Network {
+    static NETWORK: OnceLock<Network> = OnceLock::new();
+    NETWORK.get_or_init(second::network)
+}
+
 fn first() -> &'static Network {
     static NETWORK: OnceLock<Network> = OnceLock::new();
     NETWORK.get_or_init(people::network)
@@ -42,42 +58,43 @@ fn first() -> &'static Network {
 fn the_same_bytes_are_written_twice() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join(format!("authored-twice-{}", std::process::id()));
-    let (one, two) = (folder.join("one"), folder.join("two"));
-    write_to(&one);
-    write_to(&two);
-    let (one, two) = (contents(&one), contents(&two));
-    std::fs::remove_dir_all(&folder).unwrap();
-    assert!(one.len() > 20, "only {} files", one.len());
-    assert!(one.iter().all(|(_, bytes)| !bytes.is_empty()));
-    assert!(one == two, "the files differ");
+    let writers: [fn(&Path); 2] = [write_to, write_second_to];
+    for write in writers {
+        let (one, two) = (folder.join("one"), folder.join("two"));
+        write(&one);
+        write(&two);
+        let (one, two) = (contents(&one), contents(&two));
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert!(one.len() > 20, "only {} files", one.len());
+        assert!(one.iter().all(|(_, bytes)| !bytes.is_empty()));
+        assert!(one == two, "the files differ");
+    }
 }
 
 #[test]
 fn everybody_is_signed_and_can_be_found() {
-    for person in cast() {
-        assert!(!person.why.is_empty(), "{} has no reason", person.label);
-        assert!(
-            person.ever || !person.close,
-            "{} is close and unknown",
-            person.label
-        );
-        let shown = person.connection.is_some() || person.card.is_some();
-        assert!(
-            shown || !person.address.is_empty(),
-            "{} is nowhere",
-            person.label
-        );
-    }
-    let of = |verdict| cast().iter().filter(|p| p.verdict == verdict).count();
-    for verdict in [
-        Verdict::Keep,
-        Verdict::Reconnect,
-        Verdict::Nurture,
-        Verdict::Ask,
-        Verdict::Delete,
-        Verdict::Unjudged,
-    ] {
-        assert!(of(verdict) >= 4, "only {} of {verdict:?}", of(verdict));
+    for cast in [cast(), second_cast()] {
+        for person in cast {
+            let label = person.label;
+            assert!(!person.why.is_empty(), "{label} has no reason");
+            assert!(
+                person.ever || !person.close,
+                "{label} is close and never met"
+            );
+            let shown = person.connection.is_some() || person.card.is_some();
+            assert!(shown || !person.address.is_empty(), "{label} is nowhere");
+        }
+        for verdict in [
+            Verdict::Keep,
+            Verdict::Reconnect,
+            Verdict::Nurture,
+            Verdict::Ask,
+            Verdict::Delete,
+            Verdict::Unjudged,
+        ] {
+            let count = cast.iter().filter(|p| p.verdict == verdict).count();
+            assert!(count >= 4, "only {count} of {verdict:?}");
+        }
     }
 }
 

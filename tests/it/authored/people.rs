@@ -125,6 +125,8 @@ fn owner() -> Owner {
             ["University of Aireford", "2003", "2007"],
             ["Thornhithe Grammar School", "1996", "2003"],
         ],
+        german_chats: false,
+        takeout: false,
     }
 }
 
