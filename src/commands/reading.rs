@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::error::Failure;
 use super::exports::{self, Export};
@@ -39,15 +39,15 @@ pub fn read_each(
     let found = files::discover(paths, &limits, import::is_sensitive);
     let items = items(found, context, &limits);
     progress.expect(items.iter().map(Item::size).sum());
-    let one = |(index, item): (usize, Item)| {
+    let one = |(index, item): (usize, &Item)| {
         let file = FileId(index as u32);
         match item {
             Item::File(found, nature) => {
                 progress.says(&crate::report::plain::plain(base_name(&found.name)));
-                one_file(file, &found, nature, (context, &limits, progress, reader))
+                one_file(file, found, *nature, (context, &limits, progress, reader))
                     .unwrap_or_else(|trouble| unread(file, &trouble))
             }
-            Item::Messages(name, found) => messages(file, &name, &found, &limits, progress),
+            Item::Messages(name, found) => messages(file, name, found, &limits, progress),
             Item::Export(export) => {
                 progress.says(&crate::report::plain::plain(base_name(export.name())));
                 export.read(file, context, &limits, progress)
@@ -55,20 +55,44 @@ pub fn read_each(
             Item::Unused(name, found) => {
                 let files = format!("{} files", found.len());
                 let message = format!("{files} of a kind that Tieline has no use for; not read");
-                let mut unread = import::unread(file, &name, Code::NotRead, message);
+                let mut unread = import::unread(file, name, Code::NotRead, message);
                 unread.report.remarks.push(files);
                 unread
             }
-            Item::Trouble(trouble) => unread(file, &trouble),
+            Item::Trouble(trouble) => unread(file, trouble),
         }
     };
-    let numbered: Vec<(usize, Item)> = items.into_iter().enumerate().collect();
-    let imported: Vec<Imported> = numbered.into_par_iter().map(one).collect();
+    let mut imported: Vec<Imported> = items.par_iter().enumerate().map(one).collect();
+    settle_days(&mut imported, &items, context, &limits);
     if imported.iter().all(|file| file.report.kind.is_empty()) {
         return Err(Failure::NothingReadable(nothing_readable(&imported)));
     }
     unmapped(&imported, context)?;
     Ok(imported)
+}
+
+/// Reads the chats again whose days their siblings settle.
+fn settle_days(imported: &mut [Imported], items: &[Item], context: &Context, limits: &Limits) {
+    for (index, order) in import::settled_by_siblings(imported) {
+        let Some(Item::File(found, Nature::Whole)) = items.get(index) else {
+            continue;
+        };
+        let Ok(bytes) = found.bytes(limits) else {
+            continue;
+        };
+        let source = Source {
+            file: FileId(index as u32),
+            name: &found.name,
+            bytes: &bytes,
+        };
+        let context = Context {
+            date_order: Some(order),
+            ..context.clone()
+        };
+        if let Some(read) = import::read(source, &context) {
+            imported[index] = read;
+        }
+    }
 }
 
 /// A column that `--map` names and that no table has is a slip of the pen.

@@ -6,6 +6,8 @@ use chrono_tz::Tz;
 use crate::import::months;
 use crate::model::moment::{Moment, Precision, start_of};
 
+pub use crate::model::moment::SlashOrder;
+
 /// LinkedIn writes `Sent At` and its kin in this zone, wherever the owner lives.
 pub const LINKEDIN_ZONE: Tz = chrono_tz::America::Los_Angeles;
 
@@ -21,15 +23,6 @@ pub enum Day {
     Localised(NaiveDate),
     /// `03/04/2024`: two numbers of which either may be the month, and the year.
     Slashed(u32, u32, i32),
-}
-
-/// Which number of a slashed date is the month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SlashOrder {
-    /// Month first, as in the United States.
-    MonthFirst,
-    /// Day first.
-    DayFirst,
 }
 
 /// The order of slashed dates in a file, if any of its dates settles it.
@@ -91,7 +84,7 @@ pub fn day(text: &str) -> Option<Day> {
     if text.contains('.') {
         return NaiveDate::from_ymd_opt(year(c)?, number(b)?, number(a)?).map(Day::Is);
     }
-    if !text.contains('/') {
+    if !text.contains(['/', '-']) {
         return None;
     }
     match (number(a)?, number(b)?, year(c)?) {

@@ -219,7 +219,7 @@ struct TableFormat {
 fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
     linkedin::FORMATS
         .iter()
-        .chain([&interactions::FORMAT, &interactions::CALLS])
+        .chain(interactions::FORMATS)
         .chain(contacts::FORMATS)
 }
 
@@ -352,6 +352,10 @@ fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
         return Some(Kind::Notes(format));
     }
     let candidates = Candidates::of(text);
+    if let Some(header) = candidates.find(|columns| interactions::is_mapped(columns, &context.map))
+    {
+        return Some(Kind::Table(&interactions::FORMAT, header.clone()));
+    }
     let known = table_formats().find_map(|format| {
         let header = candidates.find(|columns| (format.claims)(columns, name))?;
         Some(Kind::Table(format, header.clone()))
@@ -363,6 +367,23 @@ fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
     table
         .or_else(|| vcard::claims_bare(head).then_some(Kind::VCards))
         .or_else(|| vcard::salvage::claims(head).then_some(Kind::FoldedVCards))
+}
+
+/// The chats that do not settle the order of their days, and the order in which all others of the run that a phone has written
+/// alike have theirs.
+pub fn settled_by_siblings(imported: &[Imported]) -> Vec<(usize, SlashOrder)> {
+    let orders = imported.iter().filter_map(|file| file.day_order.as_ref());
+    let known: Vec<(&str, SlashOrder)> = orders
+        .filter_map(|order| Some((order.form.as_str(), order.order?)))
+        .collect();
+    let settled = |(index, file): (usize, &Imported)| {
+        let open = file.day_order.as_ref().filter(|order| order.is_open)?;
+        let mut same = known.iter().filter(|(form, _)| *form == open.form);
+        let (_, order) = same.next()?;
+        same.all(|(_, other)| other == order)
+            .then_some((index, *order))
+    };
+    imported.iter().enumerate().filter_map(settled).collect()
 }
 
 /// What stands in for a file that was not read: a report without rows, and why.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::card::Card;
 use super::exchange::{Channel, Exchange, Parties, Peer, PeerIx, Recipients, TieFact};
-use super::moment::Moment;
+use super::moment::{Moment, SlashOrder};
 use super::owner::OwnerHint;
 use super::problem::{Place, Problem};
 
@@ -78,6 +78,8 @@ pub enum SetAside {
     Private,
     /// A meeting to which the owner is not invited.
     WithoutOwner,
+    /// A note or task of the owner that no contact stands behind.
+    Memo,
 }
 
 impl SetAside {
@@ -128,6 +130,7 @@ impl SetAside {
             Self::AllDay => "all day",
             Self::Private => "nobody else invited",
             Self::WithoutOwner => "without you",
+            Self::Memo => "note or task",
         }
     }
 }
@@ -331,8 +334,21 @@ pub struct Imported {
     pub ties: Vec<TieFact>,
     /// What the file says of the owner.
     pub owner: Vec<OwnerHint>,
+    /// How a chat writes its days.
+    pub day_order: Option<DayOrder>,
     /// What was wrong.
     pub problems: Vec<Problem>,
+}
+
+/// How a chat writes its days, for its siblings: what one of them settles counts for all that a phone has written alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayOrder {
+    /// The form of its stamps, in signs.
+    pub form: String,
+    /// The order, if the chat settles it by itself.
+    pub order: Option<SlashOrder>,
+    /// Whether messages were left out because it does not.
+    pub is_open: bool,
 }
 
 /// Everything that was read, all files in one: the indices of exchanges and ties point into `peers`.

@@ -98,6 +98,15 @@ const MONTHS: [&str; 12] = [
 /// Days from the first day of the common era to 1970-01-01.
 const EPOCH_FROM_CE: i32 = 719_163;
 
+/// Which number of a slashed date is the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlashOrder {
+    /// Month first, as in the United States.
+    MonthFirst,
+    /// Day first.
+    DayFirst,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -97,6 +97,7 @@ codes! {
     SetAsideRow, "set-aside", Info, "A row that is no contact between people: an advertisement, a draft, spam, an assistant, a closed account.";
     NoColumn, "no-column", Info, "A value for which the layout that --to names has no column; people.vcf and the copies hold it.";
     SharedKey, "shared-key", Info, "An address, number or profile on cards of several people; it joins none of them.";
+    PastedLine, "pasted-line", Info, "A line of a chat that begins as a message of another chat does; it was read as text.";
     NotRead, "not-read", Info, "A file that Tieline has no use for.";
     SensitiveFile, "sensitive-file", Info, "A private file of the export that Tieline never opens.";
     Assumed1252, "assumed-windows-1252", Warning, "The text is not UTF-8 and has no mark; it was read as Windows-1252.";

@@ -60,4 +60,5 @@ mod timeline;
 mod to_do;
 mod undo;
 mod vcards;
+mod whatsapp;
 mod zips;

@@ -5,7 +5,6 @@ pub mod google;
 mod hcard;
 pub mod signal;
 pub mod slack;
-mod stamp;
 pub mod telegram;
 pub mod voice;
 pub mod whatsapp;

@@ -109,7 +109,7 @@ impl<'l> Draft<'l> {
                 self.extra(&format!("{group}{number}"), property, cell);
             }
             Role::Setting(property) if !is_default(cell) => self.extra("", property, cell),
-            Role::Setting(_) => {}
+            Role::Setting(_) | Role::Log(_) => {}
             // Whatever a column is called, a link to a profile is a key.
             Role::Unknown if Slug::from_url(cell).is_some() => self.url(cell.to_owned()),
             Role::Unknown => self.extra("", &property_of(written), cell),

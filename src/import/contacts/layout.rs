@@ -50,7 +50,7 @@ impl Mapped {
             .ok_or_else(|| format!("{text:?} is not COLUMN=ROLE, such as \"Firma=company\""))?;
         let role = Role::of_word(word).ok_or_else(|| {
             format!(
-                "{:?} is no role; the roles are {}",
+                "{:?} is not a role; the roles are {}",
                 word.trim(),
                 Role::words()
             )
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(Mapped::parse("Firma=Company").unwrap().role, Role::Company);
         assert!(Mapped::parse("Firma").unwrap_err().contains("COLUMN=ROLE"));
         let error = Mapped::parse("Firma=employer").unwrap_err();
-        assert!(error.contains("\"employer\" is no role") && error.contains("company, title"));
+        assert!(error.contains("\"employer\" is not a role") && error.contains("company, title"));
     }
 
     #[test]

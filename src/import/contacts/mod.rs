@@ -15,7 +15,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::import::contacts::draft::Draft;
 use crate::import::contacts::layout::{Layout, Slot, slots};
-use crate::import::contacts::role::Role;
+
 use crate::import::date::{self, Day};
 use crate::import::table::{Header, Row, Rows};
 use crate::import::text::Decoded;
@@ -28,6 +28,7 @@ pub use draft::property_of;
 pub use generic::{FORMAT as GENERIC, find as find_any};
 pub use layout::Mapped;
 pub use outlook::columns_of as outlook_columns;
+pub use role::{LogRole, Role};
 
 /// The layouts of known programs.
 pub const FORMATS: &[TableFormat] = &[

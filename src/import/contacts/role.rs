@@ -19,6 +19,25 @@ pub enum Part {
     Whole,
 }
 
+/// What the cells of a column of a log are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogRole {
+    /// When it was, or on which day.
+    Date,
+    /// At what time of the day.
+    Time,
+    /// Which way it went.
+    Direction,
+    /// By what means.
+    Channel,
+    /// How long it was.
+    Duration,
+    /// Who wrote or called.
+    From,
+    /// Who was written to or called.
+    To,
+}
+
 /// What the cells of a column are. A word in a role is the kind of the value: "work", "home", "cell".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -72,6 +91,8 @@ pub enum Role {
     Note,
     /// Groups and labels.
     Labels,
+    /// Of a log and of no address book.
+    Log(LogRole),
     /// Kept under the name of a vCard property.
     Extra(&'static str),
     /// Kept under a vCard property, in a group with others of its number: "relation".
@@ -83,7 +104,7 @@ pub enum Role {
 }
 
 /// The words for roles that `--map` knows, and what they mean.
-const WORDS: [(&str, Role); 25] = [
+const WORDS: [(&str, Role); 32] = [
     ("name", Role::Full),
     ("first", Role::Given),
     ("middle", Role::Middle),
@@ -109,6 +130,13 @@ const WORDS: [(&str, Role); 25] = [
     ("gender", Role::Gender),
     ("note", Role::Note),
     ("label", Role::Labels),
+    ("date", Role::Log(LogRole::Date)),
+    ("time", Role::Log(LogRole::Time)),
+    ("direction", Role::Log(LogRole::Direction)),
+    ("channel", Role::Log(LogRole::Channel)),
+    ("duration", Role::Log(LogRole::Duration)),
+    ("from", Role::Log(LogRole::From)),
+    ("to", Role::Log(LogRole::To)),
 ];
 
 impl Role {
@@ -153,6 +181,7 @@ impl Role {
             | Self::BirthYear
             | Self::BirthMonth
             | Self::BirthDay
+            | Self::Log(_)
             | Self::Extra(_)
             | Self::Grouped(..)
             | Self::Setting(_)

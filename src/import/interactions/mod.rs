@@ -1,212 +1,139 @@
 //! Logs of one row a touch: the generic interactions CSV (`date,direction,channel,email,name,recipients,duration_s,note`) under
-//! whatever names its columns go, and the call logs that phones and apps export.
+//! whatever names its columns go, the call logs and message lists that phones, carriers, exchanges and apps export, what a
+//! customer database has logged, and who came to a meeting.
 
+mod attendance;
+mod columns;
+mod sides;
 mod words;
 
+pub use columns::is_mapped;
 pub use words::channel;
 
-use self::words::Way;
+use self::columns::{Columns, Shape};
+use self::sides::{Sides, Way};
 use crate::import::date::{self, Day, FIRST, SlashOrder};
-use crate::import::numbers::{self, Caller};
-use crate::import::peers::Peers;
+use crate::import::numbers;
 use crate::import::table::{Header, Row, Rows};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
-use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Exchange};
 use crate::model::intake::{Fate, Imported, SetAside};
-use crate::model::keys::{Email, Phone, Slug};
 use crate::model::moment::Moment;
 use crate::model::problem::{Code, Problem};
 
-/// A log with a direction and a channel.
-pub const FORMAT: TableFormat = TableFormat {
-    kind: "interactions",
-    claims,
-    read,
-    columns: None,
-};
-
-/// A log of calls, whose type says which way.
-pub const CALLS: TableFormat = TableFormat {
-    kind: "call log",
-    claims: claims_calls,
-    read,
-    columns: None,
-};
-
-const DATE: &[&str] = &[
-    "date",
-    "when",
-    "datum",
-    "timestamp",
-    "datetime",
-    "date/time",
-    "calldate",
-    "datumundzeit",
-];
-const TIME: &[&str] = &["time", "uhrzeit", "zeit", "calltime"];
-const DIRECTION: &[&str] = &["direction", "dir", "richtung"];
-const CHANNEL: &[&str] = &["channel", "kanal", "type"];
-const CALL_TYPE: &[&str] = &["type", "calltype", "typ", "anruftyp", "art"];
-const EMAIL: &[&str] = &["email", "e-mail"];
-const PHONE: &[&str] = &[
-    "phone",
-    "number",
-    "telefon",
-    "phonenumber",
-    "nummer",
-    "rufnummer",
-    "telefonnummer",
-];
-const NAME: &[&str] = &[
-    "name",
-    "who",
-    "contact",
-    "person",
-    "kontakt",
-    "contactname",
-    "wer",
-];
-const RECIPIENTS: &[&str] = &["recipients"];
-const DURATION: &[&str] = &[
-    "durations",
-    "duration",
-    "durationseconds",
-    "dauer",
-    "duration(s)",
-    "duration(sec)",
-    "duration(seconds)",
-    "callduration",
-];
-const NOTE: &[&str] = &["note", "notiz", "notes"];
-
-fn has(columns: &[String], names: &[&str]) -> bool {
-    columns.iter().any(|c| names.contains(&c.as_str()))
-}
-
-fn claims(columns: &[String], _name: &str) -> bool {
-    has(columns, DATE)
-        && has(columns, DIRECTION)
-        && has(columns, CHANNEL)
-        && [EMAIL, PHONE, NAME].iter().any(|names| has(columns, names))
-        && !has(columns, &["from", "to"])
-}
-
-fn claims_calls(columns: &[String], name: &str) -> bool {
-    has(columns, DATE)
-        && has(columns, PHONE)
-        && has(columns, DURATION)
-        && (has(columns, CALL_TYPE) || has(columns, DIRECTION))
-        && !claims(columns, name)
-        && !has(columns, &["from", "to"])
-}
-
-struct Columns {
-    date: Option<usize>,
-    time: Option<usize>,
-    direction: Option<usize>,
-    /// `None` in a log of calls.
-    channel: Option<usize>,
-    email: Option<usize>,
-    phone: Option<usize>,
-    name: Option<usize>,
-    recipients: Option<usize>,
-    duration: Option<usize>,
-}
-
-impl Columns {
-    fn of(header: &Header) -> Self {
-        let column = |names: &[&str]| header.column(names);
-        let is_general = claims(&header.columns, "");
-        Self {
-            date: column(DATE),
-            time: column(TIME),
-            direction: column(DIRECTION).or_else(|| column(CALL_TYPE)),
-            channel: column(CHANNEL).filter(|_| is_general),
-            email: column(EMAIL),
-            phone: column(PHONE),
-            name: column(NAME),
-            recipients: column(RECIPIENTS),
-            duration: column(DURATION),
-        }
-    }
-
-    /// The date as written, with the time of a column of its own behind it.
-    fn written(&self, row: Row<'_>) -> String {
-        format!("{} {}", row.get(self.date), row.get(self.time))
-            .trim()
-            .to_owned()
+const fn log(kind: &'static str, claims: fn(&[String], &str) -> bool) -> TableFormat {
+    TableFormat {
+        kind,
+        claims,
+        read,
+        columns: None,
     }
 }
+
+/// A log with a direction and a channel, and whatever the owner's map makes one.
+pub const FORMAT: TableFormat = log("interactions", |columns, _| {
+    columns::shape(columns) == Some(Shape::General)
+});
+
+/// Every kind of log.
+pub const FORMATS: &[TableFormat] = &[
+    attendance::GUESTS,
+    attendance::MEETINGS,
+    FORMAT,
+    log("call log", |columns, _| {
+        columns::shape(columns) == Some(Shape::Calls)
+    }),
+    log("messages", |columns, _| {
+        columns::shape(columns) == Some(Shape::Messages)
+    }),
+    log("activities of a CRM", |columns, _| {
+        columns::shape(columns) == Some(Shape::Activities)
+    }),
+];
 
 /// What becomes of a row that is no event.
-enum No {
+pub(super) enum No {
+    /// Left out on purpose.
     Aside(SetAside),
+    /// It cannot be read.
     Rejected(Code, String),
 }
 
 fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Context) -> Imported {
-    let columns = Columns::of(header);
-    let known: Vec<&str> = [
-        DATE, TIME, DIRECTION, CHANNEL, CALL_TYPE, EMAIL, PHONE, NAME, RECIPIENTS, DURATION, NOTE,
-    ]
-    .concat();
+    let columns = Columns::of(header, context);
     let mut out = Imported::default();
-    out.report.unknown_columns = header.unknown(&known);
+    out.report.unknown_columns.clone_from(&columns.unknown);
+    out.report.mapped.clone_from(&columns.mapped);
+    let days = days(source, decoded, header, &columns);
     let mut reading = Reading {
-        peers: Peers::default(),
-        order: order(source, decoded, header, &columns).or(context.date_order),
+        sides: Sides::of(source, decoded, header, &columns, context),
+        order: order(&days).or(context.date_order),
         columns,
         context,
     };
+    let hyphens = days.iter().any(|(_, hyphen)| *hyphen) && reading.order.is_none();
+    if hyphens {
+        // No country writes the month first with hyphens.
+        reading.order = Some(SlashOrder::DayFirst);
+        let remark = "days such as 02-03-2026 were read with the day first";
+        out.report.remarks.push(remark.to_owned());
+    }
     let mut rows = Rows::new(&decoded.text, source.file, header);
     while let Some(row) = rows.next_row() {
-        match reading.touch(row) {
-            Ok(exchange) => out.exchanges.push(exchange),
-            Err(No::Aside(why)) => {
-                out.report.count(Fate::SetAside(why), 1);
-                out.problems.push(Problem {
-                    place: row.place,
-                    code: Code::SetAsideRow,
-                    message: why.reason().to_owned(),
-                });
-            }
-            Err(No::Rejected(code, message)) => {
-                out.report.count(Fate::Rejected, 1);
-                out.problems.push(Problem {
-                    place: row.place,
-                    code,
-                    message,
-                });
-            }
-        }
+        let touch = reading.touch(row);
+        took(&mut out, touch, row);
     }
     rows.finish(&mut out.report, &mut out.problems);
-    out.peers = reading.peers.into_list();
+    reading.sides.finish(&mut out);
     numbers::settle(&mut out);
     out
 }
 
-/// The order of dates such as 03/04/2026, where one of the file can be read in one way only.
-fn order(
+/// Takes what a row is, or says why it is nothing.
+fn took(out: &mut Imported, touch: Result<Exchange, No>, row: Row<'_>) {
+    let (fate, code, message) = match touch {
+        Ok(exchange) => return out.exchanges.push(exchange),
+        Err(No::Aside(why)) => (
+            Fate::SetAside(why),
+            Code::SetAsideRow,
+            why.reason().to_owned(),
+        ),
+        Err(No::Rejected(code, message)) => (Fate::Rejected, code, message),
+    };
+    out.report.count(fate, 1);
+    out.problems.push(Problem {
+        place: row.place,
+        code,
+        message,
+    });
+}
+
+/// The days of a file whose order is to be settled, and whether they are written with hyphens.
+fn days(
     source: Source<'_>,
     decoded: &Decoded<'_>,
     header: &Header,
     columns: &Columns,
-) -> Option<SlashOrder> {
+) -> Vec<(Day, bool)> {
     let mut rows = Rows::new(&decoded.text, source.file, header);
-    let mut days: Vec<Day> = Vec::new();
+    let mut days = Vec::new();
     while let Some(row) = rows.next_row() {
         let written = columns.written(row);
-        if written.contains('/') {
-            days.extend(date::slashed(&written));
+        if written.contains(['/', '-']) {
+            days.extend(date::slashed(&written).map(|day| (day, written.contains('-'))));
         }
     }
-    date::slash_order(days.into_iter())
+    days
+}
+
+/// The order of dates such as 03/04/2026, where one of the file can be read in one way only.
+fn order(days: &[(Day, bool)]) -> Option<SlashOrder> {
+    date::slash_order(days.iter().map(|(day, _)| *day))
 }
 
 struct Reading<'a> {
-    peers: Peers,
+    sides: Sides<'a>,
     columns: Columns,
     order: Option<SlashOrder>,
     context: &'a Context,
@@ -214,103 +141,101 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn touch(&mut self, row: Row<'_>) -> Result<Exchange, No> {
-        let at = self.moment(row)?;
-        let peer = self.somebody(row).map_err(No::Aside)?;
-        let word = row.get(self.columns.direction);
-        let Some(Way { direction, missed }) = words::way(word) else {
-            return Err(No::Rejected(
-                Code::BadRow,
-                format!("{word:?} is no direction; write in, out or both"),
-            ));
-        };
-        let written = row.get(self.columns.recipients);
-        let others = match written {
-            "" => 1,
-            written => written.parse().map_err(|_| {
-                No::Rejected(
-                    Code::BadRow,
-                    format!("{written:?} is no number of recipients"),
-                )
-            })?,
-        };
-        let channel = match self.columns.channel {
-            Some(_) => words::channel(row.get(self.columns.channel)),
-            None => Channel::Call,
-        };
-        let duration_s = match words::seconds(row.get(self.columns.duration)) {
-            _ if missed && channel == Channel::Call => Some(0),
-            duration => duration,
+        if row.cells().all(|cell| cell.trim().is_empty()) {
+            return Err(No::Aside(SetAside::Empty));
+        }
+        let at = moment(&self.columns.written(row), self.context, self.order)?;
+        let channel = self.channel(row)?;
+        let way = self.way(row, channel)?;
+        let parties = self.sides.parties(&self.columns, row, way.direction)?;
+        let written = row.get(self.columns.duration);
+        let minutes = words::seconds(row.get(self.columns.minutes));
+        let length = words::seconds(written).or(minutes.map(|minutes| minutes.saturating_mul(60)));
+        let duration_s = match length {
+            _ if way.missed && channel == Channel::Call => Some(0),
+            length => length,
         };
         Ok(Exchange {
             native: 0,
             at,
             channel,
-            parties: Parties::Own {
-                direction,
-                peer,
-                others,
-            },
+            parties,
             duration_s,
             text: 0,
             place: row.place,
         })
     }
 
-    fn moment(&self, row: Row<'_>) -> Result<Moment, No> {
-        let written = self.columns.written(row);
-        let read = date::moment(&written, self.context.zone, self.order);
-        if let Some(at) = read.filter(|at| at.at >= FIRST) {
-            return Ok(at);
-        }
-        let message = if read.is_some() {
-            format!("{written:?} is before 1990")
-        } else if date::slashed(&written).is_some() && self.order.is_none() {
-            format!(
-                "{written:?} may be of two days; say --date-order dmy if the day stands first, mdy if the month does"
-            )
-        } else {
-            format!("{written:?} is no date; write 2026-03-02 or 2026-03-02T14:05:00Z")
+    /// By what means. A customer database has notes and tasks too, which are no contact.
+    fn channel(&self, row: Row<'_>) -> Result<Channel, No> {
+        let word = row.get(self.columns.channel);
+        let by_shape = match self.columns.shape {
+            Shape::Calls => Channel::Call,
+            Shape::Messages => Channel::Chat,
+            Shape::Mapped if self.columns.duration.or(self.columns.minutes).is_some() => {
+                Channel::Call
+            }
+            Shape::General | Shape::Activities | Shape::Mapped => Channel::Other,
         };
-        Err(No::Rejected(Code::UndatedRow, message))
+        if self.columns.shape == Shape::Activities && words::is_memo(word) {
+            return Err(No::Aside(SetAside::Memo));
+        }
+        if self.columns.channel.is_none() {
+            return Ok(by_shape);
+        }
+        Ok(match words::channel(word) {
+            Channel::Other => by_shape,
+            known => known,
+        })
     }
 
-    /// Who it was: by address, number or link, whichever column holds one, else by name.
-    fn somebody(&mut self, row: Row<'_>) -> Result<PeerIx, SetAside> {
-        let name = match row.get(self.columns.name) {
-            "Unknown" | "(Unknown)" | "Unbekannt" | "null" => "",
-            name => name,
-        };
-        let region = self.context.region;
-        let key = |text: &str| {
-            let email = || Email::parse(text).map(PeerKey::Email);
-            let profile = || Slug::from_url(text).map(PeerKey::Profile);
-            let phone = || Phone::parse(text, region).map(PeerKey::Phone);
-            email().or_else(profile).or_else(phone)
-        };
-        let label = if key(name).is_some() { "" } else { name };
-        let phone = row.get(self.columns.phone);
-        let cells = [row.get(self.columns.email), phone, name];
-        let by_key = cells
-            .iter()
-            .filter(|cell| !cell.is_empty())
-            .find_map(|cell| self.peers.spelled(cell, label, key));
-        if let Some(peer) = by_key {
-            return Ok(peer);
+    /// Which way it went, and whether it was in vain. What a customer database calls a call or a meeting took place.
+    fn way(&self, row: Row<'_>, channel: Channel) -> Result<Way, No> {
+        let word = row.get(self.columns.direction);
+        let outcome = row.get(self.columns.outcome);
+        if words::is_notice(word) {
+            return Err(No::Aside(SetAside::ServiceNote));
         }
-        let bare = if phone.is_empty() { bare(name) } else { phone };
-        match numbers::caller(bare, region) {
-            Caller::Nobody => self.peers.named(name).ok_or(SetAside::NobodyNamed),
-            caller => caller.peer(&mut self.peers, if bare == name { "" } else { label }),
+        if words::is_unsent(word) || words::is_unsent(outcome) {
+            return Err(No::Aside(SetAside::NotSent));
         }
+        let failed = words::is_missed(outcome);
+        let is_both = matches!(channel, Channel::Call | Channel::Meeting) && !failed;
+        let told = match self.columns.direction {
+            Some(_) => words::way(word),
+            None if self.columns.shape == Shape::Activities => {
+                let activity = words::way(row.get(self.columns.channel));
+                activity.or(Some(if is_both { Way::BOTH } else { Way::UNKNOWN }))
+            }
+            None => Some(Way::UNKNOWN),
+        };
+        let is_between = self.columns.from.is_some() && self.columns.to.is_some();
+        let told = told.or(is_between.then_some(Way::UNKNOWN));
+        let Some(way) = told else {
+            let message = format!("{word:?} is not a direction; write in, out or both");
+            return Err(No::Rejected(Code::BadRow, message));
+        };
+        Ok(Way {
+            missed: way.missed || failed,
+            ..way
+        })
     }
 }
 
-/// A name that is a number.
-fn bare(name: &str) -> &str {
-    let is_number = |c: char| c.is_ascii_digit() || " +-()/.".contains(c);
-    if name.chars().all(is_number) {
-        name
-    } else {
-        ""
+/// When something was.
+fn moment(written: &str, context: &Context, order: Option<SlashOrder>) -> Result<Moment, No> {
+    let read = date::moment(written, context.zone, order);
+    if let Some(at) = read.filter(|at| at.at >= FIRST) {
+        return Ok(at);
     }
+    let message = if read.is_some() {
+        format!("{written:?} is before 1990")
+    } else if date::slashed(written).is_some() && order.is_none() {
+        format!(
+            "{written:?} may be of two days; say --date-order dmy if the day stands first, mdy if the month does"
+        )
+    } else {
+        format!("{written:?} is not a date; write 2026-03-02 or 2026-03-02T14:05:00Z")
+    };
+    Err(No::Rejected(Code::UndatedRow, message))
 }

@@ -1,15 +1,7 @@
 //! The words of a log: which way, by what means, how long.
 
+use super::sides::Way;
 use crate::model::exchange::{Channel, Direction};
-
-/// Which way something went, and whether it was in vain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Way {
-    /// Seen from the owner.
-    pub direction: Direction,
-    /// A call that nobody took.
-    pub missed: bool,
-}
 
 const OUT: &[&str] = &[
     "out",
@@ -32,6 +24,16 @@ const OUT: &[&str] = &[
     "enviado",
     "effettuata",
     "uscita",
+    "made",
+    "outbox",
+    "to",
+    "enviada",
+    "envoyée",
+    "inviato",
+    "verzonden",
+    "uitgaand",
+    "wysłane",
+    "utgående",
 ];
 const IN: &[&str] = &[
     "in",
@@ -51,6 +53,16 @@ const IN: &[&str] = &[
     "entrante",
     "recibido",
     "ricevuta",
+    "inbox",
+    "from",
+    "recibida",
+    "reçue",
+    "ricevuto",
+    "ontvangen",
+    "inkomend",
+    "odebrane",
+    "inkommande",
+    "taken",
 ];
 const MISSED: &[&str] = &[
     "missed",
@@ -69,6 +81,17 @@ const MISSED: &[&str] = &[
     "manqué",
     "perdida",
     "persa",
+    "unanswered",
+    "noanswer",
+    "busy",
+    "besetzt",
+    "failed",
+    "canceled",
+    "cancelled",
+    "blocked",
+    "gemist",
+    "nieodebrane",
+    "missat",
 ];
 const BOTH: &[&str] = &[
     "both",
@@ -85,7 +108,7 @@ const UNKNOWN: &[&str] = &["", "none", "unknown", "unbekannt"];
 /// Which way a text says: `out`, `Outgoing call`, `Verpasster Anruf`.
 pub fn way(text: &str) -> Option<Way> {
     let text = text.trim().to_lowercase();
-    let words: Vec<&str> = text.split([' ', '_', '-', '(', ')']).collect();
+    let words: Vec<&str> = text.split([' ', '_', '-', '(', ')', ',']).collect();
     let says = |list: &[&str]| {
         list.contains(&text.as_str()) || words.iter().any(|w| !w.is_empty() && list.contains(w))
     };
@@ -111,20 +134,71 @@ pub fn way(text: &str) -> Option<Way> {
     })
 }
 
-/// By what means.
-pub fn channel(word: &str) -> Channel {
-    match word.trim().to_lowercase().as_str() {
+/// Whether the outcome of a call says that nobody took it: `NO ANSWER`, `Left voicemail`, `busy`.
+pub fn is_missed(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let is_word = |word: &str| MISSED.contains(&word) && word.parse::<u32>().is_err();
+    matches!(
+        text.as_str(),
+        "no answer" | "not answered" | "no" | "false" | "did not answer" | "nicht erreicht"
+    ) || text.split([' ', '_', '-', '/']).any(is_word)
+}
+
+/// Whether a message never left: a draft, a failure.
+pub fn is_unsent(text: &str) -> bool {
+    [
+        "draft",
+        "failed",
+        "queued",
+        "not sent",
+        "undelivered",
+        "scheduled",
+        "entwurf",
+    ]
+    .contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Whether a row of a list of messages is a note of the service.
+pub fn is_notice(text: &str) -> bool {
+    ["notification", "system", "info"].contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Whether what a customer database has logged is a note or a task of its owner.
+pub fn is_memo(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    text.split([' ', '_', '-']).any(|word| {
+        [
+            "note", "notes", "task", "to-do", "todo", "reminder", "notiz", "aufgabe",
+        ]
+        .contains(&word)
+    })
+}
+
+/// By what means: `email`, `Logged call`, `MEETING`.
+pub fn channel(text: &str) -> Channel {
+    let text = text.trim().to_lowercase();
+    match one_channel(&text) {
+        Channel::Other => text
+            .split([' ', '_', '/', '(', ')'])
+            .map(one_channel)
+            .find(|channel| *channel != Channel::Other)
+            .unwrap_or(Channel::Other),
+        known => known,
+    }
+}
+
+fn one_channel(word: &str) -> Channel {
+    match word {
         "email" | "e-mail" | "mail" => Channel::Email,
         "sms" | "mms" | "text" | "kurznachricht" => Channel::Sms,
         "call" | "phone" | "anruf" | "voice" | "telefon" | "telefonat" | "video" | "facetime" => {
             Channel::Call
         }
-        "meet" | "meeting" | "lunch" | "dinner" | "coffee" | "treffen" | "termin" | "besuch" => {
-            Channel::Meeting
-        }
+        "meet" | "meeting" | "lunch" | "dinner" | "coffee" | "treffen" | "termin" | "besuch"
+        | "event" | "demo" => Channel::Meeting,
         "linkedin" => Channel::LinkedIn,
-        "message" | "chat" | "whatsapp" | "signal" | "telegram" | "imessage" | "im"
-        | "nachricht" => Channel::Chat,
+        "message" | "chat" | "whatsapp" | "signal" | "telegram" | "imessage" | "im" | "rcs"
+        | "messenger" | "nachricht" => Channel::Chat,
         _ => Channel::Other,
     }
 }

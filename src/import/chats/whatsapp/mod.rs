@@ -1,45 +1,65 @@
 //! WhatsApp, "Export chat": a text of one chat, as Android and iOS write it in every language.
 
-use std::borrow::Cow;
+mod calendars;
+mod lines;
+mod notices;
+mod order;
+mod stamp;
+mod title;
+mod words;
+
 use std::collections::BTreeSet;
 
-use crate::import::chats::stamp::{self, Stamp};
+use self::lines::{Lines, Message};
+use self::notices::Notice;
+use self::stamp::{Form, Frame};
 use crate::import::date::{self, Day, SlashOrder};
-use crate::import::peers::{Peers, fingerprint};
+use crate::import::peers::Peers;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source};
 use crate::model::exchange::{
     Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients,
 };
-use crate::model::intake::{Fate, Imported, SetAside};
-use crate::model::keys::Phone;
+use crate::model::intake::{DayOrder, Fate, Imported, SetAside};
 use crate::model::moment::Moment;
+use crate::model::name::fold;
 use crate::model::owner::OwnerHint;
 use crate::model::problem::{Code, Place, Problem};
 
 /// What the import report calls it.
 pub const KIND: &str = "WhatsApp chat";
 
-/// The notice that opens an iOS export is longer than this; the words that stand for a picture are shorter. Characters.
-const NOTICE: usize = 40;
-
-/// Whether the first line with content is stamped as a message is.
+/// Whether a text begins as a chat does.
 pub fn claims(head: &str) -> bool {
-    let first = head.lines().map(clean).find(|line| !line.trim().is_empty());
-    first.is_some_and(|line| stamp::parse(&line).is_some())
+    lines::is_chat(head)
 }
 
 /// Reads a chat.
 pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imported {
     let mut out = Imported::default();
+    let Some(form) = lines::form(&decoded.text) else {
+        return out;
+    };
     let mut peers = Peers::default();
-    let messages = messages(source, &decoded.text, &mut peers, context);
-    out.report.rows = messages.len() as u64;
-    out.report.era = era(&decoded.text).to_owned();
-    let days: Vec<Day> = messages.iter().map(|m| m.stamp.day).collect();
-    let order = stamp::order(&days, context.date_order);
-    let chat = Chat::of(source.name, &messages, &mut peers, context);
-    for message in &messages {
+    let found = order::order(form, &days(&decoded.text, form));
+    let order = found.or(context.date_order);
+    let named = title::title(source.name);
+    let lines = lines::read(
+        (source, &decoded.text),
+        (form, order),
+        named,
+        &mut peers,
+        context,
+    );
+    out.report.rows = lines.messages.len() as u64;
+    out.report.era = era(form).to_owned();
+    out.day_order = Some(DayOrder {
+        form: form.signs(),
+        order: found,
+        is_open: undecided(&lines.messages, order).is_some(),
+    });
+    let chat = Chat::of(source.name, &lines, &peers);
+    for message in &lines.messages {
         match exchange(message, &chat, order, context) {
             Ok(exchange) => out.exchanges.push(exchange),
             Err(fate) => {
@@ -49,98 +69,27 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
         }
     }
     out.owner = chat.hints(&peers);
-    out.problems.extend(undecided(source, &messages, order));
+    out.problems.extend(undecided(&lines.messages, order));
+    out.problems.extend(pasted(source, &lines));
     out.peers = peers.into_list();
     out
 }
 
-fn era(text: &str) -> &'static str {
-    let bracket = text
-        .trim_start_matches(is_mark)
-        .trim_start()
-        .starts_with('[');
-    if bracket { "iOS" } else { "Android" }
-}
-
-/// A message while the rest of the file is not known.
-struct Message {
-    place: Place,
-    stamp: Stamp,
-    /// Who wrote it; nobody writes the notes of the service.
-    from: Option<PeerIx>,
-    /// Whether iOS marks the text as its own words and not the sender's.
-    marked: bool,
-    /// Characters of the first line.
-    length: usize,
-    text: u64,
-}
-
-fn messages(source: Source<'_>, text: &str, peers: &mut Peers, context: &Context) -> Vec<Message> {
-    let mut list: Vec<Message> = Vec::new();
-    let mut body = String::new();
-    for (raw, number) in text.lines().zip(1..) {
-        let line = clean(raw);
-        let Some((stamp, rest)) = stamp::parse(&line) else {
-            body.push(' ');
-            body.push_str(&line);
-            continue;
-        };
-        close(&mut list, &mut body);
-        let (from, said) = speaker(rest, line.starts_with('['), peers, context);
-        body.push_str(said);
-        list.push(Message {
-            place: Place {
-                file: source.file,
-                record: list.len() as u32 + 1,
-                line: number,
-            },
-            stamp,
-            from,
-            marked: raw.contains(": \u{200e}") || raw.contains(":\u{200e}"),
-            length: said.chars().count(),
-            text: 0,
-        });
-    }
-    close(&mut list, &mut body);
-    list
-}
-
-/// The lines of a message are known once the next one begins.
-fn close(list: &mut [Message], body: &mut String) {
-    if let Some(last) = list.last_mut() {
-        last.text = fingerprint(body);
-    }
-    body.clear();
-}
-
-/// Who wrote a line, and what. A name with a quotation mark belongs to a note such as `Ana changed the subject to "Trip: May"`.
-fn speaker<'a>(
-    rest: &'a str,
-    ios: bool,
-    peers: &mut Peers,
-    context: &Context,
-) -> (Option<PeerIx>, &'a str) {
-    let split = rest
-        .split_once(": ")
-        .or_else(|| rest.strip_suffix(':').map(|name| (name, "")))
-        .or_else(|| if ios { rest.split_once(':') } else { None });
-    let quoted = |name: &str| name.contains(['"', '“', '”', '„', '«']);
-    match split {
-        Some((name, said)) if !quoted(name) => (somebody(name, peers, context), said),
-        _ => (None, rest),
+fn era(form: Form) -> &'static str {
+    match form.frame {
+        Frame::Brackets | Frame::Colon => "iOS",
+        Frame::Dash | Frame::Bare => "Android",
     }
 }
 
-/// A number for somebody who is in no address book, else the name there. iOS puts a tilde before a name that people gave themselves.
-fn somebody(name: &str, peers: &mut Peers, context: &Context) -> Option<PeerIx> {
-    let name = name.trim().trim_start_matches('~').trim();
-    let number = name
-        .starts_with('+')
-        .then(|| Phone::parse(name, context.region));
-    match number.flatten() {
-        Some(phone) => Some(peers.keyed(PeerKey::Phone(phone), "")),
-        None => peers.named(name),
-    }
+/// The days of all lines in the form of the chat.
+fn days(text: &str, form: Form) -> Vec<Day> {
+    let day = |line: &str| {
+        let line = lines::clean(line);
+        let stamped = stamp::parse(&line).filter(|line| line.form == form);
+        stamped.map(|line| line.stamp.day)
+    };
+    text.lines().filter_map(day).collect()
 }
 
 /// Whose chat it is.
@@ -149,29 +98,43 @@ struct Chat {
     title: Option<PeerIx>,
     /// The other side of a chat of two, if they wrote in it.
     other: Option<PeerIx>,
-    /// The first note of an iOS export, and what a group is said to have written.
+    /// Whether it is a group's.
+    is_group: bool,
+    /// The notices of the service.
     service: BTreeSet<u32>,
     /// Everybody who wrote.
     speakers: BTreeSet<PeerIx>,
 }
 
 impl Chat {
-    fn of(name: &str, messages: &[Message], peers: &mut Peers, context: &Context) -> Self {
-        let notice = messages.first().filter(|m| m.marked && m.length > NOTICE);
-        let title = notice
-            .and_then(|notice| notice.from)
-            .or_else(|| somebody(title(name)?, peers, context));
-        let spoken = messages
+    fn of(path: &str, lines: &Lines, peers: &Peers) -> Self {
+        let messages = &lines.messages;
+        let is_certain = |m: &&Message| m.marked || m.notice == Some(Notice::Own);
+        // Of two people one may write that somebody left; a group's name writes nothing else.
+        let is_doubtful = |m: &&Message| m.notice.is_some() && m.from.is_some() && !is_certain(m);
+        let talks = messages
             .iter()
-            .filter(|m| notice.is_none_or(|n| n.place != m.place));
+            .filter(|m| m.from == lines.title && !is_certain(m) && !is_doubtful(m));
+        let writers = messages
+            .iter()
+            .filter(|m| !is_certain(m) && m.from != lines.title);
+        let writers: BTreeSet<PeerIx> = writers.filter_map(|m| m.from).collect();
+        let is_of_two = writers.len() <= 1 && talks.count() > 0;
+        let is_notice = |m: &&Message| {
+            is_certain(m) || is_doubtful(m) && !is_of_two || m.notice.is_some() && m.from.is_none()
+        };
+        let spoken = messages.iter().filter(|m| !is_notice(m));
         let all: BTreeSet<PeerIx> = spoken.filter_map(|m| m.from).collect();
+        let title = named_alike(path, lines.title, &all, peers);
         let beside = all.iter().filter(|&&who| Some(who) != title).count();
-        let other = title.filter(|title| beside <= 1 && all.contains(title));
-        // In a group it is the group that is said to have written the notes of the service.
-        let by_group = |m: &&Message| beside > 1 && m.marked && m.from.is_some() && m.from == title;
-        let service: BTreeSet<u32> = notice
-            .into_iter()
-            .chain(messages.iter().filter(by_group))
+        let is_of_group = |m: &Message| m.from.is_none() && m.notice == Some(Notice::Group);
+        let is_group = beside > 1 || messages.iter().any(is_of_group);
+        // Whoever is named by the first notice of a group is the group, whatever it says further on.
+        let by_group =
+            |m: &&Message| beside > 1 && lines.is_told && m.from.is_some() && m.from == title;
+        let service: BTreeSet<u32> = messages
+            .iter()
+            .filter(|m| is_notice(m) || by_group(m))
             .map(|m| m.place.record)
             .collect();
         let kept = messages
@@ -179,7 +142,8 @@ impl Chat {
             .filter(|m| !service.contains(&m.place.record));
         Self {
             title,
-            other,
+            other: title.filter(|title| beside <= 1 && all.contains(title)),
+            is_group,
             speakers: kept.filter_map(|m| m.from).collect(),
             service,
         }
@@ -223,7 +187,7 @@ impl Chat {
             .copied()
             .filter(|&p| p != from)
             .collect();
-        if to.is_empty() {
+        if to.is_empty() && !self.is_group {
             to.extend(self.title);
         }
         let to = match to[..] {
@@ -234,31 +198,32 @@ impl Chat {
     }
 }
 
-/// The name of the chat that a phone gives to the file: `WhatsApp Chat with Ana.txt`, `WhatsApp Chat - Ana.zip`.
-fn title(path: &str) -> Option<&str> {
-    const BEFORE: [&str; 9] = [
-        "WhatsApp Chat with ",
-        "WhatsApp Chat - ",
-        "WhatsApp Chat mit ",
-        "Chat de WhatsApp con ",
-        "Chat WhatsApp con ",
-        "Discussion WhatsApp avec ",
-        "Conversa do WhatsApp com ",
-        "WhatsApp-chat met ",
-        "WhatsApp Chat – ",
-    ];
-    let part = |part: &str| BEFORE.iter().any(|before| part.starts_with(before));
-    let part = path.rsplit(['/', '\\']).find(|p| part(p))?;
-    let name = BEFORE.iter().find_map(|before| part.strip_prefix(before))?;
-    let name = name
-        .strip_suffix(".txt")
-        .or_else(|| name.strip_suffix(".zip"))
-        .unwrap_or(name);
-    let copy = name.rsplit_once(" (").filter(|(_, number)| {
-        let digits = number.strip_suffix(')').unwrap_or("");
-        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-    });
-    Some(copy.map_or(name, |(front, _)| front))
+/// Who is meant by the name of the file: somebody of just that name, else the one who wrote whose letters are the same (names
+/// of files lose their emoji), or whose name stands in it in whatever language.
+fn named_alike(
+    path: &str,
+    title: Option<PeerIx>,
+    speakers: &BTreeSet<PeerIx>,
+    peers: &Peers,
+) -> Option<PeerIx> {
+    if title.is_some_and(|title| speakers.contains(&title)) {
+        return title;
+    }
+    let name = |peer: &PeerIx| peers.get(*peer).name.clone().unwrap_or_default();
+    let letters =
+        |name: &str| -> String { fold(name).chars().filter(|c| c.is_alphanumeric()).collect() };
+    if let Some(title) = title {
+        let wanted = letters(&name(&title));
+        let mut same = speakers.iter().filter(|who| letters(&name(who)) == wanted);
+        let only = same.next().filter(|_| same.next().is_none());
+        return only.copied().filter(|_| !wanted.is_empty()).or(Some(title));
+    }
+    let names: Vec<(PeerIx, String)> = speakers.iter().map(|who| (*who, name(who))).collect();
+    let found = title::speaker(path, names.iter().map(|(_, name)| name.as_str()))?;
+    names
+        .iter()
+        .find(|(_, name)| name == found)
+        .map(|(who, _)| *who)
 }
 
 fn exchange(
@@ -304,11 +269,8 @@ fn finding(message: &Message, fate: Fate, order: Option<SlashOrder>) -> Option<P
     })
 }
 
-fn undecided(
-    source: Source<'_>,
-    messages: &[Message],
-    order: Option<SlashOrder>,
-) -> Option<Problem> {
+/// What is said once of a chat whose days may be read in two ways.
+fn undecided(messages: &[Message], order: Option<SlashOrder>) -> Option<Problem> {
     let open = |m: &&Message| m.from.is_some() && m.stamp.day.settle(order).is_none();
     let first = messages.iter().find(open).filter(|_| order.is_none())?;
     let Day::Slashed(a, b, year) = first.stamp.day else {
@@ -316,10 +278,7 @@ fn undecided(
     };
     let left_out = messages.iter().filter(open).count();
     Some(Problem {
-        place: Place {
-            file: source.file,
-            ..first.place
-        },
+        place: first.place,
         code: Code::AmbiguousDate,
         message: format!(
             "{a}/{b}/{year} may be of two days and nothing in the chat settles it; {left_out} messages were left out; say --date-order dmy if the day stands first, mdy if the month does"
@@ -327,21 +286,21 @@ fn undecided(
     })
 }
 
-/// A line without marks of direction and with plain blanks.
-fn clean(line: &str) -> Cow<'_, str> {
-    if line.is_ascii() {
-        return Cow::Borrowed(line);
-    }
-    let plain = line.chars().filter(|c| !is_mark(*c));
-    let blank = |c| match c {
-        '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
-        other => other,
+/// What is said once of lines that look like messages of another chat.
+fn pasted(source: Source<'_>, lines: &Lines) -> Option<Problem> {
+    let (line, count) = lines.pasted?;
+    let lines = match count {
+        1 => "this line looks like a message of another chat; it was".to_owned(),
+        n => format!("{n} lines look like messages of another chat; they were"),
     };
-    Cow::Owned(plain.map(blank).collect())
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    Some(Problem {
+        place: Place {
+            line,
+            ..Place::file(source.file)
+        },
+        code: Code::PastedLine,
+        message: format!("{lines} read as part of the message above"),
+    })
 }
 
 #[cfg(test)]
@@ -349,6 +308,7 @@ mod tests {
     use super::*;
     use crate::import::text::decode;
     use crate::model::intake::FileId;
+    use crate::model::keys::Phone;
 
     const ANDROID: &str = "1/13/26, 7:02\u{202f}PM - Messages and calls are end-to-end encrypted. Tap to learn more.\n\
         1/13/26, 7:03\u{202f}PM - Ana Ferreira: Hi: with colon\nsecond line - not: a header\n\
@@ -489,19 +449,6 @@ mod tests {
             (chat.problems[0].code, chat.problems[0].place.line),
             (Code::UndatedRow, 2)
         );
-    }
-
-    #[test]
-    fn a_chat_is_named_in_many_languages() {
-        for (path, expected) in [
-            ("a/WhatsApp Chat with Ana.txt", Some("Ana")),
-            ("a/WhatsApp Chat - Ana B.zip/_chat.txt", Some("Ana B")),
-            ("WhatsApp Chat mit Ana (2).txt", Some("Ana")),
-            ("Chat de WhatsApp con Ana (Work).txt", Some("Ana (Work)")),
-            ("_chat.txt", None),
-        ] {
-            assert_eq!(title(path), expected, "{path}");
-        }
     }
 
     proptest::proptest! {

@@ -1,0 +1,72 @@
+//! Words in the stamps of messages, as phones of many languages write them: without stops, blanks and quotation marks, in
+//! lower case.
+
+/// Words for before (`false`) and after noon, before the hour or behind the time.
+pub const HALVES: &[(&str, bool)] = &[
+    ("am", false),
+    ("pm", true),
+    ("上午", false),
+    ("早上", false),
+    ("清晨", false),
+    ("凌晨", false),
+    ("中午", true),
+    ("下午", true),
+    ("晚上", true),
+    ("午前", false),
+    ("午後", true),
+    ("오전", false),
+    ("오후", true),
+    ("ص", false),
+    ("م", true),
+    ("قظ", false),
+    ("بظ", true),
+    ("قبلازظهر", false),
+    ("بعدازظهر", true),
+    ("לפנהצ", false),
+    ("אחהצ", true),
+    ("पूर्वाह्न", false),
+    ("अपराह्न", true),
+    ("मपू", false),
+    ("मउ", true),
+    ("முற்பகல்", false),
+    ("பிற்பகல்", true),
+    ("ಪೂರ್ವಾಹ್ನ", false),
+    ("ಅಪರಾಹ್ನ", true),
+    ("ก่อนเที่ยง", false),
+    ("หลังเที่ยง", true),
+    ("πμ", false),
+    ("μμ", true),
+    ("öö", false),
+    ("ös", true),
+    ("sa", false),
+    ("ch", true),
+    ("pg", false),
+    ("ptg", true),
+    ("de", false),
+    ("du", true),
+    ("ap", false),
+    ("ip", true),
+    ("fm", false),
+    ("em", true),
+    ("дп", false),
+    ("пп", true),
+    ("проб", false),
+    ("слоб", true),
+    ("преподне", false),
+    ("поподне", true),
+    ("eparadites", false),
+    ("epasdites", true),
+    ("damanhã", false),
+    ("datarde", true),
+    ("dop", false),
+    ("odp", true),
+];
+
+/// Words between a day and its time.
+pub const JOINERS: &[&str] = &[
+    "à", "às", "at", "um", "klo", "kl", "kell", "alle", "alleore", "ore", "ob", "u", "v", "ve",
+    "o", "la", "alas", "ales", "om", "г", "гв", "р", "ро", "в", "у", "о", "στις", "lúc", "saat",
+];
+
+/// Words behind a time that say no more than that it is one.
+pub const UNITS: &[&str] = &["uhr", "h", "hs", "hrs", "s", "ч", "год", "분", "分", "น"];
