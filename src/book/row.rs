@@ -98,10 +98,7 @@ pub fn peer(kind: &str, key: String, name: Option<String>) -> Peer {
         "owner" => Some(PeerKey::Owner),
         _ => None,
     };
-    Peer {
-        key: parsed.unwrap_or(PeerKey::Handle(key)),
-        name,
-    }
+    Peer::new(parsed.unwrap_or(PeerKey::Handle(key)), name)
 }
 
 /// A fingerprint that is built part by part: the 64-bit FNV-1a hash, fixed by its definition. Among five million rows two

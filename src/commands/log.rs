@@ -95,10 +95,8 @@ fn peer(found: &Found, written: Peer, context: &Context) -> Peer {
         })
     });
     let key = keys.find_map(|key| log::key(&key, context).filter(|peer| peer.name.is_none()));
-    Peer {
-        key: key.map_or(written.key, |peer| peer.key),
-        name: Some(found.name.clone()),
-    }
+    let key = key.map_or(written.key, |peer| peer.key);
+    Peer::new(key, Some(found.name.clone()))
 }
 
 fn print(book: &Book) -> Result<(), io::Error> {

@@ -238,10 +238,7 @@ mod tests {
             "bo@example.org",
             "cy@example.org",
         ];
-        let peer = |address: &&str| Peer {
-            key: PeerKey::Email(email(address)),
-            name: None,
-        };
+        let peer = |address: &&str| Peer::new(PeerKey::Email(email(address)), None);
         let exchange = |&(from, to): &(u32, u32)| Exchange {
             at: Moment::second(1_772_442_900),
             channel: Channel::Email,

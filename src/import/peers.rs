@@ -6,6 +6,9 @@ use crate::model::exchange::{Peer, PeerIx, PeerKey};
 use crate::model::keys::Email;
 use crate::model::name::fold;
 
+/// So many spellings of a name are kept of one peer: a list's address stands beside everybody's.
+const MOST_NAMES: usize = 8;
+
 /// The peers of one file.
 #[derive(Debug, Default)]
 pub struct Peers {
@@ -16,16 +19,13 @@ pub struct Peers {
 }
 
 impl Peers {
-    /// The peer of a key; the first name given is kept.
+    /// The peer of a key, who goes by this name among others.
     pub fn keyed(&mut self, key: PeerKey, name: &str) -> PeerIx {
         let ix = match self.by_key.get(&key) {
             Some(&ix) => ix,
             None => self.add(key),
         };
-        let known = &mut self.list[ix.0 as usize].name;
-        if known.is_none() && !name.is_empty() {
-            *known = Some(name.to_owned());
-        }
+        call(&mut self.list[ix.0 as usize], name);
         ix
     }
 
@@ -37,10 +37,7 @@ impl Peers {
         parse: impl Fn(&str) -> Option<PeerKey>,
     ) -> Option<PeerIx> {
         if let Some(&ix) = self.by_spelling.get(text) {
-            let known = &mut self.list[ix.0 as usize].name;
-            if known.is_none() && !name.is_empty() {
-                *known = Some(name.to_owned());
-            }
+            call(&mut self.list[ix.0 as usize], name);
             return Some(ix);
         }
         let ix = self.keyed(parse(text)?, name);
@@ -66,13 +63,36 @@ impl Peers {
 
     fn add(&mut self, key: PeerKey) -> PeerIx {
         let ix = PeerIx(self.list.len() as u32);
-        self.list.push(Peer {
-            key: key.clone(),
-            name: None,
-        });
+        self.list.push(Peer::new(key.clone(), None));
         self.by_key.insert(key, ix);
         ix
     }
+}
+
+/// Notes a name of a peer. The fullest is shown; which row came first plays no part, unless there are more names than are kept.
+fn call(peer: &mut Peer, name: &str) {
+    let known = |known: &String| known == name;
+    if name.is_empty() || peer.name.as_ref().is_some_and(known) || peer.further.iter().any(known) {
+        return;
+    }
+    let mut name = name.to_owned();
+    if let Some(shown) = &mut peer.name {
+        if fullness(&name) < fullness(shown) {
+            std::mem::swap(shown, &mut name);
+        }
+        peer.further.push(name);
+        peer.further.sort_unstable();
+        peer.further.truncate(MOST_NAMES - 1);
+    } else {
+        peer.name = Some(name);
+    }
+}
+
+/// Puts the name of more words first, up to three; what stands in brackets counts for none.
+fn fullness(name: &str) -> (std::cmp::Reverse<usize>, &str) {
+    let bare = name.split(['(', '[']).next().unwrap_or_default();
+    let words = bare.split_whitespace().count().min(3);
+    (std::cmp::Reverse(words), name)
 }
 
 /// Addresses of rooms and shared calendars are nobody.
@@ -117,6 +137,26 @@ fn with(hash: u64, byte: u8) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_fullest_name_of_a_key_is_shown_whichever_came_first() {
+        let names = ["gus", "Gus Haandrik", "Haandrik, Gus (Deltaworks)", "Gus Haandrik"];
+        let shown = |names: &[&str]| {
+            let mut peers = Peers::default();
+            for name in names {
+                peers.keyed(PeerKey::Handle("slack:U1".to_owned()), name);
+            }
+            peers.into_list().remove(0)
+        };
+        let mut turned = names;
+        turned.reverse();
+        assert_eq!(shown(&names), shown(&turned));
+        assert_eq!(shown(&names).name.as_deref(), Some("Gus Haandrik"));
+        assert_eq!(shown(&names).further, ["Haandrik, Gus (Deltaworks)", "gus"]);
+        let many: Vec<String> = (0..50).map(|n| format!("Member {n}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        assert_eq!(shown(&many).further.len(), MOST_NAMES - 1);
+    }
 
     #[test]
     fn line_breaks_and_blanks_are_one_in_a_fingerprint() {

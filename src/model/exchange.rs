@@ -50,6 +50,24 @@ pub struct Peer {
     pub key: PeerKey,
     /// The name as written, if the file gives one.
     pub name: Option<String>,
+    /// Other names, or spellings of it, that the file gives.
+    pub further: Vec<String>,
+}
+
+impl Peer {
+    /// Somebody of one name at most.
+    pub fn new(key: PeerKey, name: Option<String>) -> Self {
+        Self {
+            key,
+            name,
+            further: Vec::new(),
+        }
+    }
+
+    /// All names as written.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.name.iter().chain(&self.further)
+    }
 }
 
 /// With more others than this on it, nobody in particular was meant: presence, no contact.

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod card;
 pub mod changes;
+pub mod correspondent;
 pub mod country;
 pub mod coverage;
 pub mod decision;

@@ -340,11 +340,10 @@ pub fn key(who: &str, context: &Context) -> Option<Peer> {
         .or_else(|| Phone::parse(who, context.region).map(PeerKey::Phone));
     let name = fold(who);
     match key {
-        Some(key) => Some(Peer { key, name: None }),
-        None => (!name.is_empty()).then(|| Peer {
-            key: PeerKey::Name(name),
-            name: Some(who.to_owned()),
-        }),
+        Some(key) => Some(Peer::new(key, None)),
+        None => {
+            (!name.is_empty()).then(|| Peer::new(PeerKey::Name(name), Some(who.to_owned())))
+        }
     }
 }
 
