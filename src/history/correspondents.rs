@@ -3,15 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use super::owner::is_owner;
-use crate::model::correspondent::Correspondent;
+use super::owner::{is_owner, names_of};
+use crate::model::correspondent::{Correspondent, Correspondents};
 use crate::model::exchange::{PeerIx, PeerKey};
 use crate::model::intake::Intake;
+use crate::model::name::fold;
 use crate::model::owner::Owner;
 use crate::model::problem::Place;
 
 /// Collects them in the order of their keys, the owner aside; only what is strictly before the as-of instant counts.
-pub fn correspondents(intake: &Intake, owner: &Owner, as_of: i64) -> Vec<Correspondent> {
+pub fn correspondents(intake: &Intake, owner: &Owner, as_of: i64) -> Correspondents {
+    let own = intake.peers.iter().filter(|peer| is_owner(peer, owner));
+    let own_names = own.flat_map(|peer| peer.names().map(|name| fold(name)));
+    Correspondents {
+        own_names: own_names.chain(names_of(owner)).collect(),
+        list: others(intake, owner, as_of),
+    }
+}
+
+fn others(intake: &Intake, owner: &Owner, as_of: i64) -> Vec<Correspondent> {
     let uses = uses(intake, as_of);
     let mut by_key: BTreeMap<&PeerKey, Correspondent> = BTreeMap::new();
     for (peer, usage) in intake.peers.iter().zip(uses) {

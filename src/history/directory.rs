@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::owner::{is_own_address, names_of};
 use crate::model::card::Card;
+use crate::model::correspondent::{Meant, MeantByName, NameMatch};
 use crate::model::exchange::{Peer, PeerKey};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::fold;
@@ -18,8 +19,8 @@ pub enum Found {
     Owner,
     /// A person with a card, by a key.
     ByKey(Who),
-    /// A person with a card, because nobody else bears the name.
-    ByName(Who),
+    /// A person with a card, by a name and what speaks for it.
+    ByName(Who, NameMatch),
     /// Nobody with a card; how many people bear the name.
     Nobody {
         /// Two and more: the name cannot tell them apart.
@@ -169,7 +170,7 @@ impl<'a> Directory<'a> {
         }
         match self.names.get(folded) {
             Some(Bearers { first, count: 1 }) if !(has_link && self.linked[first.0 as usize]) => {
-                Found::ByName(*first)
+                Found::ByName(*first, NameMatch::Name)
             }
             Some(Bearers { count, .. }) if *count > 1 && !has_link => {
                 Found::Nobody { namesakes: *count }
@@ -179,8 +180,15 @@ impl<'a> Directory<'a> {
     }
 
     /// Who each peer of a list is.
-    pub fn find_all(&self, peers: &[Peer]) -> Vec<Found> {
-        peers.iter().map(|peer| self.find(peer)).collect()
+    pub fn find_all(&self, peers: &[Peer], meant: &MeantByName) -> Vec<Found> {
+        let found = peers.iter().map(|peer| match self.find(peer) {
+            Found::Nobody { namesakes } => match meant.get(&peer.key) {
+                Some(Meant::One(who, by)) => Found::ByName(*who, *by),
+                _ => Found::Nobody { namesakes },
+            },
+            found => found,
+        });
+        found.collect()
     }
 }
 

@@ -7,13 +7,14 @@ use rustc_hash::FxHashMap;
 use super::account::count_rows;
 use super::coverage::coverage;
 use super::directory::{Directory, Found};
+use super::numbered::{Numbered, number};
 use super::once::{self, Event};
 use super::take_apart;
 use super::tally::{Reach, Tally};
 use crate::model::audit::Unmatched;
+use crate::model::correspondent::{MeantByName, NameMatch};
 use crate::model::exchange::{
-    CROWD, Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact,
-    TieKind,
+    CROWD, Channel, Direction, Exchange, Parties, Peer, PeerIx, Recipients, TieFact, TieKind,
 };
 use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
 use crate::model::moment::Moment;
@@ -30,9 +31,15 @@ const ASSEMBLY: u32 = 30;
 
 /// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect. The exchanges of the intake, which may be
 /// millions, are gone afterwards.
-pub fn join(carded: Carded, people: &[Person], owner: &Owner, as_of: i64) -> Joined {
+pub fn join(
+    carded: Carded,
+    people: &[Person],
+    meant: MeantByName,
+    owner: &Owner,
+    as_of: i64,
+) -> Joined {
     let mut intake = carded.intake;
-    let (history, reach) = tell(&mut intake, people, owner, as_of);
+    let (history, reach) = tell(&mut intake, people, meant, owner, as_of);
     count_rows(&mut intake, &history, as_of);
     let coverage = coverage(&intake, &reach, owner, as_of);
     Joined {
@@ -45,6 +52,7 @@ pub fn join(carded: Carded, people: &[Person], owner: &Owner, as_of: i64) -> Joi
 fn tell(
     intake: &mut Intake,
     people: &[Person],
+    meant: MeantByName,
     owner: &Owner,
     as_of: i64,
 ) -> (History, BTreeMap<(FileId, Channel), Reach>) {
@@ -52,8 +60,12 @@ fn tell(
     let letters = std::mem::take(&mut intake.letters);
     let most = exchanges.len() + letters.len();
     let directory = Directory::new(owner, people, &intake.cards);
-    let found = directory.find_all(&intake.peers);
-    let (who, strangers) = number(&found, &intake.peers, people.len());
+    let found = directory.find_all(&intake.peers, &meant);
+    let Numbered {
+        who,
+        strangers,
+        perhaps,
+    } = number(&found, &intake.peers, people.len(), meant);
     let named = names_of_strangers(&who, &intake.peers, people.len());
     let book = intake
         .files
@@ -86,7 +98,9 @@ fn tell(
         joining.plan(meeting);
     }
     let reach = std::mem::take(&mut joining.tally.reach);
-    (joining.finish(strangers), reach)
+    let mut history = joining.finish(strangers);
+    history.settle_perhaps(perhaps);
+    (history, reach)
 }
 
 /// Names by which exactly one stranger goes.
@@ -108,68 +122,6 @@ fn names_of_strangers(
         .into_iter()
         .filter_map(|(name, who)| who.map(|who| (name, who)))
         .collect()
-}
-
-/// Gives everybody without a card a number, in the order of their keys so that the order of rows does not matter.
-/// The owner has none.
-fn number(found: &[Found], peers: &[Peer], people: usize) -> (Vec<Option<Who>>, Vec<Unmatched>) {
-    let mut strangers: BTreeMap<&PeerKey, (usize, u32)> = BTreeMap::new();
-    for (index, found) in found.iter().enumerate() {
-        if let Found::Nobody { namesakes } = found {
-            let entry = strangers
-                .entry(&peers[index].key)
-                .or_insert((index, *namesakes));
-            // Of several spellings of a name the first in order is shown, whichever row came first.
-            if peers[index].name < peers[entry.0].name && peers[index].name.is_some()
-                || peers[entry.0].name.is_none()
-            {
-                entry.0 = index;
-            }
-        }
-    }
-    let ids: BTreeMap<&PeerKey, Who> = strangers
-        .keys()
-        .enumerate()
-        .map(|(n, &key)| (key, Who((people + n) as u32)))
-        .collect();
-    let who = found.iter().zip(peers).map(|(found, peer)| match found {
-        Found::Owner => None,
-        Found::ByKey(who) | Found::ByName(who) => Some(*who),
-        Found::Nobody { .. } => ids.get(&peer.key).copied(),
-    });
-    let listed = strangers
-        .values()
-        .map(|&(index, namesakes)| unmatched(&peers[index], namesakes))
-        .collect();
-    (who.collect(), listed)
-}
-
-fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
-    let key = match &peer.key {
-        PeerKey::Profile(slug) => slug.url(),
-        PeerKey::Email(email) => email.to_string(),
-        PeerKey::Phone(phone) => phone.shown().to_owned(),
-        PeerKey::Handle(handle) => handle.clone(),
-        PeerKey::Name(_) | PeerKey::Owner => String::new(),
-    };
-    let name = peer.name.clone().unwrap_or_else(|| key.clone());
-    let remark = if namesakes > 1 {
-        format!("{namesakes} people of yours bear this name; not guessed which")
-    } else {
-        String::new()
-    };
-    Unmatched {
-        name,
-        key,
-        out: 0,
-        inn: 0,
-        met: 0,
-        first: None,
-        last: None,
-        invited: None,
-        invited_by: None,
-        remark,
-    }
 }
 
 /// What being on something with several others is evidence of. A mail to a crowd is no talk; a chat of many is one. People met in
@@ -222,8 +174,8 @@ struct Joining<'a> {
     /// The next meeting planned with each person with a card.
     next: Vec<Option<Moment>>,
     tally: Tally,
-    /// Who of those in the event at hand was found by name only.
-    by_name: Vec<Who>,
+    /// Who of those in the event at hand was found by name only, and how.
+    by_name: Vec<(Who, NameMatch)>,
 }
 
 impl Joining<'_> {
@@ -431,8 +383,8 @@ impl Joining<'_> {
             match found {
                 Found::Owner => to_owner = true,
                 Found::ByKey(who) => others.push(who),
-                Found::ByName(who) => {
-                    self.by_name.push(who);
+                Found::ByName(who, by) => {
+                    self.by_name.push((who, by));
                     others.push(who);
                 }
                 Found::Nobody { .. } => match stranger() {
@@ -447,8 +399,8 @@ impl Joining<'_> {
     }
 
     fn note_name(&mut self, peer: PeerIx) {
-        if let Found::ByName(who) = self.found[peer.0 as usize] {
-            self.by_name.push(who);
+        if let Found::ByName(who, by) = self.found[peer.0 as usize] {
+            self.by_name.push((who, by));
         }
     }
 
@@ -520,10 +472,14 @@ impl Joining<'_> {
                 t.at.precision,
             )
         });
+        let (by_name, by_domain) = self.tally.by_name();
         let mut history = History {
             ties: vec![Vec::new(); self.people as usize],
             remarks: self.tally.remarks(),
-            by_name: self.tally.by_name(),
+            by_name,
+            by_domain,
+            may_be_theirs: vec![Vec::new(); self.people as usize],
+            questions: Vec::new(),
             fates: self
                 .tally
                 .fates

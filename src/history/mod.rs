@@ -1,10 +1,12 @@
 //! Exchanges of all files + people → one history: whose it is, who was meant, which way it went, and once only.
 
 mod account;
+mod correspondents;
 mod coverage;
 mod directory;
 mod join;
 mod names;
+mod numbered;
 mod once;
 mod owner;
 mod strangers;
@@ -13,6 +15,7 @@ mod tally;
 mod threads;
 
 pub use account::{count_cards, sift};
+pub use correspondents::correspondents;
 pub use join::join;
 pub use owner::{Me, find, is_owner};
 pub use strangers::{clear_accepted, strangers};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::correspondent::NameMatch;
 use crate::model::exchange::{Channel, Direction, Exchange};
 use crate::model::intake::{Fate, FileId};
 use crate::model::timeline::Who;
@@ -19,6 +20,9 @@ pub struct Reach {
     pub undirected: u64,
 }
 
+/// How many entries of which file.
+pub type ByFile = Vec<(FileId, u32)>;
+
 /// What is counted while files are joined.
 pub struct Tally {
     /// What became of the rows.
@@ -30,7 +34,9 @@ pub struct Tally {
     /// Entries joined by name only.
     by_name: Vec<u64>,
     /// The same by person with a card.
-    by_name_of: Vec<Vec<(FileId, u32)>>,
+    by_name_of: Vec<ByFile>,
+    /// Entries joined by name and mail domain, by person with a card.
+    by_domain_of: Vec<ByFile>,
     /// Recipients given by name whom nobody bears, or several do.
     pub unresolved: Vec<u64>,
 }
@@ -44,6 +50,7 @@ impl Tally {
             reach: BTreeMap::new(),
             by_name: vec![0; files],
             by_name_of: vec![Vec::new(); people],
+            by_domain_of: vec![Vec::new(); people],
             unresolved: vec![0; files],
         }
     }
@@ -53,11 +60,17 @@ impl Tally {
         *self.fates.entry((file, fate)).or_default() += 1;
     }
 
-    /// One entry of a file that the name alone joined to these people, who may be none.
-    pub fn joined_by_name(&mut self, people: &[Who], file: FileId) {
-        self.by_name[file.0 as usize] += u64::from(!people.is_empty());
-        for who in people {
-            let Some(files) = self.by_name_of.get_mut(who.0 as usize) else {
+    /// One entry of a file that the name joined to these people, who may be none.
+    pub fn joined_by_name(&mut self, people: &[(Who, NameMatch)], file: FileId) {
+        let is_bare = people.iter().any(|(_, by)| *by == NameMatch::Name);
+        self.by_name[file.0 as usize] += u64::from(is_bare);
+        for (who, by) in people {
+            let of = match by {
+                NameMatch::Said => continue,
+                NameMatch::NameAndDomain => &mut self.by_domain_of,
+                NameMatch::Name => &mut self.by_name_of,
+            };
+            let Some(files) = of.get_mut(who.0 as usize) else {
                 continue;
             };
             match files.iter_mut().rev().find(|(known, _)| *known == file) {
@@ -67,11 +80,15 @@ impl Tally {
         }
     }
 
-    /// What was joined by name only to each person with a card, by file.
-    pub fn by_name(&mut self) -> Vec<Vec<(FileId, u32)>> {
-        let mut by_name = std::mem::take(&mut self.by_name_of);
-        by_name.iter_mut().for_each(|files| files.sort_unstable());
-        by_name
+    /// What was joined by name only to each person with a card, by file, and what by name and mail domain.
+    pub fn by_name(&mut self) -> (Vec<ByFile>, Vec<ByFile>) {
+        let lists = [&mut self.by_name_of, &mut self.by_domain_of];
+        let [by_name, by_domain] = lists.map(|list| {
+            let mut list = std::mem::take(list);
+            list.iter_mut().for_each(|files| files.sort_unstable());
+            list
+        });
+        (by_name, by_domain)
     }
 
     /// An entry of this instant.

@@ -3,6 +3,8 @@
 //! What the owner decided, exact duplicates and certain keys join first. All else is weighed: pairs that share a blocking
 //! key are compared field by field, the comparisons become bits, and groups merge while their average speaks for it.
 
+use std::collections::BTreeMap;
+
 mod apart;
 mod ask;
 mod block;
@@ -39,7 +41,9 @@ mod veto;
 mod weigh;
 mod weights;
 
-pub use self::correspondents::stand_in;
+pub use self::correspondents::{
+    Called, Candidates, Decided, called, candidates, join_by_name, stand_in,
+};
 pub use self::ids::{carry, known};
 pub use self::numbers::{remark_on_numbers, settle_numbers};
 use self::record::records;
@@ -55,12 +59,14 @@ pub struct Options {
     pub same: Vec<(CardIx, CardIx)>,
     /// Cards that are not.
     pub not_same: Vec<(CardIx, CardIx)>,
+    /// What cards are called in what passed between.
+    pub called: BTreeMap<CardIx, Called>,
 }
 
 /// Finds out which cards are the same human. Every card comes out in exactly one person; the result depends on what the
 /// cards say and not on their order.
 pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
-    let records = records(cards);
+    let records = records(cards, &options.called);
     let mut work = certain::Work::new(&records, options);
     work.decided();
     work.duplicates();
@@ -73,8 +79,8 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
 
 /// The cards each by itself.
 pub fn apart(cards: &[Card]) -> Resolution {
-    let records = records(cards);
     let options = Options::default();
+    let records = records(cards, &options.called);
     let work = certain::Work::new(&records, &options);
     let people = people::people(&records, &work.groups);
     work.into_resolution(people)

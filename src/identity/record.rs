@@ -1,10 +1,12 @@
 //! Cards in the form in which they are compared, in an order that depends on their content alone.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSliceMut};
 use rustc_hash::FxHashMap;
 
+use super::correspondents::Called;
 use super::kind::{is_by_trade, kind_of, without_craft};
 use super::names::marks::pronouns;
 use super::names::parse::Parsed;
@@ -40,7 +42,7 @@ impl Record<'_> {
 }
 
 /// Prepares all cards, sorted by content; where they stand decides between equal ones only.
-pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
+pub fn records<'a>(cards: &'a [Card], called: &BTreeMap<CardIx, Called>) -> Vec<Record<'a>> {
     let mut order: Vec<usize> = (0..cards.len()).collect();
     order.par_sort_by(|&a, &b| {
         by_content(&cards[a], &cards[b]).then_with(|| cards[a].place.cmp(&cards[b].place))
@@ -48,7 +50,10 @@ pub fn records(cards: &[Card]) -> Vec<Record<'_>> {
     let labels = Labels::of(cards);
     let prepare = |at: usize| {
         let card = &cards[at];
-        let mut name = Parsed::of(&card.name);
+        let mut name = match called.get(&CardIx(at as u32)) {
+            Some(called) => called.parsed(&card.name),
+            None => Parsed::of(&card.name),
+        };
         name.gender = name
             .gender
             .or_else(|| card.notes.iter().find_map(|note| pronouns(note)));

@@ -140,7 +140,12 @@ mod tests {
 
     #[test]
     fn the_fullest_name_of_a_key_is_shown_whichever_came_first() {
-        let names = ["gus", "Gus Haandrik", "Haandrik, Gus (Deltaworks)", "Gus Haandrik"];
+        let names = [
+            "gus",
+            "Gus Haandrik",
+            "Haandrik, Gus (Deltaworks)",
+            "Gus Haandrik",
+        ];
         let shown = |names: &[&str]| {
             let mut peers = Peers::default();
             for name in names {

@@ -4,6 +4,7 @@ use super::audit::Unmatched;
 use super::exchange::{Channel, Direction};
 use super::intake::{Fate, FileId};
 use super::moment::Moment;
+use super::person::Doubt;
 use super::standing::Tie;
 
 /// Somebody who took part: first the people with a card, in their order, then those without.
@@ -29,6 +30,15 @@ pub struct Touch {
     pub file: FileId,
 }
 
+/// A stranger who may be a person with a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MayBe {
+    /// Index among the strangers of a history.
+    pub stranger: usize,
+    /// How many people with a card it may be, this one included.
+    pub people: u32,
+}
+
 /// Everything that passed before the as-of instant.
 #[derive(Debug, Clone, Default)]
 pub struct History {
@@ -44,6 +54,12 @@ pub struct History {
     pub next: Vec<Option<Moment>>,
     /// What was joined by name only, by person with a card: the file and how many entries.
     pub by_name: Vec<Vec<(FileId, u32)>>,
+    /// The same for what was joined by a name and a mail domain that is the employer's.
+    pub by_domain: Vec<Vec<(FileId, u32)>>,
+    /// Strangers with whom the owner was in contact and who bear the name of a person with a card, by person.
+    pub may_be_theirs: Vec<Vec<MayBe>>,
+    /// What is asked about these.
+    pub questions: Vec<Doubt>,
     /// What became of the rows: file, fate, how many.
     pub fates: Vec<(FileId, Fate, u64)>,
     /// First and last instant of each file, by index.

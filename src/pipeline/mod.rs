@@ -5,13 +5,13 @@ use crate::history::{self, Me};
 use crate::identity;
 use crate::import::gather;
 use crate::model::audit::Audit;
-use crate::model::card::Kind;
+use crate::model::card::{CardIx, Kind};
 use crate::model::coverage::Coverage;
 use crate::model::decision::{Decision, PairDecision};
 use crate::model::intake::{Fate, Imported, Intake};
 use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
-use crate::model::person::{Known, Manner, Resolution};
+use crate::model::person::{Known, Manner};
 use crate::model::steps::{Joined, Numbered};
 use crate::model::to_do::{Deletion, ToDo};
 use crate::score;
@@ -61,11 +61,19 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     } = identity::settle_numbers(gather(imported));
     let owner = history::find(&options.me, &intake);
     let sifted = history::sift(intake, &owner, options.as_of);
+    let correspondents = history::correspondents(&sifted.intake, &owner, options.as_of);
     let is_owner = |peer: &_| history::is_owner(peer, &owner);
     let mut carded = identity::stand_in(sifted, is_owner, options.as_of);
+    let called = identity::called(&mut carded.intake.cards, &correspondents.list);
+    let candidates = identity::candidates(&mut carded.intake.cards, &correspondents, &called);
 
     let (decided, lost) = decisions::pairs(&options.pairs, &options.decided_pairs, &carded.intake);
-    let mut resolution = resolve(&carded.intake, decided, options.manner);
+    let (decided, of_candidates) = divided(decided, candidates.cards);
+    let known = identity::Options {
+        called,
+        ..as_decided(decided, options.manner)
+    };
+    let mut resolution = identity::resolve(&carded.intake.cards[..candidates.cards], &known);
     history::count_cards(&mut carded.intake, &resolution);
     let cards = &carded.intake.cards;
     identity::carry(&mut resolution.people, cards, &options.known);
@@ -80,12 +88,14 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     remarks.extend(lost);
     remarks.extend(remark);
     remarks.extend(identity::remark_on_numbers(cards, left));
+    let meant = identity::join_by_name(&candidates, &people, cards, &owner, &of_candidates);
     let Joined {
         intake,
         mut history,
         mut coverage,
-    } = history::join(carded, &people, &owner, options.as_of);
+    } = history::join(carded, &people, meant, &owner, options.as_of);
     coverage.join(&options.covered);
+    resolution.doubts.append(&mut history.questions);
     history::clear_accepted(&mut history.strangers, &options.known);
     let judging = score::Options {
         as_of: options.as_of,
@@ -128,13 +138,27 @@ impl Options {
     }
 }
 
-fn resolve(intake: &Intake, decided: decisions::Decided, manner: Manner) -> Resolution {
-    let options = identity::Options {
+fn as_decided(decided: decisions::Decided, manner: Manner) -> identity::Options {
+    identity::Options {
         manner,
         same: decided.same,
         not_same: decided.not_same,
+        ..identity::Options::default()
+    }
+}
+
+/// What the owner said of cards, and what of a card and a correspondent, whose record stands behind the cards.
+fn divided(decided: decisions::Decided, cards: usize) -> (decisions::Decided, identity::Decided) {
+    let is_of_cards = |pair: &(CardIx, CardIx)| (pair.0.max(pair.1).0 as usize) < cards;
+    let (same, with) = decided.same.into_iter().partition(is_of_cards);
+    let (not_same, without) = decided.not_same.into_iter().partition(is_of_cards);
+    let with: Vec<_> = with;
+    let without: Vec<_> = without;
+    let of_candidates = identity::Decided {
+        same: with.into_iter().collect(),
+        not_same: without.into_iter().collect(),
     };
-    identity::resolve(&intake.cards, &options)
+    (decisions::Decided { same, not_same }, of_candidates)
 }
 
 /// Finds out who is who by the cards and by what the owner said of pairs, and judges nobody; without `pairs` each card stands for
@@ -153,7 +177,8 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) ->
     let (mut resolution, lost) = match pairs {
         Some(pairs) => {
             let (decided, lost) = decisions::pairs(pairs, &[], &intake);
-            (resolve(&intake, decided, manner), lost)
+            let known = as_decided(decided, manner);
+            (identity::resolve(&intake.cards, &known), lost)
         }
         None => (identity::apart(&intake.cards), Vec::new()),
     };

@@ -16,7 +16,7 @@ use crate::model::moment::{Moment, date_of, start_of, written};
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
 use crate::model::standing::{Band, Chance, Contact, Decided, Standing, Tie, Verdict};
-use crate::model::timeline::{History, Touch, Who};
+use crate::model::timeline::{History, MayBe, Touch, Who};
 
 /// Choices that change the score.
 #[derive(Debug, Clone, Copy)]
@@ -142,8 +142,13 @@ impl Judging<'_> {
             Band::Unknown
         };
         let tie_weight = ties::weight(own, &contact);
-        let (verdict, mut why) = self.verdict(view, band, &contact, own, account.attempts);
+        let (mut verdict, mut why) = self.verdict(view, band, &contact, own, account.attempts);
+        let namesakes = self.namesakes(who);
+        if verdict == Verdict::Delete && !namesakes.is_empty() {
+            (verdict, why) = (Verdict::Ask, namesakes);
+        }
         why.extend(self.by_name(who, view));
+        why.extend(self.by_domain(who));
         let sentence = if self.owner.known {
             words::basis(&basis, &contact, account.is_open())
         } else {
@@ -262,6 +267,22 @@ impl Judging<'_> {
             .iter()
             .map(|&(file, count)| (count, self.file_name(file)));
         Some(words::by_name(told))
+    }
+
+    /// What was taken for theirs by the name and by a mail domain that is their employer's.
+    fn by_domain(&self, who: Who) -> Option<String> {
+        let files = &self.history.by_domain[who.0 as usize];
+        let entries = files.iter().map(|(_, count)| count).sum();
+        (entries > 0).then(|| words::by_domain(entries))
+    }
+
+    /// Correspondents on no card who may be this person.
+    fn namesakes(&self, who: Who) -> Vec<String> {
+        let may_be = self.history.may_be_theirs[who.0 as usize].iter();
+        let one = |may_be: &MayBe| {
+            words::namesake(&self.history.strangers[may_be.stranger], may_be.people)
+        };
+        may_be.map(one).collect()
     }
 
     fn file_name(&self, file: FileId) -> &str {

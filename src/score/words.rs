@@ -1,5 +1,6 @@
 //! The sentences of an audit.
 
+use crate::model::audit::Unmatched;
 use crate::model::exchange::Channel;
 use crate::model::moment::{DAY, Moment, written, written_month};
 use crate::model::standing::{Basis, Contact, Tie};
@@ -141,6 +142,36 @@ pub fn by_name<'a>(files: impl Iterator<Item = (u32, &'a str)>) -> String {
         _ => " and others",
     };
     format!("joined by name only: {}{more}", first.join(", "))
+}
+
+/// What was joined to somebody by the name and by a mail domain that is the employer's.
+pub fn by_domain(entries: u32) -> String {
+    let messages = if entries == 1 { "message" } else { "messages" };
+    format!("{entries} {messages} matched by name and company domain")
+}
+
+/// Messages with somebody of this name who is on no card.
+pub fn namesake(stranger: &Unmatched, people: u32) -> String {
+    let count = stranger.out + stranger.inn + stranger.met;
+    let messages = match (stranger.met, count) {
+        (0, 1) => "1 message".to_owned(),
+        (0, n) => format!("{n} messages"),
+        (met, n) if met == n => format!("{n} meetings"),
+        (_, n) => format!("{n} messages and meetings"),
+    };
+    let key = match stranger.key.as_str() {
+        "" => String::new(),
+        key => format!("{key}, "),
+    };
+    let last = stranger
+        .last
+        .map(|at| format!("last {}", written(at.date())));
+    let last = last.unwrap_or_default();
+    let fit = match people {
+        1 => "may be theirs".to_owned(),
+        n => format!("fit one of {n} people of this name"),
+    };
+    format!("{messages} with {} ({key}{last}) {fit}", stranger.name)
 }
 
 /// A message of theirs that waits.

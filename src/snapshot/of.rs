@@ -78,7 +78,7 @@ pub fn totals(audit: &Audit) -> Totals {
     };
     Totals {
         rows: sum(|f| f.rows),
-        cards: audit.cards.len() as u64,
+        cards: audit.everybody().map(|p| p.cards.len() as u64).sum(),
         people: audit.people.len() as u64,
         merged: sum(|f| f.of(Fate::Merged)),
         not_people: audit.not_people.len() as u64,

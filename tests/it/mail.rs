@@ -46,7 +46,7 @@ fn a_takeout_is_counted_message_by_message() {
 #[test]
 fn direction_comes_from_sent_mail_and_a_tagged_address_is_the_owners_too() {
     let audit = mail("takeout");
-    let dorothea = person(&audit, "Quist, Dorothea");
+    let dorothea = person(&audit, "Dorothea Quist");
     let basis = &dorothea["standing"]["basis"];
     assert_eq!((count(basis, "sent"), count(basis, "received")), (1, 1));
     assert_eq!(

@@ -40,6 +40,7 @@ mod laws;
 mod log;
 mod logs;
 mod mail;
+mod meant;
 mod months;
 mod notes;
 mod office;

@@ -2,7 +2,7 @@
 
 use super::counter::Counter;
 use super::named::{NOBODY, named};
-use super::vocabulary::{LEGAL_FORMS, PROVIDERS};
+use super::vocabulary::{LEGAL_FORMS, is_provider};
 use super::{Features, Mailbox, Number, Street, Word};
 use crate::identity::dates::digits;
 use crate::identity::keys::{Key, Shared};
@@ -123,12 +123,7 @@ impl Counters {
         let email = mail.email.as_ref()?;
         let is_shared =
             is_role(email) || is_household(email) || shared.contains(&Key::Email(email.as_str()));
-        let provider = PROVIDERS.iter().any(|p| {
-            email
-                .domain()
-                .strip_prefix(p)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        });
+        let provider = is_provider(email.domain());
         let letters = letters(email.local());
         // What spells the owner's name comes again with every namesake.
         let own_local = letters.text.len() >= 4

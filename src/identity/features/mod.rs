@@ -4,7 +4,7 @@ mod counter;
 mod extract;
 pub mod named;
 pub mod offices;
-mod vocabulary;
+pub mod vocabulary;
 
 use super::dates::Digits;
 use super::keys::Shared;

@@ -1,7 +1,7 @@
 //! Words that say nothing of an office: mailbox providers and legal forms.
 
 /// Providers of mailboxes for everybody: their domain says nothing of an office.
-pub const PROVIDERS: &[&str] = &[
+const PROVIDERS: &[&str] = &[
     "gmail.com",
     "googlemail.com",
     "yahoo",
@@ -60,6 +60,16 @@ pub const PROVIDERS: &[&str] = &[
     "ziggo.nl",
     "kpnmail.nl",
 ];
+
+/// Whether a domain is that of a provider.
+pub fn is_provider(domain: &str) -> bool {
+    let rests = PROVIDERS
+        .iter()
+        .filter_map(|provider| domain.strip_prefix(provider));
+    rests
+        .into_iter()
+        .any(|rest| rest.is_empty() || rest.starts_with('.'))
+}
 
 /// Words of company names that tell nothing.
 pub const LEGAL_FORMS: &[&str] = &[

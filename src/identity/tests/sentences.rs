@@ -1,5 +1,7 @@
 //! What is said of a comparison: as people would say it, and with what stands on the cards.
 
+use std::collections::BTreeMap;
+
 use super::{card, row};
 use crate::identity::explain::explain;
 use crate::identity::keys::Shared;
@@ -10,7 +12,7 @@ use crate::model::card::Card;
 /// The sentences on two cards, in the order of the fields' names.
 fn said(a: Card, b: Card) -> Vec<String> {
     let cards = [a, b];
-    let records = records(&cards);
+    let records = records(&cards, &BTreeMap::new());
     let scale = Scale::new(&records, &Shared::default(), true);
     let (_, evidence) = explain(&scale, 0, 1);
     let mut said: Vec<String> = evidence

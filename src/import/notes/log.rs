@@ -341,9 +341,7 @@ pub fn key(who: &str, context: &Context) -> Option<Peer> {
     let name = fold(who);
     match key {
         Some(key) => Some(Peer::new(key, None)),
-        None => {
-            (!name.is_empty()).then(|| Peer::new(PeerKey::Name(name), Some(who.to_owned())))
-        }
+        None => (!name.is_empty()).then(|| Peer::new(PeerKey::Name(name), Some(who.to_owned()))),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::card::{Card, Kind, Mail, Roster, Tel};
 use crate::model::exchange::{CROWD, Peer, PeerIx, PeerKey};
 use crate::model::intake::Intake;
-use crate::model::name::{Name, fold};
+use crate::model::name::fold;
 use crate::model::problem::Place;
 use crate::model::steps::{Carded, Sifted};
 
@@ -33,7 +33,10 @@ pub fn stand_in(sifted: Sifted, is_owner: impl Fn(&Peer) -> bool, as_of: i64) ->
     met.retain(|key, _| !matches!(key, PeerKey::Name(name) if borne.contains(name)));
     let cards: Vec<Card> = met
         .into_values()
-        .map(|(place, peer)| card(&intake.peers[peer.0 as usize], place))
+        .map(|(place, peer)| {
+            let peer = &intake.peers[peer.0 as usize];
+            card(&peer.key, peer.name.as_deref().unwrap_or_default(), place)
+        })
         .collect();
     intake.cards.extend(cards);
     Carded { intake }
@@ -52,13 +55,11 @@ fn mentions(intake: &Intake, as_of: i64) -> impl Iterator<Item = (PeerIx, Place)
     events.chain(ties)
 }
 
-fn card(peer: &Peer, place: Place) -> Card {
+/// What is known of a correspondent, as a card.
+pub(super) fn card(key: &PeerKey, name: &str, place: Place) -> Card {
     let mut card = Card::new(place, Roster::Correspondent);
-    card.name = Name {
-        full: peer.name.clone().unwrap_or_default(),
-        ..Name::default()
-    };
-    match &peer.key {
+    card.name.full = name.to_owned();
+    match key {
         PeerKey::Profile(slug) => card.profiles.push(slug.clone()),
         PeerKey::Email(email) => card.emails.push(Mail {
             raw: email.to_string(),

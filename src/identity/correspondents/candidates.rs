@@ -1,0 +1,134 @@
+//! The correspondents whose key is on no card and whose name a card bears. Each becomes a record beside the cards, so that a
+//! question about it, and the answer, can mean it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::called::{Called, key_of, keys_of};
+use super::fit::{Index, NameFit};
+use super::names::{Named, full_names};
+use super::stand_in::card;
+use crate::identity::kind::kind_of;
+use crate::identity::names::parse::Parsed;
+use crate::identity::names::skeleton::skeleton;
+use crate::model::card::{Card, CardIx, Kind};
+use crate::model::correspondent::{Correspondent, Correspondents};
+use crate::model::exchange::PeerKey;
+
+/// A correspondent, and the cards that bear the name.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Its key.
+    pub key: PeerKey,
+    /// Its record, behind all cards.
+    pub record: CardIx,
+    /// The names, taken apart.
+    pub names: Vec<Parsed>,
+    /// First and last second in which the key was in use.
+    pub used: (i64, i64),
+    /// The cards that bear one of them.
+    pub bearers: Vec<(CardIx, NameFit)>,
+}
+
+/// All of them.
+#[derive(Debug, Clone, Default)]
+pub struct Candidates {
+    /// The first record that is no card.
+    pub cards: usize,
+    /// In the order of their keys.
+    pub list: Vec<Candidate>,
+    /// The folded names of the owner.
+    pub own_names: BTreeSet<String>,
+    /// Since and until when the profiles on cards were in use.
+    pub profiles: FxHashMap<String, (i64, i64)>,
+}
+
+/// Finds them and puts their records behind the cards.
+pub fn candidates(
+    cards: &mut Vec<Card>,
+    correspondents: &Correspondents,
+    called: &BTreeMap<CardIx, Called>,
+) -> Candidates {
+    let mut found = Candidates {
+        cards: cards.len(),
+        own_names: correspondents.own_names.clone(),
+        ..Candidates::default()
+    };
+    if correspondents.list.is_empty() {
+        return found;
+    }
+    let index = index(cards, called);
+    let on_cards: FxHashSet<_> = cards.iter().flat_map(keys_of).collect();
+    let mut records = Vec::new();
+    for one in &correspondents.list {
+        let is_on_card = key_of(&one.key).is_some_and(|key| on_cards.contains(&key));
+        if let (true, PeerKey::Profile(slug)) = (is_on_card, &one.key) {
+            found.profiles.insert(slug.as_str().to_owned(), one.used);
+        }
+        if is_on_card || !may_be_known(one, &index) {
+            continue;
+        }
+        let Some((record, names)) = record(one) else {
+            continue;
+        };
+        let bearers = bearers(&names, &index);
+        if !bearers.is_empty() {
+            found.list.push(Candidate {
+                key: one.key.clone(),
+                record: CardIx((found.cards + records.len()) as u32),
+                names,
+                used: one.used,
+                bearers,
+            });
+            records.push(record);
+        }
+    }
+    cards.append(&mut records);
+    found
+}
+
+fn index(cards: &[Card], called: &BTreeMap<CardIx, Called>) -> Index {
+    let mut index = Index::default();
+    let people = cards
+        .iter()
+        .zip(0..)
+        .filter(|(card, _)| card.kind == Kind::Person);
+    for (card, ix) in people {
+        let ix = CardIx(ix);
+        let name = called.get(&ix).map_or_else(
+            || Parsed::of(&card.name),
+            |called| called.parsed(&card.name),
+        );
+        index.add(ix, name);
+    }
+    index
+}
+
+/// Whether a word of a name is a family name on a card. Of a million addresses few are, and only these are looked at.
+fn may_be_known(one: &Correspondent, index: &Index) -> bool {
+    one.names.iter().any(|name| {
+        let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '\'');
+        !name.is_ascii() || words.any(|word| index.knows(&skeleton(word)))
+    })
+}
+
+fn record(one: &Correspondent) -> Option<(Card, Vec<Parsed>)> {
+    let names = full_names(one);
+    let shown = names.first()?;
+    let card = card(&one.key, &shown.text, one.place);
+    let is_somebody = kind_of(&card, &shown.name) == Kind::Person;
+    let parsed = names.into_iter().map(|Named { name, .. }| name);
+    is_somebody.then(|| (card, parsed.collect()))
+}
+
+/// The cards that bear any of the names, each in the way that fits best.
+fn bearers(names: &[Parsed], index: &Index) -> Vec<(CardIx, NameFit)> {
+    let all = names.iter().flat_map(|name| index.bearers(name));
+    let mut best: BTreeMap<CardIx, NameFit> = BTreeMap::new();
+    for (card, fit) in all {
+        let known = best.entry(card).or_insert(fit);
+        *known = fit.min(*known);
+    }
+    best.into_iter().collect()
+}

@@ -1,0 +1,155 @@
+//! For whom a mail domain speaks: the company whose name it spells, or that the cards and the correspondents beside it name.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::identity::features::vocabulary::is_provider;
+use crate::identity::names::skeleton::skeleton;
+use crate::identity::services::company;
+use crate::model::card::Card;
+use crate::model::keys::Email;
+use crate::model::owner::Owner;
+
+/// So many cards or correspondents show that a domain is a company's.
+const WITNESSES: u32 = 2;
+
+/// Of so many that name an employer beside the domain one must name this one.
+const SHARE: u32 = 3;
+
+/// Shortest name of a company, or first word of it, that is told in a domain.
+const SHORTEST: usize = 4;
+
+/// What a mail domain says of an employer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    /// It is the employer's.
+    Employer,
+    /// It is another company's.
+    Another,
+    /// It is a provider's, or no employer is known.
+    Nothing,
+}
+
+/// What is known of domains.
+pub(super) struct Domains {
+    /// Companies, folded, by domain, with how many name them.
+    named: FxHashMap<String, FxHashMap<String, u32>>,
+    own: FxHashSet<String>,
+    employers: FxHashSet<String>,
+}
+
+impl Domains {
+    /// Learns from cards that hold an address beside an employer, and from where the owner works.
+    pub(super) fn new(cards: &[Card], owner: &Owner) -> Self {
+        let own = owner.emails.iter().map(|email| email.domain().to_owned());
+        let employers = owner.employers.iter().map(|name| joined(name));
+        let mut domains = Self {
+            named: FxHashMap::default(),
+            own: own.filter(|domain| !is_provider(domain)).collect(),
+            employers: employers.filter(|name| !name.is_empty()).collect(),
+        };
+        for card in cards {
+            for email in card.emails.iter().filter_map(|mail| mail.email.as_ref()) {
+                domains.witness(email, card);
+            }
+        }
+        domains
+    }
+
+    /// Notes that somebody of this card writes from this address.
+    pub(super) fn witness(&mut self, email: &Email, card: &Card) {
+        if is_provider(email.domain()) {
+            return;
+        }
+        let companies = card.companies.iter().map(|name| joined(name));
+        for name in companies.filter(|name| !name.is_empty()) {
+            let of_domain = self.named.entry(email.domain().to_owned()).or_default();
+            *of_domain.entry(name).or_default() += 1;
+        }
+    }
+
+    /// What an address says of the employers of a card.
+    pub(super) fn say(&self, email: &Email, card: &Card) -> Says {
+        let domain = email.domain();
+        if is_provider(domain) || card.companies.is_empty() {
+            return Says::Nothing;
+        }
+        if card.companies.iter().any(|name| self.is_of(domain, name)) {
+            return Says::Employer;
+        }
+        // A colleague of the owner may be elsewhere by now.
+        if self.own.contains(domain) {
+            Says::Nothing
+        } else {
+            Says::Another
+        }
+    }
+
+    fn is_of(&self, domain: &str, name: &str) -> bool {
+        let folded = joined(name);
+        let is_owners = self.own.contains(domain) && self.employers.contains(&folded);
+        let is_named = self.named.get(domain).is_some_and(|names| {
+            let all: u32 = names.values().sum();
+            let this = names.get(&folded).copied().unwrap_or(0);
+            this >= WITNESSES && this * SHARE >= all
+        });
+        is_owners || is_named || spells(domain, name)
+    }
+}
+
+fn joined(name: &str) -> String {
+    company(name).concat()
+}
+
+/// Whether a domain is made of a company's name: `deltaworks.test`, `meridian-devices.test`, `meridian.test` of Meridian Devices,
+/// `mail.northwind-group.test` of Northwind.
+fn spells(domain: &str, name: &str) -> bool {
+    let words = company(name);
+    let whole = words.concat();
+    let labels: Vec<&str> = domain.split('.').collect();
+    let labels = labels.split_last().map_or(&[][..], |(_, before)| before);
+    let beginnings = (1..=words.len()).map(|count| words[..count].concat());
+    let beginnings: Vec<String> = beginnings.filter(|head| head.len() >= SHORTEST).collect();
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let is_initials = |label: &str| words.len() >= 3 && label == initials;
+    let is_longer = |label: &str| {
+        let first_part = label.split('-').next().map(skeleton);
+        whole.len() >= SHORTEST && first_part.is_some_and(|part| part == whole)
+    };
+    labels.iter().any(|label| {
+        let plain = skeleton(label);
+        plain == whole || beginnings.contains(&plain) || is_longer(label) || is_initials(&plain)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_spells_a_company_in_whole_words() {
+        for (domain, name) in [
+            ("deltaworks.test", "Deltaworks"),
+            ("deltaworks.test", "DeltaWorks B.V."),
+            ("mail.deltaworks.co.test", "Deltaworks GmbH"),
+            ("meridian-devices.test", "Meridian Devices"),
+            ("meridian.test", "Meridian Devices Ltd"),
+            ("northwind-group.test", "Northwind"),
+            ("mueller-bau.test", "Müller Bau AG"),
+            ("brk.test", "Bergen Regional Kraft"),
+        ] {
+            assert!(spells(domain, name), "{domain} {name}");
+        }
+        for (domain, name) in [
+            ("deltaworks.test", "Delta Airways"),
+            ("gamma.test", "Alpha"),
+            ("the.test", "The Bank"),
+            ("alphabet.test", "Alpha"),
+            ("example.alpha", "Alpha"),
+        ] {
+            assert!(!spells(domain, name), "{domain} {name}");
+        }
+    }
+}

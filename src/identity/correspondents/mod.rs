@@ -1,0 +1,16 @@
+//! What passed between as evidence of who is who: correspondents give names to cards that bear their key, and where their key is
+//! on no card they join the one person who bears their name. They never become people beside those who have cards.
+
+mod called;
+mod candidates;
+mod domains;
+mod fit;
+mod join;
+mod names;
+mod say;
+mod stand_in;
+
+pub use self::called::{Called, called};
+pub use self::candidates::{Candidates, candidates};
+pub use self::join::{Decided, join_by_name};
+pub use self::stand_in::stand_in;

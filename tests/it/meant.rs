@@ -1,0 +1,303 @@
+//! Whom mail, calendars and calls mean whose address or number is on no card: joined by name, asked about, or nobody's.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::find::{list, person, text};
+use crate::run::{run, scratch, text as path_text, write};
+
+/// What is made of somebody's mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Is {
+    /// Theirs, by the name and the mail domain of the employer.
+    ByDomain,
+    /// Theirs, by the name alone.
+    ByName,
+    /// Perhaps theirs: the owner is asked.
+    Asked,
+    /// Not theirs.
+    Not,
+}
+use Is::{Asked, ByDomain, ByName, Not};
+
+/// Rows of Connections.csv (`Given,Family,Employer`), the headers of mail that went both ways, and what it is to the first row.
+const CASES: &[(Is, &[&str], &[&str])] = &[
+    // Written in other ways.
+    (
+        ByDomain,
+        &["Gus,Haandrik,Deltaworks"],
+        &["Gus Haandrik <gus@deltaworks.test>"],
+    ),
+    (
+        ByDomain,
+        &["Gus,Haandrik,Deltaworks B.V."],
+        &["\"Haandrik, Gus\" <gh7@mail.deltaworks.test>"],
+    ),
+    (
+        ByDomain,
+        &["Gus,Haandrik,Meridian Devices"],
+        &["Gus Haandrik (Meridian) <gus@meridian-devices.test>"],
+    ),
+    (
+        ByName,
+        &["Gus,Haandrik,Deltaworks"],
+        &["Haandrik Gus <gh7@home.test>"],
+    ),
+    (
+        ByName,
+        &["Gus,Haandrik,Deltaworks"],
+        &["\"Dr. Gus Haandrik, PhD\" <gh7@home.test>"],
+    ),
+    (
+        ByName,
+        &["Gus,Haandrik,Deltaworks"],
+        &["'GUS HAANDRIK' <gh7@home.test>"],
+    ),
+    (
+        ByName,
+        &["Jörg,Tüllmann,Deltaworks"],
+        &["Joerg Tuellmann <jt@home.test>"],
+    ),
+    (
+        ByName,
+        &["Łukasz,Wądołowski,"],
+        &["Lukasz Wadolowski <lw@home.test>"],
+    ),
+    (
+        ByName,
+        &["Gus,van den Haandrik,"],
+        &["Gus van den Haandrik <gh@home.test>"],
+    ),
+    (
+        ByName,
+        &["Robert,Ingmere,Deltaworks"],
+        &["Bob Ingmere <bob@home.test>"],
+    ),
+    // Several addresses are one person's.
+    (
+        ByDomain,
+        &["Gus,Haandrik,Deltaworks"],
+        &[
+            "Gus Haandrik <gus@deltaworks.test>",
+            "Gus Haandrik <gus@haandrik.test>",
+        ],
+    ),
+    // Mailboxes of several people, and of mailing lists.
+    (
+        Not,
+        &["Gus,Haandrik,Deltaworks"],
+        &["Gus Haandrik <info@deltaworks.test>"],
+    ),
+    (
+        Not,
+        &["Gus,Haandrik,Deltaworks"],
+        &["\"Gus Haandrik via Dike Talk\" <dikes@lists.test>"],
+    ),
+    (
+        Not,
+        &["Gus,Haandrik,Deltaworks"],
+        &[
+            "Gus Haandrik <desk7@deltaworks.test>",
+            "Petra Ingmere <desk7@deltaworks.test>",
+        ],
+    ),
+    // A part of a name is nobody's, and another middle name or generation is another person's.
+    (Not, &["Gus,Haandrik,Deltaworks"], &["Gus <gus@home.test>"]),
+    (
+        Not,
+        &["Gus,Haandrik,Deltaworks"],
+        &["G. Haandrik <gus@home.test>"],
+    ),
+    (
+        Not,
+        &["Petra,Haandrik,Deltaworks"],
+        &["Gus Haandrik <gus@home.test>"],
+    ),
+    (
+        Not,
+        &["Gus A.,Haandrik,Deltaworks"],
+        &["Gus B. Haandrik <gus@home.test>"],
+    ),
+    (
+        Not,
+        &["Gus,Haandrik Sr.,Deltaworks"],
+        &["Gus Haandrik Jr. <gus@home.test>"],
+    ),
+    // Namesakes: the domain tells them apart, or the owner does.
+    (
+        ByDomain,
+        &["Gus,Haandrik,Deltaworks", "Gus,Haandrik,Ostmark Bank"],
+        &["Gus Haandrik <gus@deltaworks.test>"],
+    ),
+    (
+        Not,
+        &["Gus,Haandrik,Ostmark Bank", "Gus,Haandrik,Deltaworks"],
+        &["Gus Haandrik <gus@deltaworks.test>"],
+    ),
+    (
+        Asked,
+        &["Gus,Haandrik,Deltaworks", "Gus,Haandrik,Ostmark Bank"],
+        &["Gus Haandrik <gus@home.test>"],
+    ),
+    (
+        Not,
+        &[
+            "Gus,Haandrik,A",
+            "Gus,Haandrik,B",
+            "Gus,Haandrik,C",
+            "Gus,Haandrik,D",
+        ],
+        &["Gus Haandrik <gus@home.test>"],
+    ),
+    // A frequent name at another company may be a stranger's.
+    (
+        Asked,
+        &["Michael,Schmidt,Alphatec"],
+        &["Michael Schmidt <ms@gammaworks.test>"],
+    ),
+    (
+        ByName,
+        &["Michael,Schmidt,Alphatec"],
+        &["Michael Schmidt <ms@gmail.com>"],
+    ),
+    (
+        ByName,
+        &["Gus,Haandrik,Alphatec"],
+        &["Gus Haandrik <gus@gammaworks.test>"],
+    ),
+    // Whoever bears the owner's name may be the owner.
+    (
+        Asked,
+        &["Runa,Teglgaard,Deltaworks"],
+        &["Runa Teglgaard <rt@home.test>"],
+    ),
+    (
+        ByDomain,
+        &["Runa,Teglgaard,Deltaworks"],
+        &["Runa Teglgaard <rt@deltaworks.test>"],
+    ),
+];
+
+#[test]
+fn mail_is_the_only_bearers_of_the_name_and_is_asked_about_where_it_may_be_anothers() {
+    let mut wrong = String::new();
+    for (right, rows, headers) in CASES {
+        let folder = scratch();
+        connections(folder.path(), rows);
+        mail(folder.path(), headers);
+        let audit = audit(folder.path());
+        let found = is(&audit);
+        if found != *right {
+            writeln!(wrong, "{rows:?} {headers:?}: {found:?}, not {right:?}").expect("a string");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+fn connections(folder: &Path, rows: &[&str]) {
+    let mut csv =
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
+    for (row, n) in rows.iter().zip(1..) {
+        let [given, family, company] = row.split(',').collect::<Vec<_>>()[..] else {
+            panic!("{row}");
+        };
+        let link = format!(
+            "https://www.linkedin.com/in/p{n}-{}",
+            family.to_lowercase().replace(' ', "")
+        );
+        writeln!(
+            csv,
+            "{given},{family},{link},,{company},Engineer,05 May 2019"
+        )
+        .expect("a string");
+    }
+    write(folder, "Connections.csv", &csv);
+}
+
+/// The owner writes to each and is answered on the same day.
+fn mail(folder: &Path, headers: &[&str]) {
+    const OWNER: &str = "Runa Teglgaard <me@example.org>";
+    let mut mbox = String::new();
+    for (them, day) in headers.iter().zip(1..) {
+        for (from, to, hour) in [(OWNER, *them, 9), (*them, OWNER, 12)] {
+            let date = format!("{day:02} Mar 2026 {hour:02}:00:00 +0000");
+            writeln!(
+                mbox,
+                "From x Sun Mar {day:02} 10:00:00 2026\nFrom: {from}\nTo: {to}\nDate: {date}\nMessage-ID: <{day}.{hour}@t.test>\n\nhi\n"
+            )
+            .expect("a string");
+        }
+    }
+    write(folder, "mail.mbox", &mbox);
+}
+
+fn audit(folder: &Path) -> Value {
+    let args = [
+        "audit",
+        "--json",
+        "--no-book",
+        "--me",
+        "me@example.org",
+        "--as-of",
+        "2026-05-01",
+    ];
+    let mut args = args.to_vec();
+    args.push(path_text(folder));
+    let ended = run(&args);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    ended.json()
+}
+
+/// What the mail is to the person of the first row.
+fn is(audit: &Value) -> Is {
+    let first = list(audit, "people")
+        .iter()
+        .find(|person| {
+            list(person, "records").iter().any(|record| {
+                record["record"] == 1 && text(record, "file").ends_with("Connections.csv")
+            })
+        })
+        .expect("the first row is somebody");
+    let why: Vec<&str> = list(first, "why")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    let says = |words: &str| why.iter().any(|why| why.contains(words));
+    let in_review = list(audit, "review")
+        .iter()
+        .any(|pair| pair["a"]["record"] == 1);
+    match first["last_contact"].is_null() {
+        false if says("by name and company domain") => ByDomain,
+        false if says("by name only") => ByName,
+        true if in_review && text(first, "verdict") == "ask" && says("Mar 2026") => Asked,
+        true if !in_review && list(audit, "unmatched").len() == 1 => Not,
+        _ => Not,
+    }
+}
+
+#[test]
+fn a_header_names_the_card_that_has_its_address() {
+    let folder = scratch();
+    connections(folder.path(), &["Annika,Thorsdal,Northyard"]);
+    mail(
+        folder.path(),
+        &[
+            "Annika Thorsdal <at77@home.test>",
+            "Yngve Malmqvist <ym@home.test>",
+            "Gus Haandrik <gh@home.test>",
+        ],
+    );
+    let card = |name: &str, address: &str| {
+        format!("BEGIN:VCARD\nVERSION:3.0\nN:;{name};;;\nFN:{name}\nEMAIL:{address}\nEND:VCARD\n")
+    };
+    let cards = card("Annie", "at77@home.test")
+        + &card("", "ym@home.test")
+        + &card("Petra", "gh@home.test");
+    write(folder.path(), "cards.vcf", &cards);
+    let audit = audit(folder.path());
+    assert_eq!(list(person(&audit, "Annika Thorsdal"), "records").len(), 2);
+    person(&audit, "Yngve Malmqvist");
+    person(&audit, "Petra");
+}
