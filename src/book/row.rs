@@ -92,7 +92,7 @@ pub fn key_parts(key: &PeerKey) -> (&'static str, &str) {
 pub fn peer(kind: &str, key: String, name: Option<String>) -> Peer {
     let parsed = match kind {
         "profile" => Slug::parse(&key).map(PeerKey::Profile),
-        "email" => Email::parse(&key).map(PeerKey::Email),
+        "email" => Email::on_network(&key).map(PeerKey::Email),
         "phone" => Phone::parse(&key, None).map(PeerKey::Phone),
         "name" => Some(PeerKey::Name(key.clone())),
         "owner" => Some(PeerKey::Owner),

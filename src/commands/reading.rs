@@ -47,7 +47,9 @@ pub fn read_each(
                 one_file(file, found, *nature, (context, &limits, progress, reader))
                     .unwrap_or_else(|trouble| unread(file, &trouble))
             }
-            Item::Messages(name, found) => messages(file, name, found, &limits, progress),
+            Item::Messages(name, found) => {
+                messages(file, name, found, (context, &limits, progress))
+            }
             Item::Export(export) => {
                 progress.says(&crate::report::plain::plain(base_name(export.name())));
                 export.read(file, context, &limits, progress)
@@ -346,11 +348,10 @@ fn messages(
     file: FileId,
     name: &str,
     found: &[Found],
-    limits: &Limits,
-    progress: &Progress,
+    (context, limits, progress): (&Context, &Limits, &Progress),
 ) -> Imported {
     progress.says(&crate::report::plain::plain(base_name(name)));
-    let mut folder = mail::Folder::new(file);
+    let mut folder = mail::Folder::new(file, context);
     for found in found {
         let read = found.stream(limits, |input| folder.message(&found.name, input));
         match read {

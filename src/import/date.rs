@@ -3,7 +3,7 @@
 use chrono::{LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
-use crate::import::months;
+use crate::import::{months, written};
 use crate::model::moment::{Moment, Precision, start_of};
 
 pub use crate::model::moment::SlashOrder;
@@ -168,7 +168,10 @@ pub fn moment(text: &str, zone: Tz, order: Option<SlashOrder>) -> Option<Moment>
         return Some(at);
     }
     let (date, clock) = cut(text);
-    let date = day(date)?.settle(order)?;
+    let Some(day) = day(date) else {
+        return written::moment(text, zone);
+    };
+    let date = day.settle(order)?;
     if clock.is_empty() {
         return Some(Moment::day(date));
     }
@@ -309,80 +312,29 @@ fn year(text: &str) -> Option<i32> {
     }
 }
 
-/// The month that a name or its beginning means, and whether the name is of another language than English.
+/// The month that a name means, written out or cut short, and whether the name is of another language than English.
 ///
 /// Localised names were never seen in a LinkedIn file; they are read for files that were saved again elsewhere.
 fn month_named(text: &str) -> Option<(u32, bool)> {
     const ENGLISH: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
-    const OTHERS: [(&str, u32); 38] = [
-        ("ene", 1),
-        ("gen", 1),
-        ("fév", 2),
-        ("fev", 2),
-        ("mär", 3),
-        ("mrz", 3),
-        ("maa", 3),
-        ("mrt", 3),
-        ("avr", 4),
-        ("abr", 4),
-        ("avril", 4),
-        ("mai", 5),
-        ("mag", 5),
-        ("mei", 5),
-        ("maio", 5),
-        ("mayo", 5),
-        ("juin", 6),
-        ("giu", 6),
-        ("juni", 6),
-        ("juil", 7),
-        ("lug", 7),
-        ("juli", 7),
-        ("août", 8),
-        ("aoû", 8),
-        ("ago", 8),
-        ("agosto", 8),
-        ("set", 9),
-        ("sett", 9),
-        ("okt", 10),
-        ("ott", 10),
-        ("out", 10),
-        ("dez", 12),
-        ("déc", 12),
-        ("dic", 12),
-        ("dec", 12),
-        ("mars", 3),
-        ("febr", 2),
-        ("janv", 1),
-    ];
+    let month = months::month(text)?;
     let name = text.trim_end_matches('.').to_lowercase();
-    let english = ENGLISH.iter().position(|m| *m == name).or_else(|| {
-        const FULL: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        FULL.iter()
-            .position(|m| *m == name || (name == "sept" && *m == "september"))
-    });
-    match english {
-        Some(index) => Some((index as u32 + 1, false)),
-        None => {
-            let short = OTHERS.iter().find(|(m, _)| *m == name);
-            let month = short.map(|&(_, month)| month);
-            Some((month.or_else(|| months::named(&name))?, true))
-        }
-    }
+    let english = ENGLISH[month as usize - 1];
+    let is_english = name == english || name == english[..3] || name == "sept";
+    Some((month, !is_english))
 }
 
 #[cfg(test)]

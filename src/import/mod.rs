@@ -30,6 +30,7 @@ mod sqlite;
 mod table;
 pub mod text;
 pub mod vcard;
+mod written;
 
 use std::io::Read;
 

@@ -43,6 +43,55 @@ pub fn named(word: &str) -> Option<u32> {
     })
 }
 
+/// The same months cut short, a language a line, without points (CLDR 45, "format abbreviated", and what programs that have no table
+/// of it write). English first; a word that is a month above is not repeated.
+const SHORT: &str = "
+jan feb mar apr may jun jul aug sep oct nov dec
+jan feb mär apr mai jun jul aug sept okt nov dez
+jän feb mrz apr mai jun jul aug sep okt nov dez
+janv févr mars avr mai juin juil août sept oct nov déc
+jan fév mar avr mai jui jul aoû sep oct nov déc
+ene feb mar abr may jun jul ago sept oct nov dic
+gen febr març abr maig juny jul ag set oct nov des
+gen feb mar apr mag giu lug ago set ott nov dic
+jan fev mar abr mai jun jul ago set out nov dez
+jan feb mrt apr mei jun jul aug sep okt nov dec
+jan febr mars apr maj juni juli aug sept okt nov dec
+jan feb mar apr mai juni juli aug sep okt nov des
+jan feb mar apr maj jun jul aug sep okt nov dec
+tammik helmik maalisk huhtik toukok kesäk heinäk elok syysk lokak marrask jouluk
+sty lut mar kwi maj cze lip sie wrz paź lis gru
+led úno bře dub kvě čvn čvc srp zář říj lis pro
+jan feb mar apr máj jún júl aug sep okt nov dec
+jan febr márc ápr máj jún júl aug szept okt nov dec
+ian feb mar apr mai iun iul aug sept oct noi dec
+ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ
+янв фев мар апр мая июн июл авг сен окт ноя дек
+янв февр мар апр мая июн июл авг сент окт нояб дек
+січ лют бер квіт трав черв лип серп вер жовт лист груд
+яну фев март апр май юни юли авг сеп окт ное дек
+oca şub mar nis may haz tem ağu eyl eki kas ara
+jan feb maa apr mei jun jul aug sep okt nov des
+";
+
+/// The month that a word means, written out or cut short, in any case, with or without a point.
+pub fn month(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    if word.is_empty() {
+        return None;
+    }
+    let mut languages = SHORT.lines();
+    let short = languages.find_map(|language| language.split(' ').position(|month| month == word));
+    short.map(|at| at as u32 + 1).or_else(|| named(&word))
+}
+
+/// Whether a word says that a time is after noon, if it says anything of it.
+pub fn is_late(word: &str) -> Option<bool> {
+    let word = word.to_lowercase();
+    let found = HALVES.iter().find(|(half, _)| *half == word);
+    found.map(|(_, late)| *late)
+}
+
 /// Words for the halves of a day.
 const HALVES: [(&str, bool); 10] = [
     ("am", false),
@@ -114,13 +163,11 @@ fn words(text: &str) -> Vec<&str> {
 
 /// Whether a time is after noon, if it says; `p. m.` is two words.
 fn half(words: &[&str]) -> Option<bool> {
-    let is = |written: &str, word: &str| written.to_lowercase() == word;
-    let single = |word: &&str| HALVES.iter().find(|(half, _)| is(word, half));
-    let double = |pair: &[&str]| HALVES.iter().find(|(half, _)| is(&pair.concat(), half));
     let letters = |pair: &&[&str]| pair.iter().all(|word| word.chars().count() == 1);
-    let pairs = || words.windows(2).filter(letters).find_map(double);
-    let found = words.iter().find_map(single).or_else(pairs);
-    found.map(|(_, late)| *late)
+    let pairs = words.windows(2).filter(letters);
+    let double = pairs.map(|pair| pair.concat());
+    let single = words.iter().find_map(|word| is_late(word));
+    single.or_else(|| double.into_iter().find_map(|word| is_late(&word)))
 }
 
 #[cfg(test)]
@@ -199,7 +246,15 @@ mod tests {
             assert_eq!(words.len(), 12, "{line}");
             for (at, word) in words.iter().enumerate() {
                 assert_eq!(named(word), Some(at as u32 + 1), "{word} of {language}");
+                assert_eq!(month(word), named(word), "{word} of {language}");
                 assert_eq!(*word, word.to_lowercase(), "{word}");
+            }
+        }
+        for line in SHORT.lines().filter(|line| !line.is_empty()) {
+            let words: Vec<&str> = line.split(' ').collect();
+            assert_eq!(words.len(), 12, "{line}");
+            for (at, word) in words.iter().enumerate() {
+                assert_eq!(month(word), Some(at as u32 + 1), "{word} of {line}");
             }
         }
     }

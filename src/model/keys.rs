@@ -91,12 +91,23 @@ pub struct Email(String);
 impl Email {
     /// Normalises an address: blanks, angle brackets and `mailto:` go, lower case; `None` if it is no address.
     pub fn parse(raw: &str) -> Option<Self> {
+        bare_address(raw)
+            .filter(|address| {
+                address
+                    .rsplit_once('@')
+                    .is_some_and(|(_, host)| host.contains('.'))
+            })
+            .map(|address| Self(address.to_lowercase()))
+    }
+
+    /// The same, and an address whose host has no domain, as mail within one network has it: `petra@mailhost`.
+    pub fn on_network(raw: &str) -> Option<Self> {
         bare_address(raw).map(|address| Self(address.to_lowercase()))
     }
 
     /// Whether `parse` finds an address.
     pub fn is_one(raw: &str) -> bool {
-        bare_address(raw).is_some()
+        Self::parse(raw).is_some()
     }
 
     /// The address in lower case.
@@ -139,13 +150,12 @@ fn bare_address(raw: &str) -> Option<&str> {
             )
     };
     let local_ok = !local.is_empty() && !local.contains(is_odd);
-    let labels_ok = domain.contains('.')
-        && domain.split('.').all(|label| {
-            !label.is_empty()
-                && !label.starts_with('-')
-                && !label.ends_with('-')
-                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-        });
+    let labels_ok = domain.split('.').all(|label| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    });
     (local_ok && labels_ok).then_some(raw)
 }
 

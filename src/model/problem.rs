@@ -103,7 +103,8 @@ codes! {
     Assumed1252, "assumed-windows-1252", Warning, "The text is not UTF-8 and has no mark; it was read as Windows-1252.";
     BadEncoding, "bad-encoding", Warning, "Some bytes are not text in the file's encoding; they were replaced.";
     NulBytes, "nul-bytes", Warning, "The file holds NUL bytes; they were left out.";
-    BadDate, "bad-date", Warning, "A date could not be read; the record is kept without it.";
+    BadDate, "bad-date", Warning, "A date could not be read; the record is kept without it, a message with the date of its arrival.";
+    DoubtfulSeparator, "doubtful-separator", Warning, "A line of a mailbox that may begin a message; it was left in the message before it.";
     AmbiguousDate, "ambiguous-date", Warning, "A date could be read in two ways and the file does not settle it; it was not guessed.";
     LocalisedDate, "localised-date", Warning, "A month name in another language than English; read, but never seen in a LinkedIn file.";
     BadUrl, "bad-url", Warning, "A profile link that is none.";

@@ -16,6 +16,12 @@ fn mail(folder: &str) -> Value {
     audit(&[&format!("fixtures/mail/{folder}"), AS_OF[0], AS_OF[1]])
 }
 
+/// The mail of somebody whose address the file does not tell.
+fn of_runa(folder: &str) -> Value {
+    let folder = format!("fixtures/mail/{folder}");
+    audit(&[&folder, "--me", "runa@malt.example.org", AS_OF[0], AS_OF[1]])
+}
+
 fn set_aside(audit: &Value, why: &str) -> u64 {
     audit["totals"]["set_aside"][why].as_u64().unwrap_or(0)
 }
@@ -179,6 +185,67 @@ fn what_is_broken_in_a_mailbox_costs_nothing_else() {
     assert_eq!(count(basis, "received"), 2);
     person(&audit, "Bo Lind");
     person(&audit, "Cut Off");
+}
+
+#[test]
+fn a_message_begins_where_a_header_follows_whatever_the_line_before_it_says() {
+    let audit = of_runa("separators");
+    // A JavaScript date, an RFC date, a time of one digit, "at", a quoted name, no date, nothing, and the first line of the file.
+    assert_eq!(count(file(&audit, "Inbox.mbox"), "rows"), 8);
+    let basis = &person(&audit, "Petra Novak")["standing"]["basis"];
+    assert_eq!(
+        count(basis, "received"),
+        8,
+        "a patch and a quoted mail are none"
+    );
+    let doubtful: Vec<(&str, u64)> = list(&audit, "problems")
+        .iter()
+        .map(|problem| (text(problem, "code"), count(problem, "line")))
+        .collect();
+    assert_eq!(doubtful, [("doubtful-separator", 72)]);
+}
+
+#[test]
+fn dates_are_read_as_programs_write_them_and_what_cannot_be_is_named() {
+    let audit = of_runa("dates");
+    let read = file(&audit, "dates.mbox");
+    assert_eq!((count(read, "rows"), count(read, "rejected")), (8, 1));
+    let petra = person(&audit, "Petra Novak");
+    assert_eq!(count(&petra["standing"]["basis"], "received"), 7);
+    assert_eq!(
+        text(petra, "first_contact"),
+        "2026-03-02",
+        "no line that begins a message dates it"
+    );
+    assert_eq!(text(petra, "last_contact"), "2026-03-08");
+    let said: Vec<&str> = list(&audit, "problems")
+        .iter()
+        .map(|p| text(p, "message"))
+        .collect();
+    let copy = "\"some time ago\" is not a date; the message is counted on 8 Mar 2026, when it was received";
+    assert_eq!(
+        said,
+        [copy, "\"03/04/2026 09:15\" is not a date of 1990 or later"]
+    );
+}
+
+#[test]
+fn a_message_of_its_own_may_begin_with_a_mark_or_a_blank_line_and_name_its_author_in_any_way() {
+    let audit = of_runa("letters");
+    assert_eq!(count(file(&audit, "mail/letters"), "rows"), 7);
+    for (name, received) in [("Joe Foo", 3), ("Petra Novak", 3)] {
+        let basis = &person(&audit, name)["standing"]["basis"];
+        assert_eq!(count(basis, "received"), received, "{name}");
+    }
+    assert_eq!(
+        set_aside(&audit, "automatic mail"),
+        1,
+        "the owner's own absence"
+    );
+    assert_eq!(
+        list(&audit, "people").len() + list(&audit, "unmatched").len(),
+        2
+    );
 }
 
 #[test]

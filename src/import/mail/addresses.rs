@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::header;
-use super::kind::{is_bulk_label, is_program};
+use super::kind::is_bulk_label;
+use super::people::{self, Named};
 use super::shelf::Shelf;
 use crate::import::peers::{Peers, is_somebody};
 use crate::model::exchange::{PeerIx, PeerKey};
@@ -15,15 +16,10 @@ use crate::model::owner::OwnerHint;
 /// So many different fields are remembered at once: some megabytes, however large the mailbox.
 const MOST: usize = 20_000;
 
-/// One address of a field.
+/// Somebody whom a field names.
 #[derive(Debug)]
 pub struct Address {
-    /// The address.
-    pub email: Email,
-    /// The name beside it.
-    name: String,
-    /// Whether no human answers from it.
-    pub is_program: bool,
+    named: Named,
     peer: Option<PeerIx>,
     sent: u32,
     delivered: u32,
@@ -32,7 +28,29 @@ pub struct Address {
 impl Address {
     /// Rooms and shared calendars are nobody.
     pub fn is_somebody(&self) -> bool {
-        is_somebody(&self.email)
+        self.email().is_none_or(is_somebody)
+    }
+
+    /// Whether no human answers from there.
+    pub fn is_program(&self) -> bool {
+        self.named.is_program
+    }
+
+    /// Whether it is the address of another one.
+    pub fn is(&self, other: &PeerKey) -> bool {
+        self.named.key == *other
+    }
+
+    /// By what it is known.
+    pub fn key(&self) -> &PeerKey {
+        &self.named.key
+    }
+
+    fn email(&self) -> Option<&Email> {
+        match &self.named.key {
+            PeerKey::Email(email) => Some(email),
+            _ => None,
+        }
     }
 
     /// Who it is, among everybody whom the file names.
@@ -40,14 +58,8 @@ impl Address {
         if let Some(peer) = self.peer {
             return peer;
         }
-        let peer = peers.keyed(PeerKey::Email(self.email.clone()), self.shown_name());
+        let peer = peers.keyed(self.named.key.clone(), &self.named.name);
         *self.peer.insert(peer)
-    }
-
-    /// The name without quotation marks; an address in its place is none.
-    fn shown_name(&self) -> &str {
-        let name = self.name.trim_matches(['"', '\'', ' ']);
-        if name.contains('@') { "" } else { name }
     }
 
     /// Counts that it wrote what is kept as sent.
@@ -143,18 +155,18 @@ impl Repeated {
 
     fn count(&mut self) {
         for address in self.lists.iter().flatten() {
-            if address.sent > 0 && !address.shown_name().is_empty() {
-                *self
-                    .names
-                    .entry(address.shown_name().to_owned())
-                    .or_default() += address.sent;
+            if address.sent > 0 && !address.named.name.is_empty() {
+                *self.names.entry(address.named.name.clone()).or_default() += address.sent;
             }
+            let Some(email) = address.email() else {
+                continue;
+            };
             for (times, counts) in [
                 (address.sent, &mut self.senders),
                 (address.delivered, &mut self.delivered),
             ] {
                 if times > 0 {
-                    *counts.entry(address.email.clone()).or_default() += times;
+                    *counts.entry(email.clone()).or_default() += times;
                 }
             }
         }
@@ -177,18 +189,13 @@ impl Repeated {
 }
 
 fn read(raw: &[u8]) -> Vec<Address> {
-    let mut list = Vec::new();
-    header::addresses(raw, |address, name| {
-        list.extend(Email::parse(address).map(|email| Address {
-            is_program: is_program(email.local()),
-            email,
-            name: name.to_owned(),
-            peer: None,
-            sent: 0,
-            delivered: 0,
-        }));
-    });
-    list
+    let address = |named| Address {
+        named,
+        peer: None,
+        sent: 0,
+        delivered: 0,
+    };
+    people::named(raw).into_iter().map(address).collect()
 }
 
 #[cfg(test)]

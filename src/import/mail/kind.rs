@@ -23,10 +23,9 @@ pub fn kind(header: &Header<'_>, by_program: bool, bulk_label: bool) -> Kind {
     let precedence = word(Field::Precedence);
     let precedes = |word: &str| precedence.eq_ignore_ascii_case(word.as_bytes());
     if !(submitted.is_empty() || header.begins(Field::AutoSubmitted, "no"))
-        || header.has(Field::AutoReply)
+        || is_reply_of_a_program(header)
         || header.begins(Field::ReturnPath, "<>")
         || header.begins(Field::ContentType, "multipart/report")
-        || precedes("auto_reply")
         || by_program
     {
         return Kind::Automatic;
@@ -44,6 +43,14 @@ pub fn kind(header: &Header<'_>, by_program: bool, bulk_label: bool) -> Kind {
         return Kind::Bulk;
     }
     Kind::Human
+}
+
+/// Whether a program answered in the name of somebody who is away; the owner's own does so too, from the folder of sent mail.
+pub fn is_reply_of_a_program(header: &Header<'_>) -> bool {
+    header.has(Field::AutoReply)
+        || header.begins(Field::AutoSubmitted, "auto-replied")
+        || header.begins(Field::Precedence, "auto_reply")
+        || header.begins(Field::Precedence, "auto-reply")
 }
 
 /// Whether Gmail sorted a message among mass mail, in the language of the account.
@@ -103,7 +110,13 @@ pub fn is_bulk_label(label: &str) -> bool {
 
 /// Local parts that no human answers from, alone or beside a further word: `no-reply`, `notifications+x`.
 pub fn is_program(local: &str) -> bool {
-    const PROGRAMS: [&str; 19] = [
+    const PROGRAMS: [&str; 25] = [
+        "no.reply",
+        "dont-reply",
+        "auto-reply",
+        "autoreply",
+        "autoresponder",
+        "automated",
         "noreply",
         "no-reply",
         "no_reply",
@@ -124,13 +137,24 @@ pub fn is_program(local: &str) -> bool {
         "calendar-notification",
         "unsubscribe",
     ];
-    PROGRAMS.iter().any(|program| {
-        local.match_indices(program).any(|(at, _)| {
-            let bound = |c: Option<char>| c.is_none_or(|c| "-_.+".contains(c));
-            bound(local[..at].chars().next_back())
-                && bound(local[at + program.len()..].chars().next())
+    // Accounts of a machine, which are a part of many names.
+    const ACCOUNTS: [&str; 7] = [
+        "root",
+        "daemon",
+        "cron",
+        "nobody",
+        "www-data",
+        "system",
+        "mailer daemon",
+    ];
+    ACCOUNTS.contains(&local)
+        || PROGRAMS.iter().any(|program| {
+            local.match_indices(program).any(|(at, _)| {
+                let bound = |c: Option<char>| c.is_none_or(|c| "-_.+".contains(c));
+                bound(local[..at].chars().next_back())
+                    && bound(local[at + program.len()..].chars().next())
+            })
         })
-    })
 }
 
 #[cfg(test)]

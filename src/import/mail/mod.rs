@@ -3,14 +3,18 @@
 mod addresses;
 mod header;
 mod kind;
+mod people;
 mod scan;
+mod separator;
 mod shelf;
 mod utf7;
 
 use std::io::{self, Read};
 
+use chrono_tz::Tz;
+
 use self::addresses::{Known, Repeated};
-use self::header::{Field, Header};
+use self::header::{Dated, Field, Header};
 use self::kind::Kind;
 use self::shelf::Shelf;
 use crate::import::date::FIRST;
@@ -18,7 +22,7 @@ use crate::import::peers::{Peers, fingerprint, fingerprint_of_word};
 use crate::import::{Context, Stream, StreamFormat, sieve};
 use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, Recipients};
 use crate::model::intake::{Fate, FileId, Held, Imported, Letter, Reply, SetAside};
-use crate::model::moment::Moment;
+use crate::model::moment::{Moment, written};
 use crate::model::problem::{Code, Place, Problem};
 
 /// Mail boxes in one file, as Takeout, Thunderbird and Unix programs write them (RFC 4155).
@@ -29,8 +33,8 @@ pub(super) const MBOX: StreamFormat = StreamFormat {
     read: read_mbox,
 };
 
-fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
-    let mut reading = Reading::new(source.file);
+fn read_mbox(source: Stream<'_>, context: &Context) -> Imported {
+    let mut reading = Reading::new(source.file, context.zone);
     let shelf = Shelf::of_path(source.name);
     let mut scanner = scan::Scanner::new(source.input);
     let done = scanner.each(|found, separator, header| {
@@ -45,13 +49,11 @@ fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
                 "the file ends in the header of this message".to_owned(),
             );
         }
-        let fallback = || {
-            let envelope = String::from_utf8_lossy(separator.get(5..)?);
-            scan::separator_date(&envelope).and_then(|date| header::date(date.as_bytes()))
-        };
+        let fallback = || separator::date(&String::from_utf8_lossy(separator.get(5..)?));
         reading.message(header, place, shelf, fallback);
     });
-    let quoted = scanner.quoted;
+    let (quoted, doubtful) = (scanner.quoted, std::mem::take(&mut scanner.doubtful));
+    reading.doubtful(doubtful);
     if let Err(error) = done {
         let place = Place::file(source.file);
         reading.problem(
@@ -73,9 +75,10 @@ fn read_mbox(source: Stream<'_>, _context: &Context) -> Imported {
 /// Whether a file is one message: a header block with an author and at least one other field that mail has.
 pub fn is_message(head: &[u8]) -> bool {
     let head = sieve::head(head);
+    let head = scan::head(&head);
     let text = without_count(&head);
     let header = Header::of(block_of(text));
-    scan::is_field(text)
+    separator::is_field(text)
         && !text.starts_with(b">")
         && header.has(Field::From)
         && header.len() >= 2
@@ -126,9 +129,9 @@ pub struct Folder {
 
 impl Folder {
     /// A folder without messages.
-    pub fn new(file: FileId) -> Self {
+    pub fn new(file: FileId, context: &Context) -> Self {
         Self {
-            reading: Reading::new(file),
+            reading: Reading::new(file, context.zone),
         }
     }
 
@@ -143,11 +146,13 @@ impl Folder {
             .split('.')
             .next()
             .filter(|n| n.len() >= 9)
-            .and_then(|n| n.parse().ok());
+            .and_then(|n| n.parse().ok())
+            .map(Moment::second);
         let before = self.reading.out.problems.len();
-        let plain = sieve::head(&head);
+        let sieved = sieve::head(&head);
+        let plain = scan::head(&sieved);
         let nul = memchr::memchr(0, block_of(&head));
-        if nul.is_some() && plain.len() < head.len() {
+        if nul.is_some() && sieved.len() < head.len() {
             let message = "NUL bytes in the header were left out".to_owned();
             self.reading.problem(place, Code::NulBytes, message);
         }
@@ -185,13 +190,18 @@ struct Reading {
     out: Imported,
     peers: Peers,
     file: FileId,
+    zone: Tz,
     repeated: Repeated,
+    /// Messages without a date of their own.
+    undated: u64,
 }
 
 impl Reading {
-    fn new(file: FileId) -> Self {
+    fn new(file: FileId, zone: Tz) -> Self {
         Self {
             out: Imported::default(),
+            zone,
+            undated: 0,
             peers: Peers::default(),
             file,
             repeated: Repeated::default(),
@@ -223,6 +233,23 @@ impl Reading {
         self.problem(place, Code::OversizedHeader, message);
     }
 
+    /// Lines that may begin a message and were not taken for one.
+    fn doubtful(&mut self, (all, lines): (u64, Vec<u32>)) {
+        let unnamed = all - lines.len() as u64;
+        for line in lines {
+            let place = Place {
+                line,
+                ..Place::file(self.file)
+            };
+            let message = "this line may begin a message; it was left in the message before it";
+            self.problem(place, Code::DoubtfulSeparator, message.to_owned());
+        }
+        if unnamed > 0 {
+            let message = format!("{unnamed} more lines may begin a message");
+            self.problem(Place::file(self.file), Code::DoubtfulSeparator, message);
+        }
+    }
+
     fn reject(&mut self, place: Place, code: Code, message: String) {
         self.out.report.count(Fate::Rejected, 1);
         self.problem(place, code, message);
@@ -238,7 +265,7 @@ impl Reading {
         header: &Header<'_>,
         place: Place,
         folder: Shelf,
-        fallback: impl Fn() -> Option<i64>,
+        fallback: impl Fn() -> Option<Moment>,
     ) {
         self.repeated.make_room();
         let labels = header.raw(Field::Labels).unwrap_or_default();
@@ -253,26 +280,31 @@ impl Reading {
         if is_deleted(header) {
             return self.aside(SetAside::Trash);
         }
-        let Some((author, by_program)) = self.author(header) else {
+        let Some(author) = self.author(header) else {
             return self.reject(place, Code::BadRow, NO_AUTHOR.to_owned());
         };
-        let dated = header.date().or_else(fallback);
-        let Some(at) = dated.filter(|at| *at >= FIRST) else {
+        let kind = match shelf {
+            Shelf::Sent if !kind::is_reply_of_a_program(header) => Kind::Human,
+            _ => kind::kind(header, self.is_program(author), labels.is_bulk),
+        };
+        let aside = match kind {
+            Kind::Automatic => Some(SetAside::Automatic),
+            Kind::List => Some(SetAside::List),
+            Kind::Human | Kind::Bulk => None,
+        };
+        if let Some(why) = aside {
+            self.note_owner(header, shelf, author);
+            return self.aside(why);
+        }
+        let Some(at) = self.dated(header, place, fallback) else {
             return self.reject(place, Code::UndatedRow, undated(header));
         };
-        let kind = if shelf == Shelf::Sent {
-            Kind::Human
-        } else {
-            kind::kind(header, by_program, labels.is_bulk)
-        };
         self.note_owner(header, shelf, author);
-        match kind {
-            Kind::Automatic => return self.aside(SetAside::Automatic),
-            Kind::List => return self.aside(SetAside::List),
-            Kind::Human | Kind::Bulk => {}
-        }
-        let from = self.repeated.addresses(author).first_mut();
-        let Some(from) = from.map(|author| author.peer(&mut self.peers)) else {
+        let from = self.repeated.addresses(author.0);
+        let Some(from) = from
+            .get_mut(author.1)
+            .map(|author| author.peer(&mut self.peers))
+        else {
             return self.reject(place, Code::BadRow, NO_AUTHOR.to_owned());
         };
         let channel = if labels.is_chat {
@@ -282,7 +314,7 @@ impl Reading {
         };
         let to = self.recipients(header);
         let exchange = Exchange {
-            at: Moment::second(at),
+            at,
             channel,
             parties: Parties::Between { from, to },
             duration_s: None,
@@ -293,14 +325,54 @@ impl Reading {
         self.keep(exchange, header, kind, from);
     }
 
-    /// The field that names the author, and whether that is a program.
-    fn author(&mut self, header: &Header<'_>) -> Option<(Known, bool)> {
+    /// When a message was written. Where that cannot be read, the time at which a copy came stands in for it, and that is said.
+    fn dated(
+        &mut self,
+        header: &Header<'_>,
+        place: Place,
+        fallback: impl Fn() -> Option<Moment>,
+    ) -> Option<Moment> {
+        let received = || header.received(self.zone).or_else(&fallback);
+        let at = match header.date(self.zone) {
+            Dated::At(at) => at,
+            Dated::No => {
+                let at = received()?;
+                self.undated += 1;
+                at
+            }
+            Dated::Unreadable => {
+                let at = received().filter(|at| at.at >= FIRST)?;
+                let message = format!(
+                    "{:?} is not a date; the message is counted on {}, when it was received",
+                    header.text(Field::Date),
+                    written(at.date())
+                );
+                self.problem(place, Code::BadDate, message);
+                at
+            }
+        };
+        Some(at).filter(|at| at.at >= FIRST)
+    }
+
+    /// Who wrote it: the first author, or the one of several who sent it, by the field and the place in it.
+    fn author(&mut self, header: &Header<'_>) -> Option<(Known, usize)> {
+        let sender = header.raw(Field::Sender).map(|raw| self.repeated.read(raw));
+        let sender = sender.and_then(|read| self.repeated.addresses(read).first());
+        let sender = sender.map(|address| address.key().clone());
         let fields = [Field::From, Field::Sender].into_iter();
         fields.flat_map(|field| header.all(field)).find_map(|raw| {
             let read = self.repeated.read(raw);
-            let author = self.repeated.addresses(read).first()?;
-            Some((read, author.is_program))
+            let authors = self.repeated.addresses(read);
+            let sent = sender
+                .as_ref()
+                .and_then(|key| authors.iter().position(|a| a.is(key)));
+            (!authors.is_empty()).then(|| (read, sent.unwrap_or(0)))
         })
+    }
+
+    fn is_program(&mut self, (read, place): (Known, usize)) -> bool {
+        let author = self.repeated.addresses(read).get(place);
+        author.is_some_and(addresses::Address::is_program)
     }
 
     fn keep(&mut self, exchange: Exchange, header: &Header<'_>, kind: Kind, from: PeerIx) {
@@ -335,9 +407,9 @@ impl Reading {
     }
 
     /// Counts what tells who the owner is.
-    fn note_owner(&mut self, header: &Header<'_>, shelf: Shelf, author: Known) {
+    fn note_owner(&mut self, header: &Header<'_>, shelf: Shelf, author: (Known, usize)) {
         if shelf == Shelf::Sent
-            && let Some(author) = self.repeated.addresses(author).first_mut()
+            && let Some(author) = self.repeated.addresses(author.0).get_mut(author.1)
         {
             author.wrote();
         }
@@ -381,6 +453,16 @@ impl Reading {
     }
 
     fn finish(mut self, name: &str, kind: &'static str) -> Imported {
+        if self.undated > 0 {
+            let remark = match self.undated {
+                1 => "one message has no date of its own; it was dated by when it was received"
+                    .to_owned(),
+                n => format!(
+                    "{n} messages have no date of their own; they were dated by when they were received"
+                ),
+            };
+            self.out.report.remarks.push(remark);
+        }
         self.out.owner = self.repeated.owner();
         self.out.peers = self.peers.into_list();
         self.out.report.name = name.to_owned();
@@ -402,7 +484,7 @@ const NO_AUTHOR: &str = "a message that does not say who wrote it";
 fn undated(header: &Header<'_>) -> String {
     match header.text(Field::Date) {
         date if date.is_empty() => "a message without a date".to_owned(),
-        date => format!("{date:?} is no date of 1990 or later"),
+        date => format!("{date:?} is not a date of 1990 or later"),
     }
 }
 
