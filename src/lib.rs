@@ -17,6 +17,8 @@ pub mod score;
 
 pub mod decisions;
 
+pub mod words;
+
 pub mod snapshot;
 
 pub mod pipeline;

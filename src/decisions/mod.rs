@@ -12,8 +12,10 @@ pub use pairs::{Decided, pairs};
 pub use rules::{Rule, Rules};
 pub use to_do::to_do;
 
+use crate::model::audit::Told;
 use crate::model::decision::Decision;
 use crate::model::person::Known;
+use crate::model::standing::Standing;
 use crate::model::to_do::Deletion;
 
 /// What the owner said before this audit, and of whom.
@@ -29,4 +31,6 @@ pub struct Word<'a> {
     pub rules: &'a Rules,
     /// The people of earlier audits, whom the decisions name.
     pub known: &'a [Known],
+    /// Puts a standing into words.
+    pub tell: fn(&Standing) -> Told,
 }

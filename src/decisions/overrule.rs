@@ -8,8 +8,9 @@ use super::Word;
 use crate::model::audit::LeftOut;
 use crate::model::card::{Card, CardIx};
 use crate::model::decision::{Aspect, Decision, Said};
-use crate::model::moment::{date_of, written};
+use crate::model::moment::Moment;
 use crate::model::person::{Doubt, Person, View};
+use crate::model::reason::Reason;
 use crate::model::standing::{Standing, Verdict};
 
 /// The people after the owner's decisions and rules.
@@ -73,7 +74,7 @@ pub fn settle(
         }
         standing.decided.rule = word.rules.keep.fits(view).filter(|_| !stays);
         if standing.decided.is_delete() {
-            let why = standing.why.clone();
+            let why = (word.tell)(&standing).why;
             settled.reasons.insert(person.id.clone(), why);
         }
         overrule(&mut standing);
@@ -156,45 +157,60 @@ fn heirs<'a>(
 /// Puts the owner's word in the place of the verdict. Whoever is remembered is written to instead of asked about; of whom
 /// the owner does not want to be asked, nothing is asked and no deletion proposed.
 fn overrule(standing: &mut Standing) {
-    let open = matches!(standing.verdict, Verdict::Ask | Verdict::Delete);
+    let open = matches!(
+        standing.verdict,
+        Verdict::Ask | Verdict::Delete | Verdict::Unjudged
+    );
     let mut first = Vec::new();
     let decided = &standing.decided;
-    match decided.on(Aspect::Verdict).map(|d| (&d.said, d.at)) {
-        Some((Said::Remembered, at)) => {
-            first.push(format!("you remember them: said on {}", day(at)));
+    match decided.on(Aspect::Verdict).map(|d| (&d.said, d)) {
+        Some((Said::Remembered, decision)) => {
+            first.push(Reason::Remembered {
+                on: Moment::second(decision.at),
+                source: decision.source.clone(),
+            });
             if open {
                 standing.verdict = Verdict::Reconnect;
             }
         }
-        Some((said, at)) => {
-            first.push(format!("you decided on {}: {said}", day(at)));
+        Some((_, decision)) => {
+            first.push(as_decided(decision));
             standing.verdict = Verdict::Decided;
         }
         None => {}
     }
     if let Some(rule) = &decided.rule {
-        first.push(format!("keep, by your rule: {rule}"));
+        first.push(Reason::Rule { rule: rule.clone() });
         standing.verdict = Verdict::Decided;
     }
     if let Some(asking) = decided.on(Aspect::Asking) {
-        first.push(format!(
-            "you decided on {}: {}",
-            day(asking.at),
-            asking.said
-        ));
-        if matches!(standing.verdict, Verdict::Ask | Verdict::Delete) {
+        first.push(as_decided(asking));
+        if matches!(
+            standing.verdict,
+            Verdict::Ask | Verdict::Delete | Verdict::Unjudged
+        ) {
             standing.verdict = Verdict::Decided;
         }
     }
     if let Some(role) = decided.on(Aspect::Role) {
-        first.push(format!("your {}", role.said));
+        first.push(Reason::Role {
+            role: role.said.to_string(),
+            on: Moment::second(role.at),
+        });
     }
     if let Some(rhythm) = decided.on(Aspect::Rhythm) {
-        first.push(format!("you want to be in touch {}", rhythm.said));
+        first.push(Reason::Rhythm {
+            rhythm: rhythm.said.to_string(),
+            on: Moment::second(rhythm.at),
+        });
     }
-    standing.why.splice(0..0, first);
+    standing.reasons.splice(0..0, first);
 }
 
-fn day(at: i64) -> String {
-    written(date_of(at))
+fn as_decided(decision: &Decision) -> Reason {
+    Reason::Decided {
+        said: decision.said.to_string(),
+        on: Moment::second(decision.at),
+        source: decision.source.clone(),
+    }
 }

@@ -1,9 +1,10 @@
 //! Why somebody moved: sentences made from what the two audits say of them.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::model::exchange::TieKind;
 use crate::model::moment::written;
+use crate::model::thresholds::{RECENT_MONTHS, day_months_before};
 use crate::snapshot::{Person, Snapshot, Tie};
 
 /// New ties that are named one by one.
@@ -196,7 +197,7 @@ fn nothing_new(then: &Side<'_>, now: &Side<'_>) -> String {
 /// Whether a day is more than twelve months before the audit.
 fn over_a_year(side: &Side<'_>, date: &str) -> bool {
     let as_of = side.audit.as_of.get(..10).and_then(parse);
-    let limit = as_of.and_then(|as_of| as_of.checked_sub_days(Days::new(365)));
+    let limit = as_of.map(|as_of| day_months_before(as_of, RECENT_MONTHS));
     limit
         .zip(parse(date))
         .is_some_and(|(limit, date)| date < limit)

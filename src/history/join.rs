@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::account::count_rows;
+use super::among::{Among, TieKey, among_many};
 use super::coverage::coverage;
 use super::directory::{Directory, Found};
 use super::numbered::{Numbered, number};
@@ -25,9 +26,6 @@ use crate::model::recipients::{Part, tell_apart};
 use crate::model::standing::Tie;
 use crate::model::steps::{Carded, Joined};
 use crate::model::timeline::{History, Touch, Who};
-
-/// With more others than this a meeting brings nobody to mind.
-const ASSEMBLY: u32 = 30;
 
 /// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect. The exchanges of the intake, which may be
 /// millions, are gone afterwards.
@@ -124,29 +122,6 @@ fn names_of_strangers(
         .collect()
 }
 
-/// What being on something with several others is evidence of. A mail to a crowd is no talk; a chat of many is one. People met in
-/// a meeting of few count as met.
-fn among_many(channel: Channel, others: u32) -> Option<TieKind> {
-    match channel {
-        _ if others <= 1 => None,
-        Channel::Meeting => (CROWD < others && others <= ASSEMBLY).then_some(TieKind::GroupMeeting),
-        Channel::Email => (others <= CROWD).then_some(TieKind::GroupTalk),
-        Channel::LinkedIn
-        | Channel::Invitation
-        | Channel::Sms
-        | Channel::Chat
-        | Channel::Call
-        | Channel::Other => Some(TieKind::GroupTalk),
-    }
-}
-
-/// A tie in the order in which equal ones are told apart: whose, what, when, in which file.
-type TieKey = (Who, TieKind, Option<Moment>, FileId);
-
-/// The first and the last day on which somebody was among several, each with the file that tells it. There may be millions of such
-/// days, of which only these two count.
-type Among = FxHashMap<(Who, TieKind), [(Moment, FileId); 2]>;
-
 /// Who took part in an exchange, besides the owner.
 struct Side {
     direction: Direction,
@@ -227,10 +202,10 @@ impl Joining<'_> {
         }
         if let Some(kind) = among_many(channel, others) {
             let day = (Moment::day(at.date()), file);
-            for &who in side.present.iter().chain(&side.with) {
-                let [first, last] = self.among.entry((who, kind)).or_insert([day, day]);
-                *first = day.min(*first);
-                *last = day.max(*last);
+            let said = direction == Direction::In;
+            let with = side.with.iter().map(|&who| (who, said));
+            for (who, spoke) in side.present.iter().map(|&who| (who, false)).chain(with) {
+                self.among.take((who, kind), day, spoke, others);
             }
         }
         if channel == Channel::Invitation && direction != Direction::Unknown {
@@ -442,7 +417,14 @@ impl Joining<'_> {
     }
 
     fn finish(mut self, strangers: Vec<Unmatched>) -> History {
-        let dropped = once::repeated(&self.events, &self.touches, self.book);
+        let once = once::repeated(&self.events, &self.touches, self.book);
+        for &index in &once.notes {
+            let touches = self.events[index as usize].touches.clone();
+            for touch in &mut self.touches[touches.start as usize..touches.end as usize] {
+                touch.channel = Channel::Invitation;
+            }
+        }
+        let dropped = once.repeated;
         let mut keep = vec![true; self.touches.len()];
         for (event, repeated) in self.events.iter().zip(&dropped) {
             let fate = match (repeated, event.best.0 < self.people) {
@@ -490,13 +472,11 @@ impl Joining<'_> {
             next: self.next,
             touches: self.touches,
             met: vec![false; strangers.len()],
+            groups: vec![None; self.people as usize],
             strangers,
         };
-        let among = self.among.into_iter().flat_map(|((who, kind), days)| {
-            let day = move |(day, file)| (who, kind, Some(day), file);
-            days.map(day)
-        });
-        self.ties.extend(among);
+        self.among.groups(&mut history.groups);
+        self.ties.extend(self.among.ties());
         history.settle_ties(self.ties);
         history.settle_strangers(self.people);
         history

@@ -1,6 +1,7 @@
 //! Exchanges of all files + people → one history: whose it is, who was meant, which way it went, and once only.
 
 mod account;
+mod among;
 mod correspondents;
 mod coverage;
 mod directory;

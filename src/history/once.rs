@@ -47,14 +47,23 @@ impl Event {
     }
 }
 
-/// Which events another one already tells. `touches` are those that the events point into; `book` is the file that stands for many.
-pub fn repeated(events: &[Event], touches: &[Touch], book: Option<FileId>) -> Vec<bool> {
+/// What is told more than once.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Once {
+    /// Which events another one already tells.
+    pub repeated: Vec<bool>,
+    /// Messages that are the note of an invitation.
+    pub notes: Vec<u32>,
+}
+
+/// Finds what is told more than once. `touches` are those that the events point into; `book` is the file that stands for many.
+pub fn repeated(events: &[Event], touches: &[Touch], book: Option<FileId>) -> Once {
     let mut repeated = vec![false; events.len()];
     copies(events, &mut repeated);
     overlaps(events, touches, &mut repeated);
     echoes(events, touches, &mut repeated, book);
-    notes(events, &mut repeated);
-    repeated
+    let notes = notes(events, &mut repeated);
+    Once { repeated, notes }
 }
 
 /// The numbers of the events for which something holds. There may be millions of them, so that no room is left over.
@@ -201,27 +210,40 @@ fn stretches(at: Moment) -> impl Iterator<Item = Stretch> {
 
 /// The text of an invitation comes back as a message of the inviter, dated at its acceptance. The message stays: it is in
 /// every later export, while invitations older than some months are not.
-fn notes(events: &[Event], repeated: &mut [bool]) {
+///
+/// Gives the messages that are such notes.
+fn notes(events: &[Event], repeated: &mut [bool]) -> Vec<u32> {
     type Said = (Who, Direction, u64);
     let said = |e: &Event| -> Said { (e.best, e.direction, e.text) };
-    let is_note = |e: &&Event| e.channel == Channel::Invitation && e.text != 0;
-    let wanted: FxHashSet<Said> = events.iter().filter(is_note).map(said).collect();
+    let is_note = |e: &Event| e.channel == Channel::Invitation && e.text != 0;
+    let notes = events.iter().filter(|e| is_note(e));
+    let wanted: FxHashSet<Said> = notes.map(said).collect();
     if wanted.is_empty() {
-        return;
+        return Vec::new();
     }
+    let is_wanted = |e: &Event| e.channel == Channel::LinkedIn && wanted.contains(&said(e));
+    let messages = numbers(events, |index| is_wanted(&events[index]));
+    let of = |index: &u32| &events[*index as usize];
     let mut latest: FxHashMap<Said, i64> = FxHashMap::default();
-    for event in events
-        .iter()
-        .filter(|e| e.channel == Channel::LinkedIn && wanted.contains(&said(e)))
-    {
-        let at = latest.entry(said(event)).or_insert(event.seconds);
-        *at = event.seconds.max(*at);
+    for message in messages.iter().map(of) {
+        let at = latest.entry(said(message)).or_insert(message.seconds);
+        *at = message.seconds.max(*at);
     }
+    let mut echoed: FxHashSet<Said> = FxHashSet::default();
     for (event, repeated) in events.iter().zip(repeated).filter(|(e, _)| is_note(e)) {
-        *repeated |= latest
-            .get(&said(event))
-            .is_some_and(|&at| at >= event.seconds - DAY);
+        let at = latest.get(&said(event));
+        if at.is_some_and(|&at| at >= event.seconds - DAY) {
+            *repeated = true;
+            echoed.insert(said(event));
+        }
     }
+    // Of several copies of such a message each is one.
+    let is_echo = |message: &Event| {
+        let at = latest.get(&said(message));
+        echoed.contains(&said(message)) && at == Some(&message.seconds)
+    };
+    let echoes = messages.into_iter().filter(|index| is_echo(of(index)));
+    echoes.collect()
 }
 
 #[cfg(test)]
@@ -251,9 +273,12 @@ mod tests {
             event(7, 1, Direction::In),
             event(7, 2, Direction::In),
         ];
-        assert_eq!(repeated(&events, &[], None), [true, false, true, true]);
         assert_eq!(
-            repeated(&events[1..3], &[], None),
+            repeated(&events, &[], None).repeated,
+            [true, false, true, true]
+        );
+        assert_eq!(
+            repeated(&events[1..3], &[], None).repeated,
             [false, true],
             "two labels of one file"
         );
@@ -262,8 +287,8 @@ mod tests {
     #[test]
     fn two_ids_in_one_second_are_two_events_and_none_is_told_by_what_it_says() {
         let two = [event(7, 0, Direction::In), event(8, 1, Direction::In)];
-        assert_eq!(repeated(&two, &[], None), [false, false]);
+        assert_eq!(repeated(&two, &[], None).repeated, [false, false]);
         let none = [event(0, 0, Direction::In), event(0, 1, Direction::In)];
-        assert_eq!(repeated(&none, &[], None), [false, true]);
+        assert_eq!(repeated(&none, &[], None).repeated, [false, true]);
     }
 }

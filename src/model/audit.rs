@@ -6,6 +6,7 @@ use super::card::Card;
 use super::coverage::Coverage;
 use super::decision::Decision;
 use super::intake::FileReport;
+use super::look::LookFirst;
 use super::moment::Moment;
 use super::name::fold;
 use super::owner::Owner;
@@ -23,6 +24,17 @@ pub struct Ranked {
     pub person: Person,
     /// What the audit says of them.
     pub standing: Standing,
+    /// The same in words.
+    pub told: Told,
+}
+
+/// What a standing rests on and why its verdict is what it is, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// What the probability rests on.
+    pub sentence: String,
+    /// Why, a statement for each reason.
+    pub why: Vec<String>,
 }
 
 /// Somebody who appears in messages or invitations and has no card.
@@ -81,6 +93,8 @@ pub struct Audit {
     pub coverage: Coverage,
     /// The ranking.
     pub people: Vec<Ranked>,
+    /// Whom to look at first.
+    pub look: LookFirst,
     /// Companies and role mailboxes: no verdict.
     pub not_people: Vec<Person>,
     /// People whom the owner's rules keep out of the audit.

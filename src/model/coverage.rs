@@ -1,6 +1,9 @@
 //! What was given of each channel, and whether silence in it says anything: what was not given is not silence.
 
-use super::moment::DAY;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::moment::{DAY, date_of};
 
 /// A channel as the owner gives it: what one kind of export or file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +50,12 @@ impl Medium {
     }
 }
 
+impl Serialize for Medium {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 /// What was given of one channel, in this run and, with a book, before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Covered {
@@ -86,6 +95,26 @@ pub enum Silence {
     Until(i64),
     /// Nothing of it was given between these instants.
     Gap(i64, i64),
+}
+
+/// In JSON what it is, and the days that it has.
+impl Serialize for Silence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (what, days): (&str, &[i64]) = match self {
+            Self::Told => ("told", &[]),
+            Self::NotGiven => ("not-given", &[]),
+            Self::OwnerUnknown => ("owner-unknown", &[]),
+            Self::CutOff => ("cut-off", &[]),
+            Self::Since(at) => ("since", &[*at]),
+            Self::Until(at) => ("until", &[*at]),
+            Self::Gap(from, to) => ("gap", &[*from, *to]),
+        };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("what", what)?;
+        let days: Vec<String> = days.iter().map(|at| date_of(*at).to_string()).collect();
+        map.serialize_entry("days", &days)?;
+        map.end()
+    }
 }
 
 /// What lies further back than this says nothing of a tie today: 24 months.

@@ -1,5 +1,7 @@
 //! What passed between people, as a file tells it: before the owner is known and before anybody is joined to a card.
 
+use serde::{Serialize, Serializer};
+
 use super::keys::{Email, Phone, Slug};
 use super::moment::Moment;
 use super::problem::Place;
@@ -107,6 +109,12 @@ impl Channel {
             Self::Meeting => "meeting",
             Self::Other => "contact",
         }
+    }
+}
+
+impl Serialize for Channel {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }
 
@@ -298,6 +306,12 @@ impl TieKind {
             Self::GroupTalk => "you were in one group conversation",
             Self::GroupMeeting => "you were invited to one meeting of many",
         }
+    }
+}
+
+impl Serialize for TieKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

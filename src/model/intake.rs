@@ -50,6 +50,8 @@ pub enum SetAside {
     AfterAsOf,
     /// An invitation or endorsement whose other side is not said.
     NobodyNamed,
+    /// An endorsement that was taken back or refused.
+    Withdrawn,
     /// A line that a chat service wrote itself: who joined, a new subject, an encryption notice.
     ServiceNote,
     /// A thumb or a heart on a message.
@@ -116,6 +118,7 @@ impl SetAside {
             Self::Forgotten => "forgotten, as you asked",
             Self::AfterAsOf => "after the as-of date",
             Self::NobodyNamed => "names nobody",
+            Self::Withdrawn => "taken back or refused",
             Self::ServiceNote => "note of the service",
             Self::Reaction => "reaction",
             Self::Bot => "bot",

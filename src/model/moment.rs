@@ -1,6 +1,7 @@
 //! Points in time as the files give them: an instant in UTC and how exactly it is known.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use serde::{Serialize, Serializer};
 
 /// Seconds in a day.
 pub const DAY: i64 = 86_400;
@@ -23,6 +24,13 @@ pub struct Moment {
     pub at: i64,
     /// How exactly `at` is known.
     pub precision: Precision,
+}
+
+/// In JSON an instant is its day.
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.date())
+    }
 }
 
 /// How Outlook writes that there is no day: `0/0/00`, `0.0.00`, `00.00.0000`.

@@ -1,89 +1,46 @@
 //! What an audit says of one person: answers, ties, verdict.
 
+use serde::Serialize;
+
+use super::closed::closed;
 use super::decision::{Aspect, Decision, Said};
 use super::exchange::{Channel, TieKind};
 use super::intake::FileId;
 use super::moment::Moment;
+use super::reason::Reason;
 use super::timeline::Touch;
 
-/// How likely they would answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Band {
-    /// 0.50 and more.
-    Likely,
-    /// 0.30 to 0.50.
-    Maybe,
-    /// Below 0.30.
-    Unlikely,
-    /// Nothing has passed either way: the figure says nothing of this person.
-    Unknown,
-}
-
-impl Band {
-    /// All bands in the order of the ranking.
-    pub const ALL: [Band; 4] = [Band::Likely, Band::Maybe, Band::Unlikely, Band::Unknown];
-
-    /// The word used in every output.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Likely => "likely",
-            Self::Maybe => "maybe",
-            Self::Unlikely => "unlikely",
-            Self::Unknown => "unknown",
-        }
+closed! {
+    /// How likely they would answer, in the order of the ranking.
+    pub enum Band {
+        /// 0.50 and more, with something of this person's own behind it.
+        Likely = "likely",
+        /// 0.30 to 0.50, or what neither of the others says truly.
+        Maybe = "maybe",
+        /// Below 0.30, and a talk of the owner's that they left without an answer.
+        Unlikely = "unlikely",
+        /// Nothing has passed either way: the figure says nothing of this person.
+        Unknown = "unknown",
     }
 }
 
-/// What to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// The owner decided: as they said.
-    Decided,
-    /// They think of you: solidify.
-    Keep,
-    /// You were in touch: write again.
-    Reconnect,
-    /// A new tie: build on it.
-    Nurture,
-    /// Something is there: do you remember them?
-    Ask,
-    /// Nothing is there.
-    Delete,
-}
-
-impl Verdict {
-    /// All verdicts: what the owner decided, then from keeping to deleting.
-    pub const ALL: [Verdict; 6] = [
-        Verdict::Decided,
-        Verdict::Keep,
-        Verdict::Reconnect,
-        Verdict::Nurture,
-        Verdict::Ask,
-        Verdict::Delete,
-    ];
-
-    /// The word used in every output.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Decided => "decided",
-            Self::Keep => "keep",
-            Self::Reconnect => "reconnect",
-            Self::Nurture => "nurture",
-            Self::Ask => "ask",
-            Self::Delete => "delete",
-        }
-    }
-
-    /// The advice that goes with it.
-    pub fn advice(self) -> &'static str {
-        match self {
-            Self::Decided => "as you decided",
-            Self::Keep => "solidify",
-            Self::Reconnect => "write, send a card, call",
-            Self::Nurture => "build on the new tie",
-            Self::Ask => "do you remember them?",
-            Self::Delete => "delete, unless you remember them",
-        }
+closed! {
+    /// What to do: what the owner decided, then from keeping to what cannot be said.
+    pub enum Verdict {
+        /// The owner decided: as they said.
+        Decided = "decided",
+        /// They are in touch.
+        Keep = "keep",
+        /// They were in touch: write again.
+        Reconnect = "reconnect",
+        /// A new tie: build on it.
+        Nurture = "nurture",
+        /// Something may remind: does the owner remember them?
+        Ask = "ask",
+        /// Nothing is there, and what was given would show it.
+        Delete = "delete",
+        /// Too little was given to say.
+        Unjudged = "unjudged",
     }
 }
 
@@ -115,6 +72,14 @@ pub struct Basis {
     pub owner_rate: f64,
     /// The owner's own shift: `delta`.
     pub shift: f64,
+    /// Days since they last wrote or called; 1095 where they never did: `d`.
+    pub days: f64,
+    /// Talks that they began, as the score counts talks.
+    pub begun: u32,
+    /// All talks.
+    pub talks: u32,
+    /// (begun + 1) / (talks + 2).
+    pub share: f64,
 }
 
 /// One piece of what has passed between the two.
@@ -128,7 +93,53 @@ pub struct Tie {
     pub source: FileId,
 }
 
-/// Counts and dates of what passed between the two.
+/// Who began and who answered, as people think of it: messages to at most five people, and calls, with pauses of at most 14 days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Talks {
+    /// Talks that the owner began.
+    pub yours: u32,
+    /// Of these answered within a week.
+    pub answered: u32,
+    /// Of these answered later, within 90 days.
+    pub late: u32,
+    /// Of these so young that the answer may still come.
+    pub open: u32,
+    /// Talks that they began. What answers a talk of the owner's late begins none.
+    pub theirs: u32,
+    /// Of these with a word of the owner.
+    pub replied: u32,
+    /// Median days until they answer, where they ever did.
+    pub usual_delay_days: Option<u32>,
+    /// When the owner last began a talk that stays unanswered.
+    pub last_in_vain: Option<Moment>,
+}
+
+impl Talks {
+    /// Talks that the owner began and that were answered, in time or late.
+    pub fn heard(&self) -> u32 {
+        self.answered + self.late
+    }
+
+    /// Tries in vain: talks that the owner began, that stayed unanswered and by now will.
+    pub fn in_vain(&self) -> u32 {
+        self.yours.saturating_sub(self.heard() + self.open)
+    }
+}
+
+/// A talk among several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupTalk {
+    /// The last day of it.
+    pub last: Moment,
+    /// Whether this person said something in any of them.
+    pub spoke: bool,
+    /// Members of the smallest such group, the owner included.
+    pub members: u32,
+    /// The file that tells the last day.
+    pub file: FileId,
+}
+
+/// Counts and dates of what passed between the two directly; what was said among many is none of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Contact {
     /// Messages and calls by the owner.
@@ -143,20 +154,36 @@ pub struct Contact {
     pub last_out: Option<Moment>,
     /// Last by them.
     pub last_in: Option<Moment>,
-    /// The last time by which both had written within the preceding twelve months, or met.
+    /// Their last word: a message, an answered call, a small meeting.
+    pub last_word: Option<Moment>,
+    /// The last time by which both had written within the preceding twelve months, or talked, or met.
     pub last_two_way: Option<Moment>,
+    /// The file that tells it, or else that of the last contact.
+    pub file: Option<FileId>,
     /// Different calendar years with contact both ways.
     pub two_way_years: u32,
-    /// Talks that they began.
-    pub started_by_them: u32,
-    /// Median days between talks, where there are at least three.
+    /// Who began and who answered.
+    pub talks: Talks,
+    /// Times of being in touch, meetings included, told apart by two weeks of silence.
+    pub sittings: u32,
+    /// The same, told apart by 90 days of silence, so that a late answer belongs to what it answers.
+    pub spells: u32,
+    /// Calls that were answered, and small meetings.
+    pub spoke: u32,
+    /// Median days between them, where there are at least three.
     pub usual_gap_days: Option<u32>,
     /// Whether the last message is theirs and was not answered.
     pub owes_answer: bool,
+    /// Whether they began the talk in which that message stands.
+    pub they_began_it: bool,
     /// By what means.
     pub channels: Vec<Channel>,
-    /// Talks, told apart by two weeks of silence.
-    pub talks: u32,
+    /// A note with an invitation: when, whether the owner's, and which file tells it.
+    pub note: Option<(Moment, bool, FileId)>,
+    /// Last messages of which it is not known who wrote them.
+    pub unclear: Option<Moment>,
+    /// The last talk among several.
+    pub group: Option<GroupTalk>,
     /// How much passed when: months of the last two years, years before; the oldest first.
     pub periods: Vec<Period>,
     /// The last of it in full, newest first.
@@ -189,16 +216,14 @@ pub struct Standing {
     pub band: Band,
     /// What it rests on.
     pub basis: Basis,
-    /// The basis in words.
-    pub sentence: String,
     /// What else has passed between the two, newest first.
     pub ties: Vec<Tie>,
     /// What orders people within a band; a judgement, see the score page.
     pub tie_weight: u32,
     /// What to do.
     pub verdict: Verdict,
-    /// Why, in sentences.
-    pub why: Vec<String>,
+    /// Why; never empty.
+    pub reasons: Vec<Reason>,
     /// When the next meeting is planned. It lies after the as-of instant, so nothing rests on it.
     pub next: Option<Moment>,
     /// Counts and dates.

@@ -5,7 +5,7 @@ use super::exchange::{Channel, Direction};
 use super::intake::{Fate, FileId};
 use super::moment::Moment;
 use super::person::Doubt;
-use super::standing::Tie;
+use super::standing::{GroupTalk, Tie};
 
 /// Somebody who took part: first the people with a card, in their order, then those without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +52,8 @@ pub struct History {
     pub met: Vec<bool>,
     /// When the next meeting with each person with a card is planned; nothing is judged by it.
     pub next: Vec<Option<Moment>>,
+    /// The last talk among several, by person with a card.
+    pub groups: Vec<Option<GroupTalk>>,
     /// What was joined by name only, by person with a card: the file and how many entries.
     pub by_name: Vec<Vec<(FileId, u32)>>,
     /// The same for what was joined by a name and a mail domain that is the employer's.

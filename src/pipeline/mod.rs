@@ -9,12 +9,14 @@ use crate::model::card::{CardIx, Kind};
 use crate::model::coverage::Coverage;
 use crate::model::decision::{Decision, PairDecision};
 use crate::model::intake::{Fate, Imported, Intake};
+use crate::model::look::LookFirst;
 use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
 use crate::model::person::{Known, Manner};
 use crate::model::steps::{Joined, Numbered};
 use crate::model::to_do::{Deletion, ToDo};
-use crate::score;
+use crate::score::{self, Judged};
+use crate::words;
 
 /// Choices that change an audit.
 #[derive(Debug, Clone)]
@@ -42,9 +44,6 @@ pub struct Options {
     /// How readily cards are merged, and by which weights.
     pub manner: Manner,
 }
-
-/// Months within which contact or a connection counts as recent.
-const RECENT_MONTHS: u32 = 12;
 
 /// The people of an audit with the keys by which they are known again.
 pub fn known(audit: &Audit) -> Vec<Known> {
@@ -100,20 +99,28 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let judging = score::Options {
         as_of: options.as_of,
         shift: options.shift,
-        recent_months: RECENT_MONTHS,
     };
-    let standings = score::judge(&people, &intake, &owner, &history, &coverage, &judging);
+    let Judged { standings, past } =
+        score::judge(&people, &intake, &owner, &history, &coverage, &judging);
     let word = options.word();
     let mut settled = decisions::settle(people, standings, &intake.cards, &word);
     resolution.doubts.retain(|doubt| settled.asks(doubt));
-    let people = score::rank(std::mem::take(&mut settled.judged), &intake.cards);
+    let people = score::rank(
+        std::mem::take(&mut settled.judged),
+        &intake.cards,
+        words::told,
+    );
     let to_do = decisions::to_do(&people, &not_people, &settled, &intake, &word);
+
+    let unmatched = history::strangers(history.strangers, &history.met);
+    let look = score::look(&people, &intake.cards, &unmatched, past, options.as_of);
 
     Audit {
         as_of: options.as_of,
         people,
+        look,
         left_out: settled.left_out,
-        unmatched: history::strangers(history.strangers, &history.met),
+        unmatched,
         owner,
         coverage,
         not_people,
@@ -134,6 +141,7 @@ impl Options {
             deletions: &self.deletions,
             rules: &self.rules,
             known: &self.known,
+            tell: words::told,
         }
     }
 }
@@ -224,6 +232,7 @@ fn accounted(mut intake: Intake) -> Audit {
         as_of: 0,
         owner: Owner::default(),
         coverage: Coverage::default(),
+        look: LookFirst::default(),
         people: Vec::new(),
         unmatched: Vec::new(),
         left_out: Vec::new(),

@@ -8,7 +8,10 @@ use super::terminal::{Look, Page};
 use super::waterfall::field_word;
 use super::words::{count, thousands};
 use crate::model::moment::written;
+use crate::model::standing;
+use crate::model::thresholds::{Origin, TABLE};
 use crate::snapshot::{self, Basis, Bits, Occasion, Period, Person, Record};
+use crate::words;
 
 /// Entries of a list that are shown.
 const MOST: usize = 20;
@@ -20,7 +23,7 @@ pub fn person(page: &snapshot::Page, look: Look) -> String {
     let mut out = Page::new(look);
     let person = &page.person;
     head(&mut out, page);
-    standing(&mut out, person);
+    answers(&mut out, person);
     list(&mut out, "Why", &person.why, |out, why| out.item("  ", why));
     decisions(&mut out, page);
     since(&mut out, page);
@@ -30,6 +33,7 @@ pub fn person(page: &snapshot::Page, look: Look) -> String {
     doubts(&mut out, page);
     list(&mut out, "Timeline", &person.timeline, period);
     list(&mut out, "Last contacts", &person.recent, occasion);
+    thresholds(&mut out);
     out.finish()
 }
 
@@ -98,7 +102,7 @@ fn row(out: &mut Page, label: &str, text: &str) {
     out.item(&format!("  {label:LABEL$}"), text);
 }
 
-fn standing(out: &mut Page, person: &Person) {
+fn answers(out: &mut Page, person: &Person) {
     section(out, "Standing");
     let standing = &person.standing;
     row(out, "verdict", &person.verdict);
@@ -115,29 +119,66 @@ fn standing(out: &mut Page, person: &Person) {
     };
     row(out, "would answer", &chance);
     row(out, "because", &standing.sentence);
-    if let Some(p) = standing.probability {
-        row(out, "reckoned", &reckoned(&standing.basis, p));
-    }
     if let Some(next) = &person.next_meeting {
         row(out, "next", &format!("meeting on {}", day(next)));
     }
+    if let Some(p) = standing.probability {
+        sum(out, &standing.basis, p);
+    }
 }
 
-/// The numbers by which the probability can be reckoned again.
-fn reckoned(basis: &Basis, p: f64) -> String {
+/// The sum by which the probability can be worked out again, term by term, and what holds it down.
+fn sum(out: &mut Page, basis: &Basis, p: f64) {
     if basis.sent + basis.received == 0 {
-        return format!(
-            "no direct message or call yet: P {p:.3} is that of a first message to anybody"
+        let text = format!(
+            "no direct message or call yet: P {p:.3} is how first messages of yours are answered"
         );
+        return row(out, "worked out", &text);
     }
-    let (s, n) = (basis.answered_weighted, basis.attempts_weighted);
-    format!(
-        "s {s:.3} of n {n:.3} tries answered, older ones weighing less; p_person {:.3}; never {}; p_owner {:.3}; delta {:+.3}: P {p:.3}",
-        (1.2 + s) / (3.0 + n),
-        u8::from(basis.never),
-        basis.owner_rate,
-        basis.shift
-    )
+    if basis.share == 0.0 {
+        return row(out, "worked out", "by an earlier version of the score");
+    }
+    let basis = standing::Basis {
+        answered: basis.answered,
+        attempts: basis.attempts,
+        answered_weighted: basis.answered_weighted,
+        attempts_weighted: basis.attempts_weighted,
+        never: basis.never,
+        owner_rate: basis.owner_rate,
+        shift: basis.shift,
+        days: basis.days,
+        begun: basis.begun,
+        talks: basis.talks,
+        share: basis.share,
+    };
+    if let Some(held) = words::why_not_higher(&basis) {
+        row(out, "why not higher?", &held);
+    }
+    section(out, "How the probability is worked out");
+    let mut logit = 0.0;
+    for (value, made_of) in words::sum(&basis) {
+        logit += value;
+        out.item("  ", &format!("{value:+.3}  {made_of}"));
+    }
+    let text = format!("{logit:+.3}  the sum; P = 1 / (1 + e^-sum) = {p:.3}");
+    out.item("  ", &text);
+}
+
+/// The thresholds of the score and of the advice.
+fn thresholds(out: &mut Page) {
+    section(out, "Thresholds");
+    for line in &TABLE {
+        let unit = if line.unit.is_empty() { "" } else { " " };
+        let origin = match line.source {
+            Origin::Measured => "measured",
+            Origin::Judged => "a judgement",
+        };
+        let text = format!(
+            "{} ({}{unit}{}, {origin})",
+            line.name, line.value, line.unit
+        );
+        out.item("  ", &text);
+    }
 }
 
 fn decisions(out: &mut Page, page: &snapshot::Page) {

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::audit::{Audit, Ranked, Unmatched};
+use crate::model::audit::{Audit, Ranked, Told, Unmatched};
 use crate::model::card::{Card, CardIx, Kind, Mail, Roster, Tel};
 use crate::model::coverage::Coverage;
 use crate::model::exchange::{Channel, TieKind};
 use crate::model::intake::{Fate, FileId, FileReport, SetAside};
 use crate::model::keys::{Email, Phone, Slug};
+use crate::model::look::LookFirst;
 use crate::model::moment::{Moment, start_of};
 use crate::model::name::Name;
 use crate::model::owner::Owner;
@@ -37,6 +38,7 @@ pub fn audit() -> Audit {
         cards,
         aside: Vec::new(),
         people,
+        look: LookFirst::default(),
         unmatched: unmatched(),
         merges: vec![Merge {
             a: CardIx(0),
@@ -302,11 +304,10 @@ fn standing(sketch: &Sketch) -> Standing {
             owner_rate: 0.44,
             ..Basis::default()
         },
-        sentence: format!("answered {answered} of {attempts}"),
         ties: sketch.ties.iter().map(tie).collect(),
         tie_weight: sketch.ties.len() as u32,
         verdict: sketch.verdict,
-        why: sketch.why.iter().map(|&s| s.to_owned()).collect(),
+        reasons: Vec::new(),
         next: None,
         contact: Contact {
             out,
@@ -404,6 +405,10 @@ fn everybody() -> (Vec<Card>, Vec<Ranked>) {
         rank,
         person: person(id, cards),
         standing: standing(sketch),
+        told: Told {
+            sentence: String::new(),
+            why: sketch.why.iter().map(|&s| s.to_owned()).collect(),
+        },
     };
     let people = (1..)
         .zip(ids.into_iter().zip(&sketches()))

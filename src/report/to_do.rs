@@ -118,7 +118,7 @@ fn proposals(page: &mut HtmlPage, audit: &Audit) {
             ticked: false,
             name: view.name().to_owned(),
             profile: view.profiles().first().map(|slug| slug.url()),
-            note: in_a_row(&ranked.standing.why),
+            note: in_a_row(&ranked.told.why),
         })
     });
     let proposed: Vec<Entry> = proposed.collect();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::audit::Audit;
+use crate::model::audit::{Audit, Ranked};
 use crate::model::card::Kind;
 use crate::model::exchange::TieKind;
 use crate::model::moment::written;
@@ -71,13 +71,13 @@ pub fn coarse(p: f64) -> String {
     }
 }
 
-/// The verdicts to tell of: that the owner decided something only where they did.
+/// The verdicts to tell of: that the owner decided something, or that too little was given, only where it is so.
 pub fn told_verdicts(audit: &Audit) -> impl Iterator<Item = Verdict> {
-    let decided = audit
-        .people
-        .iter()
-        .any(|r| r.standing.verdict == Verdict::Decided);
-    let told = move |verdict: &Verdict| decided || *verdict != Verdict::Decided;
+    let counts = audit.verdicts();
+    let told = move |verdict: &Verdict| {
+        let may_be_none = matches!(verdict, Verdict::Decided | Verdict::Unjudged);
+        !may_be_none || counts.get(verdict).is_some_and(|&n| n > 0)
+    };
     Verdict::ALL.into_iter().filter(told)
 }
 
@@ -137,11 +137,12 @@ pub fn tie_kinds(ties: &[Tie]) -> Vec<TieKind> {
 }
 
 /// Why, and what lies ahead, in one line.
-pub fn why(standing: &Standing) -> String {
-    let next = standing
+pub fn why(ranked: &Ranked) -> String {
+    let next = ranked
+        .standing
         .next
         .map(|next| format!("next: meeting on {}", day(next.date())));
-    let all: Vec<String> = standing.why.iter().cloned().chain(next).collect();
+    let all: Vec<String> = ranked.told.why.iter().cloned().chain(next).collect();
     in_a_row(&all)
 }
 

@@ -2,16 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::ledger::{MOST_RECIPIENTS, is_counted};
+use super::ledger::{TALK_GAP, is_counted};
+use super::talks::{talks, was_picked_up};
 use crate::model::exchange::{Channel, Direction};
-use crate::model::moment::{DAY, Moment, date_of};
+use crate::model::moment::{DAY, date_of};
 use crate::model::standing::{Contact, Period};
+use crate::model::thresholds::{BOTH_WAYS_DAYS, LATE_DAYS, MOST_RECIPIENTS};
 use crate::model::timeline::Touch;
 
-/// Silence that separates two talks, in seconds.
-const TALK_GAP: i64 = 14 * DAY;
-/// Both sides wrote within this time of each other: that is contact both ways.
-const BOTH_WITHIN: i64 = 365 * DAY;
 /// How many of the last touches are kept in full.
 const RECENT: usize = 10;
 /// Months that are told one by one; what is older is told by the year.
@@ -19,36 +17,52 @@ const MONTHS: i32 = 24;
 
 /// Sums up a person's touches, which are in order of time and before the as-of instant.
 ///
-/// What is said among many is no contact with any one of them: it has a date, and beside it stands the tie of a group talk.
+/// What is said among many is no contact with any one of them, and the note of an invitation is none before it is accepted: both are
+/// told apart.
 pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
     let mut contact = Contact::default();
     let mut years: Vec<i32> = Vec::new();
-    let mut talks: Vec<i64> = Vec::new();
-    let mut last = None;
+    let mut sittings: Vec<i64> = Vec::new();
+    let mut messages = Messages::default();
     for touch in touches {
         let at = touch.at;
-        contact.first = contact.first.or(Some(at));
-        contact.last = Some(at);
+        if touch.channel == Channel::Invitation {
+            contact.note = Some((at, touch.direction == Direction::Out, touch.file));
+            continue;
+        }
+        if touch.direction == Direction::Unknown {
+            contact.unclear = Some(at);
+            contact.file = contact.file.or(Some(touch.file));
+            continue;
+        }
         if is_among_many(touch) {
             continue;
         }
-        if last.is_none_or(|last| at.at - last > TALK_GAP) {
-            talks.push(at.at);
-            contact.started_by_them += u32::from(touch.direction == Direction::In);
+        let pause = contact.last.map_or(i64::MAX, |last| at.at - last.at);
+        contact.spells += u32::from(pause > LATE_DAYS * DAY);
+        if pause > TALK_GAP {
+            sittings.push(at.at);
+            contact.they_began_it = touch.direction == Direction::In;
         }
-        last = Some(at.at);
-        if is_two_way(touch, &contact) {
+        contact.first = contact.first.or(Some(at));
+        contact.last = Some(at);
+        if messages.is_two_way(touch) {
             contact.last_two_way = Some(at);
+            contact.file = Some(touch.file);
             let year = at.date().year();
             if years.last() != Some(&year) {
                 years.push(year);
             }
+        } else if contact.last_two_way.is_none() {
+            contact.file = Some(touch.file);
         }
+        messages.take(touch);
         count(touch, &mut contact);
     }
     contact.two_way_years = years.len() as u32;
-    contact.usual_gap_days = usual_gap(&talks);
-    contact.talks = talks.len() as u32;
+    contact.usual_gap_days = usual_gap(&sittings);
+    contact.sittings = sittings.len() as u32;
+    contact.talks = talks(touches, as_of);
     contact.recent = touches.iter().rev().take(RECENT).map(|&&t| t).collect();
     contact.periods = periods(touches, as_of);
     contact
@@ -60,6 +74,8 @@ fn is_among_many(touch: &Touch) -> bool {
 }
 
 fn count(touch: &Touch, contact: &mut Contact) {
+    let spoke = touch.direction == Direction::Both || was_picked_up(touch);
+    contact.spoke += u32::from(spoke);
     match touch.direction {
         Direction::Out => {
             contact.out += 1;
@@ -69,10 +85,14 @@ fn count(touch: &Touch, contact: &mut Contact) {
         Direction::In => {
             contact.inn += 1;
             contact.last_in = Some(touch.at);
-            contact.owes_answer = true;
+            contact.owes_answer = !spoke;
         }
         Direction::Both => contact.owes_answer = false,
         Direction::Unknown => {}
+    }
+    // A missed call is a try of theirs and no word.
+    if spoke || (touch.direction == Direction::In && touch.channel != Channel::Call) {
+        contact.last_word = Some(touch.at);
     }
     if !contact.channels.contains(&touch.channel) {
         contact.channels.push(touch.channel);
@@ -80,16 +100,35 @@ fn count(touch: &Touch, contact: &mut Contact) {
     }
 }
 
-/// A meeting, a call that was picked up, or a message when the other side wrote within the year before.
-fn is_two_way(touch: &Touch, before: &Contact) -> bool {
-    let recent =
-        |other: Option<Moment>| other.is_some_and(|other| touch.at.at - other.at <= BOTH_WITHIN);
-    let talked = touch.channel == Channel::Call && touch.duration_s.is_some_and(|s| s > 0);
-    match touch.direction {
-        Direction::Both => true,
-        Direction::Out => talked || recent(before.last_in),
-        Direction::In => talked || recent(before.last_out),
-        Direction::Unknown => false,
+/// The last message of either side.
+#[derive(Default)]
+struct Messages {
+    sent: Option<i64>,
+    received: Option<i64>,
+}
+
+impl Messages {
+    /// A meeting, a call that was picked up, or a message when the other side wrote within the year before.
+    fn is_two_way(&self, touch: &Touch) -> bool {
+        let is_recent = |other: Option<i64>| {
+            touch.channel != Channel::Call
+                && other.is_some_and(|other| touch.at.at - other <= BOTH_WAYS_DAYS * DAY)
+        };
+        match touch.direction {
+            Direction::Both => true,
+            Direction::Out => was_picked_up(touch) || is_recent(self.received),
+            Direction::In => was_picked_up(touch) || is_recent(self.sent),
+            Direction::Unknown => false,
+        }
+    }
+
+    fn take(&mut self, touch: &Touch) {
+        match touch.direction {
+            _ if touch.channel == Channel::Call => {}
+            Direction::Out => self.sent = Some(touch.at.at),
+            Direction::In => self.received = Some(touch.at.at),
+            Direction::Both | Direction::Unknown => {}
+        }
     }
 }
 
@@ -97,7 +136,8 @@ fn is_two_way(touch: &Touch, before: &Contact) -> bool {
 fn periods(touches: &[&Touch], as_of: i64) -> Vec<Period> {
     let now = month_number(date_of(as_of));
     let mut periods: Vec<Period> = Vec::new();
-    for touch in touches {
+    let told = touches.iter().filter(|t| t.channel != Channel::Invitation);
+    for touch in told {
         let date = touch.at.date();
         let (year, month) = (date.year(), date.month());
         let month = (now - month_number(date) < MONTHS).then_some(month);
@@ -145,6 +185,7 @@ fn usual_gap(talks: &[i64]) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::model::intake::FileId;
+    use crate::model::moment::Moment;
     use crate::model::timeline::Who;
 
     /// 23 November 2023.
@@ -187,7 +228,7 @@ mod tests {
         (theirs.others, own.others) = (6, 6);
         let group = sum_up(&[&theirs, &own], NOW);
         assert_eq!((group.out, group.inn, group.last_two_way), (0, 0, None));
-        assert_eq!(group.last, Some(own.at));
+        assert_eq!(group.last, None);
         own.others = 5;
         assert_eq!(sum_up(&[&theirs, &own], NOW).out, 1);
     }
@@ -222,7 +263,7 @@ mod tests {
         );
         let newest: Vec<Direction> = contact.recent.iter().map(|t| t.direction).collect();
         assert_eq!(newest, [In, In, Both, Out, In, In, Out]);
-        assert_eq!(contact.talks, 6);
+        assert_eq!(contact.sittings, 6);
     }
 
     #[test]
@@ -230,7 +271,7 @@ mod tests {
         use Direction::{In, Out};
         let talks = contact(&[(0, Out), (1, In), (60, In), (150, Out), (180, Out)]);
         assert_eq!(talks.usual_gap_days, Some(60), "gaps of 60, 90 and 30 days");
-        assert_eq!(talks.started_by_them, 1);
+        assert_eq!(talks.talks.theirs, 1);
         assert_eq!(contact(&[(0, Out), (60, In)]).usual_gap_days, None);
     }
 }

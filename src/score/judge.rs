@@ -1,21 +1,26 @@
 //! Puts a person's answers, ties and verdict together.
 
-use chrono::{DateTime, Months, NaiveDate};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::band;
 use super::chance::{self, sigmoid, with_interval};
 use super::contact::sum_up;
+use super::facts::{Cards, Facts, Sources};
 use super::ledger::Ledger;
-use super::places::Places;
-use super::{shift, ties, words};
+use super::memories::Memories;
+use super::verdict::although;
+use super::{shift, ties};
 use crate::model::card::{Card, Roster};
 use crate::model::coverage::Coverage;
-use crate::model::exchange::TieKind;
-use crate::model::intake::{FileId, FileReport, Intake};
-use crate::model::moment::{Moment, date_of, start_of, written};
+use crate::model::exchange::{Channel, Direction};
+use crate::model::intake::{FileReport, Intake};
+use crate::model::look::Past;
+use crate::model::moment::{DAY, start_of};
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
+use crate::model::reason::{Joined, Reason, Source};
 use crate::model::standing::{Band, Chance, Contact, Decided, Standing, Tie, Verdict};
+use crate::model::thresholds::{NOTE_DAYS, PAST_CASES, RECENT_MONTHS, months_before};
 use crate::model::timeline::{History, MayBe, Touch, Who};
 
 /// Choices that change the score.
@@ -25,51 +30,95 @@ pub struct Options {
     pub as_of: i64,
     /// Whether the owner's own shift is used.
     pub shift: bool,
-    /// Months within which contact or a connection counts as recent.
-    pub recent_months: u32,
 }
 
-/// Judges everybody. The standings are in the order of the people.
+/// Everybody's standing, in the order of the people, and what the owner's own past says of those to be deleted.
+pub struct Judged {
+    /// The standings.
+    pub standings: Vec<Standing>,
+    /// None where there are too few cases.
+    pub past: Option<Past>,
+}
+
+/// Judges everybody.
 pub fn judge(
     people: &[Person],
     intake: &Intake,
     owner: &Owner,
     history: &History,
-    _coverage: &Coverage,
+    coverage: &Coverage,
     options: &Options,
-) -> Vec<Standing> {
+) -> Judged {
     let others = people.len() + history.strangers.len();
+    let touches = told_apart(people, intake, history);
     let mut ledger = Ledger::new(others);
-    for touch in &history.touches {
+    for touch in &touches {
         ledger.apply(touch);
     }
     ledger.settle(options.as_of);
     let shift = if options.shift && owner.known {
-        shift::of(&history.touches, others, options.as_of)
+        shift::of(&touches, others, options.as_of)
     } else {
         0.0
     };
+    let name = |file: &FileReport| Source::new(file.base_name());
     let judging = Judging {
-        intake,
         history,
         owner,
-        places: Places::of(owner),
+        coverage,
+        memories: Memories::new(owner, people, &intake.cards),
+        sources: Sources(intake.files.iter().map(name).collect()),
         ledger,
         shift,
         options: *options,
-        recent: recent_from(options),
     };
-    let by_person = by_person(&history.touches, people.len());
+    let by_person = by_person(&touches, people.len());
     let one = |chances: &mut Chances, (index, person): (usize, &Person)| {
         let view = View::new(person, &intake.cards);
-        let ties = &history.ties[index];
-        judging.standing(Who(index as u32), view, &by_person[index], ties, chances)
+        let cards = judging.cards(index, view);
+        let standing = judging.standing(index, view, &cards, &by_person[index], chances);
+        let past = judging.past(index, &cards, &by_person[index]);
+        (standing, past)
     };
-    people
+    let judged: Vec<(Standing, Option<bool>)> = people
         .par_iter()
         .enumerate()
         .map_init(Chances::default, one)
-        .collect()
+        .collect();
+    let past = judged.iter().filter_map(|(_, past)| *past);
+    let (cases, wrote) = past.fold((0, 0), |(n, wrote), one| (n + 1, wrote + u32::from(one)));
+    Judged {
+        standings: judged.into_iter().map(|(standing, _)| standing).collect(),
+        past: (cases >= PAST_CASES).then_some(Past { cases, wrote }),
+    }
+}
+
+/// The touches, in which what the owner wrote on LinkedIn before the connection, to somebody who had not written, is the note of the
+/// invitation that they accepted.
+fn told_apart(people: &[Person], intake: &Intake, history: &History) -> Vec<Touch> {
+    let connected = |person| View::new(person, &intake.cards).connected_on();
+    let days: Vec<Option<i64>> = people
+        .iter()
+        .map(connected)
+        .map(|d| d.map(start_of))
+        .collect();
+    let mut heard = vec![false; people.len()];
+    let mut touches = history.touches.clone();
+    for touch in &mut touches {
+        let who = touch.who.0 as usize;
+        let Some(day) = days.get(who).copied().flatten() else {
+            continue;
+        };
+        heard[who] |= touch.direction == Direction::In;
+        let is_note = touch.channel == Channel::LinkedIn
+            && touch.direction == Direction::Out
+            && touch.others == 1
+            && (day - NOTE_DAYS * DAY..day).contains(&touch.at.at);
+        if is_note && !heard[who] {
+            touch.channel = Channel::Invitation;
+        }
+    }
+    touches
 }
 
 /// Each person's touches, in order of time.
@@ -81,14 +130,6 @@ fn by_person(touches: &[Touch], people: usize) -> Vec<Vec<&Touch>> {
         }
     }
     by_person
-}
-
-/// The first instant that counts as recent.
-fn recent_from(options: &Options) -> i64 {
-    let as_of = DateTime::from_timestamp(options.as_of, 0).unwrap_or_default();
-    as_of
-        .checked_sub_months(Months::new(options.recent_months))
-        .map_or(i64::MIN, |at| at.timestamp())
 }
 
 /// Intervals already computed: most people without history share one probability.
@@ -107,26 +148,29 @@ impl Chances {
 }
 
 struct Judging<'a> {
-    intake: &'a Intake,
     history: &'a History,
     owner: &'a Owner,
-    places: Places,
+    coverage: &'a Coverage,
+    memories: Memories<'a>,
+    sources: Sources,
     ledger: Ledger,
     shift: f64,
     options: Options,
-    recent: i64,
 }
 
 impl Judging<'_> {
     fn standing(
         &self,
-        who: Who,
+        index: usize,
         view: View<'_>,
+        cards: &Cards,
         touches: &[&Touch],
-        own: &[Tie],
         chances: &mut Chances,
     ) -> Standing {
-        let contact = sum_up(touches, self.options.as_of);
+        let who = Who(index as u32);
+        let own = &self.history.ties[index];
+        let mut contact = sum_up(touches, self.options.as_of);
+        contact.group = self.history.groups[index];
         let account = self.ledger.account(who);
         let mut basis = chance::basis(account, self.ledger.others(who), self.options.as_of);
         let has_history = account.last.is_some();
@@ -137,219 +181,123 @@ impl Judging<'_> {
             chance::first(&self.ledger, who)
         };
         let band = if has_history && self.owner.known {
-            band_of(p)
+            band::of(p, &basis, &contact.talks)
         } else {
             Band::Unknown
         };
-        let tie_weight = ties::weight(own, &contact);
-        let (mut verdict, mut why) = self.verdict(view, band, &contact, own, account.attempts);
-        let namesakes = self.namesakes(who);
-        if verdict == Verdict::Delete && !namesakes.is_empty() {
-            (verdict, why) = (Verdict::Ask, namesakes);
-        }
-        why.extend(self.by_name(who, view));
-        why.extend(self.by_domain(who));
-        let sentence = if self.owner.known {
-            words::basis(&basis, &contact, account.is_open())
-        } else {
-            OWNER_UNKNOWN.to_owned()
-        };
-        let chance = self.owner.known.then(|| chances.of(p));
+        let (verdict, mut reasons) = self
+            .facts(&contact, own, cards, self.options.as_of)
+            .verdict();
+        reasons.extend(although(verdict, band));
+        reasons.extend(self.memories.namesake(view, &cards.first));
+        reasons.extend(self.by_name(index, view));
+        reasons.extend(self.by_domain(index));
         Standing {
-            chance,
+            chance: self.owner.known.then(|| chances.of(p)),
             band,
             basis,
-            sentence,
-            ties: own.to_vec(),
-            tie_weight,
+            ties: own.clone(),
+            tie_weight: ties::weight(own, &contact),
             verdict,
-            why,
-            next: self.history.next[who.0 as usize],
+            reasons,
+            next: self.history.next[index],
             contact,
             decided: Decided::default(),
         }
     }
 
-    /// The first rule that fits decides.
-    fn verdict(
-        &self,
-        view: View<'_>,
-        band: Band,
-        contact: &Contact,
-        own: &[Tie],
-        tries: u32,
-    ) -> (Verdict, Vec<String>) {
-        let two_way = contact.last_two_way;
-        if band == Band::Likely || two_way.is_some_and(|at| at.at >= self.recent) {
-            return (Verdict::Keep, self.with_ties(keep_reasons(contact), own));
+    fn facts<'f>(
+        &'f self,
+        contact: &'f Contact,
+        ties: &'f [Tie],
+        cards: &'f Cards,
+        as_of: i64,
+    ) -> Facts<'f> {
+        Facts {
+            as_of,
+            contact,
+            ties,
+            cards,
+            coverage: self.coverage,
+            sources: &self.sources,
         }
-        let both_ever = contact.out > 0 && contact.inn > 0;
-        if two_way.is_some() || both_ever {
-            return (
-                Verdict::Reconnect,
-                self.with_ties(self.reconnect_reasons(contact), own),
-            );
-        }
-        if let Some(date) = view.connected_on().filter(|&date| self.is_recent(date)) {
-            let since = format!("connected on {}", written(date));
-            return (Verdict::Nurture, self.with_ties(vec![since], own));
-        }
-        let memories = self.memories(view, contact, own, tries);
-        if memories.is_empty() {
-            return (Verdict::Delete, vec![self.nothing(view, contact, own)]);
-        }
-        (Verdict::Ask, memories)
     }
 
-    fn is_recent(&self, date: NaiveDate) -> bool {
-        let start = start_of(date);
-        start >= start_of(date_of(self.recent)) && start < self.options.as_of
+    /// Of somebody who stood a year ago as those to be deleted stand now, whether they have written since.
+    fn past(&self, index: usize, cards: &Cards, touches: &[&Touch]) -> Option<bool> {
+        let then = months_before(self.options.as_of, RECENT_MONTHS);
+        if cards.book.is_some() || !cards.connected.is_some_and(|day| start_of(day) < then) {
+            return None;
+        }
+        let before = |at: i64| at < then;
+        let (earlier, later) = touches.split_at(touches.partition_point(|t| before(t.at.at)));
+        let mut contact = sum_up(earlier, then);
+        contact.group = self.history.groups[index].filter(|group| before(group.last.at));
+        let ties = self.history.ties[index].iter();
+        let ties: Vec<Tie> = ties
+            .filter(|tie| tie.at.is_none_or(|at| before(at.at)))
+            .cloned()
+            .collect();
+        let (verdict, _) = self.facts(&contact, &ties, cards, then).verdict();
+        let wrote = |touch: &&Touch| touch.direction == Direction::In;
+        (verdict == Verdict::Delete).then(|| later.iter().any(wrote))
     }
 
-    fn reconnect_reasons(&self, contact: &Contact) -> Vec<String> {
-        let mut why = match contact.last_two_way {
-            Some(at) => vec![words::was_in_touch(at, contact, self.options.as_of)],
-            None => vec![words::crossed(contact)],
+    fn cards(&self, index: usize, view: View<'_>) -> Cards {
+        let mut memories = self.memories.of(view, &self.sources);
+        memories.extend(self.namesakes(index));
+        let in_roster = |roster| {
+            let card = view.cards().find(|card| card.roster == roster)?;
+            Some(self.sources.of(card.place.file))
         };
-        why.extend(since(contact));
-        why
-    }
-
-    /// What may remind the owner of somebody with whom there was never contact both ways.
-    fn memories(&self, view: View<'_>, contact: &Contact, own: &[Tie], tries: u32) -> Vec<String> {
-        let mut why = Vec::new();
-        if contact.inn > 0 {
-            why.push(words::never_answered_them(contact));
+        let first = view.cards().next().map(|card| card.place.file);
+        Cards {
+            connected: view.connected_on(),
+            connections: in_roster(Roster::Connections),
+            book: in_roster(Roster::AddressBook),
+            imported: in_roster(Roster::Imported),
+            first: first.map_or_else(|| Source::new(""), |file| self.sources.of(file)),
+            memories,
         }
-        let remembered = |tie: &&Tie| {
-            !matches!(
-                tie.kind,
-                TieKind::InvitationReceived | TieKind::InvitationSent
-            )
-        };
-        why.extend(own.iter().filter(remembered).map(|tie| self.tie(tie)));
-        let place = view
-            .companies()
-            .into_iter()
-            .find_map(|company| self.places.shared(company));
-        why.extend(place.map(|place| format!("works where you were too: {place}")));
-        if view.is_in(Roster::AddressBook) {
-            why.push("is in your own address book".to_owned());
-        }
-        if !view.is_in(Roster::Connections) && view.is_in(Roster::Imported) {
-            why.push("was in an address book of yours that LinkedIn imported".to_owned());
-        }
-        let in_group = own.iter().any(|tie| tie.kind == TieKind::GroupTalk);
-        if contact.out == 0 && contact.inn == 0 && contact.last.is_some() && !in_group {
-            why.push("messages went between you, and it is not known which way".to_owned());
-        }
-        // A message that may still be answered is no reason to give up on somebody.
-        let tried_once = contact.out == 1 || (contact.out > 0 && tries == 0);
-        if tried_once || (contact.out > 0 && !why.is_empty()) {
-            let tried = if tried_once {
-                words::not_answered_once(contact)
-            } else {
-                words::not_answered_often(contact)
-            };
-            why.insert(0, tried);
-        }
-        why
     }
 
     /// What was taken for theirs by the name alone. Whose only card is that name needs no such word.
-    fn by_name(&self, who: Who, view: View<'_>) -> Option<String> {
-        let files = &self.history.by_name[who.0 as usize];
+    fn by_name(&self, index: usize, view: View<'_>) -> Option<Reason> {
+        let files = &self.history.by_name[index];
         let is_bare = |card: &Card| card.roster == Roster::Correspondent && !card.has_key();
         if files.is_empty() || view.cards().all(is_bare) {
             return None;
         }
-        let told = files
-            .iter()
-            .map(|&(file, count)| (count, self.file_name(file)));
-        Some(words::by_name(told))
+        let joined = |&(file, entries): &_| Joined {
+            entries,
+            source: self.sources.of(file),
+        };
+        Some(Reason::ByName {
+            files: files.iter().map(joined).collect(),
+        })
     }
 
     /// What was taken for theirs by the name and by a mail domain that is their employer's.
-    fn by_domain(&self, who: Who) -> Option<String> {
-        let files = &self.history.by_domain[who.0 as usize];
-        let entries = files.iter().map(|(_, count)| count).sum();
-        (entries > 0).then(|| words::by_domain(entries))
+    fn by_domain(&self, index: usize) -> Option<Reason> {
+        let files = &self.history.by_domain[index];
+        let (&(file, _), entries) = (files.first()?, files.iter().map(|(_, n)| n).sum());
+        let source = self.sources.of(file);
+        Some(Reason::ByDomain { entries, source })
     }
 
     /// Correspondents on no card who may be this person.
-    fn namesakes(&self, who: Who) -> Vec<String> {
-        let may_be = self.history.may_be_theirs[who.0 as usize].iter();
+    fn namesakes(&self, index: usize) -> impl Iterator<Item = Reason> {
         let one = |may_be: &MayBe| {
-            words::namesake(&self.history.strangers[may_be.stranger], may_be.people)
+            let stranger = &self.history.strangers[may_be.stranger];
+            Reason::Namesake {
+                name: stranger.name.clone(),
+                key: stranger.key.clone(),
+                messages: stranger.out + stranger.inn,
+                meetings: stranger.met,
+                last: stranger.last,
+                people: may_be.people,
+            }
         };
-        may_be.map(one).collect()
+        self.history.may_be_theirs[index].iter().map(one)
     }
-
-    fn file_name(&self, file: FileId) -> &str {
-        let report = self.intake.files.get(file.0 as usize);
-        report.map_or("", FileReport::base_name)
-    }
-
-    fn nothing(&self, view: View<'_>, contact: &Contact, own: &[Tie]) -> String {
-        if contact.out > 0 {
-            return words::not_answered_often(contact);
-        }
-        let invited = own.first().map(|tie| format!(" ({})", self.tie(tie)));
-        match view.connected_on() {
-            Some(date) => format!(
-                "nothing but the connection of {}{}",
-                written(date),
-                invited.unwrap_or_default()
-            ),
-            None => format!("nothing but the entry{}", invited.unwrap_or_default()),
-        }
-    }
-
-    fn tie(&self, tie: &Tie) -> String {
-        words::tie(
-            tie,
-            self.intake
-                .files
-                .get(tie.source.0 as usize)
-                .map_or("", |f| f.name.as_str()),
-        )
-    }
-
-    /// Reasons and, behind them, the strongest three of the ties.
-    fn with_ties(&self, mut why: Vec<String>, own: &[Tie]) -> Vec<String> {
-        let mut strongest: Vec<&Tie> = own.iter().collect();
-        strongest.sort_by_key(|tie| std::cmp::Reverse((ties::points(tie.kind), tie.at)));
-        why.extend(strongest.into_iter().take(3).map(|tie| self.tie(tie)));
-        why
-    }
-}
-
-const OWNER_UNKNOWN: &str = "it is not known who you are, so nothing is said of answers";
-
-fn band_of(p: f64) -> Band {
-    match p {
-        p if p >= 0.50 => Band::Likely,
-        p if p >= 0.30 => Band::Maybe,
-        _ => Band::Unlikely,
-    }
-}
-
-fn keep_reasons(contact: &Contact) -> Vec<String> {
-    let mut why: Vec<String> = contact
-        .last_two_way
-        .map(|at: Moment| words::in_touch(at, contact))
-        .into_iter()
-        .collect();
-    why.extend(since(contact));
-    why
-}
-
-/// What one side said after the last contact both ways.
-fn since(contact: &Contact) -> Option<String> {
-    let two_way = contact.last_two_way?;
-    if contact.last_in.is_some_and(|at| at > two_way) && contact.owes_answer {
-        return Some(words::owed(contact.last_in));
-    }
-    let unanswered = contact.last_out.is_some_and(|at| at > two_way) && !contact.owes_answer;
-    unanswered.then(|| words::not_answered_since(contact))
 }

@@ -1,4 +1,4 @@
-//! TIE-3's bookkeeping: attempts, whether they were answered, and the sums over them, replayed in order of time.
+//! The score's bookkeeping: attempts, whether they were answered, talks, and the sums over them, replayed in order of time.
 //!
 //! An attempt is an outgoing message to at most five people, or an outgoing call, while none is open to that person. It
 //! stays open for 7 days (a call's: 2) or until they write or call, or a call of the owner's is picked up.
@@ -7,31 +7,30 @@ use std::collections::VecDeque;
 
 use crate::model::exchange::{Channel, Direction};
 use crate::model::moment::DAY;
+use crate::model::thresholds::{
+    ANSWER_DAYS, CALL_DAYS, HALF_LIFE_DAYS, MOST_RECIPIENTS, TALK_GAP_DAYS,
+};
 use crate::model::timeline::{Touch, Who};
 
-/// Messages to more people than this address nobody in particular.
-pub const MOST_RECIPIENTS: u32 = 5;
 /// Seconds for which an attempt by message is open; its last second belongs to it.
-const MESSAGE_WINDOW: i64 = 7 * DAY;
+const MESSAGE_WINDOW: i64 = ANSWER_DAYS * DAY;
 /// Seconds for which an attempt by call is open.
-const CALL_WINDOW: i64 = 2 * DAY;
-/// Days after which an attempt weighs half.
-const HALF_LIFE: f64 = 365.0;
+const CALL_WINDOW: i64 = CALL_DAYS * DAY;
+/// Silence that ends a talk.
+pub const TALK_GAP: i64 = TALK_GAP_DAYS * DAY;
 /// The instant to which decayed sums are kept; any will do, this one keeps exponents small.
 const REFERENCE: i64 = 1_400_000_000;
 
-/// Whether something counts at all: a message to at most five people, or a call.
+/// Whether something counts at all: a message to at most five people, or a call. The note of an invitation is no message: whoever
+/// accepts it has answered, and a stranger who does not owes nothing.
 pub fn is_counted(touch: &Touch) -> bool {
     let directed = matches!(touch.direction, Direction::Out | Direction::In);
     match touch.channel {
         Channel::Call => directed,
-        Channel::Meeting => false,
-        Channel::LinkedIn
-        | Channel::Invitation
-        | Channel::Email
-        | Channel::Sms
-        | Channel::Chat
-        | Channel::Other => directed && touch.others <= MOST_RECIPIENTS,
+        Channel::Meeting | Channel::Invitation => false,
+        Channel::LinkedIn | Channel::Email | Channel::Sms | Channel::Chat | Channel::Other => {
+            directed && touch.others <= MOST_RECIPIENTS
+        }
     }
 }
 
@@ -46,6 +45,12 @@ pub struct Account {
     pub wrote: bool,
     /// Time of the last counted touch.
     pub last: Option<i64>,
+    /// Time of their last one.
+    pub last_in: Option<i64>,
+    /// Talks, and those that they began.
+    pub talks: u32,
+    /// See `talks`.
+    pub begun: u32,
     /// Sums of 2^(age of the attempt at the reference instant, in half-lives).
     answered_scaled: f64,
     attempts_scaled: f64,
@@ -71,16 +76,11 @@ impl Account {
     pub fn attempts_weighted(&self, at: i64) -> f64 {
         self.attempts_scaled / scale(at)
     }
-
-    /// Whether an attempt waits for its answer.
-    pub fn is_open(&self) -> bool {
-        self.open.is_some()
-    }
 }
 
 /// 2^(time since the reference instant, in half-lives).
 fn scale(at: i64) -> f64 {
-    (((at - REFERENCE) as f64) / (HALF_LIFE * DAY as f64)).exp2()
+    (((at - REFERENCE) as f64) / (HALF_LIFE_DAYS * DAY as f64)).exp2()
 }
 
 /// Answered and all, over the owner's attempts to everybody.
@@ -148,7 +148,14 @@ impl Ledger {
                 self.messages.push_back((at + MESSAGE_WINDOW, touch.who));
             }
         }
-        account.wrote |= !outgoing;
+        if account.last.is_none_or(|last| at - last > TALK_GAP) {
+            account.talks += 1;
+            account.begun += u32::from(!outgoing);
+        }
+        if !outgoing {
+            account.wrote = true;
+            account.last_in = Some(at);
+        }
         account.last = Some(at);
         if !outgoing || picked_up {
             self.resolve(touch.who, true);

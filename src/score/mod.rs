@@ -3,16 +3,23 @@
 //! Blind to status: title, seniority and the prestige of an employer enter nowhere. An employer or school counts only as
 //! a place where the owner was too, and then only as an aid to memory.
 
+mod band;
 mod chance;
 mod contact;
+mod facts;
 mod judge;
 mod ledger;
+mod look;
+mod memories;
 mod places;
 mod rank;
 mod shift;
+mod talks;
 mod ties;
-mod words;
+mod verdict;
 
-pub use judge::{Options, judge};
+pub(crate) use chance::{Term, person_rate, terms};
+pub(crate) use judge::{Judged, Options, judge};
 pub use ledger::is_counted;
+pub(crate) use look::look;
 pub use rank::rank;

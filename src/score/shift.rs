@@ -1,25 +1,28 @@
 //! The owner's own shift: whether their outreaches are answered more or less than the pooled formula says.
 
+use rustc_hash::FxHashMap;
+
 use super::chance::{basis, recontact_logit, sigmoid};
-use super::ledger::{Ledger, is_counted};
+use super::ledger::{Ledger, TALK_GAP, is_counted};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::moment::DAY;
+use crate::model::thresholds::ANSWER_DAYS;
 use crate::model::timeline::{Touch, Who};
 
-/// Silence after which a message is an outreach.
-const SILENCE: i64 = 14 * DAY;
 /// Time within which an answer counts.
-const ANSWER: i64 = 7 * DAY;
+const ANSWER: i64 = ANSWER_DAYS * DAY;
 /// Variance of the prior on the shift.
-const PRIOR_VARIANCE: f64 = 0.4 * 0.4;
+const PRIOR_VARIANCE: f64 = 0.3 * 0.3;
 
 /// A past outreach to somebody with a history: what the formula said before, and what happened.
 struct Case {
+    who: Who,
     logit: f64,
     answered: bool,
 }
 
-/// The most probable shift, in logits, given the owner's past outreaches; 0 where there are none.
+/// The most probable shift, in logits, given the owner's past outreaches; 0 where there are none. Everybody weighs the same,
+/// however often they were written to.
 pub fn of(touches: &[Touch], others: usize, as_of: i64) -> f64 {
     map_estimate(&cases(touches, others, as_of))
 }
@@ -40,6 +43,7 @@ fn cases(touches: &[Touch], others: usize, as_of: i64) -> Vec<Case> {
             let answered = next.is_some_and(|t| t <= at + ANSWER);
             if answered || at + ANSWER < as_of {
                 cases.push(Case {
+                    who: touch.who,
                     logit: recontact_logit(&basis(
                         ledger.account(touch.who),
                         ledger.others(touch.who),
@@ -61,7 +65,7 @@ fn is_recontact(touch: &Touch, ledger: &Ledger) -> bool {
     let message =
         touch.direction == Direction::Out && touch.channel != Channel::Call && touch.others == 1;
     let last = ledger.account(touch.who).last;
-    message && is_counted(touch) && last.is_some_and(|last| touch.at.at - last >= SILENCE)
+    message && is_counted(touch) && last.is_some_and(|last| touch.at.at - last >= TALK_GAP)
 }
 
 /// Times at which each person wrote or called, in order.
@@ -81,13 +85,18 @@ fn answers_by_person(touches: &[Touch], others: usize) -> Vec<Vec<i64>> {
 
 /// Newton's method on the log posterior, which is concave: a handful of steps.
 fn map_estimate(cases: &[Case]) -> f64 {
+    let mut times: FxHashMap<Who, u32> = FxHashMap::default();
+    for case in cases {
+        *times.entry(case.who).or_default() += 1;
+    }
     let mut shift = 0.0;
     for _ in 0..50 {
         let (mut slope, mut curve) = (-shift / PRIOR_VARIANCE, -1.0 / PRIOR_VARIANCE);
         for case in cases {
             let p = sigmoid(case.logit + shift);
-            slope += f64::from(u8::from(case.answered)) - p;
-            curve -= p * (1.0 - p);
+            let weight = 1.0 / f64::from(times.get(&case.who).copied().unwrap_or(1));
+            slope += weight * (f64::from(u8::from(case.answered)) - p);
+            curve -= weight * p * (1.0 - p);
         }
         let step = slope / curve;
         shift -= step;
@@ -107,23 +116,35 @@ mod tests {
         assert!(map_estimate(&[]).abs() < 1e-15);
     }
 
+    fn case(who: u32, answered: bool) -> Case {
+        Case {
+            who: Who(who),
+            logit: -0.5,
+            answered,
+        }
+    }
+
     /// At the optimum the residuals balance the prior's pull: sum(y - p) = shift / variance.
     #[test]
     fn the_estimate_is_where_data_and_prior_balance() {
-        let cases: Vec<Case> = (0..40)
-            .map(|i| Case {
-                logit: -0.5,
-                answered: i % 4 != 0,
-            })
-            .collect();
+        let cases: Vec<Case> = (0..40).map(|i| case(i, i % 4 != 0)).collect();
         let shift = map_estimate(&cases);
         let residual: f64 = cases
             .iter()
             .map(|c| f64::from(u8::from(c.answered)) - sigmoid(c.logit + shift))
             .sum();
         assert!(
-            shift > 0.5 && (residual - shift / PRIOR_VARIANCE).abs() < 1e-9,
+            shift > 0.3 && (residual - shift / PRIOR_VARIANCE).abs() < 1e-9,
             "{shift}"
         );
+    }
+
+    #[test]
+    fn a_friend_who_answers_sixty_times_weighs_as_much_as_one_who_answers_once() {
+        let few = [case(0, true), case(1, false), case(2, false)];
+        let mut many: Vec<Case> = (0..60).map(|_| case(0, true)).collect();
+        many.extend([case(1, false), case(2, false)]);
+        let (few, many) = (map_estimate(&few), map_estimate(&many));
+        assert!((few - many).abs() < 1e-9, "{few} {many}");
     }
 }

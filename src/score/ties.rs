@@ -17,10 +17,9 @@ pub fn points(kind: TieKind) -> u32 {
         TieKind::Promise
         | TieKind::InvitationReceived
         | TieKind::InvitationSent
-        | TieKind::GroupTalk
-        | TieKind::GroupMeeting => 1,
-        // It is one thing with the promise.
-        TieKind::PromiseDue => 0,
+        | TieKind::GroupTalk => 1,
+        // The day of a promise is one thing with it, and a meeting of many decides nothing.
+        TieKind::PromiseDue | TieKind::GroupMeeting => 0,
     }
 }
 
@@ -38,5 +37,5 @@ pub fn weight(ties: &[Tie], contact: &Contact) -> u32 {
     evidence
         + contact.two_way_years * TWO_WAY_YEAR
         + channels * FURTHER_CHANNEL
-        + contact.started_by_them.min(MOST_STARTS)
+        + contact.talks.theirs.min(MOST_STARTS)
 }

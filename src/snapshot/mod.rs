@@ -5,12 +5,14 @@
 mod load;
 mod of;
 mod page;
+mod standing;
 mod stream;
 mod values;
 
 pub use load::{LoadError, load};
 pub use of::{decided, instant};
 pub use page::Page;
+pub use standing::{Basis, Reason, Standing, Talks};
 pub use stream::{Streamed, people};
 
 use std::collections::BTreeMap;
@@ -210,6 +212,9 @@ pub struct Person {
     pub verdict: String,
     /// Why.
     pub why: Vec<String>,
+    /// The same as data, in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
     /// What the owner decided: `keep`, `delete`, `remembered`, `never-ask`.
     pub decision: Option<String>,
     /// The day of that decision; none where a rule of the owner keeps them.
@@ -226,6 +231,12 @@ pub struct Person {
     pub rhythm: Option<String>,
     /// Last contact either way: a day.
     pub last_contact: Option<String>,
+    /// The last day of a talk among several with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_group_talk: Option<String>,
+    /// Whether they said something in any such talk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoke_in_group: Option<bool>,
     /// First contact either way: a day.
     pub first_contact: Option<String>,
     /// Last message or call by the owner: a day.
@@ -326,53 +337,6 @@ pub struct Value {
     pub value: String,
     /// Places in the `records` of the person, from 0.
     pub records: Vec<u32>,
-}
-
-/// The answers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Standing {
-    /// Probability, 0 to 1; none where the owner is not known.
-    pub probability: Option<f64>,
-    /// Ends of the 80 % interval.
-    pub low: Option<f64>,
-    /// See `low`.
-    pub high: Option<f64>,
-    /// Band.
-    pub band: String,
-    /// What it rests on.
-    pub basis: Basis,
-    /// The basis in words.
-    pub sentence: String,
-    /// What orders people within the band.
-    #[serde(default)]
-    pub tie_weight: u32,
-}
-
-/// What a probability rests on.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Basis {
-    /// Resolved attempts that were answered.
-    pub answered: u32,
-    /// Resolved attempts.
-    pub attempts: u32,
-    /// Whether they never wrote or called.
-    pub never: bool,
-    /// How attempts to everybody else fare.
-    pub owner_rate: f64,
-    /// The owner's own shift, in logits.
-    pub shift: f64,
-    /// `answered` weighted by age, half-life 365 days.
-    #[serde(default)]
-    pub answered_weighted: f64,
-    /// `attempts` weighted by age.
-    #[serde(default)]
-    pub attempts_weighted: f64,
-    /// Messages and calls by the owner.
-    #[serde(default)]
-    pub sent: u32,
-    /// Messages and calls by them.
-    #[serde(default)]
-    pub received: u32,
 }
 
 /// A tie.

@@ -7,7 +7,7 @@ use chrono::DateTime;
 use super::values;
 use super::{
     Basis, Bits, Covered, Decided, Deletion, Entity, File, LeftOut, Merge, Occasion, Owner, Period,
-    Person, Problem, Record, Review, Standing, Step, Tie, ToDo, Totals, Unmatched,
+    Person, Problem, Reason, Record, Review, Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
 };
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::{Card, CardIx};
@@ -17,7 +17,7 @@ use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::keys::Slug;
 use crate::model::moment::{Moment, date_of};
 use crate::model::timeline::Touch;
-use crate::model::{audit, coverage, person, problem, standing, to_do};
+use crate::model::{audit, coverage, person, problem, reason, standing, to_do};
 
 /// What writes snapshots.
 pub const GENERATOR: &str = concat!("tieline ", env!("CARGO_PKG_VERSION"));
@@ -131,13 +131,16 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
             .map(|tie| self::tie(audit, tie))
             .collect(),
         verdict: standing.verdict.word().to_owned(),
-        why: standing.why.clone(),
+        why: ranked.told.why.clone(),
+        reasons: reasons(ranked),
         decision: standing.decided.word(),
         decided_on: standing.decided.main().map(|d| date_of(d.at).to_string()),
         rule: standing.decided.rule.clone(),
         role: said_on(Aspect::Role),
         rhythm: said_on(Aspect::Rhythm),
         last_contact: standing.contact.last.map(day),
+        last_group_talk: standing.contact.group.map(|group| day(group.last)),
+        spoke_in_group: standing.contact.group.map(|group| group.spoke),
         first_contact: standing.contact.first.map(day),
         last_sent: standing.contact.last_out.map(day),
         last_received: standing.contact.last_in.map(day),
@@ -154,8 +157,8 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
             .collect(),
         company: view.companies().first().map(|&c| c.to_owned()),
         title: view.titles().first().map(|&t| t.to_owned()),
-        talks: standing.contact.talks,
-        talks_they_began: standing.contact.started_by_them,
+        talks: standing.contact.talks.yours + standing.contact.talks.theirs,
+        talks_they_began: standing.contact.talks.theirs,
         owes_answer: standing.contact.owes_answer,
         timeline: standing.contact.periods.iter().map(period).collect(),
         recent: standing
@@ -201,6 +204,7 @@ fn occasion(audit: &Audit, touch: &Touch) -> Occasion {
 fn answers(ranked: &Ranked) -> Standing {
     let standing = &ranked.standing;
     let basis = standing.basis;
+    let talks = &standing.contact.talks;
     Standing {
         probability: standing.chance.map(|c| c.p),
         low: standing.chance.map(|c| c.low),
@@ -216,10 +220,34 @@ fn answers(ranked: &Ranked) -> Standing {
             attempts_weighted: basis.attempts_weighted,
             sent: standing.contact.out,
             received: standing.contact.inn,
+            days: basis.days,
+            begun: basis.begun,
+            talks: basis.talks,
+            share: basis.share,
         },
-        sentence: standing.sentence.clone(),
+        sentence: ranked.told.sentence.clone(),
+        talks: Some(Talks {
+            yours: talks.yours,
+            answered: talks.answered,
+            late: talks.late,
+            usual_delay_days: talks.usual_delay_days,
+            theirs: talks.theirs,
+        }),
         tie_weight: standing.tie_weight,
     }
+}
+
+fn reasons(ranked: &Ranked) -> Vec<Reason> {
+    let told = ranked.standing.reasons.iter().zip(&ranked.told.why);
+    let reason = |(reason, text): (&reason::Reason, &String)| {
+        let (code, facts) = reason.parts();
+        Reason {
+            code,
+            text: text.clone(),
+            facts,
+        }
+    };
+    told.map(reason).collect()
 }
 
 fn tie(audit: &Audit, tie: &crate::model::standing::Tie) -> Tie {

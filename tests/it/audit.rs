@@ -58,14 +58,16 @@ const STANDINGS: &[(&str, &str, &[&str])] = &[
             "Otieno Wanyama",
             "Sixten Norrgård",
             "Brigid Fallon",
+            "Yusuf Demirci",
+            "Zainab Yakubu",
         ],
     ),
     (
         "nurture",
         "maybe",
-        &["Yusuf Demirci", "Priyanka Raghunath", "Leontine de Raaf"],
+        &["Priyanka Raghunath", "Leontine de Raaf"],
     ),
-    ("nurture", "unlikely", &["Zainab Yakubu", "Inês Carvalhal"]),
+    ("nurture", "unlikely", &["Inês Carvalhal"]),
     (
         "ask",
         "unknown",
@@ -168,18 +170,18 @@ fn a_verdict_says_why() {
     for (name, why) in [
         (
             "Hedvig Almgren",
-            "works where you were too: Västkustens Byggnadsvård",
+            "at Västkustens Byggnadsvård, where you were too",
         ),
         ("Rolf Dahlbom", "Lundby School of Architecture"),
         ("Agda Rosencrantz-Holm", "recommended you on 8 Feb 2018"),
         ("Ottilia Brännvall", "you endorsed them on 1 Jun 2018"),
         ("Pavel Hruška", "you made a note about them on 17 Nov 2022"),
-        ("Cosima Bellandi", "group conversation"),
-        ("Noor van Wijngaarden", "you never answered"),
+        ("Cosima Bellandi", "group chat"),
+        ("Noor van Wijngaarden", "you did not answer"),
         ("Gideon Ashworth", "you wrote on 4 Jun 2025"),
-        ("Ada Rivkin", "is in your own address book"),
-        ("Viggo Sandahl", "you wrote 3 times"),
-        ("Ebba Lagerwall", "nothing but the connection"),
+        ("Ada Rivkin", "is in your address book"),
+        ("Viggo Sandahl", "you wrote to them 3 times"),
+        ("Ebba Lagerwall", "no messages between you"),
         ("Clara Beaumont-Reid", "connected on 22 Oct 2026"),
         ("Lorcan Devaney", "until 9 Oct 2025"),
     ] {
@@ -247,7 +249,7 @@ fn people_of_one_name_stay_apart_and_their_card_is_asked_about() {
         .map(|h| (text(h, "verdict"), text(&h["standing"], "band")))
         .collect();
     of_roster.sort_unstable();
-    assert_eq!(of_roster, [("delete", "unknown"), ("reconnect", "maybe")]);
+    assert_eq!(of_roster, [("ask", "maybe"), ("delete", "unknown")]);
     assert!(hannahs.iter().all(|h| list(h, "records").len() == 1));
     let asked = |name: &str| {
         list(october(), "review")
@@ -283,15 +285,6 @@ fn cards_of_one_person_are_joined() {
         assert_eq!(list(person(october(), name), "records").len(), 3, "{name}");
         assert!(named(october(), others).is_empty());
     }
-}
-
-#[test]
-fn a_note_that_comes_back_as_a_message_counts_once() {
-    let basis = &person(october(), "Zainab Yakubu")["standing"]["basis"];
-    assert_eq!(count(basis, "sent"), 1);
-    assert_eq!(count(basis, "attempts"), 1);
-    let theirs = &person(october(), "Yusuf Demirci")["standing"]["basis"];
-    assert_eq!((count(theirs, "sent"), count(theirs, "received")), (0, 1));
 }
 
 #[test]

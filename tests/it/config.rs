@@ -43,10 +43,7 @@ fn a_keep_rule_keeps_and_says_by_which_of_its_values() {
         let person = person(&audit, name);
         let told = ["verdict", "decision", "rule"].map(|field| find::text(person, field));
         assert_eq!(told, ["decided", "keep", rule], "{name}");
-        assert_eq!(
-            list(person, "why")[0],
-            format!("keep, by your rule: {rule}")
-        );
+        assert_eq!(list(person, "why")[0], format!("keep (your rule: {rule})"));
     }
     let di = person(&audit, "Di Quill");
     assert_eq!(find::text(di, "verdict"), "ask");

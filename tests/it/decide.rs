@@ -321,9 +321,9 @@ fn a_decision_wins_over_the_rules_in_every_later_audit() {
     assert_eq!(find::text(person(&before, "Ivo Brandt"), "verdict"), "ask");
     assert!(person(&before, "Ivo Brandt")["decision"].is_null());
     for (said, verdict, why) in [
-        ("delete", "decided", "you decided on "),
-        ("keep", "decided", "you decided on "),
-        ("remembered", "reconnect", "you remember them: said on "),
+        ("delete", "decided", "delete (your decision of "),
+        ("keep", "decided", "keep (your decision of "),
+        ("remembered", "reconnect", "you said on "),
     ] {
         network.decide(&["Ivo Brandt", said]);
         let audit = network.audit(CARDS);

@@ -60,7 +60,15 @@ fn who_moved_and_why() {
     let changes = changes();
     let mut moved = names(&changes, "moved");
     moved.sort_unstable();
-    assert_eq!(moved, ["Ingrid Solheim", "Lorcan Devaney"]);
+    assert_eq!(
+        moved,
+        [
+            "Bastian Kühnel",
+            "Ingrid Solheim",
+            "Lorcan Devaney",
+            "Malin Åkerblad"
+        ]
+    );
     for (name, from, to, cause) in [
         (
             "Ingrid Solheim",

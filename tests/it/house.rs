@@ -23,6 +23,7 @@ const FLOORS: &[&[&str]] = &[
         "decisions",
         "snapshot",
     ],
+    &["words"],
     &["pipeline", "diff"],
     &["report", "write"],
     &["files", "book", "config"],

@@ -34,6 +34,12 @@ fn claims(columns: &[String], _name: &str) -> bool {
     has("endorsementdate") && (has("endorserfirstname") || has("endorseefirstname"))
 }
 
+/// Whether an endorsement was taken back by who gave it, or refused by who was given it.
+fn is_withdrawn(status: &str) -> bool {
+    let status = status.trim();
+    status.eq_ignore_ascii_case("redacted") || status.eq_ignore_ascii_case("rejected")
+}
+
 fn read(
     source: Source<'_>,
     decoded: &Decoded<'_>,
@@ -55,9 +61,14 @@ fn read(
     } else {
         TieKind::EndorsementGiven
     };
+    let status = header.column(&["endorsementstatus"]);
     let mut sittings = FxHashSet::default();
     let mut rows = reading.rows();
     while let Some(row) = rows.next_row() {
+        if is_withdrawn(row.get(status)) {
+            reading.set_aside(row, SetAside::Withdrawn);
+            continue;
+        }
         let name = format!("{} {}", row.get(first), row.get(last));
         let Some(who) = reading.somebody(row.get(url), name.trim()) else {
             reading.set_aside(row, SetAside::NobodyNamed);

@@ -25,9 +25,10 @@ const HEADER: [&str; 12] = [
 
 /// The order of work: first the few of whom only the owner can say whether they are remembered; then the long list
 /// that may go and wants skimming, those with most behind them on top; whoever stays anyway comes last.
-const ORDER: [Verdict; 6] = [
+const ORDER: [Verdict; 7] = [
     Verdict::Ask,
     Verdict::Delete,
+    Verdict::Unjudged,
     Verdict::Nurture,
     Verdict::Reconnect,
     Verdict::Keep,
@@ -65,7 +66,7 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
     sheet.list(standing.decided.decisions.iter().map(decision))?;
     sheet.own(standing.verdict.word())?;
     sheet.text(view.name())?;
-    sheet.text(&why(standing))?;
+    sheet.text(&why(ranked))?;
     sheet.day_of(standing.contact.last)?;
     sheet.text(view.companies().first().unwrap_or(&""))?;
     sheet.text(view.titles().first().unwrap_or(&""))?;

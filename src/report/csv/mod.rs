@@ -119,7 +119,7 @@ mod tests {
         }
         for ranked in &mut audit.people {
             ranked.person.id = text.to_owned();
-            ranked.standing.why = all();
+            ranked.told.why = all();
         }
         let evidence = audit
             .merges

@@ -60,7 +60,7 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
     )?;
     sheet.own(standing.tie_weight)?;
     sheet.own(standing.verdict.word())?;
-    sheet.text(&why(standing))?;
+    sheet.text(&why(ranked))?;
     sheet.text(view.companies().first().unwrap_or(&""))?;
     sheet.text(view.titles().first().unwrap_or(&""))?;
     sheet.emails(view)?;

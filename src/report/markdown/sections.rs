@@ -15,6 +15,7 @@ use crate::report::words::{
     answered, band_heading, coarse, count, day, in_a_row, thing_word, thousands, tie, tie_kinds,
     told_verdicts, why,
 };
+use crate::words::advice as advice_of;
 
 /// People named at the beginning, for each of its questions.
 const FIRST: usize = 10;
@@ -75,7 +76,7 @@ pub fn head(page: &mut Page, audit: &Audit) {
     let advice = |v: Verdict| {
         [
             v.word().to_owned(),
-            v.advice().to_owned(),
+            advice_of(v).to_owned(),
             number(verdicts.get(&v)),
         ]
     };
@@ -142,7 +143,7 @@ pub fn verdicts(page: &mut Page, audit: &Audit) {
                 &format!(
                     "{} ({number}): {}",
                     capitalised(verdict.word()),
-                    verdict.advice()
+                    advice_of(verdict)
                 ),
             );
             people(page, audit, &of_verdict, ROWS, "keep-delete.csv");
@@ -180,7 +181,7 @@ fn person(audit: &Audit, ranked: &Ranked) -> [String; 5] {
     [
         name(view.name(), view.companies().first().unwrap_or(&"")),
         answers(ranked),
-        escape(&why(standing)).into_owned(),
+        escape(&why(ranked)).into_owned(),
         last(standing.contact.last),
         kinds.join(", "),
     ]

@@ -37,7 +37,7 @@ impl Paint {
             Verdict::Keep => self.green(text),
             Verdict::Reconnect | Verdict::Nurture => self.with("36", text),
             Verdict::Ask => self.yellow(text),
-            Verdict::Delete => self.dim(text),
+            Verdict::Delete | Verdict::Unjudged => self.dim(text),
         }
     }
 

@@ -193,7 +193,7 @@ fn verdict(verdict: Verdict) -> Cell {
         Verdict::Keep => cell.fg(Color::DarkGreen),
         Verdict::Reconnect | Verdict::Nurture => cell.fg(Color::DarkCyan),
         Verdict::Ask => cell.fg(Color::DarkYellow),
-        Verdict::Delete => cell.add_attribute(Attribute::Dim),
+        Verdict::Delete | Verdict::Unjudged => cell.add_attribute(Attribute::Dim),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::report::intake::{
 use crate::report::plain::{clip, plain};
 use crate::report::to_do;
 use crate::report::words::{band_heading, count, day, in_a_row, thousands, told_verdicts};
+use crate::words::advice;
 
 /// Correspondents without a card, kinds of problems, and files of a kind, that are named.
 const NAMED: usize = 3;
@@ -215,7 +216,7 @@ impl Page {
             let word = self
                 .paint
                 .verdict(verdict, &format!("{:<9}", verdict.word()));
-            self.line(&format!("  {number:>8}  {word}  {}", verdict.advice()));
+            self.line(&format!("  {number:>8}  {word}  {}", advice(verdict)));
         }
     }
 

@@ -1,0 +1,100 @@
+//! Every threshold and constant of the score and of the advice, with its unit and where it comes from: one table, used by the code,
+//! printed by `show` and in docs/SCORE.md.
+
+use chrono::{DateTime, Months, NaiveDate};
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Threshold {
+    /// What it bounds.
+    pub name: &'static str,
+    /// The figure.
+    pub value: f64,
+    /// What it counts; empty for a pure number.
+    pub unit: &'static str,
+    /// Where it comes from.
+    pub source: Origin,
+}
+
+/// Where a threshold comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Fitted on public logs, or fixed before the fit (docs/SCORE.md).
+    Measured,
+    /// A judgement of how people think of each other.
+    Judged,
+}
+
+macro_rules! thresholds {
+    ($($constant:ident: $type:ty = $value:literal, $unit:literal, $origin:ident, $name:literal;)+) => {
+        $(#[doc = $name] pub const $constant: $type = $value;)+
+
+        /// The table.
+        pub const TABLE: [Threshold; [$($name),+].len()] = [
+            $(Threshold { name: $name, value: $value as f64, unit: $unit, source: Origin::$origin },)+
+        ];
+    };
+}
+
+thresholds! {
+    MOST_RECIPIENTS: u32 = 5, "people", Measured, "most recipients of a message that counts";
+    TALK_GAP_DAYS: i64 = 14, "days", Measured, "silence that ends a talk";
+    ANSWER_DAYS: i64 = 7, "days", Measured, "time for an answer to a message";
+    CALL_DAYS: i64 = 2, "days", Judged, "time for an answer to a call";
+    HALF_LIFE_DAYS: f64 = 365.0, "days", Measured, "age at which an attempt weighs half";
+    NEVER_DAYS: f64 = 1095.0, "days", Measured, "silence assumed of somebody who never wrote";
+    LIKELY: f64 = 0.50, "probability", Measured, "likely from";
+    MAYBE: f64 = 0.30, "probability", Measured, "maybe from";
+    THEIR_TALKS: u32 = 2, "talks", Judged, "talks they began and you answered that make likely without an answer";
+    P_STEP: f64 = 0.05, "probability", Measured, "step by which people of a band are ordered";
+    LATE_DAYS: i64 = 90, "days", Judged, "time for a late answer";
+    LATE_TALKS: u32 = 2, "talks", Judged, "talks you began from which late answers keep somebody from unlikely";
+    BOTH_WAYS_DAYS: i64 = 365, "days", Judged, "longest time between your message and theirs that is contact both ways";
+    RECENT_MONTHS: u32 = 12, "months", Judged, "how long contact or a connection is recent";
+    LONG_AGO_MONTHS: u32 = 60, "months", Judged, "age from which a single talk, late answers included, needs your memory";
+    SHORT_DAYS: i64 = 30, "days", Judged, "time after connecting in which a short exchange is no relation yet";
+    SHORT_MESSAGES: u32 = 4, "messages", Judged, "most messages of such an exchange";
+    NOTE_DAYS: i64 = 180, "days", Judged, "time before connecting in which your message may be the note of the invitation, which LinkedIn lets lapse after six months";
+    TRIES_IN_VAIN: u32 = 2, "talks", Judged, "talks you began in vain from which somebody may go";
+    GROUP_MEMBERS: u32 = 12, "people", Judged, "most members of a group in which silence reminds of somebody";
+    SURNAME_BEARERS: usize = 4, "people", Judged, "bearers of your surname that are taken for family in any network";
+    SURNAME_SHARE: usize = 200, "people", Judged, "one bearer of your surname in this many is taken for family";
+    WAITING_MONTHS: u32 = 6, "months", Judged, "how long somebody waits for your answer";
+    PAST_CASES: u32 = 30, "people", Judged, "cases of your own past that are needed to speak of it";
+    ASKED_FIRST: usize = 20, "people", Judged, "people of whom it is asked first whether you remember them";
+}
+
+/// The instant some months before another: the one way in which periods of months are counted.
+pub fn months_before(at: i64, months: u32) -> i64 {
+    DateTime::from_timestamp(at, 0)
+        .and_then(|at| at.checked_sub_months(Months::new(months)))
+        .map_or(i64::MIN, |at| at.timestamp())
+}
+
+/// The same of days.
+pub fn day_months_before(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_sub_months(Months::new(months))
+        .unwrap_or(NaiveDate::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_is_a_year_across_a_leap_day() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        for (now, before) in [
+            (day(2024, 3, 1), day(2023, 3, 1)),
+            (day(2024, 2, 29), day(2023, 2, 28)),
+            (day(2025, 2, 28), day(2024, 2, 28)),
+        ] {
+            assert_eq!(day_months_before(now, RECENT_MONTHS), before);
+            let instant = super::super::moment::start_of(now);
+            assert_eq!(
+                super::super::moment::date_of(months_before(instant, RECENT_MONTHS)),
+                before
+            );
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What the verdict on somebody rests on: contact, ties, cards and what was given, as of an instant.
+
+use chrono::NaiveDate;
+
+use crate::model::coverage::{Coverage, Medium, Silence};
+use crate::model::exchange::TieKind;
+use crate::model::moment::{DAY, Moment, start_of};
+use crate::model::reason::{Reason, Source};
+use crate::model::standing::{Contact, Tie};
+use crate::model::thresholds::{
+    LONG_AGO_MONTHS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
+};
+
+/// The files of a run by their base names.
+pub struct Sources(pub Vec<Source>);
+
+impl Sources {
+    /// The source that a file is.
+    pub fn of(&self, file: crate::model::intake::FileId) -> Source {
+        let known = self.0.get(file.0 as usize);
+        known.cloned().unwrap_or_else(|| Source::new(""))
+    }
+}
+
+/// Where the cards of somebody stand.
+pub struct Cards {
+    /// When the two connected on LinkedIn.
+    pub connected: Option<NaiveDate>,
+    /// The list of connections that has them.
+    pub connections: Option<Source>,
+    /// The address book that has them.
+    pub book: Option<Source>,
+    /// The address book that LinkedIn imported and that has them.
+    pub imported: Option<Source>,
+    /// The first card, wherever it stands.
+    pub first: Source,
+    /// Reasons to remember that the cards give: places, names.
+    pub memories: Vec<Reason>,
+}
+
+/// Everything that the rules look at.
+pub struct Facts<'a> {
+    /// The instant.
+    pub as_of: i64,
+    /// What passed before it.
+    pub contact: &'a Contact,
+    /// Evidence from before it.
+    pub ties: &'a [Tie],
+    /// Cards.
+    pub cards: &'a Cards,
+    /// What was given.
+    pub coverage: &'a Coverage,
+    /// Files by name.
+    pub sources: &'a Sources,
+}
+
+impl Facts<'_> {
+    /// The first instant that is recent.
+    pub fn recent(&self) -> i64 {
+        months_before(self.as_of, RECENT_MONTHS)
+    }
+
+    /// Where what passed last is told.
+    pub fn told_in(&self) -> Source {
+        let file = self.contact.file;
+        file.map_or_else(|| self.cards.first.clone(), |file| self.sources.of(file))
+    }
+
+    /// Whether the connection is recent; a day counts as a whole.
+    pub fn is_new(&self) -> bool {
+        self.cards.connected.is_some_and(|day| {
+            let first = start_of(Moment::second(self.recent()).date());
+            (first..self.as_of).contains(&start_of(day))
+        })
+    }
+
+    /// A few words when the connection was made, and none since.
+    pub fn is_short_exchange(&self) -> bool {
+        let contact = self.contact;
+        let (Some(day), Some(first), Some(last)) =
+            (self.cards.connected, contact.first, contact.last)
+        else {
+            return false;
+        };
+        let (day, around) = (start_of(day), SHORT_DAYS * DAY);
+        contact.spoke == 0
+            && contact.out + contact.inn <= SHORT_MESSAGES
+            && first.at >= day - DAY
+            && last.at < day + around + DAY
+    }
+
+    /// One talk long ago, which nothing else reminds of.
+    pub fn is_long_ago(&self) -> bool {
+        let limit = months_before(self.as_of, LONG_AGO_MONTHS);
+        self.contact.spells <= 1
+            && self.contact.last.is_some_and(|at| at.at < limit)
+            && self.telling_ties().next().is_none()
+            && self.cards.book.is_none()
+    }
+
+    /// Ties that may remind: an invitation, the day of a promise and a meeting of many do not; of group talks there is more to say.
+    pub fn telling_ties(&self) -> impl Iterator<Item = &Tie> {
+        let tells = |tie: &&Tie| {
+            !matches!(
+                tie.kind,
+                TieKind::InvitationReceived
+                    | TieKind::InvitationSent
+                    | TieKind::PromiseDue
+                    | TieKind::GroupTalk
+                    | TieKind::GroupMeeting
+            )
+        };
+        self.ties.iter().filter(tells)
+    }
+
+    /// The channel that would show contact with somebody, and what its silence means.
+    pub fn silence(&self) -> (Medium, Silence) {
+        let since = self.cards.connected.map(start_of);
+        let of = |medium| (medium, self.coverage.silence(medium, since, self.as_of));
+        if self.cards.connections.is_some() {
+            return of(Medium::LinkedInMessages);
+        }
+        let others = [Medium::Mail, Medium::Chats, Medium::Calls].map(of);
+        let told = others.iter().find(|(_, silence)| *silence == Silence::Told);
+        let given = others
+            .iter()
+            .find(|(_, silence)| *silence != Silence::NotGiven);
+        *told.or(given).unwrap_or(&others[0])
+    }
+
+    /// A tie as a reason.
+    pub fn tie(&self, tie: &Tie) -> Reason {
+        let source = self.sources.of(tie.source);
+        match tie.kind {
+            TieKind::InvitationSent if self.cards.connections.is_some() => Reason::Accepted {
+                invited: tie.at,
+                source,
+            },
+            kind => Reason::Tie {
+                kind,
+                on: tie.at,
+                source,
+            },
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Whom to look at first: who waits for the owner, who is worth a word, what is due, whom to ask about.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::model::audit::{Ranked, Unmatched};
+use crate::model::card::{Card, Roster};
+use crate::model::exchange::{Giver, TieKind};
+use crate::model::look::{AskGroup, Due, LookFirst, Owed, Past, Waiting};
+use crate::model::moment::Moment;
+use crate::model::person::View;
+use crate::model::reason::Reason;
+use crate::model::standing::{Standing, Verdict};
+use crate::model::thresholds::{ASKED_FIRST, WAITING_MONTHS, months_before};
+
+/// People of one place who are asked about together; fewer are asked about one by one.
+const GROUP: usize = 2;
+
+/// Looks through a ranking.
+pub(crate) fn look(
+    people: &[Ranked],
+    cards: &[Card],
+    strangers: &[Unmatched],
+    past: Option<Past>,
+    as_of: i64,
+) -> LookFirst {
+    let since = months_before(as_of, WAITING_MONTHS);
+    let is_late = |at: &Moment| (since..as_of).contains(&at.at);
+    let (groups, alone) = asked(people);
+    let waits = |s: &&Unmatched| s.out == 0 && s.inn > 0 && s.last.as_ref().is_some_and(is_late);
+    LookFirst {
+        waiting: waiting(people, cards, is_late),
+        strangers: strangers.iter().filter(waits).count() as u32,
+        worth_a_word: worth_a_word(people),
+        due: due(people, since),
+        groups,
+        ask_first: alone,
+        past,
+    }
+}
+
+/// Somebody whom the owner has written to before, or who is in the address book, and who began the last talk or asked something in it.
+fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool) -> Vec<Waiting> {
+    let of = |(person, ranked): (usize, &Ranked)| {
+        let contact = &ranked.standing.contact;
+        let since = contact
+            .last_in
+            .filter(|at| contact.owes_answer && is_late(at))?;
+        let is_known =
+            contact.out > 0 || View::new(&ranked.person, cards).is_in(Roster::AddressBook);
+        let spoken_since = contact.group.is_some_and(|group| group.last > since);
+        let waits = is_known && contact.they_began_it && !spoken_since;
+        (waits && !ranked.standing.decided.is_delete()).then_some(Waiting {
+            person,
+            since,
+            asks: false,
+        })
+    };
+    let mut waiting: Vec<Waiting> = people.iter().enumerate().filter_map(of).collect();
+    waiting.sort_by_key(|w| {
+        let ties = people[w.person].standing.tie_weight;
+        (w.since, Reverse(ties), w.person)
+    });
+    waiting
+}
+
+/// Whom to write to again: those who helped, then those who answered or began, then the others.
+fn worth_a_word(people: &[Ranked]) -> Vec<usize> {
+    let is_meant = |&n: &usize| people[n].standing.verdict == Verdict::Reconnect;
+    let mut worth: Vec<usize> = (0..people.len()).filter(is_meant).collect();
+    worth.sort_by_key(|&n| (Reverse(evidence(&people[n].standing)), n));
+    worth
+}
+
+/// What speaks for somebody: help received first.
+fn evidence(standing: &Standing) -> (u32, u32, u32) {
+    let helped = |kind: TieKind| kind.giver() == Some(Giver::They);
+    let help = standing.ties.iter().filter(|tie| helped(tie.kind)).count();
+    let talks = &standing.contact.talks;
+    (
+        help as u32,
+        talks.heard() + talks.theirs,
+        standing.tie_weight,
+    )
+}
+
+/// Promises whose day has come, and help of the last months for which no thanks are noted.
+fn due(people: &[Ranked], since: i64) -> Vec<Due> {
+    let mut due = Vec::new();
+    for (person, ranked) in people.iter().enumerate() {
+        let ties = &ranked.standing.ties;
+        let of = |kind| ties.iter().filter(move |tie| tie.kind == kind);
+        due.extend(of(TieKind::PromiseDue).map(|tie| Due {
+            person,
+            what: Owed::Promise,
+            on: tie.at,
+        }));
+        let thanked = of(TieKind::ThanksGiven).filter_map(|tie| tie.at).max();
+        let help = [TieKind::FavourReceived, TieKind::IntroReceived];
+        let help = help.into_iter().flat_map(of).filter_map(|tie| tie.at).max();
+        let is_due = |at: &Moment| at.at >= since && thanked.is_none_or(|thanked| thanked < *at);
+        due.extend(help.filter(is_due).map(|at| Due {
+            person,
+            what: Owed::Thanks,
+            on: Some(at),
+        }));
+    }
+    due.sort_by_key(|due| (due.what, due.on, due.person));
+    due
+}
+
+/// Those to be asked about: by the place that they share with the owner, and the best evidenced of the others.
+fn asked(people: &[Ranked]) -> (Vec<AskGroup>, Vec<usize>) {
+    let mut groups: BTreeMap<&str, AskGroup> = BTreeMap::new();
+    let mut alone: Vec<usize> = Vec::new();
+    for (n, ranked) in people.iter().enumerate() {
+        if ranked.standing.verdict != Verdict::Ask {
+            continue;
+        }
+        match place_only(&ranked.standing.reasons) {
+            Some((place, years)) => {
+                let group = groups.entry(place).or_insert_with(|| AskGroup {
+                    place: place.to_owned(),
+                    years,
+                    people: Vec::new(),
+                });
+                group.people.push(n);
+            }
+            None => alone.push(n),
+        }
+    }
+    let (groups, few): (Vec<AskGroup>, Vec<AskGroup>) = groups
+        .into_values()
+        .partition(|group| group.people.len() >= GROUP);
+    alone.extend(few.into_iter().flat_map(|group| group.people));
+    alone.sort_by_key(|&n| (Reverse(people[n].standing.reasons.len()), n));
+    alone.truncate(ASKED_FIRST);
+    let mut groups = groups;
+    groups.sort_by_key(|group| (Reverse(group.people.len()), group.place.clone()));
+    (groups, alone)
+}
+
+/// The place of somebody of whom nothing else reminds.
+fn place_only(reasons: &[Reason]) -> Option<(&str, Option<(i32, i32)>)> {
+    match reasons {
+        [
+            Reason::SharedPlace {
+                place, from, to, ..
+            },
+        ] => Some((place, from.zip(*to))),
+        _ => None,
+    }
+}

@@ -1,0 +1,92 @@
+//! What the cards of somebody may remind the owner of: a place where both were, a surname, the whole name.
+
+use rustc_hash::FxHashMap;
+
+use super::facts::Sources;
+use super::places::Places;
+use crate::model::card::Card;
+use crate::model::name::fold;
+use crate::model::owner::Owner;
+use crate::model::person::{Person, View};
+use crate::model::reason::{Reason, Source};
+use crate::model::thresholds::{SURNAME_BEARERS, SURNAME_SHARE};
+
+/// What is needed of the owner and of everybody.
+pub struct Memories<'a> {
+    owner: &'a Owner,
+    places: Places,
+    /// The owner's surname in folded form, unless too many bear it to be family.
+    surname: Option<String>,
+}
+
+impl<'a> Memories<'a> {
+    /// Looks at the owner, and at how many bear the owner's surname.
+    pub fn new(owner: &'a Owner, people: &[Person], cards: &[Card]) -> Self {
+        let mut bearers: FxHashMap<String, usize> = FxHashMap::default();
+        for person in people {
+            if let Some(surname) = surname_of(View::new(person, cards)) {
+                *bearers.entry(surname).or_default() += 1;
+            }
+        }
+        let most = SURNAME_BEARERS.max(people.len() / SURNAME_SHARE);
+        let own = owner.name.as_deref().and_then(last_word);
+        Self {
+            owner,
+            places: Places::of(owner),
+            surname: own.filter(|own| bearers.get(own).is_none_or(|&n| n <= most)),
+        }
+    }
+
+    /// What may remind of somebody.
+    pub fn of(&self, view: View<'_>, sources: &Sources) -> Vec<Reason> {
+        let mut why = Vec::new();
+        for card in view.cards() {
+            let place = card.companies.iter().find_map(|c| self.places.shared(c));
+            if let Some(place) = place {
+                why.push(Reason::SharedPlace {
+                    place: place.to_owned(),
+                    from: None,
+                    to: None,
+                    source: Some(sources.of(card.place.file)),
+                });
+                break;
+            }
+        }
+        let surname = surname_of(view).filter(|own| self.surname.as_ref() == Some(own));
+        if let (Some(_), Some(card)) = (surname, view.named_card()) {
+            let name = self.owner.name.as_deref().unwrap_or_default();
+            why.push(Reason::Surname {
+                surname: name.split_whitespace().last().unwrap_or(name).to_owned(),
+                source: sources.of(card.place.file),
+            });
+        }
+        why
+    }
+
+    /// Somebody who bears the owner's whole name.
+    pub fn namesake(&self, view: View<'_>, source: &Source) -> Option<Reason> {
+        let own = self.owner.name.as_deref()?;
+        let same = fold(own) == fold(view.name());
+        same.then(|| Reason::BearsYourName {
+            name: own.to_owned(),
+            source: source.clone(),
+        })
+    }
+}
+
+/// The surname of the card that is shown.
+fn surname_of(view: View<'_>) -> Option<String> {
+    let name = &view.named_card()?.name;
+    if name.family.trim().is_empty() {
+        last_word(&name.full)
+    } else {
+        Some(fold(name.family.trim()))
+    }
+}
+
+/// The last of several words of a name, in folded form.
+fn last_word(name: &str) -> Option<String> {
+    let mut words = name.split_whitespace();
+    words.next()?;
+    words.next_back().map(fold)
+}

@@ -1,0 +1,246 @@
+//! The rules by which a verdict is found: the first that fits decides. The thresholds stand in `model/thresholds.rs`.
+
+use std::cmp::Reverse;
+
+use super::facts::Facts;
+use super::ties::points;
+use crate::model::coverage::Silence;
+use crate::model::moment::{DAY, Moment};
+use crate::model::reason::Reason;
+use crate::model::standing::{Band, Verdict};
+use crate::model::thresholds::{BOTH_WAYS_DAYS, GROUP_MEMBERS, TRIES_IN_VAIN};
+
+/// Ties that are told of beside contact.
+const TIES_TOLD: usize = 3;
+/// Silence is told against the usual gap between talks from so many times of it.
+const FAR_LONGER: i64 = 8;
+
+impl Facts<'_> {
+    /// The verdict and why.
+    pub fn verdict(&self) -> (Verdict, Vec<Reason>) {
+        if let Some(last) = self
+            .contact
+            .last_two_way
+            .filter(|_| !self.is_short_exchange())
+        {
+            let recent = self.recent();
+            if self.contact.last_word.is_some_and(|at| at.at >= recent) {
+                return (Verdict::Keep, self.in_touch(last));
+            }
+            if !self.is_long_ago() {
+                return (Verdict::Reconnect, self.was_in_touch(last));
+            }
+        }
+        if let Some(day) = self.cards.connected.filter(|_| self.is_new()) {
+            return (Verdict::Nurture, self.new(Moment::day(day)));
+        }
+        let memories = self.memories();
+        if !memories.is_empty() {
+            return (Verdict::Ask, memories);
+        }
+        match self.silence() {
+            (_, Silence::Told) => (Verdict::Delete, self.with_not_given(self.nothing(true))),
+            (channel, silence) => {
+                let not_told = Reason::NotTold { channel, silence };
+                (Verdict::Unjudged, with(self.nothing(false), Some(not_told)))
+            }
+        }
+    }
+
+    fn in_touch(&self, last: Moment) -> Vec<Reason> {
+        let channels = self.contact.channels.clone();
+        let source = self.told_in();
+        let why = vec![Reason::InTouch {
+            last,
+            channels,
+            source,
+        }];
+        self.with_counts(why, last)
+    }
+
+    fn was_in_touch(&self, last: Moment) -> Vec<Reason> {
+        let silent = (self.as_of - last.at) / DAY;
+        let usual = self.contact.usual_gap_days;
+        let why = vec![Reason::WasInTouch {
+            last,
+            silent_days: silent as u32,
+            usual_gap_days: usual.filter(|&gap| gap > 0 && silent > FAR_LONGER * i64::from(gap)),
+            channels: self.contact.channels.clone(),
+            source: self.told_in(),
+        }];
+        self.with_counts(why, last)
+    }
+
+    /// Who began and who answered, what stands open since, and the strongest ties.
+    fn with_counts(&self, mut why: Vec<Reason>, last: Moment) -> Vec<Reason> {
+        let contact = self.contact;
+        if contact.talks.yours + contact.talks.theirs > 0 {
+            why.push(Reason::Talks(contact.talks));
+        }
+        why.extend(
+            match (contact.owes_answer, contact.last_in, contact.last_out) {
+                // What ended the talk that is told already waits for nothing.
+                (true, Some(on), _) if on > last || contact.they_began_it => {
+                    Some(Reason::TheyWroteLast { on })
+                }
+                (false, _, Some(on)) if on > last => Some(Reason::YouWroteLast { on }),
+                _ => None,
+            },
+        );
+        self.with_ties(why)
+    }
+
+    fn with_ties(&self, mut why: Vec<Reason>) -> Vec<Reason> {
+        let mut strongest: Vec<_> = self.ties.iter().collect();
+        strongest.sort_by_key(|tie| Reverse((points(tie.kind), tie.at)));
+        let told = strongest.into_iter().filter(|tie| points(tie.kind) > 0);
+        why.extend(told.take(TIES_TOLD).map(|tie| self.tie(tie)));
+        why
+    }
+
+    fn new(&self, on: Moment) -> Vec<Reason> {
+        let source = self.cards.connections.clone();
+        let source = source.unwrap_or_else(|| self.cards.first.clone());
+        let mut why = vec![Reason::Connected { on, source }];
+        why.extend(self.passed());
+        why.extend(self.note());
+        self.with_ties(why)
+    }
+
+    /// A note with an invitation.
+    fn note(&self) -> Option<Reason> {
+        let (on, yours, file) = self.contact.note?;
+        let source = self.sources.of(file);
+        Some(Reason::InvitationNote { yours, on, source })
+    }
+
+    /// What passed between two who have no relation yet, the weightiest first.
+    fn passed(&self) -> Vec<Reason> {
+        let contact = self.contact;
+        let (talks, source) = (&contact.talks, self.told_in());
+        let messages = contact.out + contact.inn;
+        if let Some(last) = contact.last_two_way.and(contact.last) {
+            return vec![if self.is_short_exchange() {
+                Reason::ShortExchange {
+                    messages,
+                    last,
+                    source,
+                }
+            } else {
+                Reason::LongAgo {
+                    messages,
+                    last,
+                    source,
+                }
+            }];
+        }
+        match (contact.last_out, contact.last_in) {
+            (Some(yours), Some(theirs)) => {
+                let apart = (yours.at - theirs.at).abs() > BOTH_WAYS_DAYS * DAY;
+                vec![if apart {
+                    Reason::Crossed {
+                        yours,
+                        theirs,
+                        source,
+                    }
+                } else {
+                    Reason::Talks(*talks)
+                }]
+            }
+            (None, Some(last)) => vec![Reason::NeverAnswered {
+                messages: contact.inn,
+                last,
+                source,
+            }],
+            (Some(last), None) => vec![self.tried(last)],
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// What became of the owner's tries.
+    fn tried(&self, last: Moment) -> Reason {
+        let (talks, source) = (&self.contact.talks, self.told_in());
+        match talks.in_vain() {
+            _ if talks.open > 0 => Reason::AnswerOpen { on: last, source },
+            0 | 1 => Reason::TriedOnce { on: last, source },
+            tries => Reason::InVain {
+                tries,
+                last: talks.last_in_vain.unwrap_or(last),
+                source,
+            },
+        }
+    }
+
+    /// What may remind the owner of somebody with whom there is no relation. Several tries in vain alone do not.
+    fn memories(&self) -> Vec<Reason> {
+        let contact = self.contact;
+        let mut why = self.passed();
+        let given_up =
+            contact.inn == 0 && contact.talks.open == 0 && contact.talks.in_vain() >= TRIES_IN_VAIN;
+        let known = if given_up { why.len() } else { 0 };
+        why.extend(self.telling_ties().map(|tie| self.tie(tie)));
+        why.extend(self.note());
+        let group = contact.group;
+        why.extend(
+            group
+                .filter(|g| g.spoke || g.members <= GROUP_MEMBERS)
+                .map(|g| Reason::GroupTalk {
+                    last: g.last,
+                    spoke: g.spoke,
+                    source: self.sources.of(g.file),
+                }),
+        );
+        if let Some(last) = contact.unclear {
+            let source = self.told_in();
+            why.push(Reason::SideUnknown { last, source });
+        }
+        why.extend(self.cards.memories.iter().cloned());
+        if let Some(source) = self.cards.book.clone() {
+            why.push(Reason::InAddressBook { source });
+        }
+        if self.cards.connections.is_none() {
+            let imported = self.cards.imported.clone();
+            why.extend(imported.map(|source| Reason::Imported { source }));
+        }
+        if why.len() == known {
+            why.clear();
+        }
+        why
+    }
+
+    /// That nothing is there, or nothing but tries in vain; `told` where silence says something.
+    fn nothing(&self, told: bool) -> Vec<Reason> {
+        let mut why = self.passed();
+        if why.is_empty() {
+            let source = self.cards.connections.clone();
+            let source = source.unwrap_or_else(|| self.cards.first.clone());
+            why.push(match self.cards.connected.map(Moment::day) {
+                Some(on) if !told => Reason::Connected { on, source },
+                None if !told => Reason::OnlyCard { source },
+                on => Reason::NothingBetween { on, source },
+            });
+        }
+        self.with_ties(why)
+    }
+
+    fn with_not_given(&self, why: Vec<Reason>) -> Vec<Reason> {
+        let channels: Vec<_> = self.coverage.missing().collect();
+        let missing = (!channels.is_empty()).then_some(Reason::NotGiven { channels });
+        with(why, missing)
+    }
+}
+
+fn with(mut why: Vec<Reason>, further: Option<Reason>) -> Vec<Reason> {
+    why.extend(further);
+    why
+}
+
+/// A word where a verdict and a band seem to contradict each other.
+pub fn although(verdict: Verdict, band: Band) -> Option<Reason> {
+    let at_odds = match verdict {
+        Verdict::Keep | Verdict::Reconnect | Verdict::Nurture => band == Band::Unlikely,
+        Verdict::Delete => matches!(band, Band::Likely | Band::Maybe),
+        Verdict::Decided | Verdict::Ask | Verdict::Unjudged => false,
+    };
+    at_odds.then_some(Reason::Although { band })
+}

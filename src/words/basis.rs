@@ -1,0 +1,131 @@
+//! What a probability rests on, in one sentence.
+
+use super::time::{counted, length, month, on};
+use crate::model::standing::{Standing, Talks};
+
+/// The sentence.
+pub(super) fn sentence(standing: &Standing) -> String {
+    let contact = &standing.contact;
+    if standing.chance.is_none() {
+        return "it is not known who you are, so nothing is said of answers".to_owned();
+    }
+    if contact.talks.yours + contact.talks.theirs > 0 {
+        return talks(&contact.talks);
+    }
+    if let Some(last) = contact.last_two_way {
+        return format!(
+            "invited to meetings together, last in {}; no messages or calls are known",
+            month(last)
+        );
+    }
+    match contact.group {
+        Some(group) => format!(
+            "only in group chats together, last active{}",
+            on(Some(group.last))
+        ),
+        None => "no direct messages or calls are known".to_owned(),
+    }
+}
+
+/// Who began and who answered: "you began 9 talks, they answered 7, usually within a day; they began 4".
+pub(super) fn talks(talks: &Talks) -> String {
+    let theirs = theirs(talks);
+    if talks.yours == 0 {
+        return theirs.unwrap_or_default();
+    }
+    let yours = yours(talks);
+    match theirs {
+        Some(_) => format!("{yours}; they began {}", talks.theirs),
+        None => yours,
+    }
+}
+
+fn yours(talks: &Talks) -> String {
+    let began = format!("you began {}", counted(talks.yours, "talk"));
+    let delay = delay(talks);
+    match (talks.yours, talks.heard()) {
+        (1, 1) => format!("{began} and they answered{delay}"),
+        (1, _) if talks.open > 0 => format!("{began}; an answer may still come"),
+        (1, _) => format!("{began} and they did not answer"),
+        (_, 0) if talks.open > 0 => format!("{began}; an answer to the last one may still come"),
+        (_, 0) => format!("{began} and they never answered"),
+        (n, heard) if n == heard => format!("{began}, they answered all{delay}"),
+        (_, heard) => format!("{began}, they answered {heard}{delay}"),
+    }
+}
+
+/// Who writes first, where the owner never does.
+fn theirs(talks: &Talks) -> Option<String> {
+    let began = format!("they began {}", counted(talks.theirs, "talk"));
+    match (talks.theirs, talks.replied) {
+        (0, _) => None,
+        (1, 0) => Some(format!("{began} and you did not answer")),
+        (_, 0) => Some(format!("{began} and you never answered")),
+        (1, _) => Some(format!("{began} and you answered")),
+        (n, replied) if n == replied => Some(format!(
+            "they write first: {}, and you answered all",
+            counted(n, "talk")
+        )),
+        (n, replied) => Some(format!(
+            "they write first: {}, and you answered {replied}",
+            counted(n, "talk")
+        )),
+    }
+}
+
+/// How long they usually take.
+fn delay(talks: &Talks) -> String {
+    let usually = if talks.heard() > 1 { "usually " } else { "" };
+    match talks.usual_delay_days {
+        None => String::new(),
+        Some(0) => format!(", {usually}within a day"),
+        Some(days @ 1..=7) => format!(", {usually}within {}", counted(days + 1, "day")),
+        Some(days) => format!(", {usually}after about {}", length(days)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_began_and_who_answered_reads_well() {
+        let of = |yours, answered, late, theirs, replied, usual_delay_days| Talks {
+            yours,
+            answered,
+            late,
+            theirs,
+            replied,
+            usual_delay_days,
+            ..Talks::default()
+        };
+        for (counts, words) in [
+            (
+                of(9, 7, 0, 4, 4, Some(0)),
+                "you began 9 talks, they answered 7, usually within a day; they began 4",
+            ),
+            (
+                of(3, 0, 3, 0, 0, Some(21)),
+                "you began 3 talks, they answered all, usually after about 3 weeks",
+            ),
+            (
+                of(0, 0, 0, 6, 6, None),
+                "they write first: 6 talks, and you answered all",
+            ),
+            (
+                of(0, 0, 0, 1, 0, None),
+                "they began 1 talk and you did not answer",
+            ),
+            (
+                of(1, 1, 0, 0, 0, Some(2)),
+                "you began 1 talk and they answered, within 3 days",
+            ),
+            (
+                of(3, 0, 0, 0, 0, None),
+                "you began 3 talks and they never answered",
+            ),
+        ] {
+            assert_eq!(talks(&counts), words);
+        }
+    }
+}

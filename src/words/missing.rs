@@ -1,0 +1,51 @@
+//! What was not given, in words, and what to give so that more can be said.
+
+use super::time::and;
+use crate::model::coverage::{Medium, Silence};
+use crate::model::moment::{date_of, written};
+
+/// A channel as the owner calls it.
+pub(super) fn channel(medium: Medium) -> &'static str {
+    match medium {
+        Medium::LinkedInMessages => "LinkedIn messages",
+        Medium::Invitations => "LinkedIn invitations",
+        Medium::Mail => "mail",
+        Medium::Calls => "calls",
+        Medium::Chats => "chats",
+        Medium::Calendar => "calendar",
+        Medium::Notes => "notes",
+    }
+}
+
+/// Channels of which nothing was given.
+pub(super) fn not_given(channels: &[Medium]) -> String {
+    let names: Vec<&str> = channels.iter().map(|&medium| channel(medium)).collect();
+    format!("not given: {}", and(&names))
+}
+
+/// Why silence in a channel says nothing.
+pub(super) fn not_told(medium: Medium, silence: Silence) -> String {
+    let day = |at: i64| written(date_of(at));
+    let name = channel(medium);
+    match silence {
+        Silence::NotGiven if medium == Medium::LinkedInMessages => {
+            "no LinkedIn messages were given; the larger LinkedIn archive holds them".to_owned()
+        }
+        Silence::NotGiven | Silence::Told => "no mail, calls or chats were given".to_owned(),
+        Silence::OwnerUnknown => {
+            format!("it is not clear which side of the {name} is yours; say it with --me")
+        }
+        Silence::CutOff => format!("a file with {name} was cut off; a whole copy would tell more"),
+        Silence::Since(at) => format!(
+            "no {name} before {} were in the files; an export with earlier ones would tell more",
+            day(at)
+        ),
+        Silence::Until(at) => format!(
+            "the {name} given end on {}; a newer export would tell more",
+            day(at)
+        ),
+        Silence::Gap(from, to) => {
+            format!("no {name} between {} and {} were given", day(from), day(to))
+        }
+    }
+}

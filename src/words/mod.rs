@@ -1,0 +1,34 @@
+//! The sentences of an audit, made of the reasons that are data everywhere else.
+
+mod basis;
+mod missing;
+mod reasons;
+mod score;
+mod time;
+
+pub(crate) use reasons::reason;
+pub(crate) use score::{sum, why_not_higher};
+
+use crate::model::audit::Told;
+use crate::model::standing::{Standing, Verdict};
+
+/// What a standing says, in words.
+pub(crate) fn told(standing: &Standing) -> Told {
+    Told {
+        sentence: basis::sentence(standing),
+        why: standing.reasons.iter().map(reason).collect(),
+    }
+}
+
+/// The advice that goes with a verdict.
+pub(crate) fn advice(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Decided => "as you decided",
+        Verdict::Keep => "stay in touch",
+        Verdict::Reconnect => "write, send a card, call",
+        Verdict::Nurture => "build on the new tie",
+        Verdict::Ask => "do you remember them?",
+        Verdict::Delete => "delete, unless you remember them",
+        Verdict::Unjudged => "too little was given to say",
+    }
+}

@@ -1,0 +1,339 @@
+//! Why somebody has a verdict, a statement for each reason.
+
+use super::basis::talks;
+use super::missing::{not_given, not_told};
+use super::time::{and, counted, day, length, month, on, times};
+use crate::model::exchange::Channel;
+use crate::model::moment::Moment;
+use crate::model::reason::{Joined, Reason, Source};
+use crate::model::standing::Band;
+
+/// Files that are named of those that were joined by name.
+const FILES_NAMED: usize = 3;
+
+/// A reason in words, with its date and its file.
+pub(crate) fn reason(reason: &Reason) -> String {
+    owners_word(reason)
+        .or_else(|| contact(reason))
+        .or_else(|| one_sided(reason))
+        .or_else(|| evidence(reason))
+        .or_else(|| cards(reason))
+        .unwrap_or_else(|| limits(reason))
+}
+
+/// What the owner said.
+fn owners_word(reason: &Reason) -> Option<String> {
+    Some(match reason {
+        Reason::Decided { said, on, source } => {
+            format!("{said} (your decision of {}, {source})", day(*on))
+        }
+        Reason::Remembered { on, .. } => {
+            format!("you said on {} that you remember them", day(*on))
+        }
+        Reason::Rule { rule } => format!("keep (your rule: {rule})"),
+        Reason::Role { role, .. } => format!("your {role}"),
+        Reason::Rhythm { rhythm, .. } => format!("you want to be in touch {rhythm}"),
+        _ => return None,
+    })
+}
+
+/// What passed both ways.
+fn contact(reason: &Reason) -> Option<String> {
+    Some(match reason {
+        Reason::InTouch {
+            last,
+            channels,
+            source,
+        } => format!(
+            "{}, last on {} ({}{})",
+            in_touch(channels),
+            day(*last),
+            means(channels),
+            source.name()
+        ),
+        Reason::WasInTouch {
+            last,
+            silent_days,
+            usual_gap_days,
+            channels,
+            source,
+        } => {
+            let usual = usual_gap_days.map_or_else(String::new, |gap| {
+                format!("; you used to be in touch about every {}", length(gap))
+            });
+            format!(
+                "{} until {} ({}{}), silent for {}{usual}",
+                in_touch(channels),
+                day(*last),
+                means(channels),
+                source.name(),
+                length(*silent_days)
+            )
+        }
+        Reason::Talks(counts) => talks(counts),
+        Reason::TheyWroteLast { on } => format!("they wrote last, on {}", day(*on)),
+        Reason::YouWroteLast { on } => format!("you wrote last, on {}", day(*on)),
+        Reason::LongAgo {
+            messages,
+            last,
+            source,
+        } => format!(
+            "you exchanged {} in {}, and nothing since{}",
+            counted(*messages, "message"),
+            month(*last),
+            of(source)
+        ),
+        Reason::ShortExchange {
+            messages,
+            last,
+            source,
+        } => format!(
+            "you exchanged {} when you connected, last on {}{}",
+            counted(*messages, "message"),
+            day(*last),
+            of(source)
+        ),
+        _ => return None,
+    })
+}
+
+/// What went one way only.
+fn one_sided(reason: &Reason) -> Option<String> {
+    Some(match reason {
+        Reason::Crossed {
+            yours,
+            theirs,
+            source,
+        } => format!(
+            "you last wrote on {} and they on {}, more than a year apart{}",
+            day(*yours),
+            day(*theirs),
+            of(source)
+        ),
+        Reason::NeverAnswered {
+            messages: 1,
+            last,
+            source,
+        } => format!(
+            "they wrote to you on {} and you did not answer{}",
+            day(*last),
+            of(source)
+        ),
+        Reason::NeverAnswered {
+            messages,
+            last,
+            source,
+        } => format!(
+            "they wrote to you {}, last on {}, and you never answered{}",
+            times(*messages),
+            day(*last),
+            of(source)
+        ),
+        Reason::TriedOnce { on, source } => format!(
+            "you wrote on {} and they have not answered{}",
+            day(*on),
+            of(source)
+        ),
+        Reason::AnswerOpen { on, source } => format!(
+            "you wrote on {}; an answer may still come{}",
+            day(*on),
+            of(source)
+        ),
+        Reason::InVain {
+            tries,
+            last,
+            source,
+        } => format!(
+            "you wrote to them {}, last on {}, and they never answered{}",
+            times(*tries),
+            day(*last),
+            of(source)
+        ),
+        Reason::SideUnknown { last, source } => format!(
+            "messages between you, last on {}, but it is not clear who wrote them{}",
+            day(*last),
+            of(source)
+        ),
+        _ => return None,
+    })
+}
+
+/// What else happened.
+fn evidence(reason: &Reason) -> Option<String> {
+    Some(match reason {
+        Reason::InvitationNote { yours, on, source } => {
+            let who = if *yours {
+                "you invited them"
+            } else {
+                "they invited you"
+            };
+            format!("{who} with a note on {}{}", day(*on), of(source))
+        }
+        Reason::Accepted { invited, source } => {
+            let when = invited.map_or_else(String::new, |at| format!(" of {}", day(at)));
+            format!("accepted your invitation{when}{}", of(source))
+        }
+        Reason::Tie {
+            kind,
+            on: at,
+            source,
+        } => format!("{}{}{}", kind.sentence(), on(*at), of(source)),
+        Reason::GroupTalk {
+            last,
+            spoke,
+            source,
+        } => {
+            let what = if *spoke {
+                "wrote in a group chat with you"
+            } else {
+                "both in a small group chat"
+            };
+            format!("{what}, last active on {}{}", day(*last), of(source))
+        }
+        Reason::Namesake {
+            name,
+            key,
+            messages,
+            meetings,
+            last,
+            people,
+        } => {
+            let what = contacts(*messages, *meetings);
+            let about = about(key, *last);
+            match people {
+                0 | 1 => format!("{what} with a {name}{about} may be theirs"),
+                n => format!("{what} with {name}{about} fit one of {n} people of this name"),
+            }
+        }
+        Reason::ByDomain { entries, source } => format!(
+            "{} matched by name and company domain{}",
+            counted(*entries, "message"),
+            of(source)
+        ),
+        Reason::ByName { files } => by_name(files),
+        _ => return None,
+    })
+}
+
+/// What the cards say.
+fn cards(reason: &Reason) -> Option<String> {
+    Some(match reason {
+        Reason::SharedPlace {
+            place,
+            from,
+            to,
+            source,
+        } => {
+            let years = match (from, to) {
+                (Some(from), Some(to)) if from == to => format!(" in {from}"),
+                (Some(from), Some(to)) => format!(" from {from} to {to}"),
+                (Some(from), None) => format!(" since {from}"),
+                _ => String::new(),
+            };
+            let source = source.as_ref().map_or_else(String::new, of);
+            format!("at {place}, where you were too{years}{source}")
+        }
+        Reason::Surname { surname, source } => {
+            format!("bears your surname, {surname}{}", of(source))
+        }
+        Reason::BearsYourName { source, .. } => format!("bears your name{}", of(source)),
+        Reason::InAddressBook { source } => format!("is in your address book{}", of(source)),
+        Reason::Imported { source } => {
+            format!(
+                "was in an address book that LinkedIn imported{}",
+                of(source)
+            )
+        }
+        Reason::Connected { on, source } => format!("connected on {}{}", day(*on), of(source)),
+        Reason::OnlyCard { source } => format!("is in {}", source.name()),
+        Reason::NothingBetween {
+            on: Some(on),
+            source,
+        } => format!(
+            "connected on {}; no messages between you{}",
+            day(*on),
+            of(source)
+        ),
+        Reason::NothingBetween { on: None, source } => {
+            format!("a card and no messages between you{}", of(source))
+        }
+        _ => return None,
+    })
+}
+
+/// What limits what can be said.
+fn limits(reason: &Reason) -> String {
+    match reason {
+        Reason::NotGiven { channels } => not_given(channels),
+        Reason::NotTold { channel, silence } => not_told(*channel, *silence),
+        Reason::Although { band } => match band {
+            Band::Unlikely => "still, they seldom answer within a week".to_owned(),
+            Band::Likely | Band::Maybe | Band::Unknown => {
+                "an answer is possible all the same, as others usually answer you".to_owned()
+            }
+        },
+        _ => String::new(),
+    }
+}
+
+/// `16 messages and 2 meetings`.
+fn contacts(messages: u32, meetings: u32) -> String {
+    let message = counted(messages, "message");
+    match (messages, meetings) {
+        (_, 0) => message,
+        (0, n) => counted(n, "meeting"),
+        (_, n) => format!("{message} and {}", counted(n, "meeting")),
+    }
+}
+
+/// A key and a last day, in brackets.
+fn about(key: &str, last: Option<Moment>) -> String {
+    let key = (!key.is_empty()).then(|| key.to_owned());
+    let last = last.map(|at| format!("last {}", day(at)));
+    let parts: Vec<String> = key.into_iter().chain(last).collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!(" ({})", parts.join(", "))
+}
+
+/// The file, in brackets.
+fn of(source: &Source) -> String {
+    match source.name() {
+        "" => String::new(),
+        name => format!(" ({name})"),
+    }
+}
+
+/// Who accepted a meeting need not have come, and nobody wrote to anybody.
+fn in_touch(channels: &[Channel]) -> &'static str {
+    if channels == [Channel::Meeting] {
+        "invited to meetings together"
+    } else {
+        "in touch both ways"
+    }
+}
+
+/// By what means, where it is not said already.
+fn means(channels: &[Channel]) -> String {
+    if channels == [Channel::Meeting] {
+        return String::new();
+    }
+    let words: Vec<&str> = channels.iter().map(|channel| channel.word()).collect();
+    format!("{}; ", and(&words))
+}
+
+/// How many entries of which files were joined by nothing but the name.
+fn by_name(files: &[Joined]) -> String {
+    let first: Vec<String> = files
+        .iter()
+        .take(FILES_NAMED)
+        .map(|joined| format!("{} in {}", joined.entries, joined.source.name()))
+        .collect();
+    let more = if files.len() > FILES_NAMED {
+        " and others"
+    } else {
+        ""
+    };
+    format!("matched by name only: {}{more}", first.join(", "))
+}

@@ -1,0 +1,81 @@
+//! The sum behind a probability, term by term, and what holds it down.
+
+use super::time::{counted, length};
+use crate::model::standing::Basis;
+use crate::score::{Term, person_rate, terms};
+
+/// Terms that hold a figure down by less than this are not worth a word.
+const TELLS: f64 = 0.05;
+/// Reasons that are told of why a figure is not higher.
+const TOLD: usize = 2;
+
+/// The terms, each with what it was made of: `+0.21  they answered: s 1.2 of n 2.0 …`.
+pub(crate) fn sum(basis: &Basis) -> Vec<(f64, String)> {
+    let line = |(term, value)| (value, made_of(term, basis));
+    terms(basis).into_iter().map(line).collect()
+}
+
+fn made_of(term: Term, basis: &Basis) -> String {
+    match term {
+        Term::Intercept => "where everybody begins".to_owned(),
+        Term::Person => format!(
+            "how they answer: s {:.3} of n {:.3} tries, older ones weighing less, so p_person {:.3}",
+            basis.answered_weighted,
+            basis.attempts_weighted,
+            person_rate(basis)
+        ),
+        Term::Never => match basis.never {
+            true => "they never wrote or called".to_owned(),
+            false => "they have written or called".to_owned(),
+        },
+        Term::Owner => format!("how others answer you: p_owner {:.3}", basis.owner_rate),
+        Term::Silence => format!("{:.1} days since their last word", basis.days),
+        Term::Share => format!(
+            "who begins: they began {} of {}, so share {:.3}",
+            basis.begun,
+            counted(basis.talks, "talk"),
+            basis.share
+        ),
+        Term::Shift => "your own shift, the same for everybody".to_owned(),
+    }
+}
+
+/// What holds a probability down most; nothing where nothing does.
+pub(crate) fn why_not_higher(basis: &Basis) -> Option<String> {
+    let mut held: Vec<(Term, f64)> = terms(basis)
+        .into_iter()
+        .filter(|(term, value)| *term != Term::Intercept && *value < -TELLS)
+        .collect();
+    held.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let told: Vec<String> = held
+        .into_iter()
+        .take(TOLD)
+        .filter_map(|(term, _)| holds(term, basis))
+        .collect();
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+fn holds(term: Term, basis: &Basis) -> Option<String> {
+    match term {
+        Term::Intercept => None,
+        Term::Person => Some(format!(
+            "they answered {} of {} within a week",
+            basis.answered,
+            counted(basis.attempts, "try").replace("trys", "tries")
+        )),
+        Term::Never => Some("they have never written or called".to_owned()),
+        Term::Owner => Some("others answer you less often than is usual".to_owned()),
+        // Who never wrote has no last word, and that is said already.
+        Term::Silence if basis.never => None,
+        Term::Silence => Some(format!(
+            "they have been silent for {}",
+            length(basis.days as u32)
+        )),
+        Term::Share => Some(format!(
+            "they began {} of {}",
+            basis.begun,
+            counted(basis.talks, "talk")
+        )),
+        Term::Shift => Some("your messages are answered less often than expected".to_owned()),
+    }
+}
