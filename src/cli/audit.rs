@@ -38,8 +38,12 @@ pub struct AuditArgs {
     pub verify: bool,
 
     /// How many people of the ranking to print.
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,
+
+    /// Print what became of the rows of each file.
+    #[arg(long = "files")]
+    pub each_file: bool,
 
     /// End with status 3 if anything could not be read.
     #[arg(long)]

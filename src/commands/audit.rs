@@ -119,23 +119,17 @@ fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
     }
     let screen = Screen::new(args.talk.color);
     let mut out = screen.out();
-    write!(out, "{}", report::terminal::summary(audit, screen.look()))?;
+    let look = screen.look();
+    write!(out, "{}", report::terminal::summary(audit, look))?;
+    if args.each_file {
+        write!(out, "\n{}", report::terminal::files(audit, look))?;
+    }
+    let dir = args.out.as_deref();
     writeln!(
         out,
         "\n{}",
-        report::terminal::ranking(audit, args.top, screen.look())
+        report::terminal::answer(audit, args.top, dir, look).trim_end()
     )?;
-    if let Some(dir) = &args.out {
-        let next = match audit.to_do.open().count() {
-            0 => "then keep-delete.csv",
-            _ => "then keep-delete.csv; whom you decided to delete, linkedin-to-do.html lists",
-        };
-        writeln!(
-            out,
-            "Everything is in {}: begin with report.md, {next}.",
-            dir.display()
-        )?;
-    }
     out.flush()
 }
 

@@ -116,6 +116,76 @@ pub fn together(files: &[&FileReport]) -> FileReport {
     all
 }
 
+/// A line a source, the whole of it accounted for: `LinkedIn: 148 connections, 505 messages; all 653 rows accounted for`.
+pub fn sources(audit: &Audit) -> Vec<String> {
+    let mut sources: BTreeMap<&str, Vec<&FileReport>> = BTreeMap::new();
+    for file in audit.files.iter().filter(|file| file.rows > 0) {
+        sources.entry(source(file)).or_default().push(file);
+    }
+    sources
+        .into_iter()
+        .map(|(name, files)| line(name, &files))
+        .collect()
+}
+
+/// Whose export a file belongs to, or what it is.
+fn source(file: &FileReport) -> &str {
+    file.kind
+        .split_once(' ')
+        .filter(|(who, _)| *who == LINKEDIN)
+        .map_or(file.kind, |(who, _)| who)
+}
+
+/// What the kinds of LinkedIn's files begin with.
+const LINKEDIN: &str = "LinkedIn";
+
+fn line(name: &str, files: &[&FileReport]) -> String {
+    let all = together(files);
+    let unread = all.of(Fate::Rejected);
+    let fate = match unread {
+        0 => format!("all {} accounted for", count(all.rows, "row", "rows")),
+        n => format!(
+            "{} of {} could not be read, the rest is accounted for",
+            thousands(n),
+            count(all.rows, "row", "rows")
+        ),
+    };
+    let what = if name == LINKEDIN {
+        linkedin(files)
+    } else {
+        let many = files.len() as u64;
+        match (many, span(&all)) {
+            (1, span) => span.unwrap_or_default(),
+            (_, Some(span)) => format!("{}, {span}", count(many, "file", "files")),
+            (_, None) => count(many, "file", "files"),
+        }
+    };
+    match what.as_str() {
+        "" => format!("{name}: {fate}"),
+        what => format!("{name}: {what}; {fate}"),
+    }
+}
+
+/// How many rows there are of each kind: `148 connections, 505 messages`.
+fn linkedin(files: &[&FileReport]) -> String {
+    let mut kinds: Vec<(&str, u64)> = Vec::new();
+    for file in files {
+        let kind = file
+            .kind
+            .split_once(' ')
+            .map_or(file.kind, |(_, kind)| kind);
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, rows)) => *rows += file.rows,
+            None => kinds.push((kind, file.rows)),
+        }
+    }
+    kinds.sort_by_key(|&(kind, rows)| (Reverse(rows), kind));
+    let told = kinds
+        .iter()
+        .map(|(kind, rows)| format!("{} {kind}", thousands(*rows)));
+    told.collect::<Vec<_>>().join(", ")
+}
+
 /// What a file is: `LinkedIn connections, 2023 and later`.
 pub fn kind_and_era(file: &FileReport) -> String {
     let parts = [file.kind, file.era.as_str()];

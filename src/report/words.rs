@@ -6,25 +6,9 @@ use crate::model::audit::{Audit, Ranked};
 use crate::model::card::Kind;
 use crate::model::exchange::TieKind;
 use crate::model::moment::written;
-use crate::model::standing::{Band, Contact, Standing, Tie, Verdict};
+use crate::model::standing::{Band, Standing, Tie, Verdict};
 
-/// A number with separators: `1,911`.
-pub fn thousands(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A number and what is counted, in singular or plural.
-pub fn count(n: u64, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(n), if n == 1 { one } else { many })
-}
+pub use crate::words::{count, thousands};
 
 /// What something is that is no person.
 pub fn thing_word(kind: Kind) -> &'static str {
@@ -92,15 +76,14 @@ pub fn band_heading(band: Band, owner_known: bool) -> &'static str {
     }
 }
 
-/// What the probability rests on, in a cell: `9 of 11`.
+/// Who answered or began, in a cell: `7 of 9`, `wrote first`.
 pub fn answered(standing: &Standing) -> String {
-    let Contact { out, inn, .. } = standing.contact;
-    // Without a resolved attempt of the owner there is no count, but something else may have passed.
-    match standing.basis.attempts {
-        0 if inn > 0 => "they did".to_owned(),
-        0 if out > 0 => "not yet".to_owned(),
+    let talks = &standing.contact.talks;
+    match talks.yours {
+        0 if talks.theirs > 0 => "wrote first".to_owned(),
         0 => String::new(),
-        attempts => format!("{} of {attempts}", standing.basis.answered),
+        yours if talks.heard() == 0 && talks.open == yours => "not yet".to_owned(),
+        yours => format!("{} of {yours}", talks.heard()),
     }
 }
 
@@ -169,16 +152,6 @@ pub fn in_a_row(statements: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn figures_read_as_people_write_them() {
-        assert_eq!(thousands(0), "0");
-        assert_eq!(thousands(999), "999");
-        assert_eq!(thousands(1_911), "1,911");
-        assert_eq!(thousands(1_234_567), "1,234,567");
-        assert_eq!(count(1, "person", "people"), "1 person");
-        assert_eq!(count(30_000, "person", "people"), "30,000 people");
-    }
 
     #[test]
     fn what_became_of_deletions_is_a_sentence() {

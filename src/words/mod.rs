@@ -1,11 +1,15 @@
 //! The sentences of an audit, made of the reasons that are data everywhere else.
 
+mod answer;
 mod basis;
+mod figures;
 mod missing;
 mod reasons;
 mod score;
 mod time;
 
+pub(crate) use answer::{answer, waiting};
+pub use figures::{count, thousands};
 pub(crate) use reasons::reason;
 pub(crate) use score::{sum, why_not_higher};
 

@@ -1,5 +1,7 @@
-//! An audit as a person sees it in a terminal: a summary, and the top of the ranking.
+//! An audit as a person sees it in a terminal: what was read, and on the last screen the answer.
 
+mod answer;
+mod files;
 mod fixes;
 mod formats;
 mod page;
@@ -7,11 +9,12 @@ mod paint;
 mod ranking;
 mod summary;
 
+pub use answer::answer;
+pub use files::files;
 pub use fixes::{fixes, list_of_fixes};
 pub use formats::formats;
 pub use page::Page;
 pub use paint::Paint;
-pub use ranking::ranking;
 pub use summary::summary;
 
 /// How a text is laid out.

@@ -1,0 +1,141 @@
+//! The last screen that an audit prints: the answer in a sentence, the numbers, the top of the ranking, what to open next. It fits 80
+//! columns and 24 lines.
+
+use std::path::Path;
+
+use super::ranking::ranking;
+use super::{Look, Page};
+use crate::model::audit::Audit;
+use crate::model::moment::Moment;
+use crate::model::standing::Band;
+use crate::report::plain::clip;
+use crate::report::words::{thousands, told_verdicts};
+use crate::words;
+
+/// People who wait and are named.
+const WAITING: usize = 2;
+/// Characters of a name.
+const NAME: usize = 24;
+
+/// The answer, with the first `top` people of the ranking, and where everything was written to.
+pub fn answer(audit: &Audit, top: usize, out: Option<&Path>, look: Look) -> String {
+    let mut page = Page::new(look);
+    page.sentence(audit);
+    page.numbers(audit);
+    page.gap();
+    let table = ranking(audit, top, look);
+    if !table.is_empty() {
+        table.lines().for_each(|line| page.line(line));
+        page.gap();
+    }
+    page.waiting(audit);
+    page.next(audit, out);
+    page.finish()
+}
+
+impl Page {
+    fn sentence(&mut self, audit: &Audit) {
+        let before = self.width;
+        let lines = crate::report::plain::wrap(&words::answer(audit), before);
+        for line in lines {
+            self.line(&self.paint.bold(&line));
+        }
+    }
+
+    /// How many people are in each band and have each verdict, a line each.
+    fn numbers(&mut self, audit: &Audit) {
+        let bands = audit.bands();
+        let told = Band::ALL.map(|band| {
+            let n = bands.get(&band).copied().unwrap_or(0);
+            format!("{} {}", thousands(n as u64), band.word())
+        });
+        self.item("Would they answer?  ", &told.join(" · "));
+        let verdicts = audit.verdicts();
+        let told: Vec<String> = told_verdicts(audit)
+            .map(|verdict| {
+                let n = verdicts.get(&verdict).copied().unwrap_or(0);
+                format!("{} {}", thousands(n as u64), verdict.word())
+            })
+            .collect();
+        self.item("What to do:         ", &told.join(" · "));
+    }
+
+    fn waiting(&mut self, audit: &Audit) {
+        let waiting = &audit.look.waiting;
+        let named: Vec<(String, Moment)> = waiting
+            .iter()
+            .take(WAITING)
+            .filter_map(|w| {
+                let person = audit.people.get(w.person)?;
+                Some((clip(audit.view(&person.person).name(), NAME), w.since))
+            })
+            .collect();
+        if let Some(words) = words::waiting(&named, waiting.len()) {
+            self.item("", &words);
+        }
+    }
+
+    fn next(&mut self, audit: &Audit, out: Option<&Path>) {
+        let words = match out {
+            None => "Next: add --out and a new folder's name for the report and the keep/delete list; tieline show NAME for one person."
+                .to_owned(),
+            Some(dir) => {
+                let todo = match audit.to_do.open().count() {
+                    0 => "",
+                    _ => " linkedin-to-do.html lists whom you decided to delete.",
+                };
+                format!("Next: read report.md in {}, then fill in keep-delete.csv.{todo}", dir.display())
+            }
+        };
+        self.item("", &words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::plain::is_unsafe;
+    use crate::report::sample;
+    use unicode_width::UnicodeWidthStr;
+
+    fn shown(width: usize) -> String {
+        let look = Look {
+            width,
+            colour: false,
+        };
+        answer(&sample::audit(), 10, Some(Path::new("audit-2026-11")), look)
+    }
+
+    #[test]
+    fn the_last_screen_at_sixty_columns() {
+        insta::assert_snapshot!(shown(60));
+    }
+
+    #[test]
+    fn the_last_screen_at_eighty_columns() {
+        let text = shown(80);
+        // The last line of 24 is the prompt.
+        assert!(text.lines().count() < 24, "{text}");
+        insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn the_last_screen_at_a_hundred_and_twenty_columns() {
+        insta::assert_snapshot!(shown(120));
+    }
+
+    #[test]
+    fn the_last_screen_at_two_hundred_columns() {
+        insta::assert_snapshot!(shown(200));
+    }
+
+    #[test]
+    fn every_line_fits_and_none_steers() {
+        for width in [60, 80, 97, 120, 160] {
+            for line in shown(width).lines() {
+                assert!(line.width() <= width, "{width}: {line}");
+                assert!(!line.contains(is_unsafe), "{line:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The answer to the one question, in a sentence, and what waits.
+
+use super::figures::{count, thousands};
+use super::time::{and, day};
+use crate::model::audit::Audit;
+use crate::model::moment::Moment;
+use crate::model::standing::{Band, Verdict};
+
+/// How many people would take the owner's call, how many did once, and what is missing where nobody can tell.
+pub(crate) fn answer(audit: &Audit) -> String {
+    let people = audit.people.len();
+    let of_yours = |n: usize| people_of(n, people);
+    if people == 0 {
+        return "There is nobody in these files to judge.".to_owned();
+    }
+    if !audit.owner.known {
+        return format!(
+            "Nobody can say which of these {} would take your call, because it is not known who you are. Say it with --me and an \
+             e-mail address of yours.",
+            number(people, "person", "people")
+        );
+    }
+    let likely = audit.bands().get(&Band::Likely).copied().unwrap_or(0);
+    let verdicts = audit.verdicts();
+    let of = |verdict| verdicts.get(&verdict).copied().unwrap_or(0);
+    let first = match likely {
+        0 if of(Verdict::Unjudged) * 2 > people => {
+            format!(
+                "Your files do not show who of your {} would take your call.",
+                number(people, "person", "people")
+            )
+        }
+        0 => format!(
+            "By these files, none of your {} is likely to take your call.",
+            number(people, "person", "people")
+        ),
+        n => format!("{} would likely take your call.", of_yours(n)),
+    };
+    match of(Verdict::Reconnect) {
+        0 => first,
+        1 => format!("{first} 1 person was in touch with you once and is worth a word."),
+        n => format!(
+            "{first} {} were in touch with you once and are worth a word.",
+            number(n, "person", "people")
+        ),
+    }
+}
+
+fn people_of(n: usize, people: usize) -> String {
+    format!(
+        "{} of your {}",
+        thousands(n as u64),
+        number(people, "person", "people")
+    )
+}
+
+/// Who waits for the owner: "Ana Ferreira (since 3 Oct 2026) and Bo Lind (since 9 Oct 2026) wait for your answer."
+pub(crate) fn waiting(first: &[(String, Moment)], all: usize) -> Option<String> {
+    let named: Vec<String> = first
+        .iter()
+        .map(|(name, since)| format!("{name} (since {})", day(*since)))
+        .collect();
+    let more = all.saturating_sub(named.len());
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    match (named.len(), more) {
+        (0, _) => None,
+        (1, 0) => Some(format!("{} waits for your answer.", named[0])),
+        (_, 0) => Some(format!("{} wait for your answer.", and(&named))),
+        (_, more) => Some(format!(
+            "{} and {} wait for your answer.",
+            named.join(", "),
+            number(more, "other", "others")
+        )),
+    }
+}
+
+fn number(n: usize, one: &str, many: &str) -> String {
+    count(n as u64, one, many)
+}
