@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+mod agreement;
 mod chance;
 mod family;
 mod files;
