@@ -38,6 +38,7 @@ macro_rules! thresholds {
 
 thresholds! {
     MOST_RECIPIENTS: u32 = 5, "people", Measured, "most recipients of a message that counts";
+    MOST_IN_CHAT: u32 = 2, "people", Judged, "most others in a chat whose messages are meant for each of them";
     TALK_GAP_DAYS: i64 = 14, "days", Measured, "silence that ends a talk";
     ANSWER_DAYS: i64 = 7, "days", Measured, "time for an answer to a message";
     CALL_DAYS: i64 = 2, "days", Judged, "time for an answer to a call";

@@ -2,12 +2,12 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::ledger::{TALK_GAP, is_counted};
+use super::ledger::{TALK_GAP, is_counted, most_others};
 use super::talks::{talks, was_picked_up};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::moment::{DAY, date_of};
 use crate::model::standing::{Contact, Period};
-use crate::model::thresholds::{BOTH_WAYS_DAYS, LATE_DAYS, MOST_RECIPIENTS};
+use crate::model::thresholds::{BOTH_WAYS_DAYS, LATE_DAYS};
 use crate::model::timeline::Touch;
 
 /// How many of the last touches are kept in full.
@@ -70,7 +70,9 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
 
 /// A message to more people than the score counts. A meeting is contact however many were there.
 fn is_among_many(touch: &Touch) -> bool {
-    touch.others > MOST_RECIPIENTS && touch.direction != Direction::Both && !is_counted(touch)
+    touch.others > most_others(touch.channel)
+        && touch.direction != Direction::Both
+        && !is_counted(touch)
 }
 
 fn count(touch: &Touch, contact: &mut Contact) {

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use crate::model::exchange::{Channel, Direction};
 use crate::model::moment::DAY;
 use crate::model::thresholds::{
-    ANSWER_DAYS, CALL_DAYS, HALF_LIFE_DAYS, MOST_RECIPIENTS, TALK_GAP_DAYS,
+    ANSWER_DAYS, CALL_DAYS, HALF_LIFE_DAYS, MOST_IN_CHAT, MOST_RECIPIENTS, TALK_GAP_DAYS,
 };
 use crate::model::timeline::{Touch, Who};
 
@@ -21,16 +21,28 @@ pub const TALK_GAP: i64 = TALK_GAP_DAYS * DAY;
 /// The instant to which decayed sums are kept; any will do, this one keeps exponents small.
 const REFERENCE: i64 = 1_400_000_000;
 
-/// Whether something counts at all: a message to at most five people, or a call. The note of an invitation is no message: whoever
+/// Whether something counts at all: a message to at most five people (in a chat, two), or a call. The note of an invitation is no message: whoever
 /// accepts it has answered, and a stranger who does not owes nothing.
 pub fn is_counted(touch: &Touch) -> bool {
     let directed = matches!(touch.direction, Direction::Out | Direction::In);
     match touch.channel {
         Channel::Call => directed,
         Channel::Meeting | Channel::Invitation => false,
-        Channel::LinkedIn | Channel::Email | Channel::Sms | Channel::Chat | Channel::Other => {
-            directed && touch.others <= MOST_RECIPIENTS
-        }
+        channel => directed && touch.others <= most_others(channel),
+    }
+}
+
+/// With more others than this nobody in particular is meant. A mail is addressed to each of its recipients; who writes into a group
+/// chat answers nobody, and its members who never wrote stand in no export.
+pub fn most_others(channel: Channel) -> u32 {
+    match channel {
+        Channel::Sms | Channel::Chat => MOST_IN_CHAT,
+        Channel::LinkedIn
+        | Channel::Invitation
+        | Channel::Email
+        | Channel::Call
+        | Channel::Meeting
+        | Channel::Other => MOST_RECIPIENTS,
     }
 }
 
