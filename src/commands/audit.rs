@@ -86,7 +86,9 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     } else {
         Ok(())
     };
-    let done = verified.and_then(|()| strict(&audit, args.strict));
+    let done = verified
+        .and_then(|()| strict(&audit, args.strict))
+        .and_then(|()| whole(&audit));
     // The process ends here: giving back tens of thousands of people one by one would only take time.
     std::mem::forget(audit);
     done
@@ -204,6 +206,14 @@ fn write_out(audit: &Audit, dir: &Path) -> Result<OutDir, Failure> {
         Ok(out)
     };
     write().map_err(not_written(dir))
+}
+
+/// A script has to know that more may be missing than is said.
+fn whole(audit: &Audit) -> Result<(), Failure> {
+    match report::coverage::cut_off(audit) {
+        None => Ok(()),
+        Some(words) => Err(Failure::CutOff(words)),
+    }
 }
 
 /// Under `--strict` nothing may have been rejected.

@@ -19,6 +19,9 @@ pub enum Failure {
     /// Something was rejected, and `--strict` was given.
     #[error("{0}")]
     Rejected(String),
+    /// All is done, and an input was cut off.
+    #[error("{0}")]
+    CutOff(String),
     /// A card that was written is not valid.
     #[error("{0}")]
     Refused(String),
@@ -54,7 +57,7 @@ impl Failure {
         match self {
             Self::Usage(_) => ExitCode::from(2),
             Self::NothingReadable(_) | Self::Rejected(_) => ExitCode::from(3),
-            Self::Refused(_) | Self::Write { .. } => ExitCode::from(1),
+            Self::CutOff(_) | Self::Refused(_) | Self::Write { .. } => ExitCode::from(1),
             Self::Book(error) => ExitCode::from(match error {
                 BookError::Locked { .. } => 4,
                 BookError::Newer { .. } => 3,

@@ -15,6 +15,9 @@ pub fn audit(as_of: &str, people: Vec<Person>) -> Snapshot {
         as_of: format!("{as_of}T00:00:00Z"),
         owner,
         coverage: Vec::new(),
+        cut_off: Vec::new(),
+        inputs: Vec::new(),
+        next: None,
         totals: Totals {
             people: people.len() as u64,
             ..Totals::default()

@@ -286,7 +286,8 @@ fn list<R: Read + Seek>(
 
 /// Whether the path of an entry leads out of the folder that it would be unpacked into.
 pub(super) fn leads_out(path: &str) -> bool {
-    path.starts_with('/') || path.contains(':') || path.split('/').any(|part| part == "..")
+    let is_drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    path.starts_with('/') || is_drive || path.split('/').any(|part| part == "..")
 }
 
 /// Whether a part of a path is clutter; the subfolders of a Maildir, whose names begin with a full stop, are none.

@@ -6,6 +6,7 @@ use super::tally::Reach;
 use crate::model::coverage::{Coverage, Covered, Medium};
 use crate::model::exchange::Channel;
 use crate::model::export::{Export, exports};
+use crate::model::inputs::InputRemark;
 use crate::model::intake::Fate;
 use crate::model::intake::{FileId, FileReport, Intake, SetAside};
 use crate::model::moment::{date_of, start_of};
@@ -65,6 +66,22 @@ pub fn coverage(
         lose(&mut coverage, cut, &intake.files);
     }
     coverage
+}
+
+/// Older than this, what the files tell is not of the day of the audit: days.
+const STALE: i64 = 45;
+
+/// A word where the newest export of LinkedIn, or else the newest entry of any file, is much older than the audit.
+pub fn stale(intake: &Intake, coverage: &Coverage, as_of: i64) -> Option<InputRemark> {
+    let today = date_of(as_of);
+    let exports = exports(&intake.files);
+    let newest = exports
+        .iter()
+        .filter_map(|export| export.until(today))
+        .max();
+    let day = newest.or_else(|| coverage.end().map(date_of))?;
+    let days = (today - day).num_days();
+    (days > STALE).then_some(InputRemark::Stale { day, days })
 }
 
 /// The channel as the owner gives it.

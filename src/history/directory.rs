@@ -179,6 +179,13 @@ impl<'a> Directory<'a> {
         }
     }
 
+    /// The one person who bears the owner's own name.
+    pub fn namesake(&self, folded: &str) -> Option<Who> {
+        let bearers = self.names.get(folded).filter(|b| b.count == 1)?;
+        let is_own = self.owner_names.iter().any(|own| own == folded);
+        is_own.then_some(bearers.first)
+    }
+
     /// Who each peer of a list is.
     pub fn find_all(&self, peers: &[Peer], meant: &MeantByName) -> Vec<Found> {
         let found = peers.iter().map(|peer| match self.find(peer) {

@@ -15,7 +15,8 @@ use super::tally::{Reach, Tally};
 use crate::model::audit::Unmatched;
 use crate::model::correspondent::{MeantByName, NameMatch};
 use crate::model::exchange::{
-    CROWD, Channel, Direction, Exchange, Parties, Peer, PeerIx, Recipients, TieFact, TieKind,
+    CROWD, Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact,
+    TieKind,
 };
 use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
 use crate::model::moment::Moment;
@@ -69,6 +70,7 @@ fn tell(
         .files
         .iter()
         .position(|file| file.kind == FileReport::BOOK);
+    let namesakes = namesakes(&directory, &intake.ties, &intake.peers);
     let mut joining = Joining {
         directory,
         found,
@@ -83,6 +85,7 @@ fn tell(
         next: vec![None; people.len()],
         tally: Tally::new(intake.files.len(), people.len()),
         by_name: Vec::new(),
+        namesakes,
     };
     take_apart(letters, |letter| {
         joining.exchange(&letter.exchange(), as_of);
@@ -99,6 +102,21 @@ fn tell(
     let mut history = joining.finish(strangers);
     history.settle_perhaps(perhaps);
     (history, reach)
+}
+
+/// Of ties that name the owner without a link, the one person with a card who is called the same: nobody recommends themselves.
+fn namesakes(
+    directory: &Directory<'_>,
+    ties: &[TieFact],
+    peers: &[Peer],
+) -> FxHashMap<PeerIx, Who> {
+    let named = ties.iter().filter_map(|tie| {
+        let PeerKey::Name(name) = &peers[tie.who.0 as usize].key else {
+            return None;
+        };
+        Some((tie.who, directory.namesake(name)?))
+    });
+    named.collect()
 }
 
 /// Names by which exactly one stranger goes.
@@ -149,6 +167,8 @@ struct Joining<'a> {
     /// The next meeting planned with each person with a card.
     next: Vec<Option<Moment>>,
     tally: Tally,
+    /// Who bears the owner's name and is meant where a tie names nobody else.
+    namesakes: FxHashMap<PeerIx, Who>,
     /// Who of those in the event at hand was found by name only, and how.
     by_name: Vec<(Who, NameMatch)>,
 }
@@ -395,7 +415,8 @@ impl Joining<'_> {
         if let Some(at) = fact.at {
             self.tally.span(file, at.at);
         }
-        let Some(who) = self.who[fact.who.0 as usize] else {
+        let namesake = || self.namesakes.get(&fact.who).copied();
+        let Some(who) = self.who[fact.who.0 as usize].or_else(namesake) else {
             return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
         };
         self.by_name.clear();

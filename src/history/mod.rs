@@ -5,6 +5,7 @@ mod among;
 mod correspondents;
 mod coverage;
 mod directory;
+mod former;
 mod join;
 mod names;
 mod numbered;
@@ -17,6 +18,8 @@ mod threads;
 
 pub use account::{count_cards, sift};
 pub use correspondents::correspondents;
+pub use coverage::stale;
+pub use former::leave_former;
 pub use join::join;
 pub use owner::{Me, find, is_owner};
 pub use strangers::{clear_accepted, strangers};

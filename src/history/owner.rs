@@ -200,6 +200,7 @@ fn from_invitations(owner: &mut Owner, intake: &Intake) {
                 .0 += 1;
         }
     }
+    join_names(&mut counts, &intake.peers);
     let Some((key, count, peer)) = most(
         counts
             .into_iter()
@@ -228,6 +229,25 @@ fn from_invitations(owner: &mut Owner, intake: &Intake) {
     if owner.name.is_none() {
         owner.name.clone_from(&intake.peers[peer.0 as usize].name);
     }
+}
+
+/// Counts a name for the one profile that goes by it: an export without links tells the same invitations again.
+fn join_names(counts: &mut BTreeMap<&PeerKey, (usize, PeerIx)>, peers: &[Peer]) {
+    let mut linked: BTreeMap<String, Vec<&PeerKey>> = BTreeMap::new();
+    for (key, (_, peer)) in &*counts {
+        let peer = &peers[peer.0 as usize];
+        if let (PeerKey::Profile(_), Some(name)) = (&peer.key, &peer.name) {
+            linked.entry(fold(name)).or_default().push(*key);
+        }
+    }
+    counts.retain(|key, _| match key {
+        PeerKey::Name(name) => linked.get(name).is_none_or(|keys| keys.len() != 1),
+        PeerKey::Profile(_)
+        | PeerKey::Email(_)
+        | PeerKey::Phone(_)
+        | PeerKey::Handle(_)
+        | PeerKey::Owner => true,
+    });
 }
 
 /// The entry with the highest count, unless two share it.

@@ -1,5 +1,7 @@
 //! The safe core: what the owner decided, exact duplicates, certain keys, and full names that are nobody else's.
 
+use rustc_hash::FxHashMap;
+
 use super::Options;
 use super::apart;
 use super::ask::{Question, questions};
@@ -50,12 +52,10 @@ pub struct Work<'w, 'a> {
 impl<'w, 'a> Work<'w, 'a> {
     /// Starts with every card on its own.
     pub fn new(records: &'w [Record<'a>], options: &Options) -> Self {
-        let mut rank = vec![0; records.len()];
-        for (ix, record) in records.iter().enumerate() {
-            rank[record.at.0 as usize] = ix;
-        }
+        let ranks = records.iter().enumerate();
+        let rank: FxHashMap<CardIx, Ix> = ranks.map(|(ix, record)| (record.at, ix)).collect();
         let to_ix = |pairs: &[(CardIx, CardIx)]| {
-            let known = |card: CardIx| rank.get(card.0 as usize).copied();
+            let known = |card: CardIx| rank.get(&card).copied();
             let mut list: Vec<(Ix, Ix)> = pairs
                 .iter()
                 .filter_map(|&(a, b)| Some((known(a)?, known(b)?)))

@@ -30,6 +30,7 @@ mod numbers;
 mod outcome;
 mod people;
 mod record;
+mod repeated;
 mod say;
 mod services;
 #[cfg(test)]
@@ -46,7 +47,8 @@ pub use self::correspondents::{
 };
 pub use self::ids::{carry, known};
 pub use self::numbers::{remark_on_numbers, settle_numbers};
-use self::record::records;
+use self::record::{records, records_but};
+use self::repeated::Repeated;
 use crate::model::card::{Card, CardIx};
 use crate::model::person::{Manner, Resolution};
 
@@ -66,15 +68,19 @@ pub struct Options {
 /// Finds out which cards are the same human. Every card comes out in exactly one person; the result depends on what the
 /// cards say and not on their order.
 pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
-    let records = records(cards, &options.called);
-    let mut work = certain::Work::new(&records, options);
+    let repeated = Repeated::of(cards, options);
+    let options = repeated.said(options);
+    let records = records_but(cards, &options.called, |ix| repeated.has(ix));
+    let mut work = certain::Work::new(&records, &options);
     work.decided();
     work.duplicates();
     work.things();
     work.keys();
     work.weigh(options.manner);
     let people = people::people(&records, &work.groups);
-    work.into_resolution(people)
+    let mut resolution = work.into_resolution(people);
+    repeated.add_to(&mut resolution);
+    resolution
 }
 
 /// The cards each by itself.

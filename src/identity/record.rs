@@ -43,7 +43,17 @@ impl Record<'_> {
 
 /// Prepares all cards, sorted by content; where they stand decides between equal ones only.
 pub fn records<'a>(cards: &'a [Card], called: &BTreeMap<CardIx, Called>) -> Vec<Record<'a>> {
-    let mut order: Vec<usize> = (0..cards.len()).collect();
+    records_but(cards, called, |_| false)
+}
+
+/// The same, without some cards.
+pub fn records_but<'a>(
+    cards: &'a [Card],
+    called: &BTreeMap<CardIx, Called>,
+    is_left_out: impl Fn(CardIx) -> bool,
+) -> Vec<Record<'a>> {
+    let all = 0..cards.len();
+    let mut order: Vec<usize> = all.filter(|&at| !is_left_out(CardIx(at as u32))).collect();
     order.par_sort_by(|&a, &b| {
         by_content(&cards[a], &cards[b]).then_with(|| cards[a].place.cmp(&cards[b].place))
     });

@@ -12,6 +12,7 @@ mod contacts;
 mod date;
 pub mod decisions;
 mod gather;
+mod header;
 mod interactions;
 mod json;
 mod linkedin;

@@ -5,15 +5,10 @@
 use csv::StringRecord;
 use memchr::memchr_iter;
 
+pub use super::header::{Candidates, Header, head, normal_column};
 use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::problem::{Code, Place, Problem};
 
-/// Delimiters that occur, tried in this order.
-const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
-/// How many records may stand before the header.
-const HEADER_WITHIN: usize = 30;
-/// How much of a file is looked at to find the header.
-const HEAD_BYTES: usize = 64 * 1024;
 /// Longest cell that is kept whole; a longer one is no name, address or date.
 const CELL_BYTES: usize = 100_000;
 /// A cell longer than this is reported.
@@ -21,115 +16,7 @@ const OVERSIZED: usize = 1_000_000;
 /// How far a line may reach that is tried as the place to go on after a quote that is never closed.
 const RESYNC_WINDOW: usize = 64 * 1024;
 
-/// The header of a table: where it stands and what its columns are called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
-    /// The delimiter.
-    pub delimiter: u8,
-    /// Column names in normal form (`firstname`), in the order of the file.
-    pub columns: Vec<String>,
-    /// Column names as written.
-    pub written: Vec<String>,
-    /// Whether other records stand before it.
-    pub preamble: bool,
-    /// Whether every column name is quoted.
-    pub quoted: bool,
-    /// Byte offset of the first line after it.
-    body: usize,
-}
-
-impl Header {
-    /// Finds the first record that a signature accepts.
-    pub fn find(text: &str, accepts: impl Fn(&[String]) -> bool) -> Option<Self> {
-        let head = head(text);
-        let mut all = DELIMITERS
-            .iter()
-            .flat_map(|&delimiter| candidates(head, delimiter));
-        all.find(|header| accepts(&header.columns))
-    }
-
-    /// The first column of one of these names.
-    pub fn column(&self, names: &[&str]) -> Option<usize> {
-        names
-            .iter()
-            .find_map(|name| self.columns.iter().position(|c| c == name))
-    }
-
-    /// Whether there is a column of this name.
-    pub fn has(&self, name: &str) -> bool {
-        self.columns.iter().any(|c| c == name)
-    }
-
-    /// Names of the columns that are not in the list, as written.
-    pub fn unknown(&self, known: &[&str]) -> Vec<String> {
-        let pairs = self.columns.iter().zip(&self.written);
-        pairs
-            .filter(|(c, _)| !c.is_empty() && !known.contains(&c.as_str()))
-            .map(|(_, w)| w.clone())
-            .collect()
-    }
-}
-
-/// The records that may be the header of a text, read once for all formats that may claim one.
-pub struct Candidates(Vec<Header>);
-
-impl Candidates {
-    /// Those of a text.
-    pub fn of(text: &str) -> Self {
-        let head = head(text);
-        let all = DELIMITERS
-            .iter()
-            .flat_map(|&delimiter| candidates(head, delimiter));
-        Self(all.collect())
-    }
-
-    /// The first that a signature accepts.
-    pub fn find(&self, accepts: impl Fn(&[String]) -> bool) -> Option<&Header> {
-        self.0.iter().find(|header| accepts(&header.columns))
-    }
-}
-
-/// The first records of a text with a delimiter, each as a header.
-fn candidates(head: &str, delimiter: u8) -> impl Iterator<Item = Header> {
-    let mut reader = reader(head.as_bytes(), delimiter);
-    let mut record = StringRecord::new();
-    (0..HEADER_WITHIN).map_while(move |ordinal| {
-        let start = skip_breaks(head.as_bytes(), reader.position().byte() as usize);
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return None;
-        }
-        let body = reader.position().byte() as usize;
-        let marks = memchr_iter(b'"', &head.as_bytes()[start..body]).count();
-        Some(Header {
-            delimiter,
-            columns: record.iter().map(normal_column).collect(),
-            written: record.iter().map(|cell| cell.trim().to_owned()).collect(),
-            preamble: ordinal > 0,
-            quoted: head[start..].starts_with('"') && record.len() * 2 <= marks,
-            body,
-        })
-    })
-}
-
-/// The beginning of a text, cut at a character.
-pub fn head(text: &str) -> &str {
-    let mut end = text.len().min(HEAD_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
-/// A column name in normal form: no case, blanks, underscores, quotes or byte order mark.
-pub fn normal_column(cell: &str) -> String {
-    let drop = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '"' | '\u{feff}' | '\u{200b}');
-    cell.chars()
-        .filter(drop)
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+pub(super) fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
     let mut builder = csv::ReaderBuilder::new();
     builder
         .has_headers(false)
@@ -456,15 +343,25 @@ impl<'t> Rows<'t> {
 
     /// Settles the counts of rows into a report, and hands over what was odd.
     pub fn finish(self, report: &mut FileReport, problems: &mut Vec<Problem>) {
-        report.rows = u64::from(self.ordinal);
-        report.count(Fate::Rejected, self.rejected);
+        let above = self.header.above.len() as u64;
+        report.rows = u64::from(self.ordinal) + above;
+        report.count(Fate::Rejected, self.rejected + above);
+        problems.extend(self.header.above.iter().map(|&line| Problem {
+            place: Place {
+                file: self.file,
+                record: 0,
+                line,
+            },
+            code: Code::BadRow,
+            message: "this row stands above the line with the column names and was not read; move that line to the top".to_owned(),
+        }));
         report.delimiter = Some(char::from(self.header.delimiter));
         problems.extend(self.findings);
     }
 }
 
 /// Line breaks before a record belong to no record.
-fn skip_breaks(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn skip_breaks(bytes: &[u8], mut at: usize) -> usize {
     while matches!(bytes.get(at), Some(b'\n' | b'\r')) {
         at += 1;
     }

@@ -1,11 +1,12 @@
 //! The judgement of all people as of an instant: everything that the outputs are written from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::Card;
 use super::coverage::Coverage;
 use super::decision::Decision;
-use super::intake::FileReport;
+use super::inputs::{InputRemark, NextInput};
+use super::intake::{FileId, FileReport};
 use super::look::LookFirst;
 use super::moment::Moment;
 use super::name::fold;
@@ -91,6 +92,10 @@ pub struct Audit {
     pub aside: Vec<Card>,
     /// What was given of each channel, in this run and, with a book, before.
     pub coverage: Coverage,
+    /// What is to be said of the files as a whole.
+    pub inputs: Vec<InputRemark>,
+    /// What would tell most if it were given too.
+    pub next: Option<NextInput>,
     /// The ranking.
     pub people: Vec<Ranked>,
     /// Whom to look at first.
@@ -130,6 +135,17 @@ impl Audit {
         let ranked = self.people.iter().map(|ranked| &ranked.person);
         let left_out = self.left_out.iter().map(|left_out| &left_out.person);
         ranked.chain(&self.not_people).chain(left_out)
+    }
+
+    /// Files that end too soon or are damaged, so that more of them may be missing than is known; by name, in order.
+    pub fn cut_off(&self) -> Vec<&str> {
+        let cut = self.problems.iter().filter(|problem| problem.code.is_cut());
+        let files: BTreeSet<FileId> = cut.map(|problem| problem.place.file).collect();
+        let names = files.into_iter();
+        names
+            .filter_map(|id| self.files.get(id.0 as usize))
+            .map(FileReport::base_name)
+            .collect()
     }
 
     /// A person's values.

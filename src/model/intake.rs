@@ -48,9 +48,11 @@ pub enum SetAside {
     Forgotten,
     /// Dated at or after the as-of instant.
     AfterAsOf,
+    /// In an older export only: no connection any more.
+    NoLongerConnected,
     /// An invitation or endorsement whose other side is not said.
     NobodyNamed,
-    /// An endorsement that was taken back or refused.
+    /// An endorsement or recommendation that was taken back or refused.
     Withdrawn,
     /// A line that a chat service wrote itself: who joined, a new subject, an encryption notice.
     ServiceNote,
@@ -95,6 +97,7 @@ impl SetAside {
                 | Self::OwnCard
                 | Self::Forgotten
                 | Self::AfterAsOf
+                | Self::NoLongerConnected
         )
     }
 
@@ -117,6 +120,7 @@ impl SetAside {
             Self::OwnCard => "your own card",
             Self::Forgotten => "forgotten, as you asked",
             Self::AfterAsOf => "after the as-of date",
+            Self::NoLongerConnected => "no longer connected",
             Self::NobodyNamed => "names nobody",
             Self::Withdrawn => "taken back or refused",
             Self::ServiceNote => "note of the service",

@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod export;
 pub mod fix;
 pub mod formula;
+pub mod inputs;
 pub mod intake;
 pub mod keys;
 pub(crate) mod look;

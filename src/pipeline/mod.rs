@@ -73,9 +73,10 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         ..as_decided(decided, options.manner)
     };
     let mut resolution = identity::resolve(&carded.intake.cards[..candidates.cards], &known);
+    identity::carry(&mut resolution.people, &carded.intake.cards, &options.known);
+    let former = history::leave_former(&mut resolution, &mut carded.intake, options.as_of);
     history::count_cards(&mut carded.intake, &resolution);
     let cards = &carded.intake.cards;
-    identity::carry(&mut resolution.people, cards, &options.known);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let (people, not_people): (Vec<_>, Vec<_>) = resolution
         .people
@@ -93,6 +94,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         mut history,
         mut coverage,
     } = history::join(carded, &people, meant, &owner, options.as_of);
+    let stale = history::stale(&intake, &coverage, options.as_of);
     coverage.join(&options.covered);
     resolution.doubts.append(&mut history.questions);
     history::clear_accepted(&mut history.strangers, &options.known);
@@ -110,6 +112,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         &intake.cards,
         words::told,
     );
+    let next = score::next(&people, &intake.cards, &coverage, options.as_of);
     let to_do = decisions::to_do(&people, &not_people, &settled, &intake, &word);
 
     let unmatched = history::strangers(history.strangers, &history.met);
@@ -123,6 +126,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         unmatched,
         owner,
         coverage,
+        inputs: former.into_iter().chain(stale).collect(),
+        next,
         not_people,
         merges: resolution.merges,
         doubts: resolution.doubts,
@@ -233,6 +238,8 @@ fn accounted(mut intake: Intake) -> Audit {
         owner: Owner::default(),
         coverage: Coverage::default(),
         look: LookFirst::default(),
+        inputs: Vec::new(),
+        next: None,
         people: Vec::new(),
         unmatched: Vec::new(),
         left_out: Vec::new(),

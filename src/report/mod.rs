@@ -8,6 +8,7 @@ pub mod cell;
 pub mod changes;
 mod cleaning;
 pub mod convert;
+pub mod coverage;
 pub mod csv;
 mod intake;
 pub mod json;

@@ -30,6 +30,8 @@ pub fn audit() -> Audit {
     let (cards, people) = everybody();
     Audit {
         coverage: Coverage::default(),
+        inputs: Vec::new(),
+        next: None,
         as_of: start_of(NaiveDate::from_ymd_opt(2026, 11, 3).unwrap()),
         owner: owner(),
         files: files(),

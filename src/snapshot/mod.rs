@@ -37,6 +37,15 @@ pub struct Snapshot {
     /// What was given of each channel; empty in audits from before this was kept.
     #[serde(default)]
     pub coverage: Vec<Covered>,
+    /// Names of files that were damaged or cut off: what is missing of them is no silence.
+    #[serde(default)]
+    pub cut_off: Vec<String>,
+    /// What is to be said of the files as a whole.
+    #[serde(default)]
+    pub inputs: Vec<InputRemark>,
+    /// What would tell most if it were given too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextInput>,
     /// Figures of the whole.
     pub totals: Totals,
     /// The ranking.
@@ -71,6 +80,33 @@ pub struct Snapshot {
     /// What became of the decisions to delete; none in audits from before there was such a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_do: Option<ToDo>,
+}
+
+/// A word on the files of an audit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputRemark {
+    /// Its stable name: `stale-export`, `several-exports`.
+    pub code: String,
+    /// The newest day.
+    pub day: String,
+    /// The days of older exports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub older: Vec<String>,
+    /// How many people are in older exports only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<u32>,
+}
+
+/// What would tell most if it were given too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextInput {
+    /// Its stable name: `linkedin-messages`, `newer-export`, `whole-file`, `channels`.
+    pub code: String,
+    /// How many people could be judged then.
+    pub people: Option<u32>,
+    /// Of channels, which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<String>,
 }
 
 /// What was given of one channel. A channel that is not named was not given.

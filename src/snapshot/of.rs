@@ -6,8 +6,9 @@ use chrono::DateTime;
 
 use super::values;
 use super::{
-    Basis, Bits, Covered, Decided, Deletion, Entity, File, LeftOut, Merge, Occasion, Owner, Period,
-    Person, Problem, Reason, Record, Review, Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
+    Basis, Bits, Covered, Decided, Deletion, Entity, File, InputRemark, LeftOut, Merge, NextInput,
+    Occasion, Owner, Period, Person, Problem, Reason, Record, Review, Standing, Step, Talks, Tie,
+    ToDo, Totals, Unmatched,
 };
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::{Card, CardIx};
@@ -17,7 +18,7 @@ use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::keys::Slug;
 use crate::model::moment::{Moment, date_of};
 use crate::model::timeline::Touch;
-use crate::model::{audit, coverage, person, problem, reason, standing, to_do};
+use crate::model::{audit, coverage, inputs, person, problem, reason, standing, to_do};
 
 /// What writes snapshots.
 pub const GENERATOR: &str = concat!("tieline ", env!("CARGO_PKG_VERSION"));
@@ -61,6 +62,46 @@ pub fn coverage(audit: &Audit) -> Vec<Covered> {
         }
     };
     audit.coverage.channels.iter().map(of).collect()
+}
+
+/// A word on the files.
+pub fn input_remark(remark: &inputs::InputRemark) -> InputRemark {
+    let code = remark.code().to_owned();
+    match remark {
+        inputs::InputRemark::Stale { day, .. } => InputRemark {
+            code,
+            day: day.to_string(),
+            older: Vec::new(),
+            gone: None,
+        },
+        inputs::InputRemark::Exports {
+            newest,
+            older,
+            gone,
+        } => InputRemark {
+            code,
+            day: newest.to_string(),
+            older: older.iter().map(ToString::to_string).collect(),
+            gone: Some(*gone),
+        },
+    }
+}
+
+/// What would tell most next.
+pub fn next_input(next: &inputs::NextInput) -> NextInput {
+    let channels = match next {
+        inputs::NextInput::Channels(channels) => {
+            channels.iter().map(|m| m.name().to_owned()).collect()
+        }
+        inputs::NextInput::Messages(_)
+        | inputs::NextInput::NewerExport(..)
+        | inputs::NextInput::WholeFile(_) => Vec::new(),
+    };
+    NextInput {
+        code: next.code().to_owned(),
+        people: next.people(),
+        channels,
+    }
 }
 
 /// Figures of the whole.

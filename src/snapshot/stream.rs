@@ -34,12 +34,18 @@ pub fn people<'a>(audit: &'a Audit, people: &'a [Ranked]) -> impl Serialize + 'a
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { audit, people } = *self;
-        let mut out = serializer.serialize_struct("Snapshot", 17)?;
+        let mut out = serializer.serialize_struct("Snapshot", 20)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("generator", of::GENERATOR)?;
         out.serialize_field("as_of", &of::instant(audit.as_of))?;
         out.serialize_field("owner", &of::owner(audit))?;
         out.serialize_field("coverage", &of::coverage(audit))?;
+        out.serialize_field("cut_off", &audit.cut_off())?;
+        let inputs: Vec<_> = audit.inputs.iter().map(of::input_remark).collect();
+        out.serialize_field("inputs", &inputs)?;
+        if let Some(next) = &audit.next {
+            out.serialize_field("next", &of::next_input(next))?;
+        }
         out.serialize_field("totals", &of::totals(audit))?;
         out.serialize_field("people", &Each(audit, people, of::ranked_person))?;
         out.serialize_field("not_people", &Each(audit, &audit.not_people, of::entity))?;

@@ -1,10 +1,12 @@
 //! What the audit knows of each channel, from when to when, and what it makes of files that end too soon.
 
+use std::io::Write;
 use std::path::Path;
 
 use serde_json::Value;
+use zip::write::SimpleFileOptions;
 
-use crate::run::{audit, scratch, text, write};
+use crate::run::{Ended, audit, run, scratch, text, write};
 
 const PROFILE: &str = "First Name,Last Name,Headline,Summary,Industry\nNoor,Haddad,,,\n";
 const CONNECTIONS: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On
@@ -97,4 +99,149 @@ fn mail_covers_from_its_first_to_its_newest_and_a_gap_is_told() {
     );
     assert_eq!(mail["gaps"][0][0], "2020-03-03");
     assert_eq!(mail["gaps"][0][1], "2026-03-02");
+}
+
+/// What is printed of an audit for its reader, in one line.
+fn summary(folder: &Path, as_of: &str) -> Ended {
+    let ended = run(&["audit", text(folder), "--as-of", as_of, "--no-book"]);
+    let words = ended.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ended {
+        out: words,
+        ..ended
+    }
+}
+
+#[test]
+fn the_summary_says_what_was_read_and_what_would_tell_most_next() {
+    let folder = scratch();
+    export(
+        folder.path(),
+        "Complete_LinkedInDataExport_10-28-2026",
+        WHOLE,
+    );
+    let whole = summary(folder.path(), "2026-11-05");
+    assert_eq!(whole.code, 0, "{}", whole.err);
+    let read = "Read: LinkedIn messages 2019 to 28 Oct 2026, mail none, calls none, chats none.";
+    assert!(whole.out.contains(read), "{}", whole.out);
+    assert!(
+        whole.out.contains("Not given: mail, calls and chats."),
+        "{}",
+        whole.out
+    );
+    let folder = scratch();
+    let lone = "Otto,Kern,https://www.linkedin.com/in/otto-kern-test,,Acme,,03 Mar 2018\n";
+    export(
+        folder.path(),
+        "linkedin",
+        &[
+            ("Profile.csv", PROFILE),
+            ("Connections.csv", &format!("{CONNECTIONS}{lone}")),
+        ],
+    );
+    let alone = summary(folder.path(), "2026-11-05");
+    assert!(
+        alone
+            .out
+            .contains("The larger LinkedIn archive, which holds all messages, would judge"),
+        "{}",
+        alone.out
+    );
+}
+
+#[test]
+fn an_archive_that_was_cut_off_is_said_first_and_tells_of_no_silence() {
+    let folder = scratch();
+    let path = folder
+        .path()
+        .join("Basic_LinkedInDataExport_10-28-2026.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).expect("a file"));
+    for (name, content) in WHOLE {
+        zip.start_file(*name, SimpleFileOptions::default())
+            .expect("an entry");
+        zip.write_all(content.as_bytes()).expect("its content");
+    }
+    zip.finish().expect("a zip");
+    let bytes = std::fs::read(&path).expect("a zip");
+    let name = b"messages.csv";
+    let at = bytes.windows(name.len()).position(|w| w == name);
+    std::fs::write(&path, &bytes[..at.expect("the entry") + 60]).expect("a file");
+
+    let said = summary(&path, "2026-11-05");
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(
+        said.out
+            .starts_with("Basic_LinkedInDataExport_10-28-2026.zip"),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.out.contains("LinkedIn messages none (cut off)"),
+        "{}",
+        said.out
+    );
+    let audit = audit(&[text(&path), "--as-of", "2026-11-05", "--no-book"]);
+    let messages = channel(&audit, "linkedin-messages").expect("messages");
+    assert_eq!(messages["whole"], false);
+    assert_eq!(
+        audit["cut_off"][0],
+        "Basic_LinkedInDataExport_10-28-2026.zip"
+    );
+}
+
+#[test]
+fn an_export_much_older_than_its_audit_is_said_with_the_day_that_fits() {
+    let folder = scratch();
+    export(
+        folder.path(),
+        "Complete_LinkedInDataExport_10-28-2026",
+        WHOLE,
+    );
+    let fresh = summary(folder.path(), "2026-12-12");
+    assert!(!fresh.out.contains("--as-of"), "45 days: {}", fresh.out);
+    let stale = summary(folder.path(), "2026-12-13");
+    assert!(stale.out.contains("--as-of 2026-10-28"), "{}", stale.out);
+}
+
+#[test]
+fn of_two_exports_the_newest_decides_who_is_a_connection_now() {
+    let folder = scratch();
+    let gone = "Otto,Kern,https://www.linkedin.com/in/otto-kern-test,,Acme,,03 Mar 2018\n";
+    let older = format!("{CONNECTIONS}{gone}");
+    export(
+        folder.path(),
+        "Basic_LinkedInDataExport_10-28-2026",
+        &[("Profile.csv", PROFILE), ("Connections.csv", &older)],
+    );
+    export(
+        folder.path(),
+        "Basic_LinkedInDataExport_11-28-2026",
+        &[("Profile.csv", PROFILE), ("Connections.csv", CONNECTIONS)],
+    );
+    let args = [text(folder.path()), "--as-of", "2026-12-01", "--no-book"];
+    let both = audit(&args);
+    let names: Vec<&str> = both["people"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|person| person["name"].as_str())
+        .collect();
+    assert!(
+        !names.contains(&"Otto Kern") && names.len() == 2,
+        "{names:?}"
+    );
+    assert_eq!(both["inputs"][0]["code"], "several-exports");
+    assert_eq!(both["inputs"][0]["gone"], 1);
+    assert_eq!(both["totals"]["set_aside"]["no longer connected"], 1);
+    // Halves of one list have nobody in common: neither is older.
+    let folder = scratch();
+    write(folder.path(), "a/Connections.csv", CONNECTIONS);
+    let header = CONNECTIONS.lines().next().expect("a header");
+    write(
+        folder.path(),
+        "b/Connections.csv",
+        format!("{header}\n{gone}"),
+    );
+    let args = [text(folder.path()), "--as-of", "2026-12-01", "--no-book"];
+    let halves = audit(&args);
+    assert_eq!(halves["people"].as_array().map(Vec::len), Some(3));
 }

@@ -38,6 +38,7 @@ mod identity;
 mod interrupted;
 mod kin;
 mod laws;
+mod linkedin;
 mod log;
 mod logs;
 mod mail;

@@ -177,10 +177,27 @@ fn two_rows_of_one_export_stay_two_whatever_they_share() {
 }
 
 #[test]
-fn one_profile_twice_in_one_export_is_asked_about() {
+fn one_profile_twice_in_one_export_is_one_entry_unless_the_owner_says_otherwise() {
     let cards = [
         row(1, "Zed", "Quillon", "zed-q"),
         row(2, "Zed", "Quillon", "zed-q"),
+    ];
+    let resolution = resolve(&cards, &Options::default());
+    assert_eq!(resolution.people.len(), 1);
+    assert!(resolution.doubts.is_empty() && resolution.merges.len() == 1);
+    let decided = Options {
+        not_same: vec![(CardIx(1), CardIx(0))],
+        ..Options::default()
+    };
+    let apart = resolve(&cards, &decided);
+    assert_eq!((apart.people.len(), apart.doubts.len()), (2, 0));
+}
+
+#[test]
+fn one_profile_under_two_names_in_one_export_is_asked_about() {
+    let cards = [
+        row(1, "Zed", "Quillon", "zed-q"),
+        row(2, "Zed", "Quillon-Abara", "zed-q"),
     ];
     let resolution = resolve(&cards, &Options::default());
     assert_eq!(resolution.people.len(), 2);
@@ -188,11 +205,6 @@ fn one_profile_twice_in_one_export_is_asked_about() {
         panic!("{:?}", resolution.doubts);
     };
     assert!(doubt.evidence[0].text.contains("LinkedIn profile zed-q"));
-    let decided = Options {
-        not_same: vec![(CardIx(1), CardIx(0))],
-        ..Options::default()
-    };
-    assert!(resolve(&cards, &decided).doubts.is_empty());
 }
 
 #[test]

@@ -77,7 +77,14 @@ pub fn find(text: &str, name: &str, map: &[Mapped]) -> Option<Header> {
     let found = Header::find(text, |columns| {
         claims(columns, name) || is_mapped(columns, map)
     });
-    found.filter(|header| header.columns.len() > 1 || is_list(text, header))
+    let is_header = |header: &Header| header.above.is_empty() || is_mostly_known(&header.columns);
+    found.filter(|header| is_header(header) && (header.columns.len() > 1 || is_list(text, header)))
+}
+
+/// A row of another table may begin with "First name"; the names of columns are known for the most part.
+fn is_mostly_known(columns: &[String]) -> bool {
+    let is_known = |column: &&String| COLUMNS.iter().any(|(known, _)| known == column);
+    columns.iter().filter(is_known).count() * 2 > columns.len()
 }
 
 /// A single column called "Email" is a table only if it begins the file and addresses follow: the word alone may stand

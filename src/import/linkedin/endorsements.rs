@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::import::linkedin::Reading;
+use crate::import::linkedin::{Reading, is_withdrawn};
 use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
@@ -32,12 +32,6 @@ const KNOWN: [&str; 9] = [
 fn claims(columns: &[String], _name: &str) -> bool {
     let has = |name: &str| columns.iter().any(|c| c == name);
     has("endorsementdate") && (has("endorserfirstname") || has("endorseefirstname"))
-}
-
-/// Whether an endorsement was taken back by who gave it, or refused by who was given it.
-fn is_withdrawn(status: &str) -> bool {
-    let status = status.trim();
-    status.eq_ignore_ascii_case("redacted") || status.eq_ignore_ascii_case("rejected")
 }
 
 fn read(

@@ -45,7 +45,10 @@ const CLOSED_ACCOUNT: &str = "LinkedIn Member";
 
 /// The private files of an export. They are not opened, whatever they hold.
 pub fn is_sensitive(name: &str) -> bool {
-    const KEYS: [&str; 10] = [
+    const KEYS: [&str; 13] = [
+        "jobapplicantsavedanswers",
+        "jobapplicantsavedscreeningquestionresponses",
+        "screeningquestionresponses",
         "receipts",
         "receiptsv2",
         "verifications",
@@ -62,7 +65,7 @@ pub fn is_sensitive(name: &str) -> bool {
 
 /// The files of an export that hold nobody; said as "not read" instead of "not recognised".
 pub fn is_without_use(name: &str) -> bool {
-    const KEYS: [&str; 40] = [
+    const KEYS: [&str; 39] = [
         "reactions",
         "comments",
         "shares",
@@ -79,7 +82,6 @@ pub fn is_without_use(name: &str) -> bool {
         "richmedia",
         "jobapplications",
         "savedjobs",
-        "jobapplicantsavedscreeningquestionresponses",
         "jobseekerpreferences",
         "savedjobalerts",
         "skills",
@@ -113,6 +115,7 @@ pub fn is_without_use(name: &str) -> bool {
 pub fn file_key(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
+    let stem = without_copy(stem);
     let unnumbered = match stem.rsplit_once('_') {
         Some((front, number))
             if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) =>
@@ -126,6 +129,29 @@ pub fn file_key(name: &str) -> String {
         .filter(|c| !matches!(c, ' ' | '_'))
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// A name without what is added to that of a copy: `messages (1)`, `messages copy`.
+fn without_copy(stem: &str) -> &str {
+    let numbered = stem
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    let is_number = |number: &str| number.bytes().all(|b| b.is_ascii_digit());
+    let stem = match numbered {
+        Some((front, number)) if is_number(number) => front.trim_end(),
+        _ => stem,
+    };
+    stem.strip_suffix(" copy").unwrap_or(stem)
+}
+
+/// Whether LinkedIn calls an endorsement or recommendation one that was taken back or turned down.
+fn is_withdrawn(status: &str) -> bool {
+    let status = status.trim().to_lowercase();
+    [
+        "redact", "reject", "withdr", "revok", "declin", "remov", "delet",
+    ]
+    .iter()
+    .any(|word| status.starts_with(word))
 }
 
 /// A file while it is read.
@@ -239,6 +265,8 @@ mod tests {
             ("Endorsement_Received_Info.csv", "endorsementreceivedinfo"),
             ("Receipts_v2.csv", "receiptsv2"),
             ("Ad_Targeting.csv", "adtargeting"),
+            ("messages (1).csv", "messages"),
+            ("Invitations copy.csv", "invitations"),
         ] {
             assert_eq!(file_key(name), key);
         }
@@ -246,6 +274,8 @@ mod tests {
             is_sensitive("x/Ad_Targeting.csv")
                 && is_sensitive("Inferences_about_you.csv")
                 && is_sensitive("LAN Ads Engagement.csv")
+                && is_sensitive("Jobs/Job Applicant Saved Answers (2).csv")
+                && is_sensitive("Screening_Question_Responses_1.csv")
         );
         assert!(!is_sensitive("Connections.csv") && is_without_use("Shares.csv"));
     }

@@ -1,6 +1,6 @@
 //! Recommendations_Received.csv and _Given.csv: strong and rare, by full name only. The direction is in the file's name.
 
-use crate::import::linkedin::{Reading, file_key};
+use crate::import::linkedin::{Reading, file_key, is_withdrawn};
 use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
@@ -46,6 +46,10 @@ fn read(
     };
     let mut rows = reading.rows();
     while let Some(row) = rows.next_row() {
+        if is_withdrawn(row.get(column("status"))) {
+            reading.set_aside(row, SetAside::Withdrawn);
+            continue;
+        }
         let name = format!(
             "{} {}",
             row.get(column("firstname")),

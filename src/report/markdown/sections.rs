@@ -8,6 +8,7 @@ use crate::model::intake::FileReport;
 use crate::model::keys::Phone;
 use crate::model::moment::{Moment, date_of};
 use crate::model::standing::{Band, Verdict};
+use crate::report::coverage;
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
 use crate::report::side::pairs;
 use crate::report::to_do;
@@ -57,10 +58,18 @@ pub fn head(page: &mut Page, audit: &Audit) {
     if !owner.known {
         page.paragraph("It is not known who the owner is, so nobody can say who wrote to whom, or how likely an answer is.");
     }
+    if let Some(words) = coverage::cut_off(audit) {
+        page.paragraph(&escape(&words));
+    }
     page.heading(2, "How to read this");
     page.paragraph(HOW_TO_READ);
     page.heading(2, "In short");
     page.paragraph(&format!("{}.", totals(audit)));
+    page.paragraph(&escape(&coverage::read(audit)));
+    let remarks = audit.inputs.iter().map(coverage::remark);
+    for words in coverage::next(audit).into_iter().chain(remarks) {
+        page.paragraph(&escape(&words));
+    }
     let bands = audit.bands();
     let number = |n: Option<&usize>| thousands(n.copied().unwrap_or(0) as u64);
     page.table(
@@ -146,6 +155,9 @@ pub fn verdicts(page: &mut Page, audit: &Audit) {
                     advice_of(verdict)
                 ),
             );
+            if let Some(words) = coverage::skim(audit).filter(|_| verdict == Verdict::Delete) {
+                page.paragraph(&words);
+            }
             people(page, audit, &of_verdict, ROWS, "keep-delete.csv");
         }
     }

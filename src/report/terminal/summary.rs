@@ -5,6 +5,7 @@ use crate::model::audit::{Audit, Unmatched};
 use crate::model::intake::FileReport;
 use crate::model::moment::date_of;
 use crate::model::problem::Problem;
+use crate::report::coverage;
 use crate::report::intake::{problem_counts, sources};
 use crate::report::plain::{clip, plain};
 use crate::report::to_do;
@@ -18,11 +19,13 @@ const NAMED: usize = 10;
 /// The summary in paragraphs; every line fits the width.
 pub fn summary(audit: &Audit, look: Look) -> String {
     let mut page = Page::new(look);
+    page.cut_off(audit);
     page.owner(audit);
     page.gap();
     for source in sources(audit) {
         page.item("  ", &source);
     }
+    page.coverage(audit);
     page.gap();
     for remark in &audit.remarks {
         page.item("", remark);
@@ -34,6 +37,26 @@ pub fn summary(audit: &Audit, look: Look) -> String {
 }
 
 impl Page {
+    /// What is missing of the files, before all else.
+    fn cut_off(&mut self, audit: &Audit) {
+        if let Some(words) = coverage::cut_off(audit) {
+            self.item("", &words);
+            self.gap();
+        }
+    }
+
+    /// What was read of which channel, and what would tell most next.
+    fn coverage(&mut self, audit: &Audit) {
+        self.gap();
+        self.item("", &coverage::read(audit));
+        if let Some(words) = coverage::next(audit) {
+            self.item("", &words);
+        }
+        for remark in &audit.inputs {
+            self.item("", &coverage::remark(remark));
+        }
+    }
+
     /// Whose network, as of when, and how that was found.
     fn owner(&mut self, audit: &Audit) {
         let owner = &audit.owner;

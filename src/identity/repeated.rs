@@ -1,0 +1,126 @@
+//! Rows that a list of connections has twice: it was pasted together from two months, or saved with a row doubled. They are one
+//! entry, which is told before anything is compared, so that ten thousand of them cost no more than one.
+
+use rustc_hash::FxHashMap;
+
+use super::Options;
+use super::certain::evidence;
+use super::record::{by_content, same_content};
+use crate::model::card::{Card, CardIx, Roster};
+use crate::model::intake::FileId;
+use crate::model::name::fold;
+use crate::model::person::{Merge, Resolution};
+
+/// Rows that another row of the same list tells already.
+#[derive(Debug, Default)]
+pub struct Repeated {
+    /// For each of them the row that stands for it.
+    by: FxHashMap<CardIx, CardIx>,
+    /// The rows, in order.
+    rows: Vec<CardIx>,
+}
+
+/// What rows of one entry have in common.
+type Entry<'a> = (FileId, &'a str, String);
+
+impl Repeated {
+    /// Those of some cards. What the owner holds apart is no repetition.
+    pub fn of(cards: &[Card], options: &Options) -> Self {
+        let mut entries: FxHashMap<Entry<'_>, Vec<CardIx>> = FxHashMap::default();
+        for (card, ix) in cards.iter().zip(0..) {
+            if let Some(entry) = entry(card) {
+                entries.entry(entry).or_default().push(CardIx(ix));
+            }
+        }
+        let mut repeated = Self::default();
+        for rows in entries.into_values().filter(|rows| rows.len() > 1) {
+            repeated.entry(cards, rows, options);
+        }
+        repeated.rows.sort_unstable();
+        repeated
+    }
+
+    /// One row stands for an entry: of those that say most the first in order of what they say.
+    fn entry(&mut self, cards: &[Card], mut rows: Vec<CardIx>, options: &Options) {
+        let of = |ix: &CardIx| &cards[ix.0 as usize];
+        rows.sort_by(|a, b| {
+            let (one, other) = (of(a), of(b));
+            let more = other.emails.len().cmp(&one.emails.len());
+            more.then_with(|| by_content(one, other)).then(a.cmp(b))
+        });
+        let Some((first, others)) = rows.split_first() else {
+            return;
+        };
+        for again in others {
+            let is_pair = |&(a, b): &(CardIx, CardIx)| [(a, b), (b, a)].contains(&(*first, *again));
+            let is_apart = options.not_same.iter().any(is_pair);
+            let is_linked = !of(first).profiles.is_empty();
+            if !is_apart && (is_linked || same_content(of(first), of(again))) {
+                self.by.insert(*again, *first);
+                self.rows.push(*again);
+            }
+        }
+    }
+
+    /// Whether a row is told by another one.
+    pub fn has(&self, ix: CardIx) -> bool {
+        self.by.contains_key(&ix)
+    }
+
+    /// The owner's word, said of the rows that stand for the others.
+    pub fn said(&self, options: &Options) -> Options {
+        let one = |ix: CardIx| *self.by.get(&ix).unwrap_or(&ix);
+        let pairs = |list: &[(CardIx, CardIx)]| {
+            let pairs = list.iter().map(|&(a, b)| (one(a), one(b)));
+            let pairs = pairs.filter(|(a, b)| a != b);
+            pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()
+        };
+        Options {
+            manner: options.manner,
+            same: pairs(&options.same),
+            not_same: pairs(&options.not_same),
+            called: options.called.clone(),
+        }
+    }
+
+    /// Gives each row to the person of the row that stands for it.
+    pub fn add_to(&self, resolution: &mut Resolution) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let mut person: FxHashMap<CardIx, usize> = FxHashMap::default();
+        for (index, each) in resolution.people.iter().enumerate() {
+            person.extend(each.cards.iter().map(|ix| (*ix, index)));
+        }
+        for again in &self.rows {
+            let Some((first, index)) = self
+                .by
+                .get(again)
+                .and_then(|first| Some((*first, *person.get(first)?)))
+            else {
+                continue;
+            };
+            resolution.people[index].cards.push(*again);
+            let words = "the list has this connection twice".to_owned();
+            resolution.merges.push(Merge {
+                a: first,
+                b: *again,
+                start: 0.0,
+                evidence: vec![evidence("card", "same", words)],
+            });
+        }
+    }
+}
+
+/// By what a row is the same entry as another: its profile link, or else its address, and its name.
+fn entry(card: &Card) -> Option<Entry<'_>> {
+    if card.roster != Roster::Connections {
+        return None;
+    }
+    let address = || card.emails.iter().find_map(|mail| mail.email.as_ref());
+    let key = match card.profiles.first() {
+        Some(slug) => slug.as_str(),
+        None => address()?.as_str(),
+    };
+    Some((card.place.file, key, fold(&card.name.full)))
+}

@@ -1,0 +1,179 @@
+//! What was read, what of it was cut off, and what would tell most next, in sentences.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::plain::clip;
+use super::words::{count, day, thousands};
+use crate::model::audit::Audit;
+use crate::model::coverage::{Covered, Medium};
+use crate::model::inputs::{InputRemark, NextInput};
+use crate::model::moment::date_of;
+
+/// Channels that are named even if nothing of them was given.
+const USUAL: [Medium; 4] = [
+    Medium::LinkedInMessages,
+    Medium::Mail,
+    Medium::Calls,
+    Medium::Chats,
+];
+/// Files that are named.
+const NAMED: usize = 3;
+/// Characters of a file's name.
+const NAME: usize = 60;
+
+/// What of the files is missing because they end too soon; stands before all else.
+pub fn cut_off(audit: &Audit) -> Option<String> {
+    let files = audit.cut_off();
+    let names: Vec<String> = files
+        .iter()
+        .take(NAMED)
+        .map(|name| clip(name, NAME))
+        .collect();
+    let more = files.len().saturating_sub(NAMED) as u64;
+    let named = match more {
+        0 => and(&names),
+        more => format!("{} and {} more", names.join(", "), thousands(more)),
+    };
+    match files.len() {
+        0 => None,
+        1 => Some(format!(
+            "{named} is damaged or was cut off. What could be read is below; nobody is judged by what is missing. \
+             Download or copy it again."
+        )),
+        _ => Some(format!(
+            "{named} are damaged or were cut off. What could be read is below; nobody is judged by what is missing. \
+             Download or copy them again."
+        )),
+    }
+}
+
+/// "a, b and c".
+fn and(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// What was read of which channel: "Read: LinkedIn messages 2017 to 28 Oct 2026, mail none".
+pub fn read(audit: &Audit) -> String {
+    let told = Medium::ALL.into_iter().filter_map(|medium| {
+        let covered = audit.coverage.of(medium);
+        let is_told = covered.is_some() || USUAL.contains(&medium);
+        is_told.then(|| format!("{} {}", name(medium), extent(covered)))
+    });
+    format!("Read: {}.", told.collect::<Vec<_>>().join(", "))
+}
+
+/// A channel in the middle of a sentence.
+pub fn name(medium: Medium) -> &'static str {
+    match medium {
+        Medium::LinkedInMessages => "LinkedIn messages",
+        Medium::Invitations => "invitations",
+        Medium::Mail => "mail",
+        Medium::Calls => "calls",
+        Medium::Chats => "chats",
+        Medium::Calendar => "calendar",
+        Medium::Notes => "notes",
+    }
+}
+
+fn extent(covered: Option<&Covered>) -> String {
+    let Some(covered) = covered else {
+        return "none".to_owned();
+    };
+    let ends = covered.spans.first().zip(covered.spans.last());
+    let mut text = match ends.map(|(first, last)| (date_of(first.0), date_of(last.1))) {
+        None => "none".to_owned(),
+        Some((first, last)) if first == last => day(last),
+        Some((first, last)) => format!("{} to {}", start(first, last), day(last)),
+    };
+    if !covered.whole {
+        text.push_str(" (cut off)");
+    } else if !covered.owner_found && !covered.spans.is_empty() {
+        text.push_str(" (you were not found in it)");
+    }
+    text
+}
+
+/// The year says enough of a beginning, unless it is that of the end.
+fn start(first: NaiveDate, last: NaiveDate) -> String {
+    if first.year() == last.year() {
+        day(first)
+    } else {
+        first.year().to_string()
+    }
+}
+
+/// What would tell most next; none where the owner is not known, which is said elsewhere.
+pub fn next(audit: &Audit) -> Option<String> {
+    let more = |people: u32| count(u64::from(people), "more person", "more people");
+    let next = audit.next.as_ref().filter(|_| audit.owner.known)?;
+    Some(match next {
+        NextInput::Messages(people) => format!(
+            "The larger LinkedIn archive, which holds all messages, would judge {}.",
+            more(*people)
+        ),
+        NextInput::NewerExport(end, people) => format!(
+            "A newer LinkedIn export would judge {}; yours ends on {}.",
+            more(*people),
+            day(*end)
+        ),
+        NextInput::WholeFile(people) => format!(
+            "The archive that was cut off would judge {}; download it again.",
+            more(*people)
+        ),
+        NextInput::Channels(missing) => {
+            let names: Vec<String> = missing.iter().map(|m| name(*m).to_owned()).collect();
+            format!(
+                "Not given: {}. They would tell more about people whom you know from elsewhere.",
+                and(&names)
+            )
+        }
+    })
+}
+
+/// What the head of the delete list asks for: LinkedIn does not show whom the owner knows from elsewhere.
+pub fn skim(audit: &Audit) -> Option<String> {
+    let missing = audit.coverage.missing().filter(|m| USUAL.contains(m));
+    let missing: Vec<String> = missing.map(|m| name(m).to_owned()).collect();
+    (!missing.is_empty()).then(|| {
+        format!(
+            "Skim this list for people whom you know from elsewhere: {} were not given.",
+            and(&missing)
+        )
+    })
+}
+
+/// A remark on the files.
+pub fn remark(remark: &InputRemark) -> String {
+    match remark {
+        InputRemark::Stale { day: last, days } => format!(
+            "The newest entry in your files is of {}, {} before the day of this audit. To judge as of that day, add --as-of {last}.",
+            day(*last),
+            count(u64::try_from(*days).unwrap_or(0), "day", "days"),
+        ),
+        InputRemark::Exports {
+            newest,
+            older,
+            gone,
+        } => {
+            let older: Vec<String> = older.iter().map(|d| day(*d)).collect();
+            let gone = match gone {
+                0 => String::new(),
+                1 => " 1 person is only in an older one and is no longer judged as a connection."
+                    .to_owned(),
+                n => format!(
+                    " {} people are only in an older one and are no longer judged as connections.",
+                    thousands(u64::from(*n))
+                ),
+            };
+            format!(
+                "Several LinkedIn exports were read, of {} and {}. The newest says who is a connection now.{gone}",
+                and(&older),
+                day(*newest)
+            )
+        }
+    }
+}
