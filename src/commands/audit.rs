@@ -184,6 +184,7 @@ fn write_out(audit: &Audit, dir: &Path) -> Result<OutDir, Failure> {
             "people.vcf",
             Box::new(|f| write::vcard::people(everybody(audit), &audit.aside, Version::V4, f)),
         ),
+        ("unmatched.vcf", Box::new(|f| write::unmatched(audit, f))),
         (
             "report.md",
             Box::new(|f| f.write_all(report::markdown::report(audit).as_bytes())),

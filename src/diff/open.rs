@@ -274,6 +274,10 @@ mod tests {
             invited: invited.map(str::to_owned),
             invited_by: invited_by.map(str::to_owned),
             remark: String::new(),
+            standing: None,
+            verdict: None,
+            why: Vec::new(),
+            reasons: Vec::new(),
         }
     }
 

@@ -129,6 +129,7 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
         invited: None,
         invited_by: None,
         remark,
+        acquaintance: None,
     }
 }
 

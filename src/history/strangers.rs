@@ -100,6 +100,7 @@ mod tests {
             invited: None,
             invited_by: None,
             remark: String::new(),
+            acquaintance: None,
         }
     }
 

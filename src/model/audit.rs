@@ -39,7 +39,7 @@ pub struct Told {
 }
 
 /// Somebody who appears in messages or invitations and has no card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Unmatched {
     /// Name as written, or the key.
     pub name: String,
@@ -61,6 +61,17 @@ pub struct Unmatched {
     pub invited_by: Option<Moment>,
     /// Why they could not be joined: "two connections bear this name".
     pub remark: String,
+    /// What is said of them, where there was contact both ways.
+    pub acquaintance: Option<Box<Acquaintance>>,
+}
+
+/// Somebody with whom there was contact both ways, and who is on no card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Acquaintance {
+    /// What an audit says of them, as of everybody.
+    pub standing: Standing,
+    /// The same in words.
+    pub told: Told,
 }
 
 impl Unmatched {

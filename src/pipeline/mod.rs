@@ -4,7 +4,7 @@ use crate::decisions::{self, Rules, Word};
 use crate::history::{self, Me};
 use crate::identity;
 use crate::import::gather;
-use crate::model::audit::Audit;
+use crate::model::audit::{Acquaintance, Audit};
 use crate::model::card::{CardIx, Kind};
 use crate::model::coverage::Coverage;
 use crate::model::decision::{Decision, PairDecision};
@@ -102,8 +102,17 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         as_of: options.as_of,
         shift: options.shift,
     };
-    let Judged { standings, past } =
-        score::judge(&people, &intake, &owner, &history, &coverage, &judging);
+    let Judged {
+        standings,
+        strangers,
+        past,
+    } = score::judge(&people, &intake, &owner, &history, &coverage, &judging);
+    for (stranger, standing) in history.strangers.iter_mut().zip(strangers) {
+        stranger.acquaintance = standing.map(|standing| {
+            let told = words::told(&standing);
+            Box::new(Acquaintance { standing, told })
+        });
+    }
     let word = options.word();
     let mut settled = decisions::settle(people, standings, &intake.cards, &word);
     resolution.doubts.retain(|doubt| settled.asks(doubt));

@@ -188,6 +188,7 @@ fn unmatched() -> Vec<Unmatched> {
         invited: None,
         invited_by: None,
         remark: remark.to_owned(),
+        acquaintance: None,
     };
     vec![
         someone(

@@ -38,6 +38,20 @@ pub struct Cards {
     pub memories: Vec<Reason>,
 }
 
+impl Cards {
+    /// Of somebody who is on none.
+    pub fn none() -> Self {
+        Self {
+            connected: None,
+            connections: None,
+            book: None,
+            imported: None,
+            first: Source::new(""),
+            memories: Vec::new(),
+        }
+    }
+}
+
 /// Everything that the rules look at.
 pub struct Facts<'a> {
     /// The instant.

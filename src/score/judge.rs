@@ -19,7 +19,7 @@ use crate::model::moment::{DAY, start_of};
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
 use crate::model::reason::{Joined, Reason, Source};
-use crate::model::standing::{Band, Chance, Contact, Decided, Standing, Tie, Verdict};
+use crate::model::standing::{Band, Basis, Chance, Contact, Decided, Standing, Tie, Verdict};
 use crate::model::thresholds::{NOTE_DAYS, PAST_CASES, RECENT_MONTHS, months_before};
 use crate::model::timeline::{History, MayBe, Touch, Who};
 
@@ -36,6 +36,8 @@ pub struct Options {
 pub struct Judged {
     /// The standings.
     pub standings: Vec<Standing>,
+    /// Those of people without a card, in their order; none without contact both ways.
+    pub strangers: Vec<Option<Standing>>,
     /// None where there are too few cases.
     pub past: Option<Past>,
 }
@@ -72,7 +74,7 @@ pub fn judge(
         shift,
         options: *options,
     };
-    let by_person = by_person(&touches, people.len());
+    let by_person = by_person(&touches, 0, people.len());
     let one = |chances: &mut Chances, (index, person): (usize, &Person)| {
         let view = View::new(person, &intake.cards);
         let cards = judging.cards(index, view);
@@ -85,10 +87,12 @@ pub fn judge(
         .enumerate()
         .map_init(Chances::default, one)
         .collect();
+    let strangers = judging.strangers(&touches, people.len());
     let past = judged.iter().filter_map(|(_, past)| *past);
     let (cases, wrote) = past.fold((0, 0), |(n, wrote), one| (n + 1, wrote + u32::from(one)));
     Judged {
         standings: judged.into_iter().map(|(standing, _)| standing).collect(),
+        strangers,
         past: (cases >= PAST_CASES).then_some(Past { cases, wrote }),
     }
 }
@@ -121,11 +125,12 @@ fn told_apart(people: &[Person], intake: &Intake, history: &History) -> Vec<Touc
     touches
 }
 
-/// Each person's touches, in order of time.
-fn by_person(touches: &[Touch], people: usize) -> Vec<Vec<&Touch>> {
+/// The touches of each of so many people from the first on, in order of time.
+fn by_person(touches: &[Touch], first: usize, people: usize) -> Vec<Vec<&Touch>> {
     let mut by_person = vec![Vec::new(); people];
     for touch in touches {
-        if let Some(own) = by_person.get_mut(touch.who.0 as usize) {
+        let at = (touch.who.0 as usize).checked_sub(first);
+        if let Some(own) = at.and_then(|at| by_person.get_mut(at)) {
             own.push(touch);
         }
     }
@@ -167,24 +172,10 @@ impl Judging<'_> {
         touches: &[&Touch],
         chances: &mut Chances,
     ) -> Standing {
-        let who = Who(index as u32);
         let own = &self.history.ties[index];
         let mut contact = sum_up(touches, self.options.as_of);
         contact.group = self.history.groups[index];
-        let account = self.ledger.account(who);
-        let mut basis = chance::basis(account, self.ledger.others(who), self.options.as_of);
-        let has_history = account.last.is_some();
-        let p = if has_history {
-            basis.shift = self.shift;
-            sigmoid(chance::recontact_logit(&basis))
-        } else {
-            chance::first(&self.ledger, who)
-        };
-        let band = if has_history && self.owner.known {
-            band::of(p, &basis, &contact.talks)
-        } else {
-            Band::Unknown
-        };
+        let (p, band, basis) = self.answers(Who(index as u32), &contact);
         let (verdict, mut reasons) = self
             .facts(&contact, own, cards, self.options.as_of)
             .verdict();
@@ -204,6 +195,53 @@ impl Judging<'_> {
             contact,
             decided: Decided::default(),
         }
+    }
+
+    /// How likely somebody answers, and what that rests on.
+    fn answers(&self, who: Who, contact: &Contact) -> (f64, Band, Basis) {
+        let account = self.ledger.account(who);
+        let mut basis = chance::basis(account, self.ledger.others(who), self.options.as_of);
+        let has_history = account.last.is_some();
+        let p = if has_history {
+            basis.shift = self.shift;
+            sigmoid(chance::recontact_logit(&basis))
+        } else {
+            chance::first(&self.ledger, who)
+        };
+        let band = if has_history && self.owner.known {
+            band::of(p, &basis, &contact.talks)
+        } else {
+            Band::Unknown
+        };
+        (p, band, basis)
+    }
+
+    /// The standings of those without a card who had contact both ways with the owner.
+    fn strangers(&self, touches: &[Touch], people: usize) -> Vec<Option<Standing>> {
+        let cards = Cards::none();
+        let one = |(index, touches): (usize, Vec<&Touch>)| {
+            let contact = sum_up(&touches, self.options.as_of);
+            contact.last_two_way?;
+            let (p, band, basis) = self.answers(Who((people + index) as u32), &contact);
+            let (verdict, mut reasons) = self
+                .facts(&contact, &[], &cards, self.options.as_of)
+                .verdict();
+            reasons.extend(although(verdict, band));
+            Some(Standing {
+                chance: self.owner.known.then(|| with_interval(p)),
+                band,
+                basis,
+                ties: Vec::new(),
+                tie_weight: ties::weight(&[], &contact),
+                verdict,
+                reasons,
+                next: None,
+                contact,
+                decided: Decided::default(),
+            })
+        };
+        let touches = by_person(touches, people, self.history.strangers.len());
+        touches.into_iter().enumerate().map(one).collect()
     }
 
     fn facts<'f>(

@@ -450,6 +450,18 @@ pub struct Unmatched {
     pub invited_by: Option<String>,
     /// Why they could not be joined.
     pub remark: String,
+    /// What is said of them, as of everybody; only where there was contact both ways.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
+    /// What to do, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<String>,
+    /// Why, in sentences, likewise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
+    /// The same with its facts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 /// A pair to ask about.

@@ -165,7 +165,7 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
         rank: ranked.rank,
         id: ranked.person.id.clone(),
         name: view.name().to_owned(),
-        standing: answers(ranked),
+        standing: answers(&ranked.standing, &ranked.told),
         ties: standing
             .ties
             .iter()
@@ -173,7 +173,7 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
             .collect(),
         verdict: standing.verdict.word().to_owned(),
         why: ranked.told.why.clone(),
-        reasons: reasons(ranked),
+        reasons: reasons(&ranked.standing, &ranked.told),
         decision: standing.decided.word(),
         decided_on: standing.decided.main().map(|d| date_of(d.at).to_string()),
         rule: standing.decided.rule.clone(),
@@ -242,8 +242,7 @@ fn occasion(audit: &Audit, touch: &Touch) -> Occasion {
     }
 }
 
-fn answers(ranked: &Ranked) -> Standing {
-    let standing = &ranked.standing;
+fn answers(standing: &standing::Standing, told: &audit::Told) -> Standing {
     let basis = standing.basis;
     let talks = &standing.contact.talks;
     Standing {
@@ -266,7 +265,7 @@ fn answers(ranked: &Ranked) -> Standing {
             talks: basis.talks,
             share: basis.share,
         },
-        sentence: ranked.told.sentence.clone(),
+        sentence: told.sentence.clone(),
         talks: Some(Talks {
             yours: talks.yours,
             answered: talks.answered,
@@ -278,8 +277,8 @@ fn answers(ranked: &Ranked) -> Standing {
     }
 }
 
-fn reasons(ranked: &Ranked) -> Vec<Reason> {
-    let told = ranked.standing.reasons.iter().zip(&ranked.told.why);
+fn reasons(standing: &standing::Standing, told: &audit::Told) -> Vec<Reason> {
+    let told = standing.reasons.iter().zip(&told.why);
     let reason = |(reason, text): (&reason::Reason, &String)| {
         let (code, facts) = reason.parts();
         Reason {
@@ -388,6 +387,7 @@ pub fn left_out(audit: &Audit, left_out: &audit::LeftOut) -> LeftOut {
 
 /// A correspondent without a card.
 pub fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
+    let known = unmatched.acquaintance.as_deref();
     Unmatched {
         name: unmatched.name.clone(),
         key: unmatched.key.clone(),
@@ -399,6 +399,10 @@ pub fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
         invited: unmatched.invited.map(day),
         invited_by: unmatched.invited_by.map(day),
         remark: unmatched.remark.clone(),
+        standing: known.map(|a| answers(&a.standing, &a.told)),
+        verdict: known.map(|a| a.standing.verdict.word().to_owned()),
+        why: known.map_or_else(Vec::new, |a| a.told.why.clone()),
+        reasons: known.map_or_else(Vec::new, |a| reasons(&a.standing, &a.told)),
     }
 }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod basis;
 mod figures;
+pub(crate) mod look;
 mod missing;
 mod reasons;
 mod score;

@@ -4,8 +4,9 @@ use std::io::Write;
 
 use super::sheet::Sheet;
 use crate::model::audit::Audit;
+use crate::report::words::in_a_row;
 
-const HEADER: [&str; 8] = [
+const HEADER: [&str; 12] = [
     "name",
     "key",
     "sent",
@@ -14,6 +15,10 @@ const HEADER: [&str; 8] = [
     "first_contact",
     "last_contact",
     "remark",
+    "band",
+    "probability",
+    "verdict",
+    "why",
 ];
 
 /// Writes whom the owner wrote with and has no card of, strongest first.
@@ -28,6 +33,12 @@ pub fn unmatched(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
         sheet.day_of(someone.first)?;
         sheet.day_of(someone.last)?;
         sheet.text(&someone.remark)?;
+        let known = someone.acquaintance.as_deref();
+        let standing = known.map(|known| &known.standing);
+        sheet.own(standing.map_or("", |s| s.band.word()))?;
+        sheet.probability(standing.and_then(|s| s.chance).map(|c| c.p))?;
+        sheet.own(standing.map_or("", |s| s.verdict.word()))?;
+        sheet.text(&known.map_or_else(String::new, |known| in_a_row(&known.told.why)))?;
         sheet.end()?;
     }
     sheet.finish()

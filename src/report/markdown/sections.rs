@@ -1,13 +1,11 @@
 //! The sections of `report.md`, in the order in which they stand.
 
-use std::cmp::Reverse;
-
 use super::{Page, escape};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::intake::FileReport;
 use crate::model::keys::Phone;
 use crate::model::moment::{Moment, date_of};
-use crate::model::standing::{Band, Verdict};
+use crate::model::standing::{Band, Standing, Verdict};
 use crate::report::coverage;
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
 use crate::report::side::pairs;
@@ -16,26 +14,23 @@ use crate::report::words::{
     answered, band_heading, coarse, count, day, in_a_row, thing_word, thousands, tie, tie_kinds,
     told_verdicts, why,
 };
-use crate::words::advice as advice_of;
+use crate::words::{self, advice as advice_of};
 
-/// People named at the beginning, for each of its questions.
+/// People named at the beginning, for each of its questions; correspondents and pairs that are listed.
 const FIRST: usize = 10;
 
-/// Rows of a section. More is no reading matter, and the CSV lists hold everybody.
-const ROWS: usize = 100;
+/// Rows of a section. More is not for reading, and the CSV lists hold everybody.
+const ROWS: usize = 8;
 
-/// Pairs and correspondents that are listed.
-const OTHERS: usize = 50;
-
-/// Companies and mailboxes that are listed.
-const FEW: usize = 20;
+/// People of a group, and companies and mailboxes, that are named.
+const NAMED: usize = 5;
 
 const HOW_TO_READ: &str = "\
 There are two readings of a person. **Answers** is how likely a message of yours is answered within a week, from what \
 happened to your earlier ones; the figure is coarse on purpose. **Ties** is what else has passed between you: \
 recommendations, endorsements, notes. Ties never change the figure. They order people within a group, and whether \
-somebody would go out of their way for you is yours to judge from them. Nobody is deleted by Tieline; a long silence is a \
-reason to write, and \"unknown\" says nothing against anybody.";
+somebody would go out of their way for you is yours to judge from them. Tieline deletes nobody. A long silence is a reason \
+to write, and \"unknown\" says nothing against anybody.";
 
 /// Title, how to read it, and the figures of the whole.
 pub fn head(page: &mut Page, audit: &Audit) {
@@ -55,16 +50,10 @@ pub fn head(page: &mut Page, audit: &Audit) {
         escape(whose),
         day(date_of(audit.as_of))
     ));
-    if !owner.known {
-        page.paragraph("It is not known who the owner is, so nobody can say who wrote to whom, or how likely an answer is.");
-    }
     if let Some(words) = coverage::cut_off(audit) {
         page.paragraph(&escape(&words));
     }
-    page.heading(2, "How to read this");
-    page.paragraph(HOW_TO_READ);
-    page.heading(2, "In short");
-    page.paragraph(&format!("{}.", totals(audit)));
+    page.paragraph(&format!("**{}**", words::answer(audit)));
     page.paragraph(&escape(&coverage::read(audit)));
     let remarks = audit.inputs.iter().map(coverage::remark);
     for words in coverage::next(audit).into_iter().chain(remarks) {
@@ -105,35 +94,65 @@ pub fn head(page: &mut Page, audit: &Audit) {
     );
 }
 
-/// People worth looking at first: who waits for an answer, and who would likely give one.
+/// Whom to look at first: who waits for an answer, who is worth a word, what is due, of whom to ask whether the owner remembers them.
 pub fn first(page: &mut Page, audit: &Audit) {
-    let mut waiting: Vec<&Ranked> = audit
-        .people
-        .iter()
-        .filter(|r| r.standing.contact.owes_answer && !r.standing.decided.is_delete())
-        .collect();
-    waiting.sort_by_key(|r| {
-        (
-            Reverse(r.standing.contact.last_in.or(r.standing.contact.last)),
-            r.rank,
-        )
+    let look = &audit.look;
+    let of = |places: Vec<usize>| -> Vec<&Ranked> {
+        let known = places.into_iter().filter_map(|n| audit.people.get(n));
+        known.collect()
+    };
+    let waiting = of(look.waiting.iter().map(|w| w.person).collect());
+    if !waiting.is_empty() || look.strangers > 0 {
+        page.heading(2, "They wait for you");
+        if !waiting.is_empty() {
+            people(page, audit, &waiting, FIRST, "ranked.csv");
+        }
+        let strangers = words::look::strangers(look.strangers);
+        strangers.iter().for_each(|words| page.paragraph(words));
+    }
+    let worth = of(look.worth_a_word.clone());
+    if !worth.is_empty() {
+        page.heading(2, "Worth a word");
+        people(page, audit, &worth, FIRST, "ranked.csv");
+    }
+    due(page, audit);
+    remembered(page, audit);
+}
+
+/// Promises and thanks.
+fn due(page: &mut Page, audit: &Audit) {
+    let owed = audit.look.due.iter().filter_map(|due| {
+        let person = audit.people.get(due.person)?;
+        let name = escape(audit.view(&person.person).name()).into_owned();
+        Some(format!("**{name}**: {}", words::look::due(due)))
     });
-    let dormant: Vec<&Ranked> = audit
-        .people
-        .iter()
-        .filter(|r| r.standing.verdict == Verdict::Reconnect && !r.standing.contact.owes_answer)
-        .collect();
-    if waiting.is_empty() && dormant.is_empty() {
-        return;
+    let owed: Vec<String> = owed.take(ROWS).collect();
+    if !owed.is_empty() {
+        page.heading(2, "Promises and thanks");
+        page.list(owed);
     }
-    page.heading(2, "Worth looking at first");
-    if !waiting.is_empty() {
-        page.paragraph("They wrote last, and you have not answered:");
-        people(page, audit, &waiting, FIRST, "ranked.csv");
-    }
-    if !dormant.is_empty() {
-        page.paragraph("You were in touch once; the likeliest to answer come first:");
-        people(page, audit, &dormant, FIRST, "ranked.csv");
+}
+
+/// Groups of people about whom one question will do.
+fn remembered(page: &mut Page, audit: &Audit) {
+    let name = |&n: &usize| {
+        let ranked = audit.people.get(n)?;
+        Some(escape(audit.view(&ranked.person).name()).into_owned())
+    };
+    let groups = audit.look.groups.iter().take(ROWS).map(|group| {
+        let names: Vec<String> = group.people.iter().take(NAMED).filter_map(name).collect();
+        let more = group.people.len().saturating_sub(names.len());
+        let more = match more {
+            0 => String::new(),
+            n => format!(" and {} more", thousands(n as u64)),
+        };
+        let who = words::look::group(group, &escape(&group.place));
+        format!("{who}: {}{more}", names.join(", "))
+    });
+    let groups: Vec<String> = groups.collect();
+    if !groups.is_empty() {
+        page.heading(2, "Do you remember them?");
+        page.list(groups);
     }
 }
 
@@ -155,8 +174,11 @@ pub fn verdicts(page: &mut Page, audit: &Audit) {
                     advice_of(verdict)
                 ),
             );
-            if let Some(words) = coverage::skim(audit).filter(|_| verdict == Verdict::Delete) {
-                page.paragraph(&words);
+            let skim = coverage::skim(audit).filter(|_| verdict == Verdict::Delete);
+            skim.iter().for_each(|words| page.paragraph(words));
+            let past = audit.look.past.filter(|_| verdict == Verdict::Delete);
+            if let Some(past) = past {
+                page.paragraph(&words::look::past(past));
             }
             people(page, audit, &of_verdict, ROWS, "keep-delete.csv");
         }
@@ -192,7 +214,7 @@ fn person(audit: &Audit, ranked: &Ranked) -> [String; 5] {
     let kinds: Vec<&str> = tie_kinds(&standing.ties).into_iter().map(tie).collect();
     [
         name(view.name(), view.companies().first().unwrap_or(&"")),
-        answers(ranked),
+        answers(standing),
         escape(&why(ranked)).into_owned(),
         last(standing.contact.last),
         kinds.join(", "),
@@ -209,8 +231,7 @@ fn name(name: &str, company: &str) -> String {
 }
 
 /// The band, the coarse figure and what it rests on: `likely, about 65 % (9 of 11)`.
-fn answers(ranked: &Ranked) -> String {
-    let standing = &ranked.standing;
+fn answers(standing: &Standing) -> String {
     let mut out = standing.band.word().to_owned();
     if let Some(chance) = standing.chance.filter(|_| standing.band != Band::Unknown) {
         out.push_str(", ");
@@ -246,7 +267,7 @@ pub fn review(page: &mut Page, audit: &Audit) {
     );
     page.paragraph("They were left apart. review.csv has all that is known of each, side by side.");
     let pairs = pairs(audit);
-    let rows = pairs.iter().take(OTHERS).map(|pair| {
+    let rows = pairs.iter().take(FIRST).map(|pair| {
         let reasons: Vec<String> = pair.doubt.evidence.iter().map(|e| e.text.clone()).collect();
         let chance = format!("{:.0} %", pair.doubt.probability * 100.0);
         let [a, b] = pair
@@ -264,7 +285,7 @@ pub fn review(page: &mut Page, audit: &Audit) {
         ],
         rows,
     );
-    more(page, audit.doubts.len(), OTHERS, "review.csv");
+    more(page, audit.doubts.len(), FIRST, "review.csv");
 }
 
 /// Correspondents without a card.
@@ -275,39 +296,41 @@ pub fn unmatched(page: &mut Page, audit: &Audit) {
     page.heading(
         2,
         &format!(
-            "In touch, but without a card ({})",
+            "In touch, but on no card ({})",
             thousands(audit.unmatched.len() as u64)
         ),
     );
-    let rows = audit.unmatched.iter().take(OTHERS).map(|someone| {
+    let rows = audit.unmatched.iter().take(FIRST).map(|someone| {
         let key = if someone.key == someone.name {
             ""
         } else {
             &someone.key
         };
+        let known = someone.acquaintance.as_deref();
+        let why = known.map_or_else(|| someone.remark.clone(), |known| in_a_row(&known.told.why));
         [
             escape(&someone.name).into_owned(),
             escape(key).into_owned(),
+            known.map_or_else(String::new, |known| answers(&known.standing)),
             thousands(u64::from(someone.out)),
             thousands(u64::from(someone.inn)),
-            thousands(u64::from(someone.met)),
             last(someone.last),
-            escape(&someone.remark).into_owned(),
+            escape(&why).into_owned(),
         ]
     });
     page.table(
         [
             "Name",
             "Known by",
+            "Answers",
             "From you:",
             "From them:",
-            "Met:",
             "Last contact",
-            "Why not joined",
+            "What is known",
         ],
         rows,
     );
-    more(page, audit.unmatched.len(), OTHERS, "unmatched.csv");
+    more(page, audit.unmatched.len(), FIRST, "unmatched.csv");
 }
 
 /// Companies, services and shared mailboxes.
@@ -320,7 +343,7 @@ pub fn not_people(page: &mut Page, audit: &Audit) {
     let number = thousands(things.len() as u64);
     page.heading(2, &format!("Not people ({number})"));
     page.paragraph("Companies, services and shared mailboxes. Their cards are kept, but nobody is judged, and none are joined by a name alone.");
-    let rows = things.iter().take(FEW).map(|thing| {
+    let rows = things.iter().take(NAMED).map(|thing| {
         let view = audit.view(thing);
         let mails = view.emails().into_iter().map(|mail| mail.as_str());
         let phones = view.phones().into_iter().map(Phone::shown);
@@ -337,12 +360,19 @@ pub fn not_people(page: &mut Page, audit: &Audit) {
         ]
     });
     page.table(["Name", "What it is", "Reached by", "Cards:"], rows);
-    more(page, things.len(), FEW, "not-people.csv");
+    more(page, things.len(), NAMED, "not-people.csv");
+}
+
+/// What the figures mean.
+pub fn how_to_read(page: &mut Page) {
+    page.heading(2, "How to read this");
+    page.paragraph(HOW_TO_READ);
 }
 
 /// The import report.
 pub fn files(page: &mut Page, audit: &Audit) {
     page.heading(2, "What was read");
+    page.paragraph(&format!("{}.", totals(audit)));
     page.list(
         audit
             .owner

@@ -172,9 +172,12 @@ fn named(lines: &[Unmatched]) -> String {
         (met > 0).then(|| count(met, "meeting", "meetings")),
     );
     let how_often: Vec<String> = messages.into_iter().chain(met).collect();
-    match how_often.join(", ").as_str() {
+    let known = lines.iter().find_map(|line| line.acquaintance.as_deref());
+    let band = known.map(|known| known.standing.band.word().to_owned());
+    let about: Vec<String> = how_often.into_iter().chain(band).collect();
+    match about.join(", ").as_str() {
         "" => name,
-        how_often => format!("{name} ({how_often})"),
+        about => format!("{name} ({about})"),
     }
 }
 

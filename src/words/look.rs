@@ -1,0 +1,44 @@
+//! What to look at first, in sentences.
+
+use super::figures::count;
+use super::time::{counted, day};
+use crate::model::look::{AskGroup, Due, Owed, Past};
+
+/// A promise or thanks that are due: "you promised them something, due 3 Oct 2026".
+pub(crate) fn due(due: &Due) -> String {
+    match (due.what, due.on) {
+        (Owed::Promise, Some(on)) => format!("you promised them something, due {}", day(on)),
+        (Owed::Promise, None) => "you promised them something".to_owned(),
+        (Owed::Thanks, Some(on)) => format!("helped you on {}; no thanks are noted since", day(on)),
+        (Owed::Thanks, None) => "helped you; no thanks are noted".to_owned(),
+    }
+}
+
+/// People of one place: "all 24 of Acme, where you were from 2014 to 2018".
+pub(crate) fn group(group: &AskGroup, place: &str) -> String {
+    let people = group.people.len();
+    let all = match people {
+        2 => "both".to_owned(),
+        n => format!("all {n}"),
+    };
+    match group.years {
+        Some((from, to)) if from == to => format!("{all} of {place}, where you were in {from}"),
+        Some((from, to)) => format!("{all} of {place}, where you were from {from} to {to}"),
+        None => format!("{all} of {place}, where you were too"),
+    }
+}
+
+/// What the owner's own past says of those to be deleted.
+pub(crate) fn past(past: Past) -> String {
+    let cases = count(u64::from(past.cases), "person", "people");
+    match past.wrote {
+        0 => format!("Of {cases} who stood like this a year ago, nobody has written to you since."),
+        n => format!("Of {cases} who stood like this a year ago, {n} have written to you since."),
+    }
+}
+
+/// Strangers who wait; nothing where there are none.
+pub(crate) fn strangers(number: u32) -> Option<String> {
+    let who = counted(number, "other");
+    (number > 0).then(|| format!("{who}, on no card of yours, wrote to you in the last six months; you have never written to them."))
+}
