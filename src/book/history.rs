@@ -132,7 +132,7 @@ impl Book {
         )?;
         for ((peer, id), seen) in file.peers.iter().zip(ids).zip(seen) {
             if let Some(at) = seen {
-                let (kind, key) = row::key_parts(&peer.key);
+                let (kind, key) = peer.key.parts();
                 let at = if peer.name.is_some() { at } else { undated };
                 insert.execute(params![id, kind, key, peer.name, at, self.run])?;
             }
@@ -322,13 +322,13 @@ impl Recall {
 }
 
 fn peer_id(peer: &Peer) -> i64 {
-    let (kind, key) = row::key_parts(&peer.key);
+    let (kind, key) = peer.key.parts();
     Print::new().text(kind).text(key).id()
 }
 
 /// The id of the owner where a file says which side is theirs.
 fn owner_id() -> i64 {
-    let (kind, key) = row::key_parts(&PeerKey::Owner);
+    let (kind, key) = PeerKey::Owner.parts();
     Print::new().text(kind).text(key).id()
 }
 

@@ -9,6 +9,7 @@ mod checksum;
 mod decisions;
 mod error;
 mod forget;
+mod given;
 mod header;
 mod history;
 mod lock;

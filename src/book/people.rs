@@ -6,11 +6,18 @@ use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use rustc_hash::FxHashSet;
 
 use super::{Book, BookError, pack};
+use crate::model::card::Roster;
+use crate::model::exchange::PeerKey;
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::moment::date_of;
 use crate::model::name::fold;
 use crate::model::person::Known;
 use crate::snapshot::{Person, Value};
+
+/// What stands before a landline among the keys.
+const LINE: &str = "line";
+/// What stands before a list that somebody stood in.
+const ROSTER: &str = "roster";
 
 /// Of more people than this it is not looked up who bears a name today.
 const TOLD_APART: usize = 30;
@@ -59,9 +66,8 @@ impl Book {
                         ..Known::default()
                     });
                 }
-                // Somebody without a key stands there with an empty one.
-                if let Some(last) = known.last_mut().filter(|_| !key.is_empty()) {
-                    last.keys.push(key);
+                if let Some(last) = known.last_mut() {
+                    recall(last, key);
                 }
             }
             Ok(known)
@@ -91,7 +97,7 @@ impl Book {
                     id, name, company, ..
                 } = person;
                 key.execute(params![id, "", self.run])?;
-                for known in &person.keys {
+                for known in kept(person) {
                     key.execute(params![id, known, self.run])?;
                 }
                 for alias_of in &person.names {
@@ -253,9 +259,42 @@ impl Book {
 
     /// Every key by which a person went.
     pub(super) fn keys_of(&self, person: &str) -> rusqlite::Result<Vec<String>> {
-        let sql = "SELECT key FROM known WHERE person = ?1 AND key <> '' ORDER BY key";
+        let sql = "SELECT key FROM known WHERE person = ?1 AND key <> '' AND key NOT LIKE 'roster %' ORDER BY key";
         let mut query = self.db.prepare_cached(sql)?;
         query.query_map([person], |row| row.get(0))?.collect()
+    }
+}
+
+/// What the book keeps of somebody as keys: those by which they are known again, and behind a word of their own the weaker ones and
+/// the lists that they stood in.
+fn kept(person: &Known) -> impl Iterator<Item = String> {
+    let weaker = person.weaker.iter().map(|key| {
+        let (kind, text) = key.parts();
+        let kind = if kind == "phone" { LINE } else { kind };
+        format!("{kind} {text}")
+    });
+    let rosters = person.rosters.iter();
+    let rosters = rosters.map(|roster| format!("{ROSTER} {}", roster.word()));
+    person.keys.iter().cloned().chain(weaker).chain(rosters)
+}
+
+/// Adds what the book keeps of somebody. Somebody without a key stands there with an empty one.
+fn recall(person: &mut Known, kept: String) {
+    match kept.split_once(' ') {
+        Some((LINE, number)) => {
+            person.weaker.extend(PeerKey::from_parts("phone", number));
+        }
+        Some(("handle", account)) => {
+            person.weaker.extend(PeerKey::from_parts("handle", account));
+        }
+        Some((ROSTER, word)) => {
+            let mut all = Roster::REMEMBERED.into_iter();
+            person
+                .rosters
+                .extend(all.find(|roster| roster.word() == word));
+        }
+        Some(_) => person.keys.push(kept),
+        None => {}
     }
 }
 

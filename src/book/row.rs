@@ -1,7 +1,6 @@
 //! What a row of the book says in numbers, and the fingerprints by which equal rows are one.
 
 use crate::model::exchange::{Channel, Direction, Peer, PeerKey};
-use crate::model::keys::{Email, Phone, Slug};
 use crate::model::moment::Precision;
 
 /// Channels by their number in the book, from 0.
@@ -76,28 +75,9 @@ pub fn precision(number: u8) -> Precision {
     }
 }
 
-/// The kind and text of a peer's key.
-pub fn key_parts(key: &PeerKey) -> (&'static str, &str) {
-    match key {
-        PeerKey::Profile(slug) => ("profile", slug.as_str()),
-        PeerKey::Email(email) => ("email", email.as_str()),
-        PeerKey::Phone(phone) => ("phone", phone.e164()),
-        PeerKey::Handle(handle) => ("handle", handle),
-        PeerKey::Name(name) => ("name", name),
-        PeerKey::Owner => ("owner", ""),
-    }
-}
-
 /// A peer of the book. A number that the plans of today do not know any more stays as an account of that name.
 pub fn peer(kind: &str, key: String, name: Option<String>) -> Peer {
-    let parsed = match kind {
-        "profile" => Slug::parse(&key).map(PeerKey::Profile),
-        "email" => Email::on_network(&key).map(PeerKey::Email),
-        "phone" => Phone::parse(&key, None).map(PeerKey::Phone),
-        "name" => Some(PeerKey::Name(key.clone())),
-        "owner" => Some(PeerKey::Owner),
-        _ => None,
-    };
+    let parsed = PeerKey::from_parts(kind, &key);
     Peer::new(parsed.unwrap_or(PeerKey::Handle(key)), name)
 }
 
@@ -138,6 +118,7 @@ impl Print {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::keys::{Email, Phone, Slug};
 
     #[test]
     fn numbers_lead_back_to_what_they_stand_for() {
@@ -168,7 +149,7 @@ mod tests {
             PeerKey::Owner,
         ];
         for key in keys {
-            let (kind, text) = key_parts(&key);
+            let (kind, text) = key.parts();
             assert_eq!(peer(kind, text.to_owned(), None).key, key);
         }
     }

@@ -115,8 +115,8 @@ const DECISIONS: &str = "CREATE TABLE run (
 /// something was written: a checksum beside the book holds for one of these times.
 const COVERAGE: &str = "CREATE TABLE own (key TEXT PRIMARY KEY, run INTEGER NOT NULL) STRICT, WITHOUT ROWID;
      CREATE TABLE coverage (
-         channel TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, whole INTEGER NOT NULL, owner_found INTEGER NOT NULL,
-         run INTEGER NOT NULL, PRIMARY KEY (channel, first, last, whole, owner_found)
+         channel TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, owner_found INTEGER NOT NULL, run INTEGER NOT NULL,
+         PRIMARY KEY (channel, first, last, owner_found)
      ) STRICT, WITHOUT ROWID;
      CREATE TABLE state (commits INTEGER NOT NULL) STRICT;
      INSERT INTO state VALUES (0);";

@@ -55,6 +55,8 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         book.begin(RunKind::Audit, &words, now)?;
         imported.extend(book.remember(&imported, options.as_of)?);
         options.known = book.known()?;
+        options.owner = book.owner()?;
+        options.covered = book.coverage()?;
         options.decisions = book.decisions()?;
         options.deletions = book.deletions(options.as_of)?;
         options.decided_pairs = book.pairs()?;
@@ -65,6 +67,8 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     if let Some(book) = &book {
         replaced = book.save(&audit, now)?;
         book.know(&pipeline::known(&audit), options.as_of)?;
+        book.keep_owner(&audit.owner)?;
+        book.keep_coverage(&audit.coverage)?;
     }
     progress.says("writing");
     let written = args.out.as_deref().map(|dir| write_out(&audit, dir));

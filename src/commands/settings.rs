@@ -14,6 +14,7 @@ use crate::import::{Context, Mapped, SlashOrder};
 use crate::model::coverage::Coverage;
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::moment::start_of;
+use crate::model::owner::Owner;
 use crate::pipeline::Options;
 
 /// What was asked for, checked: flags go before the environment (`TIELINE_…`), and that before the configuration.
@@ -40,6 +41,7 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
             deletions: Vec::new(),
             decisions: Vec::new(),
             rules: config.rules,
+            owner: Owner::default(),
             covered: Coverage::default(),
             known: Vec::new(),
         },

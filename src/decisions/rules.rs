@@ -78,7 +78,7 @@ fn is_called(view: View<'_>, value: &str) -> bool {
 mod tests {
     use super::*;
     use crate::model::card::{Card, CardIx, Kind, Mail, Roster};
-    use crate::model::person::Person;
+    use crate::model::person::{Before, Person};
     use crate::model::problem::Place;
 
     fn fits(rule: &Rule) -> Option<String> {
@@ -101,6 +101,7 @@ mod tests {
             id: "p-1".to_owned(),
             kind: Kind::Person,
             cards: vec![CardIx(0)],
+            before: Before::default(),
         };
         rule.fits(View::new(&person, &[card]))
     }

@@ -1,6 +1,7 @@
 //! Values of one person that are another in the newer audit.
 
 use crate::model::changes::FieldChange;
+use crate::model::keys::Slug;
 use crate::model::name::fold;
 use crate::snapshot::Person;
 
@@ -15,13 +16,21 @@ pub fn changed(then: &Person, now: &Person, connections: bool) -> Vec<FieldChang
     list.single("title", text(&then.title), text(&now.title));
     list.several("email", &then.emails, &now.emails);
     list.several("phone", &then.phones, &now.phones);
-    list.several("url", &then.urls, &now.urls);
+    let [(old, others_then), (new, others_now)] = [then, now].map(|person| links(&person.urls));
+    list.several("profile", &old, &new);
+    list.several("url", &others_then, &others_now);
     let (was, is) = (text(&then.connected_on), text(&now.connected_on));
     // Of whoever was deleted and added again only the day is another.
     if connections && was.is_empty() != is.is_empty() {
         list.single("connection", was, is);
     }
     list.changes
+}
+
+/// Profile addresses, and other links.
+fn links(urls: &[String]) -> (Vec<String>, Vec<String>) {
+    let is_profile = |url: &&String| Slug::from_url(url).is_some();
+    urls.iter().cloned().partition(|url| is_profile(&url))
 }
 
 fn text(value: &Option<String>) -> &str {

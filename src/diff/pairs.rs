@@ -67,6 +67,7 @@ pub fn pairs<'a>(old: &'a [Person], new: &'a [Person]) -> Matched<'a> {
         split: Vec::new(),
     };
     match_by_keys(&mut matched);
+    match_by_connection(&mut matched);
     matched.merged = absorbed(&mut matched.gone, &matched.both);
     let back: Vec<_> = matched
         .both
@@ -138,6 +139,44 @@ fn match_by_keys(matched: &mut Matched<'_>) {
     }
     without(&mut matched.gone, &then);
     without(&mut matched.appeared, &now);
+}
+
+/// Moves those who took another profile address out of `gone` and `appeared`: one name, connected on one day, and nobody else of
+/// either audit likewise.
+fn match_by_connection(matched: &mut Matched<'_>) {
+    let [old, new] = [&matched.gone, &matched.appeared].map(|people| by_connection(people));
+    let (mut then, mut now) = (FxHashSet::default(), FxHashSet::default());
+    for (place, person) in matched.gone.iter().enumerate() {
+        let found = connection(person).and_then(|key| Some((old.get(&key)?, new.get(&key)?)));
+        if let Some((Some(_), Some(appeared))) = found {
+            then.insert(place);
+            now.insert(*appeared);
+            matched.both.push((person, matched.appeared[*appeared]));
+        }
+    }
+    without(&mut matched.gone, &then);
+    without(&mut matched.appeared, &now);
+}
+
+/// Places of people by name and day of the connection; none where two have both in common.
+fn by_connection(people: &[&Person]) -> FxHashMap<(String, String), Option<usize>> {
+    let mut places = FxHashMap::default();
+    for (place, person) in people.iter().enumerate() {
+        if let Some(key) = connection(person) {
+            let entry = places.entry(key);
+            entry
+                .and_modify(|known| *known = None)
+                .or_insert(Some(place));
+        }
+    }
+    places
+}
+
+/// The full name and the day of the connection.
+fn connection(person: &Person) -> Option<(String, String)> {
+    let name = fold(&person.name);
+    let day = person.connected_on.clone()?;
+    name.contains(' ').then_some((name, day))
 }
 
 fn without(people: &mut Vec<&Person>, taken: &FxHashSet<usize>) {

@@ -36,6 +36,8 @@ pub struct Directory<'a> {
     emails: FxHashMap<&'a Email, Who>,
     phones: FxHashMap<&'a Phone, Who>,
     handles: FxHashMap<&'a String, Who>,
+    /// Keys that were theirs in earlier audits.
+    before: FxHashMap<&'a PeerKey, Who>,
     names: FxHashMap<String, Bearers>,
     linked: Vec<bool>,
 }
@@ -55,6 +57,7 @@ impl<'a> Directory<'a> {
             emails: FxHashMap::default(),
             phones: FxHashMap::default(),
             handles: FxHashMap::default(),
+            before: FxHashMap::default(),
             names: FxHashMap::default(),
             linked: Vec::with_capacity(people.len()),
         };
@@ -74,7 +77,21 @@ impl<'a> Directory<'a> {
         directory
             .handles
             .retain(|key, _| !shared.handles.contains(key));
+        directory.remember(people);
         directory
+    }
+
+    /// Adds the keys of earlier audits. They are on nobody's card, and one that two people had finds neither.
+    fn remember(&mut self, people: &'a [Person]) {
+        let mut before: FxHashMap<&PeerKey, Option<Who>> = FxHashMap::default();
+        for (index, person) in (0..).zip(people) {
+            for key in &person.before.keys {
+                let known = before.entry(key).or_insert(Some(Who(index)));
+                *known = known.filter(|who| *who == Who(index));
+            }
+        }
+        let before = before.into_iter();
+        self.before = before.filter_map(|(key, who)| Some((key, who?))).collect();
     }
 
     fn add(&mut self, who: Who, view: View<'a>, shared: &mut Shared<'a>) {
@@ -135,7 +152,7 @@ impl<'a> Directory<'a> {
             PeerKey::Handle(handle) => self.handles.get(handle),
             PeerKey::Name(_) => None,
         };
-        if let Some(&who) = by_key {
+        if let Some(&who) = by_key.or_else(|| self.before.get(&peer.key)) {
             return Found::ByKey(who);
         }
         match (&peer.key, &peer.name) {

@@ -25,11 +25,12 @@ pub struct Me {
     pub names: Vec<String>,
 }
 
-/// Finds the owner from what was said and what the files say.
-pub fn find(me: &Me, intake: &Intake) -> Owner {
+/// Finds the owner from what was said, what the files say, and what earlier runs knew.
+pub fn find(me: &Me, before: &Owner, intake: &Intake) -> Owner {
     let mut owner = Owner::default();
     said(&mut owner, me);
     from_account(&mut owner, intake);
+    recall(&mut owner, before, intake);
     from_invitations(&mut owner, intake);
     if owner.name.is_none() {
         names::from_own_card(&mut owner, intake);
@@ -92,6 +93,71 @@ fn said(owner: &mut Owner, me: &Me) {
             .found
             .push(format!("linkedin.com/in/{slug}: you said so"));
     }
+}
+
+/// What earlier runs knew of the owner still holds, but for keys that are on the card of somebody else now.
+fn recall(owner: &mut Owner, before: &Owner, intake: &Intake) {
+    let names: Vec<&String> = before.name.iter().chain(&before.aliases).collect();
+    let given = owner.name.clone().or_else(|| before.name.clone());
+    let is_others = |card: &&Card| {
+        let name = &card.name.full;
+        !name.trim().is_empty()
+            && given
+                .as_deref()
+                .is_some_and(|own| !given_names_agree(own, name))
+    };
+    let others: Vec<&Card> = intake.cards.iter().filter(is_others).collect();
+    let mut recalled = Vec::new();
+    for slug in &before.profiles {
+        if !others.iter().any(|card| card.profiles.contains(slug))
+            && push(&mut owner.profiles, slug)
+        {
+            recalled.push(format!("linkedin.com/in/{slug}"));
+        }
+    }
+    for email in &before.emails {
+        let has = |card: &&Card| {
+            card.emails
+                .iter()
+                .any(|mail| mail.email.as_ref() == Some(email))
+        };
+        if !others.iter().any(has) && push(&mut owner.emails, email) {
+            recalled.push(email.to_string());
+        }
+    }
+    for phone in &before.phones {
+        let has = |card: &&Card| {
+            card.phones
+                .iter()
+                .any(|tel| tel.phone.as_ref() == Some(phone))
+        };
+        if !others.iter().any(has) && push(&mut owner.phones, phone) {
+            recalled.push(phone.shown().to_owned());
+        }
+    }
+    for handle in &before.handles {
+        if push(&mut owner.handles, handle) {
+            recalled.push(handle.clone());
+        }
+    }
+    for name in names {
+        if owner.name.is_none() {
+            recalled.push(name.clone());
+        }
+        add_name(owner, name);
+    }
+    for (list, more) in [
+        (&mut owner.employers, &before.employers),
+        (&mut owner.schools, &before.schools),
+    ] {
+        for name in more {
+            push(list, name);
+        }
+    }
+    let found = recalled
+        .into_iter()
+        .map(|what| format!("{what}: known from your earlier audits"));
+    owner.found.extend(found);
 }
 
 /// A further name, if another one is the owner's already.

@@ -224,6 +224,7 @@ mod tests {
     use crate::model::exchange::{Peer, PeerIx};
     use crate::model::intake::FileId;
     use crate::model::moment::Moment;
+    use crate::model::owner::Owner;
     use crate::model::problem::Place;
 
     fn email(text: &str) -> Email {
@@ -269,14 +270,17 @@ mod tests {
     fn an_address_that_everybody_writes_to_may_be_the_owners() {
         let me = said("me@malt.example.org");
         let forgotten = intake(&[(2, 0), (2, 1), (3, 1), (4, 1)]);
-        let found = suspects(&me, &forgotten, &find(&me, &forgotten));
+        let found = suspects(&me, &forgotten, &find(&me, &Owner::default(), &forgotten));
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(
             found[0].starts_with("runa@home.example.org may be yours too: 3 of 3 mails"),
             "{found:?}"
         );
         let sound = intake(&[(2, 0), (0, 3), (4, 0)]);
-        assert_eq!(suspects(&me, &sound, &find(&me, &sound)), [""; 0]);
+        assert_eq!(
+            suspects(&me, &sound, &find(&me, &Owner::default(), &sound)),
+            [""; 0]
+        );
     }
 
     #[test]
@@ -286,7 +290,7 @@ mod tests {
         for meeting in &mut work.exchanges {
             meeting.channel = Channel::Meeting;
         }
-        let found = suspects(&me, &work, &find(&me, &work));
+        let found = suspects(&me, &work, &find(&me, &Owner::default(), &work));
         assert!(
             found[0].starts_with(
                 "runa@home.example.org may be yours too: it is invited to 3 of 3 meetings"
@@ -295,7 +299,10 @@ mod tests {
         );
         let mut pair = work;
         pair.exchanges.truncate(1);
-        assert_eq!(suspects(&me, &pair, &find(&me, &pair)), [""; 0]);
+        assert_eq!(
+            suspects(&me, &pair, &find(&me, &Owner::default(), &pair)),
+            [""; 0]
+        );
     }
 
     /// How the name beside the second address is told; that of the first is `Runa Teglgaard`.
@@ -308,7 +315,7 @@ mod tests {
             ..said("runa@malt.example.org")
         };
         mailbox.peers[0].key = PeerKey::Email(email("runa@malt.example.org"));
-        suspects(&me, &mailbox, &find(&me, &mailbox))
+        suspects(&me, &mailbox, &find(&me, &Owner::default(), &mailbox))
     }
 
     #[test]
@@ -339,7 +346,10 @@ mod tests {
         firm.peers[0].key = PeerKey::Email(email("info@malt.example.org"));
         firm.peers[1].key = PeerKey::Email(email("info@hops.example.org"));
         let me = said("info@malt.example.org");
-        assert_eq!(suspects(&me, &firm, &find(&me, &firm)), [""; 0]);
+        assert_eq!(
+            suspects(&me, &firm, &find(&me, &Owner::default(), &firm)),
+            [""; 0]
+        );
     }
 
     #[test]
@@ -350,7 +360,7 @@ mod tests {
             FileId(0),
         ));
         let me = said("me@malt.example.org");
-        let found = suspects(&me, &other, &find(&me, &other));
+        let found = suspects(&me, &other, &find(&me, &Owner::default(), &other));
         assert!(
             found[0].contains("was written by runa@home.example.org"),
             "{found:?}"

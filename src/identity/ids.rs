@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::before::{self, Passed};
 use super::people::another_id;
-use crate::model::card::Card;
+use crate::model::card::{Card, Roster};
 use crate::model::person::{Known, Person, View};
 
 /// A key on more people than this belongs to an office or a household and tells nobody apart.
@@ -21,6 +22,11 @@ pub fn known(view: View<'_>) -> Known {
     Known {
         id: view.person.id.clone(),
         keys: view.lasting_keys(),
+        weaker: view.weaker_keys(),
+        rosters: Roster::REMEMBERED
+            .into_iter()
+            .filter(|&roster| view.is_in(roster))
+            .collect(),
         company: view.companies().first().map(|&c| c.to_owned()),
         names: names
             .filter(|name| !name.trim().is_empty())
@@ -31,8 +37,9 @@ pub fn known(view: View<'_>) -> Known {
     }
 }
 
-/// Gives people the ids by which earlier audits knew them. No two get one id, and nobody new gets the id of somebody known.
-pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) {
+/// Gives people the ids by which earlier audits knew them, and what else these knew. No two get one id, and nobody new gets the id
+/// of somebody known. Gives the pairs of cards of which one has by now a key that was the other's.
+pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) -> Vec<Passed> {
     let own: Vec<Vec<String>> = people
         .iter()
         .map(|person| View::new(person, cards).lasting_keys())
@@ -46,14 +53,24 @@ pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) {
             given[candidate.now] = Some(id);
         }
     }
+    let (before, passed) = {
+        let then: FxHashMap<&str, &Known> = known.iter().map(|k| (k.id.as_str(), k)).collect();
+        let known: Vec<Option<&Known>> = given
+            .iter()
+            .map(|id| id.and_then(|id| then.get(id).copied()))
+            .collect();
+        before::before(people, cards, &known)
+    };
     let mut used: FxHashSet<String> = known.iter().map(|known| known.id.clone()).collect();
-    for (person, given) in people.iter_mut().zip(given) {
+    for ((person, given), before) in people.iter_mut().zip(given).zip(before) {
+        person.before = before;
         person.id = match given {
             Some(id) => id.to_owned(),
             None => free(&person.id, &used),
         };
         used.insert(person.id.clone());
     }
+    passed
 }
 
 /// An id that nobody has or had.

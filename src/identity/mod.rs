@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 mod apart;
 mod ask;
+mod before;
 mod block;
 mod capped;
 mod certain;
@@ -42,6 +43,7 @@ mod veto;
 mod weigh;
 mod weights;
 
+pub use self::before::questions;
 pub use self::correspondents::{
     Called, Candidates, Decided, called, candidates, join_by_name, stand_in,
 };

@@ -8,7 +8,7 @@ use super::keys::{Key, keys_of};
 use super::record::{Ix, Record, by_content};
 use super::unite::Groups;
 use crate::model::card::{Card, Kind};
-use crate::model::person::Person;
+use crate::model::person::{Before, Person};
 
 /// The people, sorted by id.
 pub fn people(records: &[Record<'_>], groups: &Groups) -> Vec<Person> {
@@ -54,6 +54,7 @@ fn person(
         id,
         kind: kind(&cards),
         cards: cards.iter().map(|r| r.at).collect(),
+        before: Before::default(),
     }
 }
 

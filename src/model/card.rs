@@ -23,6 +23,21 @@ pub enum Roster {
     Correspondent,
 }
 
+impl Roster {
+    /// The lists that a book remembers of whoever stood in them.
+    pub const REMEMBERED: [Self; 2] = [Self::AddressBook, Self::Imported];
+
+    /// The word that a book keeps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Connections => "connections",
+            Self::AddressBook => "address-book",
+            Self::Imported => "imported",
+            Self::Correspondent => "correspondent",
+        }
+    }
+}
+
 /// What the card says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {

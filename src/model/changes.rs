@@ -125,7 +125,7 @@ pub struct FieldChange {
     pub id: String,
     /// Name in the newer audit.
     pub name: String,
-    /// `company`, `title`, `name`, `email`, `phone`, `url`; `connection` with its day where one was made or is gone.
+    /// `company`, `title`, `name`, `email`, `phone`, `profile` (the address on LinkedIn), `url`; `connection` with its day where one was made or is gone.
     pub field: String,
     /// Before; empty if there was none.
     pub from: String,

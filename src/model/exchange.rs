@@ -31,6 +31,31 @@ pub enum PeerKey {
 const NATIONAL: &str = "phone:";
 
 impl PeerKey {
+    /// The kind and text of a key, as they are kept.
+    pub fn parts(&self) -> (&'static str, &str) {
+        match self {
+            Self::Profile(slug) => ("profile", slug.as_str()),
+            Self::Email(email) => ("email", email.as_str()),
+            Self::Phone(phone) => ("phone", phone.e164()),
+            Self::Handle(handle) => ("handle", handle),
+            Self::Name(name) => ("name", name),
+            Self::Owner => ("owner", ""),
+        }
+    }
+
+    /// The key of a kind and a text; none where the rules of today take the text for no such key.
+    pub fn from_parts(kind: &str, text: &str) -> Option<Self> {
+        match kind {
+            "profile" => Slug::parse(text).map(Self::Profile),
+            "email" => Email::on_network(text).map(Self::Email),
+            "phone" => Phone::parse(text, None).map(Self::Phone),
+            "handle" => Some(Self::Handle(text.to_owned())),
+            "name" => Some(Self::Name(text.to_owned())),
+            "owner" => Some(Self::Owner),
+            _ => None,
+        }
+    }
+
     /// Somebody who is known by a number without a country only.
     pub fn national(digits: &str) -> Self {
         Self::Handle(format!("{NATIONAL}{digits}"))

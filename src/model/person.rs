@@ -1,7 +1,9 @@
 //! The cards that are one human, and why.
 
 use super::card::{Card, CardIx, Kind, Roster};
+use super::exchange::PeerKey;
 use super::keys::{Email, Line, Phone, Slug};
+use super::name::fold;
 
 /// Index of a person in the run's list of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +18,17 @@ pub struct Person {
     pub kind: Kind,
     /// The cards, the one whose values are shown first in front.
     pub cards: Vec<CardIx>,
+    /// What earlier audits knew of them and no card of this run says.
+    pub before: Before,
+}
+
+/// What earlier audits knew of somebody: it was true once, and the file that told it need not be given again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Before {
+    /// Addresses, numbers, profiles and accounts that were theirs and are on nobody's card now.
+    pub keys: Vec<PeerKey>,
+    /// The lists that they stood in, the owner's address book say.
+    pub rosters: Vec<Roster>,
 }
 
 /// Somebody whom an earlier audit knew.
@@ -25,6 +38,10 @@ pub struct Known {
     pub id: String,
     /// Every key that they had in any audit: `email ana@example.org`.
     pub keys: Vec<String>,
+    /// Keys that join what passed and tell nobody apart: landlines and accounts.
+    pub weaker: Vec<PeerKey>,
+    /// The lists that they stood in, of those that are remembered.
+    pub rosters: Vec<Roster>,
     /// The name as shown.
     pub name: String,
     /// The employer as shown.
@@ -175,16 +192,36 @@ impl<'a> View<'a> {
             .map(|email| format!("email {email}"));
         let phones = self.phones().into_iter();
         let mobiles = phones
-            .filter(|phone| matches!(phone.line(), Line::Mobile | Line::Either))
+            .filter(|phone| is_personal(phone))
             .map(|phone| format!("phone {}", phone.e164()));
         let uids = self.cards().filter_map(|card| card.uid.as_deref());
         let uids = uids
             .filter(|uid| uid.len() >= 8)
             .map(|uid| format!("uid {uid}"));
-        let mut keys: Vec<String> = profiles.chain(emails).chain(mobiles).chain(uids).collect();
+        // Of whoever takes another profile address the name and the day of the connection stay.
+        let connections = self.cards().filter_map(|card| {
+            let name = fold(&card.name.full);
+            let is_full = name.contains(' ');
+            card.connected_on
+                .filter(|_| is_full)
+                .map(|day| format!("connection {day} {name}"))
+        });
+        let own = profiles.chain(emails).chain(mobiles).chain(uids);
+        let mut keys: Vec<String> = own.chain(connections).collect();
         keys.sort();
         keys.dedup();
         keys
+    }
+
+    /// Keys that join what passed and tell nobody apart: landlines and accounts.
+    pub fn weaker_keys(self) -> Vec<PeerKey> {
+        let numbers = self.cards().flat_map(|card| &card.phones);
+        let numbers = numbers.filter_map(|tel| tel.number().cloned());
+        let lines = numbers
+            .filter(|phone| !is_personal(phone))
+            .map(PeerKey::Phone);
+        let accounts = self.cards().flat_map(|card| &card.handles);
+        once(lines.chain(accounts.cloned().map(PeerKey::Handle)))
     }
 
     /// The name to show; of a card without one the first address, number or link.
@@ -324,10 +361,15 @@ impl<'a> View<'a> {
         self.cards().filter_map(|c| c.connected_on).min()
     }
 
-    /// Whether one of the cards is of this origin.
+    /// Whether one of the cards is of this origin, or was in an earlier audit that remembers it.
     pub fn is_in(self, roster: Roster) -> bool {
-        self.cards().any(|c| c.roster == roster)
+        self.cards().any(|c| c.roster == roster) || self.person.before.rosters.contains(&roster)
     }
+}
+
+/// Whether a number is one person's own, as far as numbers tell.
+fn is_personal(phone: &Phone) -> bool {
+    matches!(phone.line(), Line::Mobile | Line::Either)
 }
 
 /// Keeps the first of equal values. Lists are a handful long.

@@ -37,6 +37,8 @@ pub struct Options {
     pub deletions: Vec<Deletion>,
     /// Whom the owner always keeps, and whom never to judge.
     pub rules: Rules,
+    /// What earlier runs knew of the owner.
+    pub owner: Owner,
     /// What earlier runs were given of each channel.
     pub covered: Coverage,
     /// The people of earlier audits, who keep their ids.
@@ -58,7 +60,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         remark,
         left,
     } = identity::settle_numbers(gather(imported));
-    let owner = history::find(&options.me, &intake);
+    let owner = history::find(&options.me, &options.owner, &intake);
     let sifted = history::sift(intake, &owner, options.as_of);
     let correspondents = history::correspondents(&sifted.intake, &owner, options.as_of);
     let is_owner = |peer: &_| history::is_owner(peer, &owner);
@@ -67,13 +69,17 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let candidates = identity::candidates(&mut carded.intake.cards, &correspondents, &called);
 
     let (decided, lost) = decisions::pairs(&options.pairs, &options.decided_pairs, &carded.intake);
+    let not_same = decided.not_same.clone();
     let (decided, of_candidates) = divided(decided, candidates.cards);
     let known = identity::Options {
         called,
         ..as_decided(decided, options.manner)
     };
     let mut resolution = identity::resolve(&carded.intake.cards[..candidates.cards], &known);
-    identity::carry(&mut resolution.people, &carded.intake.cards, &options.known);
+    let cards = &carded.intake.cards;
+    let passed = identity::carry(&mut resolution.people, cards, &options.known);
+    let questions = identity::questions(&passed, &resolution.doubts, &not_same, cards);
+    resolution.doubts.extend(questions);
     let former = history::leave_former(&mut resolution, &mut carded.intake, options.as_of);
     history::count_cards(&mut carded.intake, &resolution);
     let cards = &carded.intake.cards;

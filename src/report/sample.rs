@@ -15,7 +15,7 @@ use crate::model::look::LookFirst;
 use crate::model::moment::{Moment, start_of};
 use crate::model::name::Name;
 use crate::model::owner::Owner;
-use crate::model::person::{Doubt, Evidence, Merge, Person};
+use crate::model::person::{Before, Doubt, Evidence, Merge, Person};
 use crate::model::problem::{Code, Place, Problem};
 use crate::model::standing::{Band, Basis, Chance, Contact, Decided, Standing, Tie, Verdict};
 use crate::model::to_do::ToDo;
@@ -219,6 +219,7 @@ fn person(id: &str, cards: &[u32]) -> Person {
         id: id.to_owned(),
         kind,
         cards: cards.iter().map(|&ix| CardIx(ix)).collect(),
+        before: Before::default(),
     }
 }
 

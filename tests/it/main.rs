@@ -52,6 +52,7 @@ mod phones;
 mod progress;
 mod properties;
 mod refused;
+mod remembered;
 mod run;
 mod score;
 mod show;

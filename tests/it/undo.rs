@@ -119,7 +119,9 @@ fn each_undo_leads_back_to_the_book_before_the_last_step() {
         said[0]
     );
     assert!(
-        said[2].ends_with("Gone with it: 1 message or the like, the audit of 2026-03-01.\n"),
+        said[2].ends_with(
+            "Gone with it: 1 message or the like.\nThe earlier audit of 2026-03-01 is back.\n"
+        ),
         "{}",
         said[2]
     );

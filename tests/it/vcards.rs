@@ -11,7 +11,7 @@ use proptest::prelude::{
 use tieline::import::{Context, Source, vcard};
 use tieline::model::card::{Card, CardIx};
 use tieline::model::intake::{Fate, FileId, Imported};
-use tieline::model::person::{Person, View};
+use tieline::model::person::{Before, Person, View};
 use tieline::model::problem::Code;
 use tieline::write::vcard::{self as writer, Version};
 
@@ -304,6 +304,7 @@ fn many_people_are_one_file() {
             id: String::new(),
             kind: tieline::model::card::Kind::Person,
             cards: vec![CardIx(at)],
+            before: Before::default(),
         })
         .collect();
     let mut out = Vec::new();

@@ -123,6 +123,8 @@ fn change(field: &FieldChange) -> String {
         }
         "connection" => return format!("connected on LinkedIn on {}", as_of(&field.to)),
         "email" => "e-mail",
+        "profile" if !field.from.is_empty() && !field.to.is_empty() => "profile address changed",
+        "profile" => "profile address",
         "url" => "link",
         other => other,
     };

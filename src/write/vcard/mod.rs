@@ -24,7 +24,7 @@ use crate::model::card::{Card, CardIx, Extra};
 use crate::model::keys::Slug;
 use crate::model::moment::start_of;
 use crate::model::name::fold;
-use crate::model::person::{Person, View};
+use crate::model::person::{Before, Person, View};
 
 use self::line::{Line, escape};
 use self::merge::Lines;
@@ -83,6 +83,7 @@ pub fn cards_of(cards: &[Card], version: Version) -> Vec<String> {
             id: String::new(),
             kind: cards[at].kind,
             cards: vec![CardIx(0)],
+            before: Before::default(),
         };
         card(View::new(&person, &cards[at..=at]), version)
     };
