@@ -25,6 +25,8 @@ pub mod pipeline;
 
 pub mod diff;
 
+mod words;
+
 pub mod report;
 
 pub mod write;

@@ -72,7 +72,28 @@ impl Book {
             }
             Ok(known)
         };
-        all().map_err(BookError::of(&self.path))
+        let mut known = all().map_err(BookError::of(&self.path))?;
+        self.name(&mut known).map_err(BookError::of(&self.path))?;
+        Ok(known)
+    }
+
+    /// Adds the names, folded, to people in the order of their ids.
+    fn name(&self, known: &mut [Known]) -> rusqlite::Result<()> {
+        let mut query = self
+            .db
+            .prepare("SELECT person, fold FROM alias ORDER BY person, fold")?;
+        let mut rows = query.query([])?;
+        let mut at = 0;
+        while let Some(row) = rows.next()? {
+            let (id, name): (String, String) = (row.get(0)?, row.get(1)?);
+            while known.get(at).is_some_and(|known| known.id < id) {
+                at += 1;
+            }
+            if let Some(known) = known.get_mut(at).filter(|known| known.id == id) {
+                known.names.push(name);
+            }
+        }
+        Ok(())
     }
 
     /// Keeps the ids of everybody in an audit as of an instant, with all keys and names that they have now.

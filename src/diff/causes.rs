@@ -1,9 +1,11 @@
-//! Why somebody moved: sentences made from what the two audits say of them.
+//! Why somebody moved: what of the two audits would have changed the result, found by taking one thing at a time back.
 
 use chrono::NaiveDate;
 
-use crate::model::exchange::TieKind;
-use crate::model::moment::written;
+use super::inputs::Given;
+use super::rates;
+use crate::model::cause::Cause;
+use crate::model::standing::Verdict;
 use crate::model::thresholds::{RECENT_MONTHS, day_months_before};
 use crate::snapshot::{Person, Snapshot, Tie};
 
@@ -20,95 +22,97 @@ pub struct Side<'a> {
 }
 
 /// What brought a move about, the most telling first; never empty.
-pub fn causes(then: &Side<'_>, now: &Side<'_>) -> Vec<String> {
+pub fn causes(then: &Side<'_>, now: &Side<'_>, given: &Given<'_>) -> Vec<Cause> {
     let mut out = Vec::new();
     decision(&mut out, then, now);
-    answers(&mut out, then, now);
-    ties(&mut out, then, now);
+    answers(&mut out, then.person, now.person);
+    ties(&mut out, then.person, now.person);
     connection(&mut out, then, now);
     silence(&mut out, then, now);
-    history(&mut out, then, now);
+    cards(&mut out, then.person, now.person);
+    if then.person.standing.band != now.person.standing.band && out.iter().all(is_slow) {
+        out.extend(rates::causes(then.person, now.person));
+    }
+    files(&mut out, then, now, given);
     if out.is_empty() {
-        out.push(nothing_new(then, now));
+        out.push(otherwise(then, now));
     }
     out
 }
 
+/// Whether a cause alone need not have moved the estimate.
+fn is_slow(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::Silent { .. } | Cause::OneSided | Cause::NoLongerNew { .. } | Cause::Cards { .. }
+    )
+}
+
 /// What the owner said.
-fn decision(out: &mut Vec<String>, then: &Side<'_>, now: &Side<'_>) {
+fn decision(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>) {
     match (&then.person.decision, &now.person.decision) {
-        (before, Some(decision)) if before.as_ref() != Some(decision) => {
-            out.push(format!("you decided: {decision}"))
+        (before, Some(word)) if before.as_ref() != Some(word) => {
+            out.push(Cause::Decided { word: word.clone() });
         }
-        (Some(_), None) => out.push("your decision was taken back".to_owned()),
+        (Some(_), None) => out.push(Cause::DecisionTakenBack),
         _ => {}
     }
     if !then.audit.owner.known && now.audit.owner.known {
-        out.push("it is known by now which side of the messages is yours".to_owned());
+        out.push(Cause::OwnerFound);
     }
 }
 
 /// What was written and answered since.
-fn answers(out: &mut Vec<String>, then: &Side<'_>, now: &Side<'_>) {
-    let (before, after) = (&then.person.standing.basis, &now.person.standing.basis);
+fn answers(out: &mut Vec<Cause>, then: &Person, now: &Person) {
+    let (before, after) = (&then.standing.basis, &now.standing.basis);
     let answered = after.answered.saturating_sub(before.answered);
-    let unanswered = after
-        .attempts
-        .saturating_sub(before.attempts)
-        .saturating_sub(answered);
+    let attempts = after.attempts.saturating_sub(before.attempts);
+    let unanswered = attempts.saturating_sub(answered);
     let received = after.received.saturating_sub(before.received);
     let sent = after.sent.saturating_sub(before.sent);
-    let last = last_on(
-        now.person
-            .last_received
-            .as_deref()
-            .or(now.person.last_contact.as_deref()),
-    );
+    let last = now.last_received.as_deref().or(now.last_contact.as_deref());
+    let last = last.and_then(parse);
     if answered > 0 {
-        out.push(format!("answered {} since{last}", times(answered)));
+        out.push(Cause::Answered {
+            times: answered,
+            last,
+        });
     }
     // An answer is a message of theirs too, and was said already.
     if received > answered {
-        out.push(format!(
-            "wrote to you since{}",
-            if answered > 0 { "" } else { &last }
-        ));
+        out.push(Cause::Wrote {
+            last: last.filter(|_| answered == 0),
+        });
     }
     match unanswered {
-        0 if sent > 0 && received == 0 => {
-            out.push("you wrote since; an answer may still come".to_owned())
-        }
+        0 if sent > 0 && received == 0 => out.push(Cause::Asked),
         0 => {}
-        1 => out.push("did not answer your message".to_owned()),
-        n => out.push(format!("did not answer {n} of your messages")),
+        times => out.push(Cause::Unanswered { times }),
     }
-}
-
-fn times(n: u32) -> String {
-    match n {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        n => format!("{n} times"),
+    let messages = |basis: &crate::snapshot::Basis| u64::from(basis.sent) + u64::from(basis.received);
+    let lost = messages(before).saturating_sub(messages(after));
+    if lost > 0 {
+        out.push(Cause::FewerMessages { lost });
     }
-}
-
-fn last_on(date: Option<&str>) -> String {
-    date.map_or_else(String::new, |date| format!(" (last on {})", in_words(date)))
 }
 
 /// Ties that only the newer audit has.
-fn ties(out: &mut Vec<String>, then: &Side<'_>, now: &Side<'_>) {
-    let mut known: Vec<(&str, Option<&str>)> = then.person.ties.iter().map(what_and_when).collect();
+fn ties(out: &mut Vec<Cause>, then: &Person, now: &Person) {
+    let mut known: Vec<(&str, Option<&str>)> = then.ties.iter().map(what_and_when).collect();
     let mut new: Vec<&Tie> = Vec::new();
-    for tie in &now.person.ties {
+    for tie in &now.ties {
         match known.iter().position(|k| *k == what_and_when(tie)) {
             Some(at) => drop(known.swap_remove(at)),
             None => new.push(tie),
         }
     }
-    out.extend(new.iter().take(NAMED).map(|tie| tie_in_words(tie)));
+    out.extend(new.iter().take(NAMED).map(|tie| Cause::Tied {
+        kind: tie.kind.clone(),
+        on: tie.at.as_deref().and_then(parse),
+    }));
     if new.len() > NAMED {
-        out.push(format!("and {} more of this kind", new.len() - NAMED));
+        let more = new.len() - NAMED;
+        out.push(Cause::MoreTies { more });
     }
 }
 
@@ -116,98 +120,94 @@ fn what_and_when(tie: &Tie) -> (&str, Option<&str>) {
     (&tie.kind, tie.at.as_deref())
 }
 
-/// "recommended you on 3 Nov 2026". A kind of a later release goes by its name.
-fn tie_in_words(tie: &Tie) -> String {
-    let kind = TieKind::ALL
-        .into_iter()
-        .find(|kind| kind.name() == tie.kind);
-    let what = kind.map_or(tie.kind.as_str(), |kind| kind.sentence());
-    match &tie.at {
-        Some(date) => format!("{what} on {}", in_words(date)),
-        None => what.to_owned(),
-    }
-}
-
 /// A connection that was made since, or that is no longer new.
-fn connection(out: &mut Vec<String>, then: &Side<'_>, now: &Side<'_>) {
-    let Some(date) = now.person.connected_on.as_deref() else {
+fn connection(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>) {
+    let Some(day) = now.person.connected_on.as_deref().and_then(parse) else {
         return;
     };
+    let was_new = then.person.verdict == Verdict::Nurture.word();
+    let is_new = now.person.verdict == Verdict::Nurture.word();
     if then.person.connected_on.is_none() {
-        out.push(format!("connected on {}", in_words(date)));
-    } else if then.person.verdict == "nurture"
-        && now.person.verdict != "nurture"
-        && over_a_year(now, date)
-    {
-        out.push(format!(
-            "no longer a new connection: it was made on {}",
-            in_words(date)
-        ));
+        out.push(Cause::Connected { on: day });
+    } else if was_new && !is_new && over_a_year(now, day) {
+        out.push(Cause::NoLongerNew { since: day });
     }
 }
 
 /// Twelve months without a word that were not over yet in the older audit.
-fn silence(out: &mut Vec<String>, then: &Side<'_>, now: &Side<'_>) {
-    let crossed = |date: Option<&str>| {
-        date.is_some_and(|date| over_a_year(now, date) && !over_a_year(then, date))
-    };
-    if let Some(date) = now
-        .person
-        .last_contact
-        .as_deref()
-        .filter(|date| crossed(Some(date)))
-    {
-        out.push(format!(
-            "silent for more than twelve months now (last contact on {})",
-            in_words(date)
-        ));
-    } else if crossed(now.person.last_two_way.as_deref()) {
-        out.push("for more than twelve months now only one of you has written".to_owned());
+fn silence(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>) {
+    let crossed = |day: &NaiveDate| over_a_year(now, *day) && !over_a_year(then, *day);
+    let of = |day: &Option<String>| day.as_deref().and_then(parse).filter(crossed);
+    if let Some(since) = of(&now.person.last_contact) {
+        out.push(Cause::Silent { since });
+    } else if of(&now.person.last_two_way).is_some() || of(&now.person.last_received).is_some() {
+        out.push(Cause::OneSided);
     }
 }
 
-/// What the files of the newer audit hold more or less of than those of the older.
-fn history(out: &mut Vec<String>, then: &Side<'_>, now: &Side<'_>) {
-    let messages = |side: &Side<'_>| {
-        let basis = &side.person.standing.basis;
-        u64::from(basis.sent) + u64::from(basis.received)
-    };
-    let (before, after) = (messages(then), messages(now));
-    if after < before {
-        out.push(format!(
-            "the newer files hold fewer messages with them ({after}, before {before})"
-        ));
-    }
-    let (before, after) = (then.person.records.len(), now.person.records.len());
-    if after > before {
-        out.push(format!(
-            "{after} cards are known as theirs now, before {before}"
-        ));
+/// Cards that were joined to theirs, or taken from them.
+fn cards(out: &mut Vec<Cause>, then: &Person, now: &Person) {
+    let (from, to) = (then.records.len(), now.records.len());
+    if from != to {
+        out.push(Cause::Cards { from, to });
     }
 }
 
-/// The estimate rests on the person's past, on everybody else's, and on how long ago it all was.
-fn nothing_new(then: &Side<'_>, now: &Side<'_>) -> String {
-    if then.audit.as_of != now.audit.as_of {
-        return "nothing new: time passed".to_owned();
+/// Files that were given this time or were not.
+fn files(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>, given: &Given<'_>) {
+    let lost = out
+        .iter()
+        .any(|cause| matches!(cause, Cause::FewerMessages { .. } | Cause::Cards { .. }));
+    let was_judged = |side: &Side<'_>| side.person.verdict != Verdict::UNJUDGED;
+    let judged = (was_judged(then), was_judged(now));
+    let files = given.not_given(then.person);
+    if !files.is_empty() && (lost || judged == (true, false)) {
+        out.push(Cause::NotGiven { files });
     }
-    "nothing new from them: the figures for everybody together changed".to_owned()
+    let mut files = given.given(now.person);
+    if judged == (false, true) && files.is_empty() {
+        files = given.inputs().added;
+    }
+    if !files.is_empty() {
+        out.push(Cause::Given { files });
+    }
+}
+
+/// What is left where nothing of the person changed.
+fn otherwise(then: &Side<'_>, now: &Side<'_>) -> Cause {
+    if then.audit.generator != now.audit.generator {
+        return Cause::OtherRules;
+    }
+    let says = |person: &Person| {
+        let Person {
+            emails,
+            phones,
+            urls,
+            company,
+            title,
+            ..
+        } = person.clone();
+        (emails, phones, urls, company, title)
+    };
+    if says(then.person) != says(now.person) {
+        return Cause::CardsSay;
+    }
+    let same_beside = then.audit.people.len() == now.audit.people.len()
+        && then.audit.coverage == now.audit.coverage
+        && then.audit.owner == now.audit.owner;
+    if same_beside && then.audit.as_of != now.audit.as_of {
+        return Cause::TimePassed;
+    }
+    Cause::Elsewhere
 }
 
 /// Whether a day is more than twelve months before the audit.
-fn over_a_year(side: &Side<'_>, date: &str) -> bool {
+fn over_a_year(side: &Side<'_>, day: NaiveDate) -> bool {
     let as_of = side.audit.as_of.get(..10).and_then(parse);
     let limit = as_of.map(|as_of| day_months_before(as_of, RECENT_MONTHS));
-    limit
-        .zip(parse(date))
-        .is_some_and(|(limit, date)| date < limit)
+    limit.is_some_and(|limit| day < limit)
 }
 
 fn parse(date: &str) -> Option<NaiveDate> {
     date.parse().ok()
-}
-
-/// `3 Nov 2026`; a day that cannot be read stays as it is.
-fn in_words(date: &str) -> String {
-    parse(date).map_or_else(|| date.to_owned(), written)
 }

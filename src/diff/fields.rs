@@ -17,7 +17,7 @@ pub fn changed(then: &Person, now: &Person, connections: bool) -> Vec<FieldChang
     list.several("email", &then.emails, &now.emails);
     list.several("phone", &then.phones, &now.phones);
     let [(old, others_then), (new, others_now)] = [then, now].map(|person| links(&person.urls));
-    list.several("profile", &old, &new);
+    list.several("url", &old, &new);
     list.several("url", &others_then, &others_now);
     let (was, is) = (text(&then.connected_on), text(&now.connected_on));
     // Of whoever was deleted and added again only the day is another.

@@ -5,8 +5,10 @@
 mod causes;
 mod duplicates;
 mod fields;
+mod inputs;
 mod open;
 mod pairs;
+mod rates;
 #[cfg(test)]
 mod sample;
 mod totals;
@@ -14,7 +16,11 @@ mod trend;
 
 pub use trend::Trending;
 
-use crate::model::changes::{Changes, Joint, Move, Position, Presence};
+use rustc_hash::FxHashMap;
+
+use inputs::Given;
+
+use crate::model::changes::{Changes, Inputs, Joint, Move, Position, Presence};
 use crate::model::name::fold;
 use crate::model::standing::{Band, Verdict};
 use crate::snapshot::{Person, Snapshot};
@@ -27,16 +33,20 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Changes {
         .sort_by_key(|(_, now)| (now.rank, now.id.as_str()));
     let deleted = open::to_delete(new);
     let connections = open::knows_connections(old) && open::knows_connections(new);
+    let given = Given::of(old, new);
+    let (moved, unmoved) = moves(old, new, &matched.both, &given);
     Changes {
         old: old.as_of.clone(),
         new: new.as_of.clone(),
+        inputs: Inputs {
+            unmoved,
+            ..given.inputs()
+        },
         appeared: presences(&matched.appeared, &matched.gone, "who is gone", |_| false),
-        gone: presences(&matched.gone, &matched.appeared, "who is new", |id| {
-            deleted.contains(id)
-        }),
+        gone: gone(&matched, &given, |id| deleted.contains(id)),
         merged: joints(&matched.merged),
         split: joints(&matched.split),
-        moved: moves(old, new, &matched.both),
+        moved,
         changed: matched
             .both
             .iter()
@@ -83,8 +93,35 @@ fn presences(
     people.into_iter().map(presence).collect()
 }
 
-/// Whose band or verdict is another. The good news stands first: by how far the band rose, then the verdict, then name.
-fn moves(old: &Snapshot, new: &Snapshot, both: &[(&Person, &Person)]) -> Vec<Move> {
+/// Who is in the older only. Of whom every card stands in a file that is missing, that is said.
+fn gone(
+    matched: &pairs::Matched<'_>,
+    given: &Given<'_>,
+    is_deleted: impl Fn(&str) -> bool,
+) -> Vec<Presence> {
+    let hidden: FxHashMap<&str, Vec<String>> = matched
+        .gone
+        .iter()
+        .filter(|person| given.hid(person))
+        .map(|person| (person.id.as_str(), given.not_given(person)))
+        .collect();
+    let mut gone = presences(&matched.gone, &matched.appeared, "who is new", is_deleted);
+    for presence in &mut gone {
+        if let Some(files) = hidden.get(presence.id.as_str()) {
+            let files = files.join(", ");
+            presence.remark = Some(format!("not given this time: {files}"));
+        }
+    }
+    gone
+}
+
+/// Whose band or verdict is another, and how many more there are who stand elsewhere only because files are missing. The good news stands first: by how far the band rose, then the verdict, then name.
+fn moves(
+    old: &Snapshot,
+    new: &Snapshot,
+    both: &[(&Person, &Person)],
+    given: &Given<'_>,
+) -> (Vec<Move>, u64) {
     let has_moved = |(then, now): &&(&Person, &Person)| {
         then.standing.band != now.standing.band || then.verdict != now.verdict
     };
@@ -93,23 +130,24 @@ fn moves(old: &Snapshot, new: &Snapshot, both: &[(&Person, &Person)]) -> Vec<Mov
         let fall = fall(&position(then), &position(now));
         (fall, fold(&now.name), now.id.as_str())
     });
-    let to_move = |&&(then, now): &&(&Person, &Person)| Move {
-        id: now.id.clone(),
-        name: now.name.clone(),
-        from: position(then),
-        to: position(now),
-        causes: causes::causes(
-            &causes::Side {
-                audit: old,
-                person: then,
-            },
-            &causes::Side {
-                audit: new,
-                person: now,
-            },
-        ),
-    };
-    moved.iter().map(to_move).collect()
+    let mut moves = Vec::with_capacity(moved.len());
+    let mut unmoved = 0;
+    for &&(then, now) in &moved {
+        let side = |audit, person| causes::Side { audit, person };
+        let causes = causes::causes(&side(old, then), &side(new, now), given);
+        if given.explains(then, now, &causes) {
+            unmoved += 1;
+            continue;
+        }
+        moves.push(Move {
+            id: now.id.clone(),
+            name: now.name.clone(),
+            from: position(then),
+            to: position(now),
+            causes,
+        });
+    }
+    (moves, unmoved)
 }
 
 fn position(person: &Person) -> Position {

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::before::{self, Passed};
 use super::people::another_id;
 use crate::model::card::{Card, Roster};
+use crate::model::name::fold;
 use crate::model::person::{Known, Person, View};
 
 /// A key on more people than this belongs to an office or a household and tells nobody apart.
@@ -47,7 +48,11 @@ pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) -> Vec<Pass
     let ids: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
     let mut taken: FxHashSet<&str> = FxHashSet::default();
     let mut given: Vec<Option<&str>> = vec![None; people.len()];
-    for candidate in candidates(&own, &ids, known) {
+    let names: Vec<String> = people
+        .iter()
+        .map(|person| fold(View::new(person, cards).name()))
+        .collect();
+    for candidate in candidates(&own, &ids, &names, known) {
         let id = known[candidate.then].id.as_str();
         if given[candidate.now].is_none() && taken.insert(id) {
             given[candidate.now] = Some(id);
@@ -57,7 +62,12 @@ pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) -> Vec<Pass
         let then: FxHashMap<&str, &Known> = known.iter().map(|k| (k.id.as_str(), k)).collect();
         let known: Vec<Option<&Known>> = given
             .iter()
-            .map(|id| id.and_then(|id| then.get(id).copied()))
+            .zip(&own)
+            .zip(&names)
+            .map(|((id, keys), name)| {
+                let then = id.and_then(|id| then.get(id).copied());
+                then.filter(|then| before::is_the_same(then, keys, name))
+            })
             .collect();
         before::before(people, cards, &known)
     };
@@ -89,9 +99,14 @@ struct Candidate {
     common: usize,
 }
 
-/// The most common keys first; of equal ones whoever of then had the fewest others, so that after a split each gets their own
-/// id back.
-fn candidates(own: &[Vec<String>], ids: &[&str], known: &[Known]) -> Vec<Candidate> {
+/// The most common keys first; of equal ones whoever went by the name, then whoever of then had the fewest others, so that after a
+/// split each gets their own id back.
+fn candidates(
+    own: &[Vec<String>],
+    ids: &[&str],
+    names: &[String],
+    known: &[Known],
+) -> Vec<Candidate> {
     let mut bearers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (then, person) in known.iter().enumerate() {
         for key in &person.keys {
@@ -125,6 +140,7 @@ fn candidates(own: &[Vec<String>], ids: &[&str], known: &[Known]) -> Vec<Candida
     all.sort_by_key(|c| {
         (
             Reverse(c.common),
+            !known[c.then].names.contains(&names[c.now]),
             known[c.then].keys.len(),
             c.then,
             Reverse(own[c.now].len()),

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::cause::Cause;
+
 /// A person who is in one audit only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Presence {
@@ -104,7 +106,7 @@ pub struct Position {
 }
 
 /// A person whose band or verdict changed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Move {
     /// Id in the newer audit.
     pub id: String,
@@ -114,8 +116,8 @@ pub struct Move {
     pub from: Position,
     /// After.
     pub to: Position,
-    /// What brought it about, in sentences.
-    pub causes: Vec<String>,
+    /// What brought it about.
+    pub causes: Vec<Cause>,
 }
 
 /// A value of a person that changed.
@@ -125,7 +127,7 @@ pub struct FieldChange {
     pub id: String,
     /// Name in the newer audit.
     pub name: String,
-    /// `company`, `title`, `name`, `email`, `phone`, `profile` (the address on LinkedIn), `url`; `connection` with its day where one was made or is gone.
+    /// `company`, `title`, `name`, `email`, `phone`, `url`; `connection` with its day where one was made or is gone.
     pub field: String,
     /// Before; empty if there was none.
     pub from: String,
@@ -146,13 +148,26 @@ pub struct Total {
     pub to: u64,
 }
 
+/// Files of one audit that the other was not given.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Inputs {
+    /// Of the older only.
+    pub missing: Vec<String>,
+    /// Of the newer only.
+    pub added: Vec<String>,
+    /// How many people stand elsewhere for no other reason than that files are missing; they are not among those who moved.
+    pub unmoved: u64,
+}
+
 /// Everything that is different.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Changes {
     /// As-of instants of the two audits.
     pub old: String,
     /// See `old`.
     pub new: String,
+    /// Files that were given for one of them only.
+    pub inputs: Inputs,
     /// People, bands and verdicts, then and now.
     pub totals: Vec<Total>,
     /// In the newer only.

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod card;
+pub mod cause;
 pub mod changes;
 mod closed;
 pub mod correspondent;

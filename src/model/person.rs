@@ -46,7 +46,7 @@ pub struct Known {
     pub name: String,
     /// The employer as shown.
     pub company: Option<String>,
-    /// All names on their cards.
+    /// All names on their cards; those of earlier audits are folded.
     pub names: Vec<String>,
 }
 

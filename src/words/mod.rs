@@ -2,6 +2,7 @@
 
 mod answer;
 mod basis;
+mod cause;
 mod figures;
 pub(crate) mod look;
 mod missing;
@@ -10,6 +11,7 @@ mod score;
 mod time;
 
 pub(crate) use answer::{answer, waiting};
+pub(crate) use cause::cause;
 pub use figures::{count, thousands};
 pub(crate) use reasons::reason;
 pub(crate) use score::{sum, why_not_higher};

@@ -60,6 +60,7 @@ fn written_as(version: Version, cards: &[Card], of: &[usize]) -> String {
             .iter()
             .map(|at| CardIx(u32::try_from(*at).unwrap()))
             .collect(),
+        before: Before::default(),
     };
     writer::card(View::new(&person, cards), version)
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::model::changes::{Changes, Move, Position, Presence};
 use crate::report::csv::Sheet;
+use crate::words;
 
 const HEADER: [&str; 7] = ["change", "id", "name", "field", "from", "to", "why"];
 
@@ -73,7 +74,7 @@ impl Rows<'_> {
         self.row(
             "moved",
             [&moved.id, &moved.name, "standing", &from, &to],
-            &moved.causes,
+            &moved.causes.iter().map(words::cause).collect::<Vec<_>>(),
         )
     }
 

@@ -4,6 +4,8 @@ use super::as_of;
 use crate::model::changes::{
     Broken, Changes, Duplicate, FieldChange, Joint, Move, Named, Position, Presence, Waiting,
 };
+use crate::model::keys::Slug;
+use crate::words;
 
 /// What is told under one heading.
 pub struct Section {
@@ -115,6 +117,10 @@ fn by_person(changed: &[FieldChange]) -> (Vec<Row>, Vec<Row>) {
     (jobs, others)
 }
 
+fn is_profile(link: &str) -> bool {
+    Slug::from_url(link).is_some()
+}
+
 /// What became of a value: `company: Contoso → Fabrikam`, `new e-mail: ana@example.org`, `phone gone: +49 …`.
 fn change(field: &FieldChange) -> String {
     let name = match field.field.as_str() {
@@ -123,8 +129,7 @@ fn change(field: &FieldChange) -> String {
         }
         "connection" => return format!("connected on LinkedIn on {}", as_of(&field.to)),
         "email" => "e-mail",
-        "profile" if !field.from.is_empty() && !field.to.is_empty() => "profile address changed",
-        "profile" => "profile address",
+        "url" if is_profile(&field.from) && is_profile(&field.to) => "profile address changed",
         "url" => "link",
         other => other,
     };
@@ -152,7 +157,7 @@ fn moved(moved: &Move) -> Row {
     row(
         &moved.name,
         arrow(&moved.from, &moved.to),
-        moved.causes.clone(),
+        moved.causes.iter().map(words::cause).collect(),
     )
 }
 

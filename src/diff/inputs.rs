@@ -1,0 +1,165 @@
+//! Which files were given for one audit and not for the other, and what moved for no other reason than that.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use crate::model::cause::Cause;
+use crate::model::changes::Inputs;
+use crate::model::intake::FileReport;
+use crate::snapshot::{File, Person, Snapshot};
+
+/// What the files of the two audits have to do with their differences.
+pub struct Given<'a> {
+    missing: Vec<&'a File>,
+    added: Vec<&'a File>,
+    names: FxHashSet<&'a str>,
+    /// Whether less of what passed is known than before: the book, if there is one, did not make good what is missing.
+    is_less: bool,
+}
+
+impl<'a> Given<'a> {
+    /// Compares the files of two audits.
+    pub fn of(old: &'a Snapshot, new: &'a Snapshot) -> Self {
+        let (mut missing, mut added) = (Vec::new(), Vec::new());
+        let (then, now) = (by_kind(old), by_kind(new));
+        let kinds = then.keys().chain(now.keys().filter(|kind| !then.contains_key(*kind)));
+        for kind in kinds {
+            let of = |all: &BTreeMap<&str, Vec<&'a File>>| all.get(kind).cloned().unwrap_or_default();
+            let (then, now) = (of(&then), of(&now));
+            // The one file of a kind may have another name each month.
+            if let ([_], [_]) = (then.as_slice(), now.as_slice()) {
+                continue;
+            }
+            missing.extend(without(&then, &now));
+            added.extend(without(&now, &then));
+        }
+        let names = missing.iter().map(|file| file.file.as_str()).collect();
+        let is_less = new.totals.interactions < old.totals.interactions && !old.people.is_empty();
+        Self {
+            missing,
+            added,
+            names,
+            is_less,
+        }
+    }
+
+    /// As it is told.
+    pub fn inputs(&self) -> Inputs {
+        let named = |files: &[&File]| files.iter().map(|file| file.file.clone()).collect();
+        Inputs {
+            missing: named(&self.missing),
+            added: named(&self.added),
+            unmoved: 0,
+        }
+    }
+
+    /// The files that are missing and told of somebody, or where that is not known, all that are missing.
+    pub fn not_given(&self, then: &Person) -> Vec<String> {
+        let told: FxHashSet<&str> = sources(then).collect();
+        let of = |is_wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
+            let files = self.missing.iter().map(|file| file.file.as_str());
+            files.filter(|name| is_wanted(name)).map(str::to_owned).collect()
+        };
+        let theirs = of(&|name| told.contains(name));
+        if theirs.is_empty() { of(&|_| true) } else { theirs }
+    }
+
+    /// The files that are new and tell of somebody.
+    pub fn given(&self, now: &Person) -> Vec<String> {
+        let told: FxHashSet<&str> = sources(now).collect();
+        let files = self.added.iter().map(|file| file.file.as_str());
+        files.filter(|name| told.contains(name)).map(str::to_owned).collect()
+    }
+
+    /// Whether every card of somebody stands in a file that is missing.
+    pub fn hid(&self, then: &Person) -> bool {
+        let is_missing = |file: &str| self.names.contains(file);
+        !then.records.is_empty() && then.records.iter().all(|record| is_missing(&record.file))
+    }
+
+    /// Whether a move comes from nothing but files that were not given: something of what was known is lost or cannot be seen,
+    /// and nothing is new.
+    pub fn explains(&self, then: &Person, now: &Person, causes: &[Cause]) -> bool {
+        let is_loss = self.is_less
+            || then.records.iter().any(|record| self.names.contains(record.file.as_str()))
+            || messages(now) < messages(then);
+        !self.missing.is_empty()
+            && causes.iter().all(|cause| match cause {
+                Cause::FewerMessages { .. }
+                | Cause::Cards { .. }
+                | Cause::OwnerRate { .. }
+                | Cause::OwnerShift { .. }
+                | Cause::CardsSay
+                | Cause::Elsewhere
+                | Cause::TimePassed
+                | Cause::NotGiven { .. } => is_loss,
+                // Whoever may have written in a file that is not there has not fallen silent.
+                Cause::Silent { .. }
+                | Cause::OneSided
+                | Cause::LongerSilent { .. }
+                | Cause::Aged => self.tells_of_contact(),
+                Cause::Decided { .. }
+                | Cause::DecisionTakenBack
+                | Cause::OwnerFound
+                | Cause::Answered { .. }
+                | Cause::Wrote { .. }
+                | Cause::Unanswered { .. }
+                | Cause::Asked
+                | Cause::Tied { .. }
+                | Cause::MoreTies { .. }
+                | Cause::Connected { .. }
+                | Cause::NoLongerNew { .. }
+                | Cause::Given { .. }
+                | Cause::OtherRules => false,
+            })
+    }
+
+    /// Whether a file that told what passed is missing.
+    pub fn tells_of_contact(&self) -> bool {
+        self.missing.iter().any(|file| file.events + file.unmatched > 0)
+    }
+}
+
+fn messages(person: &Person) -> u64 {
+    let basis = &person.standing.basis;
+    u64::from(basis.sent) + u64::from(basis.received)
+}
+
+/// The files that say something of a person.
+fn sources(person: &Person) -> impl Iterator<Item = &str> {
+    let cards = person.records.iter().map(|record| record.file.as_str());
+    let ties = person.ties.iter().map(|tie| tie.source.as_str());
+    let recent = person.recent.iter().map(|occasion| occasion.source.as_str());
+    cards.chain(ties).chain(recent)
+}
+
+/// The files that hold something, by their kind. What the book told is none of them.
+fn by_kind(audit: &Snapshot) -> BTreeMap<&str, Vec<&File>> {
+    let mut kinds: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
+    let holds = |file: &&File| file.kind != FileReport::BOOK && file.rows > 0;
+    for file in audit.files.iter().filter(holds) {
+        kinds.entry(&file.kind).or_default().push(file);
+    }
+    kinds
+}
+
+/// Those of some files whose names, their folders aside, are not among others.
+fn without<'a>(files: &[&'a File], others: &[&File]) -> Vec<&'a File> {
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for other in others {
+        *names.entry(base_name(&other.file)).or_default() += 1;
+    }
+    let mut left = Vec::new();
+    for file in files {
+        match names.get_mut(base_name(&file.file)) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => left.push(*file),
+        }
+    }
+    left
+}
+
+fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}

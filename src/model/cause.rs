@@ -1,0 +1,120 @@
+//! Why somebody stands elsewhere than in the audit before: what would have changed the result, with its facts.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// One cause of a move.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "code", rename_all = "kebab-case")]
+pub enum Cause {
+    /// The owner decided: the word.
+    Decided {
+        /// `keep`, `delete`, `remembered`.
+        word: String,
+    },
+    /// The owner took a decision back.
+    DecisionTakenBack,
+    /// It became known which side of the messages is the owner's.
+    OwnerFound,
+    /// They answered so many messages since.
+    Answered {
+        /// How many.
+        times: u32,
+        /// The day of their last message.
+        last: Option<NaiveDate>,
+    },
+    /// They wrote by themselves since.
+    Wrote {
+        /// The day of their last message, where it was not told already.
+        last: Option<NaiveDate>,
+    },
+    /// So many messages of the owner stayed without an answer since.
+    Unanswered {
+        /// How many.
+        times: u32,
+    },
+    /// The owner wrote, and an answer may still come.
+    Asked,
+    /// A tie that is new.
+    Tied {
+        /// `recommendation-received`.
+        kind: String,
+        /// Its day.
+        on: Option<NaiveDate>,
+    },
+    /// So many further ties.
+    MoreTies {
+        /// How many.
+        more: usize,
+    },
+    /// A connection was made.
+    Connected {
+        /// Its day.
+        on: NaiveDate,
+    },
+    /// A connection is more than a year old by now.
+    NoLongerNew {
+        /// The day on which it was made.
+        since: NaiveDate,
+    },
+    /// Twelve months without a word are over.
+    Silent {
+        /// The day of the last contact.
+        since: NaiveDate,
+    },
+    /// For twelve months only one of the two has written.
+    OneSided,
+    /// Earlier messages are not theirs any more.
+    FewerMessages {
+        /// How many.
+        lost: u64,
+    },
+    /// Cards were joined to theirs or taken from them.
+    Cards {
+        /// How many they had.
+        from: usize,
+        /// How many they have.
+        to: usize,
+    },
+    /// How everybody else answers the owner changed.
+    OwnerRate {
+        /// The rate then, 0 to 1.
+        from: f64,
+        /// The rate now.
+        to: f64,
+    },
+    /// How far the owner's answers are from what is usual changed.
+    OwnerShift {
+        /// Then, in logits.
+        from: f64,
+        /// Now.
+        to: f64,
+    },
+    /// Their answers lie longer back and count less.
+    Aged,
+    /// They have been silent for longer.
+    LongerSilent {
+        /// Days since they last wrote, then.
+        from: u32,
+        /// Now.
+        to: u32,
+    },
+    /// Files that told of them were not given this time.
+    NotGiven {
+        /// The files.
+        files: Vec<String>,
+    },
+    /// Files were given that were not given before.
+    Given {
+        /// The files.
+        files: Vec<String>,
+    },
+    /// What their cards say changed: an employer, an address.
+    CardsSay,
+    /// Nothing of theirs changed, but something in the files beside them did.
+    Elsewhere,
+    /// Another version of the program judges by other rules.
+    OtherRules,
+    /// The same is known as before, and with the day of the audit before the result is the one before.
+    TimePassed,
+}
