@@ -89,7 +89,8 @@ fn answers(out: &mut Vec<Cause>, then: &Person, now: &Person) {
         0 => {}
         times => out.push(Cause::Unanswered { times }),
     }
-    let messages = |basis: &crate::snapshot::Basis| u64::from(basis.sent) + u64::from(basis.received);
+    let messages =
+        |basis: &crate::snapshot::Basis| u64::from(basis.sent) + u64::from(basis.received);
     let lost = messages(before).saturating_sub(messages(after));
     if lost > 0 {
         out.push(Cause::FewerMessages { lost });
@@ -158,7 +159,7 @@ fn files(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>, given: &Given<'_
     let lost = out
         .iter()
         .any(|cause| matches!(cause, Cause::FewerMessages { .. } | Cause::Cards { .. }));
-    let was_judged = |side: &Side<'_>| side.person.verdict != Verdict::UNJUDGED;
+    let was_judged = |side: &Side<'_>| side.person.verdict != Verdict::Unjudged.word();
     let judged = (was_judged(then), was_judged(now));
     let files = given.not_given(then.person);
     if !files.is_empty() && (lost || judged == (true, false)) {

@@ -23,9 +23,12 @@ impl<'a> Given<'a> {
     pub fn of(old: &'a Snapshot, new: &'a Snapshot) -> Self {
         let (mut missing, mut added) = (Vec::new(), Vec::new());
         let (then, now) = (by_kind(old), by_kind(new));
-        let kinds = then.keys().chain(now.keys().filter(|kind| !then.contains_key(*kind)));
+        let kinds = then
+            .keys()
+            .chain(now.keys().filter(|kind| !then.contains_key(*kind)));
         for kind in kinds {
-            let of = |all: &BTreeMap<&str, Vec<&'a File>>| all.get(kind).cloned().unwrap_or_default();
+            let of =
+                |all: &BTreeMap<&str, Vec<&'a File>>| all.get(kind).cloned().unwrap_or_default();
             let (then, now) = (of(&then), of(&now));
             // The one file of a kind may have another name each month.
             if let ([_], [_]) = (then.as_slice(), now.as_slice()) {
@@ -59,17 +62,27 @@ impl<'a> Given<'a> {
         let told: FxHashSet<&str> = sources(then).collect();
         let of = |is_wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
             let files = self.missing.iter().map(|file| file.file.as_str());
-            files.filter(|name| is_wanted(name)).map(str::to_owned).collect()
+            files
+                .filter(|name| is_wanted(name))
+                .map(str::to_owned)
+                .collect()
         };
         let theirs = of(&|name| told.contains(name));
-        if theirs.is_empty() { of(&|_| true) } else { theirs }
+        if theirs.is_empty() {
+            of(&|_| true)
+        } else {
+            theirs
+        }
     }
 
     /// The files that are new and tell of somebody.
     pub fn given(&self, now: &Person) -> Vec<String> {
         let told: FxHashSet<&str> = sources(now).collect();
         let files = self.added.iter().map(|file| file.file.as_str());
-        files.filter(|name| told.contains(name)).map(str::to_owned).collect()
+        files
+            .filter(|name| told.contains(name))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Whether every card of somebody stands in a file that is missing.
@@ -82,7 +95,10 @@ impl<'a> Given<'a> {
     /// and nothing is new.
     pub fn explains(&self, then: &Person, now: &Person, causes: &[Cause]) -> bool {
         let is_loss = self.is_less
-            || then.records.iter().any(|record| self.names.contains(record.file.as_str()))
+            || then
+                .records
+                .iter()
+                .any(|record| self.names.contains(record.file.as_str()))
             || messages(now) < messages(then);
         !self.missing.is_empty()
             && causes.iter().all(|cause| match cause {
@@ -117,7 +133,9 @@ impl<'a> Given<'a> {
 
     /// Whether a file that told what passed is missing.
     pub fn tells_of_contact(&self) -> bool {
-        self.missing.iter().any(|file| file.events + file.unmatched > 0)
+        self.missing
+            .iter()
+            .any(|file| file.events + file.unmatched > 0)
     }
 }
 
@@ -130,7 +148,10 @@ fn messages(person: &Person) -> u64 {
 fn sources(person: &Person) -> impl Iterator<Item = &str> {
     let cards = person.records.iter().map(|record| record.file.as_str());
     let ties = person.ties.iter().map(|tie| tie.source.as_str());
-    let recent = person.recent.iter().map(|occasion| occasion.source.as_str());
+    let recent = person
+        .recent
+        .iter()
+        .map(|occasion| occasion.source.as_str());
     cards.chain(ties).chain(recent)
 }
 
@@ -162,4 +183,109 @@ fn without<'a>(files: &[&'a File], others: &[&File]) -> Vec<&'a File> {
 
 fn base_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::diff::compare;
+    use crate::diff::sample::{november, october, person, with};
+    use crate::snapshot::Record;
+
+    fn file(name: &str, kind: &str) -> File {
+        File {
+            file: name.to_owned(),
+            kind: kind.to_owned(),
+            era: String::new(),
+            encoding: String::new(),
+            delimiter: None,
+            rows: 5,
+            people: 0,
+            merged: 0,
+            events: 5,
+            unmatched: 0,
+            owner: 0,
+            set_aside: BTreeMap::new(),
+            rejected: 0,
+            span: None,
+            unknown_columns: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn with_files(audit: Snapshot, files: &[(&str, &str)], interactions: u64) -> Snapshot {
+        let mut audit = audit;
+        audit.files = files.iter().map(|(name, kind)| file(name, kind)).collect();
+        audit.totals.interactions = interactions;
+        audit
+    }
+
+    fn runa(band: &str, verdict: &str, received: u32) -> Person {
+        with(person("p-1", "Runa Tveit", band, verdict), |p| {
+            p.standing.basis.received = received;
+            p.last_contact = Some("2025-10-20".into());
+        })
+    }
+
+    const MESSAGES: (&str, &str) = ("a.zip/messages.csv", "LinkedIn messages");
+    const MAIL: (&str, &str) = ("mail.mbox", "mail");
+
+    #[test]
+    fn a_file_is_known_again_in_another_folder_or_as_the_only_one_of_its_kind() {
+        let then = [
+            MESSAGES,
+            ("may.vcf", "vCard"),
+            ("chat-a.txt", "chat"),
+            ("chat-b.txt", "chat"),
+        ];
+        let now = [
+            ("b.zip/messages.csv", "LinkedIn messages"),
+            ("june.vcf", "vCard"),
+            ("chat-b.txt", "chat"),
+            ("chat-c.txt", "chat"),
+        ];
+        let old = with_files(october(Vec::new()), &then, 5);
+        let new = with_files(november(Vec::new()), &now, 5);
+        let inputs = compare(&old, &new).inputs;
+        assert_eq!(inputs.missing, ["chat-a.txt"]);
+        assert_eq!(inputs.added, ["chat-c.txt"]);
+    }
+
+    #[test]
+    fn whoever_moves_only_for_a_missing_file_is_not_told_as_moved_nor_as_silent() {
+        let old = with_files(
+            october(vec![runa("maybe", "keep", 16)]),
+            &[MESSAGES, MAIL],
+            30,
+        );
+        for (received, verdict) in [(0, "unjudged"), (16, "reconnect")] {
+            let new = november(vec![runa("maybe", verdict, received)]);
+            let changes = compare(&old, &with_files(new, &[MESSAGES], 14));
+            assert_eq!(changes.moved, [], "{verdict}");
+            assert_eq!(
+                (changes.inputs.missing.as_slice(), changes.inputs.unmoved),
+                (&["mail.mbox".to_owned()][..], 1)
+            );
+        }
+        let wrote = november(vec![runa("likely", "keep", 17)]);
+        let changes = compare(&old, &with_files(wrote, &[MESSAGES], 31));
+        assert_eq!(changes.moved.len(), 1);
+    }
+
+    #[test]
+    fn whose_only_card_stands_in_a_missing_file_is_not_said_to_have_left() {
+        let card = with(runa("unknown", "ask", 0), |p| {
+            p.records = vec![Record {
+                file: "mine.vcf".to_owned(),
+                record: 1,
+            }];
+        });
+        let old = with_files(october(vec![card]), &[MESSAGES, ("mine.vcf", "vCard")], 5);
+        let new = with_files(november(Vec::new()), &[MESSAGES], 5);
+        let changes = compare(&old, &new);
+        let remark = changes.gone[0].remark.as_deref();
+        assert_eq!(remark, Some("not given this time: mine.vcf"));
+    }
 }

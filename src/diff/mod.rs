@@ -181,10 +181,16 @@ fn place<const N: usize>(words: [&str; N], word: &str) -> i32 {
 mod tests {
     use super::sample::{november, october, person, with};
     use super::*;
+    use crate::model::cause::Cause;
     use crate::snapshot::Tie;
+    use chrono::NaiveDate;
+
+    fn day(date: &str) -> NaiveDate {
+        date.parse().unwrap()
+    }
 
     /// Why the person of `then` is where the person of `now` stands.
-    fn causes(then: Person, now: Person) -> Vec<String> {
+    fn causes(then: Person, now: Person) -> Vec<Cause> {
         compare(&october(vec![then]), &november(vec![now]))
             .moved
             .remove(0)
@@ -310,8 +316,11 @@ mod tests {
         assert_eq!(
             causes(ana(), now),
             [
-                "answered twice since (last on 3 Nov 2026)",
-                "did not answer your message"
+                Cause::Answered {
+                    times: 2,
+                    last: Some(day("2026-11-03"))
+                },
+                Cause::Unanswered { times: 1 }
             ]
         );
     }
@@ -325,26 +334,25 @@ mod tests {
         });
         assert_eq!(
             causes(ana(), wrote),
-            ["wrote to you since (last on 9 Oct 2026)"]
+            [Cause::Wrote {
+                last: Some(day("2026-10-09"))
+            }]
         );
         let open = with(ana(), |p| {
             p.verdict = "keep".into();
             p.standing.basis.sent = 1;
         });
-        assert_eq!(
-            causes(ana(), open),
-            ["you wrote since; an answer may still come"]
-        );
+        assert_eq!(causes(ana(), open), [Cause::Asked]);
         let silent = with(ana(), |p| {
             p.verdict = "delete".into();
             p.standing.basis.sent = 2;
             p.standing.basis.attempts = 2;
         });
-        assert_eq!(causes(ana(), silent), ["did not answer 2 of your messages"]);
+        assert_eq!(causes(ana(), silent), [Cause::Unanswered { times: 2 }]);
     }
 
     #[test]
-    fn new_ties_and_connections_are_sentences() {
+    fn new_ties_and_connections_are_told() {
         let tie = |kind: &str| Tie {
             kind: kind.into(),
             at: Some("2026-10-12".into()),
@@ -366,9 +374,17 @@ mod tests {
         assert_eq!(
             causes(then, now),
             [
-                "recommended you on 12 Oct 2026",
-                "dinner on 12 Oct 2026",
-                "connected on 11 Oct 2026"
+                Cause::Tied {
+                    kind: "recommendation-received".into(),
+                    on: Some(day("2026-10-12"))
+                },
+                Cause::Tied {
+                    kind: "dinner".into(),
+                    on: Some(day("2026-10-12"))
+                },
+                Cause::Connected {
+                    on: day("2026-10-11")
+                }
             ]
         );
     }
@@ -384,11 +400,13 @@ mod tests {
         let year = causes(at("keep", "2025-10-15"), at("reconnect", "2025-10-15"));
         assert_eq!(
             year,
-            ["silent for more than twelve months now (last contact on 15 Oct 2025)"]
+            [Cause::Silent {
+                since: day("2025-10-15")
+            }]
         );
         assert_eq!(
             causes(at("keep", "2021-01-01"), at("ask", "2021-01-01")),
-            ["nothing new: time passed"]
+            [Cause::TimePassed]
         );
         let lapsed = |verdict: &str| {
             with(ana(), |p| {
@@ -398,7 +416,9 @@ mod tests {
         };
         assert_eq!(
             causes(lapsed("nurture"), lapsed("delete")),
-            ["no longer a new connection: it was made on 20 Oct 2025"]
+            [Cause::NoLongerNew {
+                since: day("2025-10-20")
+            }]
         );
     }
 

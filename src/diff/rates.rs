@@ -68,10 +68,58 @@ fn factors(before: &Basis, after: &Basis) -> Vec<Factor> {
             }),
         });
     }
+    if before.days < after.days {
+        factors.push(Factor {
+            cause: Cause::LongerSilent {
+                from: before.days as u32,
+                to: after.days as u32,
+            },
+            without: without(&|basis| basis.days = before.days),
+        });
+    }
     factors
 }
 
 /// On which side of the limits of the bands an estimate is.
 fn place(p: f64) -> u8 {
     u8::from(p >= 0.30) + u8::from(p >= 0.50)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::sample::{person, with};
+
+    /// Somebody whose estimate is that of the formula, with answers that weigh so much and this rate of everybody else.
+    fn somebody(weighted: f64, owner_rate: f64) -> Person {
+        with(person("p-1", "Runa Tveit", "maybe", "keep"), |p| {
+            let basis = &mut p.standing.basis;
+            (basis.answered, basis.attempts) = (2, 2);
+            (basis.answered_weighted, basis.attempts_weighted) = (weighted, weighted);
+            basis.owner_rate = owner_rate;
+            (basis.days, basis.share) = (100.0, 0.5);
+            p.standing.probability = Some(probability(&basis.figures()));
+        })
+    }
+
+    #[test]
+    fn the_rate_of_everybody_else_is_the_cause_where_it_alone_moved_the_estimate() {
+        let found = causes(&somebody(1.0, 0.31), &somebody(0.97, 0.75));
+        let rate = Cause::OwnerRate {
+            from: 0.31,
+            to: 0.75,
+        };
+        assert_eq!(found, [rate]);
+    }
+
+    #[test]
+    fn answers_that_are_longer_ago_are_the_cause_where_nothing_else_changed() {
+        let found = causes(&somebody(2.0, 0.43), &somebody(0.6, 0.43));
+        assert_eq!(found, [Cause::Aged]);
+    }
+
+    #[test]
+    fn nothing_is_made_up_where_the_formula_says_the_same() {
+        assert_eq!(causes(&somebody(1.0, 0.43), &somebody(1.0, 0.43)), []);
+    }
 }

@@ -61,7 +61,10 @@ impl Passed {
 /// Whether what was known of somebody may be carried on: they go by one of the names, or have more in common than one key, which may
 /// have been handed on.
 pub fn is_the_same(then: &Known, keys: &[String], name: &str) -> bool {
-    let words: Vec<&str> = name.split(' ').filter(|word| word.chars().count() > 1).collect();
+    let words: Vec<&str> = name
+        .split(' ')
+        .filter(|word| word.chars().count() > 1)
+        .collect();
     let shares = |known: &String| known.split(' ').any(|word| words.contains(&word));
     let common = keys.iter().filter(|key| then.keys.contains(key)).count();
     common > 1 || then.names.is_empty() || then.names.iter().any(shares)

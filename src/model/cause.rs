@@ -1,11 +1,9 @@
 //! Why somebody stands elsewhere than in the audit before: what would have changed the result, with its facts.
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 /// One cause of a move.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "code", rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Cause {
     /// The owner decided: the word.
     Decided {

@@ -11,8 +11,12 @@ use serde_json::ser::{Formatter, Serializer};
 use super::cleaning::CleaningJson;
 use super::plain::{is_printable_ascii, is_unsafe};
 use crate::model::audit::Audit;
-use crate::model::changes::{Changes, Trend};
+use crate::model::changes::{
+    Broken, Changes, Deletions, Duplicate, FieldChange, Inputs, Joint, Position, Presence, Total,
+    Trend, Waiting,
+};
 use crate::snapshot::{Entity, Page, SCHEMA, Snapshot, Streamed};
+use crate::words;
 
 /// Writes an audit.
 pub fn audit(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
@@ -51,7 +55,31 @@ struct EntityJson<'a> {
 /// Writes the changes between two audits.
 pub fn changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     let schema = SCHEMA;
-    write(&ChangesJson { schema, changes }, out)
+    let moved = changes.moved.iter().map(|moved| MoveJson {
+        id: &moved.id,
+        name: &moved.name,
+        from: &moved.from,
+        to: &moved.to,
+        causes: moved.causes.iter().map(words::cause).collect(),
+    });
+    let told = ChangesJson {
+        schema,
+        old: &changes.old,
+        new: &changes.new,
+        inputs: &changes.inputs,
+        totals: &changes.totals,
+        appeared: &changes.appeared,
+        gone: &changes.gone,
+        merged: &changes.merged,
+        split: &changes.split,
+        moved: moved.collect(),
+        changed: &changes.changed,
+        duplicates: &changes.duplicates,
+        deletions: &changes.deletions,
+        broken: &changes.broken,
+        waiting: &changes.waiting,
+    };
+    write(&told, out)
 }
 
 /// Writes several audits, one after the other.
@@ -72,8 +100,30 @@ struct TrendJson<'a> {
 #[derive(Serialize)]
 struct ChangesJson<'a> {
     schema: u32,
-    #[serde(flatten)]
-    changes: &'a Changes,
+    old: &'a str,
+    new: &'a str,
+    inputs: &'a Inputs,
+    totals: &'a [Total],
+    appeared: &'a [Presence],
+    gone: &'a [Presence],
+    merged: &'a [Joint],
+    split: &'a [Joint],
+    moved: Vec<MoveJson<'a>>,
+    changed: &'a [FieldChange],
+    duplicates: &'a [Duplicate],
+    deletions: &'a Deletions,
+    broken: &'a [Broken],
+    waiting: &'a [Waiting],
+}
+
+/// A move with its causes in words.
+#[derive(Serialize)]
+struct MoveJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    from: &'a Position,
+    to: &'a Position,
+    causes: Vec<String>,
 }
 
 /// Writes what cleaning found out; `fixed` is how many fields were fixed.
@@ -190,7 +240,8 @@ impl Formatter for Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::changes::{Move, Position};
+    use crate::model::cause::Cause;
+    use crate::model::changes::Move;
     use crate::report::sample;
 
     fn text() -> String {
@@ -238,7 +289,10 @@ mod tests {
                 name: "Ana".into(),
                 from: position("maybe"),
                 to: position("likely"),
-                causes: vec!["answered twice since".into()],
+                causes: vec![Cause::Answered {
+                    times: 2,
+                    last: None,
+                }],
             }],
             ..Changes::default()
         };
@@ -249,6 +303,11 @@ mod tests {
           "schema": 1,
           "old": "2026-10-01T00:00:00Z",
           "new": "2026-11-01T00:00:00Z",
+          "inputs": {
+            "missing": [],
+            "added": [],
+            "unmoved": 0
+          },
           "totals": [],
           "appeared": [],
           "gone": [],

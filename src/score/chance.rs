@@ -120,6 +120,11 @@ pub fn recontact_logit(basis: &Basis) -> f64 {
     terms(basis).iter().map(|(_, term)| term).sum()
 }
 
+/// The probability that somebody with a history answers within 7 days.
+pub fn probability(basis: &Basis) -> f64 {
+    sigmoid(recontact_logit(basis))
+}
+
 /// The probability that a first message ever is answered: the owner's own rate of first messages, drawn to what is usual.
 pub fn first(ledger: &Ledger, who: Who) -> f64 {
     let firsts = ledger.other_firsts(who);

@@ -19,7 +19,7 @@ mod talks;
 mod ties;
 mod verdict;
 
-pub(crate) use chance::{Term, person_rate, terms};
+pub(crate) use chance::{Term, person_rate, probability, terms};
 pub(crate) use judge::{Judged, Options, judge};
 pub use ledger::is_counted;
 pub(crate) use look::look;

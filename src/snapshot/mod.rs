@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
 

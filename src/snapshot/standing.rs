@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::standing;
+
 /// The answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Standing {
@@ -88,4 +90,23 @@ pub struct Basis {
     /// Messages and calls by them.
     #[serde(default)]
     pub received: u32,
+}
+
+impl Basis {
+    /// What the formula takes of it. Audits of an earlier Tieline say nothing of talks.
+    pub(crate) fn figures(&self) -> standing::Basis {
+        standing::Basis {
+            answered: self.answered,
+            attempts: self.attempts,
+            answered_weighted: self.answered_weighted,
+            attempts_weighted: self.attempts_weighted,
+            never: self.never,
+            owner_rate: self.owner_rate,
+            shift: self.shift,
+            days: self.days,
+            begun: self.begun,
+            talks: self.talks,
+            share: if self.share > 0.0 { self.share } else { 0.5 },
+        }
+    }
 }

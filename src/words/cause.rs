@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::cause::Cause;
+use crate::model::changes::Inputs;
 use crate::model::exchange::TieKind;
 use crate::model::moment::written;
 
@@ -12,7 +13,9 @@ pub(crate) fn cause(cause: &Cause) -> String {
         Cause::Decided { word } => format!("you decided: {word}"),
         Cause::DecisionTakenBack => "you took your decision back".to_owned(),
         Cause::OwnerFound => "now it is known which messages are yours".to_owned(),
-        Cause::Answered { times: n, last } => format!("answered {} since{}", times(*n), last_on(*last)),
+        Cause::Answered { times: n, last } => {
+            format!("answered {} since{}", times(*n), last_on(*last))
+        }
         Cause::Wrote { last } => format!("wrote to you since{}", last_on(*last)),
         Cause::Unanswered { times: 1 } => "did not answer your message".to_owned(),
         Cause::Unanswered { times } => format!("did not answer {times} of your messages"),
@@ -47,12 +50,49 @@ pub(crate) fn cause(cause: &Cause) -> String {
         Cause::LongerSilent { from, to } => {
             format!("last wrote {to} days ago (before: {from})")
         }
-        Cause::NotGiven { files } => format!("not given this time: {}", files.join(", ")),
-        Cause::Given { files } => format!("given this time: {}", files.join(", ")),
+        Cause::NotGiven { files } => format!("not given this time: {}", list(files)),
+        Cause::Given { files } => format!("given this time, not before: {}", list(files)),
         Cause::CardsSay => "what their card says changed".to_owned(),
-        Cause::Elsewhere => "nothing changed between you; other people in your files did".to_owned(),
+        Cause::Elsewhere => {
+            "nothing changed between you; other people in your files did".to_owned()
+        }
         Cause::OtherRules => "this version of Tieline judges by other rules".to_owned(),
         Cause::TimePassed => "nothing new; time passed".to_owned(),
+    }
+}
+
+/// Which files were given for one of two audits only, a sentence each.
+pub(crate) fn inputs(inputs: &Inputs) -> Vec<String> {
+    let mut told = Vec::new();
+    if !inputs.missing.is_empty() {
+        let files = list(&inputs.missing);
+        let unmoved = match inputs.unmoved {
+            0 => String::new(),
+            1 => {
+                " 1 person stands differently only for this and is not listed as moved.".to_owned()
+            }
+            n => {
+                format!(" {n} people stand differently only for this and are not listed as moved.")
+            }
+        };
+        told.push(format!("Not given this time: {files}.{unmoved}"));
+    }
+    if !inputs.added.is_empty() {
+        told.push(format!(
+            "Given this time, not before: {}.",
+            list(&inputs.added)
+        ));
+    }
+    told
+}
+
+/// The first files by name, and how many more.
+fn list(files: &[String]) -> String {
+    const NAMED: usize = 5;
+    let named = files.iter().take(NAMED).cloned().collect::<Vec<_>>();
+    match files.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
     }
 }
 
@@ -71,7 +111,7 @@ fn last_on(day: Option<NaiveDate>) -> String {
 /// "recommended you on 3 Nov 2026". A kind of a later release goes by its name.
 fn tied(kind: &str, on: Option<NaiveDate>) -> String {
     let known = TieKind::ALL.into_iter().find(|known| known.name() == kind);
-    let what = known.map_or(kind, TieKind::sentence);
+    let what = known.map_or(kind, |known| known.sentence());
     match on {
         Some(day) => format!("{what} on {}", written(day)),
         None => what.to_owned(),
@@ -79,7 +119,13 @@ fn tied(kind: &str, on: Option<NaiveDate>) -> String {
 }
 
 fn cards(from: usize, to: usize) -> String {
-    let card = |n: usize| if n == 1 { "1 card".to_owned() } else { format!("{n} cards") };
+    let card = |n: usize| {
+        if n == 1 {
+            "1 card".to_owned()
+        } else {
+            format!("{n} cards")
+        }
+    };
     format!("{} taken as theirs (before: {from})", card(to))
 }
 

@@ -11,7 +11,7 @@ mod score;
 mod time;
 
 pub(crate) use answer::{answer, waiting};
-pub(crate) use cause::cause;
+pub(crate) use cause::{cause, inputs};
 pub use figures::{count, thousands};
 pub(crate) use reasons::reason;
 pub(crate) use score::{sum, why_not_higher};

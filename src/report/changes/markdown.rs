@@ -1,7 +1,7 @@
 //! Changes in Markdown.
 
 use super::sections::{Row, Section};
-use super::{NOTHING, as_of, deletions, difference, is_empty, sections, title};
+use super::{NOTHING, as_of, beforehand, difference, is_empty, sections, title};
 use crate::model::changes::Changes;
 use crate::report::markdown::{Page, escape};
 use crate::report::words::thousands;
@@ -14,8 +14,8 @@ pub fn markdown(changes: &Changes) -> String {
     let mut page = Page::new();
     page.heading(1, &escape(&title(changes)));
     totals(&mut page, changes);
-    if let Some(deletions) = deletions(changes) {
-        page.paragraph(&escape(&deletions));
+    for remark in beforehand(changes) {
+        page.paragraph(&escape(&remark));
     }
     if is_empty(changes) {
         page.paragraph(NOTHING);

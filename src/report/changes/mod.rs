@@ -59,6 +59,13 @@ fn is_empty(changes: &Changes) -> bool {
         && !changes.waiting.iter().any(|waiting| waiting.is_new)
 }
 
+/// What stands before everything that changed: which files were given, and what became of the owner's decisions to delete.
+fn beforehand(changes: &Changes) -> Vec<String> {
+    let mut remarks = crate::words::inputs(&changes.inputs);
+    remarks.extend(deletions(changes));
+    remarks
+}
+
 /// What became of the owner's decisions to delete, in a sentence; none where nothing was decided.
 fn deletions(changes: &Changes) -> Option<String> {
     words::deletions(changes.deletions.decided, changes.deletions.gone)
@@ -67,13 +74,18 @@ fn deletions(changes: &Changes) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::cause::Cause;
     use crate::model::changes::{
-        Broken, Deletions, Duplicate, FieldChange, Joint, Move, Named, Position, Presence, Total,
-        Waiting,
+        Broken, Deletions, Duplicate, FieldChange, Inputs, Joint, Move, Named, Position, Presence,
+        Total, Waiting,
     };
     use crate::report::plain::is_unsafe;
     use crate::report::terminal::Look;
     use unicode_width::UnicodeWidthStr;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
 
     fn presence(id: &str, name: &str, remark: Option<&str>) -> Presence {
         Presence {
@@ -152,6 +164,11 @@ mod tests {
         Changes {
             old: "2026-10-01T00:00:00Z".into(),
             new: "2026-11-03T08:30:00Z".into(),
+            inputs: Inputs {
+                missing: vec!["calls.csv".into()],
+                added: vec!["All mail.mbox".into(), "family.vcf".into()],
+                unmoved: 3,
+            },
             appeared: vec![
                 presence("jörg-7", "Jörg Müller", None),
                 presence(
@@ -186,8 +203,14 @@ mod tests {
                     from: position("maybe", "keep"),
                     to: position("likely", "keep"),
                     causes: vec![
-                        "answered twice since (last on 30 Oct 2026)".into(),
-                        "recommended you on 12 Oct 2026".into(),
+                        Cause::Answered {
+                            times: 2,
+                            last: Some(day(2026, 10, 30)),
+                        },
+                        Cause::Tied {
+                            kind: "recommendation-received".into(),
+                            on: Some(day(2026, 10, 12)),
+                        },
                     ],
                 },
                 Move {
@@ -195,10 +218,9 @@ mod tests {
                     name: "Ev\u{1b}[31mil\u{202e} | *bold*".into(),
                     from: position("maybe", "keep"),
                     to: position("unlikely", "reconnect"),
-                    causes: vec![
-                        "silent for more than twelve months now (last contact on 15 Oct 2025)"
-                            .into(),
-                    ],
+                    causes: vec![Cause::Silent {
+                        since: day(2025, 10, 15),
+                    }],
                 },
             ],
             changed: vec![

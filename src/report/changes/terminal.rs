@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::sections::{Row, Section};
-use super::{NOTHING, as_of, deletions, difference, is_empty, sections, title};
+use super::{NOTHING, as_of, beforehand, difference, is_empty, sections, title};
 use crate::model::changes::Changes;
 use crate::report::plain::clip;
 use crate::report::terminal::{Look, Page};
@@ -18,9 +18,9 @@ pub fn terminal(changes: &Changes, look: Look) -> String {
     let title = clip(&title(changes), page.width);
     page.line(&page.paint.bold(&title));
     totals(&mut page, changes);
-    if let Some(deletions) = deletions(changes) {
+    for remark in beforehand(changes) {
         page.gap();
-        page.item("", &deletions);
+        page.item("", &remark);
     }
     if is_empty(changes) {
         page.gap();
