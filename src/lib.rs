@@ -25,8 +25,6 @@ pub mod pipeline;
 
 pub mod diff;
 
-mod words;
-
 pub mod report;
 
 pub mod write;

@@ -19,7 +19,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
 
