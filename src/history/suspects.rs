@@ -366,6 +366,9 @@ mod tests {
             "{found:?}"
         );
         let tagged = said("runa@home.example.org");
-        assert_eq!(suspects(&tagged, &other, &find(&tagged, &other)), [""; 0]);
+        assert_eq!(
+            suspects(&tagged, &other, &find(&tagged, &Owner::default(), &other)),
+            [""; 0]
+        );
     }
 }
