@@ -10,7 +10,7 @@ use super::error::Failure;
 use super::exports::{self, Export};
 use super::progress::Progress;
 use crate::files::{self, Discovery, Found, Limits, Trouble, TroubleKind};
-use crate::import::{self, Context, Source, Stream, mail};
+use crate::import::{self, Context, Known, Source, Stream, mail};
 use crate::model::intake::{FileId, Imported};
 use crate::model::problem::Code;
 
@@ -54,13 +54,7 @@ pub fn read_each(
                 progress.says(&crate::report::plain::plain(base_name(export.name())));
                 export.read(file, context, &limits, progress)
             }
-            Item::Unused(name, found) => {
-                let files = format!("{} files", found.len());
-                let message = format!("{files} of a kind that Tieline has no use for; not read");
-                let mut unread = import::unread(file, name, Code::NotRead, message);
-                unread.report.remarks.push(files);
-                unread
-            }
+            Item::Unused(name, found, known) => unused(file, name, found.len(), *known),
             Item::Trouble(trouble) => unread(file, trouble),
         }
     };
@@ -139,8 +133,8 @@ enum Item {
     Messages(String, Vec<Found>),
     /// An export that is a folder.
     Export(Export),
-    /// Files of one kind that is of no use, photos say.
-    Unused(String, Vec<Found>),
+    /// Files of one kind that is of no use, photos say, or that is known and not read.
+    Unused(String, Vec<Found>, Option<Known>),
     /// Why there is none.
     Trouble(Trouble),
 }
@@ -149,7 +143,7 @@ impl Item {
     fn name(&self) -> &str {
         match self {
             Self::File(found, _) => &found.name,
-            Self::Messages(name, _) | Self::Unused(name, _) => name,
+            Self::Messages(name, _) | Self::Unused(name, ..) => name,
             Self::Export(export) => export.name(),
             Self::Trouble(trouble) => &trouble.name,
         }
@@ -173,6 +167,7 @@ enum Nature {
     Message,
     Stream,
     Whole,
+    Known(Known),
     Unknown,
 }
 
@@ -193,7 +188,7 @@ fn nature(found: &Found, context: &Context, limits: &Limits) -> Looked {
     } else if import::is_recognised(&found.name, &head, context) {
         Nature::Whole
     } else {
-        Nature::Unknown
+        import::known(&found.name, &head).map_or(Nature::Unknown, Nature::Known)
     };
     (Ok(nature), import::bundle_of(&found.name, &head))
 }
@@ -216,6 +211,7 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
     items.extend(exports.into_iter().map(Item::Export));
     let mut messages: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     let mut unused: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+    let mut unread: BTreeMap<&str, (Known, Vec<Found>)> = BTreeMap::new();
     for (found, nature) in files {
         match nature {
             Ok(Nature::Message) if !found.named => {
@@ -230,6 +226,10 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
                     .entry(extension(&found.name))
                     .or_default()
                     .push(found);
+            }
+            Ok(Nature::Known(known)) if !found.named => {
+                let alike = unread.entry(known.words).or_insert((known, Vec::new()));
+                alike.1.push(found);
             }
             Ok(nature) => items.push(Item::File(found, nature)),
             Err(trouble) => items.push(Item::Trouble(trouble)),
@@ -248,29 +248,40 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
         };
         Item::Messages(name, found)
     }));
-    for (extension, found) in unused {
-        // Whoever has a file of cards expects them to be read.
-        let few = if extension == "vcf" {
-            usize::MAX
-        } else if OURS.contains(&extension.as_str()) {
-            FEW
-        } else {
-            1
-        };
-        match found.as_slice() {
-            [first, ..] if found.len() > few => items.push(Item::Unused(
-                kind_name(&first.name, &found, &extension),
-                found,
-            )),
-            _ => items.extend(
-                found
-                    .into_iter()
-                    .map(|found| Item::File(found, Nature::Unknown)),
-            ),
-        }
-    }
+    items.extend(
+        unread
+            .into_values()
+            .flat_map(|(known, found)| alike(found, Some(known))),
+    );
+    items.extend(unused.into_values().flat_map(|found| alike(found, None)));
     items.sort_by(|a, b| a.name().cmp(b.name()));
     items
+}
+
+/// Files of one kind that are not read: each by itself, or as one where they are many.
+fn alike(found: Vec<Found>, known: Option<Known>) -> Vec<Item> {
+    let ending = found
+        .first()
+        .map_or_else(String::new, |first| extension(&first.name));
+    // Whoever has a file of cards expects them to be read.
+    let few = if ending == "vcf" {
+        usize::MAX
+    } else if known.is_some() || OURS.contains(&ending.as_str()) {
+        FEW
+    } else {
+        1
+    };
+    match found.as_slice() {
+        [first, ..] if found.len() > few => {
+            let name = kind_name(&first.name, &found, &ending);
+            vec![Item::Unused(name, found, known)]
+        }
+        _ => {
+            let nature = known.map_or(Nature::Unknown, Nature::Known);
+            let each = found.into_iter();
+            each.map(|found| Item::File(found, nature)).collect()
+        }
+    }
 }
 
 /// Takes out what SQLite keeps beside a database; its log is read with it.
@@ -390,6 +401,7 @@ fn one_file(
             Ok(import::unread(file, &found.name, Code::EmptyFile, message))
         }
         Nature::Unknown => Ok(not_recognised(file, found)),
+        Nature::Known(known) => Ok(known_unread(file, &found.name, known)),
         Nature::Stream => {
             let head = found.head(limits)?;
             let log = import::log_beside(&head).and_then(|ending| found.beside(ending, limits));
@@ -404,7 +416,12 @@ fn one_file(
                 };
                 import::read_stream(source, &head, context)
             })?;
-            Ok(imported.unwrap_or_else(|| not_recognised(file, found)))
+            // Of a database only its tables tell what it is.
+            let known = || import::known(&found.name, &head);
+            Ok(imported.unwrap_or_else(|| match known() {
+                Some(known) => known_unread(file, &found.name, known),
+                None => not_recognised(file, found),
+            }))
         }
         Nature::Whole | Nature::Message => {
             let bytes = found.bytes(limits)?;
@@ -417,6 +434,36 @@ fn one_file(
             Ok(reader(source).unwrap_or_else(|| not_recognised(file, found)))
         }
     }
+}
+
+/// A file that is named for what it is, with what to export instead.
+fn known_unread(file: FileId, name: &str, known: Known) -> Imported {
+    let code = if known.has_better {
+        Code::KnownUnread
+    } else {
+        Code::NotRead
+    };
+    import::unread(file, name, code, known.words.to_owned())
+}
+
+/// Many files of one kind that are not read.
+fn unused(file: FileId, name: &str, count: usize, known: Option<Known>) -> Imported {
+    let files = format!("{count} files");
+    let mut unread = match known {
+        Some(known) => {
+            let mut unread = known_unread(file, name, known);
+            for problem in &mut unread.problems {
+                problem.message = format!("{files}: {}", problem.message);
+            }
+            unread
+        }
+        None => {
+            let message = format!("{files} of a kind that Tieline has no use for; not read");
+            import::unread(file, name, Code::NotRead, message)
+        }
+    };
+    unread.report.remarks.push(files);
+    unread
 }
 
 /// A file that was named is expected to be read, and so is one of cards; another that lies beside others in a folder or zip is not.

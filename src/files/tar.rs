@@ -31,7 +31,7 @@ pub enum Packing {
 
 /// Whether a file that begins so is a tar, and how it is packed.
 pub fn packing(head: &[u8]) -> Option<Packing> {
-    let is_tar = |head: &[u8]| head.get(MAGIC) == Some(b"ustar");
+    let is_tar = |head: &[u8]| head.get(MAGIC) == Some(b"ustar") || is_old(head);
     if is_tar(head) {
         return Some(Packing::Plain);
     }
@@ -41,6 +41,23 @@ pub fn packing(head: &[u8]) -> Option<Packing> {
     let mut block = Vec::new();
     let first = MultiGzDecoder::new(head).take(512).read_to_end(&mut block);
     (first.is_ok() && is_tar(&block)).then_some(Packing::Gzip)
+}
+
+/// Tars of old programs have no magic, only the sum of the bytes of their first header in itself, written in octal digits.
+fn is_old(head: &[u8]) -> bool {
+    const SUM: std::ops::Range<usize> = 148..156;
+    let Some(header) = head.get(..512).filter(|header| header[0] != 0) else {
+        return false;
+    };
+    let digits = header[SUM]
+        .iter()
+        .copied()
+        .filter(u8::is_ascii_digit)
+        .map(char::from);
+    let written = u32::from_str_radix(&digits.collect::<String>(), 8);
+    let bytes = header.iter().enumerate();
+    let sum = bytes.map(|(at, byte)| u32::from(if SUM.contains(&at) { b' ' } else { *byte }));
+    written.is_ok_and(|written| written == sum.sum::<u32>())
 }
 
 /// The unpacked stream; it ends where it unpacks to more than text does.

@@ -315,7 +315,7 @@ fn year(text: &str) -> Option<i32> {
 /// The month that a name means, written out or cut short, and whether the name is of another language than English.
 ///
 /// Localised names were never seen in a LinkedIn file; they are read for files that were saved again elsewhere.
-fn month_named(text: &str) -> Option<(u32, bool)> {
+pub(super) fn month_named(text: &str) -> Option<(u32, bool)> {
     const ENGLISH: [&str; 12] = [
         "january",
         "february",

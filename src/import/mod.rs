@@ -15,6 +15,7 @@ mod gather;
 mod header;
 mod interactions;
 mod json;
+mod known;
 mod linkedin;
 mod log;
 pub mod mail;
@@ -36,7 +37,10 @@ mod written;
 use std::io::Read;
 
 use crate::import::bundle::{Bundle, BundleFormat};
-use crate::import::chats::{android, google, signal, slack, telegram, voice, whatsapp};
+use crate::import::chats::{
+    android, discord, discord_package, google, hangouts, meta, signal, skype, slack, slackdump,
+    telegram, voice, whatsapp,
+};
 use crate::import::notes::NoteFormat;
 use crate::import::sheet::Columns;
 use crate::import::sieve::Sieve;
@@ -50,6 +54,7 @@ use crate::model::problem::{Code, Place, Problem};
 pub use contacts::Mapped;
 pub use date::SlashOrder;
 pub use gather::gather;
+pub use known::{Known, known};
 pub use linkedin::{is_sensitive, is_without_use};
 pub use readable::{READABLE, Readable};
 
@@ -98,11 +103,22 @@ const STREAMS: &[StreamFormat] = &[
     signal::FORMAT,
     apple::FORMAT,
     android::FORMAT,
+    android::ndjson::FORMAT,
+    meta::FORMAT,
+    skype::FORMAT,
+    hangouts::FORMAT,
+    discord::FORMAT,
+    slackdump::FORMAT,
     profile::FORMAT,
 ];
 
 /// Every kind of export that is a folder.
-const BUNDLES: &[BundleFormat] = &[google::FORMAT, voice::FORMAT, slack::FORMAT];
+const BUNDLES: &[BundleFormat] = &[
+    google::FORMAT,
+    voice::FORMAT,
+    slack::FORMAT,
+    discord_package::FORMAT,
+];
 
 /// The export that a file of this name and this beginning shows to be there: its kind, by its number, and its folder.
 pub fn bundle_of(name: &str, head: &[u8]) -> Option<(usize, String)> {

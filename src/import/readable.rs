@@ -68,8 +68,8 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "Android backup",
-        what: "calls and messages by the app \"SMS Backup & Restore\" (calls-….xml, sms-….xml); texts and pictures are passed over",
-        export: "the app SMS Backup & Restore: Back up now, calls and messages, as XML",
+        what: "calls and messages by the app \"SMS Backup & Restore\" (calls-….xml, sms-….xml) or \"SMS Import / Export\" (messages.ndjson, calls.ndjson); texts and pictures are passed over",
+        export: "the app SMS Backup & Restore: Back up now, calls and messages, as XML; or the app SMS Import / Export: Export",
         example: &[
             "<call number=\"+46701740605\" duration=\"312\" date=\"1772712000000\" type=\"1\" contact_name=\"Petra Novak\" />",
         ],
@@ -104,15 +104,37 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "Google Takeout",
-        what: "its folders Google Chat and Voice, beside mail, contacts and calendars; Profile.json tells your own addresses",
+        what: "its folders Google Chat, Hangouts and Voice, beside mail, contacts and calendars; Profile.json tells your own addresses",
         export: "takeout.google.com; give the zip, the .tgz or the unpacked folder as it is, all parts of it",
         example: &["Takeout/Google Chat/Groups/DM abc/messages.json  Takeout/Voice/Calls/…html"],
     },
     Readable {
         kind: "Slack export",
-        what: "the zip or folder with users.json and a folder for each conversation",
-        export: "Slack: Settings & administration, Workspace settings, Import/Export Data, Export",
+        what: "the zip or folder with users.json and a folder for each conversation; or single conversations as the program slackdump saves them",
+        export: "Slack: Settings & administration, Workspace settings, Import/Export Data, Export; private talks: slackdump",
         example: &["users.json  dms.json  general/2026-03-02.json"],
+    },
+    Readable {
+        kind: "Messenger and Instagram",
+        what: "the messages of \"Download your information\" as JSON, the zip or the folder; files of encrypted chats too",
+        export: "Facebook or Instagram: Accounts Center, Your information and permissions, Download your information, only messages, format JSON",
+        example: &[
+            "{\"participants\": [{\"name\": \"Petra Novak\"}, {\"name\": \"You\"}], \"messages\": [{\"sender_name\": \"Petra Novak\", \"timestamp_ms\": 1772442900000}]}",
+        ],
+    },
+    Readable {
+        kind: "Skype and Teams",
+        what: "messages.json of Skype or personal Teams, alone or in its tar",
+        export: "Teams: Settings, Privacy, Export your chat history. Skype: the export page of your account",
+        example: &[
+            "{\"userId\": \"8:live:you\", \"conversations\": [{\"id\": \"8:live:petra\", \"MessageList\": [{\"from\": \"8:live:petra\"}]}]}",
+        ],
+    },
+    Readable {
+        kind: "Discord",
+        what: "the package of your account (what you wrote to each friend), or channels as the program DiscordChatExporter saves them as JSON",
+        export: "Discord: Settings, Data & Privacy, Request all of my data; or DiscordChatExporter, format JSON",
+        example: &["package/account/user.json  package/messages/c123/messages.json"],
     },
     Readable {
         kind: "your log",
@@ -146,9 +168,36 @@ pub const READABLE: &[Readable] = &[
         ],
     },
     Readable {
+        kind: "message lists",
+        what: "a CSV with date and text, and sender and recipient, or number or name and type (Sent, Received): iMazing's chats, lists of text messages, Teams through a company's archive",
+        export: "iMazing: Messages, Export to CSV; or the Export of a program for messages",
+        example: &[
+            "Chat Session,Message Date,Type,Sender ID,Sender Name,Text",
+            "Petra Novak,2026-03-02 09:15:00,Incoming,+46701740605,Petra Novak,see you there",
+        ],
+    },
+    Readable {
+        kind: "CRM activities",
+        what: "a CSV with activity date, activity type, and contact or contact email, of HubSpot, Salesforce and others; notes and tasks are left out",
+        export: "HubSpot: Reports, Activities, Export. Salesforce: a report of activities with contacts, Export as CSV",
+        example: &[
+            "Activity date,Activity type,Contact,Contact email,Subject",
+            "2026-03-02 10:00,Call,Petra Novak,petra@example.org,the samples",
+        ],
+    },
+    Readable {
+        kind: "meeting attendance",
+        what: "who came to a meeting: Zoom's list of participants, the attendance report of Teams",
+        export: "Zoom: Reports, Usage, Participants, Export. Teams: the meeting, Attendance, Download",
+        example: &[
+            "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest",
+            "Petra Novak,petra@example.org,03/25/2026 10:00:00 AM,03/25/2026 11:00:00 AM,60,Yes",
+        ],
+    },
+    Readable {
         kind: "call log",
-        what: "a CSV with date, number, type or direction, and duration",
-        export: "the Export of a phone provider or of a call log app",
+        what: "a CSV with date, number, type or direction, and duration, or with caller, called and duration: phones, carriers, exchanges. Where a column's name does not tell, add --map \"Ziel=phone\" (date, time, direction, channel, duration, from, to)",
+        export: "the Export of a phone provider, of an exchange or of a call log app",
         example: &[
             "Name,Number,Type,Date,Time,Duration",
             "Petra Novak,+46701740605,Incoming,2026-03-05,13:00:00,00:05:12",

@@ -126,6 +126,7 @@ codes! {
     UnknownZone, "unknown-zone", Warning, "A time zone of a calendar that is not known; its times were read in the zone of --tz.";
     SalvagedCard, "salvaged-card", Warning, "A card whose lines are broken in the wrong places; they were joined and the card was read.";
     UnreadableCard, "unreadable-card", Error, "A card that could not be read.";
+    KnownUnread, "known-unread", Warning, "A kind of file that Tieline knows and does not read; the message says what to export instead.";
     BadRow, "bad-row", Error, "A row that could not be read.";
     BadJson, "bad-json", Error, "The text is no JSON from here on; what stands before was read.";
     DamagedDatabase, "damaged-database", Error, "A database is damaged; what stands before the damage was read.";

@@ -38,6 +38,11 @@ fn every_example_that_is_a_whole_file_is_read() {
             "pages about people",
             "interactions CSV",
             "call log",
+            "message lists",
+            "CRM activities",
+            "meeting attendance",
+            "Messenger and Instagram",
+            "Skype and Teams",
         ];
         if !whole.contains(&kind.as_str()) {
             continue;
@@ -58,5 +63,5 @@ fn every_example_that_is_a_whole_file_is_read() {
         assert!(rows.is_some_and(|rows| rows > 0), "{kind}: {example}");
         read += 1;
     }
-    assert_eq!(read, 9, "{}", listing.out);
+    assert_eq!(read, 14, "{}", listing.out);
 }

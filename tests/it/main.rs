@@ -28,6 +28,7 @@ mod decided_months;
 mod decisions;
 mod demo;
 mod diff;
+mod exports;
 mod find;
 mod forget;
 mod formats;

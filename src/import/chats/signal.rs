@@ -131,9 +131,26 @@ struct Item<'a> {
     direct_story_reply_message: Option<IgnoredAny>,
     remote_deleted_message: Option<IgnoredAny>,
     update_message: Option<Update<'a>>,
+    revisions: Vec<Revision<'a>>,
+}
+
+/// An earlier form of a message that was edited.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
+struct Revision<'a> {
+    date_sent: Scalar<'a>,
 }
 
 impl Item<'_> {
+    /// When it was sent first, in milliseconds, whatever was edited since.
+    fn sent(&self) -> Option<i64> {
+        let first = self
+            .revisions
+            .iter()
+            .filter_map(|revision| revision.date_sent.number());
+        first.chain(self.date_sent.number()).min()
+    }
+
     fn is_message(&self) -> bool {
         [
             &self.standard_message,
@@ -318,7 +335,7 @@ impl Reader {
             Some(With::Nobody(why)) => return Err(Ok(*why)),
             None => return Err(Ok(SetAside::NobodyNamed)),
         };
-        let at = item.date_sent.number().map(|ms| ms.div_euclid(1000));
+        let at = item.sent().map(|ms| ms.div_euclid(1000));
         let at = at.filter(|at| *at >= FIRST).ok_or_else(|| {
             Err(format!(
                 "{:?} is no time of 1990 or later in milliseconds",

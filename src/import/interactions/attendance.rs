@@ -12,6 +12,7 @@ use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{Channel, Direction, Exchange, Parties, PeerIx};
 use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::keys::Email;
+use crate::model::owner::OwnerHint;
 
 /// Names of columns in normal form.
 type Names = &'static [&'static str];
@@ -96,10 +97,13 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
     let mut sides = Sides::of(source, decoded, header, &columns, context);
     let mut rows = Rows::new(&decoded.text, source.file, header);
     let mut met: BTreeSet<(PeerIx, i64)> = BTreeSet::new();
-    let mut is_over = false;
+    let mut over: Option<u32> = None;
+    let host = only_host((source, decoded, header), &places);
     while let Some(row) = rows.next_row() {
-        is_over |= is_next_part(row);
-        if is_over {
+        if over.is_none() && is_next_part(row) {
+            over = Some(row.place.line);
+        }
+        if over.is_some() {
             out.report.count(Fate::SetAside(SetAside::Empty), 1);
             continue;
         }
@@ -117,6 +121,9 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
         }
     }
     rows.finish(&mut out.report, &mut out.problems);
+    out.problems
+        .retain(|problem| over.is_none_or(|line| problem.place.line < line));
+    out.owner.extend(host.map(OwnerHint::Email));
     let count = u32::try_from(met.len()).unwrap_or(u32::MAX);
     for exchange in &mut out.exchanges {
         if let Parties::Own { others, .. } = &mut exchange.parties {
@@ -129,6 +136,22 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
     }
     sides.finish(&mut out);
     out
+}
+
+/// The host of every meeting in Zoom's list, whose account it is.
+fn only_host(
+    (source, decoded, header): (Source<'_>, &Decoded<'_>, &Header),
+    places: &Places,
+) -> Option<Email> {
+    if !header.has("topic") {
+        return None;
+    }
+    let mut rows = Rows::new(&decoded.text, source.file, header);
+    let mut hosts: BTreeSet<Email> = BTreeSet::new();
+    while let Some(row) = rows.next_row() {
+        hosts.extend(Email::parse(row.get(places.email)));
+    }
+    hosts.pop_first().filter(|_| hosts.is_empty())
 }
 
 fn peer(exchange: &Exchange) -> Option<PeerIx> {

@@ -201,7 +201,7 @@ impl Reading<'_> {
         }
         let failed = words::is_missed(outcome);
         let is_both = matches!(channel, Channel::Call | Channel::Meeting) && !failed;
-        let told = match self.columns.direction {
+        let told = match self.columns.direction.filter(|_| !word.is_empty()) {
             Some(_) => words::way(word),
             None if self.columns.shape == Shape::Activities => {
                 let activity = words::way(row.get(self.columns.channel));

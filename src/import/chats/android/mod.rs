@@ -1,6 +1,7 @@
 //! Calls and messages of Android phones, as the app "SMS Backup & Restore" keeps them: who, when, which way, how long. A text or
 //! picture is passed over without a look.
 
+pub mod ndjson;
 mod tags;
 
 use self::tags::{Kind, Tag, Tags};

@@ -31,6 +31,8 @@ pub struct Message {
     pub notice: Option<Notice>,
     /// Whether iOS marks it as a notice: its own words and not the sender's.
     pub marked: bool,
+    /// Whether the service tells with it what became of a group.
+    pub of_group: bool,
     /// Whether it names the one who is said to have written it.
     names_speaker: bool,
     /// Fingerprint of its text.
@@ -130,7 +132,9 @@ impl Reading<'_> {
         });
         let is_marked = mark == Some(Mark::Notice);
         let is_long = said.chars().count() > NOTICE;
-        let notice = match notices::notice(said) {
+        let words = notices::notice(said);
+        let of_group = words == Some(Notice::Group) && (is_marked || name.is_none());
+        let notice = match words {
             Some(_) if is_marked => Some(Notice::Own),
             Some(Notice::Own) => Some(Notice::Own),
             known if name.is_none() || from == self.lines.title => known,
@@ -148,6 +152,7 @@ impl Reading<'_> {
             from,
             notice,
             marked,
+            of_group,
             names_speaker,
             text: 0,
         });
@@ -341,5 +346,7 @@ pub fn is_chat(head: &str) -> bool {
         .collect();
     let distinct: BTreeSet<&&str> = names.iter().collect();
     let enough = if is_first { 2 } else { 3 };
-    names.len() >= enough && names.len() == ours.len() && distinct.len() < names.len()
+    // Of old iPhones each line has a name; in logs one word stands there again and again.
+    let is_old = is_first && form.frame == Frame::Colon && distinct.len() > 1;
+    names.len() >= enough && names.len() == ours.len() && (is_old || distinct.len() < names.len())
 }

@@ -127,8 +127,7 @@ impl Chat {
         let all: BTreeSet<PeerIx> = spoken.filter_map(|m| m.from).collect();
         let title = named_alike(path, lines.title, &all, peers);
         let beside = all.iter().filter(|&&who| Some(who) != title).count();
-        let is_of_group = |m: &Message| m.from.is_none() && m.notice == Some(Notice::Group);
-        let is_group = beside > 1 || messages.iter().any(is_of_group);
+        let is_group = beside > 1 || messages.iter().any(|m| m.of_group);
         // Whoever is named by the first notice of a group is the group, whatever it says further on.
         let by_group =
             |m: &&Message| beside > 1 && lines.is_told && m.from.is_some() && m.from == title;
@@ -216,10 +215,15 @@ fn named_alike(
         let wanted = letters(&name(&title));
         let mut same = speakers.iter().filter(|who| letters(&name(who)) == wanted);
         let only = same.next().filter(|_| same.next().is_none());
-        return only.copied().filter(|_| !wanted.is_empty()).or(Some(title));
+        if let Some(only) = only.filter(|_| !wanted.is_empty()) {
+            return Some(*only);
+        }
     }
     let names: Vec<(PeerIx, String)> = speakers.iter().map(|who| (*who, name(who))).collect();
-    let found = title::speaker(path, names.iter().map(|(_, name)| name.as_str()))?;
+    let found = title::speaker(path, names.iter().map(|(_, name)| name.as_str()));
+    let Some(found) = found else {
+        return title;
+    };
     names
         .iter()
         .find(|(_, name)| name == found)

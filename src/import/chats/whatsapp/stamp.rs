@@ -1,10 +1,10 @@
 //! What stands before a message in a WhatsApp export: the day in the order of the phone's language, and the time.
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::calendars;
 use super::words::{HALVES, JOINERS, UNITS};
-use crate::import::date::Day;
+use crate::import::date::{self, Day};
 use crate::model::moment::Precision;
 
 /// When a message was sent, by the clock of the phone.
@@ -156,7 +156,9 @@ fn open_end<'a>(tail: &'a str, parts: &Parts) -> Option<(Frame, &'a str)> {
     if let Some(rest) = dash.or_else(|| tail.strip_prefix(" -").filter(|rest| rest.is_empty())) {
         return Some((Frame::Dash, rest));
     }
-    let is_of_people = parts.year != Year::First && (parts.comma || parts.clock.late.is_some());
+    let is_old = parts.year == Year::Short && parts.clock.second.is_some();
+    let is_clear = parts.comma || parts.clock.late.is_some() || is_old;
+    let is_of_people = parts.year != Year::First && is_clear;
     if let Some(rest) = tail.strip_prefix(": ").filter(|_| is_of_people) {
         return Some((Frame::Colon, rest));
     }
@@ -167,7 +169,7 @@ fn open_end<'a>(tail: &'a str, parts: &Parts) -> Option<(Frame, &'a str)> {
 }
 
 fn day_then_time(text: &str) -> Option<(Parts, &str)> {
-    let (day, separator, year, rest) = day(text)?;
+    let (day, separator, year, rest) = day(text).or_else(|| worded_day(text))?;
     let gap = gap(rest)?;
     let (mut clock, rest) = clock(gap.rest)?;
     let (late, rest) = behind(rest)?;
@@ -220,6 +222,35 @@ fn day(text: &str) -> Option<(Day, char, Year, &str)> {
         _ => return None,
     };
     Some((day, separator, year, rest))
+}
+
+/// `13. Jan. 2014`, `Jan 13, 2014`, as phones wrote before 2015.
+fn worded_day(text: &str) -> Option<(Day, char, Year, &str)> {
+    let (day, month, rest) = match number(text, 2) {
+        Some((day, rest)) => {
+            let rest = past_signs(rest);
+            let (month, rest) = month(rest.strip_prefix("de ").unwrap_or(rest))?;
+            (day, month, rest.strip_prefix("de ").unwrap_or(rest))
+        }
+        None => {
+            let (month, rest) = month(text)?;
+            let (day, rest) = number(rest, 2)?;
+            (day, month, past_signs(rest))
+        }
+    };
+    let (year, rest) = number(rest, 4).filter(|(year, _)| year.digits == 4)?;
+    let date = NaiveDate::from_ymd_opt(calendars::year(year.value)?, month, day.value)?;
+    Some((Day::Is(date), '.', Year::Long, rest))
+}
+
+fn month(text: &str) -> Option<(u32, &str)> {
+    let end = text.find(|c: char| !c.is_alphabetic())?;
+    let (month, _) = date::month_named(&text[..end])?;
+    Some((month, past_signs(&text[end..])))
+}
+
+fn past_signs(text: &str) -> &str {
+    text.trim_start_matches(['.', ',', ' '])
 }
 
 /// A sign between the numbers of a day, and a blank behind it: `13. 1. 2026`.
@@ -432,6 +463,10 @@ mod tests {
             "[13.1.2026 klo 19.02.00] Ana: x",
             "13/01/26 19.02 - Ana: x",
             "13/1/26, 19:02:00: Ana: x",
+            "13.01.26 19:02:00: Ana: x",
+            "13. Jan. 2026, 19:02 - Ana: x",
+            "13 de ene de 2026 19:02 - Ana: x",
+            "Jan 13, 2026, 7:02 PM - Ana: x",
             "13/1/26, 7:02 p.m. Ana: x",
         ] {
             let expected = Some(("2026-01-13 19:02:00".to_owned(), "Ana: x".to_owned()));

@@ -26,6 +26,7 @@ whatsapp chat med *
 whatsapp-samtale med *
 whatsapp-keskustelu henkilön * kanssa
 whatsapp-chat: *
+czat whatsapp z użytkownikiem *
 czat whatsapp z *
 chat whatsapp s uživatelem *
 whatsapp chat s používateľom *
