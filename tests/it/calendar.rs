@@ -238,3 +238,40 @@ fn whom_one_meets_and_has_no_card_of_is_listed_by_how_often() {
     );
     assert!(!told.contains("nothing has passed"), "{told}");
 }
+
+/// The days on which the owner met somebody, by a calendar of hers that does not say whose it is.
+fn met(folder: &str, name: &str) -> (u64, String) {
+    let folder = format!("fixtures/calendar/{folder}");
+    let me = ["--me", "runa@malt.example.org", "--as-of", "2026-11-01"];
+    let audit = audit(&[&[folder.as_str()], &me[..]].concat());
+    let months = list(person(&audit, name), "timeline");
+    let last = text(person(&audit, name), "last_contact").to_owned();
+    (months.iter().map(|month| count(month, "met")).sum(), last)
+}
+
+#[test]
+fn what_says_no_clock_beside_a_series_goes_by_the_clock_of_the_series() {
+    // Five Mondays; one left out by its time, one by its day, one by the midnight of its day.
+    assert_eq!(met("clocks", "Petra Novak"), (2, "2026-02-02".to_owned()));
+    // Three Tuesdays; one moved by its time, one by its day.
+    assert_eq!(met("clocks", "Joe Foo"), (3, "2026-01-27".to_owned()));
+}
+
+#[test]
+fn a_zone_of_the_files_own_goes_by_the_rules_that_the_file_gives_it() {
+    // 20:30 by the summer time of New York is 00:30 of the next day by UTC.
+    assert_eq!(met("clocks", "Ana Ferreira"), (2, "2026-07-01".to_owned()));
+    // 00:30 in Berlin, which the calendar says is its zone, is still the day before.
+    assert_eq!(met("clocks", "Nils Oster"), (1, "2026-03-01".to_owned()));
+}
+
+#[test]
+fn every_rule_and_every_further_day_is_followed() {
+    assert_eq!(met("clocks", "Bo Lind").0, 7);
+}
+
+#[test]
+fn an_old_calendar_of_a_phone_is_read_as_the_new_ones_are() {
+    assert_eq!(met("phone", "Petra Novak"), (4, "2026-03-30".to_owned()));
+    assert_eq!(met("phone", "Joe Foo"), (1, "2026-06-30".to_owned()));
+}

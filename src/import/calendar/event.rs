@@ -7,20 +7,23 @@ use calcard::icalendar::{
     ICalendarRecurrenceRule, ICalendarStatus, ICalendarUserTypes as Sort, ICalendarValue as Value,
 };
 use calcard::{Entry, Parser};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime};
 
+use super::rule;
 use super::split::Block;
 use super::when::{When, Zones};
 use crate::import::peers::is_somebody;
+use crate::model::exchange::PeerKey;
 use crate::model::keys::Email;
 use crate::model::moment::DAY;
+use crate::model::name::fold;
 use crate::model::problem::{Code, Place, Problem};
 
 /// Somebody who is invited, or who invites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guest {
-    /// By which they are known.
-    pub email: Email,
+    /// Their address, else their name.
+    pub key: PeerKey,
     /// As written; empty if there is none.
     pub name: String,
     /// Whether they said that they will not come, or are only kept informed.
@@ -43,7 +46,9 @@ pub struct Event {
     /// How long it lasts, in seconds.
     pub length: i64,
     /// How it recurs.
-    pub rule: Option<Box<ICalendarRecurrenceRule>>,
+    pub rules: Vec<ICalendarRecurrenceRule>,
+    /// By which rules it does not take place.
+    pub without: Vec<ICalendarRecurrenceRule>,
     /// A rule that is none.
     unreadable_rule: Option<String>,
     /// Further times at which it takes place.
@@ -70,9 +75,10 @@ impl Event {
 
     /// Whether the meeting at this time is left out.
     pub fn leaves_out(&self, local: NaiveDateTime, at: i64) -> bool {
-        let is_it = |out: &When| match out.is_day {
-            true => out.local.date() == local.date(),
-            false => out.instant() == at,
+        // Some servers write the midnight of the day that is left out.
+        let is_whole_day = |out: &When| out.is_day || out.local.time() == NaiveTime::MIN;
+        let is_it = |out: &When| {
+            out.instant() == at || is_whole_day(out) && out.local.date() == local.date()
         };
         self.except.iter().any(is_it)
     }
@@ -102,10 +108,16 @@ pub fn read(block: &Block<'_>, place: Place, zones: &mut Zones) -> Result<Event,
         return Err(bad("an event that cannot be read".to_owned()));
     };
     let replaces = time(&component, &Property::RecurrenceId, zones);
-    let Some(start) = time(&component, &Property::Dtstart, zones).or(replaces) else {
+    let start = time(&component, &Property::Dtstart, zones);
+    let Some(start) = start.or_else(|| replaces.clone()) else {
         return Err((Code::UndatedRow, undated(block.text)));
     };
-    let (rule, unreadable_rule) = rule(&component);
+    let (rules, unreadable_rule) = rules(&component);
+    let settled = |name: &Property, zones: &mut Zones| -> Vec<When> {
+        let found = times(&component, name, zones).into_iter();
+        found.map(|when| when.within(&start)).collect()
+    };
+    let more = settled(&Property::Rdate, zones).into_iter();
     let replacing = component.property(&Property::RecurrenceId);
     Ok(Event {
         place,
@@ -113,12 +125,14 @@ pub fn read(block: &Block<'_>, place: Place, zones: &mut Zones) -> Result<Event,
         sequence: number(&component, &Property::Sequence),
         stamp: stamp(&component, zones),
         length: length(&component, &start, zones),
-        rule,
+        rules,
+        without: without(&component),
         unreadable_rule,
-        more: times(&component, &Property::Rdate, zones),
-        except: times(&component, &Property::Exdate, zones),
+        more: more.map(|when| when.timed(&start)).collect(),
+        except: settled(&Property::Exdate, zones),
         onwards: replacing.is_some_and(|entry| entry.has_parameter(&Name::Range)),
-        cancelled: component.status() == Some(&ICalendarStatus::Cancelled),
+        cancelled: component.status() == Some(&ICalendarStatus::Cancelled)
+            || is_called_off(text(&component, &Property::Summary)),
         is_organised: component.has_property(&Property::Organizer),
         guests: guests(&component),
         start: all_day(&component, start),
@@ -189,7 +203,7 @@ fn stamp(component: &ICalendarComponent, zones: &mut Zones) -> i64 {
 
 fn length(component: &ICalendarComponent, start: &When, zones: &mut Zones) -> i64 {
     if let Some(end) = time(component, &Property::Dtend, zones) {
-        return (end.instant() - start.instant()).max(0);
+        return (end.within(start).instant() - start.instant()).max(0);
     }
     let value = component
         .property(&Property::Duration)
@@ -201,17 +215,62 @@ fn length(component: &ICalendarComponent, start: &When, zones: &mut Zones) -> i6
     }
 }
 
-type Rule = Option<Box<ICalendarRecurrenceRule>>;
-
-fn rule(component: &ICalendarComponent) -> (Rule, Option<String>) {
-    let value = component
-        .property(&Property::Rrule)
-        .and_then(|entry| entry.values.first());
-    match value {
-        Some(Value::RecurrenceRule(rule)) => (Some(rule.clone()), None),
-        Some(other) => (None, Some(other.as_text().unwrap_or("").to_owned())),
-        None => (None, None),
+/// How it recurs, and what should say so and does not.
+fn rules(component: &ICalendarComponent) -> (Vec<ICalendarRecurrenceRule>, Option<String>) {
+    let entries = component.entries.iter();
+    let entries = entries.filter(|entry| entry.name == Property::Rrule);
+    let (mut rules, mut unreadable) = (Vec::new(), None);
+    for value in entries.flat_map(|entry| &entry.values) {
+        match value {
+            Value::RecurrenceRule(rule) => rules.push((**rule).clone()),
+            other => unreadable = Some(other.as_text().unwrap_or("").to_owned()),
+        }
     }
+    (rules, unreadable)
+}
+
+/// By which rules it does not take place; RFC 2445 had such, and calendars of its time still do.
+fn without(component: &ICalendarComponent) -> Vec<ICalendarRecurrenceRule> {
+    let is_one = |entry: &&ICalendarEntry| matches!(&entry.name, Property::Other(name) if name.eq_ignore_ascii_case("EXRULE"));
+    let entries = component.entries.iter().filter(is_one);
+    let texts = entries.filter_map(|entry| {
+        let parts: Vec<&str> = entry.values.iter().filter_map(Value::as_text).collect();
+        rule::read(&parts.join(","))
+    });
+    texts.collect()
+}
+
+/// Outlook keeps a meeting that was called off and says so before its title, in the language of the account.
+pub fn is_called_off(title: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "canceled",
+        "cancelled",
+        "abgesagt",
+        "annulé",
+        "annulée",
+        "cancelado",
+        "cancelada",
+        "annullato",
+        "annullata",
+        "geannuleerd",
+        "inställt",
+        "aflyst",
+        "avlyst",
+        "peruutettu",
+        "odwołane",
+        "odwołano",
+        "anulowano",
+        "zrušeno",
+        "отменено",
+        "iptal edildi",
+        "已取消",
+        "キャンセル済み",
+    ];
+    let Some((word, _)) = title.split_once([':', '：']) else {
+        return false;
+    };
+    let word = word.trim().to_lowercase();
+    WORDS.contains(&word.as_str())
 }
 
 /// Whoever invites comes first, and is taken to come unless the list of the invited says otherwise.
@@ -220,7 +279,7 @@ fn guests(component: &ICalendarComponent) -> Vec<Guest> {
     let mut found: Vec<Guest> = Vec::new();
     for entry in named(Property::Organizer).chain(named(Property::Attendee)) {
         let Some(guest) = guest(entry) else { continue };
-        match found.iter_mut().find(|known| known.email == guest.email) {
+        match found.iter_mut().find(|known| known.key == guest.key) {
             Some(known) => {
                 known.declined |= guest.declined;
                 if known.name.is_empty() {
@@ -233,7 +292,7 @@ fn guests(component: &ICalendarComponent) -> Vec<Guest> {
     found
 }
 
-/// Rooms, resources, lists, whoever is only kept informed, and addresses that are none (`invalid:nomail`) are nobody.
+/// Rooms, resources, lists and whoever is only kept informed are nobody. Whose address is none (`invalid:nomail`) is known by name.
 fn guest(entry: &ICalendarEntry) -> Option<Guest> {
     let mut name = "";
     let mut address = None;
@@ -250,16 +309,38 @@ fn guest(entry: &ICalendarEntry) -> Option<Guest> {
             _ => {}
         }
     }
-    let written = entry.calendar_address().unwrap_or("");
-    let email = Email::parse(written).or_else(|| address.and_then(Email::parse))?;
-    let is_name = !name.contains('@');
-    is_somebody(&email).then(|| Guest {
-        email,
-        name: if is_name {
-            name.to_owned()
-        } else {
-            String::new()
-        },
+    let written = entry
+        .calendar_address()
+        .or_else(|| entry.values.first()?.as_text());
+    let email = Email::parse(written.unwrap_or("")).or_else(|| address.and_then(Email::parse));
+    let email = email.or_else(|| Email::parse(name));
+    let name = name.trim_matches(['"', '\'', ' ']);
+    let name = if name.contains('@') { "" } else { name };
+    let key = match email {
+        Some(email) => is_somebody(&email).then_some(PeerKey::Email(email))?,
+        None => PeerKey::Name(Some(fold(name)).filter(|folded| !folded.is_empty())?),
+    };
+    Some(Guest {
+        key,
+        name: name.to_owned(),
         declined,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_says_that_a_meeting_was_called_off() {
+        for title in [
+            "Canceled: tasting",
+            "Abgesagt: Verkostung",
+            "Annulé : dégustation",
+            "已取消：会议",
+        ] {
+            assert!(is_called_off(title), "{title}");
+        }
+        assert!(!is_called_off("Tasting: cancelled flights") && !is_called_off("Canceled"));
+    }
 }

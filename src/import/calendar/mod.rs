@@ -3,12 +3,16 @@
 //! A row is a meeting: an event that recurs is as many rows as it has meetings.
 
 mod event;
+mod old;
+mod own;
 mod rule;
 mod split;
 mod when;
+mod zone_names;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
 use rustc_hash::FxHashMap;
 
 use self::event::{Event, Guest};
@@ -32,7 +36,8 @@ pub const KIND: &str = "calendar";
 /// Reads a calendar.
 pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imported {
     let file = split::split(&decoded.text);
-    let mut zones = Zones::of(&file.zones, context.zone);
+    let own = file.old_zone().or_else(|| zone_names::known(&file.zone));
+    let mut zones = Zones::of(&file.zones, own, context.zone);
     let mut reading = Reading::new(source.file, context);
     let mut series: Vec<Vec<Event>> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
@@ -42,7 +47,10 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
             record,
             line: block.line,
         };
-        match event::read(block, place, &mut zones) {
+        let mended = file.is_old.then(|| old::as_today(block.text));
+        let text = mended.as_deref().unwrap_or(block.text);
+        let block = split::Block { text, ..*block };
+        match event::read(&block, place, &mut zones) {
             Ok(mut event) => {
                 event.cancelled |= file.cancels;
                 reading.out.problems.extend(event.bad_rule());
@@ -60,7 +68,11 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
         }
     }
     reading.name_owner(&file, &series);
-    let recurring = series.iter().flatten().filter(|e| e.rule.is_some()).count();
+    let recurring = series
+        .iter()
+        .flatten()
+        .filter(|e| !e.rules.is_empty())
+        .count();
     for events in series {
         reading.series(events);
     }
@@ -97,7 +109,8 @@ impl Reading {
             return;
         };
         let mut guests = series.iter().flatten().flat_map(|event| &event.guests);
-        if guests.any(|guest| guest.email == email) {
+        let key = PeerKey::Email(email.clone());
+        if guests.any(|guest| guest.key == key) {
             self.own.push(email.clone());
             self.out.owner.push(OwnerHint::Email(email));
         }
@@ -130,8 +143,15 @@ impl Reading {
         let (replacing, masters): (Vec<Event>, Vec<Event>) =
             events.into_iter().partition(|e| e.replaces.is_some());
         let mut replaced: BTreeMap<i64, Event> = BTreeMap::new();
+        let recurring = masters.iter().find(|event| !event.rules.is_empty());
+        let start = recurring
+            .or(masters.first())
+            .map(|event| event.start.clone());
         for event in replacing {
-            let at = event.replaces.map_or(0, |when| when.instant());
+            // What says no clock of its own goes by that of the series, or by that of what stands in its place.
+            let start = start.as_ref().unwrap_or(&event.start);
+            let when = event.replaces.clone().map(|when| when.timed(start));
+            let at = when.map_or(0, |when| when.instant());
             let newer = replaced
                 .get(&at)
                 .is_none_or(|e| e.version() <= event.version());
@@ -203,24 +223,31 @@ impl Reading {
     }
 
     /// When the meetings of an event begin: by the clock of its zone, and in UTC.
-    fn starts(&mut self, master: &Event) -> Vec<(chrono::NaiveDateTime, i64)> {
-        let zone = master.start.zone;
-        let first = (master.start.local, master.start.instant());
-        let mut starts = vec![first];
-        if let Some(rule) = &master.rule {
+    fn starts(&mut self, master: &Event) -> Vec<(NaiveDateTime, i64)> {
+        let zone = &master.start.zone;
+        let mut starts = vec![(master.start.local, master.start.instant())];
+        let mut is_cut = false;
+        for rule in &master.rules {
             match rule::follow(&master.start, rule, self.as_of) {
                 Ok(followed) => {
                     let times = followed.starts.into_iter();
                     starts.extend(times.map(|local| (local, when::instant(local, zone))));
                     if let Some(message) = followed.cut {
-                        // The first meeting is older than those that are kept.
-                        starts.remove(0);
+                        is_cut = true;
                         self.problem(master.place, Code::LongRule, message);
                     }
                 }
                 Err(message) => self.problem(master.place, Code::BadRule, message),
             }
         }
+        if is_cut {
+            // The first meeting is older than those that are kept.
+            starts.remove(0);
+        }
+        let without = master.without.iter();
+        let without = without.filter_map(|rule| rule::follow(&master.start, rule, self.as_of).ok());
+        let without: Vec<NaiveDateTime> = without.flat_map(|followed| followed.starts).collect();
+        starts.retain(|(local, _)| !without.contains(local));
         starts.extend(master.more.iter().map(|when| (when.local, when.instant())));
         starts.sort_by_key(|(_, at)| *at);
         starts.dedup_by_key(|(_, at)| *at);
@@ -280,7 +307,10 @@ impl Reading {
 
     /// Who was invited and did not decline.
     fn company(&mut self, event: &Event) -> Company {
-        let is_own = |guest: &Guest, own: &[Email]| own.contains(&guest.email);
+        let is_own = |guest: &Guest, own: &[Email]| match &guest.key {
+            PeerKey::Email(email) => own.contains(email),
+            _ => false,
+        };
         let declined = |guest: &Guest| guest.declined;
         if event
             .guests
@@ -297,8 +327,7 @@ impl Reading {
             people.push(self.peers.keyed(PeerKey::Email(own.clone()), ""));
         }
         for guest in coming() {
-            let key = PeerKey::Email(guest.email.clone());
-            let peer = self.peers.keyed(key, &guest.name);
+            let peer = self.peers.keyed(guest.key.clone(), &guest.name);
             if !people.contains(&peer) {
                 people.push(peer);
             }

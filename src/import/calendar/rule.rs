@@ -6,6 +6,7 @@ use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarProperty,
     ICalendarRecurrenceRule, ICalendarValue,
 };
+use calcard::{Entry, Parser};
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::when::{self, When};
@@ -36,19 +37,15 @@ pub fn follow(
     as_of: i64,
 ) -> Result<Followed, String> {
     let as_of = as_of.min(LAST);
-    let end = when::local(as_of + AHEAD, start.zone);
-    let until = until(rule, start).map_or(end, |until| until.min(end));
-    if until < start.local {
+    let end = when::local(as_of + AHEAD, &start.zone);
+    let last = last(rule, start).map_or(end, |last| last.min(end));
+    if last < start.local {
         let starts = Vec::new();
         return Ok(Followed { starts, cut: None });
     }
-    let clipped = ICalendarRecurrenceRule {
-        until: Some(written(until)),
-        ..rule.clone()
-    };
-    let mut starts = expand(start.local, clipped)?;
+    let mut starts = until(start.local, rule, last)?;
     let is_endless = starts.len() >= STEPS;
-    let now = when::local(as_of, start.zone);
+    let now = when::local(as_of, &start.zone);
     let before = starts.partition_point(|at| *at < now);
     let too_many = before.saturating_sub(MOST);
     starts.drain(..too_many);
@@ -65,7 +62,7 @@ pub fn follow(
 }
 
 /// The last instant of a rule, by the clock of its event. A day means its last second.
-fn until(rule: &ICalendarRecurrenceRule, start: &When) -> Option<NaiveDateTime> {
+fn last(rule: &ICalendarRecurrenceRule, start: &When) -> Option<NaiveDateTime> {
     let written = rule.until.as_ref()?;
     let read = written.to_date_time()?;
     if !written.has_time() {
@@ -75,7 +72,7 @@ fn until(rule: &ICalendarRecurrenceRule, start: &When) -> Option<NaiveDateTime> 
         None => read.date_time,
         Some(offset) => {
             let at = read.date_time.and_utc().timestamp() - i64::from(offset.local_minus_utc());
-            when::local(at, start.zone)
+            when::local(at, &start.zone)
         }
     })
 }
@@ -89,6 +86,32 @@ fn written(local: NaiveDateTime) -> PartialDateTime {
         minute: Some(local.minute() as u8),
         second: Some(local.second() as u8),
         ..PartialDateTime::default()
+    }
+}
+
+/// The times of a rule from its beginning to another end than its own.
+pub fn until(
+    start: NaiveDateTime,
+    rule: &ICalendarRecurrenceRule,
+    end: NaiveDateTime,
+) -> Result<Vec<NaiveDateTime>, String> {
+    let clipped = ICalendarRecurrenceRule {
+        until: Some(written(end)),
+        ..rule.clone()
+    };
+    expand(start, clipped)
+}
+
+/// The rule that a text is.
+pub fn read(text: &str) -> Option<ICalendarRecurrenceRule> {
+    let event = format!("BEGIN:VEVENT\r\nRRULE:{text}\r\nEND:VEVENT\r\n");
+    let Entry::ICalendar(calendar) = Parser::new(&event).entry() else {
+        return None;
+    };
+    let event = calendar.components.into_iter().next()?;
+    match event.property(&ICalendarProperty::Rrule)?.values.first()? {
+        ICalendarValue::RecurrenceRule(rule) => Some((**rule).clone()),
+        _ => None,
     }
 }
 
@@ -127,7 +150,6 @@ fn expand(
 mod tests {
     use super::*;
     use crate::import::calendar::when::Zone;
-    use calcard::{Entry, Parser};
     use chrono::NaiveDate;
 
     fn rule(text: &str) -> ICalendarRecurrenceRule {
@@ -150,6 +172,7 @@ mod tests {
                 .unwrap(),
             zone: Zone::Place(chrono_tz::Europe::Berlin),
             is_day: false,
+            floats: false,
         }
     }
 

@@ -1,6 +1,12 @@
 //! A calendar file → its events and zones, each as the lines it stands on, and what the file says of itself.
 
 use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::old;
+use super::own::Changes;
+use super::when::Zone;
+use super::zone_names;
 
 /// One component, with its lines.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +32,12 @@ pub struct File<'t> {
     pub by_google: bool,
     /// Whether the whole file takes back its events.
     pub cancels: bool,
+    /// The zone of the calendar.
+    pub zone: String,
+    /// Whether it is a vCalendar 1.0.
+    pub is_old: bool,
+    /// The offset that a vCalendar 1.0 says, and its summers.
+    old: (Option<i32>, Vec<old::Summer>),
 }
 
 /// Whether the first line with content begins a calendar.
@@ -125,6 +137,13 @@ fn close<'t>(
 }
 
 impl File<'_> {
+    /// The clock of a vCalendar 1.0, if it says so.
+    pub fn old_zone(&self) -> Option<Zone> {
+        let winter = self.old.0.filter(|_| self.is_old)?;
+        let changes = Changes::of_summers(winter, &self.old.1);
+        Some(changes.map_or(Zone::Offset(winter), |changes| Zone::Own(Arc::new(changes))))
+    }
+
     /// A line outside of events.
     fn note(&mut self, line: &str) {
         let value = |name: &str| {
@@ -139,6 +158,17 @@ impl File<'_> {
             self.by_google |= program.contains("Google");
         } else if let Some(method) = value("METHOD") {
             self.cancels |= method.eq_ignore_ascii_case("CANCEL");
+        } else if let Some(zone) = value("X-WR-TIMEZONE") {
+            zone.clone_into(&mut self.zone);
+        } else if let Some(version) = value("VERSION") {
+            self.is_old = version == "1.0";
+        } else if let Some(summer) = value("DAYLIGHT") {
+            self.old.1.extend(old::summer(summer));
+        } else if line
+            .get(..3)
+            .is_some_and(|head| head.eq_ignore_ascii_case("TZ:"))
+        {
+            self.old.0 = zone_names::offset(&line[3..]);
         }
     }
 }

@@ -1,29 +1,33 @@
 //! Times of a calendar: by the clock of a zone, whose name may be IANA's, Windows' or free text, or one that the file defines.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::str::FromStr;
+use std::sync::Arc;
 
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz as Known;
-use calcard::icalendar::{ICalendarComponent, ICalendarComponentType, ICalendarProperty};
+use calcard::icalendar::{ICalendarComponent, ICalendarProperty};
 use calcard::{Entry, Parser};
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 
+use super::own::Changes;
 use super::split::Block;
+use super::zone_names::known;
 use crate::import::date::in_zone;
 
 /// By which clock a time is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Zone {
     /// That of a place.
     Place(Tz),
     /// So many seconds ahead of UTC.
     Offset(i32),
+    /// One that the file defines.
+    Own(Arc<Changes>),
 }
 
 /// A time as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
     /// What the clock shows.
     pub local: NaiveDateTime,
@@ -31,29 +35,56 @@ pub struct When {
     pub zone: Zone,
     /// Whether only the day is said.
     pub is_day: bool,
+    /// Whether no clock is said, so that the one of the file was taken.
+    pub floats: bool,
 }
 
 impl When {
     /// The instant, in seconds since 1970.
     pub fn instant(&self) -> i64 {
-        instant(self.local, self.zone)
+        instant(self.local, &self.zone)
+    }
+
+    /// The same time as a series that begins at `start` means it: by the clock of the series if none is said.
+    pub fn within(self, start: &Self) -> Self {
+        if self.floats && !start.floats {
+            let zone = start.zone.clone();
+            return Self { zone, ..self };
+        }
+        self
+    }
+
+    /// Of a day alone the time at which the series begins on it.
+    pub fn timed(self, start: &Self) -> Self {
+        if !self.is_day || start.is_day {
+            return self.within(start);
+        }
+        let local = self.local.date().and_time(start.local.time());
+        Self {
+            local,
+            ..start.clone()
+        }
     }
 }
 
 /// The instant at which the clock of a zone shows a time.
-pub fn instant(local: NaiveDateTime, zone: Zone) -> i64 {
+pub fn instant(local: NaiveDateTime, zone: &Zone) -> i64 {
+    let seconds = || local.and_utc().timestamp();
     match zone {
-        Zone::Place(tz) => in_zone(local, tz),
-        Zone::Offset(ahead) => local.and_utc().timestamp() - i64::from(ahead),
+        Zone::Place(tz) => in_zone(local, *tz),
+        Zone::Offset(ahead) => seconds() - i64::from(*ahead),
+        Zone::Own(changes) => seconds() - i64::from(changes.when(local)),
     }
 }
 
 /// What the clock of a zone shows at an instant.
-pub fn local(at: i64, zone: Zone) -> NaiveDateTime {
+pub fn local(at: i64, zone: &Zone) -> NaiveDateTime {
     let utc = DateTime::from_timestamp(at, 0).unwrap_or_default();
+    let ahead = |seconds: i32| utc.naive_utc() + TimeDelta::seconds(i64::from(seconds));
     match zone {
-        Zone::Place(tz) => utc.with_timezone(&tz).naive_local(),
-        Zone::Offset(ahead) => utc.naive_utc() + TimeDelta::seconds(i64::from(ahead)),
+        Zone::Place(tz) => utc.with_timezone(tz).naive_local(),
+        Zone::Offset(seconds) => ahead(*seconds),
+        Zone::Own(changes) => ahead(changes.at(at)),
     }
 }
 
@@ -61,15 +92,23 @@ pub fn local(at: i64, zone: Zone) -> NaiveDateTime {
 #[derive(Debug)]
 pub struct Zones {
     named: BTreeMap<String, Option<Zone>>,
-    default: Tz,
+    default: Zone,
+    /// What stands in for zones that are not known.
+    name: &'static str,
 }
 
 impl Zones {
-    /// The zones that a file defines; `default` is that of times without one.
-    pub fn of(blocks: &[Block<'_>], default: Tz) -> Self {
+    /// The zones that a file defines. Times without one are by the clock that the file says is its own, else by that of `default`.
+    pub fn of(blocks: &[Block<'_>], own: Option<Zone>, default: Tz) -> Self {
+        let name = match &own {
+            Some(Zone::Place(tz)) => tz.name(),
+            Some(Zone::Offset(_) | Zone::Own(_)) => "the calendar",
+            None => default.name(),
+        };
         let mut zones = Self {
             named: BTreeMap::new(),
-            default,
+            default: own.unwrap_or(Zone::Place(default)),
+            name,
         };
         for block in blocks {
             if let Entry::ICalendar(found) = Parser::new(block.text).entry()
@@ -84,13 +123,13 @@ impl Zones {
     /// The zone of a name. One that is not known is remembered, and its times are taken for those of the default.
     pub fn named(&mut self, name: Option<&str>) -> Zone {
         let Some(name) = name else {
-            return Zone::Place(self.default);
+            return self.default.clone();
         };
         if !self.named.contains_key(name) {
             self.named.insert(name.to_owned(), known(name));
         }
-        let found = self.named.get(name).copied().flatten();
-        found.unwrap_or(Zone::Place(self.default))
+        let found = self.named.get(name).cloned().flatten();
+        found.unwrap_or_else(|| self.default.clone())
     }
 
     /// A time of the file.
@@ -104,6 +143,7 @@ impl Zones {
             local: read.date_time,
             zone,
             is_day: !written.has_time(),
+            floats: read.offset.is_none() && name.is_none(),
         })
     }
 
@@ -115,22 +155,11 @@ impl Zones {
 
     /// What stands in for them.
     pub fn default_name(&self) -> &'static str {
-        self.default.name()
+        self.name
     }
 }
 
-/// Some programs put their own name before that of the zone: `/example.org/Europe/Berlin`.
-fn known(name: &str) -> Option<Zone> {
-    let behind = name.match_indices('/').map(|(at, _)| &name[at + 1..]);
-    let mut names = std::iter::once(name).chain(behind);
-    match names.find_map(|name| Known::from_str(name).ok())? {
-        Known::Tz(tz) => Some(Zone::Place(tz)),
-        Known::Fixed(offset) => Some(Zone::Offset(offset.local_minus_utc())),
-        Known::Floating => None,
-    }
-}
-
-/// A zone that is known by its name or its makers' marks, else one that has a single offset all year.
+/// A zone that is known by its name or its makers' marks, else by the changes that the file gives.
 fn defined(components: &[ICalendarComponent]) -> Option<(String, Zone)> {
     let zone = components.first()?;
     if let Some((name, Known::Tz(tz))) = zone.timezone() {
@@ -138,55 +167,66 @@ fn defined(components: &[ICalendarComponent]) -> Option<(String, Zone)> {
     }
     let name = zone.property(&ICalendarProperty::Tzid)?.values.first()?;
     let name = name.as_text()?.to_owned();
-    let mut offsets = components.iter().filter(|part| {
-        matches!(
-            part.component_type,
-            ICalendarComponentType::Standard | ICalendarComponentType::Daylight
-        )
-    });
-    let (first, None) = (offsets.next()?, offsets.next()) else {
-        return known(&name).map(|zone| (name, zone));
-    };
-    let offset = first.property(&ICalendarProperty::Tzoffsetto)?;
-    let offset = offset.values.first()?.as_partial_date_time()?;
-    let seconds = i32::from(offset.tz_hour?) * 3600 + i32::from(offset.tz_minute.unwrap_or(0)) * 60;
-    let ahead = if offset.tz_minus { -seconds } else { seconds };
-    Some((name, Zone::Offset(ahead)))
+    let own = Changes::of(components).map(|changes| Zone::Own(Arc::new(changes)));
+    own.or_else(|| known(&name)).map(|zone| (name, zone))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn time(text: &str) -> NaiveDateTime {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
+    }
+
+    fn defined_by(text: &str) -> Zones {
+        let block = Block {
+            text,
+            line: 1,
+            is_whole: true,
+        };
+        Zones::of(&[block], None, chrono_tz::UTC)
+    }
+
     #[test]
-    fn a_zone_is_known_by_any_of_its_names() {
-        let mut zones = Zones::of(&[], chrono_tz::UTC);
-        for name in [
-            "Europe/Berlin",
-            "W. Europe Standard Time",
-            "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna",
-            "/freeassociation.sourceforge.net/Europe/Berlin",
-        ] {
-            let noon = NaiveDateTime::parse_from_str("2026-07-01 12:00", "%Y-%m-%d %H:%M").unwrap();
-            let at = instant(noon, zones.named(Some(name)));
-            // 2026-07-01T10:00:00Z, by `date -u -d … +%s`.
-            assert_eq!(at, 1_782_900_000, "{name}");
-            assert_eq!(local(at, zones.named(Some(name))), noon, "{name}");
-        }
+    fn a_zone_that_nobody_knows_is_remembered() {
+        let mut zones = Zones::of(&[], None, chrono_tz::UTC);
+        let noon = time("2026-07-01 12:00");
+        // 2026-07-01T10:00:00Z, by `date -u -d … +%s`.
+        let at = instant(noon, &zones.named(Some("W. Europe Standard Time")));
+        assert_eq!(at, 1_782_900_000);
         assert!(zones.unknown().is_empty());
         zones.named(Some("Middle Earth"));
         assert_eq!(Vec::from_iter(zones.unknown()), ["Middle Earth"]);
     }
 
     #[test]
-    fn a_zone_of_the_files_own_with_one_offset_is_that_offset() {
-        let text = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETFROM:-0330\nTZOFFSETTO:-0330\nEND:STANDARD\nEND:VTIMEZONE\n";
-        let block = Block {
-            text,
-            line: 1,
-            is_whole: true,
-        };
-        let mut zones = Zones::of(&[block], chrono_tz::UTC);
-        assert_eq!(zones.named(Some("Ours")), Zone::Offset(-12_600));
+    fn a_zone_of_the_files_own_has_the_clock_that_the_file_gives_it() {
+        let one = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETFROM:-0330\nTZOFFSETTO:-0330\nEND:STANDARD\nEND:VTIMEZONE\n";
+        let zone = defined_by(one).named(Some("Ours"));
+        assert_eq!(
+            instant(time("2026-07-01 00:00"), &zone),
+            1_782_864_000 + 12_600
+        );
+        // The clock of Berlin, under a name that says nothing.
+        let two = "BEGIN:VTIMEZONE\nTZID:Customized Time Zone\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n\
+            RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n\
+            RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\n";
+        let zone = defined_by(two).named(Some("Customized Time Zone"));
+        let berlin = Zone::Place(chrono_tz::Europe::Berlin);
+        for text in [
+            "2026-01-15 12:00",
+            "2026-03-29 01:59",
+            "2026-03-29 02:30",
+            "2026-03-29 03:00",
+            "2026-07-01 00:30",
+            "2026-10-25 01:59",
+            "2026-10-25 02:30",
+            "2026-10-25 03:00",
+        ] {
+            let at = instant(time(text), &berlin);
+            assert_eq!(instant(time(text), &zone), at, "{text}");
+            assert_eq!(local(at, &zone), local(at, &berlin), "{text}");
+        }
     }
 }
