@@ -108,7 +108,12 @@ fn beside(own: &Name, names: &[Named]) -> Option<Called> {
             add(&mut found.nicknames, [other.first()], |known| {
                 known == parsed.first()
             });
-            if matches!(agree.family, Family::Part | Family::Differs) {
+            // A misspelt name on a card, or one from before a marriage.
+            let is_another = match agree.family {
+                Family::Part | Family::Close | Family::Near | Family::Differs => true,
+                Family::Missing | Family::Equal | Family::Initial => false,
+            };
+            if is_another {
                 let families = other.family.iter().map(String::as_str);
                 add(&mut found.families, families, |known| {
                     parsed.family.iter().any(|own| own == known)
