@@ -313,103 +313,22 @@ fn a_misspelt_card_is_found_by_the_name_that_its_owner_writes() {
 }
 
 #[test]
-fn an_answer_about_a_correspondent_is_kept() {
-    let folder = scratch();
-    let files = folder.path().join("files");
-    connections(
-        &files,
-        &["Gus,Haandrik,Deltaworks", "Gus,Haandrik,Ostmark Bank"],
-    );
-    mail(&files, &["Gus Haandrik <gus@home.test>"]);
-    let book = folder.path().join("book.db");
-    let asked = audit_with(&files, &book);
-    assert_eq!(
-        list(&asked, "review").len(),
-        2,
-        "each of the two is asked about"
-    );
-    let out = folder.path().join("out");
-    let args = [
-        "audit",
-        "--quiet",
-        "--book",
-        path_text(&book),
-        "--me",
-        "me@example.org",
-        "--as-of",
-        "2026-05-01",
-        "--out",
-        path_text(&out),
-        path_text(&files),
-    ];
-    assert_eq!(run(&args).code, 0);
-    let review = std::fs::read_to_string(out.join("review.csv")).expect("a file");
-    let mut lines = review.lines();
-    let head = lines.next().expect("a heading").to_owned();
-    let answer: Vec<String> = lines
-        .map(|line| {
-            if line.contains("Deltaworks") {
-                format!("same{line}")
-            } else {
-                format!("not-same{line}")
-            }
-        })
-        .collect();
-    let answered = write(
-        folder.path(),
-        "answered.csv",
-        format!("{head}\n{}\n", answer.join("\n")),
-    );
-    let decided = run(&["decide", path_text(&answered), "--book", path_text(&book)]);
-    assert_eq!(decided.code, 0, "{}", decided.err);
-    let after = audit_with(&files, &book);
-    assert_eq!(list(&after, "review").len(), 0);
-    let theirs: Vec<bool> = list(&after, "people")
-        .iter()
-        .map(|person| !person["last_contact"].is_null())
-        .collect();
-    assert_eq!(theirs.iter().filter(|theirs| **theirs).count(), 1);
-}
-
-fn audit_with(folder: &Path, book: &Path) -> Value {
-    let args = [
-        "audit",
-        "--json",
-        "--me",
-        "me@example.org",
-        "--as-of",
-        "2026-05-01",
-        "--book",
-        path_text(book),
-        path_text(folder),
-    ];
-    let ended = run(&args);
-    assert_eq!(ended.code, 0, "{}", ended.err);
-    ended.json()
-}
-
-#[test]
 fn calendars_and_calls_are_joined_as_mail_is() {
     let folder = scratch();
     connections(
         folder.path(),
-        &[
-            "Gus,Haandrik,Deltaworks",
-            "Petra,Ingmere,Alphatec",
-            "Yngve,Malmqvist,",
-        ],
+        &["Gus,Haandrik,Deltaworks", "Yngve,Malmqvist,"],
     );
     let ics = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20260302T100000Z\nDTEND:20260302T110000Z\n\
         ORGANIZER;CN=Runa Teglgaard:mailto:me@example.org\nATTENDEE;CN=Runa Teglgaard;PARTSTAT=ACCEPTED:mailto:me@example.org\n\
         ATTENDEE;CN=\"Haandrik, Gus\";PARTSTAT=ACCEPTED:mailto:gh7@deltaworks.test\n\
-        ATTENDEE;CN=Petra Ingmere;PARTSTAT=ACCEPTED:invalid:nomail\nSUMMARY:Dikes\nEND:VEVENT\nEND:VCALENDAR\n";
+        SUMMARY:Dikes\nEND:VEVENT\nEND:VCALENDAR\n";
     write(folder.path(), "calendar.ics", ics);
     let calls = "date,direction,channel,phone,name,duration_s\n2026-03-05 10:00:00,in,call,+46 70 174 06 38,Yngve Malmqvist,240\n";
     write(folder.path(), "calls.csv", calls);
     let audit = audit(folder.path());
     for (name, day) in [
         ("Gus Haandrik", "2026-03-02"),
-        ("Petra Ingmere", "2026-03-02"),
         ("Yngve Malmqvist", "2026-03-05"),
     ] {
         assert_eq!(text(person(&audit, name), "last_contact"), day, "{name}");

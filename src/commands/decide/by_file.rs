@@ -163,6 +163,7 @@ impl Taking<'_> {
 
     fn pair(&mut self, file: &str, row: &PairAnswer) -> Result<(), Failure> {
         let mut people = BTreeSet::new();
+        let has_id = row.ids.iter().any(|id| !id.is_empty());
         for (mark, id) in row.pair.iter().zip(&row.ids) {
             let named = Named {
                 id,
@@ -171,6 +172,8 @@ impl Taking<'_> {
             };
             match self.book.meant(named, self.region)? {
                 Meant::One(id) => drop(people.insert(id)),
+                // A correspondent without a card is nobody yet; beside an id it is no mistake in the row.
+                Meant::Nobody(_) if has_id && id.is_empty() => {}
                 Meant::Nobody(why) => {
                     self.refuse(file, row.line, &why);
                     return Ok(());
