@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::keys::{Bearers, Key};
+use super::keys::Bearers;
 use super::record::{Ix, Record};
 use super::say::quoted;
 use super::unite::Groups;
@@ -19,9 +19,7 @@ const EXAMPLES: usize = 3;
 
 /// Each key that different people bear once all is merged, the strongest first. A landline is no news.
 pub fn held_apart(keys: &[Bearers<'_>], records: &[Record<'_>], groups: &Groups) -> Vec<HeldApart> {
-    let certain = keys
-        .iter()
-        .filter(|bearers| !matches!(bearers.key, Key::Landline(_)));
+    let certain = keys.iter().filter(|bearers| !bearers.key.is_landline());
     certain
         .filter_map(|bearers| held(bearers, records, groups))
         .collect()

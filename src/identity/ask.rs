@@ -53,6 +53,7 @@ impl Hold {
             Self::TwoNames => 0.1,
             Self::TwoLives => 0.08,
             Self::OwnOfEach => 0.25,
+            Self::NameAlone => 0.6,
             Self::Tie => 0.45,
         }
     }
@@ -65,6 +66,7 @@ impl Hold {
                 "each has a number, a mailbox or a profile of its own, and employer or address differ too"
             }
             Self::OwnOfEach => "each has a number, a mailbox or a profile of its own",
+            Self::NameAlone => "nothing but the name agrees, and it may be that of two people",
             Self::Tie => "somebody else fits about as well",
         };
         Evidence {

@@ -18,6 +18,9 @@ const COMPANY: usize = 5;
 /// A given name of more records than this says too little for a card that has nothing else.
 const LONE_CAP: usize = 16;
 
+/// What leaves the last seven digits of a number, which stand in it with and without its country.
+const TAIL: u64 = 10_000_000;
+
 /// How many neighbours in the order by content a record of a capped block is compared with.
 pub const WINDOW: usize = 12;
 
@@ -239,6 +242,7 @@ fn contact_keys(features: &Features, keys: &mut Keys) {
     let name = &features.name;
     for phone in &features.phones {
         keys.add(Block::Key, 20, phone.number);
+        keys.add(Block::Key, 27, phone.digits % TAIL);
     }
     for mail in &features.mails {
         keys.add(Block::Key, 20, mail.address);

@@ -125,7 +125,7 @@ impl<'w, 'a> Work<'w, 'a> {
         for bearers in shared_keys(self.records) {
             if bearers.shared {
                 self.shared.insert(bearers.key);
-            } else if !matches!(bearers.key, Key::Landline(_)) {
+            } else if !bearers.key.is_landline() {
                 self.bearers(&bearers);
             }
             if matches!(bearers.key, Key::Slug(_)) {
@@ -200,7 +200,7 @@ impl<'w, 'a> Work<'w, 'a> {
     fn named_alike(&self, key: Key<'_>, a: Ix, b: Ix) -> bool {
         let (left, right) = (&self.records[a], &self.records[b]);
         let nameless = left.name.is_empty() || right.name.is_empty();
-        if nameless && matches!(key, Key::Phone(_)) {
+        if nameless && matches!(key, Key::Phone(_) | Key::Unplanned(..)) {
             named_alike(key, &spelled(left), &spelled(right))
         } else {
             named_alike(key, &left.name, &right.name)

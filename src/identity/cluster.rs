@@ -1,5 +1,6 @@
 //! Average-link clustering: two groups are one person if their cards speak for it on average, not if one pair does.
 
+use super::conflict::Conflict;
 use super::record::Ix;
 use super::unite::Groups;
 use super::veto::Stance;
@@ -37,6 +38,10 @@ pub struct Verdict {
     pub one_name: bool,
     /// Whether a name is written nearly alike, as in a slip or by somebody else.
     pub near_name: bool,
+    /// Whether something agrees beside the names.
+    pub datum: bool,
+    /// Whether the names say little.
+    pub says_little: bool,
 }
 
 /// What any two cards say.
@@ -201,6 +206,8 @@ pub enum Hold {
     TwoLives,
     /// Each has a number, a mailbox or a profile of its own.
     OwnOfEach,
+    /// Nothing but a name agrees that says little.
+    NameAlone,
     /// Another group fits as well, and is somebody else.
     Tie,
 }
@@ -212,6 +219,8 @@ pub struct Cross {
     sum: Option<f32>,
     /// The pair that speaks for a merge most, and its bits.
     best: (Ix, Ix, f32),
+    /// What makes two cards two people, whatever else agrees.
+    forbidden: Option<Conflict>,
     /// Whether two cards under one name have too much of their own.
     denied: bool,
     /// Whether two cards share what only one human has.
@@ -230,6 +239,10 @@ pub struct Cross {
     one_name: bool,
     /// Whether any two cards bear a name that is written nearly alike.
     near_name: bool,
+    /// Whether something agrees beside the names of two cards.
+    datum: bool,
+    /// Whether the names of two cards say little.
+    says_little: bool,
 }
 
 impl Cross {
@@ -238,6 +251,7 @@ impl Cross {
         Self {
             sum: None,
             best,
+            forbidden: None,
             denied: true,
             proven: false,
             renumbered: false,
@@ -247,6 +261,8 @@ impl Cross {
             named: false,
             one_name: false,
             near_name: true,
+            datum: false,
+            says_little: false,
         }
     }
 
@@ -268,6 +284,8 @@ impl Cross {
                     stance,
                     one_name,
                     near_name,
+                    datum,
+                    says_little,
                 } = score(x.min(y), x.max(y));
                 if bits <= -CLIP {
                     return Self {
@@ -277,6 +295,11 @@ impl Cross {
                 }
                 cross.one_name |= one_name;
                 cross.near_name &= near_name;
+                cross.datum |= datum;
+                cross.says_little |= says_little;
+                if let Stance::Forbids(conflict) = stance {
+                    cross.forbidden = cross.forbidden.or(Some(conflict));
+                }
                 cross.denied |= stance == Stance::Denies;
                 cross.proven |= stance == Stance::Proves;
                 cross.renumbered |= stance == Stance::Renumbered;
@@ -305,6 +328,7 @@ impl Cross {
     /// What keeps two groups apart for all their bits, if something does that only the owner can tell.
     pub fn hold(&self) -> Option<Hold> {
         match self {
+            _ if self.forbidden.is_some() => Some(Hold::TwoNames),
             // A couple's card has the numbers of both.
             _ if self.excluded && !self.named => Some(Hold::TwoNames),
             _ if self.proven => None,
@@ -312,6 +336,7 @@ impl Cross {
             _ if self.denied && self.moved => Some(Hold::TwoLives),
             _ if self.denied => Some(Hold::OwnOfEach),
             _ if self.renumbered && self.moved => Some(Hold::TwoLives),
+            _ if !self.datum && self.says_little => Some(Hold::NameAlone),
             _ => None,
         }
     }
@@ -325,6 +350,7 @@ impl Cross {
         Self {
             sum: self.sum.zip(other.sum).map(|(x, y)| x + y),
             best,
+            forbidden: self.forbidden.or(other.forbidden),
             denied: self.denied || other.denied,
             proven: self.proven || other.proven,
             renumbered: self.renumbered || other.renumbered,
@@ -334,6 +360,8 @@ impl Cross {
             named: self.named || other.named,
             one_name: self.one_name || other.one_name,
             near_name: self.near_name && other.near_name,
+            datum: self.datum || other.datum,
+            says_little: self.says_little || other.says_little,
         }
     }
 }

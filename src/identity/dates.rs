@@ -29,8 +29,31 @@ pub fn digits(text: &str) -> Option<Digits> {
     if !is_year(0) && &digits[..4] != b"0000" && is_year(4) {
         digits.rotate_right(4);
     }
-    Some(digits)
+    if NO_YEARS.contains(&&digits[..4]) {
+        digits[..4].copy_from_slice(b"0000");
+    }
+    (&digits != NO_DAY && &digits != b"00000101").then_some(digits)
 }
+
+/// Whether two birthdays are whole days in different years that have no more than a month or a day in common. What differs in the
+/// year alone is a slip more often than two people's.
+pub fn are_two_years(a: Digits, b: Digits) -> bool {
+    let is_whole = |day: &Digits| {
+        let number = |part: &[u8]| std::str::from_utf8(part).ok()?.parse::<u32>().ok();
+        let (year, month, of_month) = (number(&day[..4]), number(&day[4..6]), number(&day[6..]));
+        matches!(
+            (year, month, of_month),
+            (Some(1..), Some(1..=12), Some(1..=31))
+        )
+    };
+    is_whole(&a) && is_whole(&b) && dates(a, b) == Birthday::Differs
+}
+
+/// Years that programs write where none is known.
+const NO_YEARS: [&[u8]; 2] = [b"1604", b"1900"];
+
+/// The day that programs write where none is known.
+const NO_DAY: &Digits = b"19700101";
 
 /// Letters that are taken for digits when a date is copied.
 fn as_digit(byte: u8) -> u8 {
@@ -101,5 +124,16 @@ mod tests {
         assert_eq!(of("1972-04-09", "1973-05-10"), Birthday::SeveralSlips);
         assert_eq!(of("1971-06-24", "1984-11-13"), Birthday::Differs);
         assert_eq!(digits("in spring"), None);
+        assert_eq!(of("1604-06-24", "1971-06-24"), Birthday::TwoParts);
+        assert_eq!(digits("1970-01-01"), None, "a program's, not somebody's");
+        let years = |a: &str, b: &str| are_two_years(digits(a).unwrap(), digits(b).unwrap());
+        assert!(years("1950-03-02", "1982-09-11"));
+        for (a, b) in [
+            ("1971-06-24", "1972-06-24"),
+            ("1971-06-24", "1971-11-02"),
+            ("--06-24", "1971-11-02"),
+        ] {
+            assert!(!years(a, b), "{a} {b}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use rayon::prelude::{
 };
 use rustc_hash::FxHashSet;
 
+use super::dialled::Dialled;
 use super::kind::{is_household, is_role};
 use super::names::compare::contradict;
 use super::record::{Ix, Record};
@@ -27,18 +28,28 @@ pub enum Key<'a> {
     Uid(&'a str),
     /// A landline in E.164: a household's or an office's, certain of nobody.
     Landline(&'a str),
+    /// A number of no plan that is known, and what kind of line it is.
+    Unplanned(Dialled, Line),
 }
 
 /// Keys that several people use.
 pub type Shared<'a> = FxHashSet<Key<'a>>;
 
 impl Key<'_> {
+    /// Whether it is a household's or an office's, and so certain of nobody.
+    pub fn is_landline(&self) -> bool {
+        matches!(
+            self,
+            Self::Landline(_) | Self::Unplanned(_, Line::Fixed | Line::Service)
+        )
+    }
+
     /// The field's name in evidence.
     pub fn field(&self) -> &'static str {
         match self {
             Self::Slug(_) => "profile",
             Self::Email(_) => "email",
-            Self::Phone(_) | Self::Landline(_) => "phone",
+            Self::Phone(_) | Self::Landline(_) | Self::Unplanned(..) => "phone",
             Self::Uid(_) => "uid",
         }
     }
@@ -49,6 +60,7 @@ impl Key<'_> {
             Self::Slug(slug) => format!("the LinkedIn profile {slug}"),
             Self::Email(address) => format!("the address {address}"),
             Self::Phone(number) | Self::Landline(number) => format!("the number {number}"),
+            Self::Unplanned(number, _) => format!("the number {number}"),
             Self::Uid(uid) => format!("the vCard UID {}", quoted(uid)),
         }
     }
@@ -61,6 +73,7 @@ impl Key<'_> {
             Self::Phone(number) => format!("same mobile number {number}"),
             Self::Uid(uid) => format!("same vCard UID {}", quoted(uid)),
             Self::Landline(number) => format!("same landline {number}"),
+            Self::Unplanned(number, _) => format!("same number {number}"),
         }
     }
 }
@@ -116,6 +129,8 @@ pub fn keys_of<'a>(record: &Record<'a>) -> Vec<Key<'a>> {
         Line::Fixed => Some(Key::Landline(phone.e164())),
         Line::Service => None,
     }));
+    let unplanned = record.unplanned.iter();
+    keys.extend(unplanned.map(|&(number, line)| Key::Unplanned(number, line)));
     // Short UIDs are counters of a file and no universal names.
     keys.extend(
         card.uid
@@ -130,7 +145,8 @@ pub fn keys_of<'a>(record: &Record<'a>) -> Vec<Key<'a>> {
 /// number soon disagrees.
 fn is_shared(key: Key<'_>, bearers: &[Ix], records: &[Record<'_>]) -> bool {
     let enough = match key {
-        Key::Phone(_) => SWITCHBOARD,
+        _ if key.is_landline() => 2,
+        Key::Phone(_) | Key::Unplanned(..) => SWITCHBOARD,
         Key::Email(_) | Key::Landline(_) => 2,
         // One profile, one UID: who bears it under another name is asked about.
         Key::Slug(_) | Key::Uid(_) => return false,

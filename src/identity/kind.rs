@@ -150,7 +150,29 @@ fn is_service(card: &Card) -> bool {
     let is_titled = words
         .first()
         .is_some_and(|word| HONORIFICS.contains(&word.folded.as_str()) && word.says == Says::Other);
-    has_sign(&text) || (!is_titled && (is_firms(&words) || is_places(&words, card)))
+    has_sign(&text)
+        || (!is_titled
+            && (is_firms(&words) || is_places(&words, card) || is_department(&words, card)))
+}
+
+/// Whether a name is made of the employer's and a word for what a part of a firm does: "Northwind Sales" of Northwind.
+fn is_department(of_name: &[Word<'_>], card: &Card) -> bool {
+    let employers: Vec<String> = card
+        .companies
+        .iter()
+        .flat_map(|company| words(company))
+        .map(|word| word.folded)
+        .collect();
+    let (firms, rest): (Vec<&Word<'_>>, Vec<&Word<'_>>) = of_name
+        .iter()
+        .partition(|word| employers.contains(&word.folded));
+    let is_name = firms.iter().any(|word| is_first_name(&word.folded));
+    !firms.is_empty()
+        && !is_name
+        && !rest.is_empty()
+        && rest
+            .iter()
+            .all(|word| !matches!(word.says, Says::Other | Says::Side))
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {

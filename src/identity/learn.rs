@@ -19,6 +19,10 @@ const PRIOR_UNRELATED: f32 = 2000.0;
 /// Rounds of EM; it has settled long before.
 const ROUNDS: usize = 12;
 
+/// How many bits the share of a class may be moved by. In a book in which every office fills in its cards after one template, what is
+/// learned would call colleagues one person.
+const MOST: f32 = 3.0;
+
 /// Fields whose chance agreements are the same in an office as anywhere.
 const PERSONAL: &[Field] = &[
     Field::Given,
@@ -53,6 +57,7 @@ pub fn chance(weights: &mut Weights, random: &[Outcome]) {
 /// What one person's cards and a household's have in common, from candidate pairs. `scale` is how many pairs each of them
 /// stands for, `pairs` how many pairs there are altogether.
 pub fn settle(weights: &mut Weights, candidates: &[Outcome], scale: f32, pairs: f32) {
+    let known = weights.prior;
     for _ in 0..ROUNDS {
         let zero = || ([[[0.0; LEVELS]; COUNT]; 2], [0.0; CLASSES]);
         let chunks: Vec<&[Outcome]> = candidates.chunks(8192).collect();
@@ -69,7 +74,11 @@ pub fn settle(weights: &mut Weights, candidates: &[Outcome], scale: f32, pairs: 
         update(weights, Class::Household, &counts[1], PRIOR_HOUSEHOLD);
         for class in [Class::Person, Class::Household, Class::Office] {
             let share = (sums[class as usize] * scale + 2.0) / pairs.max(10.0);
-            weights.prior[class as usize] = share.clamp(1e-9, 0.3).log2();
+            let known = known[class as usize];
+            weights.prior[class as usize] = share
+                .clamp(1e-9, 0.3)
+                .log2()
+                .clamp(known - MOST, known + MOST);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the comparison of two cards comes to.
 
+use super::conflict::Conflict;
 use super::fields::{COUNT, Field, Levels};
 
 /// In which classes an agreement comes about by chance.
@@ -22,6 +23,16 @@ pub struct Outcome {
     pub chance: [f32; 3],
     /// The same by comparison, in the order of `Field`.
     pub by_field: [f32; COUNT],
+    /// What forbids that they are one person, if anything does.
+    pub conflict: Option<Conflict>,
+    /// Whether the given names are forms of one and each a name of its own.
+    pub may_be_twins: bool,
+    /// Whether something agrees beside their names.
+    pub datum: bool,
+    /// Whether the names say little: the employers differ, or the name is common or stands on several cards.
+    pub says_little: bool,
+    /// Whether an address spells a family name that the other does not bear: a number may have been passed on.
+    pub own_mailbox: bool,
     /// Whether each has a mobile number and they have none in common, whatever landline they share.
     pub other_mobile: bool,
     /// Whether they bear one full name that hardly anybody else bears.

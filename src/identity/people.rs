@@ -84,7 +84,10 @@ fn shown_first(a: &Card, b: &Card) -> std::cmp::Ordering {
 /// The strongest key that nobody else bears, else what the name says.
 fn seed(cards: &[&Record<'_>], bearers: &FxHashMap<Key<'_>, u32>) -> String {
     let own: BTreeSet<Key<'_>> = cards.iter().flat_map(|r| keys_of(r)).collect();
-    if let Some(key) = own.iter().find(|key| bearers.get(key) == Some(&1)) {
+    if let Some(key) = own
+        .iter()
+        .find(|key| bearers.get(key) == Some(&1) && !matches!(key, Key::Unplanned(..)))
+    {
         return format!("{key:?}");
     }
     let names: BTreeSet<String> = cards.iter().map(|r| said(r)).collect();

@@ -7,6 +7,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSliceMut};
 use rustc_hash::FxHashMap;
 
 use super::correspondents::Called;
+use super::dialled::Dialled;
 use super::kind::{is_by_trade, kind_of, without_craft};
 use super::names::marks::pronouns;
 use super::names::parse::Parsed;
@@ -30,6 +31,8 @@ pub struct Record<'a> {
     pub name: Parsed,
     /// Its numbers, and what kind of line each is.
     pub lines: Vec<(&'a Phone, Line)>,
+    /// Its numbers of no plan that is known, and what kind of line each is.
+    pub unplanned: Vec<(Dialled, Line)>,
 }
 
 impl Record<'_> {
@@ -67,6 +70,13 @@ pub fn records_but<'a>(
         name.gender = name
             .gender
             .or_else(|| card.notes.iter().find_map(|note| pronouns(note)));
+        for extra in card
+            .extras
+            .iter()
+            .filter(|extra| extra.name.contains("MAIDEN"))
+        {
+            name.add_former(&extra.value);
+        }
         let kind = kind_of(card, &name);
         if is_by_trade(&name) {
             name.set_family(&[]);
@@ -79,6 +89,7 @@ pub fn records_but<'a>(
             kind,
             name,
             lines: labels.lines(card),
+            unplanned: labels.unplanned(card),
         }
     };
     let mut records: Vec<Record<'_>> = order.into_par_iter().map(prepare).collect();
@@ -88,32 +99,53 @@ pub fn records_but<'a>(
 
 /// What the cards call the numbers of which the plan does not tell what line they are: in North America nothing but a label
 /// parts the phone of a home or an office from somebody's own.
-struct Labels<'a>(FxHashMap<&'a str, Line>);
+struct Labels<'a> {
+    planned: FxHashMap<&'a str, Line>,
+    unplanned: FxHashMap<Dialled, Line>,
+}
 
 impl<'a> Labels<'a> {
     /// A number that one card calls a mobile's is one, whatever another calls it.
     fn of(cards: &'a [Card]) -> Self {
-        let mut labels: FxHashMap<&str, Line> = FxHashMap::default();
+        let mut planned: FxHashMap<&str, Line> = FxHashMap::default();
+        let mut unplanned: FxHashMap<Dialled, Line> = FxHashMap::default();
         for tel in cards.iter().flat_map(|card| &card.phones) {
-            let Some(phone) = tel.number().filter(|p| p.line() == Line::Either) else {
+            let Some(line) = called(tel) else {
                 continue;
             };
-            if let Some(line) = called(tel) {
-                let known = labels.entry(phone.e164()).or_insert(line);
-                *known = line.min(*known);
-            }
+            let known = match (tel.number(), dialled(tel)) {
+                (Some(phone), _) if phone.line() == Line::Either => {
+                    planned.entry(phone.e164()).or_insert(line)
+                }
+                (None, Some(number)) => unplanned.entry(number).or_insert(line),
+                _ => continue,
+            };
+            *known = line.min(*known);
         }
-        Self(labels)
+        Self { planned, unplanned }
     }
 
     fn lines(&self, card: &'a Card) -> Vec<(&'a Phone, Line)> {
         let line = |phone: &Phone| match phone.line() {
-            Line::Either => *self.0.get(phone.e164()).unwrap_or(&Line::Either),
+            Line::Either => *self.planned.get(phone.e164()).unwrap_or(&Line::Either),
             known => known,
         };
         let numbers = card.phones.iter().filter_map(Tel::number);
         numbers.map(|phone| (phone, line(phone))).collect()
     }
+
+    fn unplanned(&self, card: &Card) -> Vec<(Dialled, Line)> {
+        let line = |number: &Dialled| *self.unplanned.get(number).unwrap_or(&Line::Either);
+        let numbers = card.phones.iter().filter_map(dialled);
+        numbers.map(|number| (number, line(&number))).collect()
+    }
+}
+
+/// A number of no plan that is known, as its digits.
+fn dialled(tel: &Tel) -> Option<Dialled> {
+    (tel.number().is_none() && !tel.is_spelled())
+        .then(|| Dialled::parse(&tel.raw))
+        .flatten()
 }
 
 /// What kind of line a label names, if it names one.

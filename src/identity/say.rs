@@ -1,5 +1,6 @@
 //! A comparison of one field as people say it, with the values: "same mobile number +49 171 2345678", "Bob is short for Robert".
 
+use super::dialled::ends_as;
 use super::fields::{
     BirthPlace, Birthday, Email as Mailbox, Employer, FamilyName, Field, Gender, Generation,
     GivenName, Levels, Link, MiddleName, Phone as Number, Profile, Spelled, Street, Title, Town,
@@ -366,10 +367,17 @@ fn phone(level: Number, a: Side<'_>, b: Side<'_>) -> String {
             .filter(|(_, line)| is_landline.is_none_or(|is| is == (*line == Line::Fixed)))
             .find(|(phone, _)| others.contains(phone))
             .map(|(phone, _)| phone.shown().to_owned())
+            .or_else(|| same_digits(a, b))
     };
     let all = |side: Side<'_>| -> Vec<String> {
         phones(side)
             .map(|(phone, _)| phone.shown().to_owned())
+            .chain(
+                side.record
+                    .unplanned
+                    .iter()
+                    .map(|(number, _)| number.to_string()),
+            )
             .collect()
     };
     match level {
@@ -386,6 +394,40 @@ fn phone(level: Number, a: Side<'_>, b: Side<'_>) -> String {
 
 fn phones<'a>(side: Side<'a>) -> impl Iterator<Item = (&'a Phone, Line)> {
     side.record.lines.iter().copied()
+}
+
+/// The number that two cards share by its digits, as the longer of them has it.
+fn same_digits(a: Side<'_>, b: Side<'_>) -> Option<String> {
+    let numbers = |side: Side<'_>| -> Vec<(u64, String)> {
+        let planned = phones(side).map(|(phone, _)| {
+            (
+                phone
+                    .e164()
+                    .trim_start_matches('+')
+                    .parse()
+                    .unwrap_or_default(),
+                phone.shown().to_owned(),
+            )
+        });
+        let unplanned = side
+            .record
+            .unplanned
+            .iter()
+            .map(|(number, _)| (number.significant(), number.to_string()));
+        planned.chain(unplanned).collect()
+    };
+    let (x, y) = (numbers(a), numbers(b));
+    let pairs = x
+        .iter()
+        .flat_map(|one| y.iter().map(move |other| (one, other)));
+    let mut same = pairs.filter(|(one, other)| one.0 == other.0 || ends_as(one.0, other.0));
+    same.next().map(|(one, other)| {
+        if one.1.len() >= other.1.len() {
+            one.1.clone()
+        } else {
+            other.1.clone()
+        }
+    })
 }
 
 fn employer(level: Employer, a: Side<'_>, b: Side<'_>) -> String {

@@ -1,11 +1,14 @@
 //! What speaks so strongly against a merge that shared keys or many bits do not carry it.
 
+use super::conflict::{Conflict, conflict};
+use super::dates::digits;
 use super::fields::{
     BirthPlace, Birthday, Email, Employer, FamilyName, Gender, Generation, GivenName, Link,
     MiddleName, Phone, Profile, Spelled, Street, Title,
 };
 use super::names::compare::agreement;
-use super::names::levels::{Further, Given};
+use super::names::levels::{Agreement, Further, Given};
+use super::names::parse::Parsed;
 use super::outcome::Outcome;
 use super::record::Record;
 use super::weights::CLIP;
@@ -30,6 +33,8 @@ pub struct Veto {
 pub enum Stance {
     /// Nothing that their bits do not say.
     Neutral,
+    /// They cannot be one person, whatever else agrees.
+    Forbids(Conflict),
     /// They share what only one human has.
     Proves,
     /// Under one name each has so much of its own that only the owner can tell.
@@ -55,7 +60,10 @@ pub fn stance(outcome: &Outcome) -> Stance {
         || other_mailbox
         || levels.email == Some(Email::Differs)
         || levels.phone == Some(Phone::Differs);
-    if shares_a_key(outcome) || matches!(levels.birthday, Some(Birthday::Same | Birthday::OneSlip))
+    if let Some(conflict) = outcome.conflict {
+        Stance::Forbids(conflict)
+    } else if shares_a_key(outcome)
+        || matches!(levels.birthday, Some(Birthday::Same | Birthday::OneSlip))
     {
         Stance::Proves
     } else if are_two(outcome) {
@@ -104,10 +112,20 @@ fn may_be_renumbered(outcome: &Outcome) -> bool {
 /// Whether two cards are two people for all the certain keys that they share.
 pub fn forbids(a: &Record<'_>, b: &Record<'_>) -> bool {
     let names = agreement(&a.name, &b.name);
+    let born = |record: &Record<'_>| record.card.birthday.as_deref().and_then(digits);
     a.same_roster(b)
-        || names.generation == Further::Conflict
+        || conflict((&a.name, born(a)), (&b.name, born(b)), &names).is_some()
         || names.given == Given::Differs
+        || (may_be_twins(&a.name, &b.name, &names) && born(a).is_some() && born(a) == born(b))
         || names.middle == Further::Conflict
+}
+
+/// Whether two given names are forms of one and each a name of its own, as twins have: Anna and Anja.
+pub fn may_be_twins(a: &Parsed, b: &Parsed, names: &Agreement) -> bool {
+    names.given == Given::Nickname
+        && a.first_facts.is_of_its_own
+        && b.first_facts.is_of_its_own
+        && a.first().len().abs_diff(b.first().len()) <= 1
 }
 
 /// The veto against an outcome: senior and junior, a profile that changed hands, names alone where they can mislead.
@@ -125,6 +143,9 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
             ASK,
             "a profile or link with two given names may have changed hands",
         )
+    } else if let Some(conflict) = outcome.conflict {
+        let limit = if shares_a_key(outcome) { ASK } else { TWO };
+        veto(limit, reason(conflict))
     } else if is_close_address_alone(outcome) {
         veto(
             ASK,
@@ -141,7 +162,17 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
 fn names_against_keys(outcome: &Outcome) -> Option<Veto> {
     let levels = &outcome.levels;
     let one_birthday = matches!(levels.birthday, Some(Birthday::Same | Birthday::OneSlip));
-    let reason = if are_two(outcome) {
+    let reason = if outcome.own_mailbox
+        && levels.phone == Some(Phone::Mobile)
+        && !matches!(levels.email, Some(Email::Same | Email::SameLocal))
+        && !one_birthday
+        && levels.profile != Some(Profile::Same)
+        && levels.link.is_none()
+    {
+        "two family names, and a mailbox in one of them: the number may have been passed on"
+    } else if outcome.may_be_twins && levels.birthday == Some(Birthday::Same) {
+        "one birthday, and two given names that twins may have"
+    } else if are_two(outcome) {
         "two given names: who shares a number, an address or a birthday is somebody else all the same"
     } else if levels.middle == Some(MiddleName::Differs) && !one_birthday {
         "the middle names contradict each other"
@@ -230,6 +261,17 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
         )
     } else {
         None
+    }
+}
+
+/// A conflict in words.
+fn reason(conflict: Conflict) -> &'static str {
+    match conflict {
+        Conflict::GivenNames => "two given names that are not forms of one name",
+        Conflict::Syllables => "two given names that differ in a syllable",
+        Conflict::Generations => "senior and junior are two people",
+        Conflict::Birthdays => "two birthdays in different years",
+        Conflict::SinghAndKaur => "Singh is a man's name and Kaur a woman's",
     }
 }
 

@@ -45,6 +45,20 @@ pub struct Scale<'w, 'a> {
     /// Who is compared with whom.
     pub blocks: Blocks,
     gates: Vec<Gate>,
+    /// Whether the cards are a register's: in one, names and days are garbled more often than twins are entered.
+    is_register: bool,
+}
+
+/// From so many cards on, a file without a single way to reach anybody is a register.
+const REGISTER: usize = 500;
+
+/// One in so many cards of a register may have a number or an address all the same.
+const REACHED: usize = 100;
+
+fn is_register(records: &[Record<'_>]) -> bool {
+    let is_reached =
+        |record: &&Record<'_>| record.card.has_key() || !record.card.companies.is_empty();
+    records.len() >= REGISTER && records.iter().filter(is_reached).count() * REACHED < records.len()
 }
 
 impl<'w, 'a> Scale<'w, 'a> {
@@ -59,6 +73,7 @@ impl<'w, 'a> Scale<'w, 'a> {
             weights,
             blocks,
             gates: records.iter().map(Gate::of).collect(),
+            is_register: !fixed && is_register(records),
         };
         if !fixed {
             scale.learn();
@@ -138,7 +153,13 @@ impl<'w, 'a> Scale<'w, 'a> {
 
     /// Compares two records.
     pub fn outcome(&self, a: Ix, b: Ix) -> Outcome {
-        compare(&self.features[a], &self.features[b])
+        let mut outcome = compare(&self.features[a], &self.features[b]);
+        if self.is_register {
+            outcome.conflict = outcome
+                .conflict
+                .filter(|conflict| !conflict.may_be_garbled());
+        }
+        outcome
     }
 
     /// How strongly two records speak for one person.
@@ -158,6 +179,8 @@ impl<'w, 'a> Scale<'w, 'a> {
             one_name: outcome.levels.given == Some(GivenName::Same)
                 && outcome.levels.family == Some(FamilyName::Same),
             near_name: is_near(&outcome.levels),
+            datum: outcome.datum,
+            says_little: outcome.says_little,
         }
     }
 

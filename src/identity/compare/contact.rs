@@ -2,6 +2,7 @@
 
 use strsim::osa_distance;
 
+use crate::identity::dialled::ends_as;
 use crate::identity::features::{Features, Mailbox, Number};
 use crate::identity::fields::{Email, Field, Phone};
 use crate::identity::outcome::{Chance, Outcome};
@@ -13,12 +14,18 @@ const MISSPELT: usize = 8;
 const BOUGHT_TOGETHER: u64 = 10;
 
 pub fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
+    let is_one = |x: &Number, y: &Number| {
+        let is_known = x.planned && y.planned;
+        x.number == y.number || (!is_known && ends_as(x.digits, y.digits))
+    };
     let common = a
         .phones
         .iter()
-        .filter(|x| b.phones.iter().any(|y| x.number == y.number));
+        .flat_map(|x| b.phones.iter().map(move |y| (x, y)));
+    let common = common.filter(|(x, y)| is_one(x, y));
     let has_mobile = |of: &Features| of.phones.iter().any(|x| x.mobile && !x.shared);
-    let level = |x: &Number| match (x.shared, x.mobile) {
+    // A number that one card calls a landline is one, whatever the other does not know of it.
+    let level = |(x, y): (&Number, &Number)| match (x.shared || y.shared, x.mobile && y.mobile) {
         (true, _) => Phone::Shared,
         (false, true) => Phone::Mobile,
         (false, false) => Phone::Landline,

@@ -1,13 +1,16 @@
 //! What the names of two cards come to, and the addresses that spell them.
 
+use crate::identity::conflict::conflict;
 use crate::identity::features::{Features, Mailbox};
 use crate::identity::fields::{
-    Email, Employer, FamilyName, Field, Generation, GivenName, MiddleName, Spelled,
+    Birthday, Email, Employer, FamilyName, Field, Generation, GivenName, MiddleName, Sense,
+    Spelled, Street,
 };
 use crate::identity::names::compare::{agreement, are_unlike, are_woman_and_man, is_eastern};
 use crate::identity::names::handle::{Fit, fit};
 use crate::identity::names::levels::{Agreement, Family, Further, Given, Swap};
 use crate::identity::outcome::{Chance, Outcome};
+use crate::identity::veto::may_be_twins;
 
 /// Adds the comparison of the names to what else was compared.
 pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
@@ -22,6 +25,8 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
         Further::Equal => Some(Generation::Same),
         Further::Conflict => Some(Generation::Differs),
     };
+    outcome.conflict = conflict((&a.name, a.birthday), (&b.name, b.birthday), &agreement);
+    outcome.may_be_twins = may_be_twins(&a.name, &b.name, &agreement);
     outcome.known = a.namesake_bits.max(b.namesake_bits);
     outcome.one_marked = a.name.generation.is_some() != b.name.generation.is_some();
     match agreement.swapped {
@@ -39,6 +44,50 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     }
     colleagues(a, b, outcome);
     handles(a, b, outcome);
+    outcome.own_mailbox =
+        outcome.levels.family == Some(FamilyName::Differs) && has_own_mailbox(a, b);
+    outcome.datum = has_datum(outcome);
+    outcome.says_little = says_little(a, b, outcome);
+}
+
+/// Whether something agrees beside the names. What is written a little alike, or in one year, does so by chance.
+fn has_datum(outcome: &Outcome) -> bool {
+    let by_chance = outcome.levels.street == Some(Street::LittleAlike);
+    let same_year = outcome.levels.birthday == Some(Birthday::SameYear);
+    outcome.levels.known().any(|(field, level)| {
+        let counts = match field {
+            Field::Given | Field::Family | Field::Generation | Field::Gender => false,
+            Field::Street => !by_chance,
+            Field::Birthday => !same_year,
+            _ => true,
+        };
+        counts && level.sense != Sense::Differs
+    })
+}
+
+/// From so many cards on, a name is that of several people.
+const SEVERAL: u32 = 5;
+
+/// Share, in bits, of people from which on a full name is common: one of thirty thousand.
+const COMMON: f32 = -15.0;
+
+/// Whether the employers differ, or the name is common or stands on several cards.
+fn says_little(a: &Features, b: &Features, outcome: &Outcome) -> bool {
+    let bits = |of: &Features| of.beside_two.0 + of.beside_two.1;
+    (outcome.levels.employer == Some(Employer::Differs))
+        || a.bearers.max(b.bearers) >= SEVERAL
+        || bits(a).max(bits(b)) > COMMON
+}
+
+/// Whether one of two cards with two family names has an address that spells its own one.
+fn has_own_mailbox(a: &Features, b: &Features) -> bool {
+    let has = |of: &Features, other: &Features| {
+        let word = of.name.family_whole.as_str();
+        let spells = |mail: &&Mailbox| word.len() >= 4 && mail.letters.text.contains(word);
+        !other.name.family.iter().any(|part| part == word)
+            && of.mails.iter().any(|mail| spells(&mail))
+    };
+    has(a, b) || has(b, a)
 }
 
 /// Two addresses at one company that are as alike as the names that they spell are two colleagues': `l.hansen@`, `l.jansen@`.
@@ -46,6 +95,15 @@ fn colleagues(a: &Features, b: &Features, outcome: &mut Outcome) {
     let one_name = a.name.first() == b.name.first() && a.name.family_whole == b.name.family_whole;
     if outcome.levels.email != Some(Email::Close) || one_name {
         return;
+    }
+    let two_names = outcome.levels.family == Some(FamilyName::Differs)
+        || matches!(
+            outcome.levels.given,
+            Some(GivenName::Differs | GivenName::Another)
+        );
+    if two_names {
+        // What is one letter off is no slip where the names are two.
+        outcome.levels.email = Some(Email::Differs);
     }
     let spells = |mail: &Mailbox, of: &Features| fit(&mail.letters, &of.name) >= Fit::Initial;
     let pairs = a

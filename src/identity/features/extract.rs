@@ -5,6 +5,7 @@ use super::named::{NOBODY, named};
 use super::vocabulary::{LEGAL_FORMS, is_provider};
 use super::{Features, Mailbox, Number, Street, Word};
 use crate::identity::dates::digits;
+use crate::identity::dialled::Dialled;
 use crate::identity::keys::{Key, Shared};
 use crate::identity::kind::{is_household, is_role};
 use crate::identity::names::facts::Letters;
@@ -56,6 +57,10 @@ impl Counters {
                 .take(8)
                 .collect::<Vec<_>>()
         };
+        let unplanned = record.unplanned.iter().take(MOST);
+        let unplanned: Vec<Number> = unplanned
+            .map(|&(number, line)| self.unplanned(number, line, shared))
+            .collect();
         Features {
             given: self.given.add(name.called().0),
             family: self.family.add(&name.family_whole),
@@ -63,6 +68,7 @@ impl Counters {
             family_bits: 0.0,
             beside_two: (0.0, 0.0),
             namesake_bits: NOBODY,
+            bearers: 0,
             birthday: card.birthday.as_deref().and_then(digits),
             mails: card
                 .emails
@@ -75,6 +81,7 @@ impl Counters {
                 .iter()
                 .take(MOST)
                 .map(|&(phone, line)| self.number(phone, line, shared))
+                .chain(unplanned)
                 .collect(),
             profiles: card
                 .profiles
@@ -170,8 +177,20 @@ impl Counters {
         Number {
             number: self.other.add(e164),
             digits: e164.trim_start_matches('+').parse().unwrap_or_default(),
+            planned: true,
             mobile: matches!(line, Line::Mobile | Line::Either),
             shared: shared.contains(&Key::Phone(e164)) || shared.contains(&Key::Landline(e164)),
+            cards: 0,
+        }
+    }
+
+    fn unplanned(&mut self, number: Dialled, line: Line, shared: &Shared<'_>) -> Number {
+        Number {
+            number: self.other.add(&format!("dial {number}")),
+            digits: number.significant(),
+            planned: false,
+            mobile: matches!(line, Line::Mobile | Line::Either),
+            shared: shared.contains(&Key::Unplanned(number, line)),
             cards: 0,
         }
     }

@@ -54,8 +54,10 @@ impl Mailbox {
 pub struct Number {
     /// The number.
     pub number: u32,
-    /// Its digits.
+    /// Its digits, without zeros at the head.
     pub digits: u64,
+    /// Whether it is one of a plan that is known, with its country.
+    pub planned: bool,
     /// Whether it may be a mobile's.
     pub mobile: bool,
     /// Whether several people use it.
@@ -126,6 +128,8 @@ pub struct Features {
     pub beside_two: (f32, f32),
     /// Frequency of the full name in bits where one Connections.csv has it several times; else very low.
     pub namesake_bits: f32,
+    /// How many cards bear the full name; zero where that does not count.
+    pub bearers: u32,
     /// Birthday.
     pub birthday: Option<Digits>,
     /// Addresses.
@@ -179,6 +183,7 @@ pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec
     if !fixed {
         offices::find_owners(&mut all);
         named::count_namesakes(records, &mut all);
+        named::count_bearers(records, &mut all);
     }
     all
 }

@@ -9,7 +9,7 @@ use crate::identity::names::handle::name_of;
 use crate::identity::names::nickname::related;
 use crate::identity::names::parse::Parsed;
 use crate::identity::names::skeleton::skeleton;
-use crate::identity::record::Record;
+use crate::identity::record::{Record, same_content};
 use crate::model::card::Roster;
 use crate::model::intake::FileId;
 
@@ -42,6 +42,22 @@ pub fn count_namesakes(records: &[Record<'_>], all: &mut [Features]) {
         features.namesake_bits = shares
             .get(&(features.given, features.family))
             .map_or(NOBODY, |share| share.log2());
+    }
+}
+
+/// Counts the cards of each full name. A file that is given twice counts once.
+pub fn count_bearers(records: &[Record<'_>], all: &mut [Features]) {
+    let mut counts: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    for (ix, features) in all.iter().enumerate() {
+        let again = ix > 0 && same_content(records[ix - 1].card, records[ix].card);
+        let name = (features.given, features.family);
+        *counts.entry(name).or_default() += u32::from(!again);
+    }
+    for features in all {
+        features.bearers = counts
+            .get(&(features.given, features.family))
+            .copied()
+            .unwrap_or_default();
     }
 }
 

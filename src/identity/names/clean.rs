@@ -227,6 +227,7 @@ pub fn clean_part(text: &str) -> Cleaned {
     let mut first = parts.next().unwrap_or_default();
     cleaned.generation = cleaned.generation.or(marks::generation(&mut first, &head));
     cleaned.former.append(&mut marks::former(&mut first));
+    strip_labels(&mut first);
     cleaned.strip_honorifics(&mut first);
     for mut part in parts {
         cleaned.generation = cleaned.generation.or(marks::generation(&mut part, &head));
@@ -243,6 +244,46 @@ pub fn clean_part(text: &str) -> Cleaned {
         .words
         .retain(|word| !IS_STAND_IN.contains(word.as_str()));
     cleaned
+}
+
+/// Words before a name that put the card where it is found in an emergency, or first in the list.
+const LABELS: &[&str] = &[
+    "ice",
+    "ice1",
+    "ice2",
+    "ice3",
+    "aaa",
+    "aaaa",
+    "aa",
+    "a1",
+    "zzz",
+    "notfall",
+    "notfallkontakt",
+    "emergency",
+    "sos",
+    "urgence",
+    "urgences",
+    "emergencia",
+    "emergencias",
+    "emergenza",
+    "emergenze",
+    "noodgeval",
+    "nodfall",
+    "nodsituation",
+    "acil",
+];
+
+/// Takes away the labels before a name; a label alone stays for the part beside it to tell.
+fn strip_labels(words: &mut Vec<String>) {
+    let is_label =
+        |word: &String| LABELS.contains(&word.as_str()) || word.bytes().all(|b| b.is_ascii_digit());
+    let labels = words.iter().take_while(|word| is_label(word)).count();
+    words.drain(..labels.min(words.len().saturating_sub(1)));
+}
+
+/// Whether a word is a label that stands before names.
+pub fn is_label(word: &str) -> bool {
+    LABELS.contains(&word)
 }
 
 impl Cleaned {

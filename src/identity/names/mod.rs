@@ -12,6 +12,7 @@ pub mod lookalike;
 pub mod marks;
 pub mod nickname;
 pub mod parse;
+pub mod romanised;
 pub mod script;
 pub mod skeleton;
 pub mod spelling;

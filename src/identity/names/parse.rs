@@ -1,6 +1,6 @@
 //! A name in folded tokens: given names in order, family names, nicknames, generation.
 
-use super::clean::{Cleaned, clean, clean_part, is_honorific, is_to_owner, may_be_given};
+use super::clean::{Cleaned, clean, clean_part, is_honorific, is_label, is_to_owner, may_be_given};
 use super::facts::Facts;
 use super::frequency::{is_family_only, is_given, is_given_only};
 use super::latin;
@@ -126,6 +126,7 @@ impl Parsed {
         let mut given = read.given.into_iter();
         let mut parsed = Self::of_pair(given.next().unwrap_or_default(), read.family);
         parsed.nicknames = given.collect();
+        parsed.family.extend(read.families);
         parsed
     }
 
@@ -144,6 +145,12 @@ impl Parsed {
             clean(&name.middle),
             clean_part(&name.family),
         );
+        if let ([label], false) = (given.words.as_slice(), family.words.is_empty())
+            && is_label(label)
+        {
+            // "ICE Anna", of which programs make a given and a family name.
+            return Self::of_words(&family.words);
+        }
         leave_out_relations(&mut given.words, &mut family.words);
         if !family.words.is_empty()
             && given
@@ -253,6 +260,24 @@ impl Parsed {
         let mut parsed = Self::default();
         parsed.set_family(&[family]);
         parsed
+    }
+
+    /// Adds a family name from before a marriage.
+    pub fn add_former(&mut self, family: &str) {
+        let words: Vec<String> = clean_part(family)
+            .words
+            .iter()
+            .flat_map(|word| tokens(word))
+            .collect();
+        let whole = words.concat();
+        let core = words
+            .into_iter()
+            .filter(|word| !PARTICLES.contains(&word.as_str()));
+        for form in core.chain([whole]) {
+            if !form.is_empty() && !self.family.contains(&form) {
+                self.family.push(form);
+            }
+        }
     }
 
     fn set_given(&mut self, given: Vec<String>) {

@@ -79,7 +79,7 @@ fn is_read_abroad(read: &str, latin: &str) -> bool {
 /// Readings by how a name is written.
 #[derive(Default)]
 struct Readings {
-    family: FxHashMap<&'static str, &'static str>,
+    family: FxHashMap<&'static str, Vec<&'static str>>,
     given: FxHashMap<&'static str, Vec<&'static str>>,
 }
 
@@ -94,7 +94,7 @@ static READINGS: LazyLock<Readings> = LazyLock::new(|| {
         };
         for name in written.split(',') {
             match kind {
-                "F" => drop(readings.family.entry(name).or_insert(reading)),
+                "F" => readings.family.entry(name).or_default().push(reading),
                 _ => readings.given.entry(name).or_default().push(reading),
             }
         }
@@ -221,6 +221,8 @@ pub fn is_read_otherwise(read: &str, latin: &str) -> bool {
 pub struct Read {
     /// The family name.
     pub family: String,
+    /// Further ways to read it.
+    pub families: Vec<String>,
     /// Ways to read the given name.
     pub given: Vec<String>,
 }
@@ -247,6 +249,7 @@ pub fn read(full: &str, given: &str, family: &str) -> Option<Read> {
         if family.trim().is_empty() && full.trim() == given.trim() && is_given_alone(&text) {
             return Some(Read {
                 family: String::new(),
+                families: Vec::new(),
                 given: read_han("", &text).given,
             });
         }
@@ -260,6 +263,7 @@ pub fn read(full: &str, given: &str, family: &str) -> Option<Read> {
     {
         return Some(Read {
             family: String::new(),
+            families: Vec::new(),
             given: vec![skeleton(&text)],
         });
     }
@@ -365,12 +369,21 @@ fn split_han(full: &str, text: &str) -> (String, String) {
 fn read_han(family: &str, given: &str) -> Read {
     let readings = READINGS.given.get(given);
     match (READINGS.family.get(family), readings) {
-        (Some(reading), Some(given)) => Read {
-            family: skeleton(reading),
+        (Some(readings), Some(given)) => Read {
+            family: readings
+                .first()
+                .map(|reading| skeleton(reading))
+                .unwrap_or_default(),
+            families: readings
+                .iter()
+                .skip(1)
+                .map(|reading| skeleton(reading))
+                .collect(),
             given: given.iter().map(|reading| skeleton(reading)).collect(),
         },
         _ => Read {
             family: skeleton(family),
+            families: Vec::new(),
             given: [Some(skeleton(given)), in_hong_kong(given)]
                 .into_iter()
                 .flatten()
@@ -383,6 +396,7 @@ fn read_hangul(text: &str) -> Read {
     if let Some((family, given)) = of_two(text) {
         return Read {
             family: skeleton(family),
+            families: Vec::new(),
             given: vec![skeleton(given)],
         };
     }
@@ -393,6 +407,7 @@ fn read_hangul(text: &str) -> Read {
         .find(|(syllable, _)| *syllable == first)
         .map(|(_, latin)| (*latin).to_owned());
     Read {
+        families: Vec::new(),
         family: usual.unwrap_or_else(|| skeleton(&first.to_string())),
         given: vec![skeleton(chars.as_str())],
     }

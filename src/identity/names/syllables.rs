@@ -39,10 +39,10 @@ const TAILS: &[&str] = &[
 ];
 
 /// From this share of bearers on a word is a given name of the West: Kim and Lee are.
-const WESTERN: f32 = 200e-6;
+pub const WESTERN: f32 = 200e-6;
 
 /// Whether a word is a syllable of a Korean or Chinese given name.
-fn is_syllable(word: &str) -> bool {
+pub fn is_syllable(word: &str) -> bool {
     HEADS.iter().any(|head| {
         word.strip_prefix(head)
             .is_some_and(|tail| TAILS.contains(&tail))
