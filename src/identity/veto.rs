@@ -122,9 +122,9 @@ pub fn forbids(a: &Record<'_>, b: &Record<'_>) -> bool {
 
 /// Whether two given names are forms of one and each a name of its own, as twins have: Anna and Anja.
 pub fn may_be_twins(a: &Parsed, b: &Parsed, names: &Agreement) -> bool {
-    names.given == Given::Nickname
-        && a.first_facts.is_of_its_own
-        && b.first_facts.is_of_its_own
+    matches!(names.given, Given::Nickname | Given::Near)
+        && a.first_facts.is_given
+        && b.first_facts.is_given
         && a.first().len().abs_diff(b.first().len()) <= 1
 }
 

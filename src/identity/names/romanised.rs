@@ -76,21 +76,23 @@ const HEAD_SOUNDS: &[(&str, &str)] = &[
     ("w", "w"),
 ];
 
-/// See `HEAD_SOUNDS`.
+/// See `HEAD_SOUNDS`. Whole words have lost the second letter of "ae", "oe" and "ue", as umlauts do.
 const TAIL_SOUNDS: &[(&str, &str)] = &[
     ("yeo", "yu"),
     ("you", "yu"),
     ("yoo", "yu"),
     ("iao", "iao"),
     ("ieh", "ie"),
-    ("ueh", "ue"),
+    ("ueh", "u"),
+    ("ue", "u"),
+    ("oe", "u"),
     ("ien", "ian"),
     ("eo", "u"),
     ("eu", "u"),
     ("oo", "u"),
     ("ou", "u"),
     ("o", "u"),
-    ("ae", "e"),
+    ("ae", "a"),
     ("ai", "e"),
     ("ei", "e"),
     ("ee", "i"),

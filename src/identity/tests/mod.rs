@@ -519,3 +519,55 @@ fn a_further_disagreement_brings_no_question() {
     assert_eq!(resolution.people.len(), 2);
     assert!(resolution.doubts.is_empty(), "{:?}", resolution.doubts);
 }
+
+#[test]
+fn what_no_human_has_twice_keeps_two_cards_apart_whatever_else_they_share() {
+    let roof = |n, name, born| card(n, name).born(born).home("6 Elm Way", "Testville");
+    for (a, b) in [("1990-05-05", "1990-05-05"), ("1950-03-02", "1982-09-11")] {
+        let names = if a == b {
+            ["Tobias Rothmar", "Lea Rothmar"]
+        } else {
+            ["Henry Vandrell"; 2]
+        };
+        let cards = vec![roof(1, names[0], a), roof(2, names[1], b)];
+        assert_eq!(joined(&cards), 2, "{names:?}");
+        assert_eq!(people_of(cards), 2, "{names:?} in a book");
+    }
+    let shared = |n, name| card(n, name).tel("+4915112345678");
+    for (a, b) in [
+        ("Harpreet Singh", "Harpreet Kaur"),
+        ("Seo-yeon Lee", "Seo-jun Lee"),
+        ("Murat Aksoy", "Mehmet Aksoy"),
+    ] {
+        assert_eq!(joined(&[shared(1, a), shared(2, b)]), 2, "{a} {b}");
+    }
+}
+
+#[test]
+fn equal_digits_are_evidence_with_and_without_a_plan_or_a_country() {
+    for (a, b) in [
+        ("+44 7911 468917", "+447911468917"),
+        ("0151 12345678", "0151/12345678"),
+        ("0151 12345678", "+49 151 12345678"),
+    ] {
+        let cards = vec![
+            card(1, "Annika Testvall").tel(a),
+            card(2, "Annika Testvall").tel(b).file(1),
+        ];
+        assert_eq!(people_of(cards), 1, "{a} {b}");
+    }
+}
+
+#[test]
+fn a_common_name_with_two_employers_is_asked_about() {
+    let at = |n, company: &str| {
+        let mut card = card(n, "Michael Schmidt").file(n);
+        card.companies = vec![company.into()];
+        card
+    };
+    let resolution = resolve(
+        &[at(1, "Alpha Works"), at(2, "Gamma Foods")],
+        &Options::default(),
+    );
+    assert_eq!((resolution.people.len(), resolution.doubts.len()), (2, 1));
+}
