@@ -470,7 +470,15 @@ fn unused(file: FileId, name: &str, count: usize, known: Option<Known>) -> Impor
 fn not_recognised(file: FileId, found: &Found) -> Imported {
     let is_expected = found.named || extension(&found.name) == "vcf";
     if is_expected && !import::is_without_use(&found.name) {
-        let message = "none of the kinds of file that Tieline reads; its beginning has no header that is known".to_owned();
+        let hint = match extension(&found.name) {
+            "csv" | "tsv" | "tab" => {
+                "; if it is a table of contacts, --map \"COLUMN=name\" says what a column holds"
+            }
+            _ => "",
+        };
+        let message = format!(
+            "none of the kinds of file that Tieline reads; its beginning has no header that is known{hint}"
+        );
         return import::unread(file, &found.name, Code::NotRecognised, message);
     }
     import::unread(

@@ -27,6 +27,7 @@ pub(super) fn exchange(desk: &mut Desk<'_, '_>) {
     for at in 0..desk.entry.fields.len() {
         let field = &desk.entry.fields[at];
         let is_internal = field.role == Role::Email
+            && !field.is_fixed()
             && field
                 .value()
                 .get(..3)

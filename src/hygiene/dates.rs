@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::desk::Desk;
-use crate::model::document::Role;
+use crate::model::document::{Form, Role};
 use crate::model::moment;
 
 /// The year that Apple writes where none is known.
@@ -21,8 +21,11 @@ pub(super) fn no_date(desk: &mut Desk<'_, '_>) {
     );
 }
 
-/// `1604-03-09` and `16040309` → `--03-09`.
+/// `1604-03-09` and `16040309` → `--03-09`, where the format has such days: in vCard 3.0 Apple's own form is the one that is read.
 pub(super) fn no_year(desk: &mut Desk<'_, '_>) {
+    if matches!(desk.entry.form, Form::Vcard21 | Form::Vcard30) {
+        return;
+    }
     desk.rewrite(is_date, |text| {
         let day = text.strip_prefix(NO_YEAR)?.replace('-', "");
         let is_day = day.len() == 4 && day.bytes().all(|b| b.is_ascii_digit());

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::country;
-use crate::model::document::{Charset, Entry, Form, Role};
+use crate::model::document::{Charset, Entry, Field, Form, Role};
 use crate::model::fix::{Change, Fix};
 use crate::model::formula::is_formula;
 use crate::model::intake::FileId;
@@ -74,7 +74,7 @@ impl<'d, 'a> Desk<'d, 'a> {
     /// The same, with what it said put so that it can be seen.
     pub fn set_shown(&mut self, at: usize, value: String, shown: Option<String>) {
         let field = &self.entry.fields[at];
-        if field.value() == value || !self.takes(field.value(), &value) {
+        if field.is_fixed() || field.value() == value || !self.takes(field.value(), &value) {
             return;
         }
         let field = &mut self.entry.fields[at];
@@ -100,6 +100,9 @@ impl<'d, 'a> Desk<'d, 'a> {
     /// Leaves out the whole slot of a field. If the field was emptied before, that is on record already.
     pub fn drop_slot(&mut self, at: usize) {
         let field = &self.entry.fields[at];
+        if field.is_fixed() {
+            return;
+        }
         let (name, line, slot) = (shared(&field.name), field.line, field.slot);
         let is_told = field.is_changed() && field.value().is_empty();
         let slot = &mut self.entry.slots[slot];
@@ -126,7 +129,7 @@ impl<'d, 'a> Desk<'d, 'a> {
             .entry
             .fields
             .iter()
-            .position(|field| field.role == role);
+            .position(|field| field.role == role && !field.is_fixed());
         match place {
             Some(at) => {
                 let value = self.entry.fields[at].value();
@@ -183,10 +186,11 @@ impl<'d, 'a> Desk<'d, 'a> {
         }
     }
 
-    /// The index of the field of a role that says something.
+    /// The index of the field of a role that says something and may be changed.
     pub fn at(&self, role: Role) -> Option<usize> {
         let mut fields = self.entry.fields.iter();
-        fields.position(|field| field.role == role && !field.value().trim().is_empty())
+        let says = |field: &Field<'_>| !field.value().trim().is_empty();
+        fields.position(|field| field.role == role && !field.is_fixed() && says(field))
     }
 
     /// A line of the entry; what was added stands on the first one.

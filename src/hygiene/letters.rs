@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::names::address_has;
 use crate::model::document::Role;
+use crate::model::title;
 
 /// Words of family names that are written small.
 const PARTICLES: [&str; 16] = [
@@ -56,7 +57,16 @@ fn shown_parts<'d>(desk: &'d Desk<'_, '_>) -> Option<[&'d str; 2]> {
     address_has(desk, first, last).then_some([first, last])
 }
 
+/// Credentials keep their letters: nobody writes "Mba".
 fn titled(text: &str) -> String {
+    if title::is_only_credentials(text) {
+        return text.to_owned();
+    }
+    let (name, rest) = text.split_at(title::credentials_at(text).unwrap_or(text.len()));
+    format!("{}{rest}", titled_name(name))
+}
+
+fn titled_name(text: &str) -> String {
     let words = text.split(' ').enumerate().map(|(at, word)| {
         let small = word.to_lowercase();
         let is_particle = PARTICLES.contains(&small.as_str()) && text.contains(' ');
@@ -108,6 +118,11 @@ mod tests {
             ("LI", "Li"),
             ("ÉLODIE", "Élodie"),
             ("HENRY III", "Henry III"),
+            ("TEST, MBA", "Test, MBA"),
+            ("PROBE (FCA, PMP)", "Probe (FCA, PMP)"),
+            ("ESSAI PHD CFA", "Essai PHD CFA"),
+            ("SHRM-CP", "SHRM-CP"),
+            ("FERREIRA, ANA", "Ferreira, Ana"),
         ];
         for (text, expected) in cases {
             assert_eq!(titled(text), expected);

@@ -17,7 +17,7 @@ pub(super) fn several_in_one(desk: &mut Desk<'_, '_>) {
             field.role,
             Role::Email | Role::Phone | Role::Url | Role::Label
         );
-        if !splits || !desk.grows() || !field.value().contains(BETWEEN) {
+        if !splits || field.is_fixed() || !desk.grows() || !field.value().contains(BETWEEN) {
             continue;
         }
         let (role, line) = (field.role, field.line);

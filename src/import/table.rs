@@ -115,6 +115,26 @@ fn unguarded(cell: &str) -> &str {
     }
 }
 
+/// Whether a cell says nothing: it is empty, or what a program writes where its database has nothing. Names are not asked this:
+/// some people are called Null.
+pub fn is_void(cell: &str) -> bool {
+    const NOTHING: [&str; 12] = [
+        "",
+        "null",
+        "NULL",
+        "(null)",
+        "n/a",
+        "N/A",
+        "#N/A",
+        "NaN",
+        "undefined",
+        "-",
+        "--",
+        "\u{2014}",
+    ];
+    NOTHING.contains(&cell)
+}
+
 fn clipped(cell: &str) -> &str {
     if cell.len() <= CELL_BYTES {
         return cell;

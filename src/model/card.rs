@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::formula;
 use super::keys::{Email, Phone, Slug};
 use super::name::Name;
 use super::problem::Place;
@@ -96,16 +97,37 @@ impl Tel {
         self.phone.is_none() && self.likely.as_ref().is_some_and(is_likely)
     }
 
-    /// Whether letters stand for digits, as in `+1 800 FLOWERS`: then the digits alone say less.
-    pub fn is_spelled(&self) -> bool {
-        let body = self
-            .raw
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
-        let mut words = body.split(|c: char| !c.is_alphabetic());
-        words.any(|word| !matches!(word, "" | "tel" | "ext" | "extension" | "x"))
+    /// Whether it says more than its digits and an extension: letters for digits, as in `+1 800 FLOWERS`, pauses, remarks.
+    pub fn says_more(&self) -> bool {
+        !self.tail().is_empty() && self.extension().is_none()
+    }
+
+    /// The extension behind the number: `;ext=12`, `ext. 12`, `x12`, `Durchwahl 12`.
+    pub fn extension(&self) -> Option<&str> {
+        formula::extension(self.tail())
+    }
+
+    /// What stands behind the number; the parameters of a link (RFC 3966) but for the extension are no part of it.
+    fn tail(&self) -> &str {
+        let link = self.raw.strip_prefix("tel:");
+        let text = link.unwrap_or(&self.raw);
+        let mut has_digit = false;
+        let end = text.find(|c: char| {
+            let is_part = c.is_ascii_digit()
+                || c.is_whitespace()
+                || matches!(c, '(' | ')' | '-' | '.' | '/' | '\u{2010}'..='\u{2013}')
+                || c == '+' && !has_digit;
+            has_digit |= c.is_ascii_digit();
+            !is_part
+        });
+        let tail = end.map_or("", |end| &text[end..]);
+        match tail.strip_prefix(';').filter(|_| link.is_some()) {
+            Some(params) => params
+                .split(';')
+                .find(|param| param.starts_with("ext="))
+                .unwrap_or(""),
+            None => tail,
+        }
     }
 
     /// Whether it is a whole number that is written without its country.
@@ -129,8 +151,12 @@ pub struct Mail {
 /// A postal address (RFC 6350 section 6.3.1), the parts that are used.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Address {
-    /// Post office box, extended address and street.
+    /// Post office box, extended address and street, in this order.
     pub street: String,
+    /// The post office box in it.
+    pub po_box: String,
+    /// The extended address in it: a flat, a suite.
+    pub flat: String,
     /// Town.
     pub locality: String,
     /// State or county.
@@ -141,6 +167,22 @@ pub struct Address {
     pub country: String,
     /// What the source calls it: "home", "work".
     pub types: Vec<String>,
+}
+
+impl Address {
+    /// Post office box, extended address and street, each for itself.
+    pub fn street_parts(&self) -> [&str; 3] {
+        let mut rest = self.street.as_str();
+        for part in [&self.po_box, &self.flat] {
+            if let Some(behind) = rest
+                .strip_prefix(part.as_str())
+                .filter(|_| !part.is_empty())
+            {
+                rest = behind.strip_prefix(", ").unwrap_or(behind);
+            }
+        }
+        [&self.po_box, &self.flat, rest]
+    }
 }
 
 /// A line of a vCard that has no field here, kept so that it can be written again.

@@ -122,6 +122,7 @@ pub struct Field<'a> {
     /// The value without any encoding and escapes.
     value: Cow<'a, str>,
     changed: bool,
+    fixed: bool,
 }
 
 impl<'a> Field<'a> {
@@ -140,7 +141,26 @@ impl<'a> Field<'a> {
             slot,
             value: value.into(),
             changed: false,
+            fixed: false,
         }
+    }
+
+    /// A copy that may be looked at and not be changed: its slot cannot be written anew.
+    pub fn seen(self) -> Field<'static> {
+        Field {
+            name: Cow::Owned(self.name.into_owned()),
+            value: Cow::Owned(self.value.into_owned()),
+            fixed: true,
+            role: self.role,
+            line: self.line,
+            slot: self.slot,
+            changed: self.changed,
+        }
+    }
+
+    /// Whether it cannot be changed.
+    pub fn is_fixed(&self) -> bool {
+        self.fixed
     }
 
     /// The value without any encoding and escapes.

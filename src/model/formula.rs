@@ -13,13 +13,45 @@ pub fn is_trigger(c: char) -> bool {
 
 /// Whether a text is a phone number in international form.
 pub fn is_phone(text: &str) -> bool {
-    let Some(digits) = text.strip_prefix('+') else {
+    let marked = text.find(|c: char| c.is_alphabetic() || c == ';');
+    let (number, tail) = text.split_at(marked.unwrap_or(text.len()));
+    let Some(digits) = number.trim_end().strip_prefix('+') else {
         return false;
     };
-    !digits.is_empty()
+    (tail.is_empty() || extension(tail).is_some())
+        && !digits.is_empty()
         && digits
             .split(' ')
             .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The extension that the end of a number names: `;ext=12`, `ext. 12`, `x12`, `Durchwahl 12`.
+pub fn extension(tail: &str) -> Option<&str> {
+    const MARKS: [&str; 17] = [
+        "ext",
+        "extension",
+        "extn",
+        "x",
+        "durchwahl",
+        "dw",
+        "nebenstelle",
+        "apparat",
+        "app",
+        "poste",
+        "interno",
+        "int",
+        "ramal",
+        "anexo",
+        "toestel",
+        "tst",
+        "доб",
+    ];
+    let tail = tail.trim().trim_start_matches([';', ',']).trim_start();
+    let digits = tail.len() - tail.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (mark, digits) = tail.split_at_checked(digits)?;
+    let mark = mark.trim_end_matches([' ', '.', '=', ':']).to_lowercase();
+    let is_one = (1..=11).contains(&digits.len()) && MARKS.contains(&mark.as_str());
+    is_one.then_some(digits)
 }
 
 #[cfg(test)]
@@ -28,10 +60,22 @@ mod tests {
 
     #[test]
     fn numbers_are_no_formulas_one_by_one_and_in_a_list() {
-        for text in ["+44 20 7946 0000", "+44 20 7946 0000; +49 171 2345678"] {
+        for text in [
+            "+44 20 7946 0000",
+            "+44 20 7946 0000; +49 171 2345678",
+            "+44 20 7946 0000 ext. 12",
+            "+44 20 7946 0000;ext=12",
+        ] {
             assert!(!is_formula(text), "{text}");
         }
-        for text in ["+1; =cmd()", "=1", "+44 20; ", "+A1"] {
+        for text in [
+            "+1; =cmd()",
+            "=1",
+            "+44 20; ",
+            "+A1",
+            "+44 20 A1",
+            "+44 20 ext()",
+        ] {
             assert!(is_formula(text), "{text}");
         }
     }

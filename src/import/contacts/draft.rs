@@ -7,7 +7,7 @@ use crate::import::contacts::layout::{Layout, Slot};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::date;
 use crate::import::vcard::{dates, kind};
-use crate::import::{Context, Purpose};
+use crate::import::{Context, Purpose, table};
 use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
 use crate::model::country;
 use crate::model::keys::{Email, Home, Phone, Slug};
@@ -30,6 +30,7 @@ pub struct Draft<'l> {
     labels: BTreeMap<(Labelled, u32), String>,
     emails: Vec<(u32, &'static str, String)>,
     phones: Vec<(u32, &'static str, String)>,
+    links: Vec<(u32, String)>,
     addresses: BTreeMap<(u32, &'static str, usize), Address>,
     whole: Vec<(u32, &'static str, String)>,
     birth: [String; 3],
@@ -43,6 +44,7 @@ enum Labelled {
     Transport,
     Phone,
     Address,
+    Url,
 }
 
 impl<'l> Draft<'l> {
@@ -58,6 +60,7 @@ impl<'l> Draft<'l> {
             labels: BTreeMap::new(),
             emails: Vec::new(),
             phones: Vec::new(),
+            links: Vec::new(),
             addresses: BTreeMap::new(),
             whole: Vec::new(),
             birth: Default::default(),
@@ -69,10 +72,25 @@ impl<'l> Draft<'l> {
     pub fn put(&mut self, slot: Slot, written: &str, cell: &str) {
         let name = &self.card.name;
         let is_named = !(name.given.is_empty() && name.family.is_empty());
-        if self.is_survey() && is_named && !self.can_be_wrong(slot.role) {
+        let is_number = slot.role.is_name() && (is_dialled(cell) || is_shortened(cell));
+        if self.is_survey() && is_named && !is_number && !self.can_be_wrong(slot.role) {
             return;
         }
         let number = slot.number;
+        if !slot.role.is_name() && table::is_void(cell) || slot.role.is_name() && is_dash(cell) {
+            return;
+        }
+        if is_shortened(cell) && (slot.role.is_name() || matches!(slot.role, Role::Phone(_))) {
+            let message = format!(
+                "{cell:?} is a number that a spreadsheet has shortened, so that its last digits are lost; export it again, and open the file with this column as text"
+            );
+            self.findings.push((Code::BadPhone, message));
+            return self.extra("", &property_of(written), cell);
+        }
+        if slot.role.is_name() && is_dialled(cell) {
+            // A number where a name should stand is the number of whoever the row is about.
+            return self.phones.push((number, "", cell.to_owned()));
+        }
         let name = &mut self.card.name;
         match slot.role {
             Role::Full => self.single_name(|name| &mut name.full, cell, written),
@@ -92,7 +110,8 @@ impl<'l> Draft<'l> {
             Role::EmailTransport => self.label(Labelled::Transport, number, cell),
             Role::PhoneLabel => self.label(Labelled::Phone, number, cell),
             Role::AddressLabel => self.label(Labelled::Address, number, cell),
-            Role::Url => self.several(cell, |draft, value| draft.url(value)),
+            Role::UrlLabel => self.label(Labelled::Url, number, cell),
+            Role::Url => self.several(cell, |draft, value| draft.links.push((number, value))),
             Role::Company => self.several(cell, |draft, v| once(&mut draft.card.companies, v)),
             Role::Title => self.several(cell, |draft, v| once(&mut draft.card.titles, v)),
             Role::Department => self.departments.push(cell.to_owned()),
@@ -111,7 +130,9 @@ impl<'l> Draft<'l> {
             Role::Setting(property) if !is_default(cell) => self.extra("", property, cell),
             Role::Setting(_) | Role::Log(_) => {}
             // Whatever a column is called, a link to a profile is a key.
-            Role::Unknown if Slug::from_url(cell).is_some() => self.url(cell.to_owned()),
+            Role::Unknown if Slug::from_url(cell).is_some() => {
+                self.links.push((number, cell.to_owned()))
+            }
             Role::Unknown => self.extra("", &property_of(written), cell),
         }
     }
@@ -158,6 +179,12 @@ impl<'l> Draft<'l> {
                     each(self, part.to_owned());
                 }
             }
+            // Google's joint comes along where its file was written anew by another program.
+            None if cell.contains(" ::: ") => {
+                for part in cell.split(" ::: ").map(str::trim).filter(|p| !p.is_empty()) {
+                    each(self, part.to_owned());
+                }
+            }
             None => each(self, cell.to_owned()),
         }
     }
@@ -166,11 +193,19 @@ impl<'l> Draft<'l> {
         self.labels.insert((of, number), cell.to_owned());
     }
 
-    fn url(&mut self, link: String) {
+    /// A link, and beside it what the source calls it, as Apple and Google have it.
+    fn url(&mut self, number: u32, link: String) {
+        let label = self.labels.get(&(Labelled::Url, number)).cloned();
+        let group = format!("website{number}");
         match Slug::from_url(&link) {
-            Some(slug) if self.card.profiles.contains(&slug) => {}
+            Some(slug) if self.card.profiles.contains(&slug) => return,
             Some(slug) => self.card.profiles.push(slug),
-            None => once(&mut self.card.urls, link),
+            None => once(&mut self.card.urls, link.clone()),
+        }
+        let is_known = |label: &String| label.eq_ignore_ascii_case("linkedin");
+        if let Some(label) = label.filter(|label| !is_known(label)) {
+            self.extra(&group, "URL", &link);
+            self.extra(&group, "X-ABLABEL", &label);
         }
     }
 
@@ -190,6 +225,8 @@ impl<'l> Draft<'l> {
             let address = self.addresses.entry((number, word, at)).or_default();
             match part {
                 Part::Street => append(&mut address.street, ", ", value),
+                Part::Box => append(&mut address.po_box, ", ", value),
+                Part::Flat => append(&mut address.flat, ", ", value),
                 Part::City => append(&mut address.locality, ", ", value),
                 Part::Region => append(&mut address.region, ", ", value),
                 Part::Code => append(&mut address.code, " ", value),
@@ -257,6 +294,9 @@ impl<'l> Draft<'l> {
     /// Does what needs the whole row: labels meet their values, numbers their country, the name its parts.
     pub fn finish(&mut self) {
         self.settle_emails();
+        for (number, link) in std::mem::take(&mut self.links) {
+            self.url(number, link);
+        }
         self.settle_addresses();
         self.settle_phones();
         self.settle_birth();
@@ -327,6 +367,9 @@ impl<'l> Draft<'l> {
         }
         for ((number, word, _), mut address) in std::mem::take(&mut self.addresses) {
             address.types = self.types(Labelled::Address, number, word);
+            let parts = [&address.po_box, &address.flat, &address.street];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            address.street = parts.map(String::as_str).collect::<Vec<_>>().join(", ");
             self.card.addresses.push(address);
         }
     }
@@ -408,6 +451,34 @@ impl<'l> Draft<'l> {
             value: units.join(";"),
         });
     }
+}
+
+/// Whether a cell for a name holds what stands for none.
+fn is_dash(cell: &str) -> bool {
+    table::is_void(cell) && !cell.chars().all(char::is_alphabetic)
+}
+
+/// `4.91512E+11`, as spreadsheets show a long number.
+fn is_shortened(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let is_number = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let power = power.strip_prefix('+').unwrap_or_default();
+    digits.chars().all(is_part)
+        && is_number(digits)
+        && !power.is_empty()
+        && power.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a text is a phone number and nothing else.
+fn is_dialled(text: &str) -> bool {
+    const FEWEST: usize = 6;
+    let is_part = |c: char| {
+        c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '(' | ')' | '-' | '.' | '/' | '+')
+    };
+    text.chars().all(is_part) && text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST
 }
 
 fn append(field: &mut String, glue: &str, cell: &str) {

@@ -2,7 +2,7 @@
 
 use crate::import::contacts::layout::{Layout, Mapped, columns};
 use crate::import::contacts::role::{Part, Role};
-use crate::import::contacts::{has_all, read};
+use crate::import::contacts::{has_all, read, words};
 use crate::import::table::Header;
 use crate::import::{TableFormat, linkedin, table};
 use crate::model::keys::Email;
@@ -26,31 +26,33 @@ const LAYOUT: Layout = Layout {
 
 /// A bare name may be a skill's or a company's: it wants something beside it by which somebody is reached or employed.
 fn claims(columns: &[String], name: &str) -> bool {
-    let has = |wanted: fn(Role) -> bool| {
-        let role = |c: &String| {
-            COLUMNS
-                .iter()
-                .find(|(known, _)| known == c)
-                .map(|(_, r)| *r)
-        };
-        columns.iter().filter_map(role).any(wanted)
-    };
+    if !is_called_a_table(name) || linkedin::is_without_use(name) || of_events(columns) {
+        return false;
+    }
+    let roles: Vec<Role> = columns.iter().filter_map(|column| role(column)).collect();
+    let has = |wanted: fn(Role) -> bool| roles.iter().any(|role| wanted(*role));
     let reached = has(|role| matches!(role, Role::Email(_) | Role::Phone(_)));
     let linked = columns.iter().any(|c| c.starts_with("linkedin"));
     let named = has(|role| matches!(role, Role::Full | Role::Given | Role::Family));
     let employed = has(|role| matches!(role, Role::Company | Role::Title));
     let placed = has(|role| matches!(role, Role::Address(..)));
     let whole = has(|role| role == Role::Given) && has(|role| role == Role::Family);
-    let of_events = ["date", "direction", "from", "to"]
-        .iter()
-        .filter(|word| has_all(columns, &[word]))
-        .count();
     let addressed = has(|role| matches!(role, Role::Email(_)));
     (columns.len() > 1 || addressed)
-        && of_events < 2
-        && is_called_a_table(name)
-        && !linkedin::is_without_use(name)
         && (reached || linked || whole || named && (employed || placed))
+}
+
+/// Whether rows tell what passed, and not who somebody is.
+fn of_events(columns: &[String]) -> bool {
+    let words = ["date", "direction", "from", "to"];
+    let found = words.iter().filter(|word| has_all(columns, &[word]));
+    found.count() > 1
+}
+
+fn role(column: &str) -> Option<Role> {
+    let known = COLUMNS.iter().find(|(known, _)| *known == column);
+    let known = known.map(|(_, role)| *role);
+    known.or_else(|| words::role_of(column).map(|(role, _)| role))
 }
 
 /// Whether a file's name lets one expect a table. A folder of programs or web pages is full of lines that read like a
@@ -171,6 +173,15 @@ pub(super) const COLUMNS: &[(&str, Role)] = &[
     ("role", Role::Title),
     ("organizationtitle", Role::Title),
     ("department", Role::Department),
+    ("workdirectphone", Role::Phone("work")),
+    ("directphone", Role::Phone("work")),
+    ("corporatephone", Role::Phone("main")),
+    ("companyphone", Role::Phone("main")),
+    ("otherphone", Role::Phone("other")),
+    ("secondaryemail", Role::Email("")),
+    ("tertiaryemail", Role::Email("")),
+    ("personlinkedinurl", Role::Url),
+    ("companylinkedinurl", Role::Extra("X-COMPANY-LINKEDIN")),
     ("linkedin", Role::Url),
     ("linkedinurl", Role::Url),
     ("linkedinprofile", Role::Url),

@@ -1,6 +1,7 @@
 //! A layout as data: which column names it has and what each of them is.
 
-use crate::import::contacts::role::Role;
+use crate::import::contacts::role::{Part, Role};
+use crate::import::contacts::words;
 use crate::import::sheet::Columns;
 use crate::import::table::Header;
 use crate::import::{Context, table};
@@ -69,11 +70,41 @@ impl Mapped {
 
 /// The role and number of every column of a file.
 pub fn slots(layout: &Layout, header: &Header, context: &Context) -> Vec<Slot> {
-    header
+    let mut found: Vec<(Slot, bool)> = header
         .columns
         .iter()
         .map(|column| slot(layout, &header.columns, column, context))
-        .collect()
+        .collect();
+    beside_each_other(&mut found);
+    found.into_iter().map(|(slot, _)| slot).collect()
+}
+
+/// What a column is by those that stand beside it.
+fn beside_each_other(found: &mut [(Slot, bool)]) {
+    let roles: Vec<(Role, bool)> = found
+        .iter()
+        .map(|(slot, open)| (slot.role, *open))
+        .collect();
+    let has = |role: Role| roles.iter().any(|(known, _)| *known == role);
+    let has_job = roles
+        .iter()
+        .any(|(role, open)| *role == Role::Title && !open);
+    for (slot, is_open) in found.iter_mut() {
+        slot.role = match slot.role {
+            // A title stands before the name where the job has a column of its own.
+            Role::Prefix if *is_open && !has_job => Role::Title,
+            Role::Birthday if has(Role::BirthYear) => Role::BirthDay,
+            // An address beside its town and without a street is the street.
+            Role::Address(word, Part::Whole)
+                if *is_open
+                    && !has(Role::Address(word, Part::Street))
+                    && has(Role::Address(word, Part::City)) =>
+            {
+                Role::Address(word, Part::Street)
+            }
+            role => role,
+        };
+    }
 }
 
 /// What the columns of a file are to whoever mends it.
@@ -88,7 +119,9 @@ pub fn columns(layout: &Layout, header: &Header, context: &Context) -> Columns {
     }
 }
 
-fn slot(layout: &Layout, columns: &[String], column: &str, context: &Context) -> Slot {
+/// What a column is by its name, and whether those beside it may say more.
+fn slot(layout: &Layout, columns: &[String], column: &str, context: &Context) -> (Slot, bool) {
+    let sure = |role, number| (Slot { role, number }, false);
     let known = |name: &str| {
         layout
             .columns
@@ -97,22 +130,21 @@ fn slot(layout: &Layout, columns: &[String], column: &str, context: &Context) ->
             .map(|(_, role)| *role)
     };
     if let Some(mapped) = context.map.iter().find(|mapped| mapped.names(column)) {
-        return Slot {
-            role: mapped.role,
-            number: 0,
-        };
+        return sure(mapped.role, 0);
     }
     if let Some(role) = known(column) {
         // Beside a column for the job, a bare title is an honorific.
         let honorific = column == "title" && columns.iter().any(|c| c == "jobtitle");
         let role = if honorific { Role::Prefix } else { role };
-        return Slot { role, number: 0 };
+        return sure(role, 0);
     }
     let (pattern, number) = numbered(column);
-    Slot {
-        role: known(&pattern).unwrap_or(Role::Unknown),
-        number,
+    if let Some(role) = known(&pattern) {
+        return sure(role, number);
     }
+    let (role, is_title) = words::role_of(column).unwrap_or((Role::Unknown, false));
+    let is_open = is_title || matches!(role, Role::Address(_, Part::Whole));
+    (Slot { role, number }, is_open)
 }
 
 /// `e-mail2-value` → `e-mail#-value` and 2.

@@ -9,6 +9,7 @@ mod outlook;
 mod outlook_words;
 mod role;
 mod thunderbird;
+mod words;
 mod yahoo;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -61,6 +62,9 @@ fn read(
     let mut out = Imported::default();
     layout.era.clone_into(&mut out.report.era);
     out.report.unknown_columns = unknown(header, &slots);
+    let first = out.report.unknown_columns.first();
+    let hint = first.map(|column| format!("--map \"{column}=note\" says what such a column holds"));
+    out.report.remarks.extend(hint);
     out.report.mapped = mapped(header, context);
     let mut slashed: Vec<(usize, Day)> = Vec::new();
     let mut rows = Rows::new(&decoded.text, source.file, header);

@@ -5,8 +5,12 @@ use crate::model::document;
 /// A part of a postal address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// Street, and what stands with it: box, flat, second line.
+    /// Street and its further lines.
     Street,
+    /// Post office box.
+    Box,
+    /// What stands before the street: a flat, a suite.
+    Flat,
     /// Town.
     City,
     /// State, county, province.
@@ -67,6 +71,8 @@ pub enum Role {
     PhoneLabel,
     /// A link; one to a LinkedIn profile is a key.
     Url,
+    /// What the link of the same number is.
+    UrlLabel,
     /// An employer.
     Company,
     /// A job title.
@@ -104,7 +110,7 @@ pub enum Role {
 }
 
 /// The words for roles that `--map` knows, and what they mean.
-const WORDS: [(&str, Role); 32] = [
+const WORDS: [(&str, Role); 33] = [
     ("name", Role::Full),
     ("first", Role::Given),
     ("middle", Role::Middle),
@@ -121,6 +127,7 @@ const WORDS: [(&str, Role); 32] = [
     ("title", Role::Title),
     ("department", Role::Department),
     ("street", Role::Address("", Part::Street)),
+    ("pobox", Role::Address("", Part::Box)),
     ("city", Role::Address("", Part::City)),
     ("region", Role::Address("", Part::Region)),
     ("postcode", Role::Address("", Part::Code)),
@@ -149,6 +156,11 @@ impl Role {
             .map(|(_, role)| *role)
     }
 
+    /// Whether it is a part of a name that is shown.
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Full | Self::Given | Self::Middle | Self::Family)
+    }
+
     /// What it is to whoever mends the file; its days are in ISO 8601 or in the program's own form.
     pub fn in_document(self, iso_days: bool) -> document::Role {
         use document::Role as To;
@@ -163,12 +175,12 @@ impl Role {
             Self::Nickname => To::Nickname,
             Self::Email(_) => To::Email,
             Self::Phone(_) => To::Phone,
-            Self::EmailLabel | Self::PhoneLabel | Self::AddressLabel => To::Kind,
+            Self::EmailLabel | Self::PhoneLabel | Self::AddressLabel | Self::UrlLabel => To::Kind,
             Self::Url => To::Url,
             Self::Company => To::Company,
             Self::Title => To::Title,
             Self::Department => To::Unit,
-            Self::Address(_, Part::Street | Part::Whole) => To::Street,
+            Self::Address(_, Part::Street | Part::Box | Part::Flat | Part::Whole) => To::Street,
             Self::Address(_, Part::City) => To::Locality,
             Self::Address(_, Part::Region) => To::Region,
             Self::Address(_, Part::Code) => To::Code,

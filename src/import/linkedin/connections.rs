@@ -4,7 +4,7 @@ use crate::import::date::{self, Day, SlashOrder};
 use crate::import::linkedin::{Reading, file_key};
 use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
-use crate::import::{Context, Source, TableFormat, contacts, sheet};
+use crate::import::{Context, Source, TableFormat, contacts, sheet, table};
 use crate::model::card::{Card, Extra, Mail, Roster, Tel};
 use crate::model::document::{Form, Role};
 use crate::model::escape;
@@ -12,6 +12,7 @@ use crate::model::intake::{Fate, FileReport, Imported, SetAside};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::Name;
 use crate::model::problem::{Code, Place};
+use crate::model::title;
 
 /// Connections.csv of the archive, 2018 to today.
 pub const FORMAT: TableFormat = TableFormat {
@@ -142,11 +143,11 @@ fn read(
 /// The connection of a row, unless it names nobody: a closed account leaves nothing but its date.
 fn card(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>) -> Option<Card> {
     let mut card = Card::new(row.place, Roster::Connections);
-    card.name = Name::of(row.get(columns.given), row.get(columns.family));
+    card.name = name(row.get(columns.given), row.get(columns.family));
     let url = row.get(columns.url);
     match Slug::from_url(url) {
         Some(slug) => card.profiles.push(slug),
-        None if !url.is_empty() => {
+        None if !table::is_void(url) => {
             reading.problem(
                 row.place,
                 Code::BadUrl,
@@ -163,12 +164,26 @@ fn card(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>) -> Option<Ca
     (!card.is_empty()).then_some(card)
 }
 
+/// The name as it is shown, and in parts: credentials behind the family name are a suffix.
+fn name(given: &str, family: &str) -> Name {
+    let mut name = Name::of(given, family);
+    if title::is_only_credentials(family) && !name.given.is_empty() {
+        name.suffix = title::listed(&std::mem::take(&mut name.family));
+    } else if let Some((bare, suffix)) = title::without_credentials(family)
+        && !bare.is_empty()
+    {
+        (name.family, name.suffix) = (bare.to_owned(), suffix);
+    }
+    name
+}
+
 fn text(cell: &str) -> Option<String> {
-    (!cell.is_empty()).then(|| cell.to_owned())
+    (!table::is_void(cell)).then(|| cell.to_owned())
 }
 
 /// The address of a cell; one that is none is kept as written and said.
 fn mail(reading: &mut Reading<'_>, place: Place, cell: &str) -> Option<Mail> {
+    let cell = if table::is_void(cell) { "" } else { cell };
     let email = Email::parse(cell);
     if email.is_none() && !cell.is_empty() {
         reading.problem(
@@ -358,7 +373,7 @@ fn keep_rest(header: &Header, row: Row<'_>, card: &mut Card) {
     for (column, name) in header.columns.iter().enumerate() {
         let is_read = READ.contains(&name.as_str()) || is_phone(name);
         let value = row.get(Some(column));
-        if !is_read && !value.is_empty() {
+        if !is_read && !table::is_void(value) {
             card.extras.push(Extra {
                 group: String::new(),
                 name: contacts::property_of(&header.written[column]),

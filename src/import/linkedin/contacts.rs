@@ -4,7 +4,7 @@ use crate::import::linkedin::Reading;
 use crate::import::sheet::Columns;
 use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
-use crate::import::{Context, Source, TableFormat};
+use crate::import::{Context, Source, TableFormat, table};
 use crate::model::card::{Card, Extra, Mail, Roster, Tel};
 use crate::model::document::{Form, Role};
 use crate::model::escape;
@@ -127,7 +127,7 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
 
 fn card(reading: &Reading<'_>, row: Row<'_>, context: &Context) -> Card {
     let cell = |names: &[&str]| row.get(reading.column(names));
-    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let some = |text: &str| (!table::is_void(text)).then(|| text.to_owned());
     let mut card = Card::new(row.place, Roster::Imported);
     card.name = Name {
         full: cell(&["fullname"]).to_owned(),
@@ -160,7 +160,7 @@ fn card(reading: &Reading<'_>, row: Row<'_>, context: &Context) -> Card {
     }
     for (column, property) in KEPT {
         let value = cell(&[column]);
-        if !value.is_empty() {
+        if !table::is_void(value) {
             card.extras.push(Extra {
                 group: String::new(),
                 name: property.to_owned(),
@@ -173,9 +173,8 @@ fn card(reading: &Reading<'_>, row: Row<'_>, context: &Context) -> Card {
 }
 
 fn list(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+    let parts = cell.split(',').map(str::trim);
+    parts.filter(|part| !table::is_void(part))
 }
 
 /// LinkedIn writes several forms of one number; each number is kept once, an international form before a bare one.

@@ -10,7 +10,9 @@ use rayon::slice::ParallelSlice;
 
 use super::names;
 use super::ordinal;
-use super::repair::{charset_of, value_at, without_end_blanks, without_indent};
+use super::repair::{
+    charset_of, repair, splits_letter, value_at, without_end_blanks, without_indent,
+};
 use super::split::{Bound, Flaw, Line, Span, boundary, lines, split, with_line_feeds};
 use super::transfer::{Transfer, is_base64, to_text, unquote};
 use crate::import::text;
@@ -106,16 +108,20 @@ fn pieces<'a>(
 fn entry<'a>(span: &Span<'a>, record: u32) -> Entry<'a> {
     let form = form(span.body);
     let stretches = stretches(span);
+    let is_indented = matches!(without_indent(span.body), Cow::Owned(_));
+    let has_bounds = !matches!(span.flaw, Some(Flaw::NoBegin | Flaw::NoBounds));
+    let mut seen = Seen::of(span, &stretches, form).into_iter().peekable();
     let mut entry = Entry {
         record,
         line: span.line,
         form,
-        bounded: !matches!(span.flaw, Some(Flaw::NoBegin | Flaw::NoBounds)),
+        // A line without blanks in front would change what those of its neighbours mean.
+        bounded: has_bounds && !is_indented,
         slots: Vec::with_capacity(stretches.len()),
         // A name has five of them.
         fields: Vec::with_capacity(stretches.len() + 4),
     };
-    for stretch in &stretches {
+    for (at, stretch) in stretches.iter().enumerate() {
         let slot = entry.slots.len();
         entry.slots.push(Slot {
             span: span.start + stretch.from..span.start + stretch.to,
@@ -126,8 +132,56 @@ fn entry<'a>(span: &Span<'a>, record: u32) -> Entry<'a> {
             let raw = &span.body[stretch.from..stretch.to];
             add_fields(&mut entry.fields, stretch, raw, (form, slot));
         }
+        let mut frozen = |seen: &Seen| seen.stretch == at;
+        while let Some(seen) = seen.next_if(&mut frozen) {
+            entry.fields.extend(seen.fields);
+        }
     }
     entry
+}
+
+/// What lines say that cannot be put back: whoever mends the card sees it and leaves it as it is.
+struct Seen {
+    /// The stretch that it stands in, by its index.
+    stretch: usize,
+    fields: Vec<Field<'static>>,
+}
+
+impl Seen {
+    /// What the frozen stretches say, as the reader of cards puts their lines together.
+    fn of(span: &Span<'_>, stretches: &[Stretch<'_>], form: Form) -> Vec<Self> {
+        if !stretches.iter().any(|stretch| stretch.frozen) {
+            return Vec::new();
+        }
+        let body = without_indent(span.body);
+        let repaired = repair(&body, span.body_line);
+        let lines = repaired.starts.iter().filter_map(|&(from, number)| {
+            let above = stretches.partition_point(|stretch| stretch.line <= number);
+            let at = above.checked_sub(1).filter(|at| stretches[*at].frozen)?;
+            let rest = &repaired.text[from..];
+            let end = rest.find('\n').unwrap_or(rest.len());
+            Some(Self::line(&rest.as_bytes()[..end], number, (form, at)))
+        });
+        lines.collect()
+    }
+
+    fn line(text: &[u8], number: u32, (form, at): (Form, usize)) -> Self {
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        let line = Line {
+            number,
+            start: 0,
+            next: text.len(),
+            text,
+        };
+        let stretch = begin(line, names::of_line(text));
+        let mut fields = Vec::new();
+        add_fields(&mut fields, &stretch, text, (form, at));
+        let fields = fields.into_iter().map(Field::seen).collect();
+        Self {
+            stretch: at,
+            fields,
+        }
+    }
 }
 
 fn form(body: &[u8]) -> Form {
@@ -174,25 +228,34 @@ fn stretches<'a>(span: &Span<'a>) -> Vec<Stretch<'a>> {
         match kind(stretches.last(), line.text, name, blank) {
             Joint::New => stretches.push(begin(line, name)),
             Joint::Part => extend(&mut stretches, line, name),
-            Joint::Odd => {
-                stretches
-                    .iter_mut()
-                    .rev()
-                    .take(2)
-                    .for_each(|near| near.frozen = true);
+            joint @ (Joint::Odd | Joint::Loose) => {
+                if matches!(joint, Joint::Odd) {
+                    freeze_property(&mut stretches);
+                }
+                let above = stretches.last().map(|above| above.transfer);
+                let is_garbage = !is_blank && matches!(joint, Joint::Loose);
+                let own = begin(line, name);
                 stretches.push(Stretch {
                     frozen: true,
-                    ..begin(line, name)
+                    // What stands between a wrapped value and the rest of it is no end of it.
+                    transfer: above.filter(|_| !is_garbage).unwrap_or(own.transfer),
+                    ..own
                 });
             }
-            Joint::Loose => stretches.push(Stretch {
-                frozen: true,
-                ..begin(line, name)
-            }),
         }
         blank = is_blank;
     }
     stretches
+}
+
+/// Freezes the property that the reader joins a line to, and what stands between.
+fn freeze_property(stretches: &mut [Stretch<'_>]) {
+    for near in stretches.iter_mut().rev() {
+        near.frozen = true;
+        if near.name.is_some() {
+            return;
+        }
+    }
 }
 
 /// Most cards have fewer lines than that.
@@ -200,9 +263,13 @@ const MANY_LINES: usize = 24;
 
 /// How a physical line stands to what is above it.
 enum Joint {
+    /// It begins a property.
     New,
+    /// It is the rest of the line above.
     Part,
+    /// The reader joins it to a property above that it was not wrapped with.
     Odd,
+    /// It is nothing.
     Loose,
 }
 
@@ -227,13 +294,12 @@ fn kind(above: Option<&Stretch<'_>>, text: &[u8], name: Option<&[u8]>, after_bla
     if is_binary_part && !after_blank {
         return Joint::Part;
     }
-    if name.is_none()
-        || boundary(text) == Some(Bound::Begin)
-        || transfer == Transfer::Quoted && !is_standard()
-    {
-        return Joint::Odd;
+    let is_joined = transfer != Transfer::Plain || boundary(text) == Some(Bound::Begin);
+    match name {
+        None if !is_joined => Joint::Loose,
+        Some(_) if transfer != Transfer::Quoted || is_standard() => Joint::New,
+        None | Some(_) => Joint::Odd,
     }
-    Joint::New
 }
 
 fn begin<'a>(line: Line<'a>, name: Option<&'a [u8]>) -> Stretch<'a> {
@@ -360,7 +426,10 @@ fn unwrapped(raw: &[u8], at: usize, transfer: Transfer, charset: Option<&str>) -
     for (index, line) in lines(raw, 1).enumerate() {
         let piece = match index {
             0 => line.text.get(at..)?,
-            _ if soft => line.text,
+            _ if soft => match line.text.strip_prefix(b" ") {
+                Some(bare) if splits_letter(&value, bare) => bare,
+                _ => line.text,
+            },
             _ => line.text.get(1..)?,
         };
         value.extend_from_slice(if quoted {

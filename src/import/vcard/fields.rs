@@ -270,10 +270,12 @@ impl Draft {
 
     fn address(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
         let [r#box, flat, street, locality, region, code, country] = components(value, |_| ", ");
-        let mut street = vec![r#box, flat, street];
-        street.retain(|part| !part.is_empty());
+        let mut parts = vec![r#box.as_str(), &flat, &street];
+        parts.retain(|part| !part.is_empty());
         let address = Address {
-            street: street.join(", "),
+            street: parts.join(", "),
+            po_box: r#box,
+            flat,
             locality,
             region,
             code,
@@ -295,8 +297,8 @@ impl Draft {
             self.card.addresses.push(address);
         }
         let in_lines = (0..3).any(|at| value.decode_component(at).trim().contains('\n'));
-        // The extra keeps which part of the street is box, flat and street, and its lines.
-        if head.says_more_than_types() || longer || in_lines || street.len() > 1 {
+        // The extra keeps the lines of the street.
+        if head.says_more_than_types() || longer || in_lines {
             self.extra(head, value);
         }
     }
@@ -425,7 +427,8 @@ impl Draft {
     }
 
     fn extra(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
-        let value = escaped(&value.to_string(), value.escaper);
+        let is_list = matches!(head.name.as_str(), "CATEGORIES" | "NICKNAME");
+        let value = escaped(&value.to_string(), value.escaper, is_list);
         self.card.extras.push(Extra {
             group: head.group.to_owned(),
             name: head.name.clone(),

@@ -87,8 +87,8 @@ impl<'a> Head<'a> {
     }
 
     fn add_type(&mut self, word: &str) {
-        // `TYPE=HOME,TYPE=VOICE` is a slip of some writers.
-        let word = word.trim();
+        // `TYPE=HOME,TYPE=VOICE` and `TYPE=WORK\,VOICE` are slips of some writers.
+        let word = word.trim().trim_matches('\\');
         let word = word
             .get(..5)
             .filter(|start| start.eq_ignore_ascii_case("TYPE="))

@@ -36,6 +36,19 @@ struct Logical {
     soft: bool,
 }
 
+/// A line that is no property, with the wrapped lines below it: they may make one of it.
+struct Odd {
+    number: u32,
+    bytes: Vec<u8>,
+}
+
+/// What is being put together.
+#[derive(Default)]
+struct Open {
+    property: Option<Logical>,
+    odd: Option<Odd>,
+}
+
 /// The body of a card without the blanks that its first line has in front, if all of its lines have some, or as it is.
 pub(super) fn without_indent(body: &[u8]) -> Cow<'_, [u8]> {
     let is_blank = |b: &&u8| matches!(b, b' ' | b'\t');
@@ -61,7 +74,7 @@ pub(super) fn without_indent(body: &[u8]) -> Cow<'_, [u8]> {
 /// Mends the body of a card whose first line has the number `first`.
 pub(super) fn repair(body: &[u8], first: u32) -> Repaired {
     let mut repaired = Repaired::default();
-    let mut current: Option<Logical> = None;
+    let mut open = Open::default();
     let mut nested: Option<(u32, Vec<u8>)> = None;
     for line in lines(body, first) {
         if let Some((depth, text)) = &mut nested {
@@ -81,10 +94,13 @@ pub(super) fn repair(body: &[u8], first: u32) -> Repaired {
             nested = Some((1, [line.text, b"\n"].concat()));
             continue;
         }
-        take(&mut repaired, &mut current, line);
+        if !continues_odd(&mut repaired, &mut open, line.text) {
+            take(&mut repaired, &mut open, line);
+        }
     }
     finish_agent(&mut repaired, nested);
-    flush(&mut repaired, current);
+    set_aside(&mut repaired, open.odd);
+    flush(&mut repaired, open.property);
     repaired
 }
 
@@ -96,13 +112,47 @@ fn finish_agent(repaired: &mut Repaired, nested: Option<(u32, Vec<u8>)>) {
     }
 }
 
+/// Whether a line belongs to the one above it that is no property. A head that was wrapped before its colon becomes one here.
+fn continues_odd(repaired: &mut Repaired, open: &mut Open, text: &[u8]) -> bool {
+    let is_wrapped = matches!(text.first(), Some(b' ' | b'\t')) && !text.trim_ascii().is_empty();
+    let Some(odd) = open.odd.as_mut().filter(|_| is_wrapped) else {
+        set_aside(repaired, open.odd.take());
+        return false;
+    };
+    odd.bytes.extend_from_slice(&text[1..]);
+    let is_known = |name| names::is_standard(name) || names::is_extension(name);
+    if names::of_line(&odd.bytes).is_some_and(is_known) {
+        let next = Logical::start(&odd.bytes, odd.number);
+        open.odd = None;
+        flush(repaired, open.property.replace(next));
+    }
+    true
+}
+
+/// Says that a line was no property, nor became one by what is wrapped below it.
+fn set_aside(repaired: &mut Repaired, odd: Option<Odd>) {
+    let remark = odd.map(|odd| {
+        let shown = shown(&odd.bytes);
+        let message = format!("\"{shown}\" is no property and was set aside");
+        (odd.number, message)
+    });
+    repaired.remarks.extend(remark);
+}
+
 /// Decides what a physical line is: a part of the property above it, a new property, or neither.
-fn take(repaired: &mut Repaired, current: &mut Option<Logical>, line: Line<'_>) {
+fn take(repaired: &mut Repaired, open: &mut Open, line: Line<'_>) {
     let text = line.text;
+    let current = &mut open.property;
     let name = names::of_line(text);
     let standard = name.is_some_and(|name| names::is_standard(name) || names::is_extension(name));
     match current {
-        Some(above) if above.soft && !standard => above.join(text),
+        Some(above) if above.soft && !standard => {
+            let text = match text.strip_prefix(b" ") {
+                Some(bare) if splits_letter(&above.bytes[above.value..], bare) => bare,
+                _ => text,
+            };
+            above.join(text);
+        }
         Some(above) if text.first().is_some_and(|b| matches!(b, b' ' | b'\t')) => {
             above.join(&text[1..])
         }
@@ -125,10 +175,12 @@ fn take(repaired: &mut Repaired, current: &mut Option<Logical>, line: Line<'_>) 
             let next = Logical::start(text.trim_ascii_start(), line.number);
             flush(repaired, current.replace(next));
         }
-        _ => repaired.remarks.push((
-            line.number,
-            format!("\"{}\" is no property and was set aside", shown(text)),
-        )),
+        _ => {
+            open.odd = Some(Odd {
+                number: line.number,
+                bytes: text.to_vec(),
+            });
+        }
     }
 }
 
@@ -183,6 +235,19 @@ impl Logical {
             self.transfer = Transfer::Plain;
         }
     }
+}
+
+/// Whether a soft break stands within a letter, so that a blank behind it was put there by whoever wrapped the line once more.
+pub(super) fn splits_letter(before: &[u8], after: &[u8]) -> bool {
+    let byte = |escape: &[u8]| {
+        let hex = std::str::from_utf8(escape).ok()?.strip_prefix('=')?;
+        u8::from_str_radix(hex, 16).ok()
+    };
+    let is_cut = matches!(before, [.., b'='] | [.., b'=', b'0'..=b'9' | b'A'..=b'F']);
+    let next = after.get(..3).and_then(byte);
+    let last = before.len().checked_sub(3).map(|at| &before[at..]);
+    let is_lead = last.and_then(byte).is_some_and(|byte| byte >= 0x80);
+    is_cut || is_lead && next.is_some_and(|byte| byte & 0xc0 == 0x80)
 }
 
 /// A line without the blanks and tabs at its end.

@@ -152,8 +152,8 @@ pub(super) fn linkedin(head: &Head<'_>, text: &str) -> Option<Slug> {
 }
 
 /// A value as vCard 3.0 and 4.0 escape it. In 2.1 a backslash is one unless a semicolon follows, and quoted-printable
-/// may bring real line breaks.
-pub(super) fn escaped(raw: &str, escaper: VcardEscaper) -> String {
+/// may bring real line breaks; there a comma separates nothing but the values of a list.
+pub(super) fn escaped(raw: &str, escaper: VcardEscaper, is_list: bool) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
@@ -163,6 +163,7 @@ pub(super) fn escaped(raw: &str, escaper: VcardEscaper) -> String {
             '\\' if escaper == VcardEscaper::V2_1 && chars.peek() != Some(&';') => {
                 out.push_str("\\\\")
             }
+            ',' if escaper == VcardEscaper::V2_1 && !is_list => out.push_str("\\,"),
             c => out.push(c),
         }
     }
@@ -218,10 +219,10 @@ mod tests {
     #[test]
     fn values_are_escaped_alike_whatever_their_version() {
         assert_eq!(
-            escaped("C:\\dir\r\na\\;b", VcardEscaper::V2_1),
+            escaped("C:\\dir\r\na\\;b", VcardEscaper::V2_1, false),
             "C:\\\\dir\\na\\;b"
         );
-        assert_eq!(escaped("a\\,b\\n", VcardEscaper::V3_0), "a\\,b\\n");
+        assert_eq!(escaped("a\\,b\\n", VcardEscaper::V3_0, false), "a\\,b\\n");
         assert_eq!(one_line(" Ana\n Ferreira "), "Ana Ferreira");
         assert_eq!(one_line("\u{7}"), "");
     }

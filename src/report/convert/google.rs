@@ -1,6 +1,6 @@
 //! Google's layout of today: as many columns of a kind as the fullest contact needs.
 
-use super::held::{Held, Named, Typed};
+use super::held::{Held, Named, Typed, What, capitalised};
 use super::{Cell, Table};
 use crate::model::card::Address;
 
@@ -35,24 +35,48 @@ const KEPT: [(&str, &str); 5] = [
 ];
 
 /// The columns of an address.
-const ADDRESS: [&str; 5] = ["Street", "City", "Region", "Postal Code", "Country"];
+const ADDRESS: [&str; 7] = [
+    "Street",
+    "City",
+    "PO Box",
+    "Region",
+    "Postal Code",
+    "Country",
+    "Extended Address",
+];
 
 /// Its parts in their order.
-fn parts(address: &Address) -> [&str; 5] {
+fn parts(address: &Address) -> [&str; 7] {
     let a = address;
-    [&a.street, &a.locality, &a.region, &a.code, &a.country]
+    let [po_box, flat, street] = a.street_parts();
+    [
+        street,
+        &a.locality,
+        po_box,
+        &a.region,
+        &a.code,
+        &a.country,
+        flat,
+    ]
 }
 
 /// Everybody as a table.
 pub(super) fn table(people: Vec<Held<'_>>) -> Table {
     let most = |of: fn(&Held<'_>) -> usize| people.iter().map(of).max().unwrap_or(0);
-    let others: Vec<Vec<&Named>> = people.iter().map(custom).collect();
-    let [emails, phones, addresses, urls, fields] = [
+    let others: Vec<[Vec<&Named>; 3]> = people.iter().map(custom).collect();
+    let most_of = |at: usize| {
+        others
+            .iter()
+            .map(|kinds| kinds[at].len())
+            .max()
+            .unwrap_or(0)
+    };
+    let further = [most_of(0), most_of(1), most_of(2)];
+    let [emails, phones, addresses, urls] = [
         most(|held| held.emails.len()),
         most(|held| held.phones.len()),
         most(|held| held.addresses.len()),
         most(|held| held.urls.len()),
-        others.iter().map(Vec::len).max().unwrap_or(0),
     ];
     let mut header: Vec<String> = FIXED.map(str::to_owned).to_vec();
     let mut numbered = |word: &str, count: usize, columns: &[&str]| {
@@ -69,8 +93,10 @@ pub(super) fn table(people: Vec<Held<'_>>) -> Table {
     numbered("Phone", phones, &["Label", "Value"]);
     numbered("Address", addresses, &columns);
     numbered("Website", urls, &["Label", "Value"]);
-    numbered("Custom Field", fields, &["Label", "Value"]);
-    let row = |(held, others): (&Held<'_>, &Vec<&Named>)| {
+    for ((_, word), count) in FURTHER.iter().zip(further) {
+        numbered(word, count, &["Label", "Value"]);
+    }
+    let row = |(held, others): (&Held<'_>, &[Vec<&Named>; 3])| {
         let mut cells: Vec<Cell> = FIXED.iter().map(|column| fixed(held, column)).collect();
         typed(&mut cells, &held.emails, emails, Cell::text);
         typed(&mut cells, &held.phones, phones, Cell::phone);
@@ -78,18 +104,17 @@ pub(super) fn table(people: Vec<Held<'_>>) -> Table {
             address(&mut cells, held.addresses.get(at).copied());
         }
         for at in 0..urls {
-            let url = held.urls.get(at).map_or("", String::as_str);
-            let label = if url.contains("linkedin.com/in/") {
-                "LinkedIn"
-            } else {
-                ""
-            };
-            cells.extend([Cell::text(label), Cell::text(url)]);
+            let url = held.urls.get(at);
+            let label = url.map_or(String::new(), website);
+            let value = url.map_or("", |url| url.value.as_str());
+            cells.extend([Cell::text(&label), Cell::text(value)]);
         }
-        for at in 0..fields {
-            let field = others.get(at);
-            cells.push(Cell::text(&field.map_or(String::new(), |f| f.name.clone())));
-            cells.push(Cell::text(field.map_or("", |f| f.value.as_str())));
+        for (named, count) in others.iter().zip(further) {
+            for at in 0..count {
+                let field = named.get(at);
+                cells.push(Cell::text(field.map_or("", |f| f.name.as_str())));
+                cells.push(Cell::text(field.map_or("", |f| f.value.as_str())));
+            }
         }
         cells
     };
@@ -97,8 +122,24 @@ pub(super) fn table(people: Vec<Held<'_>>) -> Table {
     Table { header, rows }
 }
 
-/// What has no column of its own.
-fn custom<'h>(held: &'h Held<'_>) -> Vec<&'h Named> {
+/// What a link is called.
+fn website(url: &Typed) -> String {
+    match url.types.first() {
+        Some(label) => capitalised(label),
+        None if url.value.contains("linkedin.com/in/") => "LinkedIn".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Columns for what needs to say what it is.
+const FURTHER: [(What, &str); 3] = [
+    (What::Relation, "Relation"),
+    (What::Event, "Event"),
+    (What::Field, "Custom Field"),
+];
+
+/// What has no column of its own, by the kinds of these columns.
+fn custom<'h>(held: &'h Held<'_>) -> [Vec<&'h Named>; 3] {
     let mut seen: Vec<&str> = Vec::new();
     let others = held.others.iter().filter(|other| {
         let has_column = KEPT.iter().any(|(_, property)| *property == other.name);
@@ -106,7 +147,8 @@ fn custom<'h>(held: &'h Held<'_>) -> Vec<&'h Named> {
         seen.push(&other.name);
         !has_column || !is_first
     });
-    others.collect()
+    let others: Vec<&Named> = others.collect();
+    FURTHER.map(|(what, _)| others.iter().filter(|o| o.what == what).copied().collect())
 }
 
 fn fixed(held: &Held<'_>, column: &str) -> Cell {
@@ -177,17 +219,11 @@ fn label(types: &[String]) -> String {
     format!("{star}{named}").trim_end().to_owned()
 }
 
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
-}
-
 fn address(cells: &mut Vec<Cell>, address: Option<&Address>) {
     cells.push(Cell::text(
         &address.map_or(String::new(), |a| label(&a.types)),
     ));
-    let parts = address.map_or([""; 5], parts);
+    let parts = address.map_or([""; 7], parts);
     cells.extend(parts.map(Cell::text));
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::card::{Address, Card, Extra};
+use crate::model::card::{Address, Card, Extra, Tel};
 use crate::model::document::Form;
 use crate::model::escape;
 use crate::model::keys::Slug;
@@ -18,9 +18,22 @@ pub(super) struct Typed {
     pub value: String,
 }
 
+/// What a value is that has no field of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// Somebody who is related: spouse, child, manager.
+    Relation,
+    /// A day other than the birthday.
+    Event,
+    /// Anything else.
+    Field,
+}
+
 /// A value that needs to say what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
+    /// Which kind of column is meant for it.
+    pub what: What,
     /// What it is: "Gender", `X-LEAD-STATUS`.
     pub name: String,
     /// The value.
@@ -37,7 +50,7 @@ pub(super) struct Held<'a> {
     /// Phone numbers.
     pub phones: Vec<Typed>,
     /// Links, LinkedIn profiles first.
-    pub urls: Vec<String>,
+    pub urls: Vec<Typed>,
     /// The employer.
     pub company: String,
     /// The department.
@@ -73,8 +86,12 @@ impl<'a> Held<'a> {
             held.reached(card);
         }
         let profiles = view.profiles().into_iter().map(Slug::url);
-        held.urls = profiles.collect();
-        held.urls.extend(view.urls().into_iter().map(str::to_owned));
+        let urls = profiles.chain(view.urls().into_iter().map(str::to_owned));
+        let untyped = |value| Typed {
+            types: Vec::new(),
+            value,
+        };
+        held.urls = urls.map(untyped).collect();
         held.labels = view.labels();
         for card in view.cards() {
             held.rest(card);
@@ -123,9 +140,7 @@ impl<'a> Held<'a> {
             add(&mut self.emails, &mail.types, value);
         }
         for tel in &card.phones {
-            let phone = tel.phone.as_ref().filter(|_| !tel.is_spelled());
-            let value = phone.map_or(tel.raw.as_str(), |p| p.shown());
-            add(&mut self.phones, &tel.types, value);
+            add(&mut self.phones, &tel.types, &number(tel));
         }
         for address in &card.addresses {
             if !self.addresses.contains(&address) {
@@ -164,15 +179,18 @@ impl<'a> Held<'a> {
             .map(|extra| (extra.group.as_str(), text(extra)))
             .collect();
         for extra in &card.extras {
-            self.extra(extra, labels.get(extra.group.as_str()));
+            let label = labels.get(extra.group.as_str()).map(|label| bare(label));
+            self.extra(card, extra, label);
         }
     }
 
     /// A line that no field holds; what fields hold already is there.
-    fn extra(&mut self, extra: &Extra, label: Option<&String>) {
+    fn extra(&mut self, card: &Card, extra: &Extra, label: Option<&str>) {
         let name = extra.name.as_str();
-        if matches!(name, "VERSION" | "PROFILE" | "REV" | "PRODID" | "KIND")
-            || name == "X-ABLABEL" && !extra.group.is_empty()
+        if matches!(
+            name,
+            "VERSION" | "PROFILE" | "REV" | "PRODID" | "KIND" | "CATEGORIES" | "ADR"
+        ) || name == "X-ABLABEL" && !extra.group.is_empty()
         {
             return;
         }
@@ -183,11 +201,29 @@ impl<'a> Held<'a> {
             }
             return;
         }
-        if name == "ORG" {
-            return self.departments(&extra.value);
+        match name {
+            "ORG" => return self.departments(&extra.value),
+            "URL" => self.label_url(&value, label),
+            "TEL" if card.phones.iter().any(|tel| tel.raw == value.trim()) => return,
+            _ => {}
+        }
+        if let Some((what, own)) = special(extra) {
+            let named = label.map_or_else(|| own.clone(), str::to_owned);
+            return self.push(what, &named, &value);
         }
         if !self.holds(&value) {
-            self.other(label.map_or(name, String::as_str), &value);
+            self.other(label.unwrap_or(name), &value);
+        }
+    }
+
+    /// What Apple and Google call a link beside it.
+    fn label_url(&mut self, value: &str, label: Option<&str>) {
+        let value = Slug::from_url(value).map_or(value.trim().to_owned(), |slug| slug.url());
+        let url = self.urls.iter_mut().find(|url| url.value == value);
+        if let (Some(url), Some(label)) = (url, label)
+            && !url.types.iter().any(|known| known == label)
+        {
+            url.types.push(label.to_owned());
         }
     }
 
@@ -214,14 +250,22 @@ impl<'a> Held<'a> {
         let name = &self.name;
         let names = [&name.full, &name.given, &name.family, &name.nickname];
         let typed = self.emails.iter().chain(&self.phones).map(|t| &t.value);
-        let texts = names.into_iter().chain(typed).chain(&self.urls);
+        let texts = names
+            .into_iter()
+            .chain(typed)
+            .chain(self.urls.iter().map(|url| &url.value));
         let texts = texts.chain([&self.company, &self.title, &self.birthday]);
         let texts = texts.map(String::as_str).chain(self.notes.iter().copied());
         texts.chain(self.labels.iter().copied()).any(|t| t == value) || folded.is_empty()
     }
 
     fn other(&mut self, name: &str, value: &str) {
+        self.push(What::Field, name, value);
+    }
+
+    fn push(&mut self, what: What, name: &str, value: &str) {
         let named = Named {
+            what,
             name: name.to_owned(),
             value: value.to_owned(),
         };
@@ -229,6 +273,77 @@ impl<'a> Held<'a> {
             self.others.push(named);
         }
     }
+}
+
+/// A number as it is shown; with what stands behind it where that is more than digits.
+fn number(tel: &Tel) -> String {
+    match (&tel.phone, tel.extension()) {
+        (Some(phone), Some(extension)) => format!("{} ext. {extension}", phone.shown()),
+        (Some(phone), None) if !tel.says_more() => phone.shown().to_owned(),
+        _ => tel.raw.clone(),
+    }
+}
+
+/// The columns of programs that hold a relation or a day, and what Apple and Google call it.
+const SPECIAL: [(&str, What, &str); 13] = [
+    ("X-ABRELATEDNAMES", What::Relation, "Relation"),
+    ("X-SPOUSE", What::Relation, "Spouse"),
+    ("X-EVOLUTION-SPOUSE", What::Relation, "Spouse"),
+    ("X-CHILDREN", What::Relation, "Child"),
+    ("X-MANAGER", What::Relation, "Manager"),
+    ("X-EVOLUTION-MANAGER", What::Relation, "Manager"),
+    ("X-ASSISTANT", What::Relation, "Assistant"),
+    ("X-EVOLUTION-ASSISTANT", What::Relation, "Assistant"),
+    ("X-REFERRED-BY", What::Relation, "Referred by"),
+    ("X-ABDATE", What::Event, "Event"),
+    ("ANNIVERSARY", What::Event, "Anniversary"),
+    ("X-ANNIVERSARY", What::Event, "Anniversary"),
+    ("X-MS-ANNIVERSARY", What::Event, "Anniversary"),
+];
+
+/// What a line is that names somebody related, a day, or somebody's name at a service.
+fn special(extra: &Extra) -> Option<(What, String)> {
+    let first = |names: &[&str]| {
+        let params = extra
+            .params
+            .iter()
+            .filter(|(name, _)| names.contains(&name.as_str()));
+        let mut words = params.flat_map(|(_, values)| values).map(String::as_str);
+        words
+            .find(|word| {
+                !matches!(
+                    word.to_ascii_lowercase().as_str(),
+                    "pref" | "home" | "work" | "internet"
+                )
+            })
+            .map(capitalised)
+    };
+    match extra.name.as_str() {
+        "RELATED" => Some((
+            What::Relation,
+            first(&["TYPE"]).unwrap_or("Relation".to_owned()),
+        )),
+        "IMPP" => first(&["X-SERVICE-TYPE", "SERVICE-TYPE"]).map(|word| (What::Field, word)),
+        "X-SOCIALPROFILE" | "SOCIALPROFILE" => {
+            first(&["SERVICE-TYPE", "X-SERVICE-TYPE", "TYPE"]).map(|word| (What::Field, word))
+        }
+        name => {
+            let known = SPECIAL.iter().find(|(known, ..)| *known == name);
+            known.map(|(_, what, word)| (*what, (*word).to_owned()))
+        }
+    }
+}
+
+/// `_$!<Spouse>!$_`, as Apple writes its own labels → `Spouse`; `* Work` of Google's → `Work`.
+fn bare(label: &str) -> &str {
+    label.trim_matches(['_', '$', '!', '<', '>', ' ', '*'])
+}
+
+/// A word with a capital.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// Whether a name is shown so, with or without what stands before and behind it.

@@ -2,6 +2,7 @@
 
 use super::held::Held;
 use super::{Cell, Table};
+use crate::model::name::Name;
 
 const HEADER: [&str; 7] = [
     "First Name",
@@ -26,7 +27,7 @@ fn row(held: &Held<'_>) -> Vec<Cell> {
     let given = [name.given.as_str(), &name.middle].join(" ");
     vec![
         Cell::text(given.trim()),
-        Cell::text(&name.family),
+        Cell::text(&family(name)),
         Cell::text(profile(held)),
         Cell::text(held.emails.first().map_or("", |mail| &mail.value)),
         Cell::text(&held.company),
@@ -35,8 +36,15 @@ fn row(held: &Held<'_>) -> Vec<Cell> {
     ]
 }
 
+/// The family name with its credentials, which is where LinkedIn's members write them.
+fn family(name: &Name) -> String {
+    let parts = [name.family.as_str(), &name.suffix];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
 fn profile<'h>(held: &'h Held<'_>) -> &'h str {
-    let url = held.urls.first().map_or("", String::as_str);
+    let url = held.urls.first().map_or("", |url| url.value.as_str());
     if is_profile(url) { url } else { "" }
 }
 
@@ -63,7 +71,6 @@ pub(super) fn left_out(held: &Held<'_>) -> Vec<String> {
         }
     };
     say("prefix", &name.prefix);
-    say("suffix", &name.suffix);
     say("nickname", &name.nickname);
     let kept = usize::from(!profile(held).is_empty());
     held.emails
@@ -71,7 +78,10 @@ pub(super) fn left_out(held: &Held<'_>) -> Vec<String> {
         .skip(1)
         .for_each(|m| say("e-mail", &m.value));
     held.phones.iter().for_each(|t| say("phone", &t.value));
-    held.urls.iter().skip(kept).for_each(|url| say("link", url));
+    held.urls
+        .iter()
+        .skip(kept)
+        .for_each(|url| say("link", &url.value));
     say("department", &held.department);
     for a in &held.addresses {
         let parts = [&a.street, &a.locality, &a.region, &a.code, &a.country];

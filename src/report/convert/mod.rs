@@ -9,6 +9,7 @@ mod outlook;
 use std::io::Write;
 
 use crate::model::audit::Audit;
+use crate::model::formula::extension;
 use crate::model::person::View;
 use crate::model::problem::{Code, Problem};
 use crate::report::cell;
@@ -62,11 +63,26 @@ impl Cell {
         Self(cell::kept(text).into_owned())
     }
 
-    /// A phone number. An apostrophe before it would be dialled; without letters it can do nothing in a spreadsheet.
+    /// A phone number, with pauses and an extension if it has them. An apostrophe before it would be dialled; without further
+    /// letters it can do nothing in a spreadsheet.
     fn phone(number: &str) -> Self {
-        let is_dialled =
-            |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '(' | ')' | '-' | '.' | '/');
-        if number.chars().all(is_dialled) {
+        let is_dialled = |c: char| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '+' | ' ' | '(' | ')' | '-' | '.' | '/' | ',' | ';' | '*' | '#'
+                )
+        };
+        let end = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        let marked = end.trim_end().len()
+            - end
+                .trim_end()
+                .trim_end_matches(|c: char| c.is_alphabetic() || c == '.' || c == '=')
+                .len();
+        let at = end.trim_end().len() - marked;
+        let tail = Some(&number[at..]).filter(|tail| extension(tail).is_some());
+        let bare = tail.map_or(number, |_| &number[..at]);
+        if bare.chars().all(is_dialled) {
             Self(number.trim().to_owned())
         } else {
             Self::text(number)

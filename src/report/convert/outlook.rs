@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::held::{Held, Named, Typed};
+use super::held::{Held, Named, Typed, What};
 use super::{Cell, Table};
 use crate::model::card::Address;
 
@@ -103,11 +103,9 @@ const COLUMNS: [&str; 92] = [
 ];
 
 /// Columns that hold what came from columns of the same kind.
-const KEPT: [(&str, &str); 19] = [
+const KEPT: [(&str, &str); 14] = [
     ("Account", "X-ACCOUNT"),
-    ("Assistant's Name", "X-ASSISTANT"),
     ("Billing Information", "X-BILLING-INFORMATION"),
-    ("Children", "X-CHILDREN"),
     ("Directory Server", "X-DIRECTORY-SERVER"),
     ("Gender", "Gender"),
     ("Government ID Number", "X-GOVERNMENT-ID-NUMBER"),
@@ -117,12 +115,9 @@ const KEPT: [(&str, &str); 19] = [
     ("Keywords", "X-KEYWORDS"),
     ("Language", "X-LANGUAGE"),
     ("Location", "X-LOCATION"),
-    ("Manager's Name", "X-MANAGER"),
     ("Office Location", "X-OFFICE-LOCATION"),
     ("Organizational ID Number", "X-ORGANIZATIONAL-ID-NUMBER"),
     ("Profession", "X-PROFESSION"),
-    ("Referred By", "X-REFERRED-BY"),
-    ("Spouse", "X-SPOUSE"),
 ];
 
 /// Which columns a number of a kind may stand in; the first free one takes it.
@@ -201,8 +196,8 @@ fn row(held: &Held<'_>) -> Vec<Cell> {
     held.phones.iter().for_each(|tel| phone(&mut row, tel));
     held.addresses.iter().for_each(|a| address(&mut row, a));
     for url in &held.urls {
-        if !row.put(&["Web Page"], Cell::text(url)) {
-            row.further("Web page", url);
+        if !row.put(&["Web Page"], Cell::text(&url.value)) {
+            row.further("Web page", &url.value);
         }
     }
     day(&mut row, "Birthday", &held.birthday);
@@ -250,13 +245,14 @@ fn phone(row: &mut Row, tel: &Typed) {
 }
 
 fn address(row: &mut Row, address: &Address) {
-    const PLACES: [[&str; 5]; 3] = [
+    const PLACES: [[&str; 6]; 3] = [
         [
             "Home Street",
             "Home City",
             "Home State",
             "Home Postal Code",
             "Home Country/Region",
+            "Home Address PO Box",
         ],
         [
             "Business Street",
@@ -264,6 +260,7 @@ fn address(row: &mut Row, address: &Address) {
             "Business State",
             "Business Postal Code",
             "Business Country/Region",
+            "Business Address PO Box",
         ],
         [
             "Other Street",
@@ -271,6 +268,7 @@ fn address(row: &mut Row, address: &Address) {
             "Other State",
             "Other Postal Code",
             "Other Country/Region",
+            "Other Address PO Box",
         ],
     ];
     let has = |word: &str| address.types.iter().any(|t| t == word);
@@ -279,19 +277,19 @@ fn address(row: &mut Row, address: &Address) {
         () if has("work") => 1,
         () => 2,
     }];
+    let [po_box, flat, road] = address.street_parts();
+    let road = [flat, road].into_iter().filter(|part| !part.is_empty());
+    let road = road.collect::<Vec<_>>().join(", ");
     let parts = [
-        &address.street,
+        road.as_str(),
         &address.locality,
         &address.region,
         &address.code,
         &address.country,
+        po_box,
     ];
     if place.iter().any(|column| row.cells.contains_key(column)) {
-        let said: Vec<&str> = parts
-            .iter()
-            .map(|p| p.as_str())
-            .filter(|p| !p.is_empty())
-            .collect();
+        let said: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         return row.further("Address", &said.join(", "));
     }
     for (column, part) in place.into_iter().zip(parts) {
@@ -299,21 +297,40 @@ fn address(row: &mut Row, address: &Address) {
     }
 }
 
-/// Outlook in English wants `11/2/1984`; what is no whole day goes below the notes.
+/// A day in ISO 8601, which Windows reads alike in every country, and so does whoever reads the file again; what is no whole day
+/// goes below the notes.
 fn day(row: &mut Row, column: &'static str, iso: &str) {
     match chrono::NaiveDate::parse_from_str(iso, "%Y-%m-%d") {
-        Ok(day) if row.put(&[column], Cell::own(day.format("%-m/%-d/%Y").to_string())) => {}
+        Ok(day) if row.put(&[column], Cell::own(day.to_string())) => {}
         _ if iso.is_empty() => {}
         _ => row.further(column, iso),
     }
 }
 
+/// What Outlook calls the relations that it has columns for.
+const RELATIONS: [(&str, &[&str]); 5] = [
+    ("Spouse", &["spouse", "wife", "husband", "partner"]),
+    ("Children", &["child", "children", "son", "daughter"]),
+    ("Manager's Name", &["manager"]),
+    ("Assistant's Name", &["assistant"]),
+    ("Referred By", &["referred by"]),
+];
+
 fn kept(row: &mut Row, other: &Named) {
-    if matches!(other.name.as_str(), "ANNIVERSARY" | "X-ANNIVERSARY") {
-        return day(row, "Anniversary", &other.value);
-    }
-    let column = KEPT.iter().find(|(_, name)| *name == other.name);
-    if !column.is_some_and(|(column, _)| row.put(&[column], Cell::text(&other.value))) {
+    let word = other.name.to_lowercase();
+    let column = match other.what {
+        What::Event if word == "anniversary" => return day(row, "Anniversary", &other.value),
+        What::Event => None,
+        What::Relation => {
+            let is_it = |(_, words): &&(&str, &[&str])| words.contains(&word.as_str());
+            RELATIONS.iter().find(is_it).map(|(column, _)| *column)
+        }
+        What::Field => {
+            let known = KEPT.iter().find(|(_, name)| *name == other.name);
+            known.map(|(column, _)| *column)
+        }
+    };
+    if !column.is_some_and(|column| row.put(&[column], Cell::text(&other.value))) {
         row.further(&other.name, &other.value);
     }
 }

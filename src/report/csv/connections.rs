@@ -57,7 +57,10 @@ fn row(sheet: &mut Sheet<'_>, view: View<'_>) -> csv::Result<()> {
     } else {
         given
     })?;
-    sheet.text(family)?;
+    // Members write their credentials behind the family name.
+    let suffix = first(|card| &card.name.suffix);
+    let parts = [family, suffix].into_iter().filter(|part| !part.is_empty());
+    sheet.text(&parts.collect::<Vec<_>>().join(", "))?;
     sheet.maybe(
         cards()
             .flat_map(|card| &card.profiles)

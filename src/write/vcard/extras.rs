@@ -15,6 +15,8 @@ enum Form {
     Text,
     /// Components or a list, whose separators stand as they are.
     Structured,
+    /// Components in which a comma separates nothing.
+    Components,
     /// A URI and nothing else.
     Uri,
     /// A URI, or text that says so.
@@ -58,7 +60,7 @@ const FORMS: [(&str, Form); 43] = [
     ("N", Form::Structured),
     ("NICKNAME", Form::Structured),
     ("NOTE", Form::Text),
-    ("ORG", Form::Structured),
+    ("ORG", Form::Components),
     ("ORG-DIRECTORY", Form::Uri),
     ("PHOTO", Form::Uri),
     ("PRONOUNS", Form::Text),
@@ -106,6 +108,7 @@ pub(super) fn convert(extra: &Extra) -> Line {
         params: params::convert(&name, &extra.params),
         name,
         value,
+        label: String::new(),
     };
     // RFC 6715 names the parameters of these and allows no others.
     let is_closed = matches!(line.name.as_str(), "EXPERTISE" | "HOBBY" | "INTEREST");
@@ -136,6 +139,7 @@ fn value_of(form: Form, text: &str, raw: &str) -> Option<(String, Option<&'stati
     match form {
         Form::Text => Some((escape(text), None)),
         Form::Structured => Some((structured(raw), None)),
+        Form::Components => Some((in_components(raw), None)),
         Form::Uri => Some(text)
             .filter(|t| uri::is_sound(t))
             .map(str::to_owned)
@@ -231,6 +235,13 @@ pub(super) fn split(value: &str, separator: char) -> Vec<&str> {
     }
     parts.push(&value[from..]);
     parts
+}
+
+/// Components with sound escapes.
+fn in_components(value: &str) -> String {
+    let parts = components(value).into_iter();
+    let parts = parts.map(|raw| closed(escape(&plain(raw))));
+    parts.collect::<Vec<_>>().join(";")
 }
 
 /// Components and lists with sound escapes.

@@ -107,11 +107,11 @@ fn typed(name: &str, value: String, types: &[String]) -> Line {
 /// A number: as a URI where it is valid, else as the text that it is.
 pub(super) fn tel(tel: &Tel) -> Line {
     match &tel.phone {
-        Some(_) if tel.is_spelled() => typed("TEL", escape(&tel.raw), &tel.types),
+        Some(_) if tel.says_more() => typed("TEL", escape(&tel.raw), &tel.types),
         Some(phone) => {
             let number = format!("tel:{}", phone.e164());
             let whole = further_params(&tel.raw).map(|params| format!("{number}{params}"));
-            let value = whole.or_else(|| Some(format!("{number};ext={}", extension(&tel.raw)?)));
+            let value = whole.or_else(|| Some(format!("{number};ext={}", tel.extension()?)));
             typed("TEL", value.unwrap_or(number), &tel.types).with("VALUE", "uri")
         }
         None if is_tel_uri(&tel.raw) => {
@@ -132,17 +132,6 @@ fn further_params(raw: &str) -> Option<&str> {
     is_tel_uri(raw).then_some(params)
 }
 
-/// The extension at the end of a number: `;ext=12`, `ext. 12`, `x12`.
-fn extension(raw: &str) -> Option<&str> {
-    let raw = raw.trim_end();
-    let digits = raw.len() - raw.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let before = raw[..digits]
-        .trim_end_matches([' ', '.', '=', ':'])
-        .to_ascii_lowercase();
-    let marked = before.ends_with("ext") || before.ends_with('x');
-    Some(&raw[digits..]).filter(|ext| marked && !ext.is_empty())
-}
-
 fn link(url: &str) -> Line {
     match uri::of_link(url) {
         Some(uri) => Line::new("URL", uri),
@@ -151,10 +140,11 @@ fn link(url: &str) -> Line {
 }
 
 fn address(address: &Address) -> Line {
+    let [po_box, flat, street] = address.street_parts();
     let parts = [
-        "",
-        "",
-        &address.street,
+        po_box,
+        flat,
+        street,
         &address.locality,
         &address.region,
         &address.code,

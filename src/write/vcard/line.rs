@@ -14,6 +14,8 @@ pub(super) struct Line {
     pub params: Vec<(String, Vec<String>)>,
     /// The value, escaped.
     pub value: String,
+    /// What a line of the same group calls it, empty if none.
+    pub label: String,
 }
 
 impl Line {
@@ -24,6 +26,7 @@ impl Line {
             name: name.to_owned(),
             params: Vec::new(),
             value,
+            label: String::new(),
         }
     }
 

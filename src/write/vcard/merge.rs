@@ -29,7 +29,8 @@ const NAME: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     lines: Vec<Line>,
-    known: FxHashMap<(String, String), usize>,
+    /// By property, value and label.
+    known: FxHashMap<(String, String, String), usize>,
     /// Groups whose line was there already under another group.
     same_group: FxHashMap<String, String>,
 }
@@ -58,20 +59,38 @@ impl Lines {
             line.params.retain(|(name, _)| name != "VALUE");
             line.name = format!("X-TIELINE-{}", line.name);
         }
-        let key = (line.name.clone(), key(&line));
-        match self.known.get(&key) {
-            Some(&at) => {
+        match self.same(&line) {
+            Some(at) => {
                 let group = line.group.clone();
+                if self.lines[at].label.is_empty() {
+                    self.lines[at].label.clone_from(&line.label);
+                }
+                self.known.insert(identity(&line), at);
                 enrich(&mut self.lines[at], line);
                 if !group.is_empty() && group != self.lines[at].group {
                     self.same_group.insert(group, self.lines[at].group.clone());
                 }
             }
             None => {
-                self.known.insert(key, self.lines.len());
+                let (name, value, label) = identity(&line);
+                // Whoever says the value without a label means the first one.
+                let bare = (name.clone(), value.clone(), String::new());
+                self.known.entry(bare).or_insert(self.lines.len());
+                self.known.insert((name, value, label), self.lines.len());
                 self.lines.push(line);
             }
         }
+    }
+
+    /// The line that says the same. Equal values under two labels are two.
+    fn same(&self, line: &Line) -> Option<usize> {
+        let (name, value, label) = identity(line);
+        let exact = self.known.get(&(name.clone(), value.clone(), label));
+        let bare = || {
+            let at = self.known.get(&(name, value, String::new()))?;
+            self.lines[*at].label.is_empty().then_some(at)
+        };
+        exact.or_else(bare).copied()
     }
 
     /// Whether a line says the same as the one that may stand there, or there is none.
@@ -94,16 +113,18 @@ impl Lines {
     /// A company with its departments stands in for the company alone.
     fn joins_company(&mut self, line: &Line) -> bool {
         let company = first_component(&line.value);
-        let bare = |known: &&mut Line| {
+        let bare = |known: &Line| {
             known.name == "ORG"
                 && components(&known.value).len() == 1
                 && plain(&known.value) == company
         };
-        let Some(known) = self.lines.iter_mut().find(bare) else {
+        let mut lines = self.lines.iter_mut().enumerate();
+        let Some((at, known)) = lines.find(|(_, line)| bare(line)) else {
             return false;
         };
         known.value.clone_from(&line.value);
         enrich(known, line.clone());
+        self.known.insert(identity(line), at);
         true
     }
 
@@ -167,6 +188,11 @@ fn number_groups(lines: &mut [Line]) {
     }
 }
 
+/// What makes two lines one.
+fn identity(line: &Line) -> (String, String, String) {
+    (line.name.clone(), key(line), line.label.clone())
+}
+
 /// What makes two values of a property one.
 fn key(line: &Line) -> String {
     match line.name.as_str() {
@@ -178,7 +204,8 @@ fn key(line: &Line) -> String {
         "BDAY" => line.value.split('T').next().unwrap_or_default().to_owned(),
         "EMAIL" => plain(&line.value).to_lowercase(),
         "ORG" | "CATEGORIES" | "NICKNAME" => line.value.clone(),
-        name if name.starts_with("X-AB") => format!("{}.{}", line.group, line.value),
+        // These say something of the other lines of their group.
+        "X-ABLABEL" | "X-ABADR" | "X-IM-SERVICE" => format!("{}.{}", line.group, line.value),
         _ => plain(&line.value),
     }
 }

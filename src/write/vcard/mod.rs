@@ -18,6 +18,7 @@ use rayon::prelude::{
     IntoParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
     ParallelSliceMut,
 };
+use rustc_hash::FxHashMap;
 use vcard_parser::vcard::Vcard;
 
 use crate::model::card::{Card, CardIx, Extra};
@@ -127,6 +128,7 @@ fn kept(view: View<'_>) -> Vec<Line> {
     let mut groups: BTreeMap<(usize, &str), usize> = BTreeMap::new();
     let mut lines = Vec::new();
     for (at, card) in view.cards().enumerate() {
+        let labels = labels(card);
         for extra in card
             .extras
             .iter()
@@ -142,6 +144,9 @@ fn kept(view: View<'_>) -> Vec<Line> {
                     "item{}",
                     groups.entry((at, extra.group.as_str())).or_insert(next)
                 );
+                let is_told = !matches!(line.name.as_str(), "X-ABLABEL" | "X-ABADR");
+                let label = labels.get(extra.group.as_str()).filter(|_| is_told);
+                line.label = label.cloned().unwrap_or_default();
             }
             number_alternatives(&mut line, at);
             lines.extend(long_label(&mut line));
@@ -158,6 +163,14 @@ fn kept(view: View<'_>) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// What the groups of a card are called.
+fn labels(card: &Card) -> FxHashMap<&str, String> {
+    let is_label = |extra: &&Extra| extra.name == "X-ABLABEL" && !extra.group.is_empty();
+    let labels = card.extras.iter().filter(is_label).rev();
+    let labels = labels.map(|extra| (extra.group.as_str(), extras::plain(&extra.value)));
+    labels.collect()
 }
 
 /// A kept line, with its value as the fields write it where they hold it too.

@@ -68,6 +68,10 @@ pub(super) fn lines(lines: Vec<Line>) -> Vec<Line> {
         if line.name == "KIND" && line.value == "org" && is_shown_as {
             continue;
         }
+        // One program wrote the card; which one wrote those that it was merged of says nothing of the person.
+        if line.name == "X-PRODID" && out.iter().any(|line: &Line| line.name == "PRODID") {
+            continue;
+        }
         let is_shown_name = line.name == "FN";
         out.extend(label(&line));
         out.push(one(line));
