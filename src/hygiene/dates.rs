@@ -21,16 +21,28 @@ pub(super) fn no_date(desk: &mut Desk<'_, '_>) {
     );
 }
 
-/// `1604-03-09` and `16040309` → `--03-09`, where the format has such days: in vCard 3.0 Apple's own form is the one that is read.
+/// `1604-03-09` and `16040309` → `--03-09`. Apple's own form of it in vCard 3.0, which has no such days, says so and stays.
 pub(super) fn no_year(desk: &mut Desk<'_, '_>) {
-    if matches!(desk.entry.form, Form::Vcard21 | Form::Vcard30) {
-        return;
+    let is_new = desk.entry.form == Form::Vcard40;
+    for at in 0..desk.entry.fields.len() {
+        let field = &desk.entry.fields[at];
+        let is_told = || memchr::memmem::find(desk.head(at), OMITTED).is_some();
+        if !is_date(field.role) || desk.entry.slots[field.slot].dropped || !is_new && is_told() {
+            continue;
+        }
+        if let Some(day) = without_year(field.value()) {
+            desk.set(at, day);
+        }
     }
-    desk.rewrite(is_date, |text| {
-        let day = text.strip_prefix(NO_YEAR)?.replace('-', "");
-        let is_day = day.len() == 4 && day.bytes().all(|b| b.is_ascii_digit());
-        is_day.then(|| format!("--{}-{}", &day[..2], &day[2..]))
-    });
+}
+
+/// The parameter by which Apple says that the year is none.
+const OMITTED: &[u8] = b"X-APPLE-OMIT-YEAR";
+
+fn without_year(text: &str) -> Option<String> {
+    let day = text.strip_prefix(NO_YEAR)?.replace('-', "");
+    let is_day = day.len() == 4 && day.bytes().all(|b| b.is_ascii_digit());
+    is_day.then(|| format!("--{}-{}", &day[..2], &day[2..]))
 }
 
 /// What is a day in one way only → ISO 8601.

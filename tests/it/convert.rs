@@ -74,7 +74,7 @@ const OUTLOOK: &[(&str, &str)] = &[
     ("Mobile Phone", "+49 1512 3456789"),
     ("Business Fax", "+49 (0)30-1"),
     ("Home City", "Berlin"),
-    ("Birthday", "11/2/1984"),
+    ("Birthday", "1984-11-02"),
     ("Categories", "Friends;starred"),
     ("Web Page", "https://www.linkedin.com/in/ana-f"),
     (
@@ -85,7 +85,7 @@ const OUTLOOK: &[(&str, &str)] = &[
 
 const LINKEDIN: &[(&str, &str)] = &[
     ("First Name", "Ana Rosa"),
-    ("Last Name", "Ferreira"),
+    ("Last Name", "Ferreira, PhD"),
     ("URL", "https://www.linkedin.com/in/ana-f"),
     ("Email Address", "ana@example.org"),
     ("Company", "Malt & Co"),
@@ -127,8 +127,9 @@ fn a_card_in_each_layout() {
         .collect();
     assert_eq!(said[0], "Google's layout has no column for PHOTO (no text)");
     assert!(
-        said[1].starts_with("LinkedIn's layout has no column for prefix Dr.; suffix PhD; nickname Nan; e-mail a2@example.org")
-            && said[1].contains("note =1+1 second line; label Friends"),
+        said[1].starts_with(
+            "LinkedIn's layout has no column for prefix Dr.; nickname Nan; e-mail a2@example.org"
+        ) && said[1].contains("note =1+1 second line; label Friends"),
         "{said:?}"
     );
 }
@@ -252,6 +253,50 @@ fn nothing_is_lost_on_the_way() {
             people
         );
     }
+}
+
+#[test]
+fn what_has_a_column_of_its_own_stands_there() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    convert(
+        &[
+            "fixtures/vcard/labels.vcf",
+            "fixtures/vcard/commas-and-boxes.vcf",
+            "fixtures/vcard/phone-tails.vcf",
+        ],
+        &out,
+    );
+    let google = rows(&out.join("people.google.csv"));
+    let of = |name: &str| {
+        let row = google.iter().find(|row| row["First Name"] == name);
+        row.expect("somebody of that name")
+    };
+    let lena = of("Lena");
+    assert_eq!(
+        (&*lena["Relation 1 - Label"], &*lena["Relation 1 - Value"]),
+        ("Spouse", "Jon Label")
+    );
+    assert_eq!(
+        (&*lena["Event 1 - Label"], &*lena["Event 1 - Value"]),
+        ("First day", "2010-05-05")
+    );
+    assert_eq!(lena["Website 1 - Label"], "Shop");
+    assert!(
+        lena.values().any(|cell| cell == "Jabber") && lena.values().any(|cell| cell == "Twitter")
+    );
+    let otto = of("Otto");
+    assert_eq!(
+        (&*otto["Address 1 - PO Box"], &*otto["Address 1 - Street"]),
+        ("PO Box 9", "7 Oven Lane")
+    );
+    assert_eq!(otto["Organization Name"], "Bread, Inc.");
+    let paula = of("Paula");
+    assert_eq!(paula["Phone 2 - Value"], "+49 30 901842 ext. 12");
+    assert!(paula["Phone 1 - Value"].ends_with("9#"));
+    let outlook = rows(&out.join("people.outlook.csv"));
+    let lena = outlook.iter().find(|row| row["First Name"] == "Lena");
+    assert_eq!(lena.map(|row| &*row["Spouse"]), Some("Jon Label"));
 }
 
 #[test]

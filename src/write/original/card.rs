@@ -8,6 +8,10 @@ use crate::model::escape;
 /// A line may have this many octets before it is folded.
 const WIDTH: usize = 75;
 
+/// The year that Apple writes where none is known, and what says so.
+const NO_YEAR: &str = "1604";
+const OMITTED: &str = "X-APPLE-OMIT-YEAR=1604";
+
 /// A content line that is to be written anew.
 pub(super) struct Content<'a> {
     /// The version of its card.
@@ -61,6 +65,9 @@ impl Content<'_> {
         if head.is_empty() {
             head = format!("{}:", first.name);
         }
+        if first.role == Role::Date && text.starts_with(NO_YEAR) && first.is_changed() {
+            head = format!("{};{OMITTED}:", head.trim_end_matches(':'));
+        }
         let upper = head.to_ascii_uppercase();
         let mut quoted = upper.contains("QUOTED-PRINTABLE");
         if self.form == Form::Vcard21
@@ -104,10 +111,15 @@ impl Content<'_> {
         }
     }
 
-    /// RFC 6350 has days in the basic form.
+    /// RFC 6350 has days in the basic form; older versions have none without a year, and Apple writes one for them.
     fn in_form(&self, part: &Field<'_>) -> String {
         let is_new_day = part.role == Role::Date && part.is_changed() && self.form == Form::Vcard40;
         match part.value().strip_prefix("--") {
+            Some(day)
+                if part.role == Role::Date && part.is_changed() && self.form != Form::Vcard40 =>
+            {
+                format!("{NO_YEAR}-{day}")
+            }
             Some(day) if is_new_day => format!("--{}", day.replace('-', "")),
             None if is_new_day => part.value().replace('-', ""),
             _ => part.value().to_owned(),
