@@ -470,7 +470,7 @@ fn unused(file: FileId, name: &str, count: usize, known: Option<Known>) -> Impor
 fn not_recognised(file: FileId, found: &Found) -> Imported {
     let is_expected = found.named || extension(&found.name) == "vcf";
     if is_expected && !import::is_without_use(&found.name) {
-        let hint = match extension(&found.name) {
+        let hint = match extension(&found.name).as_str() {
             "csv" | "tsv" | "tab" => {
                 "; if it is a table of contacts, --map \"COLUMN=name\" says what a column holds"
             }
