@@ -275,32 +275,6 @@ fn twice_is_once_and_the_people_are_the_same() {
 }
 
 #[test]
-fn a_bad_line_costs_itself_alone() {
-    let folder = scratch();
-    let out = folder.path().join("out");
-    clean(&["fixtures/vcard/bad-lines.vcf"], &out);
-    let people = fs::read_to_string(out.join("people.vcf")).expect("people");
-    for line in [
-        "NOTE:Likes maps\r\n",
-        "TITLE:Großer Kartenleser\r\n",
-        "tel:+4930901840",
-        "wanda@example.org",
-    ] {
-        assert!(
-            people.replace("\r\n ", "").contains(line),
-            "{line} in {people}"
-        );
-    }
-    let copies = files_in(&out.join("cleaned"));
-    let text = String::from_utf8_lossy(&copies[0].1).into_owned();
-    assert_eq!(text.matches("\nFN").count(), 2, "{text}");
-    assert!(text.contains("wanda@example.org") && text.contains("lost words\r\n  and what"));
-    let said = rows(&out, "problems.csv");
-    let aside = said.iter().filter(|row| row["code"] == "bad-line");
-    assert_eq!(aside.count(), 2);
-}
-
-#[test]
 fn who_is_nobody_is_not_lost() {
     let folder = scratch();
     let book = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoe Quist\r\nUID:z\r\nEND:VCARD\r\n\

@@ -9,7 +9,7 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 
 use crate::find::{list, text as text_of};
-use crate::run::{Ended, run, scratch, text, write};
+use crate::run::{Ended, files_in, run, scratch, text, write};
 
 const NAMES: [&str; 3] = ["Ana Ferreira", "Bo Lindqvist", "Zoe Quist"];
 
@@ -263,4 +263,30 @@ fn cards_that_are_folded_from_the_first_letter_on_are_read_and_not_mended() {
         people.contains("FN:Bo Lindqvist") && people.contains("+4670"),
         "{people}"
     );
+}
+
+#[test]
+fn a_bad_line_costs_itself_alone() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    let ended = run(&["clean", "fixtures/vcard/bad-lines.vcf", "--out", text(&out)]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let people = fs::read_to_string(out.join("people.vcf")).expect("people");
+    for line in [
+        "NOTE:Likes maps\r\n",
+        "TITLE:Großer Kartenleser\r\n",
+        "tel:+4930901840",
+        "wanda@example.org",
+    ] {
+        assert!(
+            people.replace("\r\n ", "").contains(line),
+            "{line} in {people}"
+        );
+    }
+    let copies = files_in(&out.join("cleaned"));
+    let copy = String::from_utf8_lossy(copies.values().next().expect("a copy")).into_owned();
+    assert_eq!(copy.matches("\nFN").count(), 2, "{copy}");
+    assert!(copy.contains("wanda@example.org") && copy.contains("lost words\r\n  and what"));
+    let said = fs::read_to_string(out.join("problems.csv")).expect("problems");
+    assert_eq!(said.matches("is no property and was set aside").count(), 2);
 }

@@ -165,6 +165,11 @@ fn every_row_is_counted_and_every_word_is_kept() {
         "0/0/00",
         "0.0.00",
         "EX",
+        // How databases write that there is nothing.
+        "null",
+        "NULL",
+        "N/A",
+        "-",
     ];
     for (name, bytes) in fixtures() {
         let imported = read(&name, &bytes);

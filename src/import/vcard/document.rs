@@ -115,8 +115,9 @@ fn entry<'a>(span: &Span<'a>, record: u32) -> Entry<'a> {
         record,
         line: span.line,
         form,
-        // A line without blanks in front would change what those of its neighbours mean.
-        bounded: has_bounds && !is_indented,
+        // A line without blanks in front would change what those of its neighbours mean, and one behind a nested card that never
+        // ends would be that card's.
+        bounded: has_bounds && !is_indented && !span.nested,
         slots: Vec::with_capacity(stretches.len()),
         // A name has five of them.
         fields: Vec::with_capacity(stretches.len() + 4),

@@ -278,8 +278,10 @@ impl<'a> Held<'a> {
 /// A number as it is shown; with what stands behind it where that is more than digits.
 fn number(tel: &Tel) -> String {
     match (&tel.phone, tel.extension()) {
-        (Some(phone), Some(extension)) => format!("{} ext. {extension}", phone.shown()),
-        (Some(phone), None) if !tel.says_more() => phone.shown().to_owned(),
+        (Some(phone), Some(extension)) if !phone.shown().ends_with(extension) => {
+            format!("{} ext. {extension}", phone.shown())
+        }
+        (Some(phone), _) if !tel.says_more() => phone.shown().to_owned(),
         _ => tel.raw.clone(),
     }
 }
