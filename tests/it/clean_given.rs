@@ -133,7 +133,11 @@ fn a_column_is_what_the_owner_says_it_is() {
     assert!(book.contains("ORG:Nordvind AS\r\n"), "{book}");
     let wrong = run(&["clean", text(&file), "--dry-run", "--map", "Wer=person"]);
     assert_eq!(wrong.code, 2);
-    assert!(wrong.err.contains("\"person\" is no role"), "{}", wrong.err);
+    assert!(
+        wrong.err.contains("\"person\" is not a role"),
+        "{}",
+        wrong.err
+    );
 }
 
 #[test]
