@@ -143,7 +143,7 @@ impl<'a> Labels<'a> {
 
 /// A number of no plan that is known, as its digits.
 fn dialled(tel: &Tel) -> Option<Dialled> {
-    (tel.number().is_none() && !tel.is_spelled())
+    (tel.number().is_none() && !tel.says_more())
         .then(|| Dialled::parse(&tel.raw))
         .flatten()
 }
