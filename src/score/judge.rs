@@ -264,7 +264,7 @@ impl Judging<'_> {
     /// Of somebody who stood a year ago as those to be deleted stand now, whether they have written since.
     fn past(&self, index: usize, cards: &Cards, touches: &[&Touch]) -> Option<bool> {
         let then = months_before(self.options.as_of, RECENT_MONTHS);
-        if cards.book.is_some() || !cards.connected.is_some_and(|day| start_of(day) < then) {
+        if cards.book.is_some() || cards.connected.is_none_or(|day| start_of(day) >= then) {
             return None;
         }
         let before = |at: i64| at < then;

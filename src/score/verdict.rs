@@ -32,7 +32,7 @@ impl Facts<'_> {
             }
         }
         if let Some(day) = self.cards.connected.filter(|_| self.is_new()) {
-            return (Verdict::Nurture, self.new(Moment::day(day)));
+            return (Verdict::Nurture, self.nurtured(Moment::day(day)));
         }
         let memories = self.memories();
         if !memories.is_empty() {
@@ -98,7 +98,7 @@ impl Facts<'_> {
         why
     }
 
-    fn new(&self, on: Moment) -> Vec<Reason> {
+    fn nurtured(&self, on: Moment) -> Vec<Reason> {
         let source = self.cards.connections.clone();
         let source = source.unwrap_or_else(|| self.cards.first.clone());
         let mut why = vec![Reason::Connected { on, source }];
