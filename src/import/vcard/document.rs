@@ -532,7 +532,11 @@ mod tests {
     #[test]
     fn what_could_not_be_put_back_has_no_field() {
         let text = b"BEGIN:VCARD\nFN:Ana\n\n odd\nNOTE;QUOTED-PRINTABLE:a\nb c\nURL:u\ngarbage\nKEY;BASE64:\n AAAA\nEND:VCARD\n";
-        assert_eq!(values(text), ["URL=u"], "what stands near is seen and stays");
+        assert_eq!(
+            values(text),
+            ["URL=u"],
+            "what stands near is seen and stays"
+        );
         assert_eq!(
             values(b"BEGIN:VCARD\nFN:J\xf6rg\nNOTE:\xc3\xb6\xc3\xb6\xff\nEND:VCARD\n"),
             ["FN=Jörg"]
