@@ -1,6 +1,7 @@
 //! Why somebody has a verdict, a statement for each reason.
 
 use super::basis::talks;
+use super::figures::count;
 use super::missing::{not_given, not_told};
 use super::time::{and, counted, day, length, month, on, times};
 use crate::model::exchange::Channel;
@@ -207,7 +208,11 @@ fn evidence(reason: &Reason) -> Option<String> {
         }
         Reason::ByDomain { entries, source } => format!(
             "{} matched by name and company domain{}",
-            counted(*entries, "message"),
+            count(
+                u64::from(*entries),
+                "message or meeting",
+                "messages and meetings"
+            ),
             of(source)
         ),
         Reason::ByName { files } => by_name(files),
