@@ -279,7 +279,10 @@ mod tests {
         let lena = |id: &str| person(id, "Lena  ITO", "unknown", "delete");
         let changes = compare(
             &october(vec![lena("a")]),
-            &november(vec![person("b", "Léna Ito", "unknown", "delete")]),
+            &november(vec![with(
+                person("b", "Léna Ito", "unknown", "delete"),
+                |p| p.connected_on = Some("2026-10-20".to_owned()),
+            )]),
         );
         assert_eq!(
             changes.appeared[0].remark.as_deref(),

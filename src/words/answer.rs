@@ -14,11 +14,12 @@ pub(crate) fn answer(audit: &Audit) -> String {
         return "There is nobody in these files to judge.".to_owned();
     }
     if !audit.owner.known {
-        return format!(
-            "Nobody can say which of these {} would take your call, because it is not known who you are. Say it with --me and an \
-             e-mail address of yours.",
-            number(people, "person", "people")
-        );
+        return "Who would take your call cannot be said, because it is not known who you are. Say it with --me and an e-mail \
+                address of yours."
+            .to_owned();
+    }
+    if people == 1 {
+        return one(audit);
     }
     let likely = audit.bands().get(&Band::Likely).copied().unwrap_or(0);
     let verdicts = audit.verdicts();
@@ -43,6 +44,16 @@ pub(crate) fn answer(audit: &Audit) -> String {
             "{first} {} were in touch with you once and are worth a word.",
             number(n, "person", "people")
         ),
+    }
+}
+
+/// Of a network of one.
+fn one(audit: &Audit) -> String {
+    let likely = audit.bands().get(&Band::Likely).copied().unwrap_or(0);
+    match likely {
+        0 => "Your files hold 1 person, and do not show that they would likely take your call."
+            .to_owned(),
+        _ => "Your files hold 1 person, who would likely take your call.".to_owned(),
     }
 }
 

@@ -68,6 +68,7 @@ const UNREADABLE: &[(&str, &str)] = &[
         "more than an archive of text unpacks to",
     ),
     ("zip_lying_size", "messages.csv"),
+    ("known_unread", "HTML"),
 ];
 
 /// Folders whose quirk is no problem, because it is read as it is meant.

@@ -251,7 +251,9 @@ fn a_company_is_shown_and_said_to_be_nobody() {
     assert_eq!(text(&json["not_a_person"], "kind"), "org");
     let audit = run(&["audit", file]);
     assert!(
-        audit.out.contains("1 company or role mailbox"),
+        audit
+            .out
+            .contains("1 company or shared mailbox is listed apart"),
         "{}",
         audit.out
     );

@@ -72,6 +72,16 @@ impl Page {
         );
     }
 
+    /// Files that gave nothing, in a line.
+    pub(super) fn not_read(&mut self, audit: &Audit) {
+        let files: Vec<&FileReport> = audit.files.iter().collect();
+        let sorted = Sorted::of(&files);
+        let names: Vec<String> = sorted.unread.iter().map(|f| counted(f)).collect();
+        if !names.is_empty() {
+            self.item("  ", &format!("Not read: {}", few(&names, LISTED)));
+        }
+    }
+
     /// Files of which there is nothing to say but their names.
     fn others(&mut self, files: &Sorted<'_>) {
         for (what, files) in [

@@ -25,6 +25,7 @@ pub fn summary(audit: &Audit, look: Look) -> String {
     for source in sources(audit) {
         page.item("  ", &source);
     }
+    page.not_read(audit);
     page.coverage(audit);
     page.gap();
     for remark in &audit.remarks {
@@ -32,11 +33,25 @@ pub fn summary(audit: &Audit, look: Look) -> String {
     }
     page.problems(audit);
     page.correspondents(audit);
+    page.not_people(audit);
     page.deletions(audit);
     page.finish()
 }
 
 impl Page {
+    /// Companies and mailboxes: kept, and set apart from people.
+    fn not_people(&mut self, audit: &Audit) {
+        let things = audit.not_people.len() as u64;
+        if things > 0 {
+            let what = count(
+                things,
+                "company or shared mailbox is",
+                "companies and shared mailboxes are",
+            );
+            self.item("", &format!("{what} listed apart and not judged."));
+        }
+    }
+
     /// What is missing of the files, before all else.
     fn cut_off(&mut self, audit: &Audit) {
         if let Some(words) = coverage::cut_off(audit) {

@@ -88,18 +88,18 @@ fn a_contact_has_a_number_and_the_owner_is_whose_export_it_is() {
 
 #[test]
 fn what_is_no_talk_with_people_is_counted_and_left_out() {
-    let chat = |kind: &str, name: &str| {
+    let chat = |id: u32, kind: &str, name: &str| {
         format!(
-            r#"{{"name": {name}, "type": "{kind}", "id": 7, "messages": [
-{{"id": 1, "type": "message", "date_unixtime": "1768327320", "from": {name}, "from_id": "user7", "text": ""}},
+            r#"{{"name": {name}, "type": "{kind}", "id": {id}, "messages": [
+{{"id": 1, "type": "message", "date_unixtime": "1768327320", "from": {name}, "from_id": "user{id}", "text": ""}},
 {{"id": 2, "type": "service", "date_unixtime": "1768327320", "action": "join"}}]}}"#
         )
     };
     let chats = [
-        chat("bot_chat", "\"B\""),
-        chat("public_channel", "\"C\""),
-        chat("saved_messages", "null"),
-        chat("personal_chat", "null"),
+        chat(7, "bot_chat", "\"B\""),
+        chat(8, "public_channel", "\"C\""),
+        chat(9, "saved_messages", "null"),
+        chat(10, "personal_chat", "null"),
     ];
     let read = full(&chats.join(","));
     assert!(read.exchanges.is_empty());
