@@ -55,9 +55,17 @@ pub fn known(name: &str) -> Option<Zone> {
         .chain(behind)
         .filter(|n| !n.is_empty());
     let found = names.find_map(|name| exact(name).or_else(|| spelled(name)));
-    found
-        .or_else(|| offset_with_city(&name))
-        .or_else(|| numbered(&name))
+    // An offset knows no summer, and the city beside it does.
+    let is_offset = match &found {
+        Some(Zone::Place(tz)) => tz.name().starts_with("Etc/"),
+        Some(Zone::Offset(_)) | None => true,
+        Some(Zone::Own(_)) => false,
+    };
+    let city = offset_with_city(&name).filter(|_| is_offset);
+    match city {
+        Some(Zone::Place(_)) => city,
+        _ => found.or(city).or_else(|| numbered(&name)),
+    }
 }
 
 fn exact(name: &str) -> Option<Zone> {
@@ -166,6 +174,7 @@ fn numbered(name: &str) -> Option<Zone> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::calendar::when::instant;
 
     #[test]
     fn a_zone_in_every_way_of_naming_it() {
@@ -204,7 +213,13 @@ mod tests {
             ("GMT-05:00", -5),
             ("+0100", 1),
         ] {
-            assert_eq!(known(name), Some(Zone::Offset(hours * 3600)), "{name}");
+            let noon = chrono::NaiveDate::from_ymd_opt(2026, 7, 1)
+                .unwrap()
+                .and_hms_opt(12, 0, 0)
+                .unwrap();
+            let zone = known(name).unwrap();
+            let ahead = noon.and_utc().timestamp() - instant(noon, &zone);
+            assert_eq!(ahead, hours * 3600, "{name}");
         }
         assert!(known("tzone://Microsoft/Utc").is_some());
         for name in ["", "Middle Earth", "Customized Time Zone", "7", "Room 7"] {
