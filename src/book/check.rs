@@ -72,7 +72,7 @@ impl Book {
     /// Tables whose rows are known by a fingerprint of what they say, with how many rows say something else by now.
     fn misprinted(&self) -> rusqlite::Result<Vec<(&'static str, usize)>> {
         let exchange = "SELECT id, recipients, at, precision, channel, coalesce(direction, -1), peer, others, text, native FROM exchange";
-        let tables: [(&str, &str, fn(&Row<'_>) -> rusqlite::Result<i64>); 3] = [
+        let tables: [(&str, &str, Printer); 3] = [
             ("exchange", exchange, exchange_print),
             ("peer", "SELECT id, kind, key FROM peer", peer_print),
             (
@@ -94,6 +94,9 @@ impl Book {
         Ok(wrong)
     }
 }
+
+/// Makes the fingerprint of what a row says anew.
+type Printer = fn(&Row<'_>) -> rusqlite::Result<i64>;
 
 fn exchange_print(row: &Row<'_>) -> rusqlite::Result<i64> {
     let mut numbers = [0; 8];

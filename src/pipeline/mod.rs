@@ -6,14 +6,16 @@ use crate::identity;
 use crate::import::gather;
 use crate::model::audit::{Acquaintance, Audit};
 use crate::model::card::{CardIx, Kind};
+use crate::model::correspondent::MeantByName;
 use crate::model::coverage::Coverage;
 use crate::model::decision::{Decision, PairDecision};
+use crate::model::inputs::InputRemark;
 use crate::model::intake::{Fate, Imported, Intake};
 use crate::model::look::LookFirst;
 use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
-use crate::model::person::{Known, Manner};
-use crate::model::steps::{Joined, Numbered};
+use crate::model::person::{Doubt, Known, Manner, Merge, Person};
+use crate::model::steps::{Carded, Joined, Numbered};
 use crate::model::to_do::{Deletion, ToDo};
 use crate::score::{self, Judged};
 use crate::words;
@@ -53,8 +55,21 @@ pub fn known(audit: &Audit) -> Vec<Known> {
     audit.everybody().map(known).collect()
 }
 
-/// Judges everybody whom the files name.
-pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
+/// Who is who, before anything that passed is joined to anybody.
+struct Resolved {
+    owner: Owner,
+    carded: Carded,
+    people: Vec<Person>,
+    not_people: Vec<Person>,
+    merges: Vec<Merge>,
+    doubts: Vec<Doubt>,
+    meant: MeantByName,
+    former: Option<InputRemark>,
+    remarks: Vec<String>,
+}
+
+/// Finds the owner, and out who is who.
+fn resolved(imported: Vec<Imported>, options: &Options) -> Resolved {
     let Numbered {
         intake,
         remark,
@@ -95,6 +110,32 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     remarks.extend(remark);
     remarks.extend(identity::remark_on_numbers(cards, left));
     let meant = identity::join_by_name(&candidates, &people, cards, &owner, &of_candidates);
+    Resolved {
+        owner,
+        people,
+        not_people,
+        merges: resolution.merges,
+        doubts: resolution.doubts,
+        meant,
+        former,
+        remarks,
+        carded,
+    }
+}
+
+/// Judges everybody whom the files name.
+pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
+    let Resolved {
+        owner,
+        carded,
+        people,
+        not_people,
+        merges,
+        mut doubts,
+        meant,
+        former,
+        remarks,
+    } = resolved(imported, options);
     let Joined {
         intake,
         mut history,
@@ -102,7 +143,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     } = history::join(carded, &people, meant, &owner, options.as_of);
     let stale = history::stale(&intake, &coverage, options.as_of);
     coverage.join(&options.covered);
-    resolution.doubts.append(&mut history.questions);
+    doubts.append(&mut history.questions);
     history::clear_accepted(&mut history.strangers, &options.known);
     let judging = score::Options {
         as_of: options.as_of,
@@ -121,7 +162,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     }
     let word = options.word();
     let mut settled = decisions::settle(people, standings, &intake.cards, &word);
-    resolution.doubts.retain(|doubt| settled.asks(doubt));
+    doubts.retain(|doubt| settled.asks(doubt));
     let people = score::rank(
         std::mem::take(&mut settled.judged),
         &intake.cards,
@@ -144,8 +185,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         inputs: former.into_iter().chain(stale).collect(),
         next,
         not_people,
-        merges: resolution.merges,
-        doubts: resolution.doubts,
+        merges,
+        doubts,
         remarks,
         decisions: options.decisions.clone(),
         to_do,

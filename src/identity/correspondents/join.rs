@@ -210,8 +210,8 @@ impl Joining<'_> {
         let is_elsewhere = only.says == Says::Another || matches!(one.key, PeerKey::Profile(_));
         let is_rare = |name: &Parsed| family_share(&name.family_whole) <= RARE;
         let is_rare_form = one.names.iter().all(is_rare);
-        !self.is_owners(one)
-            && !(is_frequent && is_elsewhere)
+        let is_doubtful = self.is_owners(one) || (is_frequent && is_elsewhere);
+        !is_doubtful
             && (only.fit == NameFit::Whole || is_rare_form)
             && !self.has_colleague_address(one, only.who)
     }

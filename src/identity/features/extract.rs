@@ -38,6 +38,12 @@ pub struct Counters {
     other: Counter,
 }
 
+/// The words of each of some texts, without those that have none.
+fn words_of(texts: &[String]) -> Vec<Vec<String>> {
+    let words = texts.iter().map(|text| words(text));
+    words.filter(|words| !words.is_empty()).take(8).collect()
+}
+
 impl Counters {
     /// The features of one record; counts its values.
     pub fn features(&mut self, record: &Record<'_>, shared: &Shared<'_>) -> Features {
@@ -49,14 +55,6 @@ impl Counters {
             .map(String::as_str)
             .chain(card.uid.as_deref().filter(|uid| uid.len() >= 8));
         let link = |text: &str| text.trim().trim_end_matches('/').to_lowercase();
-        let words_of = |texts: &[String]| {
-            texts
-                .iter()
-                .map(|text| words(text))
-                .filter(|w| !w.is_empty())
-                .take(8)
-                .collect::<Vec<_>>()
-        };
         let unplanned = record.unplanned.iter().take(MOST);
         let unplanned: Vec<Number> = unplanned
             .map(|&(number, line)| self.unplanned(number, line, shared))

@@ -273,7 +273,7 @@ fn several(text: &str) -> Vec<&str> {
         .filter(|part| !part.is_empty())
         .collect();
     let is_address = |part: &&str| part.contains('@') || is_number(part);
-    if by == ';' || parts.iter().all(|part| is_address(&part)) {
+    if by == ';' || parts.iter().all(is_address) {
         parts
     } else {
         vec![text.trim()]

@@ -133,8 +133,8 @@ fn entry<'a>(span: &Span<'a>, record: u32) -> Entry<'a> {
             let raw = &span.body[stretch.from..stretch.to];
             add_fields(&mut entry.fields, stretch, raw, (form, slot));
         }
-        let mut frozen = |seen: &Seen| seen.stretch == at;
-        while let Some(seen) = seen.next_if(&mut frozen) {
+        let frozen = |seen: &Seen| seen.stretch == at;
+        while let Some(seen) = seen.next_if(frozen) {
             entry.fields.extend(seen.fields);
         }
     }

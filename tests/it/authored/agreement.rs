@@ -99,6 +99,7 @@ fn agreement(owner: Verdict, program: Verdict) -> f64 {
 }
 
 /// Holds what is said against the owner's word, prints the misses, and gives the share on which they agree.
+#[expect(clippy::print_stdout, reason = "the misses are there to be read")]
 fn hold(people: &[Person], said: &BTreeMap<String, Said>) -> f64 {
     let (mut agreed, mut judged) = (0.0, 0.0);
     let mut absurd: Vec<String> = Vec::new();

@@ -174,7 +174,7 @@ fn stands_in(text: &str, name: &str) -> bool {
             .is_some_and(is_latin);
         let starts = name.chars().next().is_some_and(is_latin);
         let ends = name.chars().next_back().is_some_and(is_latin);
-        !(before && starts) && !(after && ends)
+        !(before && starts || after && ends)
     })
 }
 
