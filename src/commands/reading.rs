@@ -511,6 +511,14 @@ fn nothing_readable(imported: &[Imported]) -> String {
             crate::report::plain::plain(&file.report.name)
         ));
     }
+    // Of a mistyped path, or of a file that says itself what to do, a list of formats tells nothing.
+    let is_foreign = |file: &Imported| {
+        let first = file.problems.first();
+        first.is_none_or(|problem| matches!(problem.code, Code::NotRecognised | Code::NotRead))
+    };
+    if !imported.iter().any(is_foreign) {
+        return lines.join("\n");
+    }
     lines.push("What can be read:".to_owned());
     lines.extend(
         import::READABLE

@@ -68,7 +68,7 @@ const UNREADABLE: &[(&str, &str)] = &[
         "more than an archive of text unpacks to",
     ),
     ("zip_lying_size", "messages.csv"),
-    ("known_unread", "HTML"),
+    ("known_unread", "as a web page"),
 ];
 
 /// Folders whose quirk is no problem, because it is read as it is meant.

@@ -235,3 +235,11 @@ fn an_export_into_a_full_disk_is_no_success() {
         .status();
     assert_eq!(status.expect("it starts").code(), Some(1));
 }
+
+#[test]
+fn a_mistyped_path_alone_prints_its_own_line_and_not_the_list_of_formats() {
+    let ended = run(&["audit", "no/such/file.zip"]);
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.contains("no such file"), "{}", ended.err);
+    assert!(!ended.err.contains("vCards"), "{}", ended.err);
+}

@@ -556,15 +556,13 @@ proptest! {
         let imported = read(file.as_bytes());
         assert_accounted(&imported);
         let names: Vec<String> = imported.cards.iter().map(|card| card.name.full.clone()).collect();
-        let expected: Vec<String> = (0..between.len()).map(|number| format!("Good {number}")).collect();
-        prop_assert_eq!(names, expected);
+        prop_assert_eq!(names, (0..between.len()).map(|number| format!("Good {number}")).collect::<Vec<_>>());
     }
 
     #[test]
     fn a_file_cut_anywhere_is_accounted_for(count in 1_usize..8, lines in prop::collection::vec(garbage(), 8), cut in 0.0..1.0_f64) {
-        let mut file: String = (0..count).map(|number| format!("{}{}\n", good(number), lines[number])).collect();
-        file.insert_str(0, "# ä\n");
-        let mut bytes = file.into_bytes();
+        let cards = (0..count).map(|number| format!("{}{}\n", good(number), lines[number]));
+        let mut bytes = format!("# ä\n{}", cards.collect::<String>()).into_bytes();
         bytes.truncate((bytes.len() as f64 * cut) as usize);
         assert_accounted(&read(&bytes));
     }

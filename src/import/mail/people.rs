@@ -98,7 +98,14 @@ fn full(word: &str) -> Option<Email> {
 
 /// A name without what stands around it; an address in its place is none.
 fn shown(name: &str) -> String {
-    let name = name.trim_matches(|c: char| c.is_whitespace() || "\"'<>[]():,".contains(c));
+    let name = name.trim_matches(|c: char| c.is_whitespace() || "\"'<>[]:,".contains(c));
+    // "Ana Ruiz (Sales)" keeps its brackets; those around all of it, and one alone, are none of the name.
+    let is_aside = !name.starts_with('(') && name.matches('(').count() == name.matches(')').count();
+    let name = if is_aside {
+        name
+    } else {
+        name.trim_matches(['(', ')', ' '])
+    };
     let name = match name.rsplit_once(" (") {
         Some((outer, inner)) if outer.trim().is_empty() => inner,
         _ => name,
