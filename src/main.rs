@@ -6,5 +6,8 @@ use clap::Parser;
 use tieline::cli::Cli;
 
 fn main() -> ExitCode {
-    tieline::commands::run(Cli::parse())
+    match Cli::try_parse() {
+        Ok(cli) => tieline::commands::run(cli),
+        Err(error) => tieline::commands::usage(&error),
+    }
 }

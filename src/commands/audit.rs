@@ -11,7 +11,7 @@ use super::book;
 use super::error::Failure;
 use super::progress::{self, Progress};
 use super::reading;
-use super::screen::Screen;
+use super::screen::{self, Screen};
 use super::settings;
 use crate::book::RunKind;
 use crate::cli::AuditArgs;
@@ -107,7 +107,7 @@ fn run_words(args: &AuditArgs) -> String {
 /// A second audit of one day takes the place of the first.
 fn say_replaced(as_of: i64, made_at: i64) -> io::Result<()> {
     writeln!(
-        io::stderr(),
+        screen::err(),
         "This replaces the audit of {} made at {} UTC; `tieline book undo` brings that one back.",
         written(date_of(as_of)),
         book::minute(made_at)
@@ -116,9 +116,7 @@ fn say_replaced(as_of: i64, made_at: i64) -> io::Result<()> {
 
 fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
     if args.json {
-        let mut out = BufWriter::new(io::stdout().lock());
-        report::json::audit(audit, &mut out)?;
-        return out.flush();
+        return screen::data(|out| report::json::audit(audit, out));
     }
     if args.talk.quiet {
         return Ok(());
@@ -176,7 +174,7 @@ pub(super) fn verify(audit: &Audit, version: Version) -> Result<(), Failure> {
 }
 
 fn not_written(dir: &Path) -> impl FnOnce(io::Error) -> Failure {
-    Failure::write(format!("{} could not be written", dir.display()))
+    Failure::write(format!("{} could not be written", report::plain::path(dir)))
 }
 
 /// Writes everything beside the place of the folder, which is not there yet.

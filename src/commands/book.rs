@@ -1,17 +1,18 @@
 //! `tieline book`: looks into the owner's book.
 
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader};
 use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
 use super::error::Failure;
+use super::screen;
 use super::settings;
 use super::who;
 use crate::book::{self, Book, BookError, Refused, Run, Saved};
 use crate::cli::{BookArgs, BookPlace, BookVerb};
+use crate::files::limited;
 use crate::model::moment::date_of;
 use crate::report;
 use crate::report::plain::plain;
@@ -65,10 +66,11 @@ fn audit(place: &BookPlace, day: &str) -> Result<(), Failure> {
     let held = open(place, "tieline book audit")?.audit_of(day)?;
     let audit = held.ok_or_else(|| {
         Failure::Usage(format!(
-            "the book holds no audit of {day}; `tieline book audits` lists those it holds, by days such as 2026-11-01"
+            "the book holds no audit of {}; `tieline book audits` lists those it holds, by days such as 2026-11-01",
+            plain(day)
         ))
     })?;
-    report::json::saved(&audit, &mut io::stdout().lock()).map_err(Failure::write("standard output"))
+    screen::data(|out| report::json::saved(&audit, out)).map_err(Failure::write("standard output"))
 }
 
 fn undo(place: &BookPlace) -> Result<(), Failure> {
@@ -146,20 +148,21 @@ fn forget(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
 
 fn export(place: &BookPlace) -> Result<(), Failure> {
     let book = open(place, "tieline book export")?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    book.export(&mut out)
-        .map_err(|refused| not_moved(refused, ""))?;
-    out.flush().map_err(Failure::write("standard output"))
+    screen::data(|mut out| {
+        let done = book.export(&mut out);
+        done.map_err(|refused| Moved(not_moved(refused, "")))
+    })
+    .map_err(|Moved(failure)| failure)
 }
 
 fn import(place: &BookPlace, file: &Path) -> Result<(), Failure> {
-    let name = file.display().to_string();
+    let name = report::plain::path(file);
     let book = open(place, "tieline book import")?;
     let rows = if name == "-" {
         book.import(&mut io::stdin().lock())
     } else {
         let opened =
-            File::open(file).map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
+            limited::open(file).map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
         book.import(&mut BufReader::new(opened))
     };
     let rows = rows.map_err(|refused| not_moved(refused, &name))?;
@@ -168,6 +171,15 @@ fn import(place: &BookPlace, file: &Path) -> Result<(), Failure> {
         "The book holds {} now.",
         count(rows as u64, "row", "rows")
     )])
+}
+
+/// Why an export did not come to its end.
+struct Moved(Failure);
+
+impl From<io::Error> for Moved {
+    fn from(error: io::Error) -> Self {
+        Self(Failure::write("standard output")(error))
+    }
 }
 
 fn not_moved(refused: Refused, file: &str) -> Failure {
@@ -232,7 +244,5 @@ fn line(saved: &Saved) -> String {
 }
 
 fn say(lines: &[String]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    let said = lines.iter().try_for_each(|line| writeln!(out, "{line}"));
-    said.map_err(Failure::write("standard output"))
+    screen::say(lines).map_err(Failure::write("standard output"))
 }

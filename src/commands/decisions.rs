@@ -6,7 +6,7 @@ use super::error::Failure;
 use crate::files::limited;
 use crate::import::decisions;
 use crate::model::mark::Pairs;
-use crate::report::plain::plain;
+use crate::report::plain::{path, plain};
 
 /// Everything that these files say. An answer that cannot be taken stops the run: half of somebody's decisions would be
 /// worse than none.
@@ -14,7 +14,7 @@ pub fn read(files: &[PathBuf]) -> Result<Pairs, Failure> {
     let mut pairs = Pairs::default();
     let mut wrong = Vec::new();
     for file in files {
-        let name = file.display();
+        let name = path(file);
         let bytes = limited::read(file, limited::LIST)
             .map_err(|error| Failure::Usage(format!("--decisions {name}: {error}")))?;
         let refused = decisions::read_pairs(&bytes, &mut pairs).ok_or_else(|| {

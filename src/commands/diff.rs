@@ -1,14 +1,15 @@
 //! `tieline diff`: what changed between two audits.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use super::error::Failure;
 use super::saved::{Shelf, is_day};
-use super::screen::Screen;
+use super::screen::{self, Screen};
 use crate::cli::DiffArgs;
 use crate::diff::{Trending, compare};
 use crate::model::changes::{Changes, Trend};
 use crate::report;
+use crate::report::plain::plain;
 use crate::report::terminal::Look;
 use crate::snapshot::Snapshot;
 
@@ -47,7 +48,8 @@ fn sides(args: &DiffArgs) -> Result<(Snapshot, Snapshot), Failure> {
 fn trend(args: &DiffArgs, since: &str) -> Result<Trend, Failure> {
     if !is_day(since) {
         return Err(Failure::Usage(format!(
-            "--since {since}: no day; give one such as 2026-08-01, 2026-08 or 2026"
+            "--since {}: no day; give one such as 2026-08-01, 2026-08 or 2026",
+            plain(since)
         )));
     }
     let mut shelf = Shelf::new(&args.place, "tieline diff");
@@ -108,9 +110,7 @@ fn print_trend(trend: &Trend, args: &DiffArgs) -> io::Result<()> {
 }
 
 fn for_programs(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(&mut out)?;
-    out.flush()
+    screen::data(write)
 }
 
 fn for_people(args: &DiffArgs, text: impl FnOnce(Look) -> String) -> io::Result<()> {

@@ -1,10 +1,11 @@
 //! How a command fails: in words for the person, and in a status for the script.
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use thiserror::Error;
 
+use super::screen;
 use crate::book::BookError;
 
 /// Why a command did not do what was asked.
@@ -53,7 +54,7 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         // If standard error is gone too, the status still says it.
-        let _ = writeln!(io::stderr(), "tieline: {self}");
+        let _ = writeln!(screen::err(), "tieline: {self}");
         match self {
             Self::Usage(_) => ExitCode::from(2),
             Self::NothingReadable(_) | Self::Rejected(_) => ExitCode::from(3),

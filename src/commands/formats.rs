@@ -1,7 +1,5 @@
 //! `tieline formats`: what can be read.
 
-use std::io::Write;
-
 use super::error::Failure;
 use super::screen::Screen;
 use crate::cli::FormatsArgs;
@@ -12,7 +10,7 @@ pub fn run(args: &FormatsArgs) -> Result<(), Failure> {
     let screen = Screen::new(args.color);
     let text = report::terminal::formats(screen.look());
     let mut out = screen.out();
-    out.write_all(text.as_bytes())
+    write!(out, "{text}")
         .and_then(|()| out.flush())
         .map_err(Failure::write("standard output"))
 }

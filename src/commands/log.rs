@@ -1,11 +1,11 @@
 //! `tieline log`: a touch, favour or promise noted by hand, into the book.
 
-use std::io::{self, Write};
+use std::io;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::error::Failure;
-use super::{book, settings, who};
+use super::{book, screen, settings, who};
 use crate::book::{Book, Found, Run, RunKind};
 use crate::cli::LogArgs;
 use crate::import::Context;
@@ -44,9 +44,7 @@ pub fn run(args: &LogArgs) -> Result<(), Failure> {
     if args.talk.quiet {
         return Ok(());
     }
-    let mut out = io::stdout().lock();
-    let told = said.iter().try_for_each(|line| writeln!(out, "{line}"));
-    told.map_err(Failure::write("standard output"))
+    screen::say(&said).map_err(Failure::write("standard output"))
 }
 
 /// The line with its date, as a log has it.
@@ -100,7 +98,7 @@ fn peer(found: &Found, written: Peer, context: &Context) -> Peer {
 }
 
 fn print(book: &Book) -> Result<(), io::Error> {
-    let mut out = io::stdout().lock();
+    let mut out = screen::out();
     let runs = book.runs().map_err(io::Error::other)?;
     // A note that named somebody who is forgotten has no words any more.
     let is_note = |run: &&Run| run.kind == Some(RunKind::Log) && !run.words.is_empty();

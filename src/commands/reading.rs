@@ -98,7 +98,7 @@ fn unmapped(imported: &[Imported], context: &Context) -> Result<(), Failure> {
         None => Ok(()),
         Some(missing) => Err(Failure::Usage(format!(
             "--map {}: no table of contacts here has a column of this name{}",
-            missing.column,
+            crate::report::plain::plain(&missing.column),
             columns_without_role(imported)
         ))),
     }
@@ -497,7 +497,7 @@ fn unread(file: FileId, trouble: &Trouble) -> Imported {
         TroubleKind::TooLarge => Code::ZipTooLarge,
         TroubleKind::Sensitive => Code::SensitiveFile,
         TroubleKind::Workbook => Code::NotRecognised,
-        TroubleKind::Document => Code::NotRead,
+        TroubleKind::Document | TroubleKind::NoFile | TroubleKind::Own => Code::NotRead,
     };
     import::unread(file, &trouble.name, code, trouble.message.clone())
 }
@@ -507,8 +507,9 @@ fn nothing_readable(imported: &[Imported]) -> String {
     for file in imported {
         let why = file.problems.first().map_or("", |p| p.message.as_str());
         lines.push(format!(
-            "  {}: {why}",
-            crate::report::plain::plain(&file.report.name)
+            "  {}: {}",
+            crate::report::plain::plain(&file.report.name),
+            crate::report::plain::plain(why)
         ));
     }
     // Of a mistyped path, or of a file that says itself what to do, a list of formats tells nothing.

@@ -8,7 +8,7 @@ use super::error::Failure;
 use crate::book::Book;
 use crate::cli::BookPlace;
 use crate::files::limited;
-use crate::report::plain::plain;
+use crate::report::plain::{self, plain};
 use crate::snapshot::{self, Snapshot};
 
 /// Days that are named where none fits.
@@ -101,7 +101,7 @@ fn from_file(path: &Path) -> Result<Snapshot, Failure> {
     } else {
         path.to_owned()
     };
-    let name = plain(&file.display().to_string()).into_owned();
+    let name = plain::path(&file);
     let read = limited::read(&file, limited::AUDIT);
     let text = read.and_then(|bytes| {
         String::from_utf8(bytes)
@@ -111,7 +111,8 @@ fn from_file(path: &Path) -> Result<Snapshot, Failure> {
         let expected = "give the audit.json, or the folder, that `tieline audit --out DIR` wrote, or the day of an audit of your book such as 2026-10-01";
         Failure::NothingReadable(format!("{name}: {error}; {expected}"))
     })?;
-    snapshot::load(&text).map_err(|error| Failure::NothingReadable(format!("{name}: {error}")))
+    snapshot::load(&text)
+        .map_err(|error| Failure::NothingReadable(format!("{name}: {}", plain(&error.to_string()))))
 }
 
 #[cfg(test)]

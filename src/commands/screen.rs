@@ -1,13 +1,16 @@
-//! The terminal that is printed to: how wide it is, and whether it takes colour.
+//! The door to the terminal: nothing is printed but through here, and nothing that steers a terminal passes. How wide the
+//! terminal is, and whether it takes colour, is known here too.
 
-use std::io::{self, BufWriter, Write};
+use std::fmt;
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
 use crate::cli::Color;
+use crate::report::plain;
 use crate::report::terminal::Look;
 
-/// Standard output.
+/// Standard output for people.
 pub struct Screen {
     choice: ColorChoice,
 }
@@ -33,7 +36,85 @@ impl Screen {
     }
 
     /// Where to print; colour that nobody can show is taken out.
-    pub fn out(&self) -> impl Write {
-        BufWriter::new(AutoStream::new(io::stdout().lock(), self.choice))
+    pub fn out(&self) -> Door {
+        let out = AutoStream::new(io::stdout().lock(), self.choice);
+        Door {
+            out: Box::new(BufWriter::new(out)),
+            clean: plain::painted,
+        }
     }
+}
+
+/// A way out for text; it lets only printable text pass, line breaks, and colours where they are ours.
+///
+/// It is no [`Write`] on purpose: bytes cannot be told from what steers a terminal when they come in pieces.
+pub struct Door {
+    out: Box<dyn Write>,
+    clean: fn(&str) -> std::borrow::Cow<'_, str>,
+}
+
+impl Door {
+    /// What `write!` and `writeln!` call.
+    pub fn write_fmt(&mut self, text: fmt::Arguments<'_>) -> io::Result<()> {
+        self.out
+            .write_all((self.clean)(&text.to_string()).as_bytes())
+    }
+
+    /// Sends what was printed on its way.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Standard output for lines without colour.
+pub fn out() -> Door {
+    Door {
+        out: Box::new(BufWriter::new(io::stdout().lock())),
+        clean: plain::lines,
+    }
+}
+
+/// Standard error.
+pub fn err() -> Door {
+    Door {
+        out: Box::new(io::stderr().lock()),
+        clean: plain::lines,
+    }
+}
+
+/// Prints lines on standard output.
+pub fn say(lines: &[String]) -> io::Result<()> {
+    let mut out = out();
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    out.flush()
+}
+
+/// Prints what programs read, byte by byte as it is; only where a person would see it does it pass the door.
+pub fn data<E: From<io::Error>>(
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
+    if io::stdout().is_terminal() {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        let mut door = out();
+        write!(door, "{}", String::from_utf8_lossy(&bytes))?;
+        return Ok(door.flush()?);
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    write(&mut out)?;
+    Ok(out.flush()?)
+}
+
+/// Says what the command line got wrong, or the help that was asked for, and how the program ends then.
+pub fn usage(error: &clap::Error) -> std::process::ExitCode {
+    let code = std::process::ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    let words = error.render().to_string();
+    let is_safe = plain::lines(&words) == words;
+    // If nobody reads it any more, the status still says it.
+    let _ = if is_safe {
+        error.print()
+    } else {
+        write!(err(), "{words}")
+    };
+    code
 }

@@ -16,6 +16,7 @@ use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::moment::start_of;
 use crate::model::owner::Owner;
 use crate::pipeline::Options;
+use crate::report::plain::plain;
 
 /// What was asked for, checked: flags go before the environment (`TIELINE_…`), and that before the configuration.
 pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
@@ -61,7 +62,7 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
 pub fn map(texts: &[String]) -> Result<Vec<Mapped>, Failure> {
     let map = texts.iter().map(|text| Mapped::parse(text));
     map.collect::<Result<_, String>>()
-        .map_err(|why| Failure::Usage(format!("--map {why}")))
+        .map_err(|why| Failure::Usage(format!("--map {}", plain(&why))))
 }
 
 /// The configuration.
@@ -94,7 +95,8 @@ fn region_of(flag: Option<&str>, config: &Config) -> Result<Option<Region>, Fail
     let said = said(flag, "region", config.region.clone());
     let parse = |Value { text, place }| {
         let expected = "no country has this code; give two letters such as DE or US";
-        Region::parse(&text).ok_or_else(|| Failure::Usage(format!("{place} {text}: {expected}")))
+        Region::parse(&text)
+            .ok_or_else(|| Failure::Usage(format!("{place} {}: {expected}", plain(&text))))
     };
     said.map(parse).transpose()
 }
@@ -128,7 +130,7 @@ fn zone(said: &Value) -> Result<Tz, Failure> {
     let Value { text, place } = said;
     let expected = "no such zone; give one such as Europe/Berlin";
     let parsed = text.parse();
-    parsed.map_err(|_| Failure::Usage(format!("{place} {text}: {expected}")))
+    parsed.map_err(|_| Failure::Usage(format!("{place} {}: {expected}", plain(&text))))
 }
 
 fn date_order(said: &Value) -> Result<SlashOrder, Failure> {
@@ -137,7 +139,8 @@ fn date_order(said: &Value) -> Result<SlashOrder, Failure> {
         "dmy" => Ok(SlashOrder::DayFirst),
         "mdy" => Ok(SlashOrder::MonthFirst),
         _ => Err(Failure::Usage(format!(
-            "{place} {text}: no such order; give dmy for the day first, mdy for the month first"
+            "{place} {}: no such order; give dmy for the day first, mdy for the month first",
+            plain(text)
         ))),
     }
 }
@@ -148,7 +151,8 @@ fn as_of(text: &str) -> Result<i64, Failure> {
     let instant = || DateTime::parse_from_rfc3339(text).map(|at| at.timestamp());
     day.or_else(|_| instant()).map_err(|_| {
         Failure::Usage(format!(
-            "--as-of {text}: no day or instant; give one such as 2026-11-01 or 2026-11-01T12:00:00Z"
+            "--as-of {}: no day or instant; give one such as 2026-11-01 or 2026-11-01T12:00:00Z",
+            plain(text)
         ))
     })
 }
@@ -177,7 +181,8 @@ fn me(flags: &[String], configured: Vec<Value>, region: Option<Region>) -> Resul
         } else {
             let expected = "give an e-mail address, a phone number with country code, a link such as linkedin.com/in/your-name, or your name as chats have it";
             return Err(Failure::Usage(format!(
-                "{place} {text}: none of the four; {expected}"
+                "{place} {}: none of the four; {expected}",
+                plain(&text)
             )));
         }
     }

@@ -1,6 +1,6 @@
 //! `tieline show`: everything about one person.
 
-use std::io::{self, Write};
+use std::io;
 
 use chrono::Utc;
 
@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::progress::Progress;
 use super::reading;
 use super::saved::is_day;
-use super::screen::Screen;
+use super::screen::{self, Screen};
 use super::settings;
 use super::who;
 use crate::book::{Book, Found, RunKind};
@@ -116,7 +116,7 @@ fn thing(book: &Book, found: &Found, args: &ShowArgs) -> Result<(), Failure> {
         .ok_or_else(|| not_ranked(&found.name))?;
     let shown = || {
         if args.json {
-            return report::json::entity(&entity, &mut io::stdout().lock());
+            return screen::data(|out| report::json::entity(&entity, out));
         }
         let screen = Screen::new(args.talk.color);
         let mut out = screen.out();
@@ -136,7 +136,7 @@ fn not_ranked(name: &str) -> Failure {
 
 fn print(page: &Page, args: &ShowArgs) -> io::Result<()> {
     if args.json {
-        return report::json::page(page, &mut io::stdout().lock());
+        return screen::data(|out| report::json::page(page, out));
     }
     let screen = Screen::new(args.talk.color);
     let mut out = screen.out();

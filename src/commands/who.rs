@@ -1,8 +1,9 @@
 //! Who is meant by a name: asked on a terminal where several may be, and listed elsewhere.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal};
 
 use super::error::Failure;
+use super::screen;
 use crate::book::{Book, Found};
 use crate::model::keys::Region;
 use crate::model::name::fold;
@@ -123,7 +124,7 @@ pub fn agrees(question: &str) -> io::Result<bool> {
 
 /// Asks at a terminal; the answer is empty where nobody answers any more.
 fn ask(question: &str) -> io::Result<String> {
-    let mut err = io::stderr().lock();
+    let mut err = screen::err();
     write!(err, "{question}")?;
     err.flush()?;
     let mut answer = String::new();

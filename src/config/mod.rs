@@ -11,6 +11,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use crate::decisions::{Rule, Rules};
+use crate::report::plain;
 
 /// A value, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub struct Config {
 #[derive(Debug, Error)]
 pub enum ConfigError {
     /// It cannot be read.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}", plain::path(path))]
     Disk {
         /// Of the file.
         path: PathBuf,
@@ -50,7 +51,7 @@ pub enum ConfigError {
         error: io::Error,
     },
     /// Something in it cannot be.
-    #[error("{}, line {line}: {message}", path.display())]
+    #[error("{}, line {line}: {message}", plain::path(path))]
     Wrong {
         /// Of the file.
         path: PathBuf,
@@ -159,14 +160,14 @@ impl File<'_> {
         ConfigError::Wrong {
             path: self.path.to_owned(),
             line: self.line(offset),
-            message,
+            message: plain::plain(&message).into_owned(),
         }
     }
 
     fn value(self, name: &str, said: Spanned<String>) -> Value {
         let line = self.line(said.span().start);
         Value {
-            place: format!("{}, line {line}: {name}", self.path.display()),
+            place: format!("{}, line {line}: {name}", plain::path(self.path)),
             text: said.into_inner(),
         }
     }

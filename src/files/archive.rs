@@ -9,7 +9,7 @@ use zip::read::ZipFile;
 
 use super::disk::Disk;
 use super::mend::{self, Mended};
-use super::{Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, is_clutter, office};
+use super::{Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, alike, is_clutter, office};
 
 /// How much an archive may unpack to.
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +96,10 @@ const KEPT: usize = 64 << 20;
 fn open(path: &Path, limits: &Limits) -> Result<(Zip<Disk>, Option<String>), String> {
     let mut disk = Disk::new(path).map_err(|error| error.to_string())?;
     let error = match ZipArchive::new(disk.clone()) {
-        Ok(archive) => return Ok((Zip { archive, cut: None }, None)),
+        Ok(archive) => {
+            let archive = apart(archive, disk).map_err(|error| damaged(&error.to_string()))?;
+            return Ok((Zip { archive, cut: None }, None));
+        }
         Err(error) => error.to_string(),
     };
     let length = disk.length();
@@ -106,10 +109,28 @@ fn open(path: &Path, limits: &Limits) -> Result<(Zip<Disk>, Option<String>), Str
         return Err(damaged(&error));
     }
     let words = cut_off(&mended);
-    let disk = disk.with_tail(mended.end, mended.list);
+    let list = alike::told_apart(&mended.list, mended.end).unwrap_or(mended.list);
+    let disk = disk.with_tail(mended.end, list);
     let archive = ZipArchive::new(disk).map_err(|_| damaged(&error))?;
     let cut = mended.cut.map(|_| archive.len() - 1);
     Ok((Zip { archive, cut }, Some(words)))
+}
+
+/// The archive with entries of one name told apart.
+fn apart(archive: ZipArchive<Disk>, disk: Disk) -> io::Result<ZipArchive<Disk>> {
+    let start = archive.central_directory_start();
+    // A program that stands before a zip shifts all places in it; nobody's export comes so.
+    if archive.offset() != 0 {
+        return Ok(archive);
+    }
+    let mut list = Vec::new();
+    let mut reader = disk.clone();
+    reader.seek(io::SeekFrom::Start(start))?;
+    reader.read_to_end(&mut list)?;
+    match alike::told_apart(&list, start) {
+        Some(list) => Ok(ZipArchive::new(disk.with_tail(start, list))?),
+        None => Ok(archive),
+    }
 }
 
 /// What came of a zip that was cut off.
@@ -319,8 +340,23 @@ fn too_large(size: u64, packed: u64, limits: &Limits) -> EntryTrouble {
 impl Inner {
     /// Opens a zip that is in memory.
     pub(super) fn within(bytes: Vec<u8>) -> Result<Self, EntryTrouble> {
-        let archive = ZipArchive::new(Cursor::new(bytes.into()))
-            .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))?;
+        let bytes: Arc<[u8]> = bytes.into();
+        let open = |bytes: Arc<[u8]>| {
+            ZipArchive::new(Cursor::new(bytes))
+                .map_err(|error| EntryTrouble(TroubleKind::BadZip, damaged(&error.to_string())))
+        };
+        let archive = open(Arc::clone(&bytes))?;
+        let start = archive.central_directory_start();
+        let at = usize::try_from(start).unwrap_or(usize::MAX);
+        let parts = bytes.split_at_checked(at).filter(|_| archive.offset() == 0);
+        let apart = parts.and_then(|(before, list)| {
+            let list = alike::told_apart(list, start)?;
+            Some([before, &list].concat())
+        });
+        let archive = match apart {
+            Some(bytes) => open(bytes.into())?,
+            None => archive,
+        };
         Ok(Self { archive, cut: None })
     }
 }

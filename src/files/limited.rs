@@ -15,13 +15,31 @@ pub const AUDIT: u64 = 4 << 30;
 /// What the disk says, or that the file is longer than the limit.
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    let read = open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     if read as u64 > limit {
         let megabytes = limit >> 20;
         let long = format!("it is longer than {megabytes} MB, which no such file is");
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, long));
     }
     Ok(bytes)
+}
+
+/// A file to read from its beginning to its end, or what a pipe brings. A device has no end.
+///
+/// # Errors
+/// What the disk says, or that it is a device.
+pub fn open(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        let kind = file.metadata()?.file_type();
+        if kind.is_char_device() || kind.is_block_device() {
+            let device = "it is a device and no file";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, device));
+        }
+    }
+    Ok(file)
 }
 
 #[cfg(test)]
@@ -35,5 +53,12 @@ mod tests {
         std::fs::write(&path, [b'a'; 100]).unwrap();
         assert_eq!(read(&path, 100).unwrap().len(), 100);
         assert!(read(&path, 99).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_refused_before_anything_of_it_is_read() {
+        let error = read(Path::new("/dev/zero"), AUDIT).unwrap_err();
+        assert_eq!(error.to_string(), "it is a device and no file");
     }
 }

@@ -229,7 +229,13 @@ fn list(entries: &[Entry], start: u64) -> Vec<u8> {
         );
     }
     let length = list.len() as u64;
-    let count = entries.len() as u64;
+    list.extend(end_of_list(entries.len() as u64, length, start));
+    list
+}
+
+/// The end of a list of so many entries and bytes, which stands at `start`.
+pub(super) fn end_of_list(count: u64, length: u64, start: u64) -> Vec<u8> {
+    let mut list = Vec::new();
     list.extend(b"PK\x06\x06\x2c\x00\x00\x00\x00\x00\x00\x00\x2d\x00\x2d\x00");
     list.extend([0; 8]);
     list.extend([count, count, length, start].map(u64::to_le_bytes).concat());
@@ -242,7 +248,7 @@ fn list(entries: &[Entry], start: u64) -> Vec<u8> {
     list
 }
 
-fn two(bytes: &[u8], at: usize) -> u16 {
+pub(super) fn two(bytes: &[u8], at: usize) -> u16 {
     u16::from_le_bytes(number(bytes, at))
 }
 

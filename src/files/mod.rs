@@ -2,12 +2,14 @@
 //!
 //! Nothing is written, and nothing is unpacked to disk.
 
+mod alike;
 mod archive;
 mod disk;
 pub mod limited;
 mod mend;
 mod office;
 pub mod outdir;
+mod own;
 mod tar;
 
 use std::fs::{self, File};
@@ -87,6 +89,10 @@ pub enum TroubleKind {
     Workbook,
     /// A document of an office program.
     Document,
+    /// A pipe, a socket or a device.
+    NoFile,
+    /// Something that Tieline wrote.
+    Own,
 }
 
 /// What stands behind the given paths.
@@ -156,6 +162,11 @@ impl Discovery {
         if is_private(&name) {
             return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
         }
+        // Whoever opens a pipe waits until somebody writes into it; one that is named has a writer.
+        if !named && !metadata.is_file() {
+            let message = "a pipe, socket or device and no file; it was not opened";
+            return self.trouble(&name, TroubleKind::NoFile, message.to_owned());
+        }
         match head_of(path) {
             Ok(head) if archive::is_zip(&head) => {
                 archive::entries(self, path, &name, limits, is_private)
@@ -198,10 +209,28 @@ impl Discovery {
             .filter_map(|entry| entry.ok().map(|entry| entry.path()))
             .collect();
         inside.sort();
+        if own::is_audit(folder) {
+            let found = inside.len();
+            inside.retain(|path| !own::is_written(path));
+            let message = format!(
+                "Tieline wrote {} of the files in this folder itself; they are no input and were not read",
+                found - inside.len()
+            );
+            self.trouble(&folder.display().to_string(), TroubleKind::Own, message);
+        }
         for path in inside {
             let hidden = path
                 .file_name()
                 .is_some_and(|n| is_clutter(&n.to_string_lossy()));
+            if own::is_staging(&path) {
+                let message = "a run of Tieline that has not come to its end writes here; it is no input and was not read";
+                self.trouble(
+                    &path.display().to_string(),
+                    TroubleKind::Own,
+                    message.to_owned(),
+                );
+                continue;
+            }
             let loops = path.is_symlink()
                 && path
                     .canonicalize()
@@ -300,7 +329,7 @@ impl Found {
                 Ok(mut part) => Ok(take(&mut part)),
                 Err(error) => Err(self.trouble(TroubleKind::Unreadable, io_words(&error))),
             },
-            Place::Packed { path, index, .. } => tar::stream(path, *index, limits, take)
+            Place::Packed { path, index, .. } => tar::stream(path, *index, take)
                 .map_err(|(kind, message)| self.trouble(kind, message)),
         }
     }

@@ -8,11 +8,18 @@ use std::sync::{Mutex, PoisonError};
 /// The folder that is being built, for whoever has to clear up after an interruption.
 static BUILDING: Mutex<Option<PathBuf>> = Mutex::new(None);
 
+/// How the name of a folder begins while it is built.
+pub(super) const STAGING: &str = ".tieline-";
+/// So many characters follow.
+const DRAWN: usize = 6;
+
 /// A folder while it is built.
 #[derive(Debug)]
 pub struct OutDir {
     target: PathBuf,
     staging: Option<tempfile::TempDir>,
+    /// Locked as long as this process lives, for others to know that it does.
+    _owner: Option<File>,
 }
 
 impl OutDir {
@@ -24,17 +31,20 @@ impl OutDir {
             _ => Path::new("."),
         };
         fs::create_dir_all(parent)?;
+        sweep(parent);
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".tieline-");
+        builder.prefix(STAGING);
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
         let mut building = building();
         let staging = builder.tempdir_in(parent)?;
+        let owner = locked(staging.path());
         *building = Some(staging.path().to_owned());
         drop(building);
         Ok(Self {
             target: target.to_owned(),
             staging: Some(staging),
+            _owner: owner,
         })
     }
 
@@ -89,6 +99,29 @@ impl OutDir {
     }
 }
 
+/// The lock of a folder; the system gives it back when the process ends, however it ends. None where folders cannot be locked.
+fn locked(folder: &Path) -> Option<File> {
+    let owner = File::open(folder).ok()?;
+    owner.try_lock().ok().map(|()| owner)
+}
+
+/// Removes what runs that were killed left half built. A folder that is locked belongs to a run that goes on.
+fn sweep(parent: &Path) {
+    let is_staging = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        let drawn = name.to_str().and_then(|name| name.strip_prefix(STAGING));
+        drawn.is_some_and(|drawn| drawn.len() == DRAWN)
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
+    };
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    for left in entries.filter(is_staging) {
+        if let Some(_owner) = locked(&left.path()) {
+            // What cannot be removed stays; it is in nobody's way.
+            let _ = fs::remove_dir_all(left.path());
+        }
+    }
+}
+
 /// Whether a folder can be put there.
 pub fn check_free(target: &Path) -> io::Result<()> {
     let taken = match fs::read_dir(target) {
@@ -99,7 +132,7 @@ pub fn check_free(target: &Path) -> io::Result<()> {
     if taken {
         let message = format!(
             "{} is there already and is not an empty folder; name a new one",
-            target.display()
+            crate::report::plain::path(target)
         );
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }

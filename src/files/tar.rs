@@ -2,13 +2,16 @@
 //!
 //! A tar can be read from its beginning only. What is small is kept on the way, what is large is found again when it is read.
 
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::rc::Rc;
 
 use flate2::read::MultiGzDecoder;
 
-use super::archive::{Bounded, SMALL, TOO_LARGE, is_hidden, leads_out};
+use super::archive::{SMALL, TOO_LARGE, is_hidden, leads_out};
 use super::{Discovery, Found, HEAD, Limits, PRIVATE, Place, TroubleKind};
 
 /// Entries up to this size are kept while the archive is listed.
@@ -60,18 +63,37 @@ fn is_old(head: &[u8]) -> bool {
     written.is_ok_and(|written| written == sum.sum::<u32>())
 }
 
-/// The unpacked stream; it ends where it unpacks to more than text does.
-fn open(path: &Path, packing: Packing, limits: &Limits) -> io::Result<tar::Archive<Box<dyn Read>>> {
-    let file = File::open(path)?;
-    let packed = file.metadata()?.len();
-    let input = BufReader::new(file);
-    Ok(tar::Archive::new(match packing {
-        Packing::Plain => Box::new(input),
-        Packing::Gzip => Box::new(Bounded {
-            input: MultiGzDecoder::new(input),
-            left: packed.saturating_mul(limits.ratio).max(SMALL),
-        }),
-    }))
+/// Counts the packed bytes that were taken.
+struct Counted<R> {
+    input: R,
+    taken: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(into)?;
+        self.taken.set(self.taken.get() + read as u64);
+        Ok(read)
+    }
+}
+
+/// So many packed bytes are taken at once, so that an entry's share of them is known to as many.
+const AT_ONCE: usize = 4 << 10;
+
+/// The unpacked stream, and how many packed bytes were taken of it.
+fn open(path: &Path, packing: Packing) -> io::Result<(tar::Archive<Box<dyn Read>>, Rc<Cell<u64>>)> {
+    let taken = Rc::new(Cell::new(0));
+    let input = Counted {
+        input: File::open(path)?,
+        taken: Rc::clone(&taken),
+    };
+    let archive = tar::Archive::new(match packing {
+        Packing::Plain => Box::new(BufReader::new(input)) as Box<dyn Read>,
+        Packing::Gzip => Box::new(MultiGzDecoder::new(BufReader::with_capacity(
+            AT_ONCE, input,
+        ))),
+    });
+    Ok((archive, taken))
 }
 
 /// Lists the entries that may be read; the others are reported.
@@ -82,8 +104,9 @@ pub fn entries(
     packing: Packing,
     (limits, is_private): (&Limits, fn(&str) -> bool),
 ) {
-    let listed = open(path, packing, limits).and_then(|mut archive| {
+    let listed = open(path, packing).and_then(|(mut archive, taken)| {
         let mut kept = 0;
+        let mut names: HashMap<String, usize> = HashMap::new();
         for (index, entry) in archive.entries()?.enumerate() {
             let mut entry = entry?;
             let inner = String::from_utf8_lossy(&entry.path_bytes()).replace('\\', "/");
@@ -91,7 +114,13 @@ pub fn entries(
             if !entry.header().entry_type().is_file() || is_hidden(inner) {
                 continue;
             }
-            let full = format!("{name}/{inner}");
+            let mut full = format!("{name}/{inner}");
+            let times = names.entry(full.clone()).or_insert(0);
+            *times += 1;
+            if *times > 1 {
+                // What is added to an archive later stands behind what it is to replace; nobody says so of an export.
+                full = format!("{full} ({times})");
+            }
             if leads_out(inner) {
                 let message = "its path leads out of the archive; it was not opened".to_owned();
                 discovery.trouble(&full, TroubleKind::UnsafePath, message);
@@ -104,7 +133,17 @@ pub fn entries(
                         path: path.to_owned(),
                         offset: entry.raw_file_position(),
                     },
-                    Packing::Gzip => keep(&mut entry, (path, index), &mut kept)?,
+                    Packing::Gzip => {
+                        let before = taken.get();
+                        let place = keep(&mut entry, (path, index), &mut kept)?;
+                        io::copy(&mut entry, &mut io::sink())?;
+                        let packed = taken.get() - before + AT_ONCE as u64;
+                        if size > SMALL && size / packed > limits.ratio {
+                            discovery.trouble(&full, TroubleKind::TooLarge, TOO_LARGE.to_owned());
+                            continue;
+                        }
+                        place
+                    }
                 };
                 discovery.files.push(Found {
                     name: full,
@@ -162,11 +201,10 @@ fn keep(entry: &mut impl Read, at: (&Path, usize), kept: &mut u64) -> io::Result
 pub fn stream<T>(
     path: &Path,
     index: usize,
-    limits: &Limits,
     take: impl FnOnce(&mut dyn Read) -> T,
 ) -> Result<T, (TroubleKind, String)> {
     let found = || -> io::Result<T> {
-        let mut archive = open(path, Packing::Gzip, limits)?;
+        let (mut archive, _) = open(path, Packing::Gzip)?;
         let mut entry = archive
             .entries()?
             .nth(index)

@@ -12,6 +12,14 @@ pub enum Part {
     Unknown(String),
 }
 
+/// So many commas and one a name may hold: two dozen degrees are a jest, and ten thousand names in one text are not.
+const MOST: usize = 24;
+
+/// Where the longest name that begins at a piece may end.
+fn last(at: usize, pieces: &[&str]) -> usize {
+    pieces.len().min(at + MOST)
+}
+
 /// Cuts a text of recipients into known names, the longest first; what lies between stays in one piece.
 pub fn tell_apart(text: &str, knows: impl Fn(&str) -> bool) -> Vec<Part> {
     let pieces: Vec<&str> = text.split(',').collect();
@@ -19,7 +27,7 @@ pub fn tell_apart(text: &str, knows: impl Fn(&str) -> bool) -> Vec<Part> {
     let mut unknown: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        let longest = (at + 1..=pieces.len())
+        let longest = (at + 1..=last(at, &pieces))
             .rev()
             .map(|end| (end, fold(&pieces[at..end].join(","))))
             .find(|(_, name)| knows(name));
@@ -46,7 +54,7 @@ pub fn without(text: &str, is: impl Fn(&str) -> bool) -> Option<String> {
     let mut at = 0;
     while at < pieces.len() {
         let named = |end: &usize| is(&fold(&pieces[at..*end].join(",")));
-        match (at + 1..=pieces.len()).rev().find(named) {
+        match (at + 1..=last(at, &pieces)).rev().find(named) {
             Some(end) => at = end,
             None => {
                 left.push(pieces[at]);
@@ -84,6 +92,23 @@ mod tests {
         ] {
             assert_eq!(without(text, is).as_deref(), left);
         }
+    }
+
+    #[test]
+    fn twice_the_recipients_take_twice_the_look_ups() {
+        let asked = |recipients: usize| {
+            let names: Vec<String> = (0..recipients).map(|n| format!("P Q{n}")).collect();
+            let count = std::cell::Cell::new((0, 0));
+            tell_apart(&names.join(","), |name| {
+                let (calls, bytes) = count.get();
+                count.set((calls + 1, bytes + name.len()));
+                false
+            });
+            count.get()
+        };
+        let (some, twice) = (asked(2_000), asked(4_000));
+        assert!(twice.0 * 10 <= some.0 * 23, "{some:?} {twice:?}");
+        assert!(twice.1 * 10 <= some.1 * 23, "{some:?} {twice:?}");
     }
 
     #[test]

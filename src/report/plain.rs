@@ -44,6 +44,57 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned(text))
 }
 
+/// Makes a text of several lines safe to show; its own line breaks stay.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    if text
+        .split('\n')
+        .all(|line| matches!(plain(line), Cow::Borrowed(_)))
+    {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(plain).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
+/// The same of a text that is painted: the codes that set a colour stay too, and no other.
+pub fn painted(text: &str) -> Cow<'_, str> {
+    if !text.contains('\u{1b}') {
+        return lines(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut pieces = text.split('\u{1b}');
+    out.push_str(&lines(pieces.next().unwrap_or_default()));
+    for piece in pieces {
+        let code = colour(piece);
+        if code > 0 {
+            out.push('\u{1b}');
+            out.push_str(&piece[..code]);
+        }
+        out.push_str(&lines(&piece[code..]));
+    }
+    Cow::Owned(out)
+}
+
+/// How long the code of a colour is (ECMA-48 SGR) that a text begins with, without its escape; 0 if it begins with none.
+fn colour(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix('[') else {
+        return 0;
+    };
+    let numbers = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_digit() || *b == b';')
+        .count();
+    match rest.as_bytes().get(numbers) {
+        Some(b'm') => numbers + 2,
+        _ => 0,
+    }
+}
+
+/// A path as it may be shown.
+pub fn path(path: &std::path::Path) -> String {
+    plain(&path.display().to_string()).into_owned()
+}
+
 /// Whether a text is what most texts are. Every byte is looked at without a branch, which takes a sixteenth of the time.
 pub fn is_printable_ascii(text: &str) -> bool {
     !text
@@ -194,6 +245,17 @@ mod tests {
             plain("tag\u{e0041}\u{e007f} zero\u{200b}width\u{feff}"),
             "tag zerowidth"
         );
+    }
+
+    #[test]
+    fn lines_and_colours_of_ours_stay_and_nothing_else() {
+        assert_eq!(lines("a\n  b\u{1b}]0;x\u{7}\nc"), "a\n  b]0;x\nc");
+        assert_eq!(
+            painted("\u{1b}[1mbold\u{1b}[0m\n\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}1m"),
+            "\u{1b}[1mbold\u{1b}[0m\n[2J]0;x1m"
+        );
+        assert_eq!(painted("\u{1b}\u{1b}[31"), "[31");
+        assert!(matches!(lines("two\nlines"), Cow::Borrowed(_)));
     }
 
     #[test]

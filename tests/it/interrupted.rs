@@ -118,6 +118,76 @@ fn a_run_that_is_killed_leaves_no_half_written_folder() {
     assert!(killed >= 3, "{killed} runs were hit");
 }
 
+/// A seed for moments that nobody chose; it is printed, so that a failure can be looked at again.
+fn drawn_moments(number: usize) -> Vec<Moment> {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let mut seed = now.map_or(1, |now| now.as_nanos() as u64) | 1;
+    println!("the seed of the moments is {seed}");
+    let mut draw = |most: u64| {
+        // Xorshift (Marsaglia 2003).
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed % most
+    };
+    let moment = |n: usize| match n % 2 {
+        0 => Moment::After(draw(1_500)),
+        _ => Moment::Writing(draw(120)),
+    };
+    (0..number).map(moment).collect()
+}
+
+#[test]
+fn what_killed_runs_left_is_removed_by_the_next_and_a_living_run_is_left_alone() {
+    let export = scratch();
+    large_export(export.path());
+    let folder = scratch();
+    // Of a run that goes on: its folder is locked.
+    let living = folder.path().join(".tieline-living");
+    fs::create_dir(&living).expect("a folder");
+    let lock = fs::File::open(&living).expect("a folder opens");
+    lock.try_lock().expect("nobody else has it");
+    for (n, moment) in drawn_moments(20).into_iter().enumerate() {
+        let verb = ["audit", "clean"][n / 2 % 2];
+        let out = folder.path().join(format!("out{n}"));
+        let mut child = tieline()
+            .args([verb, "--quiet", "--out", text(&out), text(export.path())])
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let begun = Instant::now();
+        let pause = match moment {
+            Moment::After(pause) => pause,
+            Moment::Writing(pause) => {
+                let building = || {
+                    names(folder.path())
+                        .iter()
+                        .filter(|n| n.starts_with('.'))
+                        .count()
+                };
+                while building() < 2 && begun.elapsed() < Duration::from_secs(20) && !out.exists() {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                pause
+            }
+        };
+        std::thread::sleep(Duration::from_millis(pause));
+        // A run that has ended cannot be killed any more.
+        let _ = child.kill();
+        child.wait().expect("it ends");
+        if out.exists() {
+            assert!(names(&out).len() >= 3, "{moment:?}: {:?}", names(&out));
+        }
+    }
+    let last = folder.path().join("last");
+    let mut child = start(export.path(), &last);
+    assert!(child.wait().expect("it ends").success());
+    let left: Vec<String> = names(folder.path());
+    let staging: Vec<&String> = left.iter().filter(|name| name.starts_with('.')).collect();
+    assert_eq!(staging, [".tieline-living"]);
+    drop(lock);
+}
+
 #[test]
 fn a_run_that_is_asked_to_end_clears_up() {
     let export = scratch();

@@ -108,7 +108,10 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     let cleaning = Cleaning::new(audit, copies, targets, args);
     if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
         progress.says("writing");
-        let failure = Failure::write(format!("{} could not be written", dir.display()));
+        let failure = Failure::write(format!(
+            "{} could not be written",
+            crate::report::plain::path(dir)
+        ));
         out::write(&cleaning, dir).map_err(failure)?;
     }
     drop(progress);

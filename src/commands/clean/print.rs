@@ -1,11 +1,11 @@
 //! What a run of `clean` says on standard output.
 
 use std::collections::BTreeSet;
-use std::io::{self, BufWriter, Write};
+use std::io;
 
 use super::Cleaning;
 use crate::cli::CleanArgs;
-use crate::commands::screen::Screen;
+use crate::commands::screen::{self, Screen};
 use crate::model::intake::{Fate, FileReport};
 use crate::model::problem::Severity;
 use crate::report;
@@ -14,9 +14,9 @@ use crate::report::words::{count, thousands};
 /// Prints the table, the summary and where everything is, or all of it as JSON.
 pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
     if args.json {
-        let mut out = BufWriter::new(io::stdout().lock());
-        report::json::cleaning(&cleaning.audit, cleaning.changes.len(), &mut out)?;
-        return out.flush();
+        return screen::data(|out| {
+            report::json::cleaning(&cleaning.audit, cleaning.changes.len(), out)
+        });
     }
     if args.talk.quiet {
         return Ok(());
@@ -44,7 +44,7 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
         writeln!(
             out,
             "Everything is in {}: begin with changes.csv.",
-            dir.display()
+            report::plain::path(dir)
         )?;
     }
     out.flush()
@@ -126,7 +126,7 @@ fn summary(cleaning: &Cleaning) -> String {
 
 /// Explains every fix.
 pub(super) fn list() -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    out.write_all(report::terminal::list_of_fixes().as_bytes())?;
+    let mut out = screen::out();
+    write!(out, "{}", report::terminal::list_of_fixes())?;
     out.flush()
 }

@@ -4,13 +4,13 @@ mod by_file;
 mod by_name;
 mod cards;
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 use chrono::Utc;
 
 use super::error::Failure;
-use super::{book, settings};
+use super::{book, screen, settings};
 use crate::book::{Book, RunKind};
 use crate::cli::DecideArgs;
 use crate::files::limited;
@@ -149,7 +149,7 @@ fn pasted(book: &Book, region: Option<Region>, at: i64) -> Result<Plan, Failure>
 }
 
 fn say(done: &[&Step], all: &[Step], dry_run: bool) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = screen::out();
     for step in done {
         writeln!(out, "{}", step.words)?;
     }
@@ -168,7 +168,8 @@ fn say(done: &[&Step], all: &[Step], dry_run: bool) -> io::Result<()> {
     if asked > taken {
         parts.push(format!("{} as you had decided before", asked - taken));
     }
-    writeln!(out, "{}.", parts.join(", "))
+    writeln!(out, "{}.", parts.join(", "))?;
+    out.flush()
 }
 
 fn complain(refused: &[String], dry_run: bool) -> Result<(), Failure> {

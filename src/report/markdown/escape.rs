@@ -15,8 +15,24 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     if !shown.contains(|c| is_markup(c) || matches!(c, ':' | '.' | '&')) {
         return shown;
     }
-    let entities = shown.contains(';');
     let mut out = String::with_capacity(shown.len() + 8);
+    for (n, word) in shown.split(' ').enumerate() {
+        if n > 0 {
+            out.push(' ');
+        }
+        // An address becomes a link though its sign is escaped (GFM 6.9: autolinks are found in the text that results), so it
+        // stands as code, in which nothing is a link.
+        if word.contains('@') && !word.contains(['`', '|', '\\']) {
+            out.extend(["`", word, "`"]);
+        } else {
+            marks(word, shown.contains(';'), &mut out);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Escapes the markup of a text.
+fn marks(shown: &str, entities: bool, out: &mut String) {
     for (at, c) in shown.char_indices() {
         let link =
             (c == ':' && shown[at..].starts_with("://")) || (c == '.' && out.ends_with("www"));
@@ -24,8 +40,11 @@ pub fn escape(text: &str) -> Cow<'_, str> {
             out.push('\\');
         }
         out.push(c);
+        if c == '@' {
+            // A comment of nothing parts what would become a link.
+            out.push_str("<!---->");
+        }
     }
-    Cow::Owned(out)
 }
 
 fn is_markup(c: char) -> bool {
@@ -59,6 +78,14 @@ mod tests {
         assert_eq!(
             escape("https://example.test www.example.test"),
             "https\\://example.test www\\.example.test"
+        );
+        assert_eq!(
+            escape("write to mailto:ana@example.test, xmpp:b_c@example.test/x"),
+            "write to `mailto:ana@example.test,` `xmpp:b_c@example.test/x`"
+        );
+        assert_eq!(
+            escape("a`mailto:ana@example.test"),
+            "a\\`mailto:ana\\@<!---->example.test"
         );
         assert_eq!(escape("&lt;\u{202e}"), "\\&lt;");
         assert!(escape(&"*".repeat(10_000_000)).len() < 1_000);

@@ -84,7 +84,7 @@ impl Page {
                     0 => "",
                     _ => " linkedin-to-do.html lists whom you decided to delete.",
                 };
-                format!("Next: read report.md in {}, then fill in keep-delete.csv.{todo}", dir.display())
+                format!("Next: read report.md in {}, then fill in keep-delete.csv.{todo}", crate::report::plain::path(dir))
             }
         };
         self.item("", &words);

@@ -67,7 +67,7 @@ fn each(view: View<'_>, lines: &mut Vec<Line>, name: &str, field: fn(&Card) -> &
 
 fn name_lines(name: &Name, lines: &mut Vec<Line>) {
     if !name.full.trim().is_empty() {
-        lines.push(Line::new("FN", escape(name.full.trim())));
+        lines.push(Line::new("FN", escape(undirected(&name.full).trim())));
     }
     let parts = [
         &name.family,
@@ -84,7 +84,7 @@ fn name_lines(name: &Name, lines: &mut Vec<Line>) {
         .split(", ")
         .map(str::trim)
         .filter(|n| !n.is_empty())
-        .map(escape)
+        .map(|nickname| escape(&undirected(nickname)))
         .collect();
     lines.extend(
         nicknames
@@ -93,8 +93,17 @@ fn name_lines(name: &Name, lines: &mut Vec<Line>) {
     );
 }
 
+/// A name without the characters that turn the direction of what follows: they may show one name as another.
+fn undirected(text: &str) -> std::borrow::Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(turns) {
+        return text.replace(turns, "").into();
+    }
+    text.into()
+}
+
 fn component(text: &str) -> String {
-    closed(escape(text.trim()))
+    closed(escape(undirected(text).trim()))
 }
 
 fn typed(name: &str, value: String, types: &[String]) -> Line {
