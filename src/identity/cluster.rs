@@ -42,6 +42,8 @@ pub struct Verdict {
     pub datum: bool,
     /// Whether the names say little.
     pub says_little: bool,
+    /// Whether given name, family name and birthday agree.
+    pub is_match: bool,
 }
 
 /// What any two cards say.
@@ -243,6 +245,8 @@ pub struct Cross {
     datum: bool,
     /// Whether the names of two cards say little.
     says_little: bool,
+    /// Whether given name, family name and birthday of two cards agree: what differs on others may be garbled.
+    is_match: bool,
 }
 
 impl Cross {
@@ -263,6 +267,7 @@ impl Cross {
             near_name: true,
             datum: false,
             says_little: false,
+            is_match: false,
         }
     }
 
@@ -286,6 +291,7 @@ impl Cross {
                     near_name,
                     datum,
                     says_little,
+                    is_match,
                 } = score(x.min(y), x.max(y));
                 if bits <= -CLIP {
                     return Self {
@@ -297,8 +303,9 @@ impl Cross {
                 cross.near_name &= near_name;
                 cross.datum |= datum;
                 cross.says_little |= says_little;
+                cross.is_match |= is_match;
                 if let Stance::Forbids(conflict) = stance {
-                    cross.forbidden = cross.forbidden.or(Some(conflict));
+                    cross.forbidden = graver(cross.forbidden, Some(conflict));
                 }
                 cross.denied |= stance == Stance::Denies;
                 cross.proven |= stance == Stance::Proves;
@@ -325,10 +332,16 @@ impl Cross {
         self.hold().is_none()
     }
 
+    /// Whether two cards cannot be one person's. What may be garbled on one of them counts for little beside two that agree in all.
+    fn is_forbidden(&self) -> bool {
+        self.forbidden
+            .is_some_and(|conflict| !(conflict.may_be_garbled() && self.is_match))
+    }
+
     /// What keeps two groups apart for all their bits, if something does that only the owner can tell.
     pub fn hold(&self) -> Option<Hold> {
         match self {
-            _ if self.forbidden.is_some() => Some(Hold::TwoNames),
+            _ if self.is_forbidden() => Some(Hold::TwoNames),
             // A couple's card has the numbers of both.
             _ if self.excluded && !self.named => Some(Hold::TwoNames),
             _ if self.proven => None,
@@ -350,7 +363,7 @@ impl Cross {
         Self {
             sum: self.sum.zip(other.sum).map(|(x, y)| x + y),
             best,
-            forbidden: self.forbidden.or(other.forbidden),
+            forbidden: graver(self.forbidden, other.forbidden),
             denied: self.denied || other.denied,
             proven: self.proven || other.proven,
             renumbered: self.renumbered || other.renumbered,
@@ -362,7 +375,16 @@ impl Cross {
             near_name: self.near_name && other.near_name,
             datum: self.datum || other.datum,
             says_little: self.says_little || other.says_little,
+            is_match: self.is_match || other.is_match,
         }
+    }
+}
+
+/// The conflict of two that no garbled card explains, if one is of this kind.
+fn graver(a: Option<Conflict>, b: Option<Conflict>) -> Option<Conflict> {
+    match (a, b) {
+        (Some(x), Some(y)) if x.may_be_garbled() && !y.may_be_garbled() => Some(y),
+        _ => a.or(b),
     }
 }
 

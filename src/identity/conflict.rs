@@ -2,7 +2,7 @@
 //! pair that shares a profile or a number is asked about.
 
 use super::dates::{Digits, are_two_years};
-use super::names::compare::{are_forms_perhaps, contradict_in};
+use super::names::compare::{are_forms_perhaps, contradict_in, may_be_turned};
 use super::names::levels::{Agreement, Family, Further, Given, Swap};
 use super::names::parse::Parsed;
 use super::names::romanised::{self, Syllables};
@@ -55,7 +55,9 @@ pub fn conflict((a, born): Who<'_>, (b, other): Who<'_>, names: &Agreement) -> O
     }
     let both_known = a.first_facts.is_given && b.first_facts.is_given;
     // How a name in other letters is read is uncertain.
-    let may_tell = a.is_transliterated == b.is_transliterated && !are_forms_perhaps(a, b);
+    let may_tell = a.is_transliterated == b.is_transliterated
+        && !are_forms_perhaps(a, b)
+        && !may_be_turned(a, b);
     let nothing_in_common = names.family == Family::Differs && contradict_in(a, b, names);
     ((both_known || nothing_in_common) && may_tell).then_some(Conflict::GivenNames)
 }

@@ -36,7 +36,7 @@ pub fn digits(text: &str) -> Option<Digits> {
 }
 
 /// Whether two birthdays are whole days in different years that have no more than a month or a day in common. What differs in the
-/// year alone is a slip more often than two people's.
+/// year alone, or in one or two of its digits by one and by some weeks, is a slip more often than two people's.
 pub fn are_two_years(a: Digits, b: Digits) -> bool {
     let is_whole = |day: &Digits| {
         let number = |part: &[u8]| std::str::from_utf8(part).ok()?.parse::<u32>().ok();
@@ -46,7 +46,39 @@ pub fn are_two_years(a: Digits, b: Digits) -> bool {
             (Some(1..), Some(1..=12), Some(1..=31))
         )
     };
-    is_whole(&a) && is_whole(&b) && dates(a, b) == Birthday::Differs
+    is_whole(&a) && is_whole(&b) && dates(a, b) == Birthday::Differs && !are_slips(a, b)
+}
+
+/// Days of a year, in which each month has as many.
+const YEAR: i32 = 372;
+
+/// By how many days slips in day and month move a birthday at most.
+const MOVED: i32 = 2 * 31;
+
+/// From so many years on one may be the other's child.
+const GENERATION: i32 = 13;
+
+/// Whether two birthdays are so far apart that one may be a parent's.
+pub fn are_generations(a: Digits, b: Digits) -> bool {
+    (number(&a) - number(&b)).abs() >= GENERATION * YEAR
+}
+
+/// Whether one birthday is the other with the year wrong by one in one or two of its last digits, some weeks earlier or later.
+fn are_slips(a: Digits, b: Digits) -> bool {
+    let days = (number(&a) - number(&b)).abs();
+    [0, 1, 9, 10, 11]
+        .iter()
+        .any(|years| (days - years * YEAR).abs() <= MOVED)
+}
+
+/// A birthday as a number of days.
+fn number(day: &Digits) -> i32 {
+    let part = |from: usize, to: usize| {
+        day[from..to]
+            .iter()
+            .fold(0, |n, digit| n * 10 + i32::from(*digit) - 48)
+    };
+    (part(0, 4) * 12 + part(4, 6)) * 31 + part(6, 8)
 }
 
 /// Years that programs write where none is known.
@@ -134,6 +166,12 @@ mod tests {
             ("--06-24", "1971-11-02"),
         ] {
             assert!(!years(a, b), "{a} {b}");
+        }
+        for (a, b) in [("1982-08-29", "1991-09-02"), ("1976-12-31", "1988-01-28")] {
+            assert!(
+                !years(a, b),
+                "digits of the year and some days are slips: {a} {b}"
+            );
         }
     }
 }

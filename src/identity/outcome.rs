@@ -29,7 +29,7 @@ pub struct Outcome {
     pub may_be_twins: bool,
     /// Whether something agrees beside their names.
     pub datum: bool,
-    /// Whether the names say little: the employers differ, or the name is common or stands on several cards.
+    /// Whether the names say little: the name is common, or fairly so beside two employers, or stands on several cards.
     pub says_little: bool,
     /// Whether an address spells a family name that the other does not bear: a number may have been passed on.
     pub own_mailbox: bool,

@@ -125,7 +125,18 @@ pub fn may_be_twins(a: &Parsed, b: &Parsed, names: &Agreement) -> bool {
     matches!(names.given, Given::Nickname | Given::Near)
         && a.first_facts.is_given
         && b.first_facts.is_given
+        && !are_spellings(a.first(), b.first())
         && a.first().len().abs_diff(b.first().len()) <= 1
+}
+
+/// Whether two names differ in nothing but doubled letters: Eliott, Elliott.
+fn are_spellings(a: &str, b: &str) -> bool {
+    let plain = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    plain(a) == plain(b)
 }
 
 /// The veto against an outcome: senior and junior, a profile that changed hands, names alone where they can mislead.

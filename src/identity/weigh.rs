@@ -6,7 +6,7 @@ use super::block::Blocks;
 use super::cluster::{Clustered, Link, UNWIELDY, Verdict, average_link, components};
 use super::compare::compare;
 use super::features::{Features, features};
-use super::fields::{FamilyName, GivenName, Levels};
+use super::fields::{Birthday, Email, FamilyName, GivenName, Levels};
 use super::gate::{Gate, share_a_key};
 use super::keys::Shared;
 use super::learn::{chance, settle};
@@ -181,6 +181,7 @@ impl<'w, 'a> Scale<'w, 'a> {
             near_name: is_near(&outcome.levels),
             datum: outcome.datum,
             says_little: outcome.says_little,
+            is_match: is_match(&outcome),
         }
     }
 
@@ -204,6 +205,22 @@ impl<'w, 'a> Scale<'w, 'a> {
         links.sort_unstable_by_key(|link| (link.b, link.a));
         links
     }
+}
+
+/// Whether birthday, given name and family name agree, or a personal mailbox where a family name is not known.
+fn is_match(outcome: &Outcome) -> bool {
+    let levels = &outcome.levels;
+    let given = matches!(
+        levels.given,
+        Some(GivenName::Same | GivenName::Nickname | GivenName::Close | GivenName::Swapped)
+    );
+    let family = matches!(
+        levels.family,
+        Some(FamilyName::Same | FamilyName::Close | FamilyName::Swapped)
+    );
+    let mailbox = matches!(levels.email, Some(Email::Same | Email::SameLocal));
+    let born = matches!(levels.birthday, Some(Birthday::Same | Birthday::OneSlip));
+    outcome.conflict.is_none() && given && born && (family || (levels.family.is_none() && mailbox))
 }
 
 /// Whether a given or a family name is written nearly alike.

@@ -1,6 +1,7 @@
 //! What the names of two cards come to, and the addresses that spell them.
 
-use crate::identity::conflict::conflict;
+use crate::identity::conflict::{Conflict, conflict};
+use crate::identity::dates::are_generations;
 use crate::identity::features::{Features, Mailbox};
 use crate::identity::fields::{
     Birthday, Email, Employer, FamilyName, Field, Generation, GivenName, MiddleName, Sense,
@@ -25,7 +26,8 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
         Further::Equal => Some(Generation::Same),
         Further::Conflict => Some(Generation::Differs),
     };
-    outcome.conflict = conflict((&a.name, a.birthday), (&b.name, b.birthday), &agreement);
+    let found = conflict((&a.name, a.birthday), (&b.name, b.birthday), &agreement);
+    outcome.conflict = found.filter(|found| !yields(*found, a, b, &agreement, outcome));
     outcome.may_be_twins = may_be_twins(&a.name, &b.name, &agreement);
     outcome.known = a.namesake_bits.max(b.namesake_bits);
     outcome.one_marked = a.name.generation.is_some() != b.name.generation.is_some();
@@ -50,6 +52,22 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     outcome.says_little = says_little(a, b, outcome);
 }
 
+/// Whether two birthdays are garbled rather than two: the mailbox is one, no names disagree, and they are not a generation apart, as
+/// those of a father and a son of one name are.
+fn yields(
+    found: Conflict,
+    a: &Features,
+    b: &Features,
+    names: &Agreement,
+    outcome: &Outcome,
+) -> bool {
+    let one_mailbox = matches!(outcome.levels.email, Some(Email::Same | Email::SameLocal));
+    let one_age = matches!((a.birthday, b.birthday), (Some(x), Some(y)) if !are_generations(x, y));
+    let two_names = (names.given == Given::Differs || names.family == Family::Differs)
+        && names.swapped == Swap::No;
+    found == Conflict::Birthdays && one_mailbox && one_age && !two_names
+}
+
 /// Whether something agrees beside the names. What is written a little alike, or in one year, does so by chance.
 fn has_datum(outcome: &Outcome) -> bool {
     let by_chance = outcome.levels.street == Some(Street::LittleAlike);
@@ -71,12 +89,20 @@ const SEVERAL: u32 = 5;
 /// Share, in bits, of people from which on a full name is common: one of thirty thousand.
 const COMMON: f32 = -15.0;
 
-/// Whether the employers differ, or the name is common or stands on several cards.
+/// The same where the employers differ, too.
+const FAIRLY_COMMON: f32 = -19.0;
+
+/// Whether the name is common or stands on several cards. Two employers lower the bar and do not do by themselves: people change
+/// theirs more often than one owner knows two of a rare name.
 fn says_little(a: &Features, b: &Features, outcome: &Outcome) -> bool {
     let bits = |of: &Features| of.beside_two.0 + of.beside_two.1;
-    (outcome.levels.employer == Some(Employer::Differs))
-        || a.bearers.max(b.bearers) >= SEVERAL
-        || bits(a).max(bits(b)) > COMMON
+    let is_employed_elsewhere = outcome.levels.employer == Some(Employer::Differs);
+    let bar = if is_employed_elsewhere {
+        FAIRLY_COMMON
+    } else {
+        COMMON
+    };
+    a.bearers.max(b.bearers) >= SEVERAL || bits(a).max(bits(b)) > bar
 }
 
 /// Whether one of two cards with two family names has an address that spells its own one.

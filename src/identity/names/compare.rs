@@ -171,6 +171,16 @@ fn nearly_swapped(a: &Parsed, b: &Parsed) -> bool {
     )
 }
 
+/// Whether the given name of one may be the family name of the other: which of its words is which is uncertain then.
+pub fn may_be_turned(a: &Parsed, b: &Parsed) -> bool {
+    let near = |given: &Parsed, family: &Parsed| {
+        let (x, y) = (given.first(), family.family_whole.as_str());
+        let pair = Pair::of((x, &given.first_facts), (y, &family.family_facts));
+        x.len().min(y.len()) > 1 && (x == y || pair.same_letters() || pair.likeness(NEAR).is_some())
+    };
+    near(a, b) || near(b, a)
+}
+
 /// Whether one name is the other with given and family name in each other's place.
 fn swapped(a: &Parsed, b: &Parsed) -> Swap {
     if a.first().len() < 2 || b.first().len() < 2 {
