@@ -150,7 +150,7 @@ fn a_bomb_in_a_packed_tar_costs_itself_alone() {
     let path: &Path = &folder.path().join("export.tgz");
     let packed = flate2::write::GzEncoder::new(
         fs::File::create(path).expect("a file"),
-        flate2::Compression::fast(),
+        flate2::Compression::best(),
     );
     let mut tar = tar::Builder::new(packed);
     let ana = card("Ana Lima");
