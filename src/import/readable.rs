@@ -76,9 +76,15 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "Apple messages and calls",
-        what: "chat.db with its chat.db-wal from ~/Library/Messages, CallHistory.storedata",
+        what: "chat.db with its chat.db-wal from ~/Library/Messages, CallHistory.storedata; the same in a backup of an iPhone that is not encrypted",
         export: "copy ~/Library/Messages, and CallHistoryDB from ~/Library/Application Support, to another folder; the terminal needs Full Disk Access",
         example: &["chat.db  chat.db-wal  CallHistory.storedata"],
+    },
+    Readable {
+        kind: "Apple contacts",
+        what: "an archive of Contacts (.abbu), AddressBook-v22.abcddb of a Mac, AddressBook.sqlitedb of an iPhone",
+        export: "Contacts: File, Export, Contacts Archive; give the .abbu as it is",
+        example: &["Contacts.abbu/AddressBook-v22.abcddb"],
     },
     Readable {
         kind: "WhatsApp chat",

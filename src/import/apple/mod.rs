@@ -1,7 +1,8 @@
-//! What Apple's programs keep in SQLite databases: messages (`chat.db`) and calls (`CallHistory.storedata`). Columns come and go from
-//! version to version; those that are missing are empty.
+//! What Apple's programs keep in SQLite databases: messages (`chat.db`), calls (`CallHistory.storedata`) and contacts
+//! (`AddressBook-v22.abcddb`). Columns come and go from version to version; those that are missing are empty.
 
 mod calls;
+mod contacts;
 mod messages;
 
 use crate::import::date::FIRST;
@@ -52,6 +53,14 @@ fn read(source: Stream<'_>, context: &Context) -> Imported {
         (_, Ok(true)) => {
             calls::read(&db, &mut log, context);
             calls::KIND
+        }
+        _ if has("ZABCDRECORD") == Ok(true) => {
+            contacts::of_mac(&db, &mut log, context);
+            contacts::KIND
+        }
+        _ if has("ABPerson") == Ok(true) => {
+            contacts::of_phone(&db, &mut log, context);
+            contacts::KIND
         }
         (Err(why), _) => {
             damaged(&mut log, &why);
