@@ -8,23 +8,23 @@ use super::{Book, BookError, history};
 /// What there must be none of.
 const SOUND: [(&str, &str); 5] = [
     (
-        "messages of somebody who is not there",
+        "messages from a person the book does not have",
         "SELECT count(*) FROM exchange WHERE peer NOT IN (SELECT id FROM peer)",
     ),
     (
-        "messages to somebody who is not there",
+        "messages to a person the book does not have",
         "SELECT count(*) FROM exchange WHERE typeof(recipients) = 'integer' AND recipients NOT IN (SELECT id FROM peer)",
     ),
     (
-        "lists of recipients that name a message or somebody who is not there",
+        "recipient lists that name a message or person the book does not have",
         "SELECT count(*) FROM member WHERE exchange NOT IN (SELECT id FROM exchange) OR peer NOT IN (SELECT id FROM peer)",
     ),
     (
-        "decisions of no run",
+        "decisions without a run",
         "SELECT count(*) FROM decision WHERE run NOT IN (SELECT id FROM run)",
     ),
     (
-        "changes of no run",
+        "changes without a run",
         "SELECT count(*) FROM journal WHERE run NOT IN (SELECT id FROM run)",
     ),
 ];
@@ -39,7 +39,8 @@ impl Book {
             let mut wrong = self.strings("PRAGMA integrity_check")?;
             wrong.retain(|line| line != "ok");
             let orphans = self.strings("SELECT \"table\" FROM pragma_foreign_key_check")?;
-            let orphaned = |table| format!("a row of {table} names somebody who is not there");
+            let orphaned =
+                |table| format!("a row of {table} names a person the book does not have");
             wrong.extend(orphans.into_iter().map(orphaned));
             for (what, sql) in SOUND {
                 let rows: i64 = self.db.query_row(sql, [], |row| row.get(0))?;
@@ -47,7 +48,7 @@ impl Book {
             }
             for (table, rows) in self.misprinted()? {
                 wrong.push(format!(
-                    "rows of {table} that say something else than when they were written: {rows}"
+                    "rows of {table} that have changed since they were written: {rows}"
                 ));
             }
             Ok(wrong)

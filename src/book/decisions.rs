@@ -118,7 +118,7 @@ fn decision(row: &Row<'_>) -> rusqlite::Result<Decision> {
 }
 
 pub(super) fn damaged(column: usize, text: &str) -> rusqlite::Error {
-    let what = format!("{text:?} is no decision");
+    let what = format!("{text:?} is not a decision");
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, what.into())
 }
 

@@ -11,11 +11,11 @@ use thiserror::Error;
 pub enum BookError {
     /// The system says no home folder.
     #[error(
-        "no home folder is known to keep a book in; name one with --book FILE, or go without: --no-book"
+        "there is no home folder to keep a book in; name a book with --book FILE, or use none with --no-book"
     )]
     NoHome,
     /// The file or its folder cannot be used.
-    #[error("the book {} cannot be used: {error}; nothing in it was changed. Another one is named with --book FILE, none is used with --no-book", path.display())]
+    #[error("the book {} cannot be used: {error}; nothing in it was changed. Use another with --book FILE, or none with --no-book", path.display())]
     Disk {
         /// Of the book.
         path: PathBuf,
@@ -23,7 +23,7 @@ pub enum BookError {
         error: io::Error,
     },
     /// SQLite cannot read or write it.
-    #[error("the book {} cannot be used: {}; nothing in it was changed. Another one is named with --book FILE, none is used with --no-book", path.display(), said(error))]
+    #[error("the book {} cannot be used: {}; nothing in it was changed. Use another with --book FILE, or none with --no-book", path.display(), said(error))]
     Sqlite {
         /// Of the book.
         path: PathBuf,
@@ -39,7 +39,7 @@ pub enum BookError {
         why: Unfit,
     },
     /// It is not as a run of Tieline left it.
-    #[error("the book {} is damaged: {why}. Nothing in it was changed. Put a copy of it back in its place, or read an earlier `tieline book export` into a new one (tieline book import EXPORT --book NEW); keep the damaged file until that is done", path.display())]
+    #[error("the book {} is damaged: {why}. Nothing in it was changed. Put a copy back in its place, or read an earlier `tieline book export` into a new one (tieline book import EXPORT --book NEW); keep the damaged file until that is done", path.display())]
     Damaged {
         /// Of the book.
         path: PathBuf,
@@ -67,7 +67,7 @@ pub enum BookError {
         error: rusqlite_migration::Error,
     },
     /// Somebody else holds it, and went on doing so.
-    #[error("the book {} is in use by {holder}; waited {seconds} s. Run it again when that is done, or wait longer with --wait SECONDS", path.display())]
+    #[error("the book {} is in use by {holder}; waited {seconds} s. Try again when that is done, or wait longer with --wait SECONDS", path.display())]
     Locked {
         /// Of the book.
         path: PathBuf,
@@ -83,17 +83,17 @@ pub enum BookError {
 pub enum Unfit {
     /// A file of another kind.
     #[error(
-        "is not a Tieline book, and was left as it is. Name the book with --book FILE, or go without one: --no-book"
+        "is not a Tieline book, and was left as it is. Name your book with --book FILE, or use none with --no-book"
     )]
     OtherFile,
     /// A database of another program.
     #[error(
-        "is a database, but not a Tieline book, and was left as it is. Name the book with --book FILE, or go without one: --no-book"
+        "is a database, but not a Tieline book, and was left as it is. Name your book with --book FILE, or use none with --no-book"
     )]
     OtherDatabase,
     /// An empty file.
     #[error(
-        "is empty, and a Tieline book never is. If it was one, put a copy of it back in its place; if not, remove the empty file, and a new book is begun there"
+        "is empty, and a Tieline book never is. If it was your book, put a copy back in its place; if not, remove the empty file and Tieline begins a new book there"
     )]
     Empty,
 }
@@ -133,10 +133,10 @@ impl BookError {
 fn said(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(ErrorCode::SystemIoFailure) => {
-            format!("{error} (is the disk full, or was it taken away?)")
+            format!("{error} (is the disk full or disconnected?)")
         }
         Some(ErrorCode::CannotOpen) => {
-            format!("{error} (its folder must be writable, for a journal is kept beside it)")
+            format!("{error} (its folder must be writable: the book keeps a journal beside it)")
         }
         _ => error.to_string(),
     }

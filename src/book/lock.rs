@@ -154,7 +154,7 @@ fn left(file: &mut File, path: &Path) -> io::Result<Left> {
     let closed = Closed::read(&note).map(Left::Closed);
     closed.ok_or_else(|| {
         let foreign = format!(
-            "{} is in the way: a book locks this file, and it holds something else",
+            "{} is in the way: the book needs this file as its lock, but it holds something else; move it away",
             path.display()
         );
         io::Error::new(ErrorKind::AlreadyExists, foreign)

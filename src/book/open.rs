@@ -124,7 +124,7 @@ fn is_book(path: &Path) -> Result<Found, BookError> {
     let file = private::open(path, false).map_err(&disk)?;
     let unfit = |why| {
         if lock::is_beside(path) {
-            return BookError::damaged(path, "its beginning is not that of a book any more");
+            return BookError::damaged(path, "it no longer begins as a book does");
         }
         BookError::Unfit {
             path: path.to_owned(),
@@ -143,9 +143,12 @@ fn is_book(path: &Path) -> Result<Found, BookError> {
 fn without_links(path: &Path) -> io::Result<PathBuf> {
     let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
     let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")))?;
-    let name = path
-        .file_name()
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this names no file"))?;
+    let name = path.file_name().ok_or_else(|| {
+        io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "this is not the name of a file",
+        )
+    })?;
     Ok(folder.join(name))
 }
 
@@ -220,7 +223,7 @@ fn look_through(
     first_wrong(db, check).map_or(Ok(trust), |why| Err(damaged(&why)))
 }
 
-const CHANGED: &str = "bytes of it are other than when it was closed (if you changed it with another program, remove the file that ends in -lock beside it, and it is looked through anew)";
+const CHANGED: &str = "it has changed since Tieline last closed it (if you changed it with another program, remove the file beside it that ends in -lock, and Tieline checks the book again)";
 
 /// What SQLite finds wrong first.
 fn first_wrong(db: &Connection, check: &str) -> Option<String> {

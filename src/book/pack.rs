@@ -173,7 +173,7 @@ fn parts(bytes: &[u8]) -> io::Result<Option<Vec<&[u8]>>> {
 }
 
 fn cut_off() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "an audit of it is cut off")
+    io::Error::new(io::ErrorKind::InvalidData, "one of its audits is cut off")
 }
 
 fn unpacked(bytes: &[u8]) -> io::Result<String> {

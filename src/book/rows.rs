@@ -50,7 +50,7 @@ impl Book {
                 return Ok(Meant::One(row.id.to_owned()));
             }
             return nobody(format!(
-                "the id {} is somebody else's: neither the name {} nor anything beside it is known of them",
+                "the id {} belongs to another person: neither the name {} nor anything else in this row is theirs",
                 row.id, row.name
             ));
         }
@@ -73,9 +73,9 @@ impl Book {
         let who = if row.id.is_empty() { row.name } else { row.id };
         match (bearers.pop_first(), bearers.len()) {
             (Some(id), 0) => Ok(Meant::One(id)),
-            (None, _) => nobody(format!("your book knows nobody of this row ({who})")),
+            (None, _) => nobody(format!("nobody in your book fits this row ({who})")),
             (Some(_), n) => nobody(format!(
-                "{} people of your book may be meant by {who}; give the id",
+                "{} people in your book fit {who}; give the id",
                 n + 1
             )),
         }

@@ -115,7 +115,7 @@ impl Book {
             }
             if read as u64 == longest {
                 return Err(wrong(
-                    "the line is too long; an export of a book is expected".to_owned(),
+                    "the line is too long for an exported book".to_owned(),
                 ));
             }
             let Json::Object(row) =
@@ -131,7 +131,7 @@ impl Book {
             }
         }
         if rows == 0 {
-            return Err(Refused::Line(1, "there is nothing in it".to_owned()));
+            return Err(Refused::Line(1, "it is empty".to_owned()));
         }
         Ok(rows)
     }
@@ -158,7 +158,7 @@ impl Book {
         let table = table.as_str().unwrap_or_default().to_owned();
         let names = columns
             .get(table.as_str())
-            .ok_or_else(|| format!("no table is called {table:?}"))?;
+            .ok_or_else(|| format!("{table:?} is not a table of a book"))?;
         if let Some(other) = row.keys().find(|name| !names.contains(name)) {
             return Err(format!("{table} has no column {other:?}"));
         }
@@ -192,7 +192,9 @@ fn head(row: &Map<String, Json>) -> Result<(), String> {
             "it is of schema {schema}, written by Tieline {}; this one reads schema {known}",
             row.get("tieline").unwrap_or(&Json::Null)
         )),
-        None => Err("this is no book: the first line names no schema".to_owned()),
+        None => {
+            Err("this is not an exported book: its first line does not name a schema".to_owned())
+        }
     }
 }
 
@@ -220,7 +222,7 @@ fn line(table: &str, columns: &[String], row: &Row<'_>) -> rusqlite::Result<Json
 }
 
 fn value(cell: Option<&Json>) -> Result<Value, String> {
-    let wrong = || format!("{} cannot stand in a cell", cell.unwrap_or(&Json::Null));
+    let wrong = || format!("{} is not a valid value", cell.unwrap_or(&Json::Null));
     match cell {
         None | Some(Json::Null) => Ok(Value::Null),
         Some(Json::String(text)) => Ok(Value::Text(text.clone())),

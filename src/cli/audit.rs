@@ -21,7 +21,7 @@ pub struct AuditArgs {
     #[arg(long)]
     pub json: bool,
 
-    /// Whose network it is, as of when, and how to read what has two meanings.
+    /// Whose network it is, as of when, and how to read what is ambiguous.
     #[command(flatten)]
     pub judging: JudgingArgs,
 
@@ -29,11 +29,11 @@ pub struct AuditArgs {
     #[command(flatten)]
     pub place: BookPlace,
 
-    /// Remember nothing: use no book and write none.
+    /// Remember nothing: neither read nor write a book.
     #[arg(long, conflicts_with = "book")]
     pub no_book: bool,
 
-    /// Have a second, strict reader look at every card of people.vcf. Takes a second for some thousand cards.
+    /// Check every card of people.vcf with a second, strict reader. Takes a second for a few thousand cards.
     #[arg(long, requires = "out")]
     pub verify: bool,
 
@@ -41,7 +41,7 @@ pub struct AuditArgs {
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,
 
-    /// Print what became of the rows of each file.
+    /// Print what happened to the rows of each file.
     #[arg(long = "files")]
     pub each_file: bool,
 

@@ -19,45 +19,45 @@ pub struct BookArgs {
 /// What can be done with a book.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum BookVerb {
-    /// Whether the file is whole.
+    /// Check whether the file is intact.
     Check,
-    /// The audits that it holds, a line each: day of judgement, people, when it was made.
+    /// List its audits, one per line: day, people, when it was made.
     Audits,
-    /// One of them as JSON, as `audit --json` printed it; `tieline diff` compares two of these.
+    /// Print one audit as JSON, as `audit --json` printed it; `tieline diff` compares two of these.
     Audit {
         /// Its day, such as 2026-11-01.
         day: String,
     },
-    /// Takes the last decision or import back, and says what; again for the one before.
+    /// Take back the last decision or import, and say which; repeat for the one before.
     Undo,
-    /// Forgets somebody for good: history, decisions and audits; later imports leave them out too.
+    /// Remove a person for good: history, decisions and audits; later imports leave them out too.
     Forget {
         /// A name, id, e-mail address, number or profile.
         #[arg(required = true)]
         name: Vec<String>,
-        /// Do not ask: it cannot be undone.
+        /// Do not ask first. This cannot be undone.
         #[arg(long)]
         yes: bool,
     },
-    /// Everything that the book holds, as JSON lines.
+    /// Print everything in the book, as JSON lines.
     Export,
-    /// Reads what `export` printed into a book that holds nothing yet.
+    /// Read what `export` printed into an empty book.
     Import {
         /// The file; `-` is standard input.
         file: PathBuf,
     },
-    /// What you decided and did not take back, a line each: the day, what, on whom, and where it was said.
+    /// List the decisions in force, one per line: day, decision, person, and where you made it.
     Decisions,
 }
 
 /// Which book, and how long to wait for it.
 #[derive(Debug, Args)]
 pub struct BookPlace {
-    /// The book, where it is not book.db in the folder for data (such as ~/.local/share/tieline).
+    /// The book file, if it is not book.db in the data folder (such as ~/.local/share/tieline).
     #[arg(long, value_name = "FILE", global = true)]
     pub book: Option<PathBuf>,
 
-    /// How long to wait for another run that uses the book, in seconds.
+    /// How many seconds to wait if another run is using the book.
     #[arg(long, value_name = "SECONDS", default_value_t = 60, global = true)]
     pub wait: u64,
 }

@@ -18,8 +18,7 @@ pub struct CleanArgs {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
-    /// Fix the files, and ask not who is who: each card stands for itself, also in --json and --to; no people.vcf, merged.csv and
-    /// review.csv.
+    /// Fix the files only and merge no cards, also in --json and --to: people.vcf, merged.csv and review.csv are not written.
     #[arg(long)]
     pub no_merge: bool,
 
@@ -28,7 +27,7 @@ pub struct CleanArgs {
     #[arg(long, value_name = "LAYOUT", value_delimiter = ',', requires = "out")]
     pub to: Vec<String>,
 
-    /// What a column of a contacts CSV is where its name does not tell, such as "Firma=company". Repeat it for more columns.
+    /// What a column of a contacts CSV holds if its name does not say so, such as "Firma=company". Repeat it for more columns.
     #[arg(long, value_name = "COLUMN=ROLE")]
     pub map: Vec<String>,
 
@@ -60,16 +59,16 @@ pub struct CleanArgs {
     #[arg(long)]
     pub list: bool,
 
-    /// Print who is who as JSON.
+    /// Print the people and their cards as JSON.
     #[arg(long)]
     pub json: bool,
 
     /// The country of phone numbers that are written without one: DE, US, … [default: found out from
-    /// numbers that stand elsewhere with it, where it can be]
+    /// numbers written with one elsewhere, where possible]
     #[arg(long, value_name = "CC")]
     pub region: Option<String>,
 
-    /// Have a second reader, strict for 4.0, look at every card of people.vcf.
+    /// Check every card of people.vcf with a second, strict reader for 4.0.
     #[arg(long, requires = "out")]
     pub verify: bool,
 

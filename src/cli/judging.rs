@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::merging::MergingArgs;
 
-/// Whose network it is, as of when, and how to read what has two meanings.
+/// Whose network it is, as of when, and how to read what is ambiguous.
 #[derive(Debug, Args)]
 pub struct JudgingArgs {
     /// Who you are: an e-mail address, a phone number with country code, a LinkedIn profile, or your name as chats have it.
@@ -23,7 +23,7 @@ pub struct JudgingArgs {
     pub no_shift: bool,
 
     /// The country of phone numbers that are written without one: DE, US, … [default: found out from
-    /// numbers that stand elsewhere with it, where it can be]
+    /// numbers written with one elsewhere, where possible]
     #[arg(long, value_name = "CC")]
     pub region: Option<String>,
 
@@ -39,7 +39,7 @@ pub struct JudgingArgs {
     #[command(flatten)]
     pub merging: MergingArgs,
 
-    /// What a column of a contacts CSV is where its name does not tell, such as "Firma=company". Repeat it for more columns.
+    /// What a column of a contacts CSV holds if its name does not say so, such as "Firma=company". Repeat it for more columns.
     #[arg(long, value_name = "COLUMN=ROLE")]
     pub map: Vec<String>,
 

@@ -11,7 +11,7 @@ pub struct MergingArgs {
     #[arg(long)]
     pub careful: bool,
 
-    /// Learn nothing from these files: two cards weigh the same whatever else is read with them, in this run and the next.
+    /// Learn nothing from these files, so that two cards always compare the same, whichever files are read with them.
     #[arg(long)]
     pub fixed_weights: bool,
 }

@@ -44,9 +44,9 @@ pub struct Cli {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The main job: read, find who is who, join, score; print the summary and the top of the ranking.
+    /// The main job: read your files, match people, score them; print a summary and the top of the ranking.
     Audit(AuditArgs),
-    /// Contact files, mended and merged, with a list of every change.
+    /// Clean and merge contact files, with a list of every change.
     Clean(CleanArgs),
     /// What changed between two audits.
     Diff(DiffArgs),
@@ -54,10 +54,10 @@ pub enum Command {
     Show(ShowArgs),
     /// What you decide on people and pairs: one by name, or many by the lists of an audit that you filled in.
     Decide(DecideArgs),
-    /// Notes a touch, a favour or a promise in your book.
+    /// Note a contact, a favour or a promise in your book.
     Log(LogArgs),
     /// Your book: what it remembers of earlier files and audits.
     Book(BookArgs),
-    /// What can be read: every kind of file, how to get it, how it looks.
+    /// What can be read: every kind of file, how to get it, what it looks like.
     Formats(FormatsArgs),
 }

@@ -21,7 +21,7 @@ pub struct ShowArgs {
     #[arg(long)]
     pub json: bool,
 
-    /// Whose network it is, as of when, and how to read what has two meanings.
+    /// Whose network it is, as of when, and how to read what is ambiguous.
     #[command(flatten)]
     pub judging: JudgingArgs,
 

@@ -39,7 +39,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     let mut book = if args.no_book {
         None
     } else {
-        progress.says("looking into your book");
+        progress.says("reading your book");
         Some(book::open(&args.place, "tieline audit")?)
     };
     let now = Utc::now().timestamp();
@@ -236,7 +236,7 @@ pub(super) fn strict(audit: &Audit, strict: bool) -> Result<(), Failure> {
             .saturating_sub(rejected)
             .min(files.count() as u64);
         return Err(Failure::Rejected(format!(
-            "not everything could be read (--strict): {}, {}; problems.csv of --out, or --json, says which",
+            "not everything could be read (--strict): {}, {}; problems.csv (with --out) and --json list them",
             count(rejected, "record", "records"),
             count(unread, "whole file", "whole files"),
         )));

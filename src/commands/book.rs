@@ -45,7 +45,7 @@ pub fn open(place: &BookPlace, who: &str) -> Result<Book, Failure> {
 fn check(place: &BookPlace) -> Result<(), Failure> {
     let wrong = open(place, "tieline book check")?.check()?;
     if wrong.is_empty() {
-        return say(&["The book is whole.".to_owned()]);
+        return say(&["The book is intact.".to_owned()]);
     }
     Err(Failure::Refused(format!(
         "the book is damaged; keep a copy of it before anything else:\n  {}",
@@ -106,7 +106,7 @@ fn undo(place: &BookPlace) -> Result<(), Failure> {
             plain(words_of(&undone.run)),
             minute(undone.run.at)
         ),
-        format!("Gone with it: {with}."),
+        format!("Removed with it: {with}."),
     ];
     for day in &undone.restored {
         lines.push(format!("The earlier audit of {day} is back."));
@@ -117,8 +117,8 @@ fn undo(place: &BookPlace) -> Result<(), Failure> {
 /// What a run did; a note that named somebody who is forgotten has no words any more.
 fn words_of(run: &Run) -> &str {
     match run.words.as_str() {
-        "" => "a note on somebody who is forgotten",
-        book::FORGOTTEN => "a run that named somebody who is forgotten",
+        "" => "a note on a forgotten person",
+        book::FORGOTTEN => "a run that named a forgotten person",
         words => words,
     }
 }
@@ -130,18 +130,18 @@ fn forget(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
     let question = format!("Forget {shown} for good? This cannot be undone. [y/N] ");
     if !yes && !who::agrees(&question).map_err(Failure::write("the question"))? {
         return Err(Failure::Usage(format!(
-            "{shown} is not forgotten; it cannot be undone, so say it with --yes"
+            "nothing was removed. Forgetting {shown} cannot be undone; add --yes"
         )));
     }
     let gone = book.forget(&person, Utc::now().timestamp())?;
     let unwritten = book.commit_and_shred()?;
     let gone = count(gone as u64, "message or the like", "messages and the like");
     say(&[format!(
-        "{shown} is forgotten: {gone}, decisions and places in audits are gone, and later imports leave them out."
+        "{shown} is forgotten. Removed: {gone}, decisions and places in audits. Later imports leave them out."
     )])?;
     unwritten.map_or(Ok(()), |error| {
         Err(Failure::Refused(format!(
-            "{shown} is forgotten, but the file of the book could not be written anew without them: {error}. What was theirs is overwritten with zeros; with more room on the disk the next `tieline book forget` writes the file anew"
+            "{shown} is forgotten and what the book held of them is overwritten with zeros, but the book could not be rewritten without it: {error}. The next `tieline book forget` rewrites it once the disk has more room"
         )))
     })
 }
@@ -188,9 +188,9 @@ fn not_moved(refused: Refused, file: &str) -> Failure {
             "{file}, line {line}: {}; nothing was read into the book",
             plain(&why)
         )),
-        Refused::NotEmpty => Failure::Usage(
-            "the book holds something already; name a new one with --book FILE".to_owned(),
-        ),
+        Refused::NotEmpty => {
+            Failure::Usage("the book is not empty; name a new one with --book FILE".to_owned())
+        }
         // Whoever closed the pipe has seen enough.
         Refused::Book(BookError::Disk { error, .. })
             if error.kind() == io::ErrorKind::BrokenPipe =>
@@ -232,7 +232,7 @@ fn decisions(place: &BookPlace) -> Result<(), Failure> {
         ));
     }
     if lines.is_empty() {
-        lines.push("You decided nothing yet; `tieline decide` does.".to_owned());
+        lines.push("You have not decided anything yet; use `tieline decide`.".to_owned());
     }
     say(&lines)
 }

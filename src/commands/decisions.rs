@@ -19,7 +19,7 @@ pub fn read(files: &[PathBuf]) -> Result<Pairs, Failure> {
             .map_err(|error| Failure::Usage(format!("--decisions {name}: {error}")))?;
         let refused = decisions::read_pairs(&bytes, &mut pairs).ok_or_else(|| {
             Failure::Usage(format!(
-                "--decisions {name}: this is no review.csv; it needs its columns decision, name_a and name_b"
+                "--decisions {name}: this is not a review.csv; it needs its columns decision, name_a and name_b"
             ))
         })?;
         wrong.extend(

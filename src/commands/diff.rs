@@ -48,7 +48,7 @@ fn sides(args: &DiffArgs) -> Result<(Snapshot, Snapshot), Failure> {
 fn trend(args: &DiffArgs, since: &str) -> Result<Trend, Failure> {
     if !is_day(since) {
         return Err(Failure::Usage(format!(
-            "--since {}: no day; give one such as 2026-08-01, 2026-08 or 2026",
+            "--since {}: not a date; give one such as 2026-08-01, 2026-08 or 2026",
             plain(since)
         )));
     }
@@ -70,7 +70,7 @@ fn trend(args: &DiffArgs, since: &str) -> Result<Trend, Failure> {
 fn too_few(held: usize) -> Failure {
     let holds = match held {
         0 => "holds no audit yet",
-        _ => "holds one audit, and one cannot be compared",
+        _ => "holds only one audit, and comparing takes two",
     };
     Failure::Usage(format!(
         "the book {holds}; `tieline audit FILE…` adds one for its day (--as-of names another), or name two files: tieline diff OLD NEW"

@@ -28,7 +28,7 @@ pub fn run(args: &LogArgs) -> Result<(), Failure> {
     let now = Utc::now().timestamp();
     let at = entry.at.unwrap_or(Moment::second(now));
     if at.at > now {
-        let message = "what is still to come is no history; note it once it has happened, or as #promise due:DATE";
+        let message = "this date is in the future; note it once it has happened, or write a promise: #promise due:DATE";
         return Err(Failure::Usage(message.to_owned()));
     }
     let mut said = vec![format!("Noted: {}", plain(&dated(&entry, &line, at)))];
@@ -65,14 +65,14 @@ fn dated(entry: &Entry<'_>, line: &str, at: Moment) -> String {
 
 /// Who is meant, by the key that will find them again; and what is to be said of it.
 fn meant(book: &Book, text: &str, context: &Context) -> Result<(Peer, Option<String>), Failure> {
-    let nobody = || Failure::Usage(format!("{}: neither a name nor an address", plain(text)));
+    let nobody = || Failure::Usage(format!("{}: not a name or an address", plain(text)));
     let written = log::key(text, context).ok_or_else(nobody)?;
     if !matches!(written.key, PeerKey::Name(_)) {
         return Ok((written, None));
     }
     if book.find(text, context.region)?.is_empty() {
         let said = format!(
-            "  {}: nobody in your book bears this name yet; it counts for whoever is the only one to bear it",
+            "  {}: nobody in your book has this name yet; the note counts once exactly one person has it",
             plain(text)
         );
         return Ok((written, Some(said)));

@@ -35,7 +35,7 @@ pub fn read_each(
     reader: &Reader<'_>,
 ) -> Result<Vec<Imported>, Failure> {
     let limits = Limits::default();
-    progress.says("looking into what you gave");
+    progress.says("looking at your files");
     let found = files::discover(paths, &limits, import::is_sensitive);
     let items = items(found, context, &limits);
     progress.expect(items.iter().map(Item::size).sum());
@@ -97,7 +97,7 @@ fn unmapped(imported: &[Imported], context: &Context) -> Result<(), Failure> {
     match context.map.iter().find(|m| !is_there(&m.column)) {
         None => Ok(()),
         Some(missing) => Err(Failure::Usage(format!(
-            "--map {}: no table of contacts here has a column of this name{}",
+            "--map {}: no contacts table here has a column of this name{}",
             crate::report::plain::plain(&missing.column),
             columns_without_role(imported)
         ))),
@@ -458,7 +458,7 @@ fn unused(file: FileId, name: &str, count: usize, known: Option<Known>) -> Impor
             unread
         }
         None => {
-            let message = format!("{files} of a kind that Tieline has no use for; not read");
+            let message = format!("{files} skipped: nothing Tieline needs");
             import::unread(file, name, Code::NotRead, message)
         }
     };
@@ -476,16 +476,14 @@ fn not_recognised(file: FileId, found: &Found) -> Imported {
             }
             _ => "",
         };
-        let message = format!(
-            "none of the kinds of file that Tieline reads; its beginning has no header that is known{hint}"
-        );
+        let message = format!("not a file type Tieline reads (no known header){hint}");
         return import::unread(file, &found.name, Code::NotRecognised, message);
     }
     import::unread(
         file,
         &found.name,
         Code::NotRead,
-        "holds nothing that Tieline uses; not read".to_owned(),
+        "skipped: nothing Tieline needs".to_owned(),
     )
 }
 

@@ -151,7 +151,7 @@ fn as_of(text: &str) -> Result<i64, Failure> {
     let instant = || DateTime::parse_from_rfc3339(text).map(|at| at.timestamp());
     day.or_else(|_| instant()).map_err(|_| {
         Failure::Usage(format!(
-            "--as-of {}: no day or instant; give one such as 2026-11-01 or 2026-11-01T12:00:00Z",
+            "--as-of {}: not a date or time; give one such as 2026-11-01 or 2026-11-01T12:00:00Z",
             plain(text)
         ))
     })
@@ -181,7 +181,7 @@ fn me(flags: &[String], configured: Vec<Value>, region: Option<Region>) -> Resul
         } else {
             let expected = "give an e-mail address, a phone number with country code, a link such as linkedin.com/in/your-name, or your name as chats have it";
             return Err(Failure::Usage(format!(
-                "{place} {}: none of the four; {expected}",
+                "{place} {}: not recognised; {expected}",
                 plain(&text)
             )));
         }

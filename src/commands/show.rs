@@ -84,7 +84,7 @@ fn only_with_files(args: &ShowArgs) -> Result<(), Failure> {
     ];
     if let Some((option, _)) = given.iter().find(|(_, given)| *given) {
         return Err(Failure::Usage(format!(
-            "{option} is of use only with files to audit: tieline show NAME FILE… {option} …"
+            "{option} works only with files to audit: tieline show NAME FILE… {option} …"
         )));
     }
     match judging.as_of.as_deref() {
@@ -129,7 +129,7 @@ fn thing(book: &Book, found: &Found, args: &ShowArgs) -> Result<(), Failure> {
 
 fn not_ranked(name: &str) -> Failure {
     Failure::Usage(format!(
-        "{}: that audit ranks nobody of this name, or the audit is gone",
+        "{}: that audit ranks nobody with this name, or has been removed",
         plain(name)
     ))
 }

@@ -21,7 +21,7 @@ pub fn one(book: &Book, text: &str, region: Option<Region>) -> Result<Found, Fai
     let said = plain(text);
     if found.is_empty() {
         return Err(Failure::Usage(format!(
-            "{said}: your book knows nobody by this name, id, address, number or profile; `tieline audit FILE…` adds people"
+            "{said}: nobody in your book has this name, id, address, number or profile; `tieline audit FILE…` adds people"
         )));
     }
     if found.len() == 1 {
@@ -35,7 +35,7 @@ pub fn one(book: &Book, text: &str, region: Option<Region>) -> Result<Found, Fai
     }
     let all: Vec<usize> = (0..found.len()).collect();
     Err(Failure::Usage(format!(
-        "{said} may be {}; say which by the id:\n{}",
+        "{said} may be {}; give the id:\n{}",
         count(found.len() as u64, "person", "people"),
         listed(&found, &all)
     )))

@@ -91,7 +91,7 @@ fn read(path: &Path) -> io::Result<String> {
         .take(LONGEST + 1)
         .read_to_string(&mut text)?;
     if read as u64 > LONGEST {
-        let long = "it is longer than 1 MB, which no configuration is";
+        let long = "it is longer than 1 MB, too long for a configuration";
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, long));
     }
     Ok(text)
@@ -218,7 +218,7 @@ impl File<'_> {
         let one = |said: Spanned<String>| {
             let text = said.get_ref().trim();
             if text.is_empty() || !fits(text) {
-                let message = format!("{name}: \"{text}\" cannot be; give {expected}");
+                let message = format!("{name}: \"{text}\" is not valid; give {expected}");
                 return Err(self.wrong(said.span().start, message));
             }
             Ok(text.to_owned())

@@ -38,8 +38,7 @@ pub(super) struct Bounded<R> {
 }
 
 /// What is said then.
-pub(super) const TOO_LARGE: &str =
-    "it unpacks to more than an archive of text does; the rest was not read";
+pub(super) const TOO_LARGE: &str = "it unpacks to far more than text would; the rest was not read";
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
@@ -136,9 +135,9 @@ fn apart(archive: ZipArchive<Disk>, disk: Disk) -> io::Result<ZipArchive<Disk>> 
 /// What came of a zip that was cut off.
 fn cut_off(mended: &Mended) -> String {
     let whole = match mended.whole {
-        0 => "no entry is whole".to_owned(),
-        1 => "one entry is whole".to_owned(),
-        n => format!("{n} entries are whole"),
+        0 => "no entry is complete".to_owned(),
+        1 => "one entry is complete".to_owned(),
+        n => format!("{n} entries are complete"),
     };
     let end = match &mended.cut {
         Some(name) => format!(", and it ends within {name}"),
@@ -273,7 +272,7 @@ fn list<R: Read + Seek>(
                 name,
                 TroubleKind::BadZip,
                 format!(
-                    "the name of entry {} is no text; it was not read",
+                    "the name of entry {} is not text; it was not read",
                     index + 1
                 ),
             );
@@ -331,7 +330,7 @@ fn packed_soundly<R: Read>(entry: &ZipFile<'_, R>, limits: &Limits) -> Result<()
 
 fn too_large(size: u64, packed: u64, limits: &Limits) -> EntryTrouble {
     let message = format!(
-        "{size} bytes out of {packed}: more than an archive of text unpacks to (the limit is {} bytes and {} to 1); it was not read",
+        "{size} bytes out of {packed}: far more than text unpacks to (the limit is {} bytes and {} to 1); it was not read",
         limits.entry, limits.ratio
     );
     EntryTrouble(TroubleKind::TooLarge, message)

@@ -18,7 +18,7 @@ pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let read = open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     if read as u64 > limit {
         let megabytes = limit >> 20;
-        let long = format!("it is longer than {megabytes} MB, which no such file is");
+        let long = format!("it is longer than {megabytes} MB, too long for a file of this kind");
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, long));
     }
     Ok(bytes)

@@ -268,7 +268,7 @@ fn is_mail_folder(path: &Path) -> bool {
 /// An error of the operating system in words that say what to do.
 fn io_words(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder; check the path".to_owned(),
+        io::ErrorKind::NotFound => "no such file or folder; check the path".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not read it; check its permissions".to_owned(),
         _ => error.to_string(),
     }

@@ -21,7 +21,7 @@ const PARTS: [(&str, TroubleKind, &str); 7] = [
 const EXCEL: &str = "an Excel workbook; save it in Excel as \"CSV UTF-8\" and give that";
 const NUMBERS: &str = "a Numbers document; export it from Numbers as CSV and give that";
 const CALC: &str = "an OpenDocument spreadsheet; save it as CSV and give that";
-const OLD: &str = "a file of Microsoft Office; if it is a table, save it as CSV and give that";
+const OLD: &str = "a Microsoft Office file; if it is a table, save it as CSV and give that";
 const DOCUMENT: &str = "an office document; not read";
 
 /// What an archive of this name is if it is no archive of files but a document.

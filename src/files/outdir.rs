@@ -131,7 +131,7 @@ pub fn check_free(target: &Path) -> io::Result<()> {
     };
     if taken {
         let message = format!(
-            "{} is there already and is not an empty folder; name a new one",
+            "{} already exists and is not an empty folder; name a new one",
             crate::report::plain::path(target)
         );
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));

@@ -56,7 +56,7 @@ pub fn from_speakers(owner: &mut Owner, intake: &Intake) {
     }
     if let [name] = *common.into_values().collect::<Vec<_>>() {
         owner.found.push(format!(
-            "{name}: wrote in each of {count} chats, as nobody else did"
+            "{name}: the only one who wrote in each of {count} chats"
         ));
         owner.aliases.push(name.to_owned());
     }

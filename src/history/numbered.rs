@@ -116,7 +116,7 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
     let remark = match namesakes {
         0 => String::new(),
         1 => "may be somebody with a card (review.csv)".to_owned(),
-        n => format!("{n} people with a card bear this name"),
+        n => format!("{n} people with a card have this name"),
     };
     Unmatched {
         name,

@@ -60,8 +60,7 @@ pub fn find(me: &Me, before: &Owner, intake: &Intake) -> Owner {
             && owner.phones.is_empty()
             && owner.handles.is_empty());
     if directed && owner.found.is_empty() {
-        let found =
-            "what you gave says by itself which side is yours; no address of yours is in it";
+        let found = "your files show which side is yours, but hold no address of yours";
         owner.found.push(found.to_owned());
     }
     owner

@@ -80,7 +80,7 @@ fn say_that_they_are_called_alike(group: &mut [Unmatched]) {
         .filter(|s| lines > 1 && s.remark.is_empty())
     {
         stranger.remark =
-            format!("{lines} lines bear this name: a card with all of it would join them");
+            format!("{lines} lines have this name; a card with the full name would match them");
     }
 }
 

@@ -114,18 +114,18 @@ fn looks_own(email: &Email, seen: &Seen, unplaced: usize, owner: &Owner) -> Opti
     let same_local = |own: &Email| own.local() == email.local() && own.local().len() >= 4;
     let why = if seen.unplaced >= 2 && seen.unplaced * 2 > unplaced {
         format!(
-            "{} of {unplaced} mails that name you nowhere went to it",
+            "{} of {unplaced} mails that do not name you went to it",
             seen.unplaced
         )
     } else if seen.bears_name {
-        format!("its bearer has your name, in {}", mails(seen.mails))
+        format!("its owner has your name, in {}", mails(seen.mails))
     } else if seen.mails >= 2
         && !is_task
         && !seen.bears_another
         && owner.emails.iter().any(same_local)
     {
         format!(
-            "it begins as an address of yours does, in {}",
+            "it begins like an address of yours, in {}",
             mails(seen.mails)
         )
     } else {
@@ -160,7 +160,7 @@ fn uninvited(intake: &Intake, owner: &Owner, own: &[bool]) -> Option<String> {
     };
     (!owner.emails.is_empty() && most >= 2 && most * 2 > all).then(|| {
         format!(
-            "{email} may be yours too: it is invited to {most} of {all} meetings that name you nowhere. If it is, say --me {email}; otherwise these count for nobody."
+            "{email} may be yours too: it is invited to {most} of {all} meetings that do not name you. If it is, say --me {email}; otherwise these meetings are not counted."
         )
     })
 }
@@ -211,7 +211,7 @@ fn contradiction(me: &Me, intake: &Intake) -> Option<String> {
             .join(", ")
     };
     Some(format!(
-        "You say that you are {}, but what your files keep as sent was written by {}. Both are taken for you; if that mail is somebody else's, leave the file out.",
+        "You say you are {}, but what your files keep as sent was written by {}. Both count as you; if that mail is somebody else's, leave the file out.",
         list(&me.emails),
         list(&senders)
     ))

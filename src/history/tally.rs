@@ -123,7 +123,7 @@ impl Tally {
             if by_name > 0 {
                 remarks.push((
                     file,
-                    format!("{by_name} joined by name only, for want of a link or address"),
+                    format!("{by_name} matched by name only (no link or address)"),
                 ));
             }
             if unresolved > 0 {

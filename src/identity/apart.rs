@@ -48,7 +48,7 @@ fn held(bearers: &Bearers<'_>, records: &[Record<'_>], groups: &Groups) -> Optio
     let why = why(bearers, &people, records);
     Some(HeldApart {
         card: records[people[0]].at,
-        text: format!("{key} stands on cards of {listed}: {why}"),
+        text: format!("{key} is on cards of {listed}: {why}"),
         key,
     })
 }
@@ -79,13 +79,13 @@ fn why(bearers: &Bearers<'_>, people: &[Ix], records: &[Record<'_>]) -> &'static
         .map(|(&a, &b)| (&records[a], &records[b]));
     let is_thing = |record: &Record<'_>| record.kind != Kind::Person;
     if pairs.clone().any(|(a, b)| is_thing(a) != is_thing(b)) {
-        "one of them is no person, so it joins nobody"
+        "one of them is not a person, so it was not used for matching"
     } else if bearers.shared {
         "taken as shared by all of them"
     } else if pairs.clone().any(|(a, b)| a.same_roster(b)) {
         "one Connections.csv has a row for each, so they are two people"
     } else if pairs.any(|(a, b)| veto::forbids(a, b)) {
-        "their names are two people's, so it joins nobody"
+        "one person cannot have both names, so it was not used for matching"
     } else {
         "that alone does not make them one"
     }
@@ -106,7 +106,7 @@ pub fn remark(held: &[HeldApart]) -> Option<String> {
         String::new()
     };
     Some(format!(
-        "{} addresses, numbers or profiles stand on cards of several people and join none of them: {}{more}; problems.csv has the names",
+        "{} addresses, numbers or profiles are on cards of several people and were not used for matching: {}{more}; problems.csv has the names",
         held.len(),
         examples.join(", ")
     ))

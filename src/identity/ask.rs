@@ -61,12 +61,12 @@ impl Hold {
     /// As evidence that holds a comparison back.
     fn evidence(self, probability: f64) -> Evidence {
         let text = match self {
-            Self::TwoNames => "two of their cards bear names that no one person bears",
+            Self::TwoNames => "two of their cards have names that one person cannot have",
             Self::TwoLives => {
                 "each has a number, a mailbox or a profile of its own, and employer or address differ too"
             }
             Self::OwnOfEach => "each has a number, a mailbox or a profile of its own",
-            Self::NameAlone => "nothing but the name agrees, and it may be that of two people",
+            Self::NameAlone => "only the name agrees, and two people may have it",
             Self::Tie => "somebody else fits about as well",
         };
         Evidence {

@@ -58,7 +58,7 @@ fn in_common(block: &Capped, records: &[Record<'_>]) -> String {
             "the town or postal code of {} and a common name",
             text(one.addresses.first().map(|a| &a.locality))
         ),
-        Block::Lone => format!("no more of a name than {}", given()),
+        Block::Lone => format!("only {} as a name", given()),
         Block::Name => format!("names like {}", text(Some(&one.name.full))),
     }
 }

@@ -32,7 +32,7 @@ impl Work<'_, '_> {
         let chain = self.chain(x, y, (a, b));
         let names: Vec<String> = chain.iter().map(|&ix| self.shown(ix)).collect();
         self.remarks.push(format!(
-            "your decisions contradict each other: by way of {} the first and the last are the same, and you said that they are not; the pair {} and {} is kept apart",
+            "your decisions contradict each other: through {} the first and the last would be the same, but you said that they are not; {} and {} are kept apart",
             names.join(" = "),
             self.shown(a),
             self.shown(b)

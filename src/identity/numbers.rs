@@ -76,18 +76,18 @@ pub fn remark_on_numbers(cards: &[Card], further: u64) -> Option<String> {
     let bare = tels.filter(|tel| tel.number().is_none() && tel.is_national());
     match bare.count() as u64 + further {
         0 => None,
-        1 => Some("One phone number is in no country that is known and joins nobody; --region with its country (DE, US, …) may tell.".to_owned()),
-        n => Some(format!("{n} phone numbers are in no country that is known and join nobody; --region with their country (DE, US, …) may tell.")),
+        1 => Some("1 phone number has no known country code and was not used for matching; add --region with its country (DE, US, …).".to_owned()),
+        n => Some(format!("{n} phone numbers have no known country code and were not used for matching; add --region with their country (DE, US, …).")),
     }
 }
 
 fn remark(guessed: usize, witnesses: usize, home: Region) -> String {
     let what = match guessed {
-        1 => "One phone number without a country is matched as one".to_owned(),
-        n => format!("{n} phone numbers without a country are matched as numbers"),
+        1 => "1 phone number without a country code is read as one".to_owned(),
+        n => format!("{n} phone numbers without a country code are read as numbers"),
     };
     format!(
-        "{what} of {home}, like {witnesses} others that stand elsewhere with their country; --region with another one says otherwise."
+        "{what} of {home}, like {witnesses} others that appear elsewhere with their country code; if that is wrong, add --region."
     )
 }
 

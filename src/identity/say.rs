@@ -88,7 +88,7 @@ fn birthday(level: Birthday, a: Side<'_>, b: Side<'_>) -> String {
         Birthday::OneSlip => "birthdays one slip apart",
         Birthday::TwoParts => "two of three parts of the birthdays agree",
         Birthday::SeveralSlips => "birthdays several slips apart",
-        Birthday::SameYear => "birthdays in one year",
+        Birthday::SameYear => "birthdays in the same year",
         Birthday::Differs => "birthday differs",
     };
     with(
@@ -101,9 +101,9 @@ fn birthday(level: Birthday, a: Side<'_>, b: Side<'_>) -> String {
 fn street(level: Street, a: Side<'_>, b: Side<'_>) -> String {
     let words = match level {
         Street::Same => return same(Field::Street, a, b),
-        Street::SimilarHouse => "streets written alike, with one number",
+        Street::SimilarHouse => "similar street and the same number",
         Street::Similar => "streets written alike",
-        Street::LittleAlike => "streets written a little alike",
+        Street::LittleAlike => "somewhat similar streets",
         Street::Differs => "street differs",
     };
     with(words, &values(Field::Street, a), &values(Field::Street, b))
@@ -140,7 +140,7 @@ fn given(level: GivenName, a: Side<'_>, b: Side<'_>) -> String {
     let (x, y) = (x.text, y.text);
     match level {
         GivenName::Same if fold(&x) == fold(&y) => format!("same given name {x}"),
-        GivenName::Same => format!("{x} and {y} are one given name"),
+        GivenName::Same => format!("{x} and {y} are the same given name"),
         GivenName::Nickname if is_short_for(&skeleton(&x), &skeleton(&y)) => {
             format!("{x} is short for {y}")
         }
@@ -152,7 +152,7 @@ fn given(level: GivenName, a: Side<'_>, b: Side<'_>) -> String {
         GivenName::Close => format!("given names nearly alike: {x} and {y}"),
         GivenName::Similar => format!("given names somewhat alike: {x} and {y}"),
         GivenName::Initial => initial(&x, &y),
-        GivenName::Another => format!("{x} and {y} are two given names"),
+        GivenName::Another => format!("{x} and {y} are different given names"),
         GivenName::Swapped | GivenName::SwappedEitherWay => format!(
             "given and family name are exchanged: {} and {}",
             whole(a),
@@ -177,7 +177,7 @@ fn family(level: FamilyName, a: Side<'_>, b: Side<'_>) -> String {
     let (x, y) = (x.text, y.text);
     match level {
         FamilyName::Same if fold(&x) == fold(&y) => format!("same family name {x}"),
-        FamilyName::Same => format!("{x} and {y} are one family name"),
+        FamilyName::Same => format!("{x} and {y} are the same family name"),
         FamilyName::Part if fold(&y).contains(&fold(&x)) => format!("{x} is a part of {y}"),
         FamilyName::Part if fold(&x).contains(&fold(&y)) => format!("{y} is a part of {x}"),
         FamilyName::Part => format!("the family names {x} and {y} share a part"),
@@ -306,11 +306,8 @@ fn email(level: Mailbox, a: Side<'_>, b: Side<'_>) -> String {
     let same = common(&x, &y).map(|value| quoted(value));
     match level {
         Mailbox::Same => with_one("same e-mail address", same),
-        Mailbox::Shared => format!(
-            "{}, which several people use",
-            with_one("same e-mail address", same)
-        ),
-        Mailbox::SameLocal => with("one name before the @ of two providers", &x, &y),
+        Mailbox::Shared => format!("{} (may be shared)", with_one("same e-mail address", same)),
+        Mailbox::SameLocal => with("same name before the @ at two providers", &x, &y),
         Mailbox::Close => with("e-mail addresses nearly alike", &x, &y),
         Mailbox::SameCompany => {
             let domain = domains(a).find(|one| domains(b).any(|other| other == *one));
@@ -383,10 +380,7 @@ fn phone(level: Number, a: Side<'_>, b: Side<'_>) -> String {
     match level {
         Number::Mobile => with_one("same mobile number", shared(Some(false)).or(shared(None))),
         Number::Landline => with_one("same landline", shared(Some(true)).or(shared(None))),
-        Number::Shared => format!(
-            "{}, which several people have",
-            with_one("same number", shared(None))
-        ),
+        Number::Shared => format!("{} (may be shared)", with_one("same number", shared(None))),
         Number::AnotherMobile => with("each has another mobile number", &all(a), &all(b)),
         Number::Differs => with("no number in common", &all(a), &all(b)),
     }
@@ -440,7 +434,7 @@ fn employer(level: Employer, a: Side<'_>, b: Side<'_>) -> String {
     match (level, x.first(), y.first()) {
         (Employer::Same, ..) if common(&x, &y).is_some() => same(Field::Employer, a, b),
         (Employer::Same, Some(x), Some(y)) => {
-            format!("{} and {} are one employer", quoted(x), quoted(y))
+            format!("{} and {} are the same employer", quoted(x), quoted(y))
         }
         (Employer::Same, Some(company), None) | (Employer::Same, None, Some(company)) => {
             format!("the address is one at the employer {}", quoted(company))

@@ -160,7 +160,7 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
     } else if is_close_address_alone(outcome) {
         veto(
             ASK,
-            "addresses that are nearly the same belong to two people as often as not",
+            "nearly equal addresses belong to two people as often as to one",
         )
     } else if has_own_evidence(outcome) {
         names_against_keys(outcome)
@@ -184,7 +184,7 @@ fn names_against_keys(outcome: &Outcome) -> Option<Veto> {
     } else if outcome.may_be_twins && levels.birthday == Some(Birthday::Same) {
         "one birthday, and two given names that twins may have"
     } else if are_two(outcome) {
-        "two given names: who shares a number, an address or a birthday is somebody else all the same"
+        "different given names; a shared number, address or birthday does not make them one person"
     } else if levels.middle == Some(MiddleName::Differs) && !one_birthday {
         "the middle names contradict each other"
     } else {
@@ -219,7 +219,7 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
     let no_family = levels.family.is_none() && !is_spelled;
     let one_number = same_home || levels.phone == Some(Phone::Shared);
     if levels.given.is_none() && one_number {
-        veto(ASK, "a family's card has the number of all of it")
+        veto(ASK, "a family card: its number is the whole family's")
     } else if levels.given == Some(GivenName::Another) {
         veto(
             TWO,

@@ -141,7 +141,7 @@ pub fn read_pairs(bytes: &[u8], pairs: &mut Pairs) -> Option<Vec<Refused>> {
 fn both(answer: &PairAnswer) -> Refused {
     let [a, b] = answer.pair.each_ref().map(|mark| mark.name.as_str());
     let message = format!(
-        "{a} and {b} are called two things, so neither was taken; keep one of the two rows"
+        "{a} and {b} have two different answers, so neither was taken; keep one of the two rows"
     );
     let line = answer.line;
     Refused { line, message }
@@ -255,7 +255,7 @@ fn same(answer: &str) -> Result<Option<Option<bool>>, String> {
         "notsame" => Ok(Some(Some(false))),
         "undecided" => Ok(Some(None)),
         _ => Err(format!(
-            "\"{answer}\" is no answer; write same, not-same or undecided, or leave the cell empty"
+            "\"{answer}\" is not an answer; write same, not-same or undecided, or leave the cell empty"
         )),
     }
 }
@@ -292,7 +292,7 @@ fn said(cell: &str) -> Result<Option<Vec<Said>>, String> {
         (_, []) => Ok(None),
         (Some(_), [_]) => Ok(Some(Vec::new())),
         (Some(_), [..]) => Err(format!(
-            "\"{cell}\": undecided takes everything back; write it alone"
+            "\"{cell}\": undecided takes everything back; write nothing beside it"
         )),
         (None, parts) => {
             let said: Result<Vec<Said>, String> = parts.iter().map(|p| Said::parse(p)).collect();
@@ -307,7 +307,7 @@ fn agreed(said: Vec<Said>) -> Result<Vec<Said>, String> {
         let same = |other: &&Said| other.aspect() == one.aspect() && *other != one;
         if let Some(other) = said[..at].iter().find(same) {
             return Err(format!(
-                "{other} and {one} cannot both be; keep one of them"
+                "{other} and {one} exclude each other; keep one of them"
             ));
         }
     }
@@ -366,7 +366,7 @@ mod tests {
         assert_eq!((pairs.same.len(), pairs.not_same.len()), (0, 0));
         let lines: Vec<u32> = refused.iter().map(|r| r.line).collect();
         assert_eq!(lines, [2, 3, 4]);
-        assert!(refused[1].message.starts_with("\"maybe\" is no answer"));
+        assert!(refused[1].message.starts_with("\"maybe\" is not an answer"));
     }
 
     #[test]

@@ -34,13 +34,13 @@ impl Broken {
         match self {
             Self::CutOff(line) => {
                 let message =
-                    "the file ends in the middle of a record; what stands before was read";
+                    "the file ends in the middle of a record; everything before it was read";
                 (Code::TruncatedFile, *line, message.to_owned())
             }
             Self::Unexpected(line, byte) => {
                 let found = char::from(*byte).escape_default();
                 let message = format!(
-                    "'{found}' cannot stand here in JSON; what stands before was read, the rest was not"
+                    "unexpected '{found}'; everything before it was read, the rest was not"
                 );
                 (Code::BadJson, *line, message)
             }

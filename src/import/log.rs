@@ -52,7 +52,7 @@ impl Log {
                 .first()
                 .map_or(Code::BadEncoding, |(code, _)| *code);
             let message = format!(
-                "no UTF-8; read as {}, and so was whatever else is none",
+                "not valid UTF-8; read as {}, as is every other such line",
                 decoded.encoding
             );
             let place = Place {
@@ -93,7 +93,7 @@ impl Log {
             line,
             ..Place::file(self.file)
         };
-        let message = "no UTF-8; read as Windows-1252, and so was whatever else is none";
+        let message = "not valid UTF-8; read as Windows-1252, as is every other such line";
         self.problem(place, Code::Assumed1252, message.to_owned());
     }
 

@@ -333,7 +333,7 @@ fn read_table(
         imported.problems.push(Problem {
             place: Place::file(source.file),
             code: Code::NoCards,
-            message: "a header and no row".to_owned(),
+            message: "a header and no rowss".to_owned(),
         });
     }
     imported

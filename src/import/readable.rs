@@ -39,7 +39,7 @@ pub const READABLE: &[Readable] = &[
     Readable {
         kind: "contacts CSV",
         what: "Google, Outlook (in seven languages), outlook.com, Yahoo, Thunderbird, HubSpot; any other with columns for name, e-mail or phone",
-        export: "the Export of the address book, as CSV. Where a column's name does not tell, add --map \"Firma=company\"",
+        export: "the Export of the address book, as CSV. Where a column's name does not say what it holds, add --map \"Firma=company\"",
         example: &[
             "Name,E-mail,Phone",
             "Petra Novak,petra@example.org,+46 70 174 06 05",
@@ -68,7 +68,7 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "Android backup",
-        what: "calls and messages by the app \"SMS Backup & Restore\" (calls-….xml, sms-….xml) or \"SMS Import / Export\" (messages.ndjson, calls.ndjson); texts and pictures are passed over",
+        what: "calls and messages by the app \"SMS Backup & Restore\" (calls-….xml, sms-….xml) or \"SMS Import / Export\" (messages.ndjson, calls.ndjson); texts and pictures are skipped",
         export: "the app SMS Backup & Restore: Back up now, calls and messages, as XML; or the app SMS Import / Export: Export",
         example: &[
             "<call number=\"+46701740605\" duration=\"312\" date=\"1772712000000\" type=\"1\" contact_name=\"Petra Novak\" />",
@@ -110,14 +110,14 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "Google Takeout",
-        what: "its folders Google Chat, Hangouts and Voice, beside mail, contacts and calendars; Profile.json tells your own addresses",
+        what: "its folders Google Chat, Hangouts and Voice, beside mail, contacts and calendars; Profile.json has your own addresses",
         export: "takeout.google.com; give the zip, the .tgz or the unpacked folder as it is, all parts of it",
         example: &["Takeout/Google Chat/Groups/DM abc/messages.json  Takeout/Voice/Calls/…html"],
     },
     Readable {
         kind: "Slack export",
         what: "the zip or folder with users.json and a folder for each conversation; or single conversations as the program slackdump saves them",
-        export: "Slack: Settings & administration, Workspace settings, Import/Export Data, Export; private talks: slackdump",
+        export: "Slack: Settings & administration, Workspace settings, Import/Export Data, Export; private conversations: slackdump",
         example: &["users.json  dms.json  general/2026-03-02.json"],
     },
     Readable {
@@ -144,7 +144,7 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "your log",
-        what: "one line a touch: > you reached out, < they did, = both, ! in vain; tags for favours, introductions, promises, thanks",
+        what: "one line per contact: > you reached out, < they did, = both, ! you tried in vain; tags for favours, introductions, promises, thanks",
         export: "write it in any editor, or let `tieline log` keep it in your book",
         example: &[
             "2026-03-02 = meet petra@example.org, \"Emil Farkas\" #favour-given : lunch",
@@ -154,7 +154,7 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "pages about people",
-        what: "Markdown with an address in its front matter (or named as its title is), org headings with EMAIL or PHONE, INI sections; what begins with a day is contact on that day",
+        what: "Markdown with an address in its front matter (or named as its title is), org headings with EMAIL or PHONE, INI sections; a line that begins with a date is contact on that day",
         export: "give the folder of your notes",
         example: &[
             "---",
@@ -202,7 +202,7 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "call log",
-        what: "a CSV with date, number, type or direction, and duration, or with caller, called and duration: phones, carriers, exchanges. Where a column's name does not tell, add --map \"Ziel=phone\" (date, time, direction, channel, duration, from, to)",
+        what: "a CSV with date, number, type or direction, and duration, or with caller, called and duration: phones, carriers, exchanges. Where a column's name does not say what it holds, add --map \"Ziel=phone\" (date, time, direction, channel, duration, from, to)",
         export: "the Export of a phone provider, of an exchange or of a call log app",
         example: &[
             "Name,Number,Type,Date,Time,Duration",

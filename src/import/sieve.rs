@@ -77,7 +77,7 @@ impl<'a> Sieve<'a> {
             place: at(0),
             code: Code::BadEncoding,
             message: format!(
-                "some bytes are no {} and were replaced by \u{fffd}",
+                "some bytes are not {} and were replaced by \u{fffd}",
                 wide.name
             ),
         });

@@ -268,7 +268,7 @@ impl<'t> Rows<'t> {
             String::new()
         };
         let message = format!(
-            "a quotation mark on line {}{upto} is never closed; {became}, reading went on behind it",
+            "a quotation mark on line {}{upto} is never closed; {became}, reading went on after it",
             place.line
         );
         self.findings.push(Problem {

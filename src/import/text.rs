@@ -89,7 +89,7 @@ fn utf16<'a>(
     let findings = if malformed {
         vec![(
             Code::BadEncoding,
-            format!("some bytes are no {name} and were replaced by \u{fffd}"),
+            format!("some bytes are not {name} and were replaced by \u{fffd}"),
         )]
     } else {
         Vec::new()
@@ -140,7 +140,7 @@ fn eight_bit<'a>(bytes: &'a [u8], name: &'static str) -> Decoded<'a> {
         .count();
     if accents > broken {
         let finding = format!(
-            "{broken} bytes, the first on line {line}, are no UTF-8 and were replaced by \u{fffd}"
+            "{broken} bytes, the first on line {line}, are not UTF-8 and were replaced by \u{fffd}"
         );
         return Decoded {
             text: lossy,
@@ -150,7 +150,7 @@ fn eight_bit<'a>(bytes: &'a [u8], name: &'static str) -> Decoded<'a> {
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     let finding = format!(
-        "no UTF-8 from line {line} on; read as Windows-1252, so look at names with accents"
+        "not valid UTF-8 from line {line} on; read as Windows-1252, so check names with accents"
     );
     Decoded {
         text,

@@ -59,7 +59,7 @@ pub struct Unmatched {
     pub invited: Option<Moment>,
     /// When they last invited the owner.
     pub invited_by: Option<Moment>,
-    /// Why they could not be joined: "two connections bear this name".
+    /// Why they could not be joined: "two connections have this name".
     pub remark: String,
     /// What is said of them, where there was contact both ways.
     pub acquaintance: Option<Box<Acquaintance>>,
@@ -141,7 +141,7 @@ pub struct LeftOut {
 }
 
 impl Audit {
-    /// Everybody with a card: the ranking, companies and role mailboxes, and who is left out.
+    /// Everybody with a card: the ranking, companies and shared mailboxes, and who is left out.
     pub fn everybody(&self) -> impl Iterator<Item = &Person> {
         let ranked = self.people.iter().map(|ranked| &ranked.person);
         let left_out = self.left_out.iter().map(|left_out| &left_out.person);

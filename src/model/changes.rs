@@ -46,7 +46,7 @@ pub struct Duplicate {
     pub pair: [Named; 2],
     /// How likely they are one person.
     pub probability: f64,
-    /// What speaks for and against it.
+    /// Evidence for and against.
     pub reasons: Vec<String>,
 }
 

@@ -91,7 +91,7 @@ impl Said {
             return role_of(role);
         }
         let rhythm = Rhythm::parse(behind(text, "rhythm").unwrap_or(text));
-        let expected = || format!("\"{text}\" is no decision; write {EXPECTED}");
+        let expected = || format!("\"{text}\" is not a decision; write {EXPECTED}");
         rhythm.map(Self::Rhythm).ok_or_else(expected)
     }
 
@@ -145,7 +145,7 @@ fn role_of(text: &str) -> Result<Said, String> {
     match text.chars().count() {
         0 => Err("a role is missing; write adviser, mentor or any other words".to_owned()),
         n if n > ROLE_CHARS => Err(format!(
-            "a role of {n} characters; at most {ROLE_CHARS} are taken"
+            "a role of {n} characters; at most {ROLE_CHARS} are allowed"
         )),
         _ => Ok(Said::Role(text.to_owned())),
     }

@@ -328,8 +328,8 @@ impl TieKind {
             Self::EndorsementGiven => "you endorsed them",
             Self::InvitationReceived => "invited you to connect",
             Self::InvitationSent => "you invited them to connect",
-            Self::GroupTalk => "you were in one group conversation",
-            Self::GroupMeeting => "you were invited to one meeting of many",
+            Self::GroupTalk => "you were both in a group conversation",
+            Self::GroupMeeting => "you were both invited to a large meeting",
         }
     }
 }

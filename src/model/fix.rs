@@ -117,30 +117,30 @@ macro_rules! fixes {
 }
 
 fixes! {
-    Mojibake, "mojibake", "Letters that were read in the wrong encoding once become what they were.", "JosÃ©" => "José";
-    HiddenCharacter, "hidden-character", "Characters that show nothing and may turn the order of others go from everything but notes.", "Noa <U+202B>Barzilai<U+202C>" => "Noa Barzilai";
-    NotComposed, "not-composed", "Letters that are stored apart from their accents become one character (Unicode NFC).", "Jose\u{301}" => "José";
-    Blanks, "blanks", "Blanks around a value go (the list of changes shows them as <U+0020>), and of several in a row one stays.", "Ana  Ferreira" => "Ana Ferreira";
-    SeveralInOne, "several-in-one", "Values that are joined by \" ::: \" become fields of their own.", "a@example.org ::: b@example.org" => "a@example.org";
-    Starred, "starred", "Google's asterisk before a label goes, except in its own tables, where it marks what is preferred.", "* myContacts" => "myContacts";
-    NoDate, "no-date", "Outlook's word for \"no date\" goes.", "0/0/00" => "";
-    NoYear, "no-year", "The year 1604, which Apple writes where none is known, goes.", "1604-03-09" => "--03-09";
-    DateForm, "date-form", "Days that can be read in one way only are written in ISO 8601.", "25.12.1984" => "1984-12-25";
-    ExchangeAddress, "exchange-address", "Addresses inside an Exchange server, which nobody outside can write to, go into a note.", "/o=Corp/ou=X/cn=Recipients/cn=ana" => "";
-    EmailScheme, "email-scheme", "\"mailto:\" before an address goes.", "mailto:ana@example.org" => "ana@example.org";
-    EmailCase, "email-case", "Addresses are written in lower case.", "Ana@Example.org" => "ana@example.org";
-    EmailInvalid, "email-invalid", "Addresses that are none stay, and a note says that they are none.", "" => "Not an e-mail address: ana at example.org";
-    PhoneForm, "phone-form", "Valid numbers get their country code: by --region, else by the country of the entry's address.", "0151 23456789" => "+49 1512 3456789";
-    LinkedinUrl, "linkedin-url", "Links to LinkedIn profiles are written in their one canonical form.", "http://linkedin.com/in/Ana-F/" => "https://www.linkedin.com/in/ana-f";
-    UrlScheme, "url-scheme", "Links without a scheme get one.", "www.example.org" => "https://www.example.org";
-    NamePronouns, "name-pronouns", "Pronouns in brackets go from the name into a note.", "Ana Ferreira (she/her)" => "Ana Ferreira";
-    NameEmoji, "name-emoji", "Emoji go from the name into a note.", "Ana Ferreira 🚀" => "Ana Ferreira";
-    NameHonorific, "name-honorific", "Titles before a given name go into the prefix.", "Dr. Ana" => "Ana";
-    NameCredential, "name-credential", "Degrees and the like, \"Jr.\" and \"III\" behind a family name go into the suffix.", "Ferreira, PhD" => "Ferreira";
-    NameOrder, "name-order", "A shown name that is \"Last, First\" by the name's own parts, or without parts by an e-mail address that has both, is turned round.", "Ferreira, Ana" => "Ana Ferreira";
-    NameCapitals, "name-capitals", "Names that are wholly in capitals get one at the beginning of each word, where their parts or an e-mail address tell that they are names.", "ANA FERREIRA" => "Ana Ferreira";
-    NameLower, "name-lower", "Names that are wholly in lower case get a capital at the beginning of each word, where their parts or an e-mail address tell that they are names.", "ana ferreira" => "Ana Ferreira";
-    MissingName, "missing-name", "A card that has a name in parts and none to be shown gets one of its parts.", "" => "Ana Ferreira";
-    Duplicate, "duplicate", "A value that stands in an entry twice, under the same heading, stays once.", "EMAIL:ana@example.org" => "";
-    Empty, "empty", "Properties that say nothing go.", "TEL;TYPE=HOME:" => "";
+    Mojibake, "mojibake", "Letters garbled by a wrong encoding are restored.", "JosÃ©" => "José";
+    HiddenCharacter, "hidden-character", "Invisible and text-direction characters are removed (except in notes).", "Noa <U+202B>Barzilai<U+202C>" => "Noa Barzilai";
+    NotComposed, "not-composed", "Letters stored apart from their accents are joined with them (Unicode NFC).", "Jose\u{301}" => "José";
+    Blanks, "blanks", "Spaces around a value are removed (changes.csv shows them as <U+0020>), and runs of spaces become one.", "Ana  Ferreira" => "Ana Ferreira";
+    SeveralInOne, "several-in-one", "Values joined by \" ::: \" are split into separate fields.", "a@example.org ::: b@example.org" => "a@example.org";
+    Starred, "starred", "Google's asterisk before a label is removed, except in Google's own tables, where it marks the preferred value.", "* myContacts" => "myContacts";
+    NoDate, "no-date", "Outlook's placeholder for \"no date\" is removed.", "0/0/00" => "";
+    NoYear, "no-year", "The year 1604, which Apple writes for an unknown year, is removed.", "1604-03-09" => "--03-09";
+    DateForm, "date-form", "Dates with only one possible reading are written as year-month-day (ISO 8601).", "25.12.1984" => "1984-12-25";
+    ExchangeAddress, "exchange-address", "Internal Exchange addresses, which nobody outside can write to, move to a note.", "/o=Corp/ou=X/cn=Recipients/cn=ana" => "";
+    EmailScheme, "email-scheme", "\"mailto:\" before an e-mail address is removed.", "mailto:ana@example.org" => "ana@example.org";
+    EmailCase, "email-case", "E-mail addresses are written in lower case.", "Ana@Example.org" => "ana@example.org";
+    EmailInvalid, "email-invalid", "Invalid e-mail addresses are kept and marked in a note.", "" => "Not an e-mail address: ana at example.org";
+    PhoneForm, "phone-form", "Valid phone numbers get their country code: from --region, or else from the country of the entry's address.", "0151 23456789" => "+49 1512 3456789";
+    LinkedinUrl, "linkedin-url", "Links to LinkedIn profiles are written in one standard form.", "http://linkedin.com/in/Ana-F/" => "https://www.linkedin.com/in/ana-f";
+    UrlScheme, "url-scheme", "Links without https:// get it.", "www.example.org" => "https://www.example.org";
+    NamePronouns, "name-pronouns", "Pronouns in brackets move from the name to a note.", "Ana Ferreira (she/her)" => "Ana Ferreira";
+    NameEmoji, "name-emoji", "Emoji move from the name to a note.", "Ana Ferreira 🚀" => "Ana Ferreira";
+    NameHonorific, "name-honorific", "Titles before a given name move to the prefix.", "Dr. Ana" => "Ana";
+    NameCredential, "name-credential", "Degrees, \"Jr.\", \"III\" and the like after a family name move to the suffix.", "Ferreira, PhD" => "Ferreira";
+    NameOrder, "name-order", "\"Last, First\" is reordered if the name parts confirm it or, without parts, an e-mail address does.", "Ferreira, Ana" => "Ana Ferreira";
+    NameCapitals, "name-capitals", "Names written all in capitals keep a capital only at the start of each word, if the name parts or an e-mail address confirm that they are names.", "ANA FERREIRA" => "Ana Ferreira";
+    NameLower, "name-lower", "Names written all in lower case get a capital at the start of each word, if the name parts or an e-mail address confirm that they are names.", "ana ferreira" => "Ana Ferreira";
+    MissingName, "missing-name", "A missing display name is built from the name parts.", "" => "Ana Ferreira";
+    Duplicate, "duplicate", "A value that an entry has twice under the same heading is kept once.", "EMAIL:ana@example.org" => "";
+    Empty, "empty", "Empty fields are removed.", "TEL;TYPE=HOME:" => "";
 }

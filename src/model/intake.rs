@@ -145,7 +145,7 @@ impl SetAside {
 /// What became of a row. Every row of every file has exactly one fate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fate {
-    /// The first card of a person, company or role mailbox.
+    /// The first card of a person, company or shared mailbox.
     Person,
     /// A further card of somebody already counted, or an event that another row already tells.
     Merged,

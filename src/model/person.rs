@@ -9,7 +9,7 @@ use super::name::fold;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonIx(pub u32);
 
-/// A human, company or role mailbox: one or more cards.
+/// A human, company or shared mailbox: one or more cards.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     /// Stable name, made from the strongest key.

@@ -38,31 +38,31 @@ macro_rules! thresholds {
 
 thresholds! {
     MOST_RECIPIENTS: u32 = 5, "people", Measured, "most recipients of a message that counts";
-    MOST_IN_CHAT: u32 = 2, "people", Judged, "most others in a chat whose messages are meant for each of them";
-    TALK_GAP_DAYS: i64 = 14, "days", Measured, "silence that ends a talk";
+    MOST_IN_CHAT: u32 = 2, "people", Judged, "most other people in a chat whose messages count for each of them";
+    TALK_GAP_DAYS: i64 = 14, "days", Measured, "silence that ends a conversation";
     ANSWER_DAYS: i64 = 7, "days", Measured, "time for an answer to a message";
     CALL_DAYS: i64 = 2, "days", Judged, "time for an answer to a call";
     HALF_LIFE_DAYS: f64 = 365.0, "days", Measured, "age at which an attempt weighs half";
-    NEVER_DAYS: f64 = 1095.0, "days", Measured, "silence assumed of somebody who never wrote";
+    NEVER_DAYS: f64 = 1095.0, "days", Measured, "silence assumed for somebody who never wrote";
     LIKELY: f64 = 0.50, "probability", Measured, "likely from";
     MAYBE: f64 = 0.30, "probability", Measured, "maybe from";
-    THEIR_TALKS: u32 = 2, "talks", Judged, "talks they began and you answered that make likely without an answer";
+    THEIR_TALKS: u32 = 2, "talks", Judged, "conversations they began and you answered that make likely possible without an answer of theirs";
     P_STEP: f64 = 0.05, "probability", Measured, "step by which people of a band are ordered";
     LATE_DAYS: i64 = 90, "days", Judged, "time for a late answer";
-    LATE_TALKS: u32 = 2, "talks", Judged, "talks you began from which late answers keep somebody from unlikely";
-    BOTH_WAYS_DAYS: i64 = 365, "days", Judged, "longest time between your message and theirs that is contact both ways";
+    LATE_TALKS: u32 = 2, "talks", Judged, "conversations you began, from which on late answers keep somebody out of unlikely";
+    BOTH_WAYS_DAYS: i64 = 365, "days", Judged, "longest time between your message and theirs that counts as contact both ways";
     RECENT_MONTHS: u32 = 12, "months", Judged, "how long contact or a connection is recent";
-    LONG_AGO_MONTHS: u32 = 60, "months", Judged, "age from which a single talk, late answers included, needs your memory";
-    SHORT_DAYS: i64 = 30, "days", Judged, "time after connecting in which a short exchange is no relation yet";
+    LONG_AGO_MONTHS: u32 = 60, "months", Judged, "age from which a single conversation, late answers included, needs your memory";
+    SHORT_DAYS: i64 = 30, "days", Judged, "time after connecting in which a short exchange is not yet a relation";
     SHORT_MESSAGES: u32 = 4, "messages", Judged, "most messages of such an exchange";
-    NOTE_DAYS: i64 = 180, "days", Judged, "time before connecting in which your message may be the note of the invitation, which LinkedIn lets lapse after six months";
-    TRIES_IN_VAIN: u32 = 2, "talks", Judged, "talks you began in vain from which somebody may go";
-    GROUP_MEMBERS: u32 = 12, "people", Judged, "most members of a group in which silence reminds of somebody";
-    SURNAME_BEARERS: usize = 4, "people", Judged, "bearers of your surname that are taken for family in any network";
-    SURNAME_SHARE: usize = 200, "people", Judged, "one bearer of your surname in this many is taken for family";
-    WAITING_MONTHS: u32 = 6, "months", Judged, "how long somebody waits for your answer";
-    PAST_CASES: u32 = 30, "people", Judged, "cases of your own past that are needed to speak of it";
-    ASKED_FIRST: usize = 20, "people", Judged, "people of whom it is asked first whether you remember them";
+    NOTE_DAYS: i64 = 180, "days", Judged, "time before connecting in which your message may be the note of your invitation (LinkedIn lets invitations lapse after six months)";
+    TRIES_IN_VAIN: u32 = 2, "talks", Judged, "unanswered conversations of yours from which delete may be proposed";
+    GROUP_MEMBERS: u32 = 12, "people", Judged, "most members of a group chat that may remind you of somebody";
+    SURNAME_BEARERS: usize = 4, "people", Judged, "people with your surname who are taken for family in any network";
+    SURNAME_SHARE: usize = 200, "people", Judged, "one person with your surname in this many is taken for family";
+    WAITING_MONTHS: u32 = 6, "months", Judged, "how long somebody counts as waiting for your answer";
+    PAST_CASES: u32 = 30, "people", Judged, "cases in your own past that are needed to mention it";
+    ASKED_FIRST: usize = 20, "people", Judged, "most people you are asked to remember first";
 }
 
 /// The instant some months before another: the one way in which periods of months are counted.

@@ -37,11 +37,11 @@ pub fn cut_off(audit: &Audit) -> Option<String> {
     match files.len() {
         0 => None,
         1 => Some(format!(
-            "{named} is damaged or was cut off. What could be read is below; nobody is judged by what is missing. \
+            "{named} is damaged or was cut off. What could be read is below; nobody is judged on what is missing. \
              Download or copy it again."
         )),
         _ => Some(format!(
-            "{named} are damaged or were cut off. What could be read is below; nobody is judged by what is missing. \
+            "{named} are damaged or were cut off. What could be read is below; nobody is judged on what is missing. \
              Download or copy them again."
         )),
     }
@@ -127,7 +127,7 @@ pub fn next(audit: &Audit) -> Option<String> {
         NextInput::Channels(missing) => {
             let names: Vec<String> = missing.iter().map(|m| name(*m).to_owned()).collect();
             format!(
-                "Not given: {}. They would tell more about people whom you know from elsewhere.",
+                "Not given: {}. They would show more about people you know from elsewhere.",
                 and(&names)
             )
         }
@@ -140,7 +140,7 @@ pub fn skim(audit: &Audit) -> Option<String> {
     let missing: Vec<String> = missing.map(|m| name(m).to_owned()).collect();
     (!missing.is_empty()).then(|| {
         format!(
-            "Skim this list for people whom you know from elsewhere: {} were not given.",
+            "Skim this list for people you know from elsewhere: {} were not given.",
             and(&missing)
         )
     })

@@ -27,8 +27,8 @@ pub fn equation(file: &FileReport) -> String {
         (people, "person", "people"),
         (
             file.things,
-            "company or role mailbox",
-            "companies and role mailboxes",
+            "company or shared mailbox",
+            "companies and shared mailboxes",
         ),
     ];
     let further = terms.map(|(fate, one, many)| (file.of(fate), one, many));
@@ -145,7 +145,7 @@ fn line(name: &str, files: &[&FileReport]) -> String {
     let fate = match unread {
         0 => format!("all {} accounted for", count(all.rows, "row", "rows")),
         n => format!(
-            "{} of {} could not be read, the rest is accounted for",
+            "{} of {} could not be read; the rest is accounted for",
             thousands(n),
             count(all.rows, "row", "rows")
         ),
@@ -245,8 +245,8 @@ pub fn totals(audit: &Audit) -> String {
     let sometimes = [
         (
             audit.not_people.len() as u64,
-            "company or role mailbox",
-            "companies and role mailboxes",
+            "company or shared mailbox",
+            "companies and shared mailboxes",
         ),
         (
             audit.left_out.len() as u64,

@@ -47,7 +47,7 @@ pub fn thing(entity: &snapshot::Entity, look: Look) -> String {
         _ => "a company or service",
     };
     let text = format!(
-        "{}: {what} and no person, so it is not judged or ranked",
+        "{}: {what}, not a person, so it is not judged or ranked",
         entity.id
     );
     out.item("", &text);
@@ -199,7 +199,7 @@ fn since(out: &mut Page, page: &snapshot::Page) {
     if let Some(last) = page.read.last() {
         section(out, "Read since this audit");
         let text = format!(
-            "{}, last the {last}; an audit of today shows what they tell",
+            "{}, last the {last}; run a new audit to include them",
             count(page.read.len() as u64, "set of files", "sets of files")
         );
         out.item("  ", &text);
@@ -219,13 +219,13 @@ fn balance(out: &mut Page, person: &Person) {
         thousands(u64::from(basis.sent)),
         thousands(u64::from(basis.received))
     );
-    row(out, "written, called", &calls);
+    row(out, "messages, calls", &calls);
     if person.talks > 0 {
         let talks = format!(
             "{}, of which they began {}",
             person.talks, person.talks_they_began
         );
-        row(out, "talks", &talks);
+        row(out, "conversations", &talks);
     }
     for (label, things) in [("you gave", &yours), ("they gave", &theirs)] {
         if !things.is_empty() {
@@ -243,11 +243,7 @@ fn balance(out: &mut Page, person: &Person) {
         row(out, "balance", verdict);
     }
     if person.owes_answer {
-        row(
-            out,
-            "open",
-            "the last message is theirs and has no answer of yours",
-        );
+        row(out, "open", "they wrote last");
     }
 }
 

@@ -66,7 +66,7 @@ pub fn audit() -> Audit {
                 1,
                 14,
                 Code::BadDate,
-                "\"31 Feb 2024\" is no date; the message is kept without it",
+                "\"31 Feb 2024\" is not a date; the message is kept without it",
             ),
             problem(
                 0,
@@ -196,15 +196,15 @@ fn unmatched() -> Vec<Unmatched> {
             "https://www.linkedin.com/in/ilse-van-dam",
             19,
             22,
-            "no card bears this profile",
+            "no card has this profile",
         ),
-        someone("Maria Santos", "", 3, 1, "two connections bear this name"),
+        someone("Maria Santos", "", 3, 1, "two connections have this name"),
         someone(
             "@SUM(A1)",
             "-x@example.test",
             0,
             1,
-            "no card bears this address",
+            "no card has this address",
         ),
     ]
 }

@@ -38,8 +38,7 @@ a:visited { opacity: .55; } li:has(input:checked) a { text-decoration: line-thro
 ";
 
 const HOW: &str = "Open a profile, then More and Remove connection; LinkedIn does not tell them. A link that you have opened \
-    turns pale. When you are through, ask LinkedIn for a new copy of your data: the next audit ticks off whom it does not have \
-    any more.";
+    turns pale. When you are done, ask LinkedIn for a new copy of your data: the next audit ticks off everybody who is gone.";
 
 const NOTHING: &str = "You have not decided to delete anybody. To do so, write delete into the first column of keep-delete.csv \
     and give the list back: tieline decide keep-delete.csv. The next audit lists them here.";
@@ -58,8 +57,7 @@ pub fn remark(to_do: &ToDo) -> Option<String> {
     }
     let Some(newest) = to_do.export else {
         return Some(
-            "No connections of LinkedIn were among the files, so nobody could be ticked off."
-                .to_owned(),
+            "The files have no LinkedIn connections, so nobody could be ticked off.".to_owned(),
         );
     };
     let (people, are) = match number {
@@ -67,7 +65,7 @@ pub fn remark(to_do: &ToDo) -> Option<String> {
         n => (count(n, "person", "people"), "are"),
     };
     Some(format!(
-        "Your LinkedIn files reach to {}. Whether the {people} on whom you decided since {are} gone, a newer copy of your data will tell.",
+        "Your LinkedIn files end on {}. A newer export will show whether the {people} you have decided on since {are} gone.",
         day(newest)
     ))
 }
@@ -93,10 +91,7 @@ pub fn page(audit: &Audit) -> String {
     }
     if !elsewhere.is_empty() {
         page.element("h2", &format!("Not on LinkedIn ({})", elsewhere.len()));
-        page.element(
-            "p",
-            "They stand in an address book of yours; delete them there.",
-        );
+        page.element("p", "They are in your address book; delete them there.");
         page.list("ul", elsewhere.iter().map(|deletion| entry(deletion)));
     }
     if !gone.is_empty() {
@@ -281,7 +276,7 @@ mod tests {
         };
         let said = remark(&to_do).unwrap();
         assert!(
-            said.starts_with("Your LinkedIn files reach to 19 Oct 2026. Whether the 2 people "),
+            said.starts_with("Your LinkedIn files end on 19 Oct 2026. A newer export will show whether the 2 people "),
             "{said}"
         );
         to_do.export = Some(on("2026-10-20"));

@@ -22,7 +22,7 @@ pub fn thing_word(kind: Kind) -> &'static str {
 /// What became of decisions to delete people, in a sentence; none where nothing was decided.
 pub fn deletions(decided: u64, gone: u64) -> Option<String> {
     let are = |n: u64| match n {
-        0 => "none is".to_owned(),
+        0 => "none are".to_owned(),
         1 => "1 is".to_owned(),
         n => format!("{} are", thousands(n)),
     };
@@ -68,7 +68,7 @@ pub fn told_verdicts(audit: &Audit) -> impl Iterator<Item = Verdict> {
 /// The heading under which people of a band stand.
 pub fn band_heading(band: Band, owner_known: bool) -> &'static str {
     match band {
-        Band::Unknown if !owner_known => "Unknown: it is not known who you are",
+        Band::Unknown if !owner_known => "Unknown: it is not clear which messages are yours",
         Band::Likely => "Likely to answer",
         Band::Maybe => "Might answer",
         Band::Unlikely => "Unlikely to answer",
@@ -106,7 +106,7 @@ pub fn tie(kind: TieKind) -> &'static str {
         TieKind::EndorsementGiven => "you endorsed",
         TieKind::InvitationReceived => "invited you",
         TieKind::InvitationSent => "you invited",
-        TieKind::GroupTalk => "group talk",
+        TieKind::GroupTalk => "group chat",
         TieKind::GroupMeeting => "large meeting",
     }
 }
@@ -158,7 +158,7 @@ mod tests {
         for (decided, gone, said) in [
             (41, 38, "41 people: 38 are gone, 3 are still there."),
             (41, 41, "41 people: all are gone."),
-            (41, 0, "41 people: none is gone, 41 are still there."),
+            (41, 0, "41 people: none are gone, 41 are still there."),
             (2, 1, "2 people: 1 is gone, 1 is still there."),
             (1, 1, "1 person: they are gone."),
             (1, 0, "1 person: they are still there."),

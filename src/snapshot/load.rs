@@ -8,14 +8,14 @@ use super::{SCHEMA, Snapshot};
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// No JSON at all.
-    #[error("it is no JSON: {0}")]
+    #[error("not valid JSON: {0}")]
     NotJson(serde_json::Error),
     /// JSON of something else.
     #[error("it is JSON, but not an audit of Tieline: {0}")]
     NotAnAudit(serde_json::Error),
     /// An audit of a later Tieline.
     #[error(
-        "it was written by a newer Tieline (schema {0}, this one reads up to {SCHEMA}); update Tieline to read it"
+        "it was written by a newer version of Tieline (schema {0}, this one reads up to {SCHEMA}); update Tieline to read it"
     )]
     Newer(u64),
 }
@@ -69,14 +69,14 @@ mod tests {
 
     #[test]
     fn what_is_none_is_said_in_a_sentence() {
-        assert!(refused("").starts_with("it is no JSON"));
-        assert!(refused("rank,name").starts_with("it is no JSON"));
+        assert!(refused("").starts_with("not valid JSON"));
+        assert!(refused("rank,name").starts_with("not valid JSON"));
         assert!(
-            refused(&SMALLEST[..90]).starts_with("it is no JSON"),
+            refused(&SMALLEST[..90]).starts_with("not valid JSON"),
             "cut off"
         );
         assert!(refused("{\"people\":[]}").starts_with("it is JSON, but not an audit"));
-        let newer = "it was written by a newer Tieline (schema 2, this one reads up to 1); update Tieline to read it";
+        let newer = "it was written by a newer version of Tieline (schema 2, this one reads up to 1); update Tieline to read it";
         assert_eq!(refused("{\"schema\":2,\"humans\":{}}"), newer);
         assert_eq!(
             refused(&SMALLEST.replace("\"schema\":1", "\"schema\":2")),

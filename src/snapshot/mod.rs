@@ -395,7 +395,7 @@ pub struct Record {
     pub record: u32,
 }
 
-/// A company or role mailbox.
+/// A company or shared mailbox.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// Stable id.
@@ -475,7 +475,7 @@ pub struct Review {
     pub names: [String; 2],
     /// How likely they are one person.
     pub probability: f64,
-    /// What speaks for and against it.
+    /// Evidence for and against.
     pub reasons: Vec<String>,
     /// The same in bits.
     #[serde(default)]
@@ -547,7 +547,7 @@ pub struct File {
     pub delimiter: Option<String>,
     /// Rows and cards read.
     pub rows: u64,
-    /// First cards of people, companies and role mailboxes.
+    /// First cards of people, companies and shared mailboxes.
     pub people: u64,
     /// Rows that another one already tells.
     pub merged: u64,

@@ -363,7 +363,7 @@ pub fn to_do(audit: &Audit) -> ToDo {
     }
 }
 
-/// A company or role mailbox.
+/// A company or shared mailbox.
 pub fn entity(audit: &Audit, person: &person::Person) -> Entity {
     Entity {
         id: person.id.clone(),

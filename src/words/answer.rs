@@ -14,8 +14,7 @@ pub(crate) fn answer(audit: &Audit) -> String {
         return "There is nobody in these files to judge.".to_owned();
     }
     if !audit.owner.known {
-        return "Who would take your call cannot be said, because it is not known who you are. Say it with --me and an e-mail \
-                address of yours."
+        return "Tieline cannot say who would take your call, because it does not know which addresses are yours. Add --me with your e-mail address."
             .to_owned();
     }
     if people == 1 {
@@ -27,12 +26,12 @@ pub(crate) fn answer(audit: &Audit) -> String {
     let first = match likely {
         0 if of(Verdict::Unjudged) * 2 > people => {
             format!(
-                "Your files do not show who of your {} would take your call.",
+                "Your files do not show which of your {} would take your call.",
                 number(people, "person", "people")
             )
         }
         0 => format!(
-            "By these files, none of your {} is likely to take your call.",
+            "These files show nobody among your {} who is likely to take your call.",
             number(people, "person", "people")
         ),
         n => format!("{} would likely take your call.", of_yours(n)),
@@ -51,7 +50,7 @@ pub(crate) fn answer(audit: &Audit) -> String {
 fn one(audit: &Audit) -> String {
     let likely = audit.bands().get(&Band::Likely).copied().unwrap_or(0);
     match likely {
-        0 => "Your files hold 1 person, and do not show that they would likely take your call."
+        0 => "Your files hold 1 person, and do not show whether they would take your call."
             .to_owned(),
         _ => "Your files hold 1 person, who would likely take your call.".to_owned(),
     }

@@ -7,7 +7,8 @@ use crate::model::standing::{Standing, Talks};
 pub(super) fn sentence(standing: &Standing) -> String {
     let contact = &standing.contact;
     if standing.chance.is_none() {
-        return "it is not known who you are, so nothing is said of answers".to_owned();
+        return "Tieline does not know which messages are yours, so it says nothing about answers"
+            .to_owned();
     }
     if contact.talks.yours + contact.talks.theirs > 0 {
         return talks(&contact.talks);
@@ -27,7 +28,7 @@ pub(super) fn sentence(standing: &Standing) -> String {
     }
 }
 
-/// Who began and who answered: "you began 9 talks, they answered 7, usually within a day; they began 4".
+/// Who began and who answered: "you began 9 conversations, they answered 7, usually within a day; they began 4".
 pub(super) fn talks(talks: &Talks) -> String {
     let theirs = theirs(talks);
     if talks.yours == 0 {
@@ -41,7 +42,7 @@ pub(super) fn talks(talks: &Talks) -> String {
 }
 
 fn yours(talks: &Talks) -> String {
-    let began = format!("you began {}", counted(talks.yours, "talk"));
+    let began = format!("you began {}", counted(talks.yours, "conversation"));
     let delay = delay(talks);
     match (talks.yours, talks.heard()) {
         (1, 1) => format!("{began} and they answered{delay}"),
@@ -56,7 +57,7 @@ fn yours(talks: &Talks) -> String {
 
 /// Who writes first, where the owner never does.
 fn theirs(talks: &Talks) -> Option<String> {
-    let began = format!("they began {}", counted(talks.theirs, "talk"));
+    let began = format!("they began {}", counted(talks.theirs, "conversation"));
     match (talks.theirs, talks.replied) {
         (0, _) => None,
         (1, 0) => Some(format!("{began} and you did not answer")),
@@ -64,11 +65,11 @@ fn theirs(talks: &Talks) -> Option<String> {
         (1, _) => Some(format!("{began} and you answered")),
         (n, replied) if n == replied => Some(format!(
             "they write first: {}, and you answered all",
-            counted(n, "talk")
+            counted(n, "conversation")
         )),
         (n, replied) => Some(format!(
             "they write first: {}, and you answered {replied}",
-            counted(n, "talk")
+            counted(n, "conversation")
         )),
     }
 }
@@ -102,27 +103,27 @@ mod tests {
         for (counts, words) in [
             (
                 of(9, 7, 0, 4, 4, Some(0)),
-                "you began 9 talks, they answered 7, usually within a day; they began 4",
+                "you began 9 conversations, they answered 7, usually within a day; they began 4",
             ),
             (
                 of(3, 0, 3, 0, 0, Some(21)),
-                "you began 3 talks, they answered all, usually after about 3 weeks",
+                "you began 3 conversations, they answered all, usually after about 3 weeks",
             ),
             (
                 of(0, 0, 0, 6, 6, None),
-                "they write first: 6 talks, and you answered all",
+                "they write first: 6 conversations, and you answered all",
             ),
             (
                 of(0, 0, 0, 1, 0, None),
-                "they began 1 talk and you did not answer",
+                "they began 1 conversation and you did not answer",
             ),
             (
                 of(1, 1, 0, 0, 0, Some(2)),
-                "you began 1 talk and they answered, within 3 days",
+                "you began 1 conversation and they answered, within 3 days",
             ),
             (
                 of(3, 0, 0, 0, 0, None),
-                "you began 3 talks and they never answered",
+                "you began 3 conversations and they never answered",
             ),
         ] {
             assert_eq!(talks(&counts), words);

@@ -32,13 +32,13 @@ pub(crate) fn group(group: &AskGroup, place: &str) -> String {
 pub(crate) fn past(past: Past) -> String {
     let cases = count(u64::from(past.cases), "person", "people");
     match past.wrote {
-        0 => format!("Of {cases} who stood like this a year ago, nobody has written to you since."),
-        n => format!("Of {cases} who stood like this a year ago, {n} have written to you since."),
+        0 => format!("Of {cases} in this position a year ago, nobody has written to you since."),
+        n => format!("Of {cases} in this position a year ago, {n} have written to you since."),
     }
 }
 
 /// Strangers who wait; nothing where there are none.
 pub(crate) fn strangers(number: u32) -> Option<String> {
     let who = counted(number, "other");
-    (number > 0).then(|| format!("{who}, on no card of yours, wrote to you in the last six months; you have never written to them."))
+    (number > 0).then(|| format!("{who}, who is not in your address books, wrote to you in the last six months; you have never written to them."))
 }

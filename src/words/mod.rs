@@ -36,6 +36,6 @@ pub(crate) fn advice(verdict: Verdict) -> &'static str {
         Verdict::Nurture => "build on the new tie",
         Verdict::Ask => "do you remember them?",
         Verdict::Delete => "delete, unless you remember them",
-        Verdict::Unjudged => "too little was given to say",
+        Verdict::Unjudged => "too little data to say",
     }
 }

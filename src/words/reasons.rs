@@ -239,9 +239,9 @@ fn cards(reason: &Reason) -> Option<String> {
             format!("at {place}, where you were too{years}{source}")
         }
         Reason::Surname { surname, source } => {
-            format!("bears your surname, {surname}{}", of(source))
+            format!("has your surname, {surname}{}", of(source))
         }
-        Reason::BearsYourName { source, .. } => format!("bears your name{}", of(source)),
+        Reason::BearsYourName { source, .. } => format!("has your name{}", of(source)),
         Reason::InAddressBook { source } => format!("is in your address book{}", of(source)),
         Reason::Imported { source } => {
             format!(
@@ -274,7 +274,7 @@ fn limits(reason: &Reason) -> String {
         Reason::Although { band } => match band {
             Band::Unlikely => "still, they seldom answer within a week".to_owned(),
             Band::Likely | Band::Maybe | Band::Unknown => {
-                "an answer is possible all the same, as others usually answer you".to_owned()
+                "an answer is still possible, as others usually answer you".to_owned()
             }
         },
         _ => String::new(),

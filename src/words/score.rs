@@ -17,7 +17,7 @@ pub(crate) fn sum(basis: &Basis) -> Vec<(f64, String)> {
 
 fn made_of(term: Term, basis: &Basis) -> String {
     match term {
-        Term::Intercept => "where everybody begins".to_owned(),
+        Term::Intercept => "the starting point, the same for everybody".to_owned(),
         Term::Person => format!(
             "how they answer: s {:.3} of n {:.3} tries, older ones weighing less, so p_person {:.3}",
             basis.answered_weighted,
@@ -33,7 +33,7 @@ fn made_of(term: Term, basis: &Basis) -> String {
         Term::Share => format!(
             "who begins: they began {} of {}, so share {:.3}",
             basis.begun,
-            counted(basis.talks, "talk"),
+            counted(basis.talks, "conversation"),
             basis.share
         ),
         Term::Shift => "your own shift, the same for everybody".to_owned(),
@@ -74,7 +74,7 @@ fn holds(term: Term, basis: &Basis) -> Option<String> {
         Term::Share => Some(format!(
             "they began {} of {}",
             basis.begun,
-            counted(basis.talks, "talk")
+            counted(basis.talks, "conversation")
         )),
         Term::Shift => Some("your messages are answered less often than expected".to_owned()),
     }

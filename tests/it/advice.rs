@@ -126,7 +126,10 @@ fn a_reply_is_no_try_and_who_writes_first_is_not_unlikely() {
     assert_eq!(text(vera, "verdict"), "keep");
     assert_ne!(text(&vera["standing"], "band"), "unlikely");
     let sentence = text(&vera["standing"], "sentence");
-    assert_eq!(sentence, "they write first: 4 talks, and you answered all");
+    assert_eq!(
+        sentence,
+        "they write first: 4 conversations, and you answered all"
+    );
     assert_eq!(
         count(&vera["standing"]["basis"], "attempts"),
         4,
@@ -146,7 +149,7 @@ fn who_answers_late_is_not_unlikely() {
     let otto = person(&audit, "Otto Quist");
     assert_eq!(talks(otto), [3, 0, 2, 0], "{otto}");
     assert_eq!(text(&otto["standing"], "band"), "maybe");
-    let said = "you began 3 talks, they answered 2, usually after about 2 weeks";
+    let said = "you began 3 conversations, they answered 2, usually after about 2 weeks";
     assert_eq!(text(&otto["standing"], "sentence"), said);
 }
 

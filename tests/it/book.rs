@@ -57,7 +57,7 @@ fn sent_and_received(audit: &Value) -> (u64, u64) {
 fn checked(book: &Path) {
     let ended = run(&["book", "check", "--book", path(book)]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
-    assert_eq!(ended.out, "The book is whole.\n");
+    assert_eq!(ended.out, "The book is intact.\n");
 }
 
 /// Every row of the history, in order, without the run that brought it.
@@ -287,7 +287,7 @@ fn what_is_no_book_and_a_place_that_cannot_be_written_are_said() {
     );
     let ended = audit(&other, &[&cards], &[]);
     assert_eq!((ended.code, ended.out.as_str()), (2, ""));
-    let said = "diary.db is not a Tieline book, and was left as it is. Name the book with --book FILE, or go without one: --no-book";
+    let said = "diary.db is not a Tieline book, and was left as it is. Name your book with --book FILE, or use none with --no-book";
     assert!(ended.err.contains(said), "{}", ended.err);
     let ended = audit(&cards.join("book.db"), &[&cards], &[]);
     assert_eq!((ended.code, ended.out.as_str()), (1, ""));

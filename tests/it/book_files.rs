@@ -115,7 +115,7 @@ fn damage_of_what_rows_say_is_found_in_a_book_from_elsewhere_too() {
     fs::remove_file(folder.path().join("book.db-lock")).expect("it is there");
     let ended = run(&["book", "audits", "--book", text(&path)]);
     assert_eq!(ended.code, 1);
-    let why = "is damaged: rows of exchange that say something else than when they were written: 1";
+    let why = "is damaged: rows of exchange that have changed since they were written: 1";
     assert!(ended.err.contains(why), "{}", ended.err);
 }
 

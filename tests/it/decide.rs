@@ -159,23 +159,18 @@ fn a_name_that_several_bear_lists_them_and_decides_nothing() {
     assert_eq!(nobody.code, 2);
     let list = network.decide(&["keep-delete.csv"]);
     assert_eq!(list.code, 2);
-    assert!(
-        list.err.contains("there is no such file here"),
-        "{}",
-        list.err
-    );
-    let nothing = network.decide(&["Ivo Brandt", "keeep"]);
-    assert_eq!(nothing.code, 2);
-    assert!(
-        nothing
-            .err
-            .contains("neither a file nor a name with a decision"),
-        "{}",
-        nothing.err
-    );
+    assert!(list.err.contains("no such file here"), "{}", list.err);
+    for (word, said) in [
+        ("keeep", "\"keeep\" is not a decision; did you mean keep?"),
+        ("perhaps", "not a file, and not a name with a decision"),
+    ] {
+        let nothing = network.decide(&["Ivo Brandt", word]);
+        assert_eq!(nothing.code, 2);
+        assert!(nothing.err.contains(said), "{}", nothing.err);
+    }
     assert_eq!(
         network.tieline(&["book", "decisions"]).out,
-        "You decided nothing yet; `tieline decide` does.\n"
+        "You have not decided anything yet; use `tieline decide`.\n"
     );
 }
 
@@ -254,8 +249,8 @@ fn what_a_list_says_wrongly_is_refused_with_its_line_and_stops_nothing_else() {
     assert_eq!(ended.code, 1);
     for part in [
         "3 rows could not be taken",
-        "line 3: \"perhaps\" is no decision",
-        "line 4: your book knows nobody of this row (p-0000000000)",
+        "line 3: \"perhaps\" is not a decision",
+        "line 4: nobody in your book fits this row (p-0000000000)",
         "line 6: delete contradicts keep of",
     ] {
         assert!(ended.err.contains(part), "{part}: {}", ended.err);
@@ -283,7 +278,7 @@ fn an_id_beside_the_name_and_address_of_another_is_no_decision() {
     assert!(ended.err.contains("line 2: the id p-"), "{}", ended.err);
     assert_eq!(
         network.tieline(&["book", "decisions"]).out,
-        "You decided nothing yet; `tieline decide` does.\n"
+        "You have not decided anything yet; use `tieline decide`.\n"
     );
 }
 
@@ -294,7 +289,7 @@ fn a_book_that_is_not_there_yet_knows_nobody() {
     let ended = run(&["decide", "Petra", "keep", "--book", text(book)]);
     assert_eq!(ended.code, 2);
     assert!(
-        ended.err.contains("your book knows nobody by this name"),
+        ended.err.contains("nobody in your book has this name"),
         "{}",
         ended.err
     );
@@ -437,7 +432,7 @@ fn decisions_that_are_killed_are_all_taken_or_none() {
         // A run that is over already cannot be killed any more.
         let _ = run.kill();
         hit += u32::from(!run.wait().unwrap().success());
-        assert_eq!(on("check", &book).out, "The book is whole.\n");
+        assert_eq!(on("check", &book).out, "The book is intact.\n");
         let now = taken(&book);
         assert!(
             now == 0 || now == all,

@@ -51,7 +51,7 @@ fn an_answer_in_review_csv_is_taken_and_not_asked_again() {
     let refused = audit(&["--decisions", edited]);
     assert_eq!(refused.code, 2);
     assert!(
-        refused.err.contains("line 2: \"perhaps\" is no answer"),
+        refused.err.contains("line 2: \"perhaps\" is not an answer"),
         "{}",
         refused.err
     );

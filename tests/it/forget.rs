@@ -60,7 +60,7 @@ fn somebody_who_is_forgotten_is_nowhere_and_does_not_come_back() {
     assert_eq!(forgotten.code, 0, "{}", forgotten.err);
     assert_eq!(
         shelf.tieline(&["book", "check"]).out,
-        "The book is whole.\n"
+        "The book is intact.\n"
     );
     for trace in ["zanzibar", "Zanzibar"] {
         assert!(!shelf.export().contains(trace), "{trace}");
@@ -89,7 +89,7 @@ fn somebody_who_is_forgotten_is_nowhere_and_does_not_come_back() {
     assert!(!shelf.export().to_lowercase().contains("zanzibar"));
     assert_eq!(
         shelf.tieline(&["book", "check"]).out,
-        "The book is whole.\n"
+        "The book is intact.\n"
     );
 }
 
@@ -199,11 +199,11 @@ fn no_text_of_the_book_names_somebody_who_is_forgotten() {
     nowhere(&shelf, "afterwards");
     assert_eq!(
         shelf.tieline(&["book", "check"]).out,
-        "The book is whole.\n"
+        "The book is intact.\n"
     );
     let undone = shelf.tieline(&["book", "undo"]).out;
     assert!(
-        undone.starts_with("Undone: a run that named somebody who is forgotten ("),
+        undone.starts_with("Undone: a run that named a forgotten person ("),
         "{undone}"
     );
     assert_eq!(

@@ -172,7 +172,7 @@ fn an_address_of_two_people_is_said_to_be_shared() {
     let files = audit_out(&["fixtures/identity/spouses.vcf", "--as-of", "2025-04-01"]);
     let problems = String::from_utf8_lossy(&files["problems.csv"]).into_owned();
     assert!(
-        problems.contains("shared-key") && problems.contains("stands on cards of"),
+        problems.contains("shared-key") && problems.contains("is on cards of"),
         "{problems}"
     );
 }

@@ -82,7 +82,7 @@ fn a_line_that_says_nothing_and_a_day_to_come_are_refused_with_what_to_do() {
     let book = folder.path().join("book.db");
     for (line, said) in [
         ("= meet", "names nobody"),
-        ("met Ana", "is no direction"),
+        ("met Ana", "is not a direction"),
         ("2999-01-01 = meet Ana", "still to come"),
     ] {
         let refused = log(&book, line);

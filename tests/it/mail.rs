@@ -225,7 +225,7 @@ fn dates_are_read_as_programs_write_them_and_what_cannot_be_is_named() {
     let copy = "\"some time ago\" is not a date; the message is counted on 8 Mar 2026, when it was received";
     assert_eq!(
         said,
-        [copy, "\"03/04/2026 09:15\" is not a date of 1990 or later"]
+        [copy, "\"03/04/2026 09:15\" is not a date in 1990 or later"]
     );
 }
 

@@ -141,7 +141,7 @@ fn a_decision_on_a_pair_is_taken_back_by_name_and_by_list() {
     let again = network.decide(&["Rosa Quint", "undecided", "Ana Reis"]);
     assert_eq!(again.code, 2);
     assert!(
-        again.err.contains("you decided nothing on"),
+        again.err.contains("you have not decided on"),
         "{}",
         again.err
     );
@@ -265,8 +265,8 @@ fn a_review_that_says_two_things_of_a_pair_or_an_unknown_word_is_refused_with_it
     let ended = network.decide(&[text(&list)]);
     assert_eq!(ended.code, 1);
     for part in [
-        "line 4: \"perhaps\" is no answer; write same, not-same or undecided",
-        "line 5: your book knows nobody of this row (Zoe Quill)",
+        "line 4: \"perhaps\" is not an answer; write same, not-same or undecided",
+        "line 5: nobody in your book fits this row (Zoe Quill)",
         "line 3: Ines Novak and Petra Novak: contradicts",
         "line 7: Ines Novak and Ivo Brandt are called two things, so neither was taken",
         "line 8: Ines Novak and Ivo Brandt are called two things",

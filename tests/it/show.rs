@@ -121,7 +121,7 @@ fn the_probability_can_be_reckoned_again_from_what_is_shown() {
     assert!(sum.contains(&said), "{said} in {shown}");
     assert!(shown.contains("why not higher? "), "{shown}");
     assert!(
-        shown.contains("silence that ends a talk (14 days, measured)"),
+        shown.contains("silence that ends a conversation (14 days, measured)"),
         "{shown}"
     );
 }
@@ -164,7 +164,7 @@ fn several_of_a_name_are_listed_and_nobody_is_said() {
     let nobody = show(&book, &["Zebulon"]);
     assert_eq!((nobody.code, nobody.out.as_str()), (2, ""));
     assert!(
-        nobody.err.contains("knows nobody by this name"),
+        nobody.err.contains("nobody in your book has this name"),
         "{}",
         nobody.err
     );

@@ -145,7 +145,7 @@ fn an_export_that_is_older_than_the_decision_ticks_nobody_off() {
     assert!(
         ended
             .out
-            .contains("Your LinkedIn files reach to 30 Sep 2026."),
+            .contains("Your LinkedIn files end on 30 Sep 2026."),
         "{}",
         ended.out
     );
@@ -207,10 +207,7 @@ fn a_card_of_ones_own_address_book_is_no_connection() {
         "{changed:?}"
     );
     let told = network.tieline(&["diff"]).out;
-    assert!(
-        told.contains("no connection on LinkedIn any more"),
-        "{told}"
-    );
+    assert!(told.contains("no longer connected on LinkedIn"), "{told}");
 }
 
 #[test]

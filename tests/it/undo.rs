@@ -93,7 +93,7 @@ fn each_undo_leads_back_to_the_book_before_the_last_step() {
         books.push(book);
         assert_eq!(
             shelf.tieline(&["book", "check"]).out,
-            "The book is whole.\n"
+            "The book is intact.\n"
         );
     }
     let mut said = Vec::new();
@@ -105,7 +105,7 @@ fn each_undo_leads_back_to_the_book_before_the_last_step() {
         assert_eq!(&shelf.export(), before, "{said:?}");
         assert_eq!(
             shelf.tieline(&["book", "check"]).out,
-            "The book is whole.\n"
+            "The book is intact.\n"
         );
     }
     assert!(
@@ -114,13 +114,13 @@ fn each_undo_leads_back_to_the_book_before_the_last_step() {
         said[0]
     );
     assert!(
-        said[0].ends_with("Gone with it: 1 decision.\n"),
+        said[0].ends_with("Removed with it: 1 decision.\n"),
         "{}",
         said[0]
     );
     assert!(
         said[2].ends_with(
-            "Gone with it: 1 message or the like.\nThe earlier audit of 2026-03-01 is back.\n"
+            "Removed with it: 1 message or the like.\nThe earlier audit of 2026-03-01 is back.\n"
         ),
         "{}",
         said[2]
@@ -158,7 +158,7 @@ fn a_book_that_is_exported_and_imported_holds_the_same_and_audits_the_same() {
     );
     assert_eq!(
         run(&["book", "check", "--book", text(&other)]).out,
-        "The book is whole.\n"
+        "The book is intact.\n"
     );
     let audit = |book: &Path| {
         let files = [
@@ -187,7 +187,10 @@ fn what_is_no_export_changes_nothing_and_says_its_line() {
     assert_eq!(head.lines().count(), 1);
     for (content, part) in [
         ("dear diary\n".to_owned(), "line 1: no JSON"),
-        ("{\"rank\":1}\n".to_owned(), "line 1: this is no book"),
+        (
+            "{\"rank\":1}\n".to_owned(),
+            "line 1: this is not an exported book",
+        ),
         (
             "{\"schema\":99,\"tieline\":\"7.3.0\"}\n".to_owned(),
             "written by Tieline \"7.3.0\"",

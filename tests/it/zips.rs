@@ -82,7 +82,7 @@ fn of_a_zip_that_is_cut_off_the_whole_entries_are_read_and_the_end_is_named() {
             .collect();
         assert!(
             said.iter().any(|words| words
-                .contains("2 entries are whole, and it ends within Takeout/Contacts/all.csv")),
+                .contains("2 entries are complete, and it ends within Takeout/Contacts/all.csv")),
             "{said:?}"
         );
         assert!(

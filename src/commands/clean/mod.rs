@@ -185,7 +185,7 @@ fn fix(name: &str) -> Result<Fix, Failure> {
     let found = Fix::ALL.iter().find(|fix| fix.name() == name);
     found.copied().ok_or_else(|| {
         Failure::Usage(format!(
-            "{name}: no fix is called so; `tieline clean --list` names them all"
+            "{name}: there is no such fix; `tieline clean --list` lists them all"
         ))
     })
 }

@@ -43,7 +43,7 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
     if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
         writeln!(
             out,
-            "Everything is in {}: begin with changes.csv.",
+            "Everything is in {}: start with changes.csv.",
             report::plain::path(dir)
         )?;
     }
@@ -64,7 +64,7 @@ fn left_alone(cleaning: &Cleaning) -> Option<String> {
             "file of another kind was",
             "files of other kinds were",
         );
-        format!("{files} read for the people; vCards and tables alone have a mended copy.")
+        format!("{files} read for the people in them; only vCards and tables get a cleaned copy.")
     })
 }
 
@@ -75,7 +75,7 @@ fn not_understood(cleaning: &Cleaning) -> Vec<String> {
         let first = file.unknown_columns.first()?;
         let columns = file.unknown_columns.join(", ");
         Some(format!(
-            "{}: columns not understood: {columns}. --map \"{first}=note\" says what such a column holds.",
+            "{}: columns not understood: {columns}. --map \"{first}=note\" says what the column holds.",
             file.name
         ))
     });

@@ -1,5 +1,7 @@
 //! A name and a decision on the command line → what is to be decided.
 
+use strsim::osa_distance;
+
 use super::{BY_HAND, Plan, Step, What, cards, same_word};
 use crate::book::{Book, Found};
 use crate::commands::error::Failure;
@@ -8,6 +10,36 @@ use crate::model::decision::{Aspect, EXPECTED, PairDecision, Said};
 use crate::model::keys::Region;
 use crate::model::mark::Mark;
 use crate::report::plain::plain;
+
+/// Decisions of one word, for whoever mistyped one.
+const WORDS: [&str; 7] = [
+    "keep",
+    "delete",
+    "remembered",
+    "never-ask",
+    "undecided",
+    "mentor",
+    "adviser",
+];
+
+/// Why the words are not a decision on anybody, and what may have been meant.
+fn not_understood(words: &[String]) -> String {
+    if let [_, .., last] = words {
+        let typed = last.to_lowercase();
+        // A slip costs one letter in a short word and two in a long one; more would offer a decision nobody meant.
+        let near = |word: &&&str| osa_distance(&typed, word) <= word.len().div_ceil(4).min(2);
+        if let Some(word) = WORDS.iter().find(near) {
+            return format!(
+                "\"{}\" is not a decision; did you mean {word}?",
+                plain(last)
+            );
+        }
+    }
+    let all = plain(&words.join(" ")).into_owned();
+    format!(
+        "{all}: not a file, and not a name with a decision after it; write tieline decide NAME and one of: {EXPECTED}, same NAME, not-same NAME, not-same card N, undecided"
+    )
+}
 
 /// A name and a decision, wherever the one ends and the other begins.
 pub fn plan(
@@ -21,10 +53,7 @@ pub fn plan(
         Some((words[..end].join(" "), what))
     });
     let Some((name, what)) = split else {
-        let all = plain(&words.join(" ")).into_owned();
-        return Err(Failure::Usage(format!(
-            "{all}: neither a file nor a name with a decision behind it; write tieline decide NAME and one of: {EXPECTED}, same NAME, not-same NAME, not-same card N, undecided"
-        )));
+        return Err(Failure::Usage(not_understood(words)));
     };
     let asker = Asker { book, region, at };
     let steps = match what {
@@ -144,14 +173,14 @@ impl Asker<'_> {
         let shown = who::line(person);
         if same {
             return Err(Failure::Usage(format!(
-                "both are {shown}: they are one person already; two names of two people are needed"
+                "both are {shown}, already one person; name two people"
             )));
         }
         let marks = cards::marks(self.book, person)?;
         let [left, right] = names.map(|text| cards::going_by(&marks, text, self.region));
         if left.is_empty() || right.is_empty() || left.iter().any(|card| right.contains(card)) {
             return Err(Failure::Usage(format!(
-                "both are {shown}, and these words do not tell the cards apart; `tieline show {id}` numbers them, and tieline decide {id} not-same card 2 parts the second from the others",
+                "both are {shown}, and this does not say which card; `tieline show {id}` numbers the cards, and tieline decide {id} not-same card 2 separates the second from the others",
                 id = person.id
             )));
         }
@@ -185,7 +214,7 @@ impl Asker<'_> {
         if decided.is_empty() {
             let [a, b] = names.map(plain);
             return Err(Failure::Usage(format!(
-                "you decided nothing on {a} and {b} as a pair; `tieline book decisions` lists what you decided"
+                "you have not decided on {a} and {b} as a pair; `tieline book decisions` lists what you decided"
             )));
         }
         Ok(decided.into_iter().map(Step::take_pair_back).collect())

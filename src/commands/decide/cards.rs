@@ -21,7 +21,7 @@ pub fn number(text: &str) -> Option<usize> {
 pub fn marks(book: &Book, person: &Found) -> Result<Vec<Mark>, Failure> {
     let page = book.page(person)?.ok_or_else(|| {
         Failure::Usage(format!(
-            "{}: no audit of your book lists the cards any more; `tieline audit FILE…` does",
+            "{}: no audit in your book lists the cards any more; run `tieline audit FILE…` first",
             who::line(person)
         ))
     })?;

@@ -49,7 +49,10 @@ impl Step {
 
     fn take_back(id: &str, aspect: Aspect, shown: &str) -> Self {
         Self {
-            words: format!("{shown}: no decision on the {} any more", aspect.word()),
+            words: format!(
+                "{shown}: your decision on the {} is taken back",
+                aspect.word()
+            ),
             what: What::TakeBack(id.to_owned(), aspect),
         }
     }
@@ -58,7 +61,7 @@ impl Step {
         let [a, b] = decision.pair.each_ref().map(|mark| plain(&mark.name));
         let word = same_word(decision.same);
         Self {
-            words: format!("{a} and {b}: {word} no more"),
+            words: format!("{a} and {b}: no longer {word}"),
             what: What::TakePairBack(decision.pair),
         }
     }
@@ -102,7 +105,7 @@ pub fn run(args: &DecideArgs) -> Result<(), Failure> {
     let is_list = |word: &String| word.to_lowercase().ends_with(".csv");
     if let Some(missing) = args.words.iter().find(|w| is_list(w) && !is_file(w)) {
         return Err(Failure::Usage(format!(
-            "{}: there is no such file here; name it with its folder, such as audit-2026-11/keep-delete.csv",
+            "{}: no such file here; name it with its folder, such as audit-2026-11/keep-delete.csv",
             plain(missing)
         )));
     }

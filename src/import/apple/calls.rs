@@ -94,7 +94,7 @@ fn call(row: &[Cell<'_>], parts: &Parts, log: &mut Log, context: &Context) {
         return log.aside(why.unwrap_or(SetAside::NobodyNamed));
     };
     let Some(at) = instant(row[1].fraction()) else {
-        let message = format!("{:?} is no date of 1990 or later", row[1].text());
+        let message = format!("{:?} is not a date in 1990 or later", row[1].text());
         return log.reject(place, Code::UndatedRow, message);
     };
     let (outgoing, answered) = (row[5].number() == 1, row[6].number() == 1);

@@ -97,7 +97,7 @@ fn message(row: &[Cell<'_>], around: &mut Around, log: &mut Log, context: &Conte
         Err(why) => log.aside(why),
         Ok((from, room)) => {
             let Some(at) = instant(row[2].fraction()) else {
-                let message = format!("{:?} is no date of 1990 or later", row[2].text());
+                let message = format!("{:?} is not a date in 1990 or later", row[2].text());
                 return log.reject(place, Code::UndatedRow, message);
             };
             own_addresses(row, around, context);

@@ -69,11 +69,11 @@ fn read(source: Stream<'_>, context: &Context) -> Imported {
         _ => "",
     };
     if db.logged > 0 {
-        let remark = "read with what the -wal file beside it adds".to_owned();
+        let remark = "read together with the -wal file beside it".to_owned();
         log.out.report.remarks.push(remark);
     }
     if db.cut_off && !kind.is_empty() {
-        let message = "the file is shorter than it says; what is there was read".to_owned();
+        let message = "the file is shorter than its header says; what is there was read".to_owned();
         log.problem(Place::file(file), Code::TruncatedFile, message);
     }
     log.finish(name, kind)

@@ -89,7 +89,7 @@ impl Event {
         Some(Problem {
             place: self.place,
             code: Code::BadRule,
-            message: format!("{rule:?} is no rule; only the first meeting was taken"),
+            message: format!("{rule:?} is not a valid rule; only the first meeting was taken"),
         })
     }
 }
@@ -97,7 +97,7 @@ impl Event {
 /// Reads an event, or says why it is none.
 pub fn read(block: &Block<'_>, place: Place, zones: &mut Zones) -> Result<Event, (Code, String)> {
     if !block.is_whole {
-        let message = "an event that is not ended; it was left out".to_owned();
+        let message = "an event that is cut off; it was left out".to_owned();
         return Err((Code::TruncatedFile, message));
     }
     let bad = |message: String| (Code::BadRow, message);
@@ -147,8 +147,8 @@ fn undated(text: &str) -> String {
             .is_some_and(|n| n.eq_ignore_ascii_case("DTSTART"))
     };
     match text.lines().find(is_start) {
-        Some(line) => format!("{:?} is no time at which an event begins", line.trim()),
-        None => "an event that does not say when it begins".to_owned(),
+        Some(line) => format!("{:?} is not a valid start time", line.trim()),
+        None => "an event without a start time".to_owned(),
     }
 }
 

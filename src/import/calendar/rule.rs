@@ -51,11 +51,11 @@ pub fn follow(
     starts.drain(..too_many);
     let cut = match (is_endless, too_many) {
         (true, _) => Some(format!(
-            "a rule of {STEPS} meetings and more; only {MOST} of them were taken"
+            "a rule that gives {STEPS} meetings or more; only {MOST} of them were taken"
         )),
         (false, 0) => None,
         (false, _) => Some(format!(
-            "a rule of {before} meetings; the newest {MOST} were taken"
+            "a rule that gives {before} meetings; only the newest {MOST} were taken"
         )),
     };
     Ok(Followed { starts, cut })

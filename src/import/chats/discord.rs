@@ -147,7 +147,7 @@ impl Reader {
         };
         let Some(begun) = at(&message.timestamp) else {
             let written = message.timestamp.text();
-            let message = format!("{written:?} is not a date of 1990 or later");
+            let message = format!("{written:?} is not a date in 1990 or later");
             return self.log.reject(place, Code::UndatedRow, message);
         };
         let lasted = at(&message.call_ended).map_or(0, |ended| ended - begun);

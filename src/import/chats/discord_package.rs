@@ -132,7 +132,7 @@ fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
             reader.table(&bytes, to, others);
         }
     }
-    let remark = "holds what you wrote, not what you were answered";
+    let remark = "holds what you wrote, not the answers";
     reader.log.out.report.remarks.push(remark.to_owned());
     reader.log.finish(bundle.name, FORMAT.kind)
 }
@@ -241,7 +241,7 @@ impl Reader {
         };
         let at = date::timestamp(written, chrono_tz::UTC).map(|moment| moment.at);
         let Some(at) = at.filter(|at| *at >= FIRST) else {
-            let message = format!("{written:?} is not a date of 1990 or later");
+            let message = format!("{written:?} is not a date in 1990 or later");
             return self.log.reject(place, Code::UndatedRow, message);
         };
         let event = Event {

@@ -279,7 +279,7 @@ impl Reader {
     fn finish(mut self, bundle: &Bundle<'_>, chats: usize) -> Imported {
         for (part, (place, date, count)) in std::mem::take(&mut self.undated) {
             let message = format!(
-                "{}: {date:?} is no date in a language that is known; {} left out; set the account to English and export again",
+                "{}: {date:?} is not a date in a language Tieline knows; {} left out; set the account to English and export again",
                 bundle.parts[part],
                 match count {
                     1 => "one message was".to_owned(),

@@ -213,7 +213,7 @@ impl Reader {
         let at = entry.timestamp.number().map(|at| at.div_euclid(1_000_000));
         let Some(at) = at.filter(|at| *at >= FIRST) else {
             let written = entry.timestamp.text();
-            let message = format!("{written:?} is not a time of 1990 or later in microseconds");
+            let message = format!("{written:?} is not a time in 1990 or later, in microseconds");
             return self.log.reject(place, Code::UndatedRow, message);
         };
         let from = entry.sender_id.unwrap_or_default().text().to_owned();

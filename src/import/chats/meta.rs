@@ -138,7 +138,7 @@ impl Reader {
         let ms = message.timestamp_ms.number();
         let Some(at) = ms.map(|ms| ms.div_euclid(1000)).filter(|at| *at >= FIRST) else {
             let written = message.timestamp_ms.text();
-            let message = format!("{written:?} is not a time of 1990 or later in milliseconds");
+            let message = format!("{written:?} is not a time in 1990 or later, in milliseconds");
             return self.log.reject(place, Code::UndatedRow, message);
         };
         let from = mended(message.sender_name.text()).trim().to_owned();

@@ -338,7 +338,7 @@ impl Reader {
         let at = item.sent().map(|ms| ms.div_euclid(1000));
         let at = at.filter(|at| *at >= FIRST).ok_or_else(|| {
             Err(format!(
-                "{:?} is no time of 1990 or later in milliseconds",
+                "{:?} is not a time in 1990 or later, in milliseconds",
                 item.date_sent.text()
             ))
         })?;

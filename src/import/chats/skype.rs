@@ -166,7 +166,7 @@ impl Reader {
         let written = message.originalarrivaltime.text();
         let at = date::timestamp(written, chrono_tz::UTC).map(|moment| moment.at);
         let Some(at) = at.filter(|at| *at >= FIRST) else {
-            let message = format!("{written:?} is not a date of 1990 or later");
+            let message = format!("{written:?} is not a date in 1990 or later");
             return self.log.reject(place, Code::UndatedRow, message);
         };
         let native = format!("skype {} {}", chat.id, message.id.text());

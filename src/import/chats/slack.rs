@@ -195,7 +195,7 @@ fn read(bundle: &mut Bundle<'_>, context: &Context) -> Imported {
         log.out.report.remarks.push(remark);
     }
     if reader.owner.is_none() && !log.out.held.is_empty() {
-        let remark = "it does not say whose it is: only what names you by an address that is known counts (--me)";
+        let remark = "it does not say whose it is; only messages that name you by a known address count (add --me)";
         log.out.report.remarks.push(remark.to_owned());
     }
     log.finish(bundle.name, FORMAT.kind)
@@ -339,7 +339,7 @@ impl Reader {
         match (self.parties(&message, talk, log), at) {
             (Err(why), _) => log.aside(why),
             (Ok(_), None) => {
-                let message = format!("{:?} is no time of 1990 or later", message.ts.text());
+                let message = format!("{:?} is not a time in 1990 or later", message.ts.text());
                 log.reject(place, Code::UndatedRow, message);
             }
             (Ok(parties), Some(at)) => {

@@ -119,7 +119,7 @@ impl Reader {
             return self.log.aside(SetAside::NobodyNamed);
         }
         let Some(at) = message.ts.number().filter(|at| *at >= FIRST) else {
-            let message = format!("{:?} is not a time of 1990 or later", message.ts.text());
+            let message = format!("{:?} is not a time in 1990 or later", message.ts.text());
             return self.log.reject(place, Code::UndatedRow, message);
         };
         let profile = message.user_profile.unwrap_or_default();

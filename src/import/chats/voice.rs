@@ -166,7 +166,7 @@ fn read(bundle: &mut Bundle<'_>, context: &Context) -> Imported {
                     .to_ascii_lowercase()
                     .ends_with("</html>")
                 {
-                    let message = "the page is cut off; what stands before was read".to_owned();
+                    let message = "the page is cut off; everything before that was read".to_owned();
                     let place = reader.log.here();
                     reader.log.problem(place, Code::TruncatedFile, message);
                 }
@@ -179,7 +179,7 @@ fn read(bundle: &mut Bundle<'_>, context: &Context) -> Imported {
     }
     let remark = match bundle.parts.len() {
         1 => "one page".to_owned(),
-        n => format!("{n} pages, one for each call and each talk"),
+        n => format!("{n} pages, one for each call and conversation"),
     };
     reader.log.out.report.remarks.push(remark);
     reader.log.finish(bundle.name, FORMAT.kind)
@@ -193,7 +193,7 @@ impl Reader<'_> {
             self.call(page);
         } else {
             let place = self.log.row(0);
-            let message = "neither a call nor a talk; the page may be cut off".to_owned();
+            let message = "not a call or a conversation; the page may be cut off".to_owned();
             self.log.reject(place, Code::BadRow, message);
         }
     }
@@ -202,7 +202,7 @@ impl Reader<'_> {
         let place = self.log.row(0);
         let Some(call) = page.call() else {
             let message =
-                "neither the file's name nor its label says what kind of call it was".to_owned();
+                "the file's name and label do not say what kind of call it was".to_owned();
             return self.log.reject(place, Code::BadRow, message);
         };
         let name = page
@@ -240,7 +240,7 @@ impl Reader<'_> {
     }
 
     fn undated(&mut self, place: Place, date: &str) {
-        let message = format!("{date:?} is no date of 1990 or later");
+        let message = format!("{date:?} is not a date in 1990 or later");
         self.log.reject(place, Code::UndatedRow, message);
     }
 

@@ -82,7 +82,7 @@ impl<'l> Draft<'l> {
         }
         if is_shortened(cell) && (slot.role.is_name() || matches!(slot.role, Role::Phone(_))) {
             let message = format!(
-                "{cell:?} is a number that a spreadsheet has shortened, so that its last digits are lost; export it again, and open the file with this column as text"
+                "{cell:?} is a number whose last digits a spreadsheet has cut off; export it again, and if you open it in a spreadsheet, import this column as text"
             );
             self.findings.push((Code::BadPhone, message));
             return self.extra("", &property_of(written), cell);
@@ -248,7 +248,7 @@ impl<'l> Draft<'l> {
             (None, Some(slashed @ date::Day::Slashed(..))) => self.slashed = Some(slashed),
             (None, None) => self.findings.push((
                 Code::BadDate,
-                format!("the birthday {cell:?} is no date that can be read in one way; it is kept as it stands"),
+                format!("the birthday {cell:?} cannot be read as one date; it is kept unchanged"),
             )),
             _ => {}
         }
@@ -340,7 +340,7 @@ impl<'l> Draft<'l> {
             }
             let email = Email::parse(&raw);
             if email.is_none() {
-                let message = format!("{raw:?} is no e-mail address; it is kept as text");
+                let message = format!("{raw:?} is not a valid e-mail address; it is kept as text");
                 self.findings.push((Code::BadEmail, message));
             }
             let types = self.types(Labelled::Email, number, word);
@@ -401,7 +401,7 @@ impl<'l> Draft<'l> {
     /// A number that says where it belongs is wrong if it is in no plan.
     fn doubt_phone(&mut self, raw: &str) {
         if raw.starts_with('+') {
-            let message = format!("{raw:?} is no valid phone number; it is kept as text");
+            let message = format!("{raw:?} is not a valid phone number; it is kept as text");
             self.findings.push((Code::BadPhone, message));
         }
     }

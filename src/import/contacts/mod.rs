@@ -63,7 +63,7 @@ fn read(
     layout.era.clone_into(&mut out.report.era);
     out.report.unknown_columns = unknown(header, &slots);
     let first = out.report.unknown_columns.first();
-    let hint = first.map(|column| format!("--map \"{column}=note\" says what such a column holds"));
+    let hint = first.map(|column| format!("--map \"{column}=note\" says what the column holds"));
     out.report.remarks.extend(hint);
     out.report.mapped = mapped(header, context);
     let mut slashed: Vec<(usize, Day)> = Vec::new();
@@ -179,7 +179,7 @@ fn nobody(card: &Card) -> String {
     if rest.is_empty() {
         "the row names nobody".to_owned()
     } else {
-        format!("the row names nobody; it holds {:?}", rest.join(" | "))
+        format!("the row names nobody; it has only {:?}", rest.join(" | "))
     }
 }
 
@@ -194,7 +194,7 @@ fn settle_days(out: &mut Imported, slashed: &[(usize, Day)]) {
         }
         let written = card.birthday.as_deref().unwrap_or("");
         let message = format!(
-            "the birthday {written:?} may be either of two days and no other row tells which; kept as it stands"
+            "the birthday {written:?} may be either of two dates and no other row settles it; kept unchanged"
         );
         out.problems.push(Problem {
             place: card.place,

@@ -131,7 +131,8 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
         }
     }
     if header.has("topic") {
-        let remark = "names the host of each meeting only; for who came export its participants";
+        let remark =
+            "names only the host of each meeting; to see who came, export its participants";
         out.report.remarks.push(remark.to_owned());
     }
     sides.finish(&mut out);

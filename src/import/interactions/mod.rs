@@ -232,7 +232,7 @@ fn moment(written: &str, context: &Context, order: Option<SlashOrder>) -> Result
         format!("{written:?} is before 1990")
     } else if date::slashed(written).is_some() && order.is_none() {
         format!(
-            "{written:?} may be of two days; say --date-order dmy if the day stands first, mdy if the month does"
+            "{written:?} may be either of two dates; add --date-order dmy if the day comes first, mdy if the month does"
         )
     } else {
         format!("{written:?} is not a date; write 2026-03-02 or 2026-03-02T14:05:00Z")

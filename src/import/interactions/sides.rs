@@ -186,7 +186,7 @@ impl<'a> Sides<'a> {
             }
             let listed: Vec<&str> = self.extensions.iter().map(String::as_str).collect();
             let message = format!(
-                "the log is of several extensions ({}), and which is yours it does not say; keep the rows of yours",
+                "the log covers several extensions ({}) and does not say which is yours; keep only the rows of yours",
                 listed.join(", ")
             );
             return Err(No::Rejected(Code::BadRow, message));

@@ -151,7 +151,7 @@ fn card(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>) -> Option<Ca
             reading.problem(
                 row.place,
                 Code::BadUrl,
-                format!("{url:?} is no profile link (https://www.linkedin.com/in/…)"),
+                format!("{url:?} is not a profile link (https://www.linkedin.com/in/…)"),
             );
             card.urls.push(url.to_owned());
         }
@@ -189,7 +189,7 @@ fn mail(reading: &mut Reading<'_>, place: Place, cell: &str) -> Option<Mail> {
         reading.problem(
             place,
             Code::BadEmail,
-            format!("{cell:?} is no e-mail address; it is kept as text"),
+            format!("{cell:?} is not a valid e-mail address; it is kept as text"),
         );
     }
     (!cell.is_empty()).then(|| Mail {
@@ -221,12 +221,12 @@ fn remark_on_day(reading: &mut Reading<'_>, place: Place, written: &str, day: Op
                 place,
                 Code::BadDate,
                 format!(
-                    "{written:?} is no date such as 09 Aug 2024; the connection is kept without it"
+                    "{written:?} is not a date such as 09 Aug 2024; the connection is kept without it"
                 ),
             );
         }
         Some(Day::Localised(_)) => {
-            reading.problem(place, Code::LocalisedDate, format!("{written:?} names the month in another language; check that it was read rightly"));
+            reading.problem(place, Code::LocalisedDate, format!("{written:?} names the month in another language; check that it was read correctly"));
         }
         _ => {}
     }
@@ -241,7 +241,7 @@ fn settle_days(reading: &mut Reading<'_>, days: &[(usize, Day)]) {
         card.connected_on = settled;
         if let (None, Day::Slashed(a, b, year)) = (settled, day) {
             let place = card.place;
-            reading.problem(place, Code::AmbiguousDate, format!("{a}/{b}/{year} may be either of two days and no other row tells which; not guessed"));
+            reading.problem(place, Code::AmbiguousDate, format!("{a}/{b}/{year} may be either of two dates and no other row settles it; not guessed"));
         }
     }
     let newest = reading

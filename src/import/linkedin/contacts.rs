@@ -111,7 +111,10 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
             );
         } else {
             for mail in card.emails.iter().filter(|mail| mail.email.is_none()) {
-                let message = format!("{:?} is no e-mail address; it is kept as text", mail.raw);
+                let message = format!(
+                    "{:?} is not a valid e-mail address; it is kept as text",
+                    mail.raw
+                );
                 reading.problem(row.place, Code::BadEmail, message);
             }
             reading.out.cards.push(card);

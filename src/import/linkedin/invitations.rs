@@ -123,7 +123,7 @@ fn invitation(reading: &mut Reading<'_>, row: Row<'_>) {
         reading.problem(
             row.place,
             Code::BadRow,
-            "the direction is neither OUTGOING nor INCOMING; taken from the names".to_owned(),
+            "the direction is not OUTGOING or INCOMING; taken from the names".to_owned(),
         );
     }
     reading.out.exchanges.push(Exchange {

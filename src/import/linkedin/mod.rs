@@ -213,7 +213,7 @@ impl<'a> Reading<'a> {
         } else {
             (
                 Code::UndatedRow,
-                format!("{written:?} is no date that LinkedIn writes; the row was left out"),
+                format!("{written:?} is not a date as LinkedIn writes it; the row was left out"),
             )
         };
         self.problem(row.place, code, message);
@@ -224,7 +224,7 @@ impl<'a> Reading<'a> {
     fn dated(&mut self, row: Row<'_>, written: &str, such_as: &str) -> Option<Moment> {
         let at = date::linkedin(written);
         if at.is_none() {
-            let message = format!("{written:?} is no date such as {such_as}; kept without it");
+            let message = format!("{written:?} is not a date such as {such_as}; kept without it");
             self.problem(row.place, Code::BadDate, message);
         }
         at

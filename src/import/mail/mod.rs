@@ -64,8 +64,8 @@ fn read_mbox(source: Stream<'_>, context: &Context) -> Imported {
     }
     if quoted > 0 {
         let remark = match quoted {
-            1 => "one line that begins with \"From \" is part of a message".to_owned(),
-            n => format!("{n} lines that begin with \"From \" are part of a message"),
+            1 => "1 line that begins with \"From \" was read as part of a message".to_owned(),
+            n => format!("{n} lines that begin with \"From \" were read as part of a message"),
         };
         reading.out.report.remarks.push(remark);
     }
@@ -227,7 +227,7 @@ impl Reading {
 
     fn oversized(&mut self, place: Place) {
         let message = format!(
-            "a header of more than {} bytes; the rest of it was passed over",
+            "a header of more than {} bytes; the rest of it was skipped",
             scan::CAP
         );
         self.problem(place, Code::OversizedHeader, message);
@@ -455,10 +455,11 @@ impl Reading {
     fn finish(mut self, name: &str, kind: &'static str) -> Imported {
         if self.undated > 0 {
             let remark = match self.undated {
-                1 => "one message has no date of its own; it was dated by when it was received"
-                    .to_owned(),
+                1 => {
+                    "1 message has no date of its own; the date it was received was used".to_owned()
+                }
                 n => format!(
-                    "{n} messages have no date of their own; they were dated by when they were received"
+                    "{n} messages have no date of their own; the dates they were received were used"
                 ),
             };
             self.out.report.remarks.push(remark);
@@ -479,12 +480,12 @@ fn id_of(id: &[u8]) -> u64 {
     }
 }
 
-const NO_AUTHOR: &str = "a message that does not say who wrote it";
+const NO_AUTHOR: &str = "a message without a sender";
 
 fn undated(header: &Header<'_>) -> String {
     match header.text(Field::Date) {
         date if date.is_empty() => "a message without a date".to_owned(),
-        date => format!("{date:?} is not a date of 1990 or later"),
+        date => format!("{date:?} is not a date in 1990 or later"),
     }
 }
 

@@ -119,7 +119,7 @@ pub fn entry<'l>(line: &'l str, context: &Context) -> Result<Entry<'l>, Fault> {
         .unwrap_or((head.trim(), ""));
     let (direction, in_vain) = way(word).ok_or_else(|| {
         bad(format!(
-            "{word:?} is no direction; write > for out, < for in, = for both, ! for tried in vain"
+            "{word:?} is not a direction; write > for out, < for in, = for both, ! for tried in vain"
         ))
     })?;
     let (means, people) = rest
@@ -167,7 +167,7 @@ fn when<'l>(line: &'l str, context: &Context) -> Result<(Option<Moment>, &'l str
         Some(at) => Ok((Some(at), rest)),
         None => Err((
             Code::UndatedRow,
-            format!("{text:?} is no date; write 2026-03-02 or 2026-03-02 14:05"),
+            format!("{text:?} is not a date; write 2026-03-02 or 2026-03-02 14:05"),
         )),
     }
 }
@@ -214,7 +214,7 @@ fn ties(tags: &str, direction: Direction) -> Result<Vec<(TieKind, Option<Moment>
             let due = date::day(written).and_then(|day| day.settle(None));
             let due = due.ok_or_else(|| {
                 bad(format!(
-                    "{written:?} is no day by which something is due; write due:2026-04-30"
+                    "{written:?} is not a due date; write due:2026-04-30"
                 ))
             })?;
             found.push((TieKind::PromiseDue, Some(Moment::day(due))));
@@ -222,7 +222,7 @@ fn ties(tags: &str, direction: Direction) -> Result<Vec<(TieKind, Option<Moment>
         }
         let Some(tag) = word.strip_prefix('#') else {
             return Err(bad(format!(
-                "{word:?} stands behind the tags; write people before them, and a note behind \" : \""
+                "{word:?} comes after the tags; write people before the tags, and a note after \" : \""
             )));
         };
         let tag = tag.split(':').next().unwrap_or(tag).to_lowercase();
@@ -273,7 +273,7 @@ impl Log {
                 Some(peer) => self.touch(entry, at, more, place, peer),
                 None => self.reject(
                     place,
-                    bad(format!("{who:?} is no address, number, link or name")),
+                    bad(format!("{who:?} is not an address, number, link or name")),
                 ),
             }
         }
@@ -404,7 +404,10 @@ mod tests {
     fn what_is_wrong_is_said() {
         for (line, said) in [
             ("2026-13-40 > call Petra", "undated-row: \"2026-13-40\""),
-            ("2026-03-02 call Petra", "bad-row: \"call\" is no direction"),
+            (
+                "2026-03-02 call Petra",
+                "bad-row: \"call\" is not a direction",
+            ),
             ("2026-03-02 > call", "bad-row: names nobody"),
             (
                 "2026-03-02 > call Petra #promise due:soon",
@@ -412,7 +415,7 @@ mod tests {
             ),
             (
                 "2026-03-02 > call Petra #client Emil",
-                "bad-row: \"Emil\" stands behind the tags",
+                "bad-row: \"Emil\" comes after the tags",
             ),
         ] {
             let error = parsed(line).unwrap_err();

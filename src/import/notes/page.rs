@@ -129,7 +129,7 @@ impl<'a> Pages<'a> {
         self.out.problems.push(Problem {
             place,
             code: Code::UndatedRow,
-            message: format!("{written:?} is no day of the calendar; write it as 2026-03-02"),
+            message: format!("{written:?} is not a date that exists; write it as 2026-03-02"),
         });
     }
 

@@ -34,7 +34,7 @@ impl Database {
     /// In words, if it is none or is damaged at its beginning.
     pub fn read(input: &mut dyn Read, size: u64, log: Option<&[u8]>) -> Result<Self, String> {
         let pages = Pages::new(input, size, log).map_err(|error| error.to_string())?;
-        let mut pages = pages.ok_or("its header is none of a database")?;
+        let mut pages = pages.ok_or("its header is not a database header")?;
         let (length, logged) = (pages.len(), pages.logged());
         let mut open = || -> rusqlite::Result<Connection> {
             let mut db = Connection::open_in_memory()?;

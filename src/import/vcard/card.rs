@@ -53,7 +53,7 @@ pub(super) fn read(span: &Span<'_>, file: FileId, record: u32, context: &Context
     };
     if matches!(body, Cow::Owned(_)) {
         problems.push(salvaged(
-            "all lines of the card stand behind blanks; these were left out",
+            "every line of the card begins with blanks; they were removed",
         ));
     }
     match whole(&body, span.nested) {
@@ -194,10 +194,11 @@ fn encoding_problem(code: Code, place: Place) -> Problem {
     let outcome = if code == Code::Assumed1252 {
         "it was read as Windows-1252"
     } else {
-        "what is none was replaced by \u{fffd}"
+        "the invalid bytes were replaced by \u{fffd}"
     };
-    let message =
-        format!("some text of the card is no UTF-8 and names no other character set; {outcome}");
+    let message = format!(
+        "some text of the card is not valid UTF-8 and names no other character set; {outcome}"
+    );
     Problem {
         place,
         code,
@@ -230,13 +231,13 @@ fn settle(draft: Draft, place: Place, mut problems: Vec<Problem>, blank: bool) -
         (
             Fate::SetAside(SetAside::DistributionList),
             Code::DistributionList,
-            format!("\"{name}\" is a list of members and no person"),
+            format!("\"{name}\" is a group, not a person"),
         )
     } else if properties == 0 && !blank {
         (
             Fate::Rejected,
             Code::UnreadableCard,
-            "no line of the card is a property".to_owned(),
+            "the card has no valid line".to_owned(),
         )
     } else if card.is_empty() {
         (

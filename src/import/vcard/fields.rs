@@ -243,7 +243,7 @@ impl Draft {
             if email.is_none() {
                 self.findings.push((
                     Code::BadEmail,
-                    format!("\"{}\" is no e-mail address", clip(raw)),
+                    format!("\"{}\" is not a valid e-mail address", clip(raw)),
                 ));
             }
             self.card.emails.push(Mail {
@@ -366,7 +366,7 @@ impl Draft {
             self.findings.push((
                 Code::BadDate,
                 format!(
-                    "the birthday \"{}\" is no date; it is kept as it stands",
+                    "the birthday \"{}\" is not a date; it is kept unchanged",
                     clip(&raw)
                 ),
             ));
@@ -492,7 +492,7 @@ impl Draft {
             if !is_one && gives_country {
                 self.findings.push((
                     Code::BadPhone,
-                    format!("\"{}\" is no valid phone number", clip(&tel.raw)),
+                    format!("\"{}\" is not a valid phone number", clip(&tel.raw)),
                 ));
             }
         }

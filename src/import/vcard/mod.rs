@@ -235,12 +235,12 @@ fn encoding_of(split: &Split<'_>, problems: &[Problem]) -> &'static str {
 
 /// What is said of a line outside all cards.
 fn belongs_to_none(line: &[u8]) -> String {
-    format!("\"{}\" belongs to no card", repair::shown(line))
+    format!("\"{}\" is not inside a card", repair::shown(line))
 }
 
 /// What is said of the lines that are not quoted.
 fn further(lines: usize) -> String {
-    format!("{lines} further lines belong to no card")
+    format!("{lines} more lines are not inside a card")
 }
 
 /// Names what stands between the cards.
@@ -267,14 +267,14 @@ fn outside(split: &Split<'_>, file: FileId) -> Vec<Problem> {
     let lone = |line: &u32| Problem {
         place: at(*line),
         code: Code::MissingBegin,
-        message: "END:VCARD closes no card".to_owned(),
+        message: "END:VCARD without a card before it".to_owned(),
     };
     problems.extend(split.lone_ends.iter().map(lone));
     if split.cards.is_empty() {
         problems.push(Problem {
             place: Place::file(file),
             code: Code::NoCards,
-            message: "the file holds no card".to_owned(),
+            message: "the file has no cards".to_owned(),
         });
     }
     problems.sort();

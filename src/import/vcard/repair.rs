@@ -133,7 +133,7 @@ fn continues_odd(repaired: &mut Repaired, open: &mut Open, text: &[u8]) -> bool 
 fn set_aside(repaired: &mut Repaired, odd: Option<Odd>) {
     let remark = odd.map(|odd| {
         let shown = shown(&odd.bytes);
-        let message = format!("\"{shown}\" is no property and was set aside");
+        let message = format!("\"{shown}\" is not a vCard line and was set aside");
         (odd.number, message)
     });
     repaired.remarks.extend(remark);

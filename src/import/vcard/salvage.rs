@@ -51,7 +51,7 @@ pub fn read(source: &Source<'_>, context: &Context) -> Imported {
         .iter_mut()
         .for_each(|problem| problem.place.line = 0);
     let place = Place::file(source.file);
-    let message = "no card of this file begins on a line of its own: its lines were joined, and no copy of it is mended".to_owned();
+    let message = "no card in this file begins on its own line; its lines were joined, and it gets no cleaned copy".to_owned();
     let problem = |code, message| Problem {
         place,
         code,
@@ -86,7 +86,7 @@ fn cards(text: &str) -> (Vec<VCard>, Vec<String>) {
             Entry::VCard(card) => cards.push(card),
             Entry::InvalidLine(line) => rest.push(belongs_to_none(line.as_bytes())),
             Entry::Eof => return (cards, rest),
-            _ => rest.push("something that is no card was not read".to_owned()),
+            _ => rest.push("something that is not a card was skipped".to_owned()),
         }
     }
 }

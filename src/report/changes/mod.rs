@@ -44,7 +44,7 @@ fn difference(from: u64, to: u64) -> String {
 }
 
 /// What is said where nothing is different.
-const NOTHING: &str = "Nothing changed: everybody stands where they stood.";
+const NOTHING: &str = "Nothing changed: everybody is where they were.";
 
 /// Whether nothing is different; what was wanted and waited for before already is no difference.
 fn is_empty(changes: &Changes) -> bool {
@@ -283,8 +283,8 @@ mod tests {
                     colour: false
                 }
             )
-            .contains("Nothing changed: everybody stands where they stood.")
+            .contains("Nothing changed: everybody is where they were.")
         );
-        assert!(markdown(&same).contains("Nothing changed: everybody stands where they stood."));
+        assert!(markdown(&same).contains("Nothing changed: everybody is where they were."));
     }
 }

@@ -53,12 +53,12 @@ pub fn sections(changes: &Changes) -> Vec<Section> {
         ),
         section("Gone", ["Name", "Stood", "Why"], each(&changes.gone, gone)),
         section(
-            "Were two, are one",
+            "Now one person",
             ["Name", "", "Who"],
             each(&changes.merged, merged),
         ),
         section(
-            "Was one, is two",
+            "Now two people",
             ["Name", "", "Who"],
             each(&changes.split, split),
         ),
@@ -69,7 +69,7 @@ pub fn sections(changes: &Changes) -> Vec<Section> {
             each(&changes.duplicates, duplicate),
         ),
         section(
-            "Decided to delete and still there",
+            "You decided to delete them; they are still there",
             ["Name", "", ""],
             each(&changes.deletions.open, to_delete),
         ),
@@ -79,7 +79,7 @@ pub fn sections(changes: &Changes) -> Vec<Section> {
             each(&changes.broken, broken),
         ),
         section(
-            "Invitations without an answer for three weeks",
+            "Invitations unanswered for three weeks",
             ["Name", "Way", "Since"],
             each(&changes.waiting, waiting),
         ),
@@ -125,7 +125,7 @@ fn is_profile(link: &str) -> bool {
 fn change(field: &FieldChange) -> String {
     let name = match field.field.as_str() {
         "connection" if field.to.is_empty() => {
-            return "no connection on LinkedIn any more".to_owned();
+            return "no longer connected on LinkedIn".to_owned();
         }
         "connection" => return format!("connected on LinkedIn on {}", as_of(&field.to)),
         "email" => "e-mail",
@@ -170,7 +170,7 @@ fn gone(presence: &Presence) -> Row {
     let how = if presence.deleted {
         "you deleted them"
     } else {
-        "they left, or you removed them without a decision"
+        "no longer connected; not on your delete list"
     };
     // Who is probably there under another id has not left.
     let notes = match &presence.remark {
@@ -188,7 +188,7 @@ fn standing(presence: &Presence) -> String {
 }
 
 fn merged(joint: &Joint) -> Row {
-    let note = format!("is one person with {} now", joint.with.name.trim());
+    let note = format!("now one person with {}", joint.with.name.trim());
     row(&joint.one.name, "", vec![note])
 }
 

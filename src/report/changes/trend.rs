@@ -16,7 +16,7 @@ const COLUMNS: [&str; 9] = [
 ];
 /// Widths of all columns but the first.
 const WIDTHS: [usize; 8] = [8, 8, 8, 10, 9, 7, 7, 8];
-const NOBODY: &str = "Nobody moved: everybody stands where they stood.";
+const NOBODY: &str = "Nobody moved: everybody is where they were.";
 
 /// The trend as text; every line fits the width.
 pub fn trend_in_terminal(trend: &Trend, look: Look) -> String {

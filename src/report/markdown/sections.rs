@@ -28,8 +28,7 @@ const NAMED: usize = 5;
 const HOW_TO_READ: &str = "\
 There are two readings of a person. **Answers** is how likely a message of yours is answered within a week, from what \
 happened to your earlier ones; the figure is coarse on purpose. **Ties** is what else has passed between you: \
-recommendations, endorsements, notes. Ties never change the figure. They order people within a group, and whether \
-somebody would go out of their way for you is yours to judge from them. Tieline deletes nobody. A long silence is a reason \
+recommendations, endorsements, notes. Ties never change the figure. They order people within a group, and from them you can judge who would go out of their way for you. Tieline deletes nobody. A long silence is a reason \
 to write, and \"unknown\" says nothing against anybody.";
 
 /// Title, how to read it, and the figures of the whole.
@@ -265,7 +264,7 @@ pub fn review(page: &mut Page, audit: &Audit) {
             thousands(audit.doubts.len() as u64)
         ),
     );
-    page.paragraph("They were left apart. review.csv has all that is known of each, side by side.");
+    page.paragraph("They were kept apart. review.csv shows what is known of each, side by side.");
     let pairs = pairs(audit);
     let rows = pairs.iter().take(FIRST).map(|pair| {
         let reasons: Vec<String> = pair.doubt.evidence.iter().map(|e| e.text.clone()).collect();
@@ -281,7 +280,7 @@ pub fn review(page: &mut Page, audit: &Audit) {
             "One card",
             "The other",
             "Same person:",
-            "What speaks for and against it",
+            "Evidence for and against",
         ],
         rows,
     );
@@ -296,7 +295,7 @@ pub fn unmatched(page: &mut Page, audit: &Audit) {
     page.heading(
         2,
         &format!(
-            "In touch, but on no card ({})",
+            "In touch, but without a card ({})",
             thousands(audit.unmatched.len() as u64)
         ),
     );
@@ -342,7 +341,7 @@ pub fn not_people(page: &mut Page, audit: &Audit) {
     }
     let number = thousands(things.len() as u64);
     page.heading(2, &format!("Not people ({number})"));
-    page.paragraph("Companies, services and shared mailboxes. Their cards are kept, but nobody is judged, and none are joined by a name alone.");
+    page.paragraph("Companies, services and shared mailboxes. Their cards are kept, but they are not judged, and never merged by name alone.");
     let rows = things.iter().take(NAMED).map(|thing| {
         let view = audit.view(thing);
         let mails = view.emails().into_iter().map(|mail| mail.as_str());
@@ -406,7 +405,7 @@ pub fn problems(page: &mut Page, audit: &Audit) {
     page.heading(2, "What was wrong");
     let all: u64 = counts.iter().map(|(_, n)| n).sum();
     page.paragraph(&format!(
-        "{}; problems.csv has file and line of each.",
+        "{}; problems.csv gives the file and line of each.",
         count(all, "problem", "problems")
     ));
     let rows = counts.iter().map(|(code, n)| {

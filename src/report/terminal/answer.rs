@@ -82,7 +82,7 @@ impl Page {
             Some(dir) => {
                 let todo = match audit.to_do.open().count() {
                     0 => "",
-                    _ => " linkedin-to-do.html lists whom you decided to delete.",
+                    _ => " linkedin-to-do.html lists the people you decided to delete.",
                 };
                 format!("Next: read report.md in {}, then fill in keep-delete.csv.{todo}", crate::report::plain::path(dir))
             }

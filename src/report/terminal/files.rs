@@ -66,10 +66,7 @@ impl Page {
             self.item("  ", &told.join("; "));
         }
         self.others(&sorted);
-        self.item(
-            "",
-            "report.md, which --out writes, has each file by itself.",
-        );
+        self.item("", "report.md (with --out) lists each file.");
     }
 
     /// Files that gave nothing, in a line.

@@ -68,7 +68,7 @@ fn further(unsaid: &BTreeMap<Fix, usize>) -> String {
         .iter()
         .map(|(fix, number)| format!("{} {}", thousands(*number as u64), fix.name()));
     format!(
-        "… and {} more, which changes.csv of --out lists: {}\n",
+        "… and {} more, listed in changes.csv (with --out): {}\n",
         thousands(all as u64),
         each.collect::<Vec<_>>().join(", ")
     )

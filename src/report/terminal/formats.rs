@@ -24,7 +24,7 @@ pub fn formats(look: Look) -> String {
     page.gap();
     page.item(
         "",
-        "All of these also inside a zip, a .tgz or a folder, such as a whole Takeout. Files are recognised by what is in them; what is not read is named.",
+        "All of these also inside a zip, a .tgz or a folder, such as a whole Takeout. Files are recognised by what is in them; files that are not read are named.",
     );
     page.finish()
 }

@@ -91,8 +91,7 @@ impl Page {
         } else {
             self.item(
                 "",
-                "It is not known who you are, so nobody can say who wrote to whom, or how likely an answer is. \
-                 Say it with --me and an e-mail address of yours.",
+                "Tieline does not know which addresses are yours, so it cannot tell who wrote to whom or how likely an answer is. Add --me with your e-mail address.",
             );
         }
     }
@@ -106,7 +105,7 @@ impl Page {
         let problems = count(all, "problem", "problems");
         self.item(
             "",
-            &format!("{problems}; problems.csv of --out lists them all:"),
+            &format!("{problems}; problems.csv (with --out) lists them all:"),
         );
         for (code, n) in counts.iter().take(PROBLEMS) {
             let first = audit.problems.iter().find(|p| p.code == *code);
@@ -149,8 +148,8 @@ impl Page {
         };
         let who = count(
             number,
-            "person in touch is on no card",
-            "people in touch are on no card",
+            "person you are in touch with has no card",
+            "people you are in touch with have no card",
         );
         self.item("", &format!("{who}{strongest}"));
     }

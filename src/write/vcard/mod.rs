@@ -289,7 +289,7 @@ fn verify_three(card: &str) -> Result<(), String> {
         other => return Err(format!("{other:?}").chars().take(500).collect()),
     };
     if read.version() != Some(VCardVersion::V3_0) {
-        return Err("it is not taken for version 3.0".to_owned());
+        return Err("it is not read as version 3.0".to_owned());
     }
     let demanded = [VCardProperty::Fn, VCardProperty::N];
     if let Some(missing) = demanded.iter().find(|name| read.property(name).is_none()) {
@@ -297,7 +297,7 @@ fn verify_three(card: &str) -> Result<(), String> {
     }
     match reader.entry() {
         Entry::Eof => Ok(()),
-        further => Err(format!("{further:?} behind the card")
+        further => Err(format!("{further:?} after the card")
             .chars()
             .take(500)
             .collect()),

@@ -161,7 +161,7 @@ impl Reading<'_> {
             "1" | "7" => (false, true),
             "3" | "4" | "5" => (false, false),
             "6" => return self.aside(tag, SetAside::Spam),
-            other => return self.bad(tag, &format!("{other:?} is no kind of call")),
+            other => return self.bad(tag, &format!("{other:?} is not a known kind of call")),
         };
         // What is not 1 was withheld, unknown or a call box.
         if !matches!(tag.get("presentation").as_str(), "" | "1") {
@@ -192,7 +192,7 @@ impl Reading<'_> {
             "2" => return Some(true),
             "3" => self.aside(tag, SetAside::Draft),
             "4" | "5" | "6" => self.aside(tag, SetAside::NotSent),
-            other => self.bad(tag, &format!("{other:?} is no kind of message")),
+            other => self.bad(tag, &format!("{other:?} is not a known kind of message")),
         }
         None
     }
@@ -264,7 +264,7 @@ impl Reading<'_> {
         let written = tag.get("date");
         let Some(at) = instant(&written) else {
             let place = self.log.row(tag.line);
-            let message = format!("{written:?} is no instant of 1990 or later in milliseconds");
+            let message = format!("{written:?} is not a time in 1990 or later, in milliseconds");
             return self.log.reject(place, Code::UndatedRow, message);
         };
         let place = self.log.row(tag.line);

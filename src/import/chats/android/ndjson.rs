@@ -212,7 +212,7 @@ impl Reading<'_> {
 fn instant(written: &Scalar<'_>, parts: i64) -> Result<i64, No> {
     let at = written.number().map(|at| at.div_euclid(parts));
     at.filter(|at| *at >= FIRST).ok_or_else(|| {
-        let message = format!("{:?} is not an instant of 1990 or later", written.text());
+        let message = format!("{:?} is not a time in 1990 or later", written.text());
         No::Rejected(Code::UndatedRow, message)
     })
 }

@@ -296,7 +296,7 @@ impl Reader<'_> {
             let date = message.date.text();
             Fault::Rejected(
                 Code::UndatedRow,
-                format!("{date:?} is no date of 1990 or later"),
+                format!("{date:?} is not a date in 1990 or later"),
             )
         })?;
         let id = format!("telegram {} {}", chat.id, message.id.text());

@@ -262,7 +262,7 @@ fn finding(message: &Message, fate: Fate, order: Option<SlashOrder>) -> Option<P
         Fate::SetAside(why) => (Code::SetAsideRow, why.reason().to_owned()),
         _ if order.is_some() => (
             Code::UndatedRow,
-            "its day is in no calendar; the message was left out".to_owned(),
+            "its date does not exist; the message was left out".to_owned(),
         ),
         _ => return None,
     };
@@ -285,7 +285,7 @@ fn undecided(messages: &[Message], order: Option<SlashOrder>) -> Option<Problem>
         place: first.place,
         code: Code::AmbiguousDate,
         message: format!(
-            "{a}/{b}/{year} may be of two days and nothing in the chat settles it; {left_out} messages were left out; say --date-order dmy if the day stands first, mdy if the month does"
+            "{a}/{b}/{year} may be either of two dates and nothing in the chat settles it; {left_out} messages were left out; add --date-order dmy if the day comes first, mdy if the month does"
         ),
     })
 }
