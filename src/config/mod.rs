@@ -274,7 +274,7 @@ mod tests {
             ),
             (
                 "[keep]\npeople = [\"\"]\n",
-                ["line 2: ", "\"\" cannot be", "a name"],
+                ["line 2: ", "\"\" is not valid", "a name"],
             ),
             ("book = \"\"\n", ["line 1: ", "book is empty", "path"]),
             ("me = [\"a\"\n", ["line ", "config.toml", "array"]),

@@ -102,7 +102,7 @@ fn street(level: Street, a: Side<'_>, b: Side<'_>) -> String {
     let words = match level {
         Street::Same => return same(Field::Street, a, b),
         Street::SimilarHouse => "similar street and the same number",
-        Street::Similar => "streets written alike",
+        Street::Similar => "similar streets",
         Street::LittleAlike => "somewhat similar streets",
         Street::Differs => "street differs",
     };

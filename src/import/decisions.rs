@@ -446,7 +446,7 @@ mod tests {
         assert!(
             refused[0]
                 .message
-                .starts_with("keep and delete cannot both be")
+                .starts_with("keep and delete exclude each other")
         );
     }
 }

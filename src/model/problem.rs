@@ -119,7 +119,7 @@ codes! {
     UnknownMessages, "unknown-messages-file", Warning, "A file that looks like messages, under an unknown name.";
     MissingEnd, "missing-end", Warning, "A card without END:VCARD; it was closed at the next card.";
     MissingBegin, "missing-begin", Warning, "END:VCARD without a card before it.";
-    StrayLine, "stray-line", Warning, "A line outside every card.";
+    StrayLine, "stray-line", Warning, "A line that is not inside a card.";
     BadLine, "bad-line", Warning, "A line that is not a vCard line; the rest of the card was read.";
     BadRule, "bad-rule", Warning, "A recurring event whose rule could not be followed; only its first meeting was taken.";
     LongRule, "long-rule", Warning, "A recurring event with more than 2,000 meetings; only the newest were taken.";

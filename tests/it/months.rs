@@ -523,7 +523,7 @@ fn a_trend_has_a_line_for_each_audit_and_the_course_of_whoever_moved() {
         run::text(&year.book),
     ]);
     assert!(
-        wrong.err.contains("--since last year: no day"),
+        wrong.err.contains("--since last year: not a date"),
         "{}",
         wrong.err
     );
