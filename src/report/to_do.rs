@@ -285,7 +285,7 @@ mod tests {
         assert!(
             remark(&to_do)
                 .unwrap()
-                .starts_with("No connections of LinkedIn")
+                .starts_with("The files have no LinkedIn connections")
         );
     }
 

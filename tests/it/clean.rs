@@ -412,7 +412,10 @@ fn without_merging_each_card_stands_for_itself() {
     for (at, flags) in [&[][..], &["--no-merge"]].into_iter().enumerate() {
         let out = folder.path().join(at.to_string());
         let said = clean(&[flags, &[text(&file)]].concat(), &out);
-        assert!(said.contains("2 phone numbers are in no country"), "{said}");
+        assert!(
+            said.contains("2 phone numbers have no known country code"),
+            "{said}"
+        );
     }
 }
 

@@ -222,7 +222,7 @@ fn a_map_tells_what_names_do_not() {
     for (map, expected) in [
         ("Wer=employee", "the roles are name, first"),
         ("Wer", "COLUMN=ROLE"),
-        ("Wen=name", "no table of contacts"),
+        ("Wen=name", "no contacts table"),
     ] {
         let ended = run(&[&base[..], &["--map", "Wer=name", "--map", map]].concat());
         assert_eq!(ended.code, 2, "{map}");

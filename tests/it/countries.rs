@@ -53,10 +53,10 @@ fn numbers_that_are_found_again_tell_the_country_of_the_others() {
         let file = write(folder.path(), &name, local.concat() + &known(n));
         said(&run(&["clean", "--dry-run", text(&file)]))
     };
-    assert!(with(2).contains("2 phone numbers are in no country"));
+    assert!(with(2).contains("2 phone numbers have no known country code"));
     let three = with(3);
     assert!(
-        three.contains("2 phone numbers without a country"),
+        three.contains("2 phone numbers without a country code"),
         "{three}"
     );
     assert!(three.contains("of DE, like 3 others"), "{three}");

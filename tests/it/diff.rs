@@ -180,7 +180,7 @@ fn what_is_no_audit_is_refused_with_a_sentence() {
     let missing = folder.path().join("missing.json");
     for (path, sentence) in [
         (&newer, "newer Tieline"),
-        (&text, "no JSON"),
+        (&text, "not valid JSON"),
         (&other, "not an audit of Tieline"),
         (&bytes, "give the audit.json"),
         (&deep, "not an audit of Tieline"),

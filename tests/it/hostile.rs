@@ -61,12 +61,9 @@ const REPORTED: &[(&str, &str, usize)] = &[
 /// A folder of which nothing can be read, and words of the reason.
 const UNREADABLE: &[(&str, &str)] = &[
     ("empty", "the file is empty"),
-    ("not_recognised", "not read"),
-    ("zip_bomb", "more than an archive of text unpacks to"),
-    (
-        "zip_bomb_overlapping",
-        "more than an archive of text unpacks to",
-    ),
+    ("not_recognised", "not a file type Tieline reads"),
+    ("zip_bomb", "far more than text unpacks to"),
+    ("zip_bomb_overlapping", "far more than text unpacks to"),
     ("zip_lying_size", "messages.csv"),
     ("known_unread", "as a web page"),
 ];
