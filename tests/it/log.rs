@@ -83,7 +83,7 @@ fn a_line_that_says_nothing_and_a_day_to_come_are_refused_with_what_to_do() {
     for (line, said) in [
         ("= meet", "names nobody"),
         ("met Ana", "is not a direction"),
-        ("2999-01-01 = meet Ana", "still to come"),
+        ("2999-01-01 = meet Ana", "in the future"),
     ] {
         let refused = log(&book, line);
         assert_eq!(refused.code, 2, "{line}");

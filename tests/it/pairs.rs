@@ -135,7 +135,7 @@ fn a_decision_on_a_pair_is_taken_back_by_name_and_by_list() {
     let ended = network.decide(&["Rosa Quint", "undecided", "Ana Reis"]);
     assert_eq!(
         ended.out,
-        "Ana Reis and Rosa Quint: same no more\n1 decision taken back.\n"
+        "Ana Reis and Rosa Quint: no longer same\n1 decision taken back.\n"
     );
     assert_eq!(people("parted"), 2);
     let again = network.decide(&["Rosa Quint", "undecided", "Ana Reis"]);

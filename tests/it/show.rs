@@ -241,7 +241,7 @@ fn a_company_is_shown_and_said_to_be_nobody() {
     assert_eq!(ended.code, 0, "{}", ended.err);
     for said in [
         "Taxi Nordheim",
-        "no person",
+        "not a person",
         "a.vcf, number 1",
         "+49891112220",
     ] {
