@@ -130,7 +130,7 @@ fn zone(said: &Value) -> Result<Tz, Failure> {
     let Value { text, place } = said;
     let expected = "no such zone; give one such as Europe/Berlin";
     let parsed = text.parse();
-    parsed.map_err(|_| Failure::Usage(format!("{place} {}: {expected}", plain(&text))))
+    parsed.map_err(|_| Failure::Usage(format!("{place} {}: {expected}", plain(text))))
 }
 
 fn date_order(said: &Value) -> Result<SlashOrder, Failure> {

@@ -81,7 +81,9 @@ impl<R: Read> Read for Counted<R> {
 const AT_ONCE: usize = 4 << 10;
 
 /// The unpacked stream, and how many packed bytes were taken of it.
-fn open(path: &Path, packing: Packing) -> io::Result<(tar::Archive<Box<dyn Read>>, Rc<Cell<u64>>)> {
+type Opened = (tar::Archive<Box<dyn Read>>, Rc<Cell<u64>>);
+
+fn open(path: &Path, packing: Packing) -> io::Result<Opened> {
     let taken = Rc::new(Cell::new(0));
     let input = Counted {
         input: File::open(path)?,

@@ -75,7 +75,7 @@ fn what_is_guessed_of_a_number_is_not_written() {
     let out = folder.path().join("out");
     let done = run(&["clean", text(&file), "--out", text(&out)]);
     let told = said(&done);
-    assert!(told.contains("matched as one of DE"), "{told}");
+    assert!(told.contains("is read as one of DE"), "{told}");
     let written = std::fs::read_to_string(out.join("people.vcf")).unwrap();
     assert!(written.contains("0160 7666499"), "{written}");
     assert!(

@@ -179,7 +179,7 @@ fn what_is_no_audit_is_refused_with_a_sentence() {
     let deep = write(folder.path(), "deep.json", "[".repeat(100_000));
     let missing = folder.path().join("missing.json");
     for (path, sentence) in [
-        (&newer, "newer Tieline"),
+        (&newer, "newer version of Tieline"),
         (&text, "not valid JSON"),
         (&other, "not an audit of Tieline"),
         (&bytes, "give the audit.json"),

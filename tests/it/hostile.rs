@@ -61,7 +61,7 @@ const REPORTED: &[(&str, &str, usize)] = &[
 /// A folder of which nothing can be read, and words of the reason.
 const UNREADABLE: &[(&str, &str)] = &[
     ("empty", "the file is empty"),
-    ("not_recognised", "not a file type Tieline reads"),
+    ("not_recognised", "nothing Tieline needs"),
     ("zip_bomb", "far more than text unpacks to"),
     ("zip_bomb_overlapping", "far more than text unpacks to"),
     ("zip_lying_size", "messages.csv"),

@@ -192,7 +192,7 @@ fn a_full_disk_is_said_and_the_book_is_as_before() {
             *refusals += 1;
             assert_eq!(done.code, 1, "{limit}, {verb:?}: {}", done.err);
             assert!(!out.exists(), "{limit}, {verb:?}");
-            if done.err.contains("is forgotten, but the file") {
+            if done.err.contains("is forgotten and what the book held") {
                 shelf.put_back(&kept);
                 continue;
             }

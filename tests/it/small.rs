@@ -210,12 +210,12 @@ const PAIRS: &[(Says, &str, &str)] = &[
     ),
     // One name, and more that speaks for two people than a common name can carry.
     (
-        Ask,
+        Apart,
         "Robert Berg; born 1950-03-02",
         "Robert Berg; born 1981-11-17",
     ),
     (
-        Ask,
+        Apart,
         "Robert Berg; born 1950-03-02; home 3 Elm Street, Nordby",
         "Robert Berg; born 1981-11-17; home 3 Elm Street, Nordby",
     ),

@@ -171,11 +171,7 @@ fn a_tar_that_unpacks_to_gigabytes_is_given_up() {
     packed(&path, &[], &[("zeros.bin", &zeros)]);
     let ended = run(&["audit", crate::run::text(&path), AS_OF[0], AS_OF[1]]);
     assert_eq!(ended.code, 3, "{}", ended.out);
-    assert!(
-        ended.err.contains("far more than text"),
-        "{}",
-        ended.err
-    );
+    assert!(ended.err.contains("far more than text"), "{}", ended.err);
 }
 
 #[test]
