@@ -119,6 +119,10 @@ fn a_run_that_is_killed_leaves_no_half_written_folder() {
 }
 
 /// A seed for moments that nobody chose; it is printed, so that a failure can be looked at again.
+#[expect(
+    clippy::print_stdout,
+    reason = "a failure is tried again with its seed"
+)]
 fn drawn_moments(number: usize) -> Vec<Moment> {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let mut seed = now.map_or(1, |now| now.as_nanos() as u64) | 1;
