@@ -3,6 +3,7 @@
 //! With `TIELINE_BENCH_DIR` set the input is made there and kept, for other tools to read.
 
 mod audit;
+mod backtest;
 mod book;
 mod clean;
 mod generate;

@@ -15,6 +15,8 @@ pub mod history;
 
 pub mod score;
 
+pub mod backtest;
+
 pub mod decisions;
 
 pub mod words;

@@ -1,6 +1,7 @@
 //! What was typed: a file a verb.
 
 mod audit;
+mod backtest;
 mod book;
 mod clean;
 mod decide;
@@ -15,6 +16,7 @@ mod talk;
 use clap::{Parser, Subcommand};
 
 pub use audit::AuditArgs;
+pub use backtest::BacktestArgs;
 pub use book::{BookArgs, BookPlace, BookVerb};
 pub use clean::CleanArgs;
 pub use decide::DecideArgs;
@@ -56,6 +58,8 @@ pub enum Command {
     Decide(DecideArgs),
     /// Note a contact, a favour or a promise in your book.
     Log(LogArgs),
+    /// How well Tieline would have predicted who answers you, from your own past.
+    Backtest(BacktestArgs),
     /// Your book: what it remembers of earlier files and audits.
     Book(BookArgs),
     /// What can be read: every kind of file, how to get it, what it looks like.

@@ -1,6 +1,7 @@
 //! One verb a file. Here, and only here, clock, terminal and disk are known at once.
 
 mod audit;
+mod backtest;
 mod book;
 mod clean;
 mod decide;
@@ -34,6 +35,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Decide(args) => decide::run(&args),
+        Command::Backtest(args) => backtest::run(&args),
         Command::Log(args) => log::run(&args),
         Command::Formats(args) => formats::run(&args),
         Command::Book(args) => book::run(&args),

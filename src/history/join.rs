@@ -26,6 +26,7 @@ use crate::model::person::Person;
 use crate::model::recipients::{Part, tell_apart};
 use crate::model::standing::Tie;
 use crate::model::steps::{Carded, Joined};
+use crate::model::thresholds::MOST_RECIPIENTS;
 use crate::model::timeline::{History, Touch, Who};
 
 /// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect. The exchanges of the intake, which may be
@@ -80,6 +81,7 @@ fn tell(
         book: book.map(|index| FileId(index as u32)),
         events: Vec::with_capacity(most),
         touches: Vec::with_capacity(most),
+        crowd_mails: Vec::new(),
         ties: BTreeSet::new(),
         among: Among::default(),
         next: vec![None; people.len()],
@@ -162,6 +164,7 @@ struct Joining<'a> {
     book: Option<FileId>,
     events: Vec<Event>,
     touches: Vec<Touch>,
+    crowd_mails: Vec<(i64, Who)>,
     ties: BTreeSet<TieKey>,
     among: Among,
     /// The next meeting planned with each person with a card.
@@ -219,6 +222,10 @@ impl Joining<'_> {
                 file,
             };
             self.touches.extend(side.with.iter().map(touch));
+        }
+        if direction == Direction::In && others > MOST_RECIPIENTS && !is_meeting {
+            self.crowd_mails
+                .extend(side.with.iter().map(|&who| (at.at, who)));
         }
         if let Some(kind) = among_many(channel, others) {
             let day = (Moment::day(at.date()), file);
@@ -475,6 +482,7 @@ impl Joining<'_> {
                 t.at.precision,
             )
         });
+        self.crowd_mails.sort_unstable();
         let (by_name, by_domain) = self.tally.by_name();
         let mut history = History {
             ties: vec![Vec::new(); self.people as usize],
@@ -492,6 +500,7 @@ impl Joining<'_> {
             spans: self.tally.spans,
             next: self.next,
             touches: self.touches,
+            crowd_mails: self.crowd_mails,
             met: vec![false; strangers.len()],
             groups: vec![None; self.people as usize],
             strangers,

@@ -47,7 +47,7 @@ mod weights;
 
 pub use self::before::questions;
 pub use self::correspondents::{
-    Called, Candidates, Decided, called, candidates, join_by_name, stand_in,
+    Called, Candidates, Decided, called, candidates, join_by_name, remembered, stand_in,
 };
 pub use self::ids::{carry, known};
 pub use self::numbers::{remark_on_numbers, settle_numbers};

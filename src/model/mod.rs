@@ -27,6 +27,7 @@ pub mod person;
 pub mod problem;
 pub(crate) mod reason;
 pub mod recipients;
+pub mod replay;
 pub mod standing;
 pub mod steps;
 pub mod thresholds;

@@ -44,6 +44,8 @@ pub struct MayBe {
 pub struct History {
     /// In order of time; at equal times what the owner did comes first.
     pub touches: Vec<Touch>,
+    /// When somebody wrote to so many that nobody in particular was meant, in order of time.
+    pub crowd_mails: Vec<(i64, Who)>,
     /// Other evidence, by person with a card; newest first.
     pub ties: Vec<Vec<Tie>>,
     /// Those without a card, in the order of their `Who`.

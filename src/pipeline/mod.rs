@@ -1,5 +1,7 @@
 //! The whole program on one screen, and pure: what was read → an audit.
 
+mod backtest;
+
 use crate::decisions::{self, Rules, Word};
 use crate::history::{self, Me};
 use crate::identity;
@@ -19,6 +21,8 @@ use crate::model::steps::{Carded, Joined, Numbered};
 use crate::model::to_do::{Deletion, ToDo};
 use crate::score::{self, Judged};
 use crate::words;
+
+pub use backtest::{Backtested, as_cards, replay};
 
 /// Choices that change an audit.
 #[derive(Debug, Clone)]

@@ -132,7 +132,7 @@ pub fn cleaning(audit: &Audit, fixed: usize, out: &mut dyn Write) -> io::Result<
 }
 
 /// Writes any value of a contract; ends with a line break.
-fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
     let mut buffered = io::BufWriter::with_capacity(1 << 16, out);
     value.serialize(&mut Serializer::with_formatter(
         &mut buffered,

@@ -4,6 +4,7 @@
 //! Nothing here decides anything: it chooses words and columns. Text of files is made safe for where it goes: `plain`
 //! for a terminal, `cell` for a spreadsheet, `markdown::escape` for Markdown, `to_do` escapes for HTML itself.
 
+pub mod backtest;
 pub mod cell;
 pub mod changes;
 mod cleaning;

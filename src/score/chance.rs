@@ -40,6 +40,12 @@ fn rate(answered: f64, attempts: f64, strength: f64, prior: f64) -> f64 {
     (strength * prior + answered) / (strength + attempts)
 }
 
+/// The owner's rate of answers, drawn to what is usual.
+pub fn owner_rate(answered: u32, attempts: u32) -> f64 {
+    let (answered, attempts) = (f64::from(answered), f64::from(attempts));
+    rate(answered, attempts, OWNER_STRENGTH, PRIOR_RATE)
+}
+
 /// What the probability for somebody rests on at an instant, without the owner's shift.
 pub fn basis(account: &Account, others: Sums, at: i64) -> Basis {
     Basis {
@@ -48,12 +54,7 @@ pub fn basis(account: &Account, others: Sums, at: i64) -> Basis {
         answered_weighted: account.answered_weighted(at),
         attempts_weighted: account.attempts_weighted(at),
         never: !account.wrote,
-        owner_rate: rate(
-            f64::from(others.answered),
-            f64::from(others.attempts),
-            OWNER_STRENGTH,
-            PRIOR_RATE,
-        ),
+        owner_rate: owner_rate(others.answered, others.attempts),
         shift: 0.0,
         days: account
             .last_in

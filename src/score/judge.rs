@@ -99,7 +99,7 @@ pub fn judge(
 
 /// The touches, in which what the owner wrote on LinkedIn before the connection, to somebody who had not written, is the note of the
 /// invitation that they accepted.
-fn told_apart(people: &[Person], intake: &Intake, history: &History) -> Vec<Touch> {
+pub(super) fn told_apart(people: &[Person], intake: &Intake, history: &History) -> Vec<Touch> {
     let connected = |person| View::new(person, &intake.cards).connected_on();
     let days: Vec<Option<i64>> = people
         .iter()

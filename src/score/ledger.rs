@@ -197,6 +197,12 @@ impl Ledger {
         }
     }
 
+    /// The rate of answers over everybody, drawn to what is usual.
+    pub fn rate(&self) -> f64 {
+        let Sums { answered, attempts } = self.all;
+        super::chance::owner_rate(answered, attempts)
+    }
+
     /// Ends an attempt that was not answered, unless it was resolved meanwhile.
     fn expire(&mut self, who: Who, opened: i64) {
         if self.accounts[who.0 as usize]

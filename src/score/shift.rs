@@ -3,16 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::chance::{basis, recontact_logit, sigmoid};
-use super::ledger::{Ledger, TALK_GAP, is_counted};
-use crate::model::exchange::{Channel, Direction};
-use crate::model::moment::DAY;
-use crate::model::thresholds::ANSWER_DAYS;
+use super::ledger::{Ledger, TALK_GAP};
+use super::replay::{ANSWER, answers_by_person, is_outreach};
 use crate::model::timeline::{Touch, Who};
 
-/// Time within which an answer counts.
-const ANSWER: i64 = ANSWER_DAYS * DAY;
 /// Variance of the prior on the shift.
-const PRIOR_VARIANCE: f64 = 0.3 * 0.3;
+pub const PRIOR_VARIANCE: f64 = 0.3 * 0.3;
 
 /// A past outreach to somebody with a history: what the formula said before, and what happened.
 struct Case {
@@ -36,10 +32,7 @@ fn cases(touches: &[Touch], others: usize, as_of: i64) -> Vec<Case> {
         let at = instant[0].at.at;
         ledger.settle(at);
         for touch in instant.iter().filter(|touch| is_recontact(touch, &ledger)) {
-            let inbound = &answers[touch.who.0 as usize];
-            let next = inbound[inbound.partition_point(|&t| t <= at)..]
-                .first()
-                .copied();
+            let next = answers.after(touch.who, at);
             let answered = next.is_some_and(|t| t <= at + ANSWER);
             if answered || at + ANSWER < as_of {
                 cases.push(Case {
@@ -62,25 +55,8 @@ fn cases(touches: &[Touch], others: usize, as_of: i64) -> Vec<Case> {
 
 /// A message to one person with whom there was something before, but nothing for two weeks.
 fn is_recontact(touch: &Touch, ledger: &Ledger) -> bool {
-    let message =
-        touch.direction == Direction::Out && touch.channel != Channel::Call && touch.others == 1;
     let last = ledger.account(touch.who).last;
-    message && is_counted(touch) && last.is_some_and(|last| touch.at.at - last >= TALK_GAP)
-}
-
-/// Times at which each person wrote or called, in order.
-fn answers_by_person(touches: &[Touch], others: usize) -> Vec<Vec<i64>> {
-    let mut answers = vec![Vec::new(); others];
-    for touch in touches
-        .iter()
-        .filter(|t| t.direction == Direction::In && is_counted(t))
-    {
-        let Touch {
-            at, who: Who(who), ..
-        } = *touch;
-        answers[who as usize].push(at.at);
-    }
-    answers
+    is_outreach(touch) && last.is_some_and(|last| touch.at.at - last >= TALK_GAP)
 }
 
 /// Newton's method on the log posterior, which is concave: a handful of steps.
@@ -109,6 +85,7 @@ fn map_estimate(cases: &[Case]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::running::RunningShift;
     use super::*;
 
     #[test]
@@ -137,6 +114,31 @@ mod tests {
             shift > 0.3 && (residual - shift / PRIOR_VARIANCE).abs() < 1e-9,
             "{shift}"
         );
+    }
+
+    /// The two ways to the estimate agree at every instant.
+    #[test]
+    fn the_running_estimate_is_the_one_from_all_that_was_known_by_then() {
+        let mut running = RunningShift::new(true);
+        let mut known = Vec::new();
+        let mut bits = 2_026_u64;
+        for n in 0..300 {
+            bits = bits
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let case = Case {
+                who: Who((bits >> 40) as u32 % 23),
+                logit: ((bits >> 20) % 400) as f64 / 100.0 - 2.0,
+                answered: bits >> 60 > 3,
+            };
+            let at = if case.answered { n } else { n - ANSWER };
+            running.expect(case.who, case.logit, at, case.answered.then_some(n));
+            let before = map_estimate(&known);
+            known.push(case);
+            let after = map_estimate(&known);
+            assert!((running.at(n) - before).abs() < 1e-9, "strictly before");
+            assert!((running.at(n + 1) - after).abs() < 1e-9, "{n}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The sentences of an audit, made of the reasons that are data everywhere else.
 
 mod answer;
+pub(crate) mod backtest;
 mod basis;
 mod cause;
 mod figures;

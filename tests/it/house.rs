@@ -20,6 +20,7 @@ const FLOORS: &[&[&str]] = &[
         "hygiene",
         "history",
         "score",
+        "backtest",
         "decisions",
         "snapshot",
     ],

@@ -10,6 +10,7 @@
 mod advice;
 mod audit;
 mod authored;
+mod backtest;
 mod book;
 mod book_files;
 mod calendar;

@@ -13,4 +13,4 @@ mod stand_in;
 pub use self::called::{Called, called};
 pub use self::candidates::{Candidates, candidates};
 pub use self::join::{Decided, join_by_name};
-pub use self::stand_in::stand_in;
+pub use self::stand_in::{remembered, stand_in};

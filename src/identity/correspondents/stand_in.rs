@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::card::{Card, Kind, Mail, Roster, Tel};
 use crate::model::exchange::{CROWD, Peer, PeerIx, PeerKey};
-use crate::model::intake::Intake;
+use crate::model::intake::{FileId, Intake};
 use crate::model::name::fold;
+use crate::model::person::Known;
 use crate::model::problem::Place;
 use crate::model::steps::{Carded, Sifted};
 
@@ -55,10 +56,37 @@ fn mentions(intake: &Intake, as_of: i64) -> impl Iterator<Item = (PeerIx, Place)
     events.chain(ties)
 }
 
+/// Everybody whom earlier audits knew, a card each with all keys that were ever theirs.
+pub fn remembered(known: &[Known]) -> Vec<Card> {
+    let mut cards = Vec::with_capacity(known.len());
+    for (person, record) in known.iter().zip(1..) {
+        let place = Place {
+            file: FileId(0),
+            record,
+            line: 0,
+        };
+        let mut card = Card::new(place, Roster::Correspondent);
+        card.name.full = person.name.clone();
+        let keys = person.keys.iter().filter_map(|key| key.split_once(' '));
+        let keys = keys.filter_map(|(kind, key)| PeerKey::from_parts(kind, key));
+        for key in keys.chain(person.weaker.iter().cloned()) {
+            reach(&mut card, &key);
+        }
+        cards.push(card);
+    }
+    cards
+}
+
 /// What is known of a correspondent, as a card.
 pub(super) fn card(key: &PeerKey, name: &str, place: Place) -> Card {
     let mut card = Card::new(place, Roster::Correspondent);
     card.name.full = name.to_owned();
+    reach(&mut card, key);
+    card
+}
+
+/// Adds a key to a card.
+fn reach(card: &mut Card, key: &PeerKey) {
     match key {
         PeerKey::Profile(slug) => card.profiles.push(slug.clone()),
         PeerKey::Email(email) => card.emails.push(Mail {
@@ -74,5 +102,4 @@ pub(super) fn card(key: &PeerKey, name: &str, place: Place) -> Card {
         PeerKey::Handle(handle) => card.handles.push(handle.clone()),
         PeerKey::Name(_) | PeerKey::Owner => {}
     }
-    card
 }

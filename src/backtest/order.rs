@@ -1,0 +1,228 @@
+//! Does it put the right people first? The share of pairs, one answered and one not, of which the answered one stood first.
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::luck::{Lot, draws, quantile};
+use crate::model::replay::Case;
+
+/// How well an order does: 0.5 is by lot, 1 never wrong.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Skill {
+    /// Pairs in the right order, 0 to 1; ties count half.
+    pub auc: f64,
+    /// The 95 % interval over people drawn anew: whom the owner writes to often counts as one.
+    pub between: (f64, f64),
+    /// Answered of the first ten.
+    pub first_ten: usize,
+    /// Answered of the last ten.
+    pub last_ten: usize,
+}
+
+/// How a simpler order compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rival {
+    /// The score is better, and not by chance alone.
+    Behind,
+    /// The score is better, but that may be chance.
+    PerhapsBehind,
+    /// It is better than the score, but that may be chance.
+    PerhapsAhead,
+    /// It is better than the score, and not by chance alone.
+    Ahead,
+}
+
+/// The order by the score and by what is simpler.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Order {
+    /// By the probability.
+    pub score: Skill,
+    /// By how long ago the last touch was.
+    pub recency: Skill,
+    /// By how many messages there were.
+    pub frequency: Skill,
+    /// Recency against the score.
+    pub recency_is: Rival,
+    /// Frequency against the score.
+    pub frequency_is: Rival,
+}
+
+impl Order {
+    /// Whether it is told from an order by lot.
+    pub fn tells(&self) -> bool {
+        self.score.between.0 > 0.5 || self.score.between.1 < 0.5
+    }
+}
+
+/// Cases in the order of some figure, the lowest first, equal ones together.
+struct Sorted<'a> {
+    cases: Vec<&'a Case>,
+    /// Where each run of equal figures ends.
+    ends: Vec<usize>,
+}
+
+impl<'a> Sorted<'a> {
+    fn by(cases: &'a [Case], figure: impl Fn(&Case) -> f64) -> Self {
+        let mut sorted: Vec<&Case> = cases.iter().collect();
+        sorted.sort_by(|a, b| figure(a).total_cmp(&figure(b)));
+        let ends = (1..=sorted.len())
+            .filter(|&at| {
+                let is_equal =
+                    |next: &&Case| figure(next).total_cmp(&figure(sorted[at - 1])).is_eq();
+                !sorted.get(at).is_some_and(is_equal)
+            })
+            .collect();
+        Self {
+            cases: sorted,
+            ends,
+        }
+    }
+
+    /// The share of pairs in the right order, each case weighing as often as its person was drawn; none without both kinds.
+    fn auc(&self, weight: impl Fn(&Case) -> f64) -> Option<f64> {
+        let (mut below, mut right, mut answered, mut from) = (0.0, 0.0, 0.0, 0);
+        for &end in &self.ends {
+            let (mut yes, mut no) = (0.0, 0.0);
+            for case in &self.cases[from..end] {
+                *if case.answered { &mut yes } else { &mut no } += weight(case);
+            }
+            right += yes * (below + no / 2.0);
+            below += no;
+            answered += yes;
+            from = end;
+        }
+        (answered > 0.0 && below > 0.0).then(|| right / (answered * below))
+    }
+
+    fn skill(&self, mut drawn: Vec<f64>) -> Skill {
+        drawn.sort_by(f64::total_cmp);
+        let answered = |cases: &[&Case]| cases.iter().filter(|case| case.answered).count();
+        let ten = self.cases.len().min(10);
+        Skill {
+            auc: self.auc(|_| 1.0).unwrap_or(0.5),
+            between: (quantile(&drawn, 0.025), quantile(&drawn, 0.975)),
+            first_ten: answered(&self.cases[self.cases.len() - ten..]),
+            last_ten: answered(&self.cases[..ten]),
+        }
+    }
+}
+
+/// Compares the orders; whom it happened to be tried on is drawn anew, person by person, to see what may be chance.
+pub fn order(cases: &[Case]) -> Order {
+    let orders = [
+        Sorted::by(cases, |case| case.probability),
+        Sorted::by(cases, |case| -case.silent_days),
+        Sorted::by(cases, |case| f64::from(case.messages)),
+    ];
+    let mut people: Vec<u32> = cases.iter().map(|case| case.who.0).collect();
+    people.sort_unstable();
+    people.dedup();
+    let number = people.last().map_or(0, |last| *last as usize + 1);
+    let draw = |seed: u64| {
+        let mut lot = Lot::new(seed);
+        let mut drawn = vec![0_u32; number];
+        for _ in 0..people.len() {
+            drawn[people[lot.below(people.len())] as usize] += 1;
+        }
+        let weight = |case: &Case| f64::from(drawn[case.who.0 as usize]);
+        let [a, b, c] = orders.each_ref().map(|order| order.auc(weight));
+        Some([a?, b?, c?])
+    };
+    let drawn: Vec<[f64; 3]> = (0..draws(cases.len()))
+        .into_par_iter()
+        .filter_map(draw)
+        .collect();
+    let of = |at: usize| orders[at].skill(drawn.iter().map(|all| all[at]).collect());
+    let [score, recency, frequency] = [of(0), of(1), of(2)];
+    let rival = |at: usize, skill: Skill| {
+        let mut apart: Vec<f64> = drawn.iter().map(|all| all[0] - all[at]).collect();
+        apart.sort_by(f64::total_cmp);
+        let (low, high) = (quantile(&apart, 0.025), quantile(&apart, 0.975));
+        match score.auc >= skill.auc {
+            true if low > 0.0 => Rival::Behind,
+            true => Rival::PerhapsBehind,
+            false if high < 0.0 => Rival::Ahead,
+            false => Rival::PerhapsAhead,
+        }
+    };
+    Order {
+        score,
+        recency,
+        frequency,
+        recency_is: rival(1, recency),
+        frequency_is: rival(2, frequency),
+    }
+}
+
+/// The share of shuffled outcomes by which the order looks at least as good.
+pub fn luck(cases: &[Case]) -> f64 {
+    let sorted = Sorted::by(cases, |case| case.probability);
+    // With ties counted half, a case is worth its mean rank.
+    let mut ranks = Vec::with_capacity(cases.len());
+    let mut from = 0;
+    for &end in &sorted.ends {
+        ranks.resize(end, (from + 1 + end) as f64 / 2.0);
+        from = end;
+    }
+    let answered = sorted
+        .cases
+        .iter()
+        .zip(&ranks)
+        .filter(|(case, _)| case.answered);
+    let own: f64 = answered.clone().map(|(_, rank)| rank).sum();
+    let number = answered.count();
+    let shuffle = |seed: u64| {
+        let mut lot = Lot::new(seed ^ 0x5eed);
+        let mut ranks = ranks.clone();
+        let mut sum = 0.0;
+        for k in 0..number {
+            let other = k + lot.below(ranks.len() - k);
+            ranks.swap(k, other);
+            sum += ranks[k];
+        }
+        u64::from(sum >= own - 1e-9)
+    };
+    let all = draws(cases.len());
+    let as_good: u64 = (0..all).into_par_iter().map(shuffle).sum();
+    (as_good + 1) as f64 / (all + 1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::moment::Moment;
+    use crate::model::replay::{CaseKind, Outcome};
+    use crate::model::timeline::Who;
+
+    fn cases(of: &[(f64, bool)]) -> Vec<Case> {
+        let case = |(n, &(probability, answered)): (usize, &(f64, bool))| Case {
+            who: Who(n as u32),
+            at: Moment::second(n as i64),
+            kind: CaseKind::Recontact,
+            probability,
+            answered,
+            outcome: Outcome::Answered,
+            silent_days: 20.0,
+            messages: n as u32,
+            rate: 0.4,
+        };
+        of.iter().enumerate().map(case).collect()
+    }
+
+    #[test]
+    fn pairs_in_the_right_order_are_counted_and_ties_count_half() {
+        let all = cases(&[(0.2, false), (0.5, true), (0.5, false), (0.9, true)]);
+        let sorted = Sorted::by(&all, |case| case.probability);
+        assert_eq!(sorted.auc(|_| 1.0), Some(3.5 / 4.0));
+        assert_eq!(Sorted::by(&all, |_| 1.0).auc(|_| 1.0), Some(0.5));
+        let order = order(&all);
+        assert!((order.recency.auc - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_perfect_order_is_hardly_luck_and_one_by_lot_is() {
+        let perfect: Vec<_> = (0..40).map(|n| (f64::from(n) / 40.0, n >= 20)).collect();
+        assert!(luck(&cases(&perfect)) < 0.01);
+        let any: Vec<_> = (0..40).map(|n| (f64::from(n) / 40.0, n % 2 == 0)).collect();
+        assert!(luck(&cases(&any)) > 0.3);
+    }
+}

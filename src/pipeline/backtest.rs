@@ -1,0 +1,105 @@
+//! The owner's past, replayed as an audit reads it.
+
+use super::{Options, Resolved, resolved};
+use crate::backtest::{Backtest, backtest};
+use crate::history;
+use crate::identity;
+use crate::model::audit::Unmatched;
+use crate::model::intake::{FileReport, Imported};
+use crate::model::person::{Known, View};
+use crate::model::replay::Whom;
+use crate::model::steps::Joined;
+use crate::score;
+
+/// What the owner's past shows, and who is meant by whom.
+#[derive(Debug, Clone)]
+pub struct Backtested {
+    /// The instant; nothing later was read.
+    pub as_of: i64,
+    /// Whether it is known which messages are the owner's; without that there is no case.
+    pub owner_known: bool,
+    /// The figures.
+    pub backtest: Backtest,
+    /// Everybody, by the number that the cases have.
+    pub people: Vec<Whom>,
+}
+
+/// Replays the owner's outreaches, each with what was known strictly before it.
+pub fn replay(imported: Vec<Imported>, options: &Options) -> Backtested {
+    let Resolved {
+        owner,
+        carded,
+        people,
+        meant,
+        ..
+    } = resolved(imported, options);
+    let Joined {
+        intake,
+        history,
+        mut coverage,
+    } = history::join(carded, &people, meant, &owner, options.as_of);
+    coverage.join(&options.covered);
+    let last = history.touches.last().map_or(0, |touch| touch.at.at);
+    let told = coverage.channels.iter().flat_map(|channel| &channel.spans);
+    let end = told.map(|span| span.1).fold(last, i64::max);
+    let replay = match owner.known {
+        true => score::replay(
+            &people,
+            &intake,
+            &history,
+            end.min(options.as_of),
+            options.shift,
+        ),
+        false => crate::model::replay::Replay::default(),
+    };
+    let mut all: Vec<Whom> = people
+        .iter()
+        .map(|person| whom(&person.id, View::new(person, &intake.cards)))
+        .collect();
+    all.extend(history.strangers.iter().map(stranger));
+    Backtested {
+        as_of: options.as_of,
+        owner_known: owner.known,
+        backtest: backtest(replay),
+        people: all,
+    }
+}
+
+/// Everybody whom earlier audits knew, as one more file: with it, what passed is joined to people whose files are not given again.
+pub fn as_cards(known: &[Known]) -> Imported {
+    let cards = identity::remembered(known);
+    let report = FileReport {
+        name: "people of your book".to_owned(),
+        kind: "people of your book",
+        ..FileReport::default()
+    };
+    Imported {
+        report,
+        cards,
+        ..Imported::default()
+    }
+}
+
+fn whom(id: &str, view: View<'_>) -> Whom {
+    let email = || view.emails().first().map(ToString::to_string);
+    let phone = || view.phones().first().map(|phone| phone.e164().to_owned());
+    let profile = || view.profiles().first().map(|slug| slug.url());
+    let key = email().or_else(phone).or_else(profile);
+    Whom {
+        person: id.to_owned(),
+        name: view.name().to_owned(),
+        key: key.unwrap_or_else(|| view.name().to_owned()),
+    }
+}
+
+fn stranger(stranger: &Unmatched) -> Whom {
+    let key = match stranger.key.as_str() {
+        "" => &stranger.name,
+        _ => &stranger.key,
+    };
+    Whom {
+        person: String::new(),
+        name: stranger.name.clone(),
+        key: key.clone(),
+    }
+}
