@@ -357,13 +357,13 @@ impl Them {
         let mut theirs: Vec<Record> = Vec::new();
         for person in audit.people.iter().filter(|person| self.are(&person.id)) {
             theirs.extend(person.records.iter().cloned());
-            for (tally, word) in [
-                (&mut audit.totals.bands, &person.standing.band),
-                (&mut audit.totals.verdicts, &person.verdict),
-            ] {
-                if let Some(n) = tally.get_mut(word) {
-                    *n = n.saturating_sub(1);
-                }
+            let totals = &mut audit.totals;
+            let tallies = [
+                totals.bands.get_mut(&person.standing.band),
+                totals.verdicts.get_mut(&person.verdict),
+            ];
+            for n in tallies.into_iter().flatten() {
+                *n = n.saturating_sub(1);
             }
         }
         audit.people.retain(|person| !self.are(&person.id));

@@ -7,6 +7,7 @@ mod rules;
 mod to_do;
 
 pub use forgotten::{leave_out, names_them};
+pub(crate) use overrule::ruled;
 pub use overrule::settle;
 pub use pairs::{Decided, pairs};
 pub use rules::{Rule, Rules};

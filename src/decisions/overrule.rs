@@ -157,40 +157,30 @@ fn heirs<'a>(
 /// Puts the owner's word in the place of the verdict. Whoever is remembered is written to instead of asked about; of whom
 /// the owner does not want to be asked, nothing is asked and no deletion proposed.
 fn overrule(standing: &mut Standing) {
-    let open = matches!(
-        standing.verdict,
-        Verdict::Ask | Verdict::Delete | Verdict::Unjudged
-    );
     let mut first = Vec::new();
     let decided = &standing.decided;
+    let of = |aspect| decided.on(aspect).map(|decision| &decision.said);
+    let verdict = ruled(
+        standing.verdict,
+        of(Aspect::Verdict),
+        decided.rule.is_some(),
+        of(Aspect::Asking).is_some(),
+    );
     match decided.on(Aspect::Verdict).map(|d| (&d.said, d)) {
         Some((Said::Remembered, decision)) => {
             first.push(Reason::Remembered {
                 on: Moment::second(decision.at),
                 source: decision.source.clone(),
             });
-            if open {
-                standing.verdict = Verdict::Reconnect;
-            }
         }
-        Some((_, decision)) => {
-            first.push(as_decided(decision));
-            standing.verdict = Verdict::Decided;
-        }
+        Some((_, decision)) => first.push(as_decided(decision)),
         None => {}
     }
     if let Some(rule) = &decided.rule {
         first.push(Reason::Rule { rule: rule.clone() });
-        standing.verdict = Verdict::Decided;
     }
     if let Some(asking) = decided.on(Aspect::Asking) {
         first.push(as_decided(asking));
-        if matches!(
-            standing.verdict,
-            Verdict::Ask | Verdict::Delete | Verdict::Unjudged
-        ) {
-            standing.verdict = Verdict::Decided;
-        }
     }
     if let Some(role) = decided.on(Aspect::Role) {
         first.push(Reason::Role {
@@ -205,6 +195,18 @@ fn overrule(standing: &mut Standing) {
         });
     }
     standing.reasons.splice(0..0, first);
+    standing.verdict = verdict;
+}
+
+/// The verdict where the owner said something, or a rule of theirs keeps the person, or they are not to be asked about.
+pub(crate) fn ruled(verdict: Verdict, said: Option<&Said>, keeps: bool, silent: bool) -> Verdict {
+    let is_open = matches!(verdict, Verdict::Ask | Verdict::Delete | Verdict::Unjudged);
+    match said {
+        _ if keeps => Verdict::Decided,
+        Some(Said::Remembered) if is_open => Verdict::Reconnect,
+        None | Some(Said::Remembered) if !silent || !is_open => verdict,
+        _ => Verdict::Decided,
+    }
 }
 
 fn as_decided(decision: &Decision) -> Reason {

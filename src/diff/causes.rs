@@ -1,172 +1,199 @@
 //! Why somebody moved: what of the two audits would have changed the result, found by taking one thing at a time back.
+//!
+//! `again` says which things those are; here each is described by its facts. Audits of earlier versions do not keep what a verdict
+//! rests on: there the facts that changed are told.
 
 use chrono::NaiveDate;
 
+use super::again::{Both, Part, Side};
+use super::facts;
 use super::inputs::Given;
 use super::rates;
 use crate::model::cause::Cause;
+use crate::model::coverage::{Medium, Silence};
+use crate::model::grounds::OnCards;
+use crate::model::moment::date_of;
 use crate::model::standing::Verdict;
-use crate::model::thresholds::{RECENT_MONTHS, day_months_before};
-use crate::snapshot::{Person, Snapshot, Tie};
-
-/// New ties that are named one by one.
-const NAMED: usize = 3;
-
-/// One audit and the person in it.
-#[derive(Clone, Copy)]
-pub struct Side<'a> {
-    /// The audit.
-    pub audit: &'a Snapshot,
-    /// The person.
-    pub person: &'a Person,
-}
+use crate::model::thresholds::{LONG_AGO_MONTHS, months_before};
 
 /// What brought a move about, the most telling first; never empty.
-pub fn causes(then: &Side<'_>, now: &Side<'_>, given: &Given<'_>) -> Vec<Cause> {
+pub fn causes(both: &Both<'_>, given: &Given<'_>) -> Vec<Cause> {
     let mut out = Vec::new();
-    decision(&mut out, then, now);
-    answers(&mut out, then.person, now.person);
-    ties(&mut out, then.person, now.person);
-    connection(&mut out, then, now);
-    silence(&mut out, then, now);
-    cards(&mut out, then.person, now.person);
-    if then.person.standing.band != now.person.standing.band && out.iter().all(is_slow) {
-        out.extend(rates::causes(then.person, now.person));
+    if both.holds_now() && both.holds_then() {
+        for part in both.parts() {
+            describe(&mut out, part, both);
+        }
+    } else if both.holds_now() && both.with(&Part::ALL) == both.now.stands() {
+        // By the rules of today they stood there before, too.
+        out.push(Cause::OtherRules);
+    } else {
+        facts::told(&mut out, both);
     }
-    files(&mut out, then, now, given);
+    files(&mut out, both, given);
     if out.is_empty() {
-        out.push(otherwise(then, now));
+        out.push(otherwise(both));
     }
     out
 }
 
-/// Whether a cause alone need not have moved the estimate.
-fn is_slow(cause: &Cause) -> bool {
-    matches!(
-        cause,
-        Cause::Silent { .. } | Cause::OneSided | Cause::NoLongerNew { .. } | Cause::Cards { .. }
-    )
-}
-
-/// What the owner said.
-fn decision(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>) {
-    match (&then.person.decision, &now.person.decision) {
-        (before, Some(word)) if before.as_ref() != Some(word) => {
-            out.push(Cause::Decided { word: word.clone() });
+fn describe(out: &mut Vec<Cause>, part: Part, both: &Both<'_>) {
+    let (then, now) = (&both.then, &both.now);
+    match part {
+        Part::Decision => facts::decision(out, then.person, now.person),
+        Part::Owner if now.audit.owner.known => out.push(Cause::OwnerFound),
+        Part::Owner => out.push(Cause::OwnerLost),
+        Part::Passed => {
+            joined(out, both);
+            let first = out.len();
+            facts::passed(out, then, now);
+            if out.len() == first {
+                out.push(Cause::Contact);
+            }
         }
-        (Some(_), None) => out.push(Cause::DecisionTakenBack),
-        _ => {}
-    }
-    if !then.audit.owner.known && now.audit.owner.known {
-        out.push(Cause::OwnerFound);
-    }
-}
-
-/// What was written and answered since.
-fn answers(out: &mut Vec<Cause>, then: &Person, now: &Person) {
-    let (before, after) = (&then.standing.basis, &now.standing.basis);
-    let answered = after.answered.saturating_sub(before.answered);
-    let attempts = after.attempts.saturating_sub(before.attempts);
-    let unanswered = attempts.saturating_sub(answered);
-    let received = after.received.saturating_sub(before.received);
-    let sent = after.sent.saturating_sub(before.sent);
-    let last = now.last_received.as_deref().or(now.last_contact.as_deref());
-    let last = last.and_then(parse);
-    if answered > 0 {
-        out.push(Cause::Answered {
-            times: answered,
-            last,
-        });
-    }
-    // An answer is a message of theirs too, and was said already.
-    if received > answered {
-        out.push(Cause::Wrote {
-            last: last.filter(|_| answered == 0),
-        });
-    }
-    match unanswered {
-        0 if sent > 0 && received == 0 => out.push(Cause::Asked),
-        0 => {}
-        times => out.push(Cause::Unanswered { times }),
-    }
-    let messages =
-        |basis: &crate::snapshot::Basis| u64::from(basis.sent) + u64::from(basis.received);
-    let lost = messages(before).saturating_sub(messages(after));
-    if lost > 0 {
-        out.push(Cause::FewerMessages { lost });
-    }
-}
-
-/// Ties that only the newer audit has.
-fn ties(out: &mut Vec<Cause>, then: &Person, now: &Person) {
-    let mut known: Vec<(&str, Option<&str>)> = then.ties.iter().map(what_and_when).collect();
-    let mut new: Vec<&Tie> = Vec::new();
-    for tie in &now.ties {
-        match known.iter().position(|k| *k == what_and_when(tie)) {
-            Some(at) => drop(known.swap_remove(at)),
-            None => new.push(tie),
+        Part::Ties => {
+            joined(out, both);
+            facts::ties(out, then.person, now.person);
+        }
+        Part::Cards => {
+            joined(out, both);
+            cards(out, both);
+        }
+        Part::Coverage => out.extend(coverage(both)),
+        Part::Time => time(out, both),
+        Part::OwnerRate | Part::OwnerShift => {
+            out.extend(rates::of_owner(part, then.person, now.person));
         }
     }
-    out.extend(new.iter().take(NAMED).map(|tie| Cause::Tied {
-        kind: tie.kind.clone(),
-        on: tie.at.as_deref().and_then(parse),
-    }));
-    if new.len() > NAMED {
-        let more = new.len() - NAMED;
-        out.push(Cause::MoreTies { more });
+}
+
+/// Cards that were joined to theirs, or taken from them, since what changed may have come with them.
+fn joined(out: &mut Vec<Cause>, both: &Both<'_>) {
+    let [from, to] = [&both.then, &both.now].map(|side| side.person.records.len());
+    let told = Cause::Cards { from, to };
+    if from != to && !out.contains(&told) {
+        out.push(told);
     }
 }
 
-fn what_and_when(tie: &Tie) -> (&str, Option<&str>) {
-    (&tie.kind, tie.at.as_deref())
-}
-
-/// A connection that was made since, or that is no longer new.
-fn connection(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>) {
-    let Some(day) = now.person.connected_on.as_deref().and_then(parse) else {
+/// What their cards say otherwise, as far as a verdict rests on it.
+fn cards(out: &mut Vec<Cause>, both: &Both<'_>) {
+    let [Some(then), Some(now)] = [&both.then, &both.now].map(|side| side.person.grounds.as_ref())
+    else {
         return;
     };
-    let was_new = then.person.verdict == Verdict::Nurture.word();
-    let is_new = now.person.verdict == Verdict::Nurture.word();
-    if then.person.connected_on.is_none() {
-        out.push(Cause::Connected { on: day });
-    } else if was_new && !is_new && over_a_year(now, day) {
-        out.push(Cause::NoLongerNew { since: day });
+    let (then, now) = (&then.cards, &now.cards);
+    match (then.connected, now.connected) {
+        (before, Some(on)) if before != Some(on) => out.push(Cause::Connected { on: date_of(on) }),
+        (Some(_), None) => out.push(Cause::NoLongerConnected),
+        _ => {}
+    }
+    let in_book = |cards: &OnCards| cards.book || cards.imported;
+    if in_book(then) != in_book(now) {
+        out.push(Cause::AddressBook {
+            is_in: in_book(now),
+        });
+    }
+    let changed = |from: &OnCards, to: &OnCards, is_new: bool| -> Vec<Cause> {
+        let new = to.reminders.iter().filter(|r| !from.reminders.contains(r));
+        let known = new.filter_map(|reminder| reminder.known());
+        known.map(|what| Cause::Reminder { what, is_new }).collect()
+    };
+    out.extend(changed(then, now, true));
+    out.extend(changed(now, then, false));
+    if out.is_empty() {
+        out.push(Cause::CardsSay);
     }
 }
 
-/// Twelve months without a word that were not over yet in the older audit.
-fn silence(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>) {
-    let crossed = |day: &NaiveDate| over_a_year(now, *day) && !over_a_year(then, *day);
-    let of = |day: &Option<String>| day.as_deref().and_then(parse).filter(crossed);
-    if let Some(since) = of(&now.person.last_contact) {
-        out.push(Cause::Silent { since });
-    } else if of(&now.person.last_two_way).is_some() || of(&now.person.last_received).is_some() {
-        out.push(Cause::OneSided);
+/// What the files tell now of the time that matters, and did not before, or the other way round.
+fn coverage(both: &Both<'_>) -> Option<Cause> {
+    let as_of = both.now.audit.instant()?;
+    let (medium, was) = silence(&both.then, as_of)?;
+    let (_, is) = silence(&both.now, as_of)?;
+    Some(match is {
+        Silence::Told => Cause::Covered { medium },
+        silence => Cause::NotCovered {
+            medium,
+            silence: if was == silence { was } else { silence },
+        },
+    })
+}
+
+/// The channel that would show contact with somebody, and what its silence means at an instant.
+fn silence(side: &Side<'_>, as_of: i64) -> Option<(Medium, Silence)> {
+    let cards = &side.person.grounds.as_ref()?.cards;
+    let of = |medium| {
+        (
+            medium,
+            side.coverage.silence(medium, cards.connected, as_of),
+        )
+    };
+    if cards.connection {
+        return Some(of(Medium::LinkedInMessages));
+    }
+    let others = [Medium::Mail, Medium::Chats, Medium::Calls].map(of);
+    let told = others.iter().find(|(_, silence)| *silence == Silence::Told);
+    let given = others
+        .iter()
+        .find(|(_, silence)| *silence != Silence::NotGiven);
+    told.or(given).or(others.first()).copied()
+}
+
+/// What the days since the older audit brought about by themselves.
+fn time(out: &mut Vec<Cause>, both: &Both<'_>) {
+    let first = out.len();
+    let [then, now] = [&both.then, &both.now].map(|side| side.person);
+    let has_moved = then.verdict != now.verdict;
+    if has_moved {
+        facts::no_longer_new(out, &both.then, &both.now);
+        facts::silence(out, &both.then, &both.now);
+        out.extend(long_ago(both));
+        out.extend(ended(both));
+    }
+    if then.standing.band != now.standing.band {
+        out.extend(rates::of_time(then, now));
+    }
+    if out.len() == first {
+        out.push(Cause::TimePassed);
     }
 }
 
-/// Cards that were joined to theirs, or taken from them.
-fn cards(out: &mut Vec<Cause>, then: &Person, now: &Person) {
-    let (from, to) = (then.records.len(), now.records.len());
-    if from != to {
-        out.push(Cause::Cards { from, to });
-    }
+/// One talk that was less than five years ago in the older audit.
+fn long_ago(both: &Both<'_>) -> Option<Cause> {
+    let last = both.now.person.grounds.as_ref()?.passed.last?;
+    let is_over =
+        |side: &Side<'_>| Some(last < months_before(side.audit.instant()?, LONG_AGO_MONTHS));
+    (is_over(&both.now)? && !is_over(&both.then)?).then(|| Cause::LongAgo {
+        last: date_of(last),
+    })
+}
+
+/// A channel that ends too long before the newer audit.
+fn ended(both: &Both<'_>) -> Option<Cause> {
+    let (medium, was) = silence(&both.now, both.then.audit.instant()?)?;
+    let (_, silence) = silence(&both.now, both.now.audit.instant()?)?;
+    let is_judged = both.now.person.verdict != Verdict::Unjudged;
+    let is_told = |silence| silence == Silence::Told;
+    (!is_judged && is_told(was) && !is_told(silence))
+        .then_some(Cause::NotCovered { medium, silence })
 }
 
 /// Files that were given this time or were not.
-fn files(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>, given: &Given<'_>) {
-    let lost = out
-        .iter()
-        .any(|cause| matches!(cause, Cause::FewerMessages { .. } | Cause::Cards { .. }));
-    let was_judged = |side: &Side<'_>| side.person.verdict != Verdict::Unjudged.word();
-    let judged = (was_judged(then), was_judged(now));
-    let files = given.not_given(then.person);
-    if !files.is_empty() && (lost || judged == (true, false)) {
+fn files(out: &mut Vec<Cause>, both: &Both<'_>, given: &Given<'_>) {
+    let (then, now) = (both.then.person, both.now.person);
+    let is_loss = |cause: &Cause| {
+        matches!(
+            cause,
+            Cause::FewerMessages { .. } | Cause::Cards { .. } | Cause::NotCovered { .. }
+        )
+    };
+    let judged = [then, now].map(|person| person.verdict != Verdict::Unjudged);
+    let files = given.not_given(then);
+    if !files.is_empty() && (out.iter().any(is_loss) || judged == [true, false]) {
         out.push(Cause::NotGiven { files });
     }
-    let mut files = given.given(now.person);
-    if judged == (false, true) && files.is_empty() {
+    let mut files = given.given(now);
+    if judged == [false, true] && files.is_empty() {
         files = given.inputs().added;
     }
     if !files.is_empty() {
@@ -175,40 +202,28 @@ fn files(out: &mut Vec<Cause>, then: &Side<'_>, now: &Side<'_>, given: &Given<'_
 }
 
 /// What is left where nothing of the person changed.
-fn otherwise(then: &Side<'_>, now: &Side<'_>) -> Cause {
-    if then.audit.generator != now.audit.generator {
+fn otherwise(both: &Both<'_>) -> Cause {
+    let [then, now] = [&both.then, &both.now].map(|side| side.audit);
+    if then.generator != now.generator {
         return Cause::OtherRules;
     }
-    let says = |person: &Person| {
-        let Person {
-            emails,
-            phones,
-            urls,
-            company,
-            title,
-            ..
-        } = person.clone();
-        (emails, phones, urls, company, title)
+    let says = |side: &Side<'_>| {
+        let person = side.person.clone();
+        (
+            person.emails,
+            person.phones,
+            person.urls,
+            person.company,
+            person.title,
+        )
     };
-    if says(then.person) != says(now.person) {
+    if says(&both.then) != says(&both.now) {
         return Cause::CardsSay;
     }
-    let same_beside = then.audit.people.len() == now.audit.people.len()
-        && then.audit.coverage == now.audit.coverage
-        && then.audit.owner == now.audit.owner;
-    if same_beside && then.audit.as_of != now.audit.as_of {
-        return Cause::TimePassed;
-    }
-    Cause::Elsewhere
+    Cause::NotKept
 }
 
-/// Whether a day is more than twelve months before the audit.
-fn over_a_year(side: &Side<'_>, day: NaiveDate) -> bool {
-    let as_of = side.audit.as_of.get(..10).and_then(parse);
-    let limit = as_of.map(|as_of| day_months_before(as_of, RECENT_MONTHS));
-    limit.is_some_and(|limit| day < limit)
-}
-
-fn parse(date: &str) -> Option<NaiveDate> {
-    date.parse().ok()
+/// The day of a text.
+pub fn day(date: &str) -> Option<NaiveDate> {
+    date.get(..10)?.parse().ok()
 }

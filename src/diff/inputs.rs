@@ -13,6 +13,11 @@ use crate::snapshot::{File, Person, Snapshot};
 pub struct Given<'a> {
     missing: Vec<&'a File>,
     added: Vec<&'a File>,
+    /// Base names of files that are cut off or damaged now and were not.
+    cut_off: Vec<&'a str>,
+    /// Files of both that tell of less than before.
+    shorter: Vec<&'a File>,
+    /// Files of the older audit that are missing, or cut off now.
     names: FxHashSet<&'a str>,
     /// Whether less of what passed is known than before: the book, if there is one, did not make good what is missing.
     is_less: bool,
@@ -21,7 +26,7 @@ pub struct Given<'a> {
 impl<'a> Given<'a> {
     /// Compares the files of two audits.
     pub fn of(old: &'a Snapshot, new: &'a Snapshot) -> Self {
-        let (mut missing, mut added) = (Vec::new(), Vec::new());
+        let (mut missing, mut added, mut shorter) = (Vec::new(), Vec::new(), Vec::new());
         let (then, now) = (by_kind(old), by_kind(new));
         let kinds = then
             .keys()
@@ -31,17 +36,27 @@ impl<'a> Given<'a> {
                 |all: &BTreeMap<&str, Vec<&'a File>>| all.get(kind).cloned().unwrap_or_default();
             let (then, now) = (of(&then), of(&now));
             // The one file of a kind may have another name each month.
-            if let ([_], [_]) = (then.as_slice(), now.as_slice()) {
+            if let ([before], [after]) = (then.as_slice(), now.as_slice()) {
+                shorter.extend((told(after) < told(before)).then_some(*before));
                 continue;
             }
             missing.extend(without(&then, &now));
             added.extend(without(&now, &then));
+            shorter.extend(then.iter().filter(|file| is_shorter(file, &now)));
         }
-        let names = missing.iter().map(|file| file.file.as_str()).collect();
+        let was_cut = |name: &&str| old.cut_off.iter().any(|other| other == name);
+        let cut_off = new.cut_off.iter().map(String::as_str);
+        let cut_off: Vec<&str> = cut_off.filter(|name| !was_cut(name)).collect();
+        let is_cut = |file: &&File| cut_off.contains(&base_name(&file.file));
+        let names = missing.iter().copied();
+        let names = names.chain(old.files.iter().filter(is_cut));
+        let names = names.map(|file| file.file.as_str()).collect();
         let is_less = new.totals.interactions < old.totals.interactions && !old.people.is_empty();
         Self {
             missing,
             added,
+            cut_off,
+            shorter: if is_less { shorter } else { Vec::new() },
             names,
             is_less,
         }
@@ -53,6 +68,8 @@ impl<'a> Given<'a> {
         Inputs {
             missing: named(&self.missing),
             added: named(&self.added),
+            cut_off: self.cut_off.iter().map(|&name| name.to_owned()).collect(),
+            shorter: named(&self.shorter),
             unmoved: 0,
         }
     }
@@ -94,32 +111,51 @@ impl<'a> Given<'a> {
     /// Whether a move comes from nothing but files that were not given: something of what was known is lost or cannot be seen,
     /// and nothing is new.
     pub fn explains(&self, then: &Person, now: &Person, causes: &[Cause]) -> bool {
+        let is_seen = self.missing.is_empty() && self.cut_off.is_empty();
         let is_loss = self.is_less
             || then
                 .records
                 .iter()
                 .any(|record| self.names.contains(record.file.as_str()))
             || messages(now) < messages(then);
-        !self.missing.is_empty()
+        !(is_seen && self.shorter.is_empty())
             && causes.iter().all(|cause| match cause {
                 Cause::FewerMessages { .. }
                 | Cause::Cards { .. }
                 | Cause::OwnerRate { .. }
                 | Cause::OwnerShift { .. }
+                | Cause::OwnerLost
                 | Cause::CardsSay
-                | Cause::Elsewhere
+                | Cause::Contact
+                | Cause::NotKept
                 | Cause::TimePassed
                 | Cause::NotGiven { .. } => is_loss,
+                // What a file alone told is gone with it.
+                Cause::NotCovered { .. }
+                | Cause::Untied { .. }
+                | Cause::NoLongerConnected
+                | Cause::AddressBook { is_in: false }
+                | Cause::Reminder { is_new: false, .. } => !is_seen || is_loss,
                 // Whoever may have written in a file that is not there has not fallen silent.
                 Cause::Silent { .. }
                 | Cause::OneSided
                 | Cause::LongerSilent { .. }
+                | Cause::LongAgo { .. }
                 | Cause::Aged => self.tells_of_contact(),
                 Cause::Decided { .. }
                 | Cause::DecisionTakenBack
                 | Cause::OwnerFound
                 | Cause::Answered { .. }
                 | Cause::Wrote { .. }
+                | Cause::Called { .. }
+                | Cause::Met { .. }
+                | Cause::GroupTalk { .. }
+                | Cause::Rule { .. }
+                | Cause::RuleGone { .. }
+                | Cause::AddressBook { is_in: true }
+                | Cause::Reminder { is_new: true, .. }
+                | Cause::Covered { .. }
+                | Cause::EarlierMessages { .. }
                 | Cause::Unanswered { .. }
                 | Cause::Asked
                 | Cause::Tied { .. }
@@ -131,12 +167,23 @@ impl<'a> Given<'a> {
             })
     }
 
-    /// Whether a file that told what passed is missing.
+    /// Whether a file that told what passed is missing or cut off.
     pub fn tells_of_contact(&self) -> bool {
-        self.missing
-            .iter()
-            .any(|file| file.events + file.unmatched > 0)
+        !self.cut_off.is_empty() || self.missing.iter().any(|file| told(file) > 0)
     }
+}
+
+/// How many events a file told of.
+fn told(file: &File) -> u64 {
+    file.events + file.unmatched
+}
+
+/// Whether the file of this name tells of less now.
+fn is_shorter(file: &File, others: &[&File]) -> bool {
+    let same = others
+        .iter()
+        .find(|other| base_name(&other.file) == base_name(&file.file));
+    same.is_some_and(|same| told(same) < told(file))
 }
 
 fn messages(person: &Person) -> u64 {

@@ -2,8 +2,10 @@
 //!
 //! Pure and deterministic: both sides are snapshots, whether they come from the book or from files.
 
+mod again;
 mod causes;
 mod duplicates;
+mod facts;
 mod fields;
 mod inputs;
 mod open;
@@ -18,11 +20,12 @@ pub use trend::Trending;
 
 use rustc_hash::FxHashMap;
 
+use again::{Both, Side};
 use inputs::Given;
 
 use crate::model::changes::{Changes, Inputs, Joint, Move, Position, Presence};
 use crate::model::name::fold;
-use crate::model::standing::{Band, Verdict};
+use crate::model::standing::Verdict;
 use crate::snapshot::{Person, Snapshot};
 
 /// Compares two audits.
@@ -58,6 +61,23 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Changes {
         waiting: open::waiting(old, new),
         totals: totals::totals(old, new),
     }
+}
+
+/// Whose place the rules of this version do not find again in what an audit keeps of its grounds, by id: there `compare` can only
+/// tell which facts changed, and not which of them mattered.
+pub fn not_found_again(audit: &Snapshot) -> Vec<&str> {
+    let coverage = &audit.given();
+    let side = |person| Side {
+        audit,
+        coverage,
+        person,
+    };
+    let is_found = |person| {
+        let (then, now) = (side(person), side(person));
+        Both { then, now }.holds_now()
+    };
+    let lost = audit.people.iter().filter(|person| !is_found(person));
+    lost.map(|person| person.id.as_str()).collect()
 }
 
 /// Those who were two and are one, or the other way round, by name.
@@ -130,11 +150,20 @@ fn moves(
         let fall = fall(&position(then), &position(now));
         (fall, fold(&now.name), now.id.as_str())
     });
+    let coverage = [old.given(), new.given()];
     let mut moves = Vec::with_capacity(moved.len());
     let mut unmoved = 0;
     for &&(then, now) in &moved {
-        let side = |audit, person| causes::Side { audit, person };
-        let causes = causes::causes(&side(old, then), &side(new, now), given);
+        let side = |audit, coverage, person| Side {
+            audit,
+            coverage,
+            person,
+        };
+        let both = Both {
+            then: side(old, &coverage[0], then),
+            now: side(new, &coverage[1], now),
+        };
+        let causes = causes::causes(&both, given);
         if given.explains(then, now, &causes) {
             unmoved += 1;
             continue;
@@ -158,28 +187,22 @@ fn position(person: &Person) -> Position {
     }
 }
 
-/// Place of the band from the top; a word of a later release stands below.
-fn band(position: &Position) -> i32 {
-    place(Band::ALL.map(Band::word), &position.band)
-}
-
-/// Place of the verdict from the top.
-fn verdict(position: &Position) -> i32 {
-    place(Verdict::ALL.map(Verdict::word), &position.verdict)
-}
-
-/// By how much somebody fell, band before verdict: who rose most comes first.
+/// By how much somebody fell, band before verdict: who rose most comes first. Whoever cannot be judged, or stands by a word of
+/// another version, has neither risen nor fallen.
 fn fall(from: &Position, to: &Position) -> (i32, i32) {
-    (band(to) - band(from), verdict(to) - verdict(from))
-}
-
-fn place<const N: usize>(words: [&str; N], word: &str) -> i32 {
-    words.iter().position(|w| *w == word).unwrap_or(N) as i32
+    let band = |position: &Position| position.band.known().map(|band| band as i32);
+    let judged = |position: &Position| {
+        let verdict = position.verdict.known();
+        let verdict = verdict.filter(|verdict| *verdict != Verdict::Unjudged);
+        verdict.map(|verdict| verdict as i32)
+    };
+    let by = |from: Option<i32>, to: Option<i32>| from.zip(to).map_or(0, |(from, to)| to - from);
+    (by(band(from), band(to)), by(judged(from), judged(to)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sample::{november, october, person, with};
+    use super::sample::{november, october, person, saved, with};
     use super::*;
     use crate::model::cause::Cause;
     use crate::snapshot::Tie;
@@ -308,7 +331,7 @@ mod tests {
     #[test]
     fn an_answer_is_named_with_its_day() {
         let now = with(ana(), |p| {
-            p.standing.band = "likely".into();
+            p.standing.band = saved("likely");
             p.standing.basis.answered = 2;
             p.standing.basis.attempts = 3;
             p.standing.basis.sent = 3;
@@ -331,7 +354,7 @@ mod tests {
     #[test]
     fn what_they_wrote_and_what_is_open_is_told_apart() {
         let wrote = with(ana(), |p| {
-            p.verdict = "keep".into();
+            p.verdict = saved("keep");
             p.standing.basis.received = 1;
             p.last_received = Some("2026-10-09".into());
         });
@@ -342,12 +365,12 @@ mod tests {
             }]
         );
         let open = with(ana(), |p| {
-            p.verdict = "keep".into();
+            p.verdict = saved("keep");
             p.standing.basis.sent = 1;
         });
         assert_eq!(causes(ana(), open), [Cause::Asked]);
         let silent = with(ana(), |p| {
-            p.verdict = "delete".into();
+            p.verdict = saved("delete");
             p.standing.basis.sent = 2;
             p.standing.basis.attempts = 2;
         });
@@ -366,7 +389,7 @@ mod tests {
             p.ties = vec![tie("endorsement-received")];
         });
         let now = with(ana(), |p| {
-            p.verdict = "nurture".into();
+            p.verdict = saved("nurture");
             p.connected_on = Some("2026-10-11".into());
             p.ties = vec![
                 tie("endorsement-received"),
@@ -393,10 +416,10 @@ mod tests {
     }
 
     #[test]
-    fn silence_is_named_when_the_year_is_over_and_time_otherwise() {
+    fn silence_is_named_when_the_year_is_over_and_nothing_where_an_audit_keeps_too_little() {
         let at = |verdict: &str, date: &str| {
             with(ana(), |p| {
-                p.verdict = verdict.into();
+                p.verdict = saved(verdict);
                 p.last_contact = Some(date.into());
             })
         };
@@ -409,11 +432,11 @@ mod tests {
         );
         assert_eq!(
             causes(at("keep", "2021-01-01"), at("ask", "2021-01-01")),
-            [Cause::TimePassed]
+            [Cause::NotKept]
         );
         let lapsed = |verdict: &str| {
             with(ana(), |p| {
-                p.verdict = verdict.into();
+                p.verdict = saved(verdict);
                 p.connected_on = Some("2025-10-20".into());
             })
         };

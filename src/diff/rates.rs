@@ -1,7 +1,9 @@
 //! Why an estimate is another one: the formula is asked again with one thing as it was before.
 
+use super::again::Part;
 use crate::model::cause::Cause;
 use crate::model::standing::Basis;
+use crate::model::thresholds::{LIKELY, MAYBE};
 use crate::score::probability;
 use crate::snapshot::Person;
 
@@ -15,9 +17,38 @@ struct Factor {
     without: f64,
 }
 
-/// What moved the estimate from one band to another while the person did nothing. Of several things those without which the band
-/// would be another one, or else the one that moved it most.
-pub fn causes(then: &Person, now: &Person) -> Vec<Cause> {
+/// That the owner's rate or shift moved.
+pub fn of_owner(part: Part, then: &Person, now: &Person) -> Option<Cause> {
+    let (before, after) = (&then.standing.basis, &now.standing.basis);
+    match part {
+        Part::OwnerRate => Some(Cause::OwnerRate {
+            from: before.owner_rate,
+            to: after.owner_rate,
+        }),
+        Part::OwnerShift => Some(Cause::OwnerShift {
+            from: before.shift,
+            to: after.shift,
+        }),
+        _ => None,
+    }
+}
+
+/// What moved the estimate with nothing but time.
+pub fn of_time(then: &Person, now: &Person) -> Vec<Cause> {
+    causes(then, now, slow)
+}
+
+/// What moved the estimate while the person did nothing.
+pub fn of_both(then: &Person, now: &Person) -> Vec<Cause> {
+    causes(then, now, |before, after| {
+        let mut factors = slow(before, after);
+        factors.extend(owners(before, after));
+        factors
+    })
+}
+
+/// Of several things those without which the band would be another one, or else the one that moved the estimate most.
+fn causes(then: &Person, now: &Person, factors: fn(&Basis, &Basis) -> Vec<Factor>) -> Vec<Cause> {
     let (before, after) = (then.standing.basis.figures(), now.standing.basis.figures());
     let (Some(old), Some(_)) = (then.standing.probability, now.standing.probability) else {
         return Vec::new();
@@ -37,32 +68,40 @@ pub fn causes(then: &Person, now: &Person) -> Vec<Cause> {
         .collect()
 }
 
-fn factors(before: &Basis, after: &Basis) -> Vec<Factor> {
-    let without = |change: &dyn Fn(&mut Basis)| {
-        let mut basis = *after;
-        change(&mut basis);
-        probability(&basis)
-    };
-    let mut factors = vec![
+/// The estimate with something as it was.
+fn without(after: &Basis, change: impl Fn(&mut Basis)) -> f64 {
+    let mut basis = *after;
+    change(&mut basis);
+    probability(&basis)
+}
+
+/// What everybody's answers to the owner changed.
+fn owners(before: &Basis, after: &Basis) -> [Factor; 2] {
+    [
         Factor {
             cause: Cause::OwnerRate {
                 from: before.owner_rate,
                 to: after.owner_rate,
             },
-            without: without(&|basis| basis.owner_rate = before.owner_rate),
+            without: without(after, |basis| basis.owner_rate = before.owner_rate),
         },
         Factor {
             cause: Cause::OwnerShift {
                 from: before.shift,
                 to: after.shift,
             },
-            without: without(&|basis| basis.shift = before.shift),
+            without: without(after, |basis| basis.shift = before.shift),
         },
-    ];
+    ]
+}
+
+/// What time does to an estimate.
+fn slow(before: &Basis, after: &Basis) -> Vec<Factor> {
+    let mut factors = Vec::new();
     if (before.answered, before.attempts) == (after.answered, after.attempts) {
         factors.push(Factor {
             cause: Cause::Aged,
-            without: without(&|basis| {
+            without: without(after, |basis| {
                 basis.answered_weighted = before.answered_weighted;
                 basis.attempts_weighted = before.attempts_weighted;
             }),
@@ -74,7 +113,7 @@ fn factors(before: &Basis, after: &Basis) -> Vec<Factor> {
                 from: before.days as u32,
                 to: after.days as u32,
             },
-            without: without(&|basis| basis.days = before.days),
+            without: without(after, |basis| basis.days = before.days),
         });
     }
     factors
@@ -82,7 +121,7 @@ fn factors(before: &Basis, after: &Basis) -> Vec<Factor> {
 
 /// On which side of the limits of the bands an estimate is.
 fn place(p: f64) -> u8 {
-    u8::from(p >= 0.30) + u8::from(p >= 0.50)
+    u8::from(p >= MAYBE) + u8::from(p >= LIKELY)
 }
 
 #[cfg(test)]
@@ -104,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_rate_of_everybody_else_is_the_cause_where_it_alone_moved_the_estimate() {
-        let found = causes(&somebody(1.0, 0.31), &somebody(0.97, 0.75));
+        let found = of_both(&somebody(1.0, 0.31), &somebody(0.97, 0.75));
         let rate = Cause::OwnerRate {
             from: 0.31,
             to: 0.75,
@@ -114,12 +153,12 @@ mod tests {
 
     #[test]
     fn answers_that_are_longer_ago_are_the_cause_where_nothing_else_changed() {
-        let found = causes(&somebody(2.0, 0.43), &somebody(0.6, 0.43));
+        let found = of_both(&somebody(2.0, 0.43), &somebody(0.6, 0.43));
         assert_eq!(found, [Cause::Aged]);
     }
 
     #[test]
     fn nothing_is_made_up_where_the_formula_says_the_same() {
-        assert_eq!(causes(&somebody(1.0, 0.43), &somebody(1.0, 0.43)), []);
+        assert_eq!(of_both(&somebody(1.0, 0.43), &somebody(1.0, 0.43)), []);
     }
 }

@@ -1,9 +1,15 @@
 //! Audits for the tests of this room.
 
+use crate::model::closed::Saved;
 use crate::snapshot::{Owner, Person, Record, Snapshot, Totals};
 
+/// A word as an audit holds it.
+pub fn saved<T: std::str::FromStr>(word: &str) -> Saved<T> {
+    word.parse()
+        .map_or(Saved::Other(word.to_owned()), Saved::Known)
+}
+
 /// An audit of people; the totals are not under test here.
-/// See above.
 pub fn audit(as_of: &str, people: Vec<Person>) -> Snapshot {
     let owner = Owner {
         known: true,
@@ -56,14 +62,15 @@ pub fn person(id: &str, name: &str, band: &str, verdict: &str) -> Person {
             probability: Some(0.4),
             low: None,
             high: None,
-            band: band.to_owned(),
+            band: saved(band),
             basis: crate::snapshot::Basis::default(),
             sentence: String::new(),
             talks: None,
             tie_weight: 0,
         },
         ties: Vec::new(),
-        verdict: verdict.to_owned(),
+        verdict: saved(verdict),
+        grounds: None,
         why: Vec::new(),
         reasons: Vec::new(),
         decision: None,

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{compare, fall, open, pairs, position};
 use crate::model::changes::{Course, Stage, Station, Trend};
+use crate::model::closed::Saved;
 use crate::model::name::fold;
 use crate::model::standing::Band;
 use crate::snapshot::{Person, Snapshot};
@@ -106,7 +107,7 @@ fn stage(audit: &Snapshot) -> Stage {
     Stage {
         as_of: audit.as_of.clone(),
         people: audit.totals.people,
-        bands: Band::ALL.map(|band| bands.get(band.word()).copied().unwrap_or(0)),
+        bands: Band::ALL.map(|band| bands.get(&Saved::Known(band)).copied().unwrap_or(0)),
         appeared: 0,
         gone: 0,
         moved: 0,

@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::coverage::{Medium, Silence};
+use super::grounds::Reminder;
+
 /// One cause of a move.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cause {
@@ -12,8 +15,20 @@ pub enum Cause {
     },
     /// The owner took a decision back.
     DecisionTakenBack,
+    /// A rule of the owner keeps them now.
+    Rule {
+        /// `label "Family"`.
+        rule: String,
+    },
+    /// A rule of the owner that kept them does not any more.
+    RuleGone {
+        /// The rule.
+        rule: String,
+    },
     /// It became known which side of the messages is the owner's.
     OwnerFound,
+    /// It is no longer known.
+    OwnerLost,
     /// They answered so many messages since.
     Answered {
         /// How many.
@@ -25,6 +40,21 @@ pub enum Cause {
     Wrote {
         /// The day of their last message, where it was not told already.
         last: Option<NaiveDate>,
+    },
+    /// They called since, and nothing else.
+    Called {
+        /// The day of their last call, where it was not told already.
+        last: Option<NaiveDate>,
+    },
+    /// The two met since.
+    Met {
+        /// The last day.
+        last: Option<NaiveDate>,
+    },
+    /// The two talked among several.
+    GroupTalk {
+        /// The last day.
+        last: NaiveDate,
     },
     /// So many messages of the owner stayed without an answer since.
     Unanswered {
@@ -45,6 +75,25 @@ pub enum Cause {
         /// How many.
         more: usize,
     },
+    /// A tie that is no longer in the files.
+    Untied {
+        /// `endorsement-received`.
+        kind: String,
+    },
+    /// They are no connection any more.
+    NoLongerConnected,
+    /// They came into an address book of the owner, or out of it.
+    AddressBook {
+        /// Whether they are in it now.
+        is_in: bool,
+    },
+    /// Something that may remind of them is known since, or no longer.
+    Reminder {
+        /// What.
+        what: Reminder,
+        /// Whether it is new.
+        is_new: bool,
+    },
     /// A connection was made.
     Connected {
         /// Its day.
@@ -62,6 +111,28 @@ pub enum Cause {
     },
     /// For twelve months only one of the two has written.
     OneSided,
+    /// Their only talk with the owner is more than five years ago by now.
+    LongAgo {
+        /// Its last day.
+        last: NaiveDate,
+    },
+    /// A channel covers the time that matters now, and did not.
+    Covered {
+        /// The channel.
+        medium: Medium,
+    },
+    /// A channel does not cover it any more.
+    NotCovered {
+        /// The channel.
+        medium: Medium,
+        /// Why it tells nothing.
+        silence: Silence,
+    },
+    /// Earlier messages are theirs now that were not known before.
+    EarlierMessages {
+        /// How many.
+        more: u64,
+    },
     /// Earlier messages are not theirs any more.
     FewerMessages {
         /// How many.
@@ -109,8 +180,10 @@ pub enum Cause {
     },
     /// What their cards say changed: an employer, an address.
     CardsSay,
-    /// Nothing of theirs changed, but something in the files beside them did.
-    Elsewhere,
+    /// What is known of the contact with them is something else, of which the audits keep no more.
+    Contact,
+    /// The audits do not keep enough to tell.
+    NotKept,
     /// Another version of the program judges by other rules.
     OtherRules,
     /// The same is known as before, and with the day of the audit before the result is the one before.

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::cause::Cause;
+use super::closed::Saved;
+use super::standing::{Band, Verdict};
 
 /// A person who is in one audit only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -12,9 +14,9 @@ pub struct Presence {
     /// Name.
     pub name: String,
     /// Band and verdict there.
-    pub band: String,
+    pub band: Saved<Band>,
     /// See `band`.
-    pub verdict: String,
+    pub verdict: Saved<Verdict>,
     /// Of somebody who is gone: whether the owner had decided to delete them. Never of somebody who appeared.
     pub deleted: bool,
     /// A remark: "probably Ana Ferreira, who is gone".
@@ -98,9 +100,9 @@ pub struct Deletions {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Position {
     /// Band.
-    pub band: String,
+    pub band: Saved<Band>,
     /// Verdict.
-    pub verdict: String,
+    pub verdict: Saved<Verdict>,
     /// Probability, 0 to 1.
     pub probability: Option<f64>,
 }
@@ -155,6 +157,10 @@ pub struct Inputs {
     pub missing: Vec<String>,
     /// Of the newer only.
     pub added: Vec<String>,
+    /// Damaged or cut off in the newer only.
+    pub cut_off: Vec<String>,
+    /// Given in both, and of less than before, where less is known of what passed.
+    pub shorter: Vec<String>,
     /// How many people stand elsewhere for no other reason than that files are missing; they are not among those who moved.
     pub unmoved: u64,
 }

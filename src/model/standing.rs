@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::closed::closed;
 use super::decision::{Aspect, Decision, Said};
 use super::exchange::{Channel, TieKind};
+use super::grounds::Grounds;
 use super::intake::FileId;
 use super::moment::Moment;
 use super::reason::Reason;
@@ -226,6 +227,8 @@ pub struct Standing {
     pub reasons: Vec<Reason>,
     /// When the next meeting is planned. It lies after the as-of instant, so nothing rests on it.
     pub next: Option<Moment>,
+    /// What the verdict rests on, as it is kept.
+    pub grounds: Grounds,
     /// Counts and dates.
     pub contact: Contact,
     /// What the owner decided.

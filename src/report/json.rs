@@ -276,9 +276,10 @@ mod tests {
 
     #[test]
     fn changes_have_the_names_of_the_contract() {
+        use crate::model::standing::Verdict;
         let position = |band: &str| Position {
-            band: band.into(),
-            verdict: "keep".into(),
+            band: crate::model::closed::Saved::Other(band.into()),
+            verdict: Verdict::Keep.into(),
             probability: Some(0.5),
         };
         let list = Changes {
@@ -306,6 +307,8 @@ mod tests {
           "inputs": {
             "missing": [],
             "added": [],
+            "cut_off": [],
+            "shorter": [],
             "unmoved": 0
           },
           "totals": [],

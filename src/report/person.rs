@@ -105,7 +105,7 @@ fn row(out: &mut Page, label: &str, text: &str) {
 fn answers(out: &mut Page, person: &Person) {
     section(out, "Standing");
     let standing = &person.standing;
-    row(out, "verdict", &person.verdict);
+    row(out, "verdict", person.verdict.word());
     let percent = |p: f64| (p * 100.0).round() as u32;
     let chance = match (standing.probability, standing.low, standing.high) {
         (Some(p), Some(low), Some(high)) => format!(
@@ -115,7 +115,7 @@ fn answers(out: &mut Page, person: &Person) {
             percent(low),
             percent(high)
         ),
-        _ => standing.band.clone(),
+        _ => standing.band.word().to_owned(),
     };
     row(out, "would answer", &chance);
     row(out, "because", &standing.sentence);

@@ -9,6 +9,7 @@ use crate::model::audit::{Audit, Ranked, Told, Unmatched};
 use crate::model::card::{Card, CardIx, Kind, Mail, Roster, Tel};
 use crate::model::coverage::Coverage;
 use crate::model::exchange::{Channel, TieKind};
+use crate::model::grounds::Grounds;
 use crate::model::intake::{Fate, FileId, FileReport, SetAside};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::look::LookFirst;
@@ -313,6 +314,7 @@ fn standing(sketch: &Sketch) -> Standing {
         verdict: sketch.verdict,
         reasons: Vec::new(),
         next: None,
+        grounds: Grounds::default(),
         contact: Contact {
             out,
             inn,

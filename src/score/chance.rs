@@ -5,7 +5,7 @@ use statrs::function::beta::inv_beta_reg;
 use super::ledger::{Account, Ledger, Sums};
 use crate::model::moment::DAY;
 use crate::model::standing::{Basis, Chance};
-use crate::model::thresholds::NEVER_DAYS;
+use crate::model::thresholds::{HALF_LIFE_DAYS, NEVER_DAYS};
 use crate::model::timeline::Who;
 
 /// The rate to which few observations are drawn, and how strongly: 3 pseudo-attempts for a person, 8 for the owner.
@@ -124,6 +124,22 @@ pub fn recontact_logit(basis: &Basis) -> f64 {
 /// The probability that somebody with a history answers within 7 days.
 pub fn probability(basis: &Basis) -> f64 {
     sigmoid(recontact_logit(basis))
+}
+
+/// The same figures some seconds later, or earlier where that is negative: attempts weigh less, and the silence is longer.
+pub fn scaled(basis: &Basis, later: i64) -> Basis {
+    let days = later as f64 / DAY as f64;
+    let weight = (-days / HALF_LIFE_DAYS).exp2();
+    Basis {
+        answered_weighted: basis.answered_weighted * weight,
+        attempts_weighted: basis.attempts_weighted * weight,
+        days: if basis.never {
+            basis.days
+        } else {
+            (basis.days + days).max(0.0)
+        },
+        ..*basis
+    }
 }
 
 /// The probability that a first message ever is answered: the owner's own rate of first messages, drawn to what is usual.

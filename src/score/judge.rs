@@ -2,6 +2,7 @@
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::again::grounds;
 use super::band;
 use super::chance::{self, sigmoid, with_interval};
 use super::contact::sum_up;
@@ -192,6 +193,7 @@ impl Judging<'_> {
             verdict,
             reasons,
             next: self.history.next[index],
+            grounds: grounds(&contact, cards),
             contact,
             decided: Decided::default(),
         }
@@ -236,6 +238,7 @@ impl Judging<'_> {
                 verdict,
                 reasons,
                 next: None,
+                grounds: grounds(&contact, &cards),
                 contact,
                 decided: Decided::default(),
             })

@@ -3,6 +3,7 @@
 //! Blind to status: title, seniority and the prestige of an employer enter nowhere. An employer or school counts only as
 //! a place where the owner was too, and then only as an aid to memory.
 
+mod again;
 mod band;
 mod chance;
 mod contact;
@@ -21,6 +22,7 @@ mod talks;
 mod ties;
 mod verdict;
 
+pub(crate) use again::{band_again, verdict_again};
 pub(crate) use chance::{Term, person_rate, probability, terms};
 pub(crate) use judge::{Judged, Options, judge};
 pub use ledger::is_counted;

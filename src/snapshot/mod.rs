@@ -2,6 +2,7 @@
 //!
 //! Fields are added, never renamed or removed, while `schema` is 1.
 
+mod covered;
 mod load;
 mod of;
 mod page;
@@ -18,6 +19,10 @@ pub use stream::{Streamed, people};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use crate::model::closed::Saved;
+use crate::model::grounds::Grounds;
+use crate::model::standing::{Band, Verdict};
 
 /// The version of the contract.
 pub const SCHEMA: u32 = 1;
@@ -226,9 +231,9 @@ pub struct Totals {
     /// Messages, calls and meetings joined to people.
     pub interactions: u64,
     /// People by band.
-    pub bands: BTreeMap<String, u64>,
+    pub bands: BTreeMap<Saved<Band>, u64>,
     /// People by verdict.
-    pub verdicts: BTreeMap<String, u64>,
+    pub verdicts: BTreeMap<Saved<Verdict>, u64>,
 }
 
 /// A person of the ranking.
@@ -245,12 +250,15 @@ pub struct Person {
     /// What else has passed between the two.
     pub ties: Vec<Tie>,
     /// What to do.
-    pub verdict: String,
+    pub verdict: Saved<Verdict>,
     /// Why.
     pub why: Vec<String>,
     /// The same as data, in the same order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
+    /// What the verdict of the rules rests on; none in audits from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grounds: Option<Grounds>,
     /// What the owner decided: `keep`, `delete`, `remembered`, `never-ask`.
     pub decision: Option<String>,
     /// The day of that decision; none where a rule of the owner keeps them.
@@ -455,7 +463,7 @@ pub struct Unmatched {
     pub standing: Option<Standing>,
     /// What to do, likewise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verdict: Option<String>,
+    pub verdict: Option<Saved<Verdict>>,
     /// Why, in sentences, likewise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<String>,

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::{Card, CardIx};
+use crate::model::closed::Saved;
 use crate::model::decision::{Aspect, Decision};
 use crate::model::exchange::Direction;
 use crate::model::intake::{Fate, FileId, FileReport};
@@ -111,12 +112,6 @@ pub fn totals(audit: &Audit) -> Totals {
     for report in &audit.files {
         add_set_aside(&mut set_aside, report);
     }
-    let words = |counts: Vec<(&'static str, usize)>| {
-        counts
-            .into_iter()
-            .map(|(w, n)| (w.to_owned(), n as u64))
-            .collect()
-    };
     Totals {
         rows: sum(|f| f.rows),
         cards: audit.everybody().map(|p| p.cards.len() as u64).sum(),
@@ -129,21 +124,17 @@ pub fn totals(audit: &Audit) -> Totals {
         set_aside,
         rejected: sum(|f| f.of(Fate::Rejected)),
         interactions: sum(|f| f.of(Fate::Event)),
-        bands: words(
-            audit
-                .bands()
-                .into_iter()
-                .map(|(band, n)| (band.word(), n))
-                .collect(),
-        ),
-        verdicts: words(
-            audit
-                .verdicts()
-                .into_iter()
-                .map(|(verdict, n)| (verdict.word(), n))
-                .collect(),
-        ),
+        bands: saved(audit.bands()),
+        verdicts: saved(audit.verdicts()),
     }
+}
+
+fn saved<T>(counts: BTreeMap<T, usize>) -> BTreeMap<Saved<T>, u64>
+where
+    T: Copy + Eq + Into<&'static str>,
+{
+    let counts = counts.into_iter();
+    counts.map(|(of, n)| (Saved::Known(of), n as u64)).collect()
 }
 
 fn add_set_aside(counts: &mut BTreeMap<String, u64>, report: &FileReport) {
@@ -171,7 +162,8 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
             .iter()
             .map(|tie| self::tie(audit, tie))
             .collect(),
-        verdict: standing.verdict.word().to_owned(),
+        verdict: standing.verdict.into(),
+        grounds: Some(standing.grounds.clone()),
         why: ranked.told.why.clone(),
         reasons: reasons(&ranked.standing, &ranked.told),
         decision: standing.decided.word(),
@@ -249,7 +241,7 @@ fn answers(standing: &standing::Standing, told: &audit::Told) -> Standing {
         probability: standing.chance.map(|c| c.p),
         low: standing.chance.map(|c| c.low),
         high: standing.chance.map(|c| c.high),
-        band: standing.band.word().to_owned(),
+        band: standing.band.into(),
         basis: Basis {
             answered: basis.answered,
             attempts: basis.attempts,
@@ -400,7 +392,7 @@ pub fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
         invited_by: unmatched.invited_by.map(day),
         remark: unmatched.remark.clone(),
         standing: known.map(|a| answers(&a.standing, &a.told)),
-        verdict: known.map(|a| a.standing.verdict.word().to_owned()),
+        verdict: known.map(|a| a.standing.verdict.into()),
         why: known.map_or_else(Vec::new, |a| a.told.why.clone()),
         reasons: known.map_or_else(Vec::new, |a| reasons(&a.standing, &a.told)),
     }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::standing;
+use crate::model::closed::Saved;
+use crate::model::standing::{self, Band};
 
 /// The answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,7 +15,7 @@ pub struct Standing {
     /// See `low`.
     pub high: Option<f64>,
     /// Band.
-    pub band: String,
+    pub band: Saved<Band>,
     /// What it rests on.
     pub basis: Basis,
     /// The basis in words.

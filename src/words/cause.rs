@@ -2,21 +2,35 @@
 
 use chrono::NaiveDate;
 
+use super::figures::thousands;
+use super::missing::{channel, not_told};
 use crate::model::cause::Cause;
 use crate::model::changes::Inputs;
 use crate::model::exchange::TieKind;
+use crate::model::grounds::Reminder;
 use crate::model::moment::written;
 
 /// A cause as a sentence.
 pub(crate) fn cause(cause: &Cause) -> String {
-    match cause {
-        Cause::Decided { word } => format!("you decided: {word}"),
-        Cause::DecisionTakenBack => "you took your decision back".to_owned(),
-        Cause::OwnerFound => "now it is known which messages are yours".to_owned(),
+    between(cause)
+        .or_else(|| of_owner(cause))
+        .or_else(|| known(cause))
+        .unwrap_or_else(|| limits(cause))
+}
+
+/// What the two did, and when.
+fn between(cause: &Cause) -> Option<String> {
+    Some(match cause {
         Cause::Answered { times: n, last } => {
             format!("answered {} since{}", times(*n), last_on(*last))
         }
         Cause::Wrote { last } => format!("wrote to you since{}", last_on(*last)),
+        Cause::Called { last } => format!("called you since{}", last_on(*last)),
+        Cause::Met { last: Some(day) } => format!("you met on {}", written(*day)),
+        Cause::Met { last: None } => "you met since".to_owned(),
+        Cause::GroupTalk { last } => {
+            format!("both in a group chat, last active on {}", written(*last))
+        }
         Cause::Unanswered { times: 1 } => "did not answer your message".to_owned(),
         Cause::Unanswered { times } => format!("did not answer {times} of your messages"),
         Cause::Asked => "you wrote since; an answer may still come".to_owned(),
@@ -30,6 +44,55 @@ pub(crate) fn cause(cause: &Cause) -> String {
             format!("silent for 12 months (last contact on {})", written(*since))
         }
         Cause::OneSided => "for 12 months only one of you has written".to_owned(),
+        Cause::LongAgo { last } => format!(
+            "your only conversation ended more than five years ago now (on {})",
+            written(*last)
+        ),
+        Cause::Aged => "their answers are longer ago now and count less".to_owned(),
+        Cause::LongerSilent { from, to } => {
+            format!("last wrote {to} days ago (before: {from})")
+        }
+        _ => return None,
+    })
+}
+
+/// What the owner said, and how the owner fares with everybody.
+fn of_owner(cause: &Cause) -> Option<String> {
+    Some(match cause {
+        Cause::Decided { word } => format!("you decided: {word}"),
+        Cause::DecisionTakenBack => "you took your decision back".to_owned(),
+        Cause::Rule { rule } => format!("kept by your rule: {rule}"),
+        Cause::RuleGone { rule } => format!("no longer kept by your rule: {rule}"),
+        Cause::OwnerFound => "now it is known which messages are yours".to_owned(),
+        Cause::OwnerLost => "it is no longer known which messages are yours".to_owned(),
+        Cause::OwnerRate { from, to } => format!(
+            "your own rate of answers moved ({} to {})",
+            rate(*from),
+            rate(*to)
+        ),
+        Cause::OwnerShift { from, to } => format!(
+            "your messages are answered {} often than before (your own shift moved from {from:+.2} to {to:+.2})",
+            if from < to { "more" } else { "less" }
+        ),
+        _ => return None,
+    })
+}
+
+/// What is known of them that was not, or no longer is.
+fn known(cause: &Cause) -> Option<String> {
+    Some(match cause {
+        Cause::Untied { kind } => format!("no longer in your files: {}", tied(kind, None)),
+        Cause::NoLongerConnected => "no longer connected on LinkedIn".to_owned(),
+        Cause::AddressBook { is_in: true } => "is in your address book now".to_owned(),
+        Cause::AddressBook { is_in: false } => "is no longer in your address book".to_owned(),
+        Cause::Reminder { what, is_new } => reminder(*what, *is_new),
+        Cause::EarlierMessages { more: 1 } => "1 earlier message is matched to them now".to_owned(),
+        Cause::EarlierMessages { more } => {
+            format!(
+                "{} earlier messages are matched to them now",
+                thousands(*more)
+            )
+        }
         Cause::FewerMessages { lost: 1 } => {
             "1 earlier message can no longer be matched to them".to_owned()
         }
@@ -37,27 +100,43 @@ pub(crate) fn cause(cause: &Cause) -> String {
             format!("{lost} earlier messages can no longer be matched to them")
         }
         Cause::Cards { from, to } => cards(*from, *to),
-        Cause::OwnerRate { from, to } => format!(
-            "your overall answer rate changed ({} to {})",
-            rate(*from),
-            rate(*to)
-        ),
-        Cause::OwnerShift { from, to } if from < to => {
-            "your messages are answered more often than before".to_owned()
+        Cause::CardsSay => "what their card says changed".to_owned(),
+        Cause::Contact => "what is known of your contact changed".to_owned(),
+        _ => return None,
+    })
+}
+
+/// What the files do not tell, and what nothing new brought about.
+fn limits(cause: &Cause) -> String {
+    match cause {
+        Cause::Covered { medium } => {
+            format!(
+                "the {} cover the time since you connected now",
+                channel(*medium)
+            )
         }
-        Cause::OwnerShift { .. } => "your messages are answered less often than before".to_owned(),
-        Cause::Aged => "their answers are longer ago now and count less".to_owned(),
-        Cause::LongerSilent { from, to } => {
-            format!("last wrote {to} days ago (before: {from})")
-        }
+        Cause::NotCovered { medium, silence } => not_told(*medium, *silence),
         Cause::NotGiven { files } => format!("not given this time: {}", list(files)),
         Cause::Given { files } => format!("given this time, not before: {}", list(files)),
-        Cause::CardsSay => "what their card says changed".to_owned(),
-        Cause::Elsewhere => {
-            "nothing changed between you; other people in your files did".to_owned()
-        }
+        Cause::NotKept => "these two audits do not hold enough to say why".to_owned(),
         Cause::OtherRules => "this version of Tieline judges by other rules".to_owned(),
         Cause::TimePassed => "nothing new; time passed".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// What may remind of somebody, as something that is new or gone.
+fn reminder(what: Reminder, is_new: bool) -> String {
+    let what = match what {
+        Reminder::SharedPlace => "a place where you were too",
+        Reminder::Surname => "has your surname",
+        Reminder::BearsYourName => "has your name",
+        Reminder::Namesake => "messages that may be theirs",
+        Reminder::Other => "something that may remind you of them",
+    };
+    match is_new {
+        true => format!("now in your files: {what}"),
+        false => format!("no longer in your files: {what}"),
     }
 }
 
@@ -65,17 +144,26 @@ pub(crate) fn cause(cause: &Cause) -> String {
 pub(crate) fn inputs(inputs: &Inputs) -> Vec<String> {
     let mut told = Vec::new();
     if !inputs.missing.is_empty() {
-        let files = list(&inputs.missing);
-        let unmoved = match inputs.unmoved {
-            0 => String::new(),
-            1 => {
-                " 1 person stands differently only for this and is not listed as moved.".to_owned()
-            }
-            n => {
-                format!(" {n} people stand differently only for this and are not listed as moved.")
-            }
-        };
-        told.push(format!("Not given this time: {files}.{unmoved}"));
+        told.push(format!("Not given this time: {}.", list(&inputs.missing)));
+    }
+    for (files, what) in [
+        (&inputs.cut_off, "Cut off or damaged this time"),
+        (&inputs.shorter, "With fewer entries than before"),
+    ] {
+        if !files.is_empty() {
+            told.push(format!("{what}: {}.", list(files)));
+        }
+    }
+    match inputs.unmoved {
+        0 => {}
+        1 => told.push(
+            "1 person stands differently only for lack of these files and is not listed as moved."
+                .to_owned(),
+        ),
+        n => told.push(format!(
+            "{} people stand differently only for lack of these files and are not listed as moved.",
+            thousands(n)
+        )),
     }
     if !inputs.added.is_empty() {
         told.push(format!(
@@ -89,11 +177,20 @@ pub(crate) fn inputs(inputs: &Inputs) -> Vec<String> {
 /// The first files by name, and how many more.
 fn list(files: &[String]) -> String {
     const NAMED: usize = 5;
-    let named = files.iter().take(NAMED).cloned().collect::<Vec<_>>();
+    let named: Vec<&str> = files
+        .iter()
+        .take(NAMED)
+        .map(|file| base_name(file))
+        .collect();
     match files.len().saturating_sub(NAMED) {
         0 => named.join(", "),
         more => format!("{} and {more} more", named.join(", ")),
     }
+}
+
+/// A file without its folders.
+fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 fn times(n: u32) -> String {

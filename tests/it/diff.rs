@@ -71,6 +71,12 @@ fn who_moved_and_why() {
     );
     for (name, from, to, cause) in [
         (
+            "Bastian Kühnel",
+            ("unlikely", "keep"),
+            ("maybe", "keep"),
+            "your own rate of answers moved (.45 to .46)",
+        ),
+        (
             "Ingrid Solheim",
             ("maybe", "keep"),
             ("likely", "keep"),

@@ -14,6 +14,7 @@ mod backtest;
 mod book;
 mod book_files;
 mod calendar;
+mod causes;
 mod chats;
 mod clean;
 mod clean_given;

@@ -79,6 +79,8 @@ mod tests {
         Broken, Deletions, Duplicate, FieldChange, Inputs, Joint, Move, Named, Position, Presence,
         Total, Waiting,
     };
+    use crate::model::closed::Saved;
+    use crate::model::standing::{Band, Verdict};
     use crate::report::plain::is_unsafe;
     use crate::report::terminal::Look;
     use unicode_width::UnicodeWidthStr;
@@ -91,17 +93,22 @@ mod tests {
         Presence {
             id: id.into(),
             name: name.into(),
-            band: "unknown".into(),
-            verdict: "nurture".into(),
+            band: Band::Unknown.into(),
+            verdict: Verdict::Nurture.into(),
             deleted: false,
             remark: remark.map(str::to_owned),
         }
     }
 
+    fn saved<T: std::str::FromStr>(word: &str) -> Saved<T> {
+        word.parse()
+            .map_or(Saved::Other(word.to_owned()), Saved::Known)
+    }
+
     fn position(band: &str, verdict: &str) -> Position {
         Position {
-            band: band.into(),
-            verdict: verdict.into(),
+            band: saved(band),
+            verdict: saved(verdict),
             probability: None,
         }
     }
@@ -167,6 +174,8 @@ mod tests {
             inputs: Inputs {
                 missing: vec!["calls.csv".into()],
                 added: vec!["All mail.mbox".into(), "family.vcf".into()],
+                cut_off: vec!["Basic.zip".into()],
+                shorter: Vec::new(),
                 unmoved: 3,
             },
             appeared: vec![

@@ -149,8 +149,8 @@ pub fn arrow(from: &Position, to: &Position) -> String {
             format!("{from} → {to}")
         }
     };
-    let band = step(&from.band, &to.band);
-    format!("{band}, {}", step(&from.verdict, &to.verdict))
+    let band = step(from.band.word(), to.band.word());
+    format!("{band}, {}", step(from.verdict.word(), to.verdict.word()))
 }
 
 fn moved(moved: &Move) -> Row {

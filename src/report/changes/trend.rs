@@ -82,8 +82,8 @@ pub fn trend_in_csv(trend: &Trend, out: &mut dyn Write) -> ::csv::Result<()> {
             sheet.text(&course.who.id)?;
             sheet.text(&course.who.name)?;
             sheet.text(&station.as_of)?;
-            sheet.text(&station.stands.band)?;
-            sheet.text(&station.stands.verdict)?;
+            sheet.text(station.stands.band.word())?;
+            sheet.text(station.stands.verdict.word())?;
             sheet.probability(station.stands.probability)?;
             sheet.end()?;
         }
@@ -128,7 +128,12 @@ fn courses(trend: &Trend) -> Option<Section> {
 
 fn course(course: &Course) -> Option<Row> {
     let (first, last) = course.stations.first().zip(course.stations.last())?;
-    let stands = |s: &Station| [s.stands.band.clone(), s.stands.verdict.clone()];
+    let stands = |s: &Station| {
+        [
+            s.stands.band.word().to_owned(),
+            s.stands.verdict.word().to_owned(),
+        ]
+    };
     let mut notes: Vec<String> = Vec::new();
     let mut before = None;
     for station in &course.stations {
