@@ -10,7 +10,7 @@ use super::error::Failure;
 use super::exports::{self, Export};
 use super::progress::Progress;
 use crate::files::{self, Discovery, Found, Limits, Trouble, TroubleKind};
-use crate::import::{self, Context, Known, Source, Stream, mail};
+use crate::import::{self, Context, Known, Source, Stream, mail, outlook};
 use crate::model::intake::{FileId, Imported};
 use crate::model::problem::Code;
 
@@ -165,6 +165,8 @@ impl Item {
 enum Nature {
     Empty,
     Message,
+    /// A mailbox of Outlook, which is read in any order.
+    Mailbox,
     Stream,
     Whole,
     Known(Known),
@@ -183,7 +185,9 @@ fn nature(found: &Found, context: &Context, limits: &Limits) -> Looked {
         Nature::Empty
     } else if import::is_streamed(&head) {
         Nature::Stream
-    } else if mail::is_message(&head) {
+    } else if outlook::pst::claims(&head) {
+        Nature::Mailbox
+    } else if mail::is_message(&head) || outlook::is_message(&found.name, &head) {
         Nature::Message
     } else if import::is_recognised(&found.name, &head, context) {
         Nature::Whole
@@ -362,7 +366,7 @@ fn messages(
     (context, limits, progress): (&Context, &Limits, &Progress),
 ) -> Imported {
     progress.says(&crate::report::plain::plain(base_name(name)));
-    let mut folder = mail::Folder::new(file, context);
+    let mut folder = outlook::Mailbox::new(file, context);
     for found in found {
         let read = found.stream(limits, |input| folder.message(&found.name, input));
         match read {
@@ -372,7 +376,7 @@ fn messages(
         }
         progress.read(found.size());
     }
-    folder.finish(name)
+    folder.finish(name, mail::MESSAGES)
 }
 
 /// Counts what is read of a stream.
@@ -423,6 +427,13 @@ fn one_file(
                 None => not_recognised(file, found),
             }))
         }
+        Nature::Mailbox => {
+            let imported = found.seekable(limits, |open| {
+                outlook::pst::read(open, file, &found.name, context)
+            });
+            progress.read(found.size());
+            imported
+        }
         Nature::Whole | Nature::Message => {
             let bytes = found.bytes(limits)?;
             progress.read(found.size());
@@ -470,11 +481,12 @@ fn unused(file: FileId, name: &str, count: usize, known: Option<Known>) -> Impor
 fn not_recognised(file: FileId, found: &Found) -> Imported {
     let is_expected = found.named || extension(&found.name) == "vcf";
     if is_expected && !import::is_without_use(&found.name) {
-        let hint = match extension(&found.name).as_str() {
-            "csv" | "tsv" | "tab" => {
-                "; if it is a table of contacts, --map \"COLUMN=name\" says what a column holds"
-            }
-            _ => "",
+        let is_table = matches!(extension(&found.name).as_str(), "csv" | "tsv" | "tab")
+            || import::is_sheet(&found.name);
+        let hint = if is_table {
+            "; if it is a table of contacts, --map \"COLUMN=name\" says what a column holds"
+        } else {
+            ""
         };
         let message = format!("not a file type Tieline reads (no known header){hint}");
         return import::unread(file, &found.name, Code::NotRecognised, message);

@@ -9,7 +9,10 @@ use zip::read::ZipFile;
 
 use super::disk::Disk;
 use super::mend::{self, Mended};
-use super::{Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, alike, is_clutter, office};
+use super::{
+    Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, alike, is_clutter, limited, office,
+};
+use crate::import;
 
 /// How much an archive may unpack to.
 #[derive(Debug, Clone, Copy)]
@@ -153,8 +156,8 @@ pub fn entries(
     discovery: &mut Discovery,
     path: &Path,
     name: &str,
-    limits: &Limits,
-    is_private: fn(&str) -> bool,
+    named: bool,
+    (limits, is_private): (&Limits, fn(&str) -> bool),
 ) {
     let mut zip = match open(path, limits) {
         Ok((zip, words)) => {
@@ -165,8 +168,11 @@ pub fn entries(
         }
         Err(words) => return discovery.trouble(name, TroubleKind::BadZip, words),
     };
-    if let Some((kind, words)) = office::of_zip(&mut zip.archive, name) {
-        return discovery.trouble(name, kind, words.to_owned());
+    if let Some(told) = office::of_zip(&mut zip.archive, name) {
+        return match limited::read(path, limits.entry) {
+            Ok(bytes) => discovery.workbook(name, &bytes, told, named),
+            Err(error) => discovery.trouble(name, TroubleKind::Unreadable, error.to_string()),
+        };
     }
     let found = list(discovery, &mut zip.archive, name, limits, is_private);
     for Entry {
@@ -176,9 +182,16 @@ pub fn entries(
     } in found
     {
         let entry = format!("{name}/{inner}");
-        let nested = has_zip_name(&inner)
+        let is_book = import::is_workbook(&inner);
+        let nested = (is_book || has_zip_name(&inner))
             .then(|| zip.read(index, None, limits))
             .and_then(Result::ok);
+        if let Some(bytes) = nested.as_deref().filter(|_| is_book)
+            && let Some(told) = office::told(bytes, &inner)
+        {
+            discovery.workbook(&entry, bytes, told, false);
+            continue;
+        }
         match nested.filter(|bytes| is_zip(bytes)) {
             Some(bytes) => nested_entries(
                 discovery,

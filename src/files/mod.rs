@@ -11,16 +11,23 @@ mod office;
 pub mod outdir;
 mod own;
 mod tar;
+mod workbook;
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use archive::{Inner, Zip};
 use disk::Disk;
+use outlook_pst::PstReader;
+use workbook::Sheet;
+
+use crate::import;
 
 pub use archive::Limits;
-pub use office::workbook;
+pub use office::workbook as words_of_workbook;
+pub use workbook::sheets;
 
 /// How much of a file is read to recognise it.
 const HEAD: usize = 64 * 1024;
@@ -169,12 +176,17 @@ impl Discovery {
         }
         match head_of(path) {
             Ok(head) if archive::is_zip(&head) => {
-                archive::entries(self, path, &name, limits, is_private)
+                archive::entries(self, path, &name, named, (limits, is_private))
             }
             Ok(head) => match tar::packing(&head) {
                 Some(packing) => tar::entries(self, path, &name, packing, (limits, is_private)),
-                None => match office::of_head(&head) {
-                    Some((kind, words)) => self.trouble(&name, kind, words.to_owned()),
+                None => match office::of_head(&head, &name) {
+                    Some(told) => match limited::read(path, limits.entry) {
+                        Ok(bytes) => self.workbook(&name, &bytes, told, named),
+                        Err(error) => {
+                            self.trouble(&name, TroubleKind::Unreadable, error.to_string());
+                        }
+                    },
                     None => self.files.push(Found {
                         name,
                         named,
@@ -185,6 +197,48 @@ impl Discovery {
                 },
             },
             Err(error) => self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
+        }
+    }
+
+    /// The sheets of a workbook, each as a file in it; what to say of it if it has none that can be read.
+    fn workbook(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        (kind, words): (TroubleKind, &str),
+        named: bool,
+    ) {
+        if kind != TroubleKind::Workbook {
+            return self.trouble(name, kind, words.to_owned());
+        }
+        let sheets = match workbook::sheets(bytes) {
+            Ok(sheets) => sheets,
+            // What is no workbook at all, a letter of old Office say, is told by its own words.
+            Err(_) if !import::is_workbook(name) => {
+                return self.trouble(name, kind, words.to_owned());
+            }
+            Err(words) => return self.trouble(name, kind, words.to_owned()),
+        };
+        let (hidden, shown): (Vec<Sheet>, Vec<Sheet>) =
+            sheets.into_iter().partition(|sheet| sheet.hidden);
+        if shown.is_empty() {
+            self.trouble(name, kind, NO_SHEET.to_owned());
+        }
+        let alone = shown.len() == 1;
+        let within = |sheet: &str| format!("{name}/{}", sheet.replace(['/', '\\'], "-"));
+        self.files.extend(shown.into_iter().map(|sheet| Found {
+            name: match alone {
+                true => name.to_owned(),
+                false => within(&sheet.name),
+            },
+            named,
+            size: sheet.csv.len() as u64,
+            place: Place::Memory(sheet.csv),
+            log: None,
+        }));
+        for sheet in hidden {
+            let name = within(&sheet.name);
+            self.trouble(&name, TroubleKind::Document, HIDDEN.to_owned());
         }
     }
 
@@ -250,6 +304,12 @@ impl Discovery {
     }
 }
 
+/// The largest packed file that is read in any order, in bytes.
+const IN_MEMORY: u64 = 1 << 30;
+const UNPACK: &str =
+    "too large to be read within an archive; unpack the archive and give this file itself";
+const NO_SHEET: &str = "a workbook without a sheet that holds anything";
+const HIDDEN: &str = "a hidden sheet; it was not read; unhide it if it holds contacts";
 const PRIVATE: &str = "a private file of the export; it was not opened";
 
 /// What operating systems leave lying about.
@@ -332,6 +392,22 @@ impl Found {
             Place::Packed { path, index, .. } => tar::stream(path, *index, take)
                 .map_err(|(kind, message)| self.trouble(kind, message)),
         }
+    }
+
+    /// Hands a file to `take` that is read in any order. One that is packed has to fit into memory.
+    pub fn seekable<T>(
+        &self,
+        limits: &Limits,
+        take: impl FnOnce(&dyn Fn() -> io::Result<Box<dyn PstReader>>) -> T,
+    ) -> Result<T, Trouble> {
+        if let Place::Disk(path) = &self.place {
+            return Ok(take(&|| Ok(Box::new(File::open(path)?))));
+        }
+        if self.size > IN_MEMORY {
+            return Err(self.trouble(TroubleKind::TooLarge, UNPACK.to_owned()));
+        }
+        let bytes: Arc<[u8]> = self.bytes(limits)?.into();
+        Ok(take(&|| Ok(Box::new(Cursor::new(Arc::clone(&bytes))))))
     }
 
     /// Takes what another program keeps beside this file, and is read with it.

@@ -1,16 +1,18 @@
-//! What a spreadsheet saves as its own: told from an archive of exports, so that its owner hears what to do instead of a
-//! list of its parts.
+//! What a spreadsheet saves as its own: told from an archive of exports, so that its sheets are read, or its owner hears what to do
+//! instead.
 
 use std::io::{Cursor, Read, Seek};
 
 use zip::ZipArchive;
 
 use super::TroubleKind;
+use super::workbook::DAMAGED;
+use crate::import::outlook::msg;
 
 /// A part by which a zip is known as a document, and what to say of it.
 const PARTS: [(&str, TroubleKind, &str); 7] = [
-    ("xl/workbook.xml", TroubleKind::Workbook, EXCEL),
-    ("xl/workbook.bin", TroubleKind::Workbook, EXCEL),
+    ("xl/workbook.xml", TroubleKind::Workbook, DAMAGED),
+    ("xl/workbook.bin", TroubleKind::Workbook, DAMAGED),
     ("word/document.xml", TroubleKind::Document, DOCUMENT),
     ("ppt/presentation.xml", TroubleKind::Document, DOCUMENT),
     ("Index/Slide.iwa", TroubleKind::Document, DOCUMENT),
@@ -18,9 +20,7 @@ const PARTS: [(&str, TroubleKind, &str); 7] = [
     ("META-INF/manifest.xml", TroubleKind::Document, DOCUMENT),
 ];
 
-const EXCEL: &str = "an Excel workbook; save it in Excel as \"CSV UTF-8\" and give that";
 const NUMBERS: &str = "a Numbers document; export it from Numbers as CSV and give that";
-const CALC: &str = "an OpenDocument spreadsheet; save it as CSV and give that";
 const OLD: &str = "a Microsoft Office file; if it is a table, save it as CSV and give that";
 const DOCUMENT: &str = "an office document; not read";
 
@@ -33,7 +33,7 @@ pub fn of_zip<R: Read + Seek>(
         .into_iter()
         .find(|(part, ..)| archive.index_for_name(part).is_some())?;
     if is_calc(archive) {
-        return Some((TroubleKind::Workbook, CALC));
+        return Some((TroubleKind::Workbook, DAMAGED));
     }
     // The programs of Apple build their documents alike; only the name tells a letter from a table.
     let is_text = [".pages", ".key"]
@@ -56,13 +56,19 @@ fn is_calc<R: Read + Seek>(archive: &mut ZipArchive<R>) -> bool {
 
 /// What to say of the bytes of a file that is a spreadsheet in the form of its program; `None` if it is anything else.
 pub fn workbook(bytes: &[u8], name: &str) -> Option<&'static str> {
-    let zipped = || of_zip(&mut ZipArchive::new(Cursor::new(bytes)).ok()?, name);
-    let (kind, words) = of_head(bytes).or_else(zipped)?;
+    let (kind, words) = told(bytes, name)?;
     (kind == TroubleKind::Workbook).then_some(words)
 }
 
-/// The same by the first bytes of a file: the compound files of Office before 2007.
-pub fn of_head(head: &[u8]) -> Option<(TroubleKind, &'static str)> {
-    head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
-        .then_some((TroubleKind::Workbook, OLD))
+/// What the bytes of a file are, if an office program wrote them.
+pub fn told(bytes: &[u8], name: &str) -> Option<(TroubleKind, &'static str)> {
+    let zipped = || of_zip(&mut ZipArchive::new(Cursor::new(bytes)).ok()?, name);
+    of_head(bytes, name).or_else(zipped)
+}
+
+/// The same by the first bytes of a file: the compound files of Office before 2007, of which Outlook's messages are read as mail.
+pub fn of_head(head: &[u8], name: &str) -> Option<(TroubleKind, &'static str)> {
+    let is_other = head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+        && !msg::claims(name, head);
+    is_other.then_some((TroubleKind::Workbook, OLD))
 }

@@ -9,21 +9,7 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
     let mut intake = Intake::default();
     for mut file in imported {
         let offset = intake.peers.len() as u32;
-        let held = file.held.iter_mut().map(|held| &mut held.exchange);
-        let planned = file.planned.iter_mut();
-        for exchange in file.exchanges.iter_mut().chain(held).chain(planned) {
-            renumber(exchange, offset);
-        }
-        for letter in file.letters.iter_mut().chain(&mut file.bulk) {
-            letter.from = shifted(letter.from, offset);
-            letter.to = shifted(letter.to, offset);
-        }
-        for reply in &mut file.replies {
-            reply.from = shifted(reply.from, offset);
-        }
-        for tie in &mut file.ties {
-            tie.who = shifted(tie.who, offset);
-        }
+        renumber_all(&mut file, offset);
         append(&mut intake.cards, file.cards);
         append(&mut intake.aside, file.aside);
         append(&mut intake.peers, file.peers);
@@ -39,12 +25,83 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
         let id = FileId(intake.files.len() as u32 - 1);
         intake
             .owner
-            .extend(file.owner.into_iter().map(|hint| match hint {
-                OwnerHint::Inviting(peer) => (OwnerHint::Inviting(shifted(peer, offset)), id),
-                other => (other, id),
-            }));
+            .extend(file.owner.into_iter().map(|hint| (hint, id)));
     }
     intake
+}
+
+/// Joins what was read of the parts of one file. Its rows are counted through.
+pub(super) fn joined(parts: Vec<Imported>) -> Imported {
+    let mut all = Imported::default();
+    for mut part in parts {
+        let offset = all.peers.len() as u32;
+        renumber_all(&mut part, offset);
+        move_rows(
+            &mut part,
+            u32::try_from(all.report.rows).unwrap_or(u32::MAX),
+        );
+        append(&mut all.cards, part.cards);
+        append(&mut all.aside, part.aside);
+        append(&mut all.peers, part.peers);
+        append(&mut all.problems, part.problems);
+        append(&mut all.exchanges, part.exchanges);
+        append(&mut all.held, part.held);
+        append(&mut all.letters, part.letters);
+        append(&mut all.bulk, part.bulk);
+        append(&mut all.planned, part.planned);
+        append(&mut all.replies, part.replies);
+        append(&mut all.ties, part.ties);
+        append(&mut all.owner, part.owner);
+        all.homeless += part.homeless;
+        all.report.rows += part.report.rows;
+        all.report.things += part.report.things;
+        append(&mut all.report.remarks, part.report.remarks);
+        for (fate, rows) in part.report.fates {
+            all.report.count(fate, rows);
+        }
+    }
+    all
+}
+
+/// Moves the rows of a part behind those of the parts before it.
+fn move_rows(part: &mut Imported, rows: u32) {
+    let cards = part.cards.iter_mut().chain(&mut part.aside);
+    let held = part.held.iter_mut().map(|held| &mut held.exchange);
+    let exchanges = part.exchanges.iter_mut().chain(held);
+    let exchanges = exchanges.chain(&mut part.planned);
+    let letters = part.letters.iter_mut().chain(&mut part.bulk);
+    let places = cards.map(|card| &mut card.place);
+    let places = places.chain(exchanges.map(|exchange| &mut exchange.place));
+    let places = places.chain(letters.map(|letter| &mut letter.place));
+    let places = places.chain(part.ties.iter_mut().map(|tie| &mut tie.place));
+    let places = places.chain(part.problems.iter_mut().map(|problem| &mut problem.place));
+    for place in places.filter(|place| place.record > 0) {
+        place.record = place.record.saturating_add(rows);
+    }
+}
+
+/// Lets what a file names stand behind as many peers as there are already.
+fn renumber_all(file: &mut Imported, offset: u32) {
+    let held = file.held.iter_mut().map(|held| &mut held.exchange);
+    let planned = file.planned.iter_mut();
+    for exchange in file.exchanges.iter_mut().chain(held).chain(planned) {
+        renumber(exchange, offset);
+    }
+    for letter in file.letters.iter_mut().chain(&mut file.bulk) {
+        letter.from = shifted(letter.from, offset);
+        letter.to = shifted(letter.to, offset);
+    }
+    for reply in &mut file.replies {
+        reply.from = shifted(reply.from, offset);
+    }
+    for tie in &mut file.ties {
+        tie.who = shifted(tie.who, offset);
+    }
+    for hint in &mut file.owner {
+        if let OwnerHint::Inviting(peer) = hint {
+            *peer = shifted(*peer, offset);
+        }
+    }
 }
 
 /// Joins two lists. The first that comes is taken as it is: of a large mailbox there is never a copy.

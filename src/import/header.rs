@@ -137,3 +137,28 @@ pub fn normal_column(cell: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
+
+/// How the name of a workbook ends.
+const ENDINGS: [&str; 4] = [".xlsx", ".xlsm", ".ods", ".xls"];
+
+/// Whether a file of this name is a workbook, as far as its name tells.
+pub fn is_workbook(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether a name is that of a sheet: the name of a workbook, or a name within one.
+pub fn is_sheet(name: &str) -> bool {
+    name.split(['/', '\\']).any(is_workbook)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_told_by_the_name_of_its_workbook() {
+        assert!(is_sheet("a/people.xlsx/People") && is_sheet("people.ODS"));
+        assert!(!is_sheet("people.csv") && !is_sheet("xlsx/people.csv"));
+    }
+}

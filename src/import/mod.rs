@@ -12,6 +12,7 @@ mod contacts;
 mod date;
 pub mod decisions;
 mod gather;
+pub(crate) mod guard;
 mod header;
 mod interactions;
 mod json;
@@ -22,6 +23,7 @@ pub mod mail;
 mod months;
 pub mod notes;
 pub mod numbers;
+pub mod outlook;
 mod peers;
 mod profile;
 mod readable;
@@ -30,6 +32,7 @@ mod sheet;
 mod sieve;
 mod sqlite;
 mod table;
+mod tags;
 pub mod text;
 pub mod vcard;
 mod written;
@@ -54,6 +57,7 @@ use crate::model::problem::{Code, Place, Problem};
 pub use contacts::Mapped;
 pub use date::SlashOrder;
 pub use gather::gather;
+pub use header::{is_sheet, is_workbook};
 pub use known::{Known, known};
 pub use linkedin::{is_sensitive, is_without_use};
 pub use readable::{READABLE, Readable};
@@ -246,6 +250,10 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
     let decoded = text::decode(source.bytes);
     Some(match recognise(&decoded.text, source.name, context)? {
         Kind::VCards => voice::own_numbers(vcard::read(&source, context), source.name),
+        Kind::Olm(kind) => {
+            let imported = outlook::olm::read(&decoded.text, kind, source.file, context);
+            described(imported, source, &decoded, kind)
+        }
         Kind::FoldedVCards => vcard::salvage::read(&source, context),
         Kind::Calendar => {
             let mended = calendar::unsplit(source.bytes);
@@ -296,7 +304,9 @@ pub fn documents<T: Send>(
             Some(sheet::by_parts(source, &decoded, &header, &columns, take))
         }
         Kind::VCards => Some(vcard::document::by_parts(source.file, source.bytes, take)),
-        Kind::FoldedVCards | Kind::Calendar | Kind::WhatsApp | Kind::Notes(_) => None,
+        Kind::FoldedVCards | Kind::Calendar | Kind::WhatsApp | Kind::Notes(_) | Kind::Olm(_) => {
+            None
+        }
     }
 }
 
@@ -350,6 +360,8 @@ enum Kind {
     /// Cards none of which begins on a line of its own.
     FoldedVCards,
     Calendar,
+    /// A calendar or an address book of Outlook for Mac.
+    Olm(&'static str),
     WhatsApp,
     Notes(&'static NoteFormat),
     Table(&'static TableFormat, Header),
@@ -366,6 +378,9 @@ fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
         return Some(Kind::WhatsApp);
     }
     let head = table::head(text);
+    if let Some(kind) = outlook::olm::claims(head.as_bytes()) {
+        return Some(Kind::Olm(kind));
+    }
     if let Some(format) = notes::FORMATS.iter().find(|f| (f.claims)(head, name)) {
         return Some(Kind::Notes(format));
     }

@@ -46,6 +46,18 @@ pub const READABLE: &[Readable] = &[
         ],
     },
     Readable {
+        kind: "workbooks",
+        what: "tables of contacts, or LinkedIn's, saved by Excel or LibreOffice (.xlsx, .ods, .xls), sheet by sheet; a hidden sheet is left out",
+        export: "save the workbook as it is; an edited keep-delete.xlsx goes to tieline decide",
+        example: &["people.xlsx"],
+    },
+    Readable {
+        kind: "Outlook",
+        what: "mailboxes (.pst) with mail, calendar and contacts; single messages (.msg); the export of Outlook for Mac (.olm)",
+        export: "Outlook: File, Open & Export, Import/Export, Export to a file, Outlook Data File (.pst). Outlook for Mac: Tools, Export",
+        example: &["archive.pst  message.msg  Outlook for Mac Archive.olm"],
+    },
+    Readable {
         kind: "mail",
         what: "mbox files (Google Takeout, Thunderbird), Maildir folders, .eml and .emlx files; only headers are read",
         export: "Gmail: takeout.google.com, Mail. Thunderbird: the folder Mail in your profile. Apple Mail: Mailbox, Export Mailbox",

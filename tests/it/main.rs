@@ -49,6 +49,7 @@ mod meant;
 mod months;
 mod notes;
 mod office;
+mod outlook;
 mod pairs;
 mod phones;
 #[cfg(unix)]

@@ -9,6 +9,7 @@ use super::mend::Mended;
 use super::{Cleaning, Target};
 use crate::commands::audit;
 use crate::files::outdir::OutDir;
+use crate::import;
 use crate::report;
 use crate::write;
 
@@ -55,6 +56,12 @@ pub(super) fn write(cleaning: &Cleaning, dir: &Path) -> io::Result<()> {
     out.finish()
 }
 
+/// A sheet of a workbook is given back as a CSV.
+fn table_name(base: &str) -> String {
+    let stem = base.rsplit_once('.').filter(|_| import::is_sheet(base));
+    format!("{}.csv", stem.map_or(base, |(stem, _)| stem))
+}
+
 /// Where the copies go: each under the last part of its name, numbered where two are called alike.
 fn names(copies: &[Mended]) -> Vec<String> {
     let mut taken = BTreeSet::new();
@@ -63,6 +70,7 @@ fn names(copies: &[Mended]) -> Vec<String> {
         let base: String = base.chars().filter(|c| !c.is_control()).collect();
         let base = match base.as_str() {
             "" | "-" | "." | ".." => "contacts".to_owned(),
+            _ if import::is_sheet(&copy.name) => table_name(&base),
             _ => base,
         };
         let mut numbered = (1..).map(|n| {

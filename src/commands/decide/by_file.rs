@@ -44,8 +44,8 @@ pub fn of_lists(
         pairs: Vec::new(),
     };
     for (file, bytes) in lists {
-        let (answers, refused) = decisions::read(bytes).ok_or_else(|| {
-            if let Some(words) = files::workbook(bytes, file) {
+        let (answers, refused) = answers_of(bytes).ok_or_else(|| {
+            if let Some(words) = files::words_of_workbook(bytes, file) {
                 return Failure::Usage(format!("{file}: {words}"));
             }
             Failure::Usage(format!(
@@ -63,6 +63,14 @@ pub fn of_lists(
         }
     }
     Ok(taking.finish())
+}
+
+/// What a list says: one of text, or the sheet of a workbook that is one.
+fn answers_of(bytes: &[u8]) -> Option<(Answers, Vec<decisions::Refused>)> {
+    decisions::read(bytes).or_else(|| {
+        let sheets = files::sheets(bytes).unwrap_or_default();
+        sheets.iter().find_map(|sheet| decisions::read(&sheet.csv))
+    })
 }
 
 /// A decision of a row, none if it takes one back; whether other rows contradict it, and where it stands.

@@ -2,15 +2,14 @@
 //! written as a vCard and read as one, so that a number or a name is here what it is in every other address book.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use chrono::{DateTime, Datelike};
 
 use super::{EPOCH, incomplete};
+use crate::import::Context;
 use crate::import::log::Log;
 use crate::import::sqlite::{Cell, Database};
-use crate::import::{Context, Source, vcard};
-use crate::model::intake::Imported;
+use crate::import::vcard::made::{self, Made, escaped, line};
 
 /// What the import report calls it.
 pub const KIND: &str = "Apple contacts";
@@ -91,7 +90,7 @@ pub fn of_mac(db: &Database, log: &mut Log, context: &Context) {
         }
     });
     incomplete(log, "ZABCDPOSTALADDRESS", read);
-    give(cards, log, context);
+    give(&cards, log, context);
 }
 
 /// Reads the address book of an iPhone.
@@ -134,27 +133,15 @@ pub fn of_phone(db: &Database, log: &mut Log, context: &Context) {
         value(&mut cards, row[0].number(), begin, label, &row[3].text());
     });
     incomplete(log, "ABMultiValue", read);
-    give(cards, log, context);
+    give(&cards, log, context);
 }
 
 /// Names, employer and birthday of an entry; nothing of one that has none.
 fn lines_of(row: &[Cell<'_>]) -> Vec<String> {
-    let text = |at: usize| escaped(row[at].text().trim());
+    let text = |at: usize| row[at].text();
     let mut lines = Vec::new();
-    let name: Vec<String> = [2, 1, 3, 4, 5].into_iter().map(text).collect();
-    if name.iter().any(|part| !part.is_empty()) {
-        lines.push(format!("N:{}", name.join(";")));
-        let shown: Vec<&str> = [1, 2, 0].iter().map(|at| name[*at].as_str()).collect();
-        let shown: Vec<&str> = shown.into_iter().filter(|part| !part.is_empty()).collect();
-        lines.push(format!("FN:{}", shown.join(" ").replace(r"  ", " ")));
-    }
-    if !text(7).is_empty() || !text(8).is_empty() {
-        lines.push(
-            format!("ORG:{};{}", text(7), text(8))
-                .trim_end_matches(';')
-                .to_owned(),
-        );
-    }
+    made::name(&mut lines, &[2, 1, 3, 4, 5].map(text), "");
+    made::employer(&mut lines, &text(7), &text(8));
     line(&mut lines, "NICKNAME", &row[6].text());
     line(&mut lines, "TITLE", &row[9].text());
     // A birthday whose year is not known has one in the distant past.
@@ -173,12 +160,6 @@ fn value(cards: &mut Cards, owner: i64, begin: &str, of: &str, value: &str) {
     }
 }
 
-fn line(lines: &mut Vec<String>, begin: &str, value: &str) {
-    if !value.trim().is_empty() {
-        lines.push(format!("{begin}:{}", escaped(value.trim())));
-    }
-}
-
 /// Apple writes its own labels as `_$!<Work>!$_`; others are the owner's words.
 fn label(written: &str) -> String {
     let word = written
@@ -191,37 +172,11 @@ fn label(written: &str) -> String {
     }
 }
 
-fn escaped(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace(['\r', '\0'], "");
-    text.replace('\n', "\\n")
-        .replace(',', "\\,")
-        .replace(';', "\\;")
-}
-
 /// Reads the cards, each of which is a row.
-fn give(cards: Cards, log: &mut Log, context: &Context) {
-    let mut text = String::new();
-    for lines in cards.values().filter(|lines| !lines.is_empty()) {
-        // Writing to memory does not fail.
-        let _written = write!(
-            text,
-            "BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n",
-            lines.join("\r\n")
-        );
-    }
-    let source = Source {
-        file: log.here().file,
-        name: "",
-        bytes: text.as_bytes(),
-    };
-    let mut read: Imported = vcard::read(&source, context);
-    for card in read.cards.iter_mut().chain(&mut read.aside) {
-        card.place.line = 0;
-    }
-    for problem in &mut read.problems {
-        problem.place.line = 0;
-    }
-    read.report.era = String::new();
+fn give(cards: &Cards, log: &mut Log, context: &Context) {
+    let mut made = Made::default();
+    cards.values().for_each(|lines| made.add(lines));
+    let mut read = made.read(log.here().file, context);
     read.problems.append(&mut log.out.problems);
     log.out = read;
 }

@@ -5,7 +5,6 @@ pub mod discord;
 pub mod discord_package;
 pub mod google;
 pub mod hangouts;
-mod hcard;
 pub mod meta;
 pub mod signal;
 pub mod skype;

@@ -1,10 +1,10 @@
 //! Google Voice out of a Takeout: a page for each call and each talk by text message.
 
 use crate::import::bundle::{Bundle, BundleFormat, base_of, folder_of};
-use crate::import::chats::hcard::{Tag, tags};
 use crate::import::date::{self, FIRST};
 use crate::import::log::{Event, Log};
 use crate::import::room::Room;
+use crate::import::tags::{Tag, tags};
 use crate::import::{Context, text};
 use crate::model::card::Card;
 use crate::model::exchange::{Channel, PeerIx};

@@ -3,6 +3,7 @@
 use crate::import::contacts::layout::{Layout, Mapped, columns};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::contacts::{has_all, read, words};
+use crate::import::is_sheet;
 use crate::import::table::Header;
 use crate::import::{TableFormat, linkedin, table};
 use crate::model::keys::Email;
@@ -59,11 +60,12 @@ fn role(column: &str) -> Option<Role> {
 /// header, `use keys::{Email, Phone}` say; what the owner maps with `--map` is read whatever it is called.
 fn is_called_a_table(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_none_or(|ending| {
-        ["csv", "tsv", "tab", "txt", "dat", "xls"]
-            .iter()
-            .any(|table| ending.eq_ignore_ascii_case(table))
-    })
+    is_sheet(name)
+        || ending.is_none_or(|ending| {
+            ["csv", "tsv", "tab", "txt", "dat", "xls"]
+                .iter()
+                .any(|table| ending.eq_ignore_ascii_case(table))
+        })
 }
 
 /// Whether the owner's `--map` makes this header one of contacts.

@@ -16,7 +16,6 @@ use chrono_tz::Tz;
 use self::addresses::{Known, Repeated};
 use self::header::{Dated, Field, Header};
 use self::kind::Kind;
-use self::shelf::Shelf;
 use crate::import::date::FIRST;
 use crate::import::peers::{Peers, fingerprint, fingerprint_of_word};
 use crate::import::{Context, Stream, StreamFormat, sieve};
@@ -24,6 +23,8 @@ use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, Recipients};
 use crate::model::intake::{Fate, FileId, Held, Imported, Letter, Reply, SetAside};
 use crate::model::moment::{Moment, written};
 use crate::model::problem::{Code, Place, Problem};
+
+pub use self::shelf::Shelf;
 
 /// Mail boxes in one file, as Takeout, Thunderbird and Unix programs write them (RFC 4155).
 pub(super) const MBOX: StreamFormat = StreamFormat {
@@ -122,6 +123,9 @@ fn end_of_block(text: &[u8]) -> Option<usize> {
     found.min().map(|end| end + 1)
 }
 
+/// What the import report calls messages of one folder.
+pub const MESSAGES: &str = "mail messages";
+
 /// Messages of one folder, a file each; together they are one file of the report.
 pub struct Folder {
     reading: Reading,
@@ -133,6 +137,23 @@ impl Folder {
         Self {
             reading: Reading::new(file, context.zone),
         }
+    }
+
+    /// Takes the header of a message that is kept in a folder.
+    pub fn header(&mut self, folder: &str, header: &str, shelf: Shelf) {
+        let place = self.reading.next(0);
+        let before = self.reading.out.problems.len();
+        let header = Header::of(header.as_bytes());
+        self.reading.message(&header, place, shelf, || None);
+        for problem in &mut self.reading.out.problems[before..] {
+            problem.message = format!("{folder}: {}", problem.message);
+        }
+    }
+
+    /// An item of another kind in a folder of what was thrown away.
+    pub fn thrown_away(&mut self) {
+        self.reading.next(0);
+        self.reading.aside(SetAside::Trash);
     }
 
     /// Reads the header of one message. What it answers is an error of reading the file.
@@ -179,9 +200,16 @@ impl Folder {
             .reject(place, Code::Unreadable, format!("{name}: {why}"));
     }
 
+    /// A file of messages that ends within one.
+    pub fn cut_off(&mut self, name: &str) {
+        let place = self.reading.next(0);
+        let message = format!("{name}: the file ends in a message");
+        self.reading.reject(place, Code::TruncatedFile, message);
+    }
+
     /// What was read.
     pub fn finish(self, name: &str) -> Imported {
-        self.reading.finish(name, "mail messages")
+        self.reading.finish(name, MESSAGES)
     }
 }
 

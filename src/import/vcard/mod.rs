@@ -8,6 +8,7 @@ pub mod document;
 mod fields;
 mod head;
 pub(super) mod kind;
+pub(super) mod made;
 mod media;
 mod names;
 mod repair;

@@ -1,4 +1,6 @@
-//! The few things that pages of Google Voice say: elements with a class, their attributes, and the text behind them.
+//! What pages of Google Voice and exports of Outlook say: elements with a class, their attributes, and the text behind them.
+
+use std::borrow::Cow;
 
 /// An element of a page as far as it is of use.
 #[derive(Debug, Clone, Copy)]
@@ -9,15 +11,16 @@ pub struct Tag<'a> {
     text: &'a str,
 }
 
-/// The elements of a page in order, closed or not.
+/// The elements of a page in order, closed or not, and their ends.
 pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     html.split('<').skip(1).filter_map(|piece| {
         let (inside, text) = piece.split_once('>')?;
-        let end = inside
-            .find(|c: char| c.is_whitespace() || c == '/')
-            .unwrap_or(inside.len());
+        // The end of an element has the name of the element behind a slash.
+        let mut signs = inside.char_indices().skip(1);
+        let end = signs.find(|(_, c)| c.is_whitespace() || *c == '/');
+        let end = end.map_or(inside.len(), |(end, _)| end);
         let (name, inside) = inside.split_at(end);
-        (!name.is_empty()).then_some(Tag { name, inside, text })
+        (!name.trim().is_empty()).then_some(Tag { name, inside, text })
     })
 }
 
@@ -36,6 +39,11 @@ impl<'a> Tag<'a> {
         }
     }
 
+    /// The value of an attribute, as it is meant.
+    pub fn value(&self, name: &str) -> Option<String> {
+        self.attribute(name).map(meant)
+    }
+
     /// Whether a class is among its classes.
     pub fn is(&self, class: &str) -> bool {
         let classes = self.attribute("class").unwrap_or_default();
@@ -44,12 +52,13 @@ impl<'a> Tag<'a> {
 
     /// The text up to the next element.
     pub fn text(&self) -> String {
-        let text = quick_xml::escape::unescape(self.text.trim());
-        text.map_or_else(
-            |_| self.text.trim().to_owned(),
-            std::borrow::Cow::into_owned,
-        )
+        meant(self.text)
     }
+}
+
+fn meant(text: &str) -> String {
+    let text = text.trim();
+    quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]
