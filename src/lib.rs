@@ -17,6 +17,8 @@ pub mod score;
 
 pub mod backtest;
 
+pub mod circles;
+
 pub mod decisions;
 
 pub mod words;
@@ -24,6 +26,8 @@ pub mod words;
 pub mod snapshot;
 
 pub mod pipeline;
+
+pub(crate) mod plan;
 
 pub mod diff;
 

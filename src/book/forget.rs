@@ -75,6 +75,7 @@ impl Book {
         self.forget_pairs(&them)?;
         self.forget_person(&them).map_err(&sqlite)?;
         self.forget_words(&them).map_err(&sqlite)?;
+        self.forget_weeks(&them).map_err(&sqlite)?;
         for table in ["audit", "replaced"] {
             self.forget_in_audits(&them, table)?;
         }
@@ -265,7 +266,7 @@ impl Book {
             if them.traces.are_in(&run.words) {
                 let words = match run.kind {
                     Some(RunKind::Log) => "",
-                    Some(RunKind::Audit | RunKind::Decide) | None => FORGOTTEN,
+                    Some(RunKind::Audit | RunKind::Decide | RunKind::Plan) | None => FORGOTTEN,
                 };
                 let sql = "UPDATE run SET words = ?2 WHERE id = ?1";
                 self.db.execute(sql, params![run.id, words])?;
@@ -276,6 +277,28 @@ impl Book {
                 if them.traces.are_in(&source) {
                     let sql = format!("UPDATE {table} SET source = ?2 WHERE source = ?1");
                     self.db.execute(&sql, [source.as_str(), FORGOTTEN])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Their places in weeks, and whatever else there names them.
+    fn forget_weeks(&self, them: &Them) -> rusqlite::Result<()> {
+        for (table, columns) in [
+            ("week", "week, place, person, item"),
+            ("week_word", "week, id, person, person"),
+        ] {
+            let mut query = self.db.prepare(&format!("SELECT {columns} FROM {table}"))?;
+            let rows = query.query_map([], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?;
+            let rows: Vec<(String, i64, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+            let place = if table == "week" { "place" } else { "id" };
+            let delete = format!("DELETE FROM {table} WHERE week = ?1 AND {place} = ?2");
+            for (week, number, person, item) in rows {
+                if them.are(&person) || them.traces.are_in(&person) || them.traces.are_in(&item) {
+                    self.db.execute(&delete, params![week, number])?;
                 }
             }
         }
@@ -367,6 +390,12 @@ impl Them {
             }
         }
         audit.people.retain(|person| !self.are(&person.id));
+        for person in &mut audit.people {
+            person.bridge_to.retain(|named| !self.are(&named.id));
+        }
+        audit
+            .links
+            .retain(|link| !link.people.iter().any(|id| self.are(id)));
         audit.not_people.retain(|entity| !self.are(&entity.id));
         audit.left_out.retain(|left_out| !self.are(&left_out.id));
         let is_key = |key: &str| keys(key, None).iter().any(|key| self.keys.contains(key));

@@ -26,6 +26,7 @@ mod to_do;
 mod traces;
 mod transfer;
 mod undo;
+mod weeks;
 
 use std::path::PathBuf;
 
@@ -43,6 +44,7 @@ pub use runs::{Run, RunKind};
 pub use traces::FORGOTTEN;
 pub use transfer::Refused;
 pub use undo::Undone;
+pub(crate) use weeks::WeekWord;
 
 /// A book that is open, in one transaction.
 #[derive(Debug)]

@@ -16,11 +16,13 @@ pub enum RunKind {
     Decide,
     /// The owner noted something by hand.
     Log,
+    /// A week was planned, or the owner said what became of somebody in it.
+    Plan,
 }
 
 impl RunKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Audit, Self::Decide, Self::Log];
+    pub const ALL: [Self; 4] = [Self::Audit, Self::Decide, Self::Log, Self::Plan];
 
     /// The word that the book keeps.
     pub fn word(self) -> &'static str {
@@ -28,6 +30,7 @@ impl RunKind {
             Self::Audit => "audit",
             Self::Decide => "decide",
             Self::Log => "log",
+            Self::Plan => "plan",
         }
     }
 }

@@ -23,6 +23,7 @@ fn steps() -> Vec<M<'static>> {
             tx.pragma_update(None, "application_id", header::MARK)?;
             Ok(())
         }),
+        M::up(PLAN),
     ]
 }
 
@@ -120,6 +121,17 @@ const COVERAGE: &str = "CREATE TABLE own (key TEXT PRIMARY KEY, run INTEGER NOT 
      ) STRICT, WITHOUT ROWID;
      CREATE TABLE state (commits INTEGER NOT NULL) STRICT;
      INSERT INTO state VALUES (0);";
+
+/// `week` holds the people of each planned week as they were printed, `week_word` what the owner said of somebody in one: `done`, or
+/// `skip` with the day until which.
+const PLAN: &str = "CREATE TABLE week (
+         week TEXT NOT NULL, place INTEGER NOT NULL, person TEXT NOT NULL, item TEXT NOT NULL, at INTEGER NOT NULL, run INTEGER NOT NULL,
+         PRIMARY KEY (week, place)
+     ) STRICT, WITHOUT ROWID;
+     CREATE TABLE week_word (
+         id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL, at INTEGER NOT NULL, week TEXT NOT NULL,
+         person TEXT NOT NULL, said TEXT NOT NULL, until TEXT
+     ) STRICT;";
 
 /// Enters who stands in lists of recipients that are there already.
 fn fill_members(tx: &Transaction<'_>) -> rusqlite::Result<()> {

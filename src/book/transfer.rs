@@ -14,7 +14,7 @@ use super::{Book, BookError, pack};
 use crate::snapshot::Snapshot;
 
 /// The tables in an order in which nobody is named before they are there.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 18] = [
     "run",
     "peer",
     "exchange",
@@ -29,6 +29,8 @@ const TABLES: [&str; 16] = [
     "coverage",
     "decision",
     "pair",
+    "week",
+    "week_word",
     "secret",
     "forgotten",
 ];

@@ -56,7 +56,15 @@ impl Book {
         };
         let (ties, exchanges) = (gone("tie")?, gone("exchange")?);
         let (people, decisions) = (gone("person")?, gone("decision")? + gone("pair")?);
-        for table in ["peer", "alias", "known", "own", "coverage"] {
+        for table in [
+            "peer",
+            "alias",
+            "known",
+            "own",
+            "coverage",
+            "week",
+            "week_word",
+        ] {
             gone(table)?;
         }
         let (mut audits, restored) = self.take_audits_back(id)?;

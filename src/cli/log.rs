@@ -11,7 +11,8 @@ The line: [DATE [TIME]] DIRECTION CHANNEL WHO[, WHO…] [#tag…] [: note]
   DIRECTION  > you reached out, < they did, = both (met, talked), ! you tried but got no answer
   CHANNEL    meet, call, mail, chat, sms, linkedin, or any other word
   WHO        a name that your book knows, an e-mail address, a number, a profile link
-  tags       #favour-given #favour-received #intro-given #intro-received #promise due:DATE #thanks #met-at, and your own
+  tags       #favour-given #favour-received #intro-given #intro-received #passed-on #promise due:DATE #thanks #met-at, and
+             your own; #passed-on, #promise and #thanks are theirs after <, yours otherwise
 
 Examples:
   tieline log \"= meet Petra Novak #favour-given : lunch, read her draft\"

@@ -10,6 +10,8 @@ mod formats;
 mod judging;
 mod log;
 mod merging;
+mod note;
+mod plan;
 mod show;
 mod talk;
 
@@ -24,6 +26,8 @@ pub use diff::DiffArgs;
 pub use formats::FormatsArgs;
 pub use judging::JudgingArgs;
 pub use log::LogArgs;
+pub use note::NoteArgs;
+pub use plan::PlanArgs;
 pub use show::ShowArgs;
 pub use talk::{Color, Talk};
 
@@ -58,6 +62,10 @@ pub enum Command {
     Decide(DecideArgs),
     /// Note a contact, a favour or a promise in your book.
     Log(LogArgs),
+    /// This week's people: whom you can do something for, who waits, whom a word keeps near; the smallest next step.
+    Plan(PlanArgs),
+    /// Note how you and somebody can help each other.
+    Note(NoteArgs),
     /// How well Tieline would have predicted who answers you, from your own past.
     Backtest(BacktestArgs),
     /// Your book: what it remembers of earlier files and audits.

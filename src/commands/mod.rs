@@ -11,12 +11,15 @@ mod error;
 mod exports;
 mod formats;
 mod log;
+mod note;
+mod plan;
 mod progress;
 mod reading;
 mod saved;
 mod screen;
 mod settings;
 mod show;
+mod weeks;
 mod who;
 
 use std::process::ExitCode;
@@ -35,6 +38,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Decide(args) => decide::run(&args),
+        Command::Plan(args) => plan::run(&args),
+        Command::Note(args) => note::run(&args),
         Command::Backtest(args) => backtest::run(&args),
         Command::Log(args) => log::run(&args),
         Command::Formats(args) => formats::run(&args),

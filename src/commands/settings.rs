@@ -146,7 +146,7 @@ fn date_order(said: &Value) -> Result<SlashOrder, Failure> {
 }
 
 /// A day means its first instant in UTC.
-fn as_of(text: &str) -> Result<i64, Failure> {
+pub fn as_of(text: &str) -> Result<i64, Failure> {
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map(start_of);
     let instant = || DateTime::parse_from_rfc3339(text).map(|at| at.timestamp());
     day.or_else(|_| instant()).map_err(|_| {

@@ -64,7 +64,7 @@ fn since(book: &Book, found: &Found, args: &ShowArgs, page: &mut Page) -> Result
                 }
                 page.noted.extend(is_theirs.then_some(run.words));
             }
-            Some(RunKind::Decide) | None => {}
+            Some(RunKind::Decide | RunKind::Plan) | None => {}
         }
     }
     Ok(())

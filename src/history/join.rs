@@ -12,6 +12,7 @@ use super::numbered::{Numbered, number};
 use super::once::{self, Event};
 use super::take_apart;
 use super::tally::{Reach, Tally};
+use super::together::Pairs;
 use crate::model::audit::Unmatched;
 use crate::model::correspondent::{MeantByName, NameMatch};
 use crate::model::exchange::{
@@ -84,6 +85,7 @@ fn tell(
         crowd_mails: Vec::new(),
         ties: BTreeSet::new(),
         among: Among::default(),
+        together: Pairs::default(),
         next: vec![None; people.len()],
         tally: Tally::new(intake.files.len(), people.len()),
         by_name: Vec::new(),
@@ -167,6 +169,7 @@ struct Joining<'a> {
     crowd_mails: Vec<(i64, Who)>,
     ties: BTreeSet<TieKey>,
     among: Among,
+    together: Pairs,
     /// The next meeting planned with each person with a card.
     next: Vec<Option<Moment>>,
     tally: Tally,
@@ -223,6 +226,8 @@ impl Joining<'_> {
             };
             self.touches.extend(side.with.iter().map(touch));
         }
+        let occasion = (at, direction, channel, others, file);
+        self.together.take(occasion, &side.with, &side.present);
         if direction == Direction::In && others > MOST_RECIPIENTS && !is_meeting {
             self.crowd_mails
                 .extend(side.with.iter().map(|&who| (at.at, who)));
@@ -501,6 +506,7 @@ impl Joining<'_> {
             next: self.next,
             touches: self.touches,
             crowd_mails: self.crowd_mails,
+            together: self.together.finish(self.people),
             met: vec![false; strangers.len()],
             groups: vec![None; self.people as usize],
             strangers,

@@ -15,6 +15,7 @@ mod strangers;
 mod suspects;
 mod tally;
 mod threads;
+mod together;
 
 pub use account::{count_cards, sift};
 pub use correspondents::correspondents;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::balance::Link;
 use super::card::Card;
 use super::coverage::Coverage;
 use super::decision::Decision;
@@ -109,6 +110,10 @@ pub struct Audit {
     pub next: Option<NextInput>,
     /// The ranking.
     pub people: Vec<Ranked>,
+    /// Who of the ranking was on something together, in the order of the ranking.
+    pub links: Vec<Link>,
+    /// Who is the only bridge to a circle of people whom the owner has no contact with, and who these are; places in the ranking.
+    pub bridges: BTreeMap<usize, Vec<usize>>,
     /// Whom to look at first.
     pub look: LookFirst,
     /// Companies and role mailboxes: no verdict.

@@ -17,11 +17,20 @@ pub enum Aspect {
     Role,
     /// How often to be in touch.
     Rhythm,
+    /// What the owner can help with: a note.
+    ICan,
+    /// What they can help with: a note.
+    TheyCan,
 }
 
 impl Aspect {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Verdict, Self::Asking, Self::Role, Self::Rhythm];
+    /// Those that are decided on; the others are notes, which `undecided` leaves alone.
+    pub const DECIDED: [Self; 4] = [Self::Verdict, Self::Asking, Self::Role, Self::Rhythm];
+
+    /// Whether it is a note and no decision.
+    pub fn is_note(self) -> bool {
+        !Self::DECIDED.contains(&self)
+    }
 
     /// The word that the book keeps.
     pub fn word(self) -> &'static str {
@@ -30,6 +39,8 @@ impl Aspect {
             Self::Asking => "asking",
             Self::Role => "role",
             Self::Rhythm => "rhythm",
+            Self::ICan => "i-can",
+            Self::TheyCan => "they-can",
         }
     }
 }
@@ -49,6 +60,10 @@ pub enum Said {
     Role(String),
     /// How often to be in touch.
     Rhythm(Rhythm),
+    /// What the owner can help them with.
+    ICan(String),
+    /// What they can help with.
+    TheyCan(String),
 }
 
 /// The roles that have a name of their own; any other text is one too.
@@ -59,6 +74,11 @@ pub const ROLES: [&str; 5] = [
     "mentor",
     "friend",
 ];
+
+/// What stands before what the owner can help with.
+pub const I_CAN: &str = "you can help with: ";
+/// What stands before what they can help with.
+pub const THEY_CAN: &str = "they can help with: ";
 
 /// Longest role that is taken: it stands in a cell and in a sentence.
 const ROLE_CHARS: usize = 60;
@@ -102,6 +122,21 @@ impl Said {
             Self::NeverAsk => Aspect::Asking,
             Self::Role(_) => Aspect::Role,
             Self::Rhythm(_) => Aspect::Rhythm,
+            Self::ICan(_) => Aspect::ICan,
+            Self::TheyCan(_) => Aspect::TheyCan,
+        }
+    }
+
+    /// The words of a note.
+    pub fn note(&self) -> Option<&str> {
+        match self {
+            Self::ICan(what) | Self::TheyCan(what) => Some(what),
+            Self::Keep
+            | Self::Delete
+            | Self::Remembered
+            | Self::NeverAsk
+            | Self::Role(_)
+            | Self::Rhythm(_) => None,
         }
     }
 
@@ -113,6 +148,8 @@ impl Said {
             ("verdict", "remembered") => Some(Self::Remembered),
             ("asking", "never-ask") => Some(Self::NeverAsk),
             ("role", role) => Some(Self::Role(role.to_owned())),
+            ("i-can", text) => Some(Self::ICan(text.strip_prefix(I_CAN)?.to_owned())),
+            ("they-can", text) => Some(Self::TheyCan(text.strip_prefix(THEY_CAN)?.to_owned())),
             ("rhythm", rhythm) => Rhythm::parse(rhythm).map(Self::Rhythm),
             _ => None,
         }
@@ -129,6 +166,8 @@ impl fmt::Display for Said {
             Self::NeverAsk => f.write_str("never-ask"),
             Self::Role(role) => f.write_str(role),
             Self::Rhythm(rhythm) => rhythm.fmt(f),
+            Self::ICan(what) => write!(f, "{I_CAN}{what}"),
+            Self::TheyCan(what) => write!(f, "{THEY_CAN}{what}"),
         }
     }
 }
@@ -318,6 +357,8 @@ mod tests {
             Said::NeverAsk,
             Said::Role("every 3 months".to_owned()),
             Said::Rhythm(rhythm),
+            Said::ICan("flats in Lisbon".to_owned()),
+            Said::TheyCan("every 3 months".to_owned()),
         ] {
             let kept = Said::kept(said.aspect().word(), &said.to_string());
             assert_eq!(kept, Some(said));

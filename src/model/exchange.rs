@@ -236,6 +236,10 @@ pub enum TieKind {
     IntroReceived,
     /// The owner introduced them to somebody.
     IntroGiven,
+    /// They passed something on to the owner: a lead, an article, a word.
+    PassedOnReceived,
+    /// The owner passed something on to them.
+    PassedOnGiven,
     /// A note that the owner made about them.
     Note,
     /// They thanked the owner.
@@ -248,6 +252,10 @@ pub enum TieKind {
     Promise,
     /// The day by which the owner promised it.
     PromiseDue,
+    /// They promised the owner something.
+    PromiseReceived,
+    /// The day by which they promised it.
+    PromiseReceivedDue,
     /// They endorsed skills of the owner, in one sitting.
     EndorsementReceived,
     /// The owner endorsed skills of theirs, in one sitting.
@@ -264,19 +272,23 @@ pub enum TieKind {
 
 impl TieKind {
     /// All kinds, the most telling first.
-    pub const ALL: [TieKind; 18] = [
+    pub const ALL: [TieKind; 22] = [
         TieKind::RecommendationReceived,
         TieKind::RecommendationGiven,
         TieKind::FavourReceived,
         TieKind::FavourGiven,
         TieKind::IntroReceived,
         TieKind::IntroGiven,
+        TieKind::PassedOnReceived,
+        TieKind::PassedOnGiven,
         TieKind::Note,
         TieKind::ThanksReceived,
         TieKind::ThanksGiven,
         TieKind::MetAt,
         TieKind::Promise,
         TieKind::PromiseDue,
+        TieKind::PromiseReceived,
+        TieKind::PromiseReceivedDue,
         TieKind::EndorsementReceived,
         TieKind::EndorsementGiven,
         TieKind::InvitationReceived,
@@ -294,12 +306,16 @@ impl TieKind {
             Self::FavourGiven => "favour-given",
             Self::IntroReceived => "intro-received",
             Self::IntroGiven => "intro-given",
+            Self::PassedOnReceived => "passed-on-received",
+            Self::PassedOnGiven => "passed-on-given",
             Self::Note => "note",
             Self::ThanksReceived => "thanks-received",
             Self::ThanksGiven => "thanks-given",
             Self::MetAt => "met-at",
             Self::Promise => "promise",
             Self::PromiseDue => "promise-due",
+            Self::PromiseReceived => "promise-received",
+            Self::PromiseReceivedDue => "promise-received-due",
             Self::EndorsementReceived => "endorsement-received",
             Self::EndorsementGiven => "endorsement-given",
             Self::InvitationReceived => "invitation-received",
@@ -318,12 +334,16 @@ impl TieKind {
             Self::FavourGiven => "you did them a favour",
             Self::IntroReceived => "introduced you to somebody",
             Self::IntroGiven => "you introduced them to somebody",
+            Self::PassedOnReceived => "passed something on to you",
+            Self::PassedOnGiven => "you passed something on to them",
             Self::Note => "you made a note about them",
             Self::ThanksReceived => "thanked you",
             Self::ThanksGiven => "you thanked them",
             Self::MetAt => "you noted where you met",
             Self::Promise => "you promised them something",
             Self::PromiseDue => "a promise of yours to them was due",
+            Self::PromiseReceived => "promised you something",
+            Self::PromiseReceivedDue => "a promise of theirs to you was due",
             Self::EndorsementReceived => "endorsed you",
             Self::EndorsementGiven => "you endorsed them",
             Self::InvitationReceived => "invited you to connect",
@@ -350,23 +370,44 @@ pub enum Giver {
 }
 
 impl TieKind {
+    /// Whether it helped somebody. Thanks are none, and neither is an invitation.
+    pub fn is_help(self) -> bool {
+        self.giver().is_some() && !matches!(self, Self::ThanksGiven | Self::ThanksReceived)
+    }
+
+    /// Whether it took more than a moment, or a name was put in for somebody.
+    pub fn is_costly(self) -> bool {
+        let is_small = matches!(
+            self,
+            Self::PassedOnGiven
+                | Self::PassedOnReceived
+                | Self::EndorsementGiven
+                | Self::EndorsementReceived
+        );
+        self.is_help() && !is_small
+    }
+
     /// Who gave something to whom; `None` where nothing was given, or nothing yet.
     pub fn giver(self) -> Option<Giver> {
         match self {
             Self::RecommendationReceived
             | Self::FavourReceived
             | Self::IntroReceived
+            | Self::PassedOnReceived
             | Self::ThanksReceived
             | Self::EndorsementReceived => Some(Giver::They),
             Self::RecommendationGiven
             | Self::FavourGiven
             | Self::IntroGiven
+            | Self::PassedOnGiven
             | Self::ThanksGiven
             | Self::EndorsementGiven => Some(Giver::Owner),
             Self::Note
             | Self::MetAt
             | Self::Promise
             | Self::PromiseDue
+            | Self::PromiseReceived
+            | Self::PromiseReceivedDue
             | Self::InvitationReceived
             | Self::InvitationSent
             | Self::GroupTalk

@@ -1,6 +1,7 @@
 //! What the stages hand to each other. Nothing of ours is imported here; every other floor stands on it.
 
 pub mod audit;
+pub mod balance;
 pub mod card;
 pub mod cause;
 pub mod changes;
@@ -25,6 +26,7 @@ pub mod moment;
 pub mod name;
 pub mod owner;
 pub mod person;
+pub(crate) mod plan;
 pub mod problem;
 pub(crate) mod reason;
 pub mod recipients;

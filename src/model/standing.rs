@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::balance::{Balance, Year};
 use super::closed::closed;
 use super::decision::{Aspect, Decision, Said};
 use super::exchange::{Channel, TieKind};
@@ -165,6 +166,8 @@ pub struct Contact {
     pub two_way_years: u32,
     /// Who began and who answered.
     pub talks: Talks,
+    /// Who began of late.
+    pub year: Year,
     /// Times of being in touch, meetings included, told apart by two weeks of silence.
     pub sittings: u32,
     /// The same, told apart by 90 days of silence, so that a late answer belongs to what it answers.
@@ -231,6 +234,8 @@ pub struct Standing {
     pub grounds: Grounds,
     /// Counts and dates.
     pub contact: Contact,
+    /// What went which way.
+    pub balance: Balance,
     /// What the owner decided.
     pub decided: Decided,
 }

@@ -61,6 +61,8 @@ thresholds! {
     SURNAME_BEARERS: usize = 4, "people", Judged, "people with your surname who are taken for family in any network";
     SURNAME_SHARE: usize = 200, "people", Judged, "one person with your surname in this many is taken for family";
     WAITING_MONTHS: u32 = 6, "months", Judged, "how long somebody counts as waiting for your answer";
+    NEED_SILENCE_DAYS: i64 = 180, "days", Judged, "silence before each conversation of yours from which on it is said that you write only after long silences";
+    NEED_TALKS: u32 = 2, "talks", Judged, "such conversations, beyond the first, that are needed to say so";
     PAST_CASES: u32 = 30, "people", Judged, "cases in your own past that are needed to mention it";
     ASKED_FIRST: usize = 20, "people", Judged, "most people you are asked to remember first";
 }

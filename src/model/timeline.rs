@@ -30,6 +30,19 @@ pub struct Touch {
     pub file: FileId,
 }
 
+/// Two people with a card who were on something together with the owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Together {
+    /// Who, the lower number first.
+    pub people: (Who, Who),
+    /// When last.
+    pub last: Moment,
+    /// By what means.
+    pub channel: Channel,
+    /// The file that says so.
+    pub file: FileId,
+}
+
 /// A stranger who may be a person with a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MayBe {
@@ -46,6 +59,8 @@ pub struct History {
     pub touches: Vec<Touch>,
     /// When somebody wrote to so many that nobody in particular was meant, in order of time.
     pub crowd_mails: Vec<(i64, Who)>,
+    /// Who was on something together, in order.
+    pub together: Vec<Together>,
     /// Other evidence, by person with a card; newest first.
     pub ties: Vec<Vec<Tie>>,
     /// Those without a card, in the order of their `Who`.

@@ -1,6 +1,9 @@
 //! The whole program on one screen, and pure: what was read → an audit.
 
 mod backtest;
+mod links;
+
+use std::collections::BTreeMap;
 
 use crate::decisions::{self, Rules, Word};
 use crate::history::{self, Me};
@@ -165,6 +168,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         });
     }
     let word = options.word();
+    let ids: Vec<String> = people.iter().map(|person| person.id.clone()).collect();
     let mut settled = decisions::settle(people, standings, &intake.cards, &word);
     doubts.retain(|doubt| settled.asks(doubt));
     let people = score::rank(
@@ -178,8 +182,11 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let unmatched = history::strangers(history.strangers, &history.met);
     let look = score::look(&people, &intake.cards, &unmatched, past, options.as_of);
 
+    let links = links::links(&history.together, &ids, &people);
     Audit {
         as_of: options.as_of,
+        bridges: links::bridges(&links, &people),
+        links,
         people,
         look,
         left_out: settled.left_out,
@@ -297,6 +304,8 @@ fn accounted(mut intake: Intake) -> Audit {
         as_of: 0,
         owner: Owner::default(),
         coverage: Coverage::default(),
+        links: Vec::new(),
+        bridges: BTreeMap::new(),
         look: LookFirst::default(),
         inputs: Vec::new(),
         next: None,

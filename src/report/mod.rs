@@ -16,6 +16,7 @@ pub mod json;
 pub mod markdown;
 pub mod person;
 pub mod plain;
+pub(crate) mod plan;
 mod side;
 pub mod terminal;
 pub mod to_do;

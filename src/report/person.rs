@@ -182,12 +182,19 @@ fn thresholds(out: &mut Page) {
 }
 
 fn decisions(out: &mut Page, page: &snapshot::Page) {
-    list(out, "Your decisions", &page.decisions, |out, decided| {
+    let (notes, decided): (Vec<_>, Vec<_>) = page
+        .decisions
+        .iter()
+        .partition(|decided| words::balance::is_note(&decided.said));
+    list(out, "Your decisions", &decided, |out, decided| {
         row(
             out,
             &day(&decided.at),
             &format!("{} ({})", decided.said, decided.source),
         );
+    });
+    list(out, "How you can help each other", &notes, |out, note| {
+        out.item("  ", &note.said);
     });
 }
 
@@ -206,11 +213,13 @@ fn since(out: &mut Page, page: &snapshot::Page) {
     }
 }
 
-/// What went one way and what the other.
+/// What went one way and what the other, and what is open.
 fn balance(out: &mut Page, person: &Person) {
     let basis = &person.standing.basis;
     let (yours, theirs) = given(person);
-    if basis.sent + basis.received + person.talks == 0 && yours.is_empty() && theirs.is_empty() {
+    let told = words::balance::lines(person);
+    let talked = basis.sent + basis.received + person.talks > 0;
+    if !talked && yours.is_empty() && theirs.is_empty() && told.is_empty() {
         return;
     }
     section(out, "Give and take");
@@ -232,31 +241,20 @@ fn balance(out: &mut Page, person: &Person) {
             row(out, label, &in_words(things));
         }
     }
-    let sum = |things: &BTreeMap<&str, u64>| things.values().sum::<u64>();
-    let verdict = match (sum(&yours), sum(&theirs)) {
-        (0, 0) => None,
-        (yours, theirs) if yours > theirs => Some("you gave more than you got"),
-        (yours, theirs) if yours < theirs => Some("you got more than you gave"),
-        _ => Some("even"),
-    };
-    if let Some(verdict) = verdict {
-        row(out, "balance", verdict);
+    for (label, text) in told {
+        row(out, label, &text);
     }
     if person.owes_answer {
         row(out, "open", "they wrote last");
     }
 }
 
-/// What the owner gave and what they gave, by what it is.
+/// What the owner gave and what they gave, by what it is. Thanks are no help.
 fn given(person: &Person) -> (BTreeMap<&str, u64>, BTreeMap<&str, u64>) {
     let (mut yours, mut theirs) = (BTreeMap::new(), BTreeMap::new());
     for tie in &person.ties {
-        // To invite somebody gives them nothing.
-        let Some((what, way)) = tie
-            .kind
-            .rsplit_once('-')
-            .filter(|(w, _)| *w != "invitation")
-        else {
+        let is_help = |what: &str| !matches!(what, "invitation" | "thanks" | "promise");
+        let Some((what, way)) = tie.kind.rsplit_once('-').filter(|(what, _)| is_help(what)) else {
             continue;
         };
         match way {
@@ -269,9 +267,10 @@ fn given(person: &Person) -> (BTreeMap<&str, u64>, BTreeMap<&str, u64>) {
 }
 
 fn in_words(things: &BTreeMap<&str, u64>) -> String {
-    let things = things.iter().map(|(what, &n)| {
-        let what = what.replace('-', " ");
-        count(n, &what, &format!("{what}s"))
+    let things = things.iter().map(|(what, &n)| match *what {
+        "intro" => count(n, "introduction", "introductions"),
+        "passed-on" => count(n, "thing passed on", "things passed on"),
+        what => count(n, what, &format!("{what}s")),
     });
     things.collect::<Vec<_>>().join(", ")
 }

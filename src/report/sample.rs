@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::model::audit::{Audit, Ranked, Told, Unmatched};
+use crate::model::balance::Balance;
 use crate::model::card::{Card, CardIx, Kind, Mail, Roster, Tel};
 use crate::model::coverage::Coverage;
 use crate::model::exchange::{Channel, TieKind};
@@ -41,6 +42,8 @@ pub fn audit() -> Audit {
         cards,
         aside: Vec::new(),
         people,
+        links: Vec::new(),
+        bridges: BTreeMap::new(),
         look: LookFirst::default(),
         unmatched: unmatched(),
         merges: vec![Merge {
@@ -326,6 +329,7 @@ fn standing(sketch: &Sketch) -> Standing {
             channels: vec![Channel::LinkedIn],
             ..Contact::default()
         },
+        balance: Balance::default(),
         decided: Decided::default(),
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::balance::year;
 use super::ledger::{TALK_GAP, is_counted, most_others};
 use super::talks::{talks, was_picked_up};
 use crate::model::exchange::{Channel, Direction};
@@ -63,6 +64,7 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
     contact.usual_gap_days = usual_gap(&sittings);
     contact.sittings = sittings.len() as u32;
     contact.talks = talks(touches, as_of);
+    contact.year = year(touches, as_of);
     contact.recent = touches.iter().rev().take(RECENT).map(|&&t| t).collect();
     contact.periods = periods(touches, as_of);
     contact

@@ -120,6 +120,7 @@ impl Facts<'_> {
                 TieKind::InvitationReceived
                     | TieKind::InvitationSent
                     | TieKind::PromiseDue
+                    | TieKind::PromiseReceivedDue
                     | TieKind::GroupTalk
                     | TieKind::GroupMeeting
             )

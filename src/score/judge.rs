@@ -3,6 +3,7 @@
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::again::grounds;
+use super::balance::balance;
 use super::band;
 use super::chance::{self, sigmoid, with_interval};
 use super::contact::sum_up;
@@ -190,6 +191,7 @@ impl Judging<'_> {
             basis,
             ties: own.clone(),
             tie_weight: ties::weight(own, &contact),
+            balance: balance(own, &contact, touches, self.options.as_of),
             verdict,
             reasons,
             next: self.history.next[index],
@@ -235,6 +237,7 @@ impl Judging<'_> {
                 basis,
                 ties: Vec::new(),
                 tie_weight: ties::weight(&[], &contact),
+                balance: balance(&[], &contact, &touches, self.options.as_of),
                 verdict,
                 reasons,
                 next: None,

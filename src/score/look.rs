@@ -32,7 +32,7 @@ pub(crate) fn look(
         waiting: waiting(people, cards, is_late),
         strangers: strangers.iter().filter(waits).count() as u32,
         worth_a_word: worth_a_word(people),
-        due: due(people, since),
+        due: due(people),
         groups,
         ask_first: alone,
         past,
@@ -85,25 +85,18 @@ fn evidence(standing: &Standing) -> (u32, u32, u32) {
 }
 
 /// Promises whose day has come, and help of the last months for which no thanks are noted.
-fn due(people: &[Ranked], since: i64) -> Vec<Due> {
+fn due(people: &[Ranked]) -> Vec<Due> {
     let mut due = Vec::new();
     for (person, ranked) in people.iter().enumerate() {
-        let ties = &ranked.standing.ties;
-        let of = |kind| ties.iter().filter(move |tie| tie.kind == kind);
-        due.extend(of(TieKind::PromiseDue).map(|tie| Due {
-            person,
-            what: Owed::Promise,
-            on: tie.at,
-        }));
-        let thanked = of(TieKind::ThanksGiven).filter_map(|tie| tie.at).max();
-        let help = [TieKind::FavourReceived, TieKind::IntroReceived];
-        let help = help.into_iter().flat_map(of).filter_map(|tie| tie.at).max();
-        let is_due = |at: &Moment| at.at >= since && thanked.is_none_or(|thanked| thanked < *at);
-        due.extend(help.filter(is_due).map(|at| Due {
-            person,
-            what: Owed::Thanks,
-            on: Some(at),
-        }));
+        let yours = &ranked.standing.balance.yours;
+        let owed = |what, on| Due { person, what, on };
+        let promises = yours
+            .promises
+            .iter()
+            .filter(|promise| promise.due.is_some());
+        due.extend(promises.map(|promise| owed(Owed::Promise, promise.due)));
+        let help = yours.thanks_owed.map(Some);
+        due.extend(help.map(|help| owed(Owed::Thanks, help)));
     }
     due.sort_by_key(|due| (due.what, due.on, due.person));
     due

@@ -4,6 +4,7 @@
 //! a place where the owner was too, and then only as an aid to memory.
 
 mod again;
+mod balance;
 mod band;
 mod chance;
 mod contact;

@@ -11,15 +11,17 @@ pub fn points(kind: TieKind) -> u32 {
         | TieKind::FavourGiven
         | TieKind::IntroReceived
         | TieKind::IntroGiven => 5,
+        TieKind::PassedOnReceived | TieKind::PassedOnGiven => 2,
         TieKind::Note => 3,
         TieKind::ThanksReceived | TieKind::ThanksGiven | TieKind::MetAt => 2,
         TieKind::EndorsementReceived | TieKind::EndorsementGiven => 2,
         TieKind::Promise
+        | TieKind::PromiseReceived
         | TieKind::InvitationReceived
         | TieKind::InvitationSent
         | TieKind::GroupTalk => 1,
         // The day of a promise is one thing with it, and a meeting of many decides nothing.
-        TieKind::PromiseDue | TieKind::GroupMeeting => 0,
+        TieKind::PromiseDue | TieKind::PromiseReceivedDue | TieKind::GroupMeeting => 0,
     }
 }
 

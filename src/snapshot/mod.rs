@@ -2,6 +2,7 @@
 //!
 //! Fields are added, never renamed or removed, while `schema` is 1.
 
+mod balance;
 mod covered;
 mod load;
 mod of;
@@ -10,6 +11,7 @@ mod standing;
 mod stream;
 mod values;
 
+pub use balance::{Balance, Link, Named, Network, Promise, Side, Signs};
 pub use load::{LoadError, load};
 pub use of::{decided, instant};
 pub use page::Page;
@@ -55,6 +57,9 @@ pub struct Snapshot {
     pub totals: Totals,
     /// The ranking.
     pub people: Vec<Person>,
+    /// Who was on something together with the owner, in the order of the ranking.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
     /// Companies and role mailboxes.
     #[serde(default)]
     pub not_people: Vec<Entity>,
@@ -234,6 +239,9 @@ pub struct Totals {
     pub bands: BTreeMap<Saved<Band>, u64>,
     /// People by verdict.
     pub verdicts: BTreeMap<Saved<Verdict>, u64>,
+    /// Give and take with everybody; none in audits from before this was counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<Network>,
 }
 
 /// A person of the ranking.
@@ -319,6 +327,21 @@ pub struct Person {
     /// Whether the last message is theirs and has no answer.
     #[serde(default)]
     pub owes_answer: bool,
+    /// Since when they wait for the owner's answer: a day; none where they do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting_since: Option<String>,
+    /// Give and take; none in audits from before this was counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance: Option<Balance>,
+    /// What the owner noted that they can help them with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub i_can: Option<String>,
+    /// What the owner noted that they can help with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub they_can: Option<String>,
+    /// A circle of people whom the owner has no contact with and to whom this person is the only bridge.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bridge_to: Vec<Named>,
     /// How much passed when: months of the last two years, years before; the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub timeline: Vec<Period>,

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::DateTime;
+use chrono::{DateTime, Datelike};
 
-use super::values;
 use super::{
-    Basis, Bits, Covered, Decided, Deletion, Entity, File, InputRemark, LeftOut, Merge, NextInput,
-    Occasion, Owner, Period, Person, Problem, Reason, Record, Review, Standing, Step, Talks, Tie,
-    ToDo, Totals, Unmatched,
+    Basis, Bits, Covered, Decided, Deletion, Entity, File, InputRemark, LeftOut, Link, Merge,
+    Named, Network, NextInput, Occasion, Owner, Period, Person, Problem, Reason, Record, Review,
+    Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
 };
+use super::{balance, values};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::{Card, CardIx};
 use crate::model::closed::Saved;
@@ -126,6 +126,7 @@ pub fn totals(audit: &Audit) -> Totals {
         interactions: sum(|f| f.of(Fate::Event)),
         bands: saved(audit.bands()),
         verdicts: saved(audit.verdicts()),
+        network: Some(network(audit)),
     }
 }
 
@@ -193,6 +194,11 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
         talks: standing.contact.talks.yours + standing.contact.talks.theirs,
         talks_they_began: standing.contact.talks.theirs,
         owes_answer: standing.contact.owes_answer,
+        waiting_since: waiting_since(audit, ranked),
+        balance: Some(balance::of(&standing.balance, standing.contact.year)),
+        i_can: noted(standing, Aspect::ICan),
+        they_can: noted(standing, Aspect::TheyCan),
+        bridge_to: bridge_to(audit, ranked),
         timeline: standing.contact.periods.iter().map(period).collect(),
         recent: standing
             .contact
@@ -202,6 +208,70 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
             .collect(),
         values: values::values(&in_order(audit, &ranked.person)),
     }
+}
+
+/// Since when somebody waits for the owner.
+fn waiting_since(audit: &Audit, ranked: &Ranked) -> Option<String> {
+    let place = ranked.rank as usize - 1;
+    let mut waiting = audit.look.waiting.iter();
+    let owes = ranked.standing.contact.owes_answer;
+    let found = waiting.find(|waiting| owes && waiting.person == place);
+    found.map(|waiting| day(waiting.since))
+}
+
+/// What the owner noted of how the two can help each other.
+fn noted(standing: &standing::Standing, aspect: Aspect) -> Option<String> {
+    standing
+        .decided
+        .on(aspect)
+        .and_then(|decision| decision.said.note())
+        .map(str::to_owned)
+}
+
+fn bridge_to(audit: &Audit, ranked: &Ranked) -> Vec<Named> {
+    let circle = audit.bridges.get(&(ranked.rank as usize - 1));
+    let named = |place: &usize| {
+        let person = &audit.people.get(*place)?.person;
+        Some(Named {
+            id: person.id.clone(),
+            name: audit.view(person).name().to_owned(),
+        })
+    };
+    circle.into_iter().flatten().filter_map(named).collect()
+}
+
+/// Two people who were on something together.
+pub fn link(audit: &Audit, link: &crate::model::balance::Link) -> Link {
+    let id = |place: usize| {
+        let ranked = audit.people.get(place);
+        ranked.map_or_else(String::new, |ranked| ranked.person.id.clone())
+    };
+    Link {
+        people: [id(link.people.0), id(link.people.1)],
+        at: day(link.last),
+        channel: link.channel.word().to_owned(),
+        source: file_name(audit, link.file),
+    }
+}
+
+/// Give and take with everybody.
+fn network(audit: &Audit) -> Network {
+    let mut network = Network::default();
+    let this_year = date_of(audit.as_of).year();
+    for ranked in &audit.people {
+        let standing = &ranked.standing;
+        let (balance, year) = (&standing.balance, standing.contact.year);
+        network.given += u64::from(balance.yours.given());
+        network.received += u64::from(balance.theirs.given());
+        network.promises += balance.yours.promises.len() as u64;
+        network.thanks_owed += u64::from(balance.yours.thanks_owed.is_some());
+        network.year_talks += u64::from(year.yours + year.theirs);
+        network.year_theirs += u64::from(year.theirs);
+        network.year_people += u64::from(year.theirs > 0);
+        let last = standing.contact.last.map(|last| last.date().year());
+        network.this_year += u64::from(last == Some(this_year));
+    }
+    network
 }
 
 fn period(period: &standing::Period) -> Period {

@@ -34,7 +34,7 @@ pub fn people<'a>(audit: &'a Audit, people: &'a [Ranked]) -> impl Serialize + 'a
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { audit, people } = *self;
-        let mut out = serializer.serialize_struct("Snapshot", 20)?;
+        let mut out = serializer.serialize_struct("Snapshot", 21)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("generator", of::GENERATOR)?;
         out.serialize_field("as_of", &of::instant(audit.as_of))?;
@@ -48,6 +48,9 @@ impl Serialize for Streamed<'_> {
         }
         out.serialize_field("totals", &of::totals(audit))?;
         out.serialize_field("people", &Each(audit, people, of::ranked_person))?;
+        if !audit.links.is_empty() {
+            out.serialize_field("links", &Each(audit, &audit.links, of::link))?;
+        }
         out.serialize_field("not_people", &Each(audit, &audit.not_people, of::entity))?;
         out.serialize_field("left_out", &Each(audit, &audit.left_out, of::left_out))?;
         out.serialize_field(

@@ -2,11 +2,13 @@
 
 mod answer;
 pub(crate) mod backtest;
+pub(crate) mod balance;
 mod basis;
 mod cause;
 mod figures;
 pub(crate) mod look;
 mod missing;
+pub(crate) mod plan;
 mod reasons;
 mod score;
 mod time;

@@ -123,7 +123,7 @@ impl Taking<'_> {
             }
         };
         if row.said.is_empty() {
-            Aspect::ALL
+            Aspect::DECIDED
                 .into_iter()
                 .for_each(|aspect| self.say(file, row, &id, (aspect, None)));
         }

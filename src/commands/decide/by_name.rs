@@ -70,7 +70,7 @@ pub fn plan(
             let person = who::one(book, &name, region)?;
             let shown = who::line(&person);
             let back = |aspect| Step::take_back(&person.id, aspect, &shown);
-            Aspect::ALL.map(back).into()
+            Aspect::DECIDED.map(back).into()
         }
         Asked::NoPair(other) => asker.take_back([&name, &other])?,
         Asked::Pair(same, other) => asker.pair(same, [&name, &other])?,

@@ -217,7 +217,11 @@ fn ties(tags: &str, direction: Direction) -> Result<Vec<(TieKind, Option<Moment>
                     "{written:?} is not a due date; write due:2026-04-30"
                 ))
             })?;
-            found.push((TieKind::PromiseDue, Some(Moment::day(due))));
+            let kind = match direction {
+                Direction::In => TieKind::PromiseReceivedDue,
+                Direction::Out | Direction::Both | Direction::Unknown => TieKind::PromiseDue,
+            };
+            found.push((kind, Some(Moment::day(due))));
             continue;
         }
         let Some(tag) = word.strip_prefix('#') else {
@@ -237,6 +241,9 @@ fn kind(tag: &str, direction: Direction) -> Option<TieKind> {
         "favour-received" => TieKind::FavourReceived,
         "intro-given" => TieKind::IntroGiven,
         "intro-received" => TieKind::IntroReceived,
+        "passed-on" if direction == Direction::In => TieKind::PassedOnReceived,
+        "passed-on" => TieKind::PassedOnGiven,
+        "promise" if direction == Direction::In => TieKind::PromiseReceived,
         "promise" => TieKind::Promise,
         "met-at" => TieKind::MetAt,
         "thanks" if direction == Direction::In => TieKind::ThanksReceived,

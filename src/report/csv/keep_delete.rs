@@ -63,7 +63,9 @@ fn decision(decision: &Decision) -> String {
 fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()> {
     let view = audit.view(&ranked.person);
     let standing = &ranked.standing;
-    sheet.list(standing.decided.decisions.iter().map(decision))?;
+    let decided = standing.decided.decisions.iter();
+    let decided = decided.filter(|decision| !decision.said.aspect().is_note());
+    sheet.list(decided.map(decision))?;
     sheet.own(standing.verdict.word())?;
     sheet.text(view.name())?;
     sheet.text(&why(ranked))?;

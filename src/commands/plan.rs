@@ -1,0 +1,220 @@
+//! `tieline plan`: this week's people, kept in the book.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+use chrono::{Days, NaiveDate, Utc};
+
+use super::error::Failure;
+use super::screen::{self, Screen};
+use super::weeks::{self, noted};
+use super::{book, settings, who};
+use crate::book::{Book, RunKind};
+use crate::cli::PlanArgs;
+use crate::files::outdir::{self, OutDir};
+use crate::model::moment::date_of;
+use crate::model::plan::{Item, State, Week};
+use crate::plan::{self, Ground, take_in};
+use crate::report;
+use crate::report::plan::Planned;
+use crate::snapshot::Snapshot;
+
+/// Plans the week, or says what became of somebody in it.
+pub fn run(args: &PlanArgs) -> Result<(), Failure> {
+    if let Some(dir) = &args.out {
+        outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
+    }
+    let today = today(args)?;
+    if !args.files.is_empty() {
+        let audit = weeks::audited(&args.files, &args.judging, args.talk.quiet)?;
+        return print(&from_files(&audit, today), args);
+    }
+    let mut book = book::open(&args.place, "tieline plan")?;
+    let Some(audit) = weeks::latest(&book)? else {
+        return Err(Failure::Usage(
+            "your book holds no audit yet; run tieline audit FILE… first, or give the files here: tieline plan FILE…"
+                .to_owned(),
+        ));
+    };
+    let planned = remembered(&mut book, audit, today, args)?;
+    let said = weeks::say(&mut book, &planned, today, args)?;
+    book.commit()?;
+    match said {
+        Some(line) if args.talk.quiet => drop(line),
+        Some(line) => screen::say(&[line]).map_err(Failure::write("standard output"))?,
+        None => print(&planned, args)?,
+    }
+    Ok(())
+}
+
+/// The day of --as-of, or today.
+fn today(args: &PlanArgs) -> Result<NaiveDate, Failure> {
+    let as_of = args.judging.as_of.as_deref();
+    let at = as_of.map_or_else(|| Ok(Utc::now().timestamp()), settings::as_of)?;
+    Ok(date_of(at))
+}
+
+fn from_files(audit: &Snapshot, today: NaiveDate) -> Planned {
+    let ground = Ground {
+        audit,
+        before: None,
+        today,
+        last_week: BTreeSet::new(),
+        skipped: BTreeSet::new(),
+    };
+    let items = plan::week(&ground)
+        .into_iter()
+        .map(|item| (item, State::Open));
+    let made = crate::model::moment::start_of(today);
+    planned(audit, None, today, (items.collect(), made), false)
+}
+
+/// The week as the book has it; planned and kept if it has none.
+fn remembered(
+    book: &mut Book,
+    mut audit: Snapshot,
+    today: NaiveDate,
+    args: &PlanArgs,
+) -> Result<Planned, Failure> {
+    let context = settings::reading(args.judging.region.as_deref(), args.judging.tz.as_deref())?;
+    weeks::as_decided(book, &mut audit)?;
+    let notes = noted(book, &audit, &context)?;
+    take_in(&mut audit, &notes);
+    let before = weeks::before(book, &audit)?;
+    let (name, _) = plan::week_of(today);
+    let (items, made) = match book.week(&name)? {
+        Some(kept) => kept,
+        None => {
+            let last = today.checked_sub_days(Days::new(7)).unwrap_or(today);
+            let last = book.week(&plan::week_of(last).0)?;
+            let ground = Ground {
+                audit: &audit,
+                before: before.as_ref(),
+                today,
+                last_week: last
+                    .into_iter()
+                    .flat_map(|(items, _)| items)
+                    .map(|item| item.person)
+                    .collect(),
+                skipped: book.skipped_on(&today.to_string())?,
+            };
+            let items = plan::week(&ground);
+            let now = Utc::now().timestamp();
+            if !items.is_empty() {
+                book.begin(RunKind::Plan, &format!("plan of {name}"), now)?;
+                book.keep_week(&name, &items, now)?;
+            }
+            (items, now)
+        }
+    };
+    let states = weeks::states(book, &name, &items, made, &audit, &notes)?;
+    let items: Vec<(Item, State)> = items.into_iter().zip(states).collect();
+    Ok(planned(&audit, before.as_ref(), today, (items, made), true))
+}
+
+fn planned(
+    audit: &Snapshot,
+    before: Option<&Snapshot>,
+    today: NaiveDate,
+    (items, made): (Vec<(Item, State)>, i64),
+    remembered: bool,
+) -> Planned {
+    let (name, monday) = plan::week_of(today);
+    let as_of = audit.as_of.get(..10).unwrap_or_default().to_owned();
+    let age = plan::day(&as_of).map_or(0, |as_of| (today - as_of).num_days());
+    let before = before.and_then(|before| {
+        let day = before.as_of.get(..10)?.to_owned();
+        Some((day, before.totals.network.clone()?))
+    });
+    Planned {
+        week: Week {
+            name,
+            monday,
+            items,
+        },
+        made,
+        as_of,
+        age,
+        remembered,
+        waiting: plan::waiting(audit),
+        people: audit.totals.people,
+        network: audit.totals.network.clone(),
+        before,
+        thinkers: plan::thinkers(audit),
+    }
+}
+
+fn print(planned: &Planned, args: &PlanArgs) -> Result<(), Failure> {
+    if let Some(dir) = &args.out {
+        write_out(planned, dir)?;
+    }
+    let shown = || -> io::Result<()> {
+        if args.json {
+            return screen::data(|out| report::plan::json(planned, out));
+        }
+        if args.ics {
+            return screen::data(|out| out.write_all(report::plan::ics(planned).as_bytes()));
+        }
+        if args.talk.quiet {
+            return Ok(());
+        }
+        let screen = Screen::new(args.talk.color);
+        let mut out = screen.out();
+        write!(out, "{}", report::plan::text(planned, screen.look()))?;
+        out.flush()
+    };
+    shown().map_err(Failure::write("standard output"))
+}
+
+fn write_out(planned: &Planned, dir: &Path) -> Result<(), Failure> {
+    let look = report::terminal::Look {
+        width: 100,
+        colour: false,
+    };
+    let write = || -> io::Result<()> {
+        use io::Write;
+        let out = OutDir::begin(dir)?;
+        out.file("plan.txt", |f| {
+            f.write_all(report::plan::text(planned, look).as_bytes())
+        })?;
+        out.file("plan.ics", |f| {
+            f.write_all(report::plan::ics(planned).as_bytes())
+        })?;
+        out.file("plan.json", |f| report::plan::json(planned, f))?;
+        out.finish()
+    };
+    let what = format!("{} could not be written", report::plain::path(dir));
+    write().map_err(Failure::write(what))
+}
+
+/// The one person of a week whom a text means.
+pub(super) fn meant<'p>(
+    book: &Book,
+    planned: &'p Planned,
+    text: &str,
+) -> Result<&'p Item, Failure> {
+    let items = || planned.week.items.iter().map(|(item, _)| item);
+    let named =
+        |item: &&Item| crate::model::name::fold(&item.name) == crate::model::name::fold(text);
+    if let Some(item) = items().find(named) {
+        return Ok(item);
+    }
+    let found = who::one(book, text, settings::region(None)?)?;
+    let item = items().find(|item| item.person == found.id);
+    item.ok_or_else(|| {
+        let names: Vec<&str> = items().map(|item| item.name.as_str()).collect();
+        let names = match names.is_empty() {
+            true => "nobody is".to_owned(),
+            false => format!(
+                "those in it are {}",
+                report::plain::plain(&names.join(", "))
+            ),
+        };
+        Failure::Usage(format!(
+            "{} is not in the plan of {}; {names}",
+            report::plain::plain(&found.name),
+            planned.week.name
+        ))
+    })
+}

@@ -1,0 +1,143 @@
+//! Whom to turn to in a week, and why. Days are written as in an audit: `2026-11-01`.
+
+use serde::{Deserialize, Serialize};
+
+/// One person of a week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// The id; of who has no card, the key.
+    pub person: String,
+    /// The name as shown.
+    pub name: String,
+    /// The employer as shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
+    /// Why.
+    pub motive: Motive,
+    /// What the owner noted that they can help them with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub i_can: Option<String>,
+    /// What the owner noted that they can help with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub they_can: Option<String>,
+    /// How many people they are the only bridge to.
+    #[serde(default)]
+    pub bridge_to: usize,
+}
+
+/// Why somebody is in the plan of a week: first what the owner can do for them, in this order, then what keeps the tie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "kebab-case")]
+pub enum Motive {
+    /// The owner promised them something.
+    Promise {
+        made: Option<String>,
+        due: Option<String>,
+    },
+    /// They wrote last and wait.
+    Waits { since: String },
+    /// They did something costly, and nothing was given since.
+    Return { kind: String, on: String },
+    /// They have a new employer.
+    JobChange {
+        from: String,
+        to: String,
+        seen: String,
+    },
+    /// Somebody else can help with what the owner noted that they need.
+    Introduce {
+        to: String,
+        to_name: String,
+        word: String,
+    },
+    /// The two met, and no word of the owner's followed.
+    Thank { met: String },
+    /// The owner wants to be in touch more often than they were.
+    Rhythm {
+        rhythm: String,
+        last: Option<String>,
+        due: String,
+    },
+    /// They were in touch, and answered.
+    Dormant {
+        answered: u32,
+        began: u32,
+        last: Option<String>,
+    },
+    /// They connected of late.
+    NewTie { connected: String },
+    /// Their birthday is in this week.
+    Birthday { on: String },
+    /// They invited the owner to connect.
+    Invitation { on: String },
+}
+
+impl Motive {
+    /// Its place in the order in which a week is filled.
+    pub fn order(&self) -> usize {
+        match self {
+            Self::Promise { .. } => 0,
+            Self::Waits { .. } => 1,
+            Self::Return { .. } => 2,
+            Self::JobChange { .. } => 3,
+            Self::Introduce { .. } => 4,
+            Self::Thank { .. } => 5,
+            Self::Rhythm { .. } => 6,
+            Self::Dormant { .. } => 7,
+            Self::NewTie { .. } => 8,
+            Self::Birthday { .. } => 9,
+            Self::Invitation { .. } => 10,
+        }
+    }
+
+    /// Whether its day has come, so that it may stand in two weeks running.
+    pub fn is_due(&self) -> bool {
+        match self {
+            Self::Promise { due, .. } => due.is_some(),
+            Self::Rhythm { .. } | Self::Birthday { .. } => true,
+            Self::Waits { .. }
+            | Self::Return { .. }
+            | Self::JobChange { .. }
+            | Self::Introduce { .. }
+            | Self::Thank { .. }
+            | Self::Dormant { .. }
+            | Self::NewTie { .. }
+            | Self::Invitation { .. } => false,
+        }
+    }
+}
+
+/// What became of somebody's place in a week.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum State {
+    /// Nothing yet.
+    #[default]
+    Open,
+    /// The owner said so, or a message, call, meeting or note shows it.
+    Done { on: String },
+    /// The owner does not want to now.
+    Skipped { until: Option<String> },
+}
+
+/// A week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Week {
+    /// `2026-W44`.
+    pub name: String,
+    /// Its Monday.
+    pub monday: chrono::NaiveDate,
+    /// Its people.
+    pub items: Vec<(Item, State)>,
+}
+
+/// Somebody who waits for the owner's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// The id.
+    pub person: String,
+    /// The name.
+    pub name: String,
+    /// Since when.
+    pub since: String,
+}

@@ -1,0 +1,123 @@
+//! This week's people, from an audit: whom the owner can do something for, then whom a word keeps near. Pure: the week, the words of
+//! the owner and the week before are arguments.
+
+mod motives;
+mod notes;
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::model::plan::{Item, Motive, Waiting};
+use crate::snapshot::{Person, Snapshot};
+
+pub use notes::{Noted, take_in};
+
+/// Most people of a week.
+const MOST: usize = 5;
+/// Most people for one motive that is not due, so that a week is not all of a kind; more only where a place is left.
+const ALIKE: usize = 2;
+/// Motives of which more may come: what was promised, and who waits.
+const UNLIMITED: usize = 2;
+
+/// What a week is planned from.
+#[derive(Debug)]
+pub struct Ground<'a> {
+    /// The latest audit.
+    pub audit: &'a Snapshot,
+    /// The one before it.
+    pub before: Option<&'a Snapshot>,
+    /// Today.
+    pub today: NaiveDate,
+    /// Who stood in the plan of the week before.
+    pub last_week: BTreeSet<String>,
+    /// Whom the owner does not want to be reminded of now.
+    pub skipped: BTreeSet<String>,
+}
+
+/// The name of the ISO week of a day, and its Monday.
+pub fn week_of(day: NaiveDate) -> (String, NaiveDate) {
+    let week = day.iso_week();
+    let back = Days::new(u64::from(day.weekday().num_days_from_monday()));
+    let monday = day.checked_sub_days(back).unwrap_or(day);
+    (format!("{}-W{:02}", week.year(), week.week()), monday)
+}
+
+/// The day of a text such as `2026-11-01` or `2026-11-01T00:00:00Z`.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    text.get(..10)?.parse().ok()
+}
+
+/// The people of a week: at least one if anybody qualifies, at most five.
+pub fn week(ground: &Ground<'_>) -> Vec<Item> {
+    let mut found: Vec<Item> = Vec::new();
+    for person in &ground.audit.people {
+        let is_out =
+            person.decision.as_deref() == Some("delete") || ground.skipped.contains(&person.id);
+        let motive = motives::of(person, ground).filter(|_| !is_out);
+        let again = ground.last_week.contains(&person.id);
+        found.extend(
+            motive
+                .filter(|motive| !again || motive.is_due())
+                .map(|motive| item(person, motive)),
+        );
+    }
+    found.extend(motives::invitations(ground));
+    found.sort_by_cached_key(|item| (item.motive.order(), motives::urgency(item, ground)));
+    chosen(found)
+}
+
+/// The first of them, at most so many of a kind; then what is left over, in order.
+fn chosen(found: Vec<Item>) -> Vec<Item> {
+    let mut week: Vec<Item> = Vec::new();
+    let mut rest = Vec::new();
+    for item in found {
+        let order = item.motive.order();
+        let alike = week.iter().filter(|other| other.motive.order() == order);
+        let is_one_more = order < UNLIMITED || alike.count() < ALIKE;
+        if week.len() < MOST && is_one_more {
+            week.push(item);
+        } else {
+            rest.push(item);
+        }
+    }
+    let free = MOST - week.len();
+    week.extend(rest.into_iter().take(free));
+    week.sort_by_key(|item| item.motive.order());
+    week
+}
+
+fn item(person: &Person, motive: Motive) -> Item {
+    Item {
+        person: person.id.clone(),
+        name: person.name.clone(),
+        company: person.company.clone(),
+        motive,
+        i_can: person.i_can.clone(),
+        they_can: person.they_can.clone(),
+        bridge_to: person.bridge_to.len(),
+    }
+}
+
+/// Who began conversations in the last twelve months, and how many: those who think of the owner, the most first.
+pub fn thinkers(audit: &Snapshot) -> Vec<(String, u32)> {
+    let began = |person: &Person| Some((person.name.clone(), person.balance.as_ref()?.year_theirs));
+    let mut all: Vec<(String, u32)> = audit.people.iter().filter_map(began).collect();
+    all.retain(|(_, began)| *began > 0);
+    all.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+    all
+}
+
+/// Everybody who waits for the owner's answer, the longest first.
+pub fn waiting(audit: &Snapshot) -> Vec<Waiting> {
+    let of = |person: &Person| {
+        Some(Waiting {
+            person: person.id.clone(),
+            name: person.name.clone(),
+            since: person.waiting_since.clone()?,
+        })
+    };
+    let mut waiting: Vec<Waiting> = audit.people.iter().filter_map(of).collect();
+    waiting.sort_by(|a, b| (&a.since, &a.name, &a.person).cmp(&(&b.since, &b.name, &b.person)));
+    waiting
+}

@@ -1,0 +1,290 @@
+//! Why somebody belongs into a week: the first motive that fits them.
+
+use std::cmp::Reverse;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::{Ground, day};
+use crate::model::decision::Said;
+use crate::model::name::fold;
+use crate::model::plan::{Item, Motive};
+use crate::model::standing::Verdict;
+use crate::snapshot::{Person, Unmatched};
+
+/// Months for which a favour is one to return, in a plan.
+const RETURN_MONTHS: u32 = 24;
+/// Days after a meeting in which to thank for it.
+const THANK_DAYS: u64 = 7;
+/// Months for which an invitation waits.
+const INVITATION_MONTHS: u32 = 6;
+/// Letters from which on a word of a note tells something.
+const TELLING: usize = 4;
+/// Ties that were costly for who gave them.
+const COSTLY: [&str; 3] = ["recommendation", "favour", "intro"];
+
+/// The first motive that fits somebody.
+pub fn of(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
+    promise(person)
+        .or_else(|| waits(person))
+        .or_else(|| to_return(person, ground.today))
+        .or_else(|| job_change(person, ground))
+        .or_else(|| introduce(person, ground))
+        .or_else(|| thank(person, ground.today))
+        .or_else(|| rhythm(person, ground))
+        .or_else(|| dormant(person))
+        .or_else(|| new_tie(person))
+        .or_else(|| birthday(person, ground.today))
+}
+
+fn promise(person: &Person) -> Option<Motive> {
+    let promises = &person.balance.as_ref()?.yours.promises;
+    let due = promises.iter().filter(|promise| promise.due.is_some());
+    let promise = due.min_by_key(|promise| promise.due.as_deref());
+    promise.or(promises.first()).map(|promise| Motive::Promise {
+        made: promise.made.clone(),
+        due: promise.due.clone(),
+    })
+}
+
+fn waits(person: &Person) -> Option<Motive> {
+    let since = person.waiting_since.clone()?;
+    Some(Motive::Waits { since })
+}
+
+/// The last costly help of the last two years after which the owner gave nothing.
+fn to_return(person: &Person, today: NaiveDate) -> Option<Motive> {
+    let since = today.checked_sub_months(Months::new(RETURN_MONTHS))?;
+    let received = person.ties.iter().filter_map(|tie| {
+        let what = tie.kind.strip_suffix("-received")?;
+        let at = tie.at.as_deref()?;
+        (COSTLY.contains(&what) && day(at)? >= since).then_some((at, what))
+    });
+    let (on, kind) = received.max()?;
+    let given = person.balance.as_ref()?.yours.last.as_deref();
+    given
+        .is_none_or(|given| given < on)
+        .then(|| Motive::Return {
+            kind: kind.to_owned(),
+            on: on.to_owned(),
+        })
+}
+
+/// Another employer than in the audit before, of somebody with whom there was contact both ways.
+fn job_change(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
+    person.last_two_way.as_ref()?;
+    let before = ground.before?;
+    let then = before.people.iter().find(|then| then.id == person.id)?;
+    let (from, to) = (then.company.as_deref()?, person.company.as_deref()?);
+    let (was, is) = (fold(from), fold(to));
+    let is_other = !was.is_empty()
+        && !is.is_empty()
+        && !was.starts_with(is.as_str())
+        && !is.starts_with(was.as_str());
+    is_other.then(|| Motive::JobChange {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        seen: ground.audit.as_of.get(..10).unwrap_or_default().to_owned(),
+    })
+}
+
+/// Somebody else who can help with what the owner noted for this person, and who was never on anything with them.
+fn introduce(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
+    let wanted = fold(person.i_can.as_deref()?);
+    let wanted: Vec<&str> = telling(&wanted).collect();
+    let met = |other: &Person| {
+        let links = ground.audit.links.iter();
+        let both = |id: &String| *id == person.id || *id == other.id;
+        links.into_iter().any(|link| link.people.iter().all(both))
+    };
+    ground.audit.people.iter().find_map(|other| {
+        let offered = fold(other.they_can.as_deref()?);
+        let word = telling(&offered).find(|word| wanted.contains(word))?;
+        (other.id != person.id && !met(other)).then(|| Motive::Introduce {
+            to: other.id.clone(),
+            to_name: other.name.clone(),
+            word: word.to_owned(),
+        })
+    })
+}
+
+fn telling(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().count() >= TELLING)
+}
+
+/// A meeting of two in the last week after which the owner wrote nothing.
+fn thank(person: &Person, today: NaiveDate) -> Option<Motive> {
+    let since = today.checked_sub_days(Days::new(THANK_DAYS))?;
+    let newest = person.recent.iter();
+    let until_word = newest.take_while(|occasion| occasion.direction != "out");
+    let is_recent = |at: &str| day(at).is_some_and(|at| (since..=today).contains(&at));
+    let mut met = until_word.filter(|occasion| {
+        occasion.direction == "both"
+            && occasion.channel == "meeting"
+            && occasion.others <= 1
+            && is_recent(&occasion.at)
+    });
+    met.next().map(|met| Motive::Thank {
+        met: met.at.clone(),
+    })
+}
+
+fn rhythm(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
+    let wanted = person.rhythm.as_deref()?;
+    let Ok(Said::Rhythm(rhythm)) = Said::parse(wanted) else {
+        return None;
+    };
+    let last = person.last_contact.as_deref().and_then(day);
+    // Without any contact the rhythm begins with the decision.
+    let decided = || {
+        let mut all = ground.audit.decisions.iter();
+        let own = all.find(|decided| decided.id == person.id && decided.said == wanted);
+        own.and_then(|decided| day(&decided.at))
+    };
+    let due = rhythm.due(last.or_else(decided)?);
+    (due < ground.today).then(|| Motive::Rhythm {
+        rhythm: wanted.to_owned(),
+        last: person.last_contact.clone(),
+        due: due.to_string(),
+    })
+}
+
+fn dormant(person: &Person) -> Option<Motive> {
+    let talks = person.standing.talks.as_ref()?;
+    let answered = talks.answered + talks.late;
+    (person.verdict == Verdict::Reconnect && answered > 0).then(|| Motive::Dormant {
+        answered,
+        began: talks.theirs,
+        last: person.last_contact.clone(),
+    })
+}
+
+fn new_tie(person: &Person) -> Option<Motive> {
+    let connected = person.connected_on.clone()?;
+    (person.verdict == Verdict::Nurture).then_some(Motive::NewTie { connected })
+}
+
+/// A birthday between today and the end of the week, of somebody with whom there was contact both ways.
+fn birthday(person: &Person, today: NaiveDate) -> Option<Motive> {
+    person.last_two_way.as_ref()?;
+    let left = u64::from(6 - today.weekday().num_days_from_monday());
+    let written = person
+        .values
+        .iter()
+        .filter(|value| value.field == "birthday");
+    let mut born = written.filter_map(|value| month_and_day(&value.value));
+    let (month, day) = born.next()?;
+    let mut days = (0..=left).filter_map(|n| today.checked_add_days(Days::new(n)));
+    let on = days.find(|on| (on.month(), on.day()) == (month, day))?;
+    Some(Motive::Birthday { on: on.to_string() })
+}
+
+/// Of a birthday such as `1980-11-03` or `--11-03`.
+fn month_and_day(text: &str) -> Option<(u32, u32)> {
+    let tail: Vec<&str> = text.trim().rsplitn(3, '-').collect();
+    let [day, month, ..] = tail.as_slice() else {
+        return None;
+    };
+    let day = day
+        .get(..2)?
+        .parse()
+        .ok()
+        .filter(|day| (1..=31).contains(day))?;
+    let month = month
+        .parse()
+        .ok()
+        .filter(|month| (1..=12).contains(month))?;
+    Some((month, day))
+}
+
+/// People without a card who invited the owner, and were not written to.
+pub fn invitations(ground: &Ground<'_>) -> Vec<Item> {
+    let Some(since) = ground
+        .today
+        .checked_sub_months(Months::new(INVITATION_MONTHS))
+    else {
+        return Vec::new();
+    };
+    let waits = |other: &&Unmatched| {
+        let on = other.invited_by.as_deref().and_then(day);
+        on.is_some_and(|on| on >= since) && other.sent == 0
+    };
+    let item = |other: &Unmatched| Item {
+        person: other.key.clone(),
+        name: other.name.clone(),
+        company: None,
+        motive: Motive::Invitation {
+            on: other.invited_by.clone().unwrap_or_default(),
+        },
+        i_can: None,
+        they_can: None,
+        bridge_to: 0,
+    };
+    let is_new = |item: &Item| {
+        !ground.last_week.contains(&item.person) && !ground.skipped.contains(&item.person)
+    };
+    let all = ground.audit.unmatched.iter().filter(waits).map(item);
+    all.filter(is_new).collect()
+}
+
+/// By what people of one motive are ordered: what is due or waits longest first, then who has most behind them. Never by rank or title.
+pub fn urgency(item: &Item, ground: &Ground<'_>) -> (Reverse<u32>, String, Reverse<u32>, String) {
+    let person = ground
+        .audit
+        .people
+        .iter()
+        .find(|person| person.id == item.person);
+    let weight = person.map_or(0, |person| person.standing.tie_weight);
+    let (evidence, day) = match &item.motive {
+        Motive::Promise { made, due } => {
+            let far = || "9999".to_owned();
+            (0, due.clone().or_else(|| made.clone()).unwrap_or_else(far))
+        }
+        Motive::Waits { since } => (0, since.clone()),
+        Motive::Thank { met } => (0, met.clone()),
+        Motive::Rhythm { due, .. } => (0, due.clone()),
+        Motive::Birthday { on } => (0, on.clone()),
+        Motive::Dormant {
+            answered, began, ..
+        } => {
+            let help = person
+                .and_then(|p| p.balance.as_ref())
+                .map_or(0, |b| b.theirs.costly);
+            (help * 1_000 + answered + began, String::new())
+        }
+        // The newest first: each digit the other way round.
+        Motive::Return { on, .. } | Motive::Invitation { on } => (0, backwards(on)),
+        Motive::NewTie { connected } => (0, backwards(connected)),
+        Motive::JobChange { .. } | Motive::Introduce { .. } => (0, String::new()),
+    };
+    (Reverse(evidence), day, Reverse(weight), item.person.clone())
+}
+
+/// A day so written that later ones come first.
+fn backwards(day: &str) -> String {
+    let turn = |c: char| c.to_digit(10).map_or(c, |n| char::from(b'9' - n as u8));
+    day.chars().map(turn).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_birthday_is_read_with_its_year_and_without() {
+        for (text, born) in [
+            ("1980-11-03", Some((11, 3))),
+            ("--11-03", Some((11, 3))),
+            ("1980", None),
+            ("soon", None),
+            ("1980-13-03", None),
+        ] {
+            assert_eq!(month_and_day(text), born, "{text}");
+        }
+    }
+
+    #[test]
+    fn later_days_come_first_backwards() {
+        assert!(backwards("2026-11-01") < backwards("2025-12-31"));
+    }
+}

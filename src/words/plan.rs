@@ -1,0 +1,166 @@
+//! A week's people in sentences: why, and the smallest next step.
+
+use super::balance::day;
+use super::figures::count;
+use super::time::counted;
+use crate::model::moment::written;
+use crate::model::plan::{Motive, State, Waiting, Week};
+
+/// `Week 44 of 2026, 26 Oct to 1 Nov`.
+pub(crate) fn heading(week: &Week) -> String {
+    let sunday = week.monday + chrono::Days::new(6);
+    let (year, number) = week.name.split_once("-W").unwrap_or((&week.name, ""));
+    let number = number.trim_start_matches('0');
+    format!(
+        "Week {number} of {year}, {} to {}",
+        written(week.monday),
+        written(sunday)
+    )
+}
+
+/// Why somebody is in the plan.
+pub(crate) fn why(motive: &Motive) -> String {
+    match motive {
+        Motive::Promise { made, due } => {
+            let made = made.as_deref().map(|made| format!(" on {}", day(made)));
+            let due = due.as_deref().map(|due| format!(", due {}", day(due)));
+            format!(
+                "you promised them something{}{}",
+                made.unwrap_or_default(),
+                due.unwrap_or_default()
+            )
+        }
+        Motive::Waits { since } => format!(
+            "they wrote on {} and your files show no answer of yours",
+            day(since)
+        ),
+        Motive::Return { kind, on } => {
+            let what = match kind.as_str() {
+                "recommendation" => "recommended you",
+                "intro" => "introduced you to somebody",
+                _ => "did you a favour",
+            };
+            format!(
+                "they {what} on {}, and no help of yours is noted since",
+                day(on)
+            )
+        }
+        Motive::JobChange { from, to, seen } => format!(
+            "new employer: {to} (before: {from}), first seen in the audit of {}",
+            day(seen)
+        ),
+        Motive::Introduce { to_name, word, .. } => format!(
+            "you noted that you can help them with \"{word}\", and that {to_name} can help with it; no message or meeting of both is \
+             in your files"
+        ),
+        Motive::Thank { met } => format!(
+            "you met on {}, the two of you, and no message of yours has followed",
+            day(met)
+        ),
+        Motive::Rhythm { rhythm, last, due } => {
+            let last = match last {
+                Some(last) => format!("last contact {}", day(last)),
+                None => "no contact yet".to_owned(),
+            };
+            format!(
+                "you wanted contact {rhythm}; {last}, so it was due {}",
+                day(due)
+            )
+        }
+        Motive::Dormant {
+            answered,
+            began,
+            last,
+        } => {
+            let last = last
+                .as_deref()
+                .map(|last| format!("last contact {}; ", day(last)));
+            let began =
+                (*began > 0).then(|| format!(" and began {}", counted(*began, "conversation")));
+            format!(
+                "{}they answered you {}{}",
+                last.unwrap_or_default(),
+                super::time::times(*answered),
+                began.unwrap_or_default()
+            )
+        }
+        Motive::NewTie { connected } => {
+            format!("connected on {}, and little has passed yet", day(connected))
+        }
+        Motive::Birthday { on } => format!("birthday on {}", day(on)),
+        Motive::Invitation { on } => format!(
+            "they invited you to connect on {}, and are not among your connections",
+            day(on)
+        ),
+    }
+}
+
+/// The smallest next step.
+pub(crate) fn step(motive: &Motive) -> String {
+    match motive {
+        Motive::Promise { .. } => {
+            "do it, or write when you will; tieline log it with #favour-given once it is done"
+                .to_owned()
+        }
+        Motive::Waits { .. } => "answer in two lines".to_owned(),
+        Motive::Return { .. } => {
+            "ask what they are working on and whether you can help; thank them again".to_owned()
+        }
+        Motive::JobChange { to, .. } => {
+            format!("congratulate them on the new job at {to}, without a request")
+        }
+        Motive::Introduce { to_name, .. } => {
+            format!("ask {to_name} first whether an introduction is welcome, then write to both")
+        }
+        Motive::Thank { .. } => "thank them in a line, and say what stayed with you".to_owned(),
+        Motive::Rhythm { .. } => "write a line, or propose a time for a call".to_owned(),
+        Motive::Dormant { .. } => {
+            "write three lines: what reminded you of them, how you are, one question".to_owned()
+        }
+        Motive::NewTie { .. } => "write what you would like to know about their work".to_owned(),
+        Motive::Birthday { .. } => "send a wish, in your own words".to_owned(),
+        Motive::Invitation { .. } => {
+            "accept or decline; if you accept, answer with a line".to_owned()
+        }
+    }
+}
+
+/// What became of somebody; nothing while it is open.
+pub(crate) fn state(state: &State) -> Option<String> {
+    match state {
+        State::Open => None,
+        State::Done { on } => Some(format!("done on {}", day(on))),
+        State::Skipped { until: None } => Some("skipped this week and next".to_owned()),
+        State::Skipped { until: Some(until) } => Some(format!("skipped until {}", day(until))),
+    }
+}
+
+/// Who waits for the owner.
+pub(crate) fn waiting(waiting: &Waiting) -> String {
+    format!("{} (since {})", waiting.name, day(&waiting.since))
+}
+
+/// How many people there was contact with this year.
+pub(crate) fn contacted(this_year: u64, people: u64, year: i32) -> String {
+    format!(
+        "You were in touch with {this_year} of your {} in {year}.",
+        count(people, "person", "people")
+    )
+}
+
+/// What is said of a plan that nothing remembers.
+pub(crate) const NO_MEMORY: &str = "Made from these files alone and not remembered: without a book, Tieline does not know whom it named \
+     last week, what you noted or what is done.";
+
+/// What is said where nobody qualifies.
+pub(crate) const NOBODY: &str = "Nobody in particular this week: nothing is open, nobody waits, and nobody you used to be in touch with has \
+     gone quiet.";
+
+/// That the audit is old.
+pub(crate) fn old(as_of: &str, days: i64) -> String {
+    format!(
+        "Based on the audit of {}, {} ago; run tieline audit with newer files to know more.",
+        day(as_of),
+        counted(u32::try_from(days).unwrap_or(0), "day")
+    )
+}
