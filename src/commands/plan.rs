@@ -13,7 +13,7 @@ use super::{book, settings, who};
 use crate::book::{Book, RunKind};
 use crate::cli::PlanArgs;
 use crate::files::outdir::{self, OutDir};
-use crate::model::moment::date_of;
+use crate::model::moment::{date_of, start_of};
 use crate::model::plan::{Item, State, Week};
 use crate::plan::{self, Ground, take_in};
 use crate::report;
@@ -66,7 +66,7 @@ fn from_files(audit: &Snapshot, today: NaiveDate) -> Planned {
     let items = plan::week(&ground)
         .into_iter()
         .map(|item| (item, State::Open));
-    let made = crate::model::moment::start_of(today);
+    let made = start_of(today);
     planned(audit, None, today, (items.collect(), made), false)
 }
 
@@ -100,7 +100,10 @@ fn remembered(
                 skipped: book.skipped_on(&today.to_string())?,
             };
             let items = plan::week(&ground);
-            let now = Utc::now().timestamp();
+            let now = match args.judging.as_of {
+                Some(_) => start_of(today),
+                None => Utc::now().timestamp(),
+            };
             if !items.is_empty() {
                 book.begin(RunKind::Plan, &format!("plan of {name}"), now)?;
                 book.keep_week(&name, &items, now)?;

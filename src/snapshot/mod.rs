@@ -7,6 +7,7 @@ mod covered;
 mod load;
 mod of;
 mod page;
+mod passed;
 mod standing;
 mod stream;
 mod values;
@@ -15,6 +16,8 @@ pub use balance::{Balance, Link, Named, Network, Promise, Side, Signs};
 pub use load::{LoadError, load};
 pub use of::{decided, instant};
 pub use page::Page;
+use passed::is_zero;
+pub use passed::{Occasion, Period};
 pub use standing::{Basis, Reason, Standing, Talks};
 pub use stream::{Streamed, people};
 
@@ -351,48 +354,6 @@ pub struct Person {
     /// What the cards say, each value once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Value>,
-}
-
-/// What passed in a month or a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Period {
-    /// `2026-10` or `2024`.
-    pub when: String,
-    /// Messages and calls by the owner.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub sent: u32,
-    /// Messages and calls by them.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub received: u32,
-    /// Meetings.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub met: u32,
-    /// Words among many.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub among_many: u32,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
-fn is_zero(number: &u32) -> bool {
-    *number == 0
-}
-
-/// One message, call or meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Occasion {
-    /// Day.
-    pub at: String,
-    /// `out`, `in`, `both` or `unknown`, seen from the owner.
-    pub direction: String,
-    /// By what means, in words.
-    pub channel: String,
-    /// How many people were on it besides the owner.
-    pub others: u32,
-    /// Length of a call in seconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub duration_s: Option<u32>,
-    /// The file that says so.
-    pub source: String,
 }
 
 /// A value and the cards that hold it.

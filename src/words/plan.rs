@@ -85,7 +85,10 @@ pub(crate) fn why(motive: &Motive) -> String {
             )
         }
         Motive::NewTie { connected } => {
-            format!("connected on {}, and little has passed yet", day(connected))
+            format!(
+                "connected on {}, and no real conversation has followed yet",
+                day(connected)
+            )
         }
         Motive::Birthday { on } => format!("birthday on {}", day(on)),
         Motive::Invitation { on } => format!(

@@ -11,6 +11,7 @@ mod advice;
 mod audit;
 mod authored;
 mod backtest;
+mod balance;
 mod book;
 mod book_files;
 mod calendar;
@@ -52,6 +53,7 @@ mod office;
 mod outlook;
 mod pairs;
 mod phones;
+mod plan;
 #[cfg(unix)]
 mod progress;
 mod properties;

@@ -1,0 +1,45 @@
+//! What a snapshot says of what passed between the owner and one person.
+
+use serde::{Deserialize, Serialize};
+
+/// What passed in a month or a year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// `2026-10` or `2024`.
+    pub when: String,
+    /// Messages and calls by the owner.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub sent: u32,
+    /// Messages and calls by them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub received: u32,
+    /// Meetings.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub met: u32,
+    /// Words among many.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub among_many: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+pub(super) fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// One message, call or meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occasion {
+    /// Day.
+    pub at: String,
+    /// `out`, `in`, `both` or `unknown`, seen from the owner.
+    pub direction: String,
+    /// By what means, in words.
+    pub channel: String,
+    /// How many people were on it besides the owner.
+    pub others: u32,
+    /// Length of a call in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_s: Option<u32>,
+    /// The file that says so.
+    pub source: String,
+}

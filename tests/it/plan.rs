@@ -1,0 +1,355 @@
+//! A week's people: why, the smallest next step, the same at a second call, and what became of them.
+
+use std::fs;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::demo::{OCTOBER, SEPTEMBER};
+use crate::find::{list, text};
+use crate::run::{Ended, run, scratch, write};
+
+/// A person for each motive; the newest day is the last of October.
+const LIFE: &str = "\
+2026-10-01 > mail ada@example.org #promise due:2026-10-20 : the contact in Oslo
+2026-10-02 < mail ada@example.org
+2026-10-03 > mail ada@example.org
+2026-05-01 > mail bo@example.org
+2026-05-02 < mail bo@example.org
+2026-05-03 > mail bo@example.org
+2026-10-10 < mail bo@example.org : what do you think?
+2026-09-01 = call cleo@example.org #favour-received
+2026-10-30 = meet dov@example.org
+2025-01-01 > mail edda@example.org
+2025-01-02 < mail edda@example.org
+2025-01-03 > mail edda@example.org
+2022-01-01 > mail finn@example.org
+2022-01-02 < mail finn@example.org
+2022-06-01 > mail finn@example.org
+2022-06-02 < mail finn@example.org
+";
+
+struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    /// A book that holds one audit of a log.
+    fn of(life: &str) -> Self {
+        let home = Self { folder: scratch() };
+        let path = write(home.folder.path(), "my.log", life);
+        let log = path.to_str().expect("UTF-8");
+        home.done(&["audit", log, "--as-of", "2026-11-01", "--quiet"]);
+        home
+    }
+
+    fn run(&self, args: &[&str]) -> Ended {
+        let book = self.folder.path().join("b.db");
+        let book = ["--book", book.to_str().expect("UTF-8")];
+        run(&[args, &book].concat())
+    }
+
+    fn done(&self, args: &[&str]) -> String {
+        let ended = self.run(args);
+        assert_eq!(ended.code, 0, "{args:?}: {}", ended.err);
+        ended.out
+    }
+
+    fn week(&self, day: &str) -> Value {
+        serde_json::from_str(&self.done(&["plan", "--json", "--as-of", day])).expect("JSON")
+    }
+}
+
+fn motives(week: &Value) -> Vec<(&str, &str)> {
+    let people = list(week, "people").iter();
+    people
+        .map(|person| (text(&person["motive"], "code"), text(person, "name")))
+        .collect()
+}
+
+#[test]
+fn what_you_can_do_for_them_comes_first() {
+    let home = Home::of(LIFE);
+    home.done(&["decide", "edda@example.org", "every", "3", "months"]);
+    let week = home.week("2026-11-02");
+    assert_eq!(text(&week, "week"), "2026-W45");
+    assert_eq!(
+        motives(&week),
+        [
+            ("promise", "ada@example.org"),
+            ("waits", "bo@example.org"),
+            ("return", "cleo@example.org"),
+            ("thank", "dov@example.org"),
+            ("rhythm", "edda@example.org"),
+        ]
+    );
+    let said = home.done(&["plan", "--as-of", "2026-11-02"]);
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in [
+        "Week 45 of 2026, 2 Nov 2026 to 8 Nov 2026",
+        "you promised them something on 1 Oct 2026, due 20 Oct 2026",
+        "they wrote on 10 Oct 2026 and your files show no answer of yours",
+        "they did you a favour on 1 Sep 2026, and no help of yours is noted since",
+        "you met on 30 Oct 2026, the two of you, and no message of yours has followed",
+        "you wanted contact every 3 months; last contact 3 Jan 2025, so it was due 3 Apr 2025",
+        "Waiting for your answer: bo@example.org (since 10 Oct 2026).",
+        "You were in touch with 4 of your 6 people in 2026.",
+        "you gave 0 times, you received 1 time. 1 promise of yours is open; thanks are due to 1 person.",
+    ] {
+        assert!(said.contains(sentence), "{sentence}\n{said}");
+    }
+}
+
+#[test]
+fn a_second_call_says_the_same_and_the_next_week_names_others_unless_they_are_due() {
+    let home = Home::of(LIFE);
+    let first = home.done(&["plan", "--as-of", "2026-11-02"]);
+    assert_eq!(first, home.done(&["plan", "--as-of", "2026-11-08"]));
+    let next = home.week("2026-11-09");
+    // The promise is due; the others have their turn again a week later.
+    let this = home.week("2026-11-02");
+    let again: Vec<_> = motives(&next)
+        .into_iter()
+        .filter(|one| motives(&this).contains(one))
+        .collect();
+    assert_eq!(again, [("promise", "ada@example.org")]);
+    let later = home.week("2026-11-16");
+    assert!(
+        motives(&later).contains(&("waits", "bo@example.org")),
+        "{later}"
+    );
+}
+
+#[test]
+fn done_is_what_you_say_or_note_and_skipped_is_left_out() {
+    let home = Home::of(LIFE);
+    home.week("2026-11-02");
+    assert_eq!(
+        home.done(&["plan", "--as-of", "2026-11-02", "--done", "ada@example.org"])
+            .trim(),
+        "Done: ada@example.org."
+    );
+    home.done(&[
+        "plan",
+        "--as-of",
+        "2026-11-02",
+        "--skip",
+        "cleo@example.org",
+        "--until",
+        "2027-02-01",
+    ]);
+    home.done(&["log", "2026-11-03 > mail bo@example.org"]);
+    let week = home.week("2026-11-04");
+    let states: Vec<(&str, &str)> = list(&week, "people")
+        .iter()
+        .map(|p| (text(p, "name"), text(p, "state")))
+        .collect();
+    for state in [
+        ("ada@example.org", "done"),
+        ("bo@example.org", "done"),
+        ("cleo@example.org", "skipped"),
+        ("dov@example.org", "open"),
+    ] {
+        assert!(states.contains(&state), "{states:?}");
+    }
+    assert_eq!(
+        list(&week, "waiting"),
+        [] as [Value; 0],
+        "the note answers them"
+    );
+    let later = home.week("2026-11-16");
+    assert!(
+        !motives(&later)
+            .iter()
+            .any(|(_, name)| *name == "cleo@example.org"),
+        "{later}"
+    );
+    let after = home.week("2027-02-03");
+    assert!(
+        motives(&after).contains(&("return", "cleo@example.org")),
+        "{after}"
+    );
+}
+
+#[test]
+fn who_is_not_in_the_week_cannot_be_done() {
+    let home = Home::of(LIFE);
+    let ended = home.run(&[
+        "plan",
+        "--as-of",
+        "2026-11-02",
+        "--done",
+        "finn@example.org",
+    ]);
+    // Five were open before him: he is not in it where there are six.
+    let has_finn = motives(&home.week("2026-11-02"))
+        .iter()
+        .any(|(_, name)| *name == "finn@example.org");
+    assert_eq!(ended.code == 0, has_finn, "{}", ended.err);
+    let ended = home.run(&["plan", "--done", "nobody@example.org"]);
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    let ended = home.run(&[
+        "plan",
+        "--as-of",
+        "2026-11-02",
+        "--skip",
+        "ada@example.org",
+        "--until",
+        "2020-01-01",
+    ]);
+    assert!(
+        ended.code == 2 && ended.err.contains("a day after today"),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn to_dos_and_the_folder_say_the_same_people() {
+    let home = Home::of(LIFE);
+    let ics = home.done(&["plan", "--as-of", "2026-11-02", "--ics"]);
+    let names: Vec<&str> = ics
+        .lines()
+        .filter_map(|line| line.strip_prefix("SUMMARY:"))
+        .collect();
+    let week = home.week("2026-11-02");
+    let planned: Vec<&str> = motives(&week).iter().map(|(_, name)| *name).collect();
+    assert_eq!(names, planned);
+    assert!(
+        ics.contains("BEGIN:VTODO\r\n") && ics.ends_with("END:VCALENDAR\r\n"),
+        "{ics}"
+    );
+    assert!(ics.contains("DUE;VALUE=DATE:20261108\r\n"), "{ics}");
+    let out = home.folder.path().join("week");
+    home.done(&[
+        "plan",
+        "--as-of",
+        "2026-11-02",
+        "--quiet",
+        "--out",
+        out.to_str().expect("UTF-8"),
+    ]);
+    assert_eq!(
+        fs::read_to_string(out.join("plan.ics")).expect("a file"),
+        ics
+    );
+    assert!(out.join("plan.txt").exists() && out.join("plan.json").exists());
+}
+
+#[test]
+fn without_a_book_it_says_that_it_has_no_memory() {
+    let folder = scratch();
+    let path = write(folder.path(), "my.log", LIFE);
+    let ended = run(&[
+        "plan",
+        path.to_str().expect("UTF-8"),
+        "--as-of",
+        "2026-11-01",
+    ]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.contains("not remembered"), "{}", ended.out);
+    let empty = run(&["plan"]);
+    assert!(
+        empty.code == 2 && empty.err.contains("tieline audit FILE"),
+        "{}",
+        empty.err
+    );
+}
+
+#[test]
+fn undoing_takes_a_week_back_and_forgetting_takes_somebody_out_of_it() {
+    let home = Home::of(LIFE);
+    let first = home.week("2026-11-02");
+    home.done(&["book", "forget", "ada@example.org", "--yes"]);
+    let left = home.week("2026-11-02");
+    assert!(!left.to_string().contains("ada@example.org"), "{left}");
+    assert_eq!(
+        list(&left, "people").len(),
+        list(&first, "people").len() - 1
+    );
+    let export = home.done(&["book", "export"]);
+    assert!(!export.contains("ada@example.org"));
+    assert!(home.done(&["book", "undo"]).contains("plan of 2026-W45"));
+}
+
+#[test]
+fn a_new_job_is_seen_between_two_audits_and_a_level_title_counts_for_nothing() {
+    let folder = scratch();
+    let book = folder.path().join("b.db");
+    let book = ["--book", book.to_str().expect("UTF-8"), "--region", "SE"];
+    for month in [SEPTEMBER, OCTOBER] {
+        let ended = run(&[&["audit", "--quiet"], month, &book[..]].concat());
+        assert_eq!(ended.code, 0, "{}", ended.err);
+    }
+    let ended = run(&["plan", "--json", "--as-of", "2026-11-02", "--book", book[1]]);
+    let week = ended.json();
+    let changed: Vec<&Value> = list(&week, "people")
+        .iter()
+        .filter(|p| p["motive"]["code"] == "job-change")
+        .collect();
+    assert!(!changed.is_empty(), "{week}");
+    for person in changed {
+        assert_eq!(person["company"], person["motive"]["to"], "{person}");
+    }
+    let people = list(&week, "people");
+    assert!((1..=5).contains(&people.len()));
+    let same = |a: &str, b: &str| {
+        motives(&week)
+            .iter()
+            .filter(|(code, _)| *code == a || *code == b)
+            .count()
+    };
+    assert!(same("dormant", "dormant") <= 2 || people.len() == 5);
+}
+
+#[test]
+fn notes_on_each_other_are_kept_shown_and_make_an_introduction() {
+    let life = "\
+2026-01-01 > mail ada@example.org
+2026-01-02 < mail ada@example.org
+2026-01-03 > mail ada@example.org
+2026-02-01 > mail bo@example.org
+2026-02-02 < mail bo@example.org
+2026-02-03 > mail bo@example.org
+";
+    let home = Home::of(life);
+    home.done(&["note", "ada@example.org", "--i-can", "a flat in Lisbon"]);
+    home.done(&[
+        "note",
+        "bo@example.org",
+        "--they-can",
+        "knows landlords in Lisbon",
+    ]);
+    let week = home.week("2026-11-02");
+    let ada = list(&week, "people")
+        .iter()
+        .find(|p| text(p, "name") == "ada@example.org")
+        .expect("Ada");
+    assert_eq!(text(&ada["motive"], "code"), "introduce");
+    assert!(
+        text(ada, "why").contains("bo@example.org can help with it"),
+        "{ada}"
+    );
+    let shown = home.done(&["show", "ada@example.org"]);
+    assert!(
+        shown.contains("you can help with: a flat in Lisbon"),
+        "{shown}"
+    );
+    home.done(&["decide", "ada@example.org", "undecided"]);
+    assert!(
+        home.done(&["note", "ada@example.org"])
+            .contains("a flat in Lisbon"),
+        "a note is no decision"
+    );
+    home.done(&["note", "ada@example.org", "--i-can", ""]);
+    assert!(
+        home.done(&["note", "ada@example.org"])
+            .contains("Nothing is noted yet")
+    );
+    assert!(
+        home.done(&["show", "bo@example.org"])
+            .contains("they can help with: knows landlords in Lisbon")
+    );
+    let verdicts = home.done(&["show", "bo@example.org", "--json"]);
+    assert!(!verdicts.contains("\"verdict\":\"decided\""), "{verdicts}");
+}
