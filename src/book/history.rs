@@ -428,6 +428,9 @@ pub(super) fn send_to(
     Ok(())
 }
 
+/// So many of those in a conversation are kept with each message: whatever is said of people asks for fewer.
+const MOST_NAMED: usize = 64;
+
 /// Direction, first peer, recipients and how many others, as they stand in the table.
 fn parties(parties: &Parties, ids: &[i64]) -> (Option<u8>, i64, Value, u32) {
     let id = |peer: &PeerIx| ids[peer.0 as usize];
@@ -458,6 +461,10 @@ fn parties(parties: &Parties, ids: &[i64]) -> (Option<u8>, i64, Value, u32) {
                 Recipients::One(peer) => Value::Integer(id(peer)),
                 Recipients::Text(text) => Value::Text(text.to_string()),
                 Recipients::Many(peers) => list(peers.iter().map(id).collect()),
+                Recipients::Room(_) => {
+                    let others = to.named(*from).take(MOST_NAMED);
+                    list(others.map(|peer| id(&peer)).collect())
+                }
             };
             (None, id(from), to, 0)
         }

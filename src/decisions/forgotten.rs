@@ -1,7 +1,7 @@
 //! Takes out of what was read whom the owner had forgotten, and counts it.
 
 use crate::model::card::Card;
-use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, Shared};
 use crate::model::intake::{Fate, Imported, Letter, SetAside};
 use crate::model::keys::Phone;
 use crate::model::name::fold;
@@ -16,8 +16,11 @@ pub fn leave_out(imported: &mut [Imported], is: &(dyn Fn(&str) -> bool + Sync)) 
         file.aside.retain(is_kept);
         let gone: Vec<bool> = file.peers.iter().map(|peer| is(&key_of(peer))).collect();
         let gone = Gone { peers: &gone, is };
-        file.exchanges.retain_mut(|exchange| gone.leaves(exchange));
-        file.held.retain_mut(|held| gone.leaves(&mut held.exchange));
+        let mut shared = Shared::default();
+        file.exchanges
+            .retain_mut(|exchange| gone.leaves(exchange, &mut shared));
+        file.held
+            .retain_mut(|held| gone.leaves(&mut held.exchange, &mut shared));
         let stays = |letter: &Letter| !gone.has(letter.from) && !gone.has(letter.to);
         file.letters.retain(stays);
         file.bulk.retain(stays);
@@ -67,17 +70,23 @@ impl Gone<'_> {
     }
 
     /// Whether anything of an exchange stays; of several recipients only those that are forgotten go.
-    fn leaves(&self, exchange: &mut Exchange) -> bool {
+    fn leaves(&self, exchange: &mut Exchange, shared: &mut Shared) -> bool {
         match &mut exchange.parties {
             Parties::Own { peer, .. } => !self.has(*peer),
             Parties::Between { from, .. } if self.has(*from) => false,
-            Parties::Between { to, .. } => match to {
+            Parties::Between { from, to } => match to {
                 Recipients::One(to) => !self.has(*to),
                 Recipients::Text(names) => {
                     let left = without(names, |name| (self.is)(&format!("name {name}")));
                     let stays = left.is_some();
                     *names = left.unwrap_or_default().into();
                     stays
+                }
+                Recipients::Room(all) => {
+                    shared.change(all, |all| {
+                        all.iter().copied().filter(|to| !self.has(*to)).collect()
+                    });
+                    all.iter().any(|to| to != from)
                 }
                 Recipients::Many(all) => {
                     let left: Vec<PeerIx> =

@@ -30,6 +30,9 @@ use crate::model::steps::{Carded, Joined};
 use crate::model::thresholds::MOST_RECIPIENTS;
 use crate::model::timeline::{History, Touch, Who};
 
+/// In a conversation of more people than this those who only listen are not noted: it would take all of them for each message.
+const HALL: usize = 256;
+
 /// Joins exchanges and ties to people; only what is strictly before `as_of` has an effect. The exchanges of the intake, which may be
 /// millions, are gone afterwards.
 pub fn join(
@@ -286,9 +289,9 @@ impl Joining<'_> {
 
     fn between(&mut self, from: PeerIx, to: &Recipients, file: FileId) -> Side {
         let (to_owner, rest, others) = match to {
-            Recipients::One(peer) => self.listed(std::slice::from_ref(peer)),
-            Recipients::Many(peers) => self.listed(peers),
             Recipients::Text(text) => self.written(text, file),
+            Recipients::Room(all) if all.len() > HALL => self.in_a_hall(all),
+            named => self.listed(named.named(from)),
         };
         self.note_name(from);
         match self.who[from.0 as usize] {
@@ -319,13 +322,8 @@ impl Joining<'_> {
 
     /// Everybody at a meeting, who invited and who was invited alike. `None` where the owner is known and not among them.
     fn together(&mut self, from: PeerIx, to: &Recipients) -> Option<Side> {
-        let mut people = vec![from];
-        match to {
-            Recipients::One(peer) => people.push(*peer),
-            Recipients::Many(peers) => people.extend(peers),
-            Recipients::Text(_) => {}
-        }
-        let (with_owner, with, others) = self.listed(&people);
+        let people = std::iter::once(from).chain(to.named(from));
+        let (with_owner, with, others) = self.listed(people);
         if !with_owner && self.directory.knows_addresses() {
             return None;
         }
@@ -356,14 +354,27 @@ impl Joining<'_> {
         }
     }
 
+    /// Recipients of whom nobody in particular is noted: whether the owner is among them, nobody, and how many they are.
+    fn in_a_hall(&self, all: &[PeerIx]) -> (bool, Vec<Who>, u32) {
+        let is_owner = |peer: &PeerIx| self.who[peer.0 as usize].is_none();
+        let with_owner = all.iter().any(is_owner);
+        (
+            with_owner,
+            Vec::new(),
+            all.len() as u32 - 1 - u32::from(with_owner),
+        )
+    }
+
     /// Recipients by key: whether the owner is among them, the others, and how many those are.
-    fn listed(&mut self, peers: &[PeerIx]) -> (bool, Vec<Who>, u32) {
-        peers.iter().for_each(|&peer| self.note_name(peer));
-        let mut others: Vec<Who> = peers
-            .iter()
-            .filter_map(|peer| self.who[peer.0 as usize])
-            .collect();
-        let to_owner = others.len() < peers.len();
+    fn listed(&mut self, peers: impl Iterator<Item = PeerIx>) -> (bool, Vec<Who>, u32) {
+        let (mut to_owner, mut others) = (false, Vec::new());
+        for peer in peers {
+            self.note_name(peer);
+            match self.who[peer.0 as usize] {
+                Some(who) => others.push(who),
+                None => to_owner = true,
+            }
+        }
         others.sort_unstable();
         others.dedup();
         let count = others.len() as u32;

@@ -336,7 +336,9 @@ fn most<K, P>(counts: impl Iterator<Item = (K, usize, P)>) -> Option<(K, usize, 
 fn from_conversations(owner: &mut Owner, intake: &Intake) {
     let mut pairs: FxHashSet<(PeerIx, PeerIx)> = FxHashSet::default();
     for exchange in intake.events() {
-        pairs.extend(pairs_of(&exchange));
+        // Nobody else can be found by it.
+        let pair = pairs_of(&exchange).filter(|(one, _)| is_profile(*one, intake));
+        pairs.extend(pair);
     }
     let mut partners: BTreeMap<&Slug, usize> = BTreeMap::new();
     for (one, _) in &pairs {
@@ -356,25 +358,26 @@ fn from_conversations(owner: &mut Owner, intake: &Intake) {
     }
 }
 
-fn pairs_of(exchange: &Exchange) -> Vec<(PeerIx, PeerIx)> {
-    match &exchange.parties {
+fn is_profile(peer: PeerIx, intake: &Intake) -> bool {
+    matches!(intake.peers[peer.0 as usize].key, PeerKey::Profile(_))
+}
+
+/// Whoever writes with each to whom they write, both ways. Rooms are left out: chats know no profiles, and all pairs of thousands
+/// are millions.
+fn pairs_of(exchange: &Exchange) -> impl Iterator<Item = (PeerIx, PeerIx)> {
+    let between = match &exchange.parties {
         Parties::Between {
-            from,
-            to: Recipients::One(to),
-        } => vec![(*from, *to), (*to, *from)],
-        Parties::Between {
-            from,
-            to: Recipients::Many(to),
-        } => to
-            .iter()
-            .flat_map(|to| [(*from, *to), (*to, *from)])
-            .collect(),
-        Parties::Between {
-            to: Recipients::Text(_),
+            to: Recipients::Room(_),
             ..
         }
-        | Parties::Own { .. } => Vec::new(),
-    }
+        | Parties::Own { .. } => None,
+        Parties::Between { from, to } => Some((*from, to)),
+    };
+    let pairs = between.map(|(from, to)| to.named(from).map(move |to| (from, to)));
+    pairs
+        .into_iter()
+        .flatten()
+        .flat_map(|(from, to)| [(from, to), (to, from)])
 }
 
 /// The one profile that goes by the owner's name.

@@ -102,7 +102,7 @@ fn has_few_recipients(exchange: &Exchange) -> bool {
             ..
         } => !to.is_empty() && to.len() <= CROWD as usize,
         Parties::Between {
-            to: Recipients::Text(_),
+            to: Recipients::Room(_) | Recipients::Text(_),
             ..
         }
         | Parties::Own { .. } => false,

@@ -13,13 +13,36 @@ use crate::model::person::{Before, Person};
 /// The people, sorted by id.
 pub fn people(records: &[Record<'_>], groups: &Groups) -> Vec<Person> {
     let bearers = bearers(records, groups);
-    let mut taken = BTreeSet::new();
+    let mut ids = Ids::default();
     let mut people: Vec<Person> = groups
         .all()
-        .map(|group| person(records, group, &bearers, &mut taken))
+        .map(|group| person(records, group, &bearers, &mut ids))
         .collect();
     people.sort_by(|a, b| a.id.cmp(&b.id));
     people
+}
+
+/// The ids that are given.
+#[derive(Default)]
+struct Ids {
+    taken: BTreeSet<String>,
+    /// For each seed the number behind the last one that was given: of thousands with one name each would ask all before it.
+    next: FxHashMap<String, u32>,
+}
+
+impl Ids {
+    /// Two people with nothing but one name, or a collision of hashes: the later one in the order by content is numbered.
+    fn next(&mut self, seed: String) -> String {
+        let mut number = self.next.get(&seed).copied().unwrap_or_default();
+        loop {
+            let id = id_of(&seed, number);
+            number += 1;
+            if self.taken.insert(id.clone()) {
+                self.next.insert(seed, number);
+                return id;
+            }
+        }
+    }
 }
 
 /// How many groups bear each key.
@@ -40,18 +63,13 @@ fn person(
     records: &[Record<'_>],
     group: &[Ix],
     bearers: &FxHashMap<Key<'_>, u32>,
-    taken: &mut BTreeSet<String>,
+    ids: &mut Ids,
 ) -> Person {
     let mut cards: Vec<&Record<'_>> = group.iter().map(|&ix| &records[ix]).collect();
     cards.sort_by(|a, b| shown_first(a.card, b.card));
     let seed = seed(&cards, bearers);
-    // Two people with nothing but one name, or a collision of hashes: the later one in the order by content is numbered.
-    let id = (0_u32..)
-        .map(|n| id_of(&seed, n))
-        .find(|id| taken.insert(id.clone()))
-        .unwrap_or_default();
     Person {
-        id,
+        id: ids.next(seed),
         kind: kind(&cards),
         cards: cards.iter().map(|r| r.at).collect(),
         before: Before::default(),

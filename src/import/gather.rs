@@ -1,6 +1,6 @@
 //! Many files → one intake: the lists are joined and the peers renumbered.
 
-use crate::model::exchange::{Exchange, Parties, PeerIx, Recipients};
+use crate::model::exchange::{Exchange, Parties, PeerIx, Recipients, Shared};
 use crate::model::intake::{FileId, Imported, Intake};
 use crate::model::owner::OwnerHint;
 
@@ -84,8 +84,9 @@ fn move_rows(part: &mut Imported, rows: u32) {
 fn renumber_all(file: &mut Imported, offset: u32) {
     let held = file.held.iter_mut().map(|held| &mut held.exchange);
     let planned = file.planned.iter_mut();
+    let mut shared = Shared::default();
     for exchange in file.exchanges.iter_mut().chain(held).chain(planned) {
-        renumber(exchange, offset);
+        renumber(exchange, offset, &mut shared);
     }
     for letter in file.letters.iter_mut().chain(&mut file.bulk) {
         letter.from = shifted(letter.from, offset);
@@ -117,7 +118,7 @@ fn shifted(peer: PeerIx, offset: u32) -> PeerIx {
     PeerIx(peer.0 + offset)
 }
 
-fn renumber(exchange: &mut Exchange, offset: u32) {
+fn renumber(exchange: &mut Exchange, offset: u32, shared: &mut Shared) {
     match &mut exchange.parties {
         Parties::Own { peer, .. } => *peer = shifted(*peer, offset),
         Parties::Between { from, to } => {
@@ -127,6 +128,9 @@ fn renumber(exchange: &mut Exchange, offset: u32) {
                 Recipients::Many(peers) => peers
                     .iter_mut()
                     .for_each(|peer| *peer = shifted(*peer, offset)),
+                Recipients::Room(all) => shared.change(all, |all| {
+                    all.iter().map(|peer| shifted(*peer, offset)).collect()
+                }),
                 Recipients::Text(_) => {}
             }
         }

@@ -1,10 +1,12 @@
 //! A conversation of two or more: who is meant by what one of them says.
 
-use crate::model::exchange::{CROWD, Parties, PeerIx, Recipients};
+use std::sync::Arc;
+
+use crate::model::exchange::{Parties, PeerIx, Recipients};
 
 /// Those who take part.
 #[derive(Debug, Clone, Default)]
-pub struct Room(Vec<PeerIx>);
+pub struct Room(Arc<[PeerIx]>);
 
 impl Room {
     /// A conversation of these people, each of whom may be named more than once.
@@ -12,7 +14,7 @@ impl Room {
         let mut people: Vec<PeerIx> = people.into_iter().collect();
         people.sort_unstable();
         people.dedup();
-        Self(people)
+        Self(people.into())
     }
 
     /// How many take part.
@@ -20,14 +22,13 @@ impl Room {
         self.0.len()
     }
 
-    /// Something that one of them says to the others. Of a crowd only so many are named that it is one: nobody in particular was
-    /// meant, and a list of thousands beside every message would fill the memory.
+    /// Something that one of them says to the others.
     pub fn said_by(&self, from: PeerIx) -> Parties {
-        let others = self.0.iter().copied().filter(|&who| who != from);
-        let to: Vec<PeerIx> = others.take(CROWD as usize + 2).collect();
-        let to = match to[..] {
-            [one] => Recipients::One(one),
-            _ => Recipients::Many(to.into()),
+        let mut others = self.0.iter().copied().filter(|&who| who != from);
+        let to = match (others.next(), others.next()) {
+            (Some(one), None) => Recipients::One(one),
+            (None, _) => Recipients::Many(Box::default()),
+            _ => Recipients::Room(Arc::clone(&self.0)),
         };
         Parties::Between { from, to }
     }

@@ -1,5 +1,7 @@
 //! What passed between people, as a file tells it: before the owner is known and before anybody is joined to a card.
 
+use std::sync::Arc;
+
 use serde::{Serialize, Serializer};
 
 use super::keys::{Email, Phone, Slug};
@@ -163,8 +165,41 @@ pub enum Recipients {
     One(PeerIx),
     /// None, or several.
     Many(Box<[PeerIx]>),
+    /// Everybody in a conversation but whoever speaks. Its messages share one list: with thousands of members a list beside each
+    /// of thousands of messages would fill the memory.
+    Room(Arc<[PeerIx]>),
     /// Names in one text, joined by commas that also stand inside names; told apart once all names are known.
     Text(Box<str>),
+}
+
+impl Recipients {
+    /// Those whom it names by key.
+    pub fn named(&self, from: PeerIx) -> impl Iterator<Item = PeerIx> {
+        let (all, speaker): (&[PeerIx], _) = match self {
+            Self::One(to) => (std::slice::from_ref(to), None),
+            Self::Many(to) => (to, None),
+            Self::Room(all) => (all, Some(from)),
+            Self::Text(_) => (&[], None),
+        };
+        all.iter().copied().filter(move |who| Some(*who) != speaker)
+    }
+}
+
+/// Changes the lists of rooms so that messages which shared one share what becomes of it.
+#[derive(Debug, Default)]
+pub struct Shared(Option<[Arc<[PeerIx]>; 2]>);
+
+impl Shared {
+    /// Makes of a list what `change` makes of it; messages of one conversation stand one after the other.
+    pub fn change(
+        &mut self,
+        list: &mut Arc<[PeerIx]>,
+        change: impl FnOnce(&[PeerIx]) -> Arc<[PeerIx]>,
+    ) {
+        let known = self.0.as_ref().filter(|[was, _]| Arc::ptr_eq(was, list));
+        let changed = known.map_or_else(|| change(list), |[_, is]| Arc::clone(is));
+        self.0 = Some([std::mem::replace(list, Arc::clone(&changed)), changed]);
+    }
 }
 
 /// Who took part.
@@ -193,11 +228,7 @@ impl Parties {
     pub fn people(&self) -> Vec<PeerIx> {
         match self {
             Self::Own { peer, .. } => vec![*peer],
-            Self::Between { from, to } => match to {
-                Recipients::One(to) => vec![*from, *to],
-                Recipients::Many(to) => std::iter::once(*from).chain(to.iter().copied()).collect(),
-                Recipients::Text(_) => vec![*from],
-            },
+            Self::Between { from, to } => std::iter::once(*from).chain(to.named(*from)).collect(),
         }
     }
 }

@@ -1,5 +1,9 @@
 //! The cards that are one human, and why.
 
+use std::hash::Hash;
+
+use rustc_hash::FxHashSet;
+
 use super::card::{Card, CardIx, Kind, Roster};
 use super::exchange::PeerKey;
 use super::keys::{Email, Line, Phone, Slug};
@@ -373,10 +377,26 @@ fn is_personal(phone: &Phone) -> bool {
 }
 
 /// Keeps the first of equal values. Lists are a handful long.
-fn once<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
+/// With more values than so many they are told apart by a set.
+const FEW: usize = 32;
+
+fn once<T: Eq + Hash + Clone>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut out = Vec::new();
+    let mut seen: FxHashSet<T> = FxHashSet::default();
     for value in values {
-        if !out.contains(&value) {
+        // Nearly all people have a few values, which are told apart faster one by one.
+        let is_new = match out.len() {
+            0..FEW => !out.contains(&value),
+            FEW => {
+                seen.extend(out.iter().cloned());
+                !seen.contains(&value)
+            }
+            _ => !seen.contains(&value),
+        };
+        if is_new {
+            if out.len() >= FEW {
+                seen.insert(value.clone());
+            }
             out.push(value);
         }
     }

@@ -8,6 +8,7 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 use chrono::{NaiveDateTime, NaiveTime};
+use rustc_hash::FxHashMap;
 
 use super::rule;
 use super::split::Block;
@@ -277,9 +278,11 @@ pub fn is_called_off(title: &str) -> bool {
 fn guests(component: &ICalendarComponent) -> Vec<Guest> {
     let named = |name: Property| component.entries.iter().filter(move |e| e.name == name);
     let mut found: Vec<Guest> = Vec::new();
+    let mut places: FxHashMap<PeerKey, usize> = FxHashMap::default();
     for entry in named(Property::Organizer).chain(named(Property::Attendee)) {
         let Some(guest) = guest(entry) else { continue };
-        match found.iter_mut().find(|known| known.key == guest.key) {
+        let place = *places.entry(guest.key.clone()).or_insert(found.len());
+        match found.get_mut(place) {
             Some(known) => {
                 known.declined |= guest.declined;
                 if known.name.is_empty() {

@@ -16,7 +16,7 @@ use super::head::Head;
 use super::transfer::{Transfer, base64_text, is_base64, to_text, unquote};
 use super::values::{
     addresses, clip, components, escaped, in_brackets, is_international, linkedin, list, node,
-    one_line, sloppy, unescaped,
+    one_line, says_behind, sloppy, unescaped,
 };
 use super::{dates, media, names};
 use crate::model::country;
@@ -209,8 +209,7 @@ impl Draft {
             (name.prefix, name.suffix) = (prefix, suffix);
         }
         // RFC 9554 adds a second surname and a generation behind the suffix.
-        let longer =
-            (5..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
+        let longer = says_behind(value, 5);
         if head.says_more() || longer || !first && !same {
             self.extra(head, value);
         }
@@ -282,8 +281,7 @@ impl Draft {
             country,
             types: head.types(),
         };
-        let longer =
-            (7..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
+        let longer = says_behind(value, 7);
         let said = ![
             &address.street,
             &address.locality,
@@ -305,8 +303,7 @@ impl Draft {
 
     fn organisation(&mut self, head: &Head<'_>, value: &VcardValueNode<'_>) {
         let company = one_line(&value.decode_component(0));
-        let units =
-            (1..value.component_count()).any(|at| !value.decode_component(at).trim().is_empty());
+        let units = says_behind(value, 1);
         if !company.is_empty() {
             self.card.companies.push(company);
         }

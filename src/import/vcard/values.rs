@@ -60,6 +60,15 @@ pub(super) fn components<const N: usize>(
     }
 }
 
+/// No property has so many components (RFC 9554 gives an address 18), and each is looked for from the beginning.
+const MOST: usize = 64;
+
+/// Whether anything stands in the components from this one on. Of more than any property has, that is taken for granted.
+pub(super) fn says_behind(value: &VcardValueNode<'_>, first: usize) -> bool {
+    let count = value.component_count();
+    count > MOST || (first..count).any(|at| !value.decode_component(at).trim().is_empty())
+}
+
 /// A component whose list values are joined; in vCard 2.1 a comma separates nothing.
 fn joined(value: &VcardValueNode<'_>, at: usize, glue: &str) -> String {
     if value.escaper == VcardEscaper::V2_1 || value.value_count(at) < 2 {

@@ -31,6 +31,10 @@ pub(super) struct Lines {
     lines: Vec<Line>,
     /// By property, value and label.
     known: FxHashMap<(String, String, String), usize>,
+    /// The first line of each property.
+    first: FxHashMap<String, usize>,
+    /// Lines of companies without departments, by the company.
+    companies: FxHashMap<String, usize>,
     /// Groups whose line was there already under another group.
     same_group: FxHashMap<String, String>,
 }
@@ -77,6 +81,13 @@ impl Lines {
                 let bare = (name.clone(), value.clone(), String::new());
                 self.known.entry(bare).or_insert(self.lines.len());
                 self.known.insert((name, value, label), self.lines.len());
+                self.first
+                    .entry(line.name.clone())
+                    .or_insert(self.lines.len());
+                if line.name == "ORG" && components(&line.value).len() == 1 {
+                    let company = plain(&line.value);
+                    self.companies.entry(company).or_insert(self.lines.len());
+                }
                 self.lines.push(line);
             }
         }
@@ -93,16 +104,20 @@ impl Lines {
         exact.or_else(bare).copied()
     }
 
+    fn first_of(&self, name: &str) -> Option<&Line> {
+        self.first.get(name).map(|at| &self.lines[*at])
+    }
+
     /// Whether a line says the same as the one that may stand there, or there is none.
     fn fits(&self, line: &Line) -> bool {
-        let first = self.lines.iter().find(|known| known.name == line.name);
+        let first = self.first_of(&line.name);
         let whole = line.name != "N" || components(&line.value).len() <= NAME;
         first.map_or(whole, |first| whole && key(first) == key(line))
     }
 
     /// Whether the name that stands there has all parts of this one.
     fn has_name_of(&self, line: &Line) -> bool {
-        let known = self.lines.iter().find(|known| known.name == "N");
+        let known = self.first_of("N");
         let parts = known
             .map(|known| components(&known.value))
             .unwrap_or_default();
@@ -113,18 +128,16 @@ impl Lines {
     /// A company with its departments stands in for the company alone.
     fn joins_company(&mut self, line: &Line) -> bool {
         let company = first_component(&line.value);
-        let bare = |known: &Line| {
-            known.name == "ORG"
-                && components(&known.value).len() == 1
-                && plain(&known.value) == company
-        };
-        let mut lines = self.lines.iter_mut().enumerate();
-        let Some((at, known)) = lines.find(|(_, line)| bare(line)) else {
+        let Some(&at) = self.companies.get(&company) else {
             return false;
         };
+        let known = &mut self.lines[at];
         known.value.clone_from(&line.value);
         enrich(known, line.clone());
         self.known.insert(identity(line), at);
+        if components(&line.value).len() > 1 {
+            self.companies.remove(&company);
+        }
         true
     }
 

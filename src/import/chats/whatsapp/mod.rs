@@ -15,6 +15,7 @@ use self::notices::Notice;
 use self::stamp::{Form, Frame};
 use crate::import::date::{self, Day, SlashOrder};
 use crate::import::peers::Peers;
+use crate::import::room::Room;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source};
 use crate::model::exchange::{
@@ -104,6 +105,8 @@ struct Chat {
     service: BTreeSet<u32>,
     /// Everybody who wrote.
     speakers: BTreeSet<PeerIx>,
+    /// The same as those to whom each of them speaks.
+    room: Room,
 }
 
 impl Chat {
@@ -139,11 +142,13 @@ impl Chat {
         let kept = messages
             .iter()
             .filter(|m| !service.contains(&m.place.record));
+        let speakers: BTreeSet<PeerIx> = kept.filter_map(|m| m.from).collect();
         Self {
             title,
             other: title.filter(|title| beside <= 1 && all.contains(title)),
             is_group,
-            speakers: kept.filter_map(|m| m.from).collect(),
+            room: Room::of(speakers.iter().copied()),
+            speakers,
             service,
         }
     }
@@ -180,20 +185,14 @@ impl Chat {
                 others: 1,
             };
         }
-        let mut to: Vec<PeerIx> = self
-            .speakers
-            .iter()
-            .copied()
-            .filter(|&p| p != from)
-            .collect();
-        if to.is_empty() && !self.is_group {
-            to.extend(self.title);
+        match self.room.said_by(from) {
+            Parties::Between { from, to } if to.named(from).next().is_none() && !self.is_group => {
+                let title = self.title.map(Recipients::One);
+                let to = title.unwrap_or(to);
+                Parties::Between { from, to }
+            }
+            said => said,
         }
-        let to = match to[..] {
-            [one] => Recipients::One(one),
-            _ => Recipients::Many(to.into()),
-        };
-        Parties::Between { from, to }
     }
 }
 
@@ -390,14 +389,10 @@ mod tests {
             "{names:?}"
         );
         for exchange in &chat.exchanges {
-            let Parties::Between {
-                to: Recipients::Many(to),
-                ..
-            } = &exchange.parties
-            else {
+            let Parties::Between { from, to } = &exchange.parties else {
                 panic!("{exchange:?}");
             };
-            assert_eq!(to.len(), 3, "the group itself is nobody");
+            assert_eq!(to.named(*from).count(), 3, "the group itself is nobody");
         }
     }
 
