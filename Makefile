@@ -4,7 +4,7 @@ CARGO ?= cargo
 # Tools that `check` and `mutants` need and the toolchain has not; they are built once, into target/.
 TOOLS := target/tools/bin
 
-.PHONY: demo test check deny mutants bench install
+.PHONY: demo test check deny mutants kills sbom bench install
 
 # Builds Tieline and runs its main job on two months of an invented network.
 demo:
@@ -46,6 +46,16 @@ $(TOOLS)/cargo-deny:
 	$(CARGO) install cargo-deny --locked --root target/tools
 $(TOOLS)/cargo-mutants:
 	$(CARGO) install cargo-mutants --locked --root target/tools
+
+# Kills each command at 200 drawn moments; `make test` does so at 20.
+kills:
+	TIELINE_KILLS=200 $(CARGO) test --locked --test it -- killed::
+
+# What is linked in, as a CycloneDX list (SBOM).
+sbom: $(TOOLS)/cargo-cyclonedx
+	$(TOOLS)/cargo-cyclonedx cyclonedx --format json --describe binaries --target all
+$(TOOLS)/cargo-cyclonedx:
+	$(CARGO) install cargo-cyclonedx --locked --root target/tools
 
 bench:
 	$(CARGO) bench --locked

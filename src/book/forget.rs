@@ -2,6 +2,7 @@
 //! next import does not bring them back.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
@@ -29,6 +30,17 @@ impl Forgotten {
     pub fn has(&self, key: &str) -> bool {
         self.hashes.contains(&hash(&self.salt, key))
     }
+}
+
+/// What went with somebody who is forgotten, and where something of them may be left.
+#[derive(Debug)]
+pub struct Gone {
+    /// How many messages and the like.
+    pub messages: usize,
+    /// By what they are recognised.
+    pub traces: Traces,
+    /// The folders that audits wrote to.
+    pub folders: BTreeSet<PathBuf>,
 }
 
 /// Who is to be forgotten.
@@ -63,14 +75,15 @@ impl Book {
         read().map_err(BookError::of(&self.path))
     }
 
-    /// Forgets somebody; gives how many messages and the like went with them. It cannot be undone.
+    /// Forgets somebody. It cannot be undone.
     ///
     /// # Errors
     /// What the disk says, or that an audit is damaged.
-    pub fn forget(&self, person: &Found, at: i64) -> Result<usize, BookError> {
+    pub fn forget(&self, person: &Found, at: i64) -> Result<Gone, BookError> {
         let sqlite = BookError::of(&self.path);
         let mut them = self.them(person).map_err(&sqlite)?;
-        let gone = self.forget_history(&mut them).map_err(&sqlite)?;
+        let folders = self.folders().map_err(&sqlite)?;
+        let messages = self.forget_history(&mut them).map_err(&sqlite)?;
         self.keep_hashes(&them, at).map_err(&sqlite)?;
         self.forget_pairs(&them)?;
         self.forget_person(&them).map_err(&sqlite)?;
@@ -79,7 +92,11 @@ impl Book {
         for table in ["audit", "replaced"] {
             self.forget_in_audits(&them, table)?;
         }
-        Ok(gone)
+        Ok(Gone {
+            messages,
+            traces: them.traces,
+            folders,
+        })
     }
 
     fn them(&self, person: &Found) -> rusqlite::Result<Them> {

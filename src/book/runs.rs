@@ -1,5 +1,8 @@
 //! Runs: each time something was written into a book, when and by what.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::{Book, BookError};
@@ -48,7 +51,23 @@ pub struct Run {
     pub words: String,
 }
 
+/// What stands in the words of a run before the folder that it wrote to.
+pub const WRITTEN_TO: &str = ", written to ";
+
+impl Run {
+    /// The folder that it wrote to.
+    fn folder(&self) -> Option<PathBuf> {
+        let (_, folder) = self.words.rsplit_once(WRITTEN_TO)?;
+        (self.kind == Some(RunKind::Audit)).then(|| folder.into())
+    }
+}
+
 impl Book {
+    /// The folders that audits wrote to, whether they are still there or not.
+    pub(super) fn folders(&self) -> rusqlite::Result<BTreeSet<PathBuf>> {
+        Ok(self.all_runs()?.iter().filter_map(Run::folder).collect())
+    }
+
     /// Begins a run: whatever is written from here on belongs to it.
     ///
     /// # Errors

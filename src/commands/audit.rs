@@ -13,7 +13,7 @@ use super::progress::{self, Progress};
 use super::reading;
 use super::screen::{self, Screen};
 use super::settings;
-use crate::book::RunKind;
+use crate::book::{RunKind, WRITTEN_TO};
 use crate::cli::AuditArgs;
 use crate::decisions;
 use crate::files::outdir::{self, OutDir};
@@ -101,7 +101,11 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
 /// What the book is told of this run.
 fn run_words(args: &AuditArgs) -> String {
     let names: Vec<String> = args.files.iter().map(|f| f.display().to_string()).collect();
-    format!("audit of {}", names.join(", "))
+    let read = format!("audit of {}", names.join(", "));
+    match args.out.as_deref().map(std::path::absolute) {
+        Some(Ok(out)) => format!("{read}{WRITTEN_TO}{}", out.display()),
+        Some(Err(_)) | None => read,
+    }
 }
 
 /// A second audit of one day takes the place of the first.

@@ -4,12 +4,12 @@ use std::io::{self, BufReader};
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 
 use super::error::Failure;
+use super::forget;
 use super::screen;
 use super::settings;
-use super::who;
 use crate::book::{self, Book, BookError, Refused, Run, Saved};
 use crate::cli::{BookArgs, BookPlace, BookVerb};
 use crate::files::limited;
@@ -25,7 +25,7 @@ pub fn run(args: &BookArgs) -> Result<(), Failure> {
         BookVerb::Audits => audits(&args.place),
         BookVerb::Audit { day } => audit(&args.place, day),
         BookVerb::Undo => undo(&args.place),
-        BookVerb::Forget { name, yes } => forget(&args.place, &name.join(" "), *yes),
+        BookVerb::Forget { name, yes } => forget::run(&args.place, &name.join(" "), *yes),
         BookVerb::Export => export(&args.place),
         BookVerb::Import { file } => import(&args.place, file),
         BookVerb::Decisions => decisions(&args.place),
@@ -121,29 +121,6 @@ fn words_of(run: &Run) -> &str {
         book::FORGOTTEN => "a run that named a forgotten person",
         words => words,
     }
-}
-
-fn forget(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
-    let book = open(place, "tieline book forget")?;
-    let person = who::one(&book, name, settings::region(None)?)?;
-    let shown = who::line(&person);
-    let question = format!("Forget {shown} for good? This cannot be undone. [y/N] ");
-    if !yes && !who::agrees(&question).map_err(Failure::write("the question"))? {
-        return Err(Failure::Usage(format!(
-            "nothing was removed. Forgetting {shown} cannot be undone; add --yes"
-        )));
-    }
-    let gone = book.forget(&person, Utc::now().timestamp())?;
-    let unwritten = book.commit_and_shred()?;
-    let gone = count(gone as u64, "message or the like", "messages and the like");
-    say(&[format!(
-        "{shown} is forgotten. Removed: {gone}, decisions and places in audits. Later imports leave them out."
-    )])?;
-    unwritten.map_or(Ok(()), |error| {
-        Err(Failure::Refused(format!(
-            "{shown} is forgotten and what the book held of them is overwritten with zeros, but the book could not be rewritten without it: {error}. The next `tieline book forget` rewrites it once the disk has more room"
-        )))
-    })
 }
 
 fn export(place: &BookPlace) -> Result<(), Failure> {

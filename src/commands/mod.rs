@@ -9,6 +9,7 @@ mod decisions;
 mod diff;
 mod error;
 mod exports;
+mod forget;
 mod formats;
 mod log;
 mod note;

@@ -27,6 +27,7 @@ use crate::import;
 
 pub use archive::Limits;
 pub use office::workbook as words_of_workbook;
+pub use own::is_audit;
 pub use workbook::sheets;
 
 /// How much of a file is read to recognise it.

@@ -30,7 +30,7 @@ const WRITTEN: [&str; 18] = [
 const HEAD: u64 = 256;
 
 /// Whether an audit was written into this folder.
-pub(super) fn is_audit(folder: &Path) -> bool {
+pub fn is_audit(folder: &Path) -> bool {
     let file = folder.join("audit.json");
     let mut head = Vec::new();
     let read = file.is_file()

@@ -343,7 +343,7 @@ fn read_table(
         imported.problems.push(Problem {
             place: Place::file(source.file),
             code: Code::NoCards,
-            message: "a header and no rowss".to_owned(),
+            message: "a header and no rows".to_owned(),
         });
     }
     imported

@@ -93,7 +93,7 @@ codes! {
     OwnCard, "own-card", Info, "A card of the owner. It is not audited.";
     EmptyCard, "empty-card", Info, "A card or row that names nobody.";
     DistributionList, "distribution-list", Info, "A card of a group, not a person.";
-    NoCards, "no-records", Info, "The file has a header and no rowss.";
+    NoCards, "no-records", Info, "The file has a header and no rows.";
     SetAsideRow, "set-aside", Info, "A row that is not contact between people: an advertisement, a draft, spam, an assistant, a closed account.";
     NoColumn, "no-column", Info, "A value for which the layout chosen with --to has no column; people.vcf and the cleaned copies have it.";
     SharedKey, "shared-key", Info, "An address, number or profile on cards of several people; it was not used to match them.";

@@ -93,6 +93,39 @@ fn somebody_who_is_forgotten_is_nowhere_and_does_not_come_back() {
     );
 }
 
+#[test]
+fn folders_that_still_hold_somebody_who_is_forgotten_are_named() {
+    let shelf = Shelf::new();
+    let folder = shelf.folder.path();
+    let card = |name: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD\r\n");
+    let cards = card("Petra Zanzibar") + &card("Ivo Brandt");
+    let cards = write(folder, "cards.vcf", cards);
+    let out = |name: &str| folder.join(name);
+    for (day, name) in [("2026-02-01", "february"), ("2026-03-01", "march")] {
+        let out = out(name);
+        let args = [
+            "audit",
+            "--quiet",
+            "--as-of",
+            day,
+            "--out",
+            text(&out),
+            text(&cards),
+        ];
+        assert_eq!(shelf.tieline(&args).code, 0);
+    }
+    fs::remove_dir_all(out("march")).expect("it can be removed");
+    let forgotten = shelf.tieline(&["book", "forget", "Petra Zanzibar", "--yes"]);
+    let said = format!(
+        "These folders of earlier audits still hold them; delete those that you do not need:\n  {}\n",
+        out("february").display()
+    );
+    assert!(forgotten.out.ends_with(&said), "{}", forgotten.out);
+    fs::remove_dir_all(out("february")).expect("it can be removed");
+    let forgotten = shelf.tieline(&["book", "forget", "Ivo Brandt", "--yes"]);
+    assert!(!forgotten.out.contains("folders"), "{}", forgotten.out);
+}
+
 /// Everything by which Petra Zanzibar could be recognised in a text.
 const TRACES: [&str; 6] = [
     "zanzibar",

@@ -40,6 +40,7 @@ mod house;
 mod identity;
 #[cfg(unix)]
 mod interrupted;
+mod killed;
 mod kin;
 mod laws;
 mod linkedin;
@@ -55,6 +56,7 @@ mod pairs;
 mod phones;
 mod plan;
 #[cfg(unix)]
+mod private;
 mod progress;
 mod properties;
 mod refused;

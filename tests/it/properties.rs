@@ -55,19 +55,8 @@ fn accounts_for_its_rows(read: &Imported) -> Result<(), TestCaseError> {
 
 /// The indices of those whom an event names.
 fn peers(exchange: &tieline::model::exchange::Exchange) -> Vec<u32> {
-    use tieline::model::exchange::{Parties, Recipients};
-
-    match &exchange.parties {
-        Parties::Own { peer, .. } => vec![peer.0],
-        Parties::Between { from, to } => {
-            let to: Vec<u32> = match to {
-                Recipients::One(peer) => vec![peer.0],
-                Recipients::Many(peers) => peers.iter().map(|peer| peer.0).collect(),
-                Recipients::Text(_) => Vec::new(),
-            };
-            std::iter::once(from.0).chain(to).collect()
-        }
-    }
+    let named = exchange.parties.people();
+    named.into_iter().map(|peer| peer.0).collect()
 }
 
 /// A piece of which CSV goes wrong.

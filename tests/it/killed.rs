@@ -1,0 +1,242 @@
+//! Whenever a run is killed, the book is what it was before or what it is after, and the output folder whole or not there.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::run::{Ended, ended, scratch, tieline, write};
+
+/// So many moments for each command: `TIELINE_KILLS=200` is for a night.
+fn kills() -> u32 {
+    let asked = std::env::var("TIELINE_KILLS").ok();
+    asked.and_then(|number| number.parse().ok()).unwrap_or(20)
+}
+
+/// Numbers that nobody chose; the seed is printed, so that a failure can be looked at again with `TIELINE_SEED`.
+struct Draw(u64);
+
+impl Draw {
+    #[expect(
+        clippy::print_stdout,
+        reason = "a failure is tried again with its seed"
+    )]
+    fn new() -> Self {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let asked = std::env::var("TIELINE_SEED").ok();
+        let seed = asked.and_then(|seed| seed.parse().ok());
+        let seed = seed.unwrap_or(now.map_or(1, |now| now.as_nanos() as u64) | 1);
+        println!("the seed of the moments is {seed}");
+        Self(seed)
+    }
+
+    /// Xorshift (Marsaglia 2003).
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % most.max(1)
+    }
+}
+
+/// A folder with a network, and a book that has read it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = scratch();
+        let (mut cards, mut log) = (
+            String::new(),
+            "date,direction,channel,email,name\n".to_owned(),
+        );
+        for n in 0..60 {
+            cards += &format!(
+                "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Given{n} Family{n}\r\nEMAIL:p{n}@example.org\r\nEND:VCARD\r\n"
+            );
+            for day in 1..4 {
+                log += &format!(
+                    "2026-01-0{day}T09:00:00Z,out,email,p{n}@example.org,Given{n} Family{n}\n"
+                );
+            }
+        }
+        write(folder.path(), "cards.vcf", cards);
+        write(folder.path(), "log.csv", log);
+        let desk = Self { folder };
+        let begun = desk.run(
+            "book.db",
+            &["audit", "CARDS", "LOG", "--quiet", "--as-of", "2026-02-01"],
+        );
+        assert_eq!(begun.code, 0, "{}", begun.err);
+        let decided = desk.run("book.db", &["decide", "Given1 Family1", "keep"]);
+        assert_eq!(decided.code, 0, "{}", decided.err);
+        let exported = desk.run("book.db", &["book", "export"]);
+        write(desk.folder.path(), "book.jsonl", exported.out);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The arguments with the files of this desk in the place of their names.
+    fn command(&self, book: &str, args: &[&str]) -> std::process::Command {
+        let mut command = tieline();
+        for arg in args {
+            match *arg {
+                "CARDS" => command.arg(self.path("cards.vcf")),
+                "LOG" => command.arg(self.path("log.csv")),
+                "EXPORT" => command.arg(self.path("book.jsonl")),
+                "OUT" => command.arg(self.path("out")),
+                other => command.arg(other),
+            };
+        }
+        if args[0] != "clean" {
+            command.arg("--book").arg(self.path(book));
+        }
+        command
+    }
+
+    fn run(&self, book: &str, args: &[&str]) -> Ended {
+        ended(&mut self.command(book, args))
+    }
+
+    /// A copy of the book, or none where a command begins with an empty one.
+    fn copy(&self, args: &[&str]) {
+        for entry in fs::read_dir(self.folder.path()).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().and_then(|name| name.to_str());
+            if name.is_some_and(|name| name.starts_with("copy.db")) {
+                fs::remove_file(path).expect("it can be removed");
+            }
+        }
+        let _ = fs::remove_dir_all(self.path("out"));
+        if args[..2] != ["book", "import"] {
+            fs::copy(self.path("book.db"), self.path("copy.db")).expect("a copy");
+        }
+    }
+
+    /// How many rows each table of the copy has.
+    fn rows(&self) -> BTreeMap<String, usize> {
+        let exported = self.run("copy.db", &["book", "export"]);
+        assert_eq!(exported.code, 0, "{}", exported.err);
+        let mut rows = BTreeMap::new();
+        for line in exported.out.lines().skip(1) {
+            let row: Value = serde_json::from_str(line).expect("a row");
+            *rows.entry(row["table"].to_string()).or_default() += 1;
+        }
+        rows
+    }
+
+    /// Kills a command at drawn moments, and looks at what it leaves.
+    fn holds(&self, args: &[&str], draw: &mut Draw) {
+        self.copy(args);
+        let before = self.rows();
+        self.copy(args);
+        let begun = Instant::now();
+        let done = self.run("copy.db", args);
+        assert_eq!(done.code, 0, "{args:?}: {}", done.err);
+        let takes = begun.elapsed().as_micros() as u64;
+        let after = self.rows();
+        let out = self.written();
+        let mut killed = 0;
+        for _ in 0..kills() {
+            self.copy(args);
+            let mut command = self.command("copy.db", args);
+            let mut child = command
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the program starts");
+            let moment = draw.below(takes);
+            std::thread::sleep(Duration::from_micros(moment));
+            child.kill().expect("it can be killed");
+            killed += u32::from(child.wait().expect("it ends").code().is_none());
+            let checked = self.run("copy.db", &["book", "check"]);
+            assert_eq!(
+                checked.code, 0,
+                "{args:?} after {moment} µs: {}",
+                checked.err
+            );
+            let left = self.rows();
+            assert!(
+                left == before || left == after,
+                "{args:?} after {moment} µs: {left:?}"
+            );
+            let written = self.written();
+            assert!(
+                written.is_empty() || written == out,
+                "{args:?} after {moment} µs: {written:?}"
+            );
+        }
+        assert!(
+            killed * 3 > kills(),
+            "{args:?}: {killed} of {} were hit",
+            kills()
+        );
+    }
+
+    /// The names of what is in the output folder.
+    fn written(&self) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.path("out")) else {
+            return Vec::new();
+        };
+        let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").file_name();
+        let mut names: Vec<String> = entries
+            .map(|entry| name(entry).to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn holds_for(commands: &[&[&str]]) {
+    let (desk, mut draw) = (Desk::new(), Draw::new());
+    for args in commands {
+        desk.holds(args, &mut draw);
+    }
+}
+
+#[test]
+fn an_audit_that_is_killed_leaves_the_book_before_or_after() {
+    holds_for(&[
+        &["audit", "CARDS", "LOG", "--quiet", "--as-of", "2026-03-01"],
+        &[
+            "audit",
+            "CARDS",
+            "LOG",
+            "--quiet",
+            "--as-of",
+            "2026-03-01",
+            "--out",
+            "OUT",
+        ],
+    ]);
+}
+
+#[test]
+fn a_clean_that_is_killed_leaves_a_whole_folder_or_none() {
+    holds_for(&[&["clean", "CARDS", "--quiet", "--out", "OUT"]]);
+}
+
+#[test]
+fn a_word_of_the_owner_that_is_killed_is_kept_whole_or_not_at_all() {
+    holds_for(&[
+        &["decide", "Given2 Family2", "delete"],
+        &["log", "2026-01-22 = call Given3 Family3 : lunch"],
+        &["book", "undo"],
+    ]);
+}
+
+#[test]
+fn forgetting_and_moving_a_book_that_are_killed_are_done_or_not() {
+    holds_for(&[
+        &["book", "forget", "Given4 Family4", "--yes"],
+        &["book", "import", "EXPORT"],
+    ]);
+}
