@@ -437,6 +437,7 @@ impl Them {
             to_do.gone = to_do.deletions.iter().filter(is_gone).count() as u64;
             to_do.open = to_do.decided - to_do.gone;
         }
+        audit.settle_look();
         audit.totals.people = audit.people.len() as u64;
         audit.totals.not_people = audit.not_people.len() as u64;
         audit.totals.left_out = audit.left_out.len() as u64;

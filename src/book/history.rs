@@ -68,10 +68,11 @@ impl Book {
             known.2 = known.2.max(seconds);
         }
         let mut insert = self.db.prepare_cached(
-            "INSERT INTO exchange (id, at, precision, channel, direction, peer, recipients, others, duration_s, text, native, copies, run)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-             ON CONFLICT (id) DO UPDATE SET copies = max(copies, excluded.copies), duration_s = max(duration_s, excluded.duration_s)
-             WHERE excluded.copies > copies OR excluded.duration_s > duration_s",
+            "INSERT INTO exchange (id, at, precision, channel, direction, peer, recipients, others, duration_s, text, native, copies, run, asks)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             ON CONFLICT (id) DO UPDATE SET copies = max(copies, excluded.copies), duration_s = max(duration_s, excluded.duration_s),
+                 asks = coalesce(asks, excluded.asks)
+             WHERE excluded.copies > copies OR excluded.duration_s > duration_s OR (asks IS NULL AND excluded.asks IS NOT NULL)",
         )?;
         let mut member = self
             .db
@@ -101,6 +102,7 @@ impl Book {
                 exchange.native.cast_signed(),
                 count,
                 self.run,
+                exchange.asks,
             ])?;
             let most = told.exchanges.entry(id).or_default();
             *most = count.max(*most);
@@ -163,7 +165,7 @@ impl Book {
         recall: &mut Recall,
     ) -> rusqlite::Result<()> {
         let mut query = self.db.prepare(
-            "SELECT id, copies, at, precision, channel, direction, peer, recipients, others, duration_s, text, native
+            "SELECT id, copies, at, precision, channel, direction, peer, recipients, others, duration_s, text, native, asks
              FROM exchange WHERE at < ?1 ORDER BY id",
         )?;
         let mut rows = query.query([as_of])?;
@@ -276,6 +278,7 @@ impl Recall {
             parties,
             duration_s: (seconds > 0).then_some(seconds),
             text: text.cast_unsigned(),
+            asks: row.get(12)?,
             native: native.cast_unsigned(),
             place: self.place(),
         };

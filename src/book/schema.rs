@@ -24,6 +24,7 @@ fn steps() -> Vec<M<'static>> {
             Ok(())
         }),
         M::up(PLAN),
+        M::up(QUESTIONS),
     ]
 }
 
@@ -132,6 +133,16 @@ const PLAN: &str = "CREATE TABLE week (
          id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL, at INTEGER NOT NULL, week TEXT NOT NULL,
          person TEXT NOT NULL, said TEXT NOT NULL, until TEXT
      ) STRICT;";
+
+/// `asks` says whether the text of a message asked something, in one bit; nothing where no text was read, as in books of before.
+const QUESTIONS: &str = "ALTER TABLE exchange ADD COLUMN asks INTEGER;
+     DROP TRIGGER exchange_was;
+     CREATE TRIGGER exchange_was AFTER UPDATE OF copies, duration_s, asks ON exchange
+     WHEN OLD.run < (SELECT max(id) FROM run) BEGIN
+         INSERT INTO journal SELECT now, 'exchange', OLD.id, json_array(OLD.copies, OLD.duration_s, OLD.asks)
+         FROM (SELECT max(id) AS now FROM run)
+         WHERE NOT EXISTS (SELECT 1 FROM journal WHERE run = now AND place = 'exchange' AND id = OLD.id);
+     END;";
 
 /// Enters who stands in lists of recipients that are there already.
 fn fill_members(tx: &Transaction<'_>) -> rusqlite::Result<()> {

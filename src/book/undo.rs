@@ -23,7 +23,7 @@ pub struct Undone {
 
 /// What a run changed in rows of earlier ones.
 const RESTORE: [&str; 4] = [
-    "UPDATE exchange SET copies = was ->> '$[0]', duration_s = was ->> '$[1]'
+    "UPDATE exchange SET copies = was ->> '$[0]', duration_s = was ->> '$[1]', asks = was ->> '$[2]'
      FROM journal WHERE journal.run = ?1 AND place = 'exchange' AND journal.id = exchange.id",
     "UPDATE peer SET name = was ->> '$[0]', named_at = was ->> '$[1]'
      FROM journal WHERE journal.run = ?1 AND place = 'peer' AND journal.id = peer.id",

@@ -38,6 +38,10 @@ struct Days {
     spoke: bool,
     /// People besides the owner on the smallest occasion.
     others: u32,
+    /// The owner's last word.
+    yours: Option<Moment>,
+    /// Their last word in a small group.
+    theirs: Option<(Moment, FileId)>,
 }
 
 #[derive(Default)]
@@ -50,8 +54,24 @@ impl Among {
             ends: [day, day],
             spoke,
             others,
+            yours: None,
+            theirs: None,
         });
         days.take(day, spoke, others);
+    }
+
+    /// Something that the owner said on an occasion that was taken.
+    pub fn owner_said(&mut self, who: (Who, TieKind), at: Moment) {
+        if let Some(days) = self.0.get_mut(&who) {
+            days.yours = days.yours.max(Some(at));
+        }
+    }
+
+    /// Something that they said on one of few, and the file that tells it.
+    pub fn they_said(&mut self, who: (Who, TieKind), at: (Moment, FileId)) {
+        if let Some(days) = self.0.get_mut(&who) {
+            days.theirs = days.theirs.max(Some(at));
+        }
     }
 
     /// The last talk among several of each person with a card.
@@ -91,6 +111,8 @@ impl Days {
             last,
             spoke: self.spoke,
             members: self.others + 1,
+            yours: self.yours,
+            theirs: self.theirs,
             file,
         }
     }

@@ -12,6 +12,7 @@ use crate::model::intake::{FileId, FileReport, Intake, SetAside};
 use crate::model::moment::{date_of, start_of};
 use crate::model::owner::Owner;
 use crate::model::problem::{Code, Problem};
+use crate::model::thresholds::STALE_DAYS;
 
 /// The kinds of file in which owners note what they remember: such a note says nothing of what is not in it.
 const BY_HAND: [&str; 5] = [
@@ -68,9 +69,6 @@ pub fn coverage(
     coverage
 }
 
-/// Older than this, what the files tell is not of the day of the audit: days.
-const STALE: i64 = 45;
-
 /// A word where the newest export of LinkedIn, or else the newest entry of any file, is much older than the audit.
 pub fn stale(intake: &Intake, coverage: &Coverage, as_of: i64) -> Option<InputRemark> {
     let today = date_of(as_of);
@@ -81,7 +79,7 @@ pub fn stale(intake: &Intake, coverage: &Coverage, as_of: i64) -> Option<InputRe
         .max();
     let day = newest.or_else(|| coverage.end().map(date_of))?;
     let days = (today - day).num_days();
-    (days > STALE).then_some(InputRemark::Stale { day, days })
+    (days > STALE_DAYS).then_some(InputRemark::Stale { day, days })
 }
 
 /// The channel as the owner gives it.

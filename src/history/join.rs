@@ -27,7 +27,7 @@ use crate::model::person::Person;
 use crate::model::recipients::{Part, tell_apart};
 use crate::model::standing::Tie;
 use crate::model::steps::{Carded, Joined};
-use crate::model::thresholds::MOST_RECIPIENTS;
+use crate::model::thresholds::{GROUP_MEMBERS, MOST_RECIPIENTS};
 use crate::model::timeline::{History, Touch, Who};
 
 /// In a conversation of more people than this those who only listen are not noted: it would take all of them for each message.
@@ -212,6 +212,7 @@ impl Joining<'_> {
             at,
             channel,
             duration_s,
+            asks,
             ..
         } = *exchange;
         let Side {
@@ -225,6 +226,7 @@ impl Joining<'_> {
                 channel,
                 others,
                 duration_s,
+                asks,
                 file,
             };
             self.touches.extend(side.with.iter().map(touch));
@@ -241,6 +243,12 @@ impl Joining<'_> {
             let with = side.with.iter().map(|&who| (who, said));
             for (who, spoke) in side.present.iter().map(|&who| (who, false)).chain(with) {
                 self.among.take((who, kind), day, spoke, others);
+                if direction == Direction::Out {
+                    self.among.owner_said((who, kind), at);
+                }
+                if spoke && others < GROUP_MEMBERS {
+                    self.among.they_said((who, kind), (at, file));
+                }
             }
         }
         if channel == Channel::Invitation && direction != Direction::Unknown {
@@ -494,6 +502,7 @@ impl Joining<'_> {
                 t.channel,
                 t.others,
                 t.duration_s,
+                t.asks,
                 t.file,
                 t.at.precision,
             )

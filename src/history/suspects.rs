@@ -249,6 +249,7 @@ mod tests {
             },
             duration_s: None,
             text: 0,
+            asks: None,
             native: 0,
             place: Place::file(FileId(0)),
         };

@@ -182,6 +182,7 @@ impl Log {
             parties,
             duration_s,
             native,
+            asks,
         } = event;
         self.out.exchanges.push(Exchange {
             at: Moment {
@@ -192,6 +193,7 @@ impl Log {
             parties,
             duration_s,
             text: 0,
+            asks,
             native,
             place,
         });
@@ -237,4 +239,6 @@ pub struct Event {
     pub duration_s: Option<u32>,
     /// Fingerprint of the id that the service gives it; 0 where it gives none.
     pub native: u64,
+    /// Whether its text asks something; none where it has no text.
+    pub asks: Option<bool>,
 }

@@ -26,6 +26,7 @@ pub mod numbers;
 pub mod outlook;
 mod peers;
 mod profile;
+mod question;
 mod readable;
 mod room;
 mod sheet;

@@ -4,6 +4,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::moment::{DAY, date_of};
+use super::thresholds::{COVERED_MONTHS, COVERED_UNTIL_DAYS, months_before};
 
 /// A channel as the owner gives it: what one kind of export or file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,11 +118,6 @@ impl Serialize for Silence {
     }
 }
 
-/// What lies further back than this says nothing of a tie today: 24 months.
-const LOOK_BACK: i64 = 730 * DAY;
-/// A channel may end this long before the audit and still tell of the present.
-const SLACK: i64 = 92 * DAY;
-
 impl Coverage {
     /// What was given of a channel.
     pub fn of(&self, medium: Medium) -> Option<&Covered> {
@@ -178,8 +174,9 @@ impl Coverage {
         if !covered.owner_found {
             return Silence::OwnerUnknown;
         }
-        let from = since.map_or(as_of - LOOK_BACK, |since| since.max(as_of - LOOK_BACK));
-        let until = as_of - SLACK;
+        let earliest = months_before(as_of, COVERED_MONTHS);
+        let from = since.map_or(earliest, |since| since.max(earliest));
+        let until = as_of - COVERED_UNTIL_DAYS * DAY;
         if end < until {
             return Silence::Until(end);
         }

@@ -246,6 +246,8 @@ pub struct Exchange {
     pub duration_s: Option<u32>,
     /// Fingerprint of the text, blanks folded; 0 where there is none. The text itself is not kept.
     pub text: u64,
+    /// Whether the text asks something; none where no text was read.
+    pub asks: Option<bool>,
     /// Fingerprint of the id that the source itself gives (Message-ID, UID of a calendar), the same in every copy; 0 where there is none.
     pub native: u64,
     /// Where it stands.

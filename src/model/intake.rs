@@ -297,6 +297,7 @@ impl Letter {
             },
             duration_s: None,
             text: 0,
+            asks: None,
             native: self.native,
             place: self.place,
         }

@@ -57,8 +57,10 @@ pub enum Owed {
 pub struct AskGroup {
     /// The employer or school.
     pub place: String,
-    /// The owner's first and last year there, if known.
-    pub years: Option<(i32, i32)>,
+    /// The owner's first year there, if known.
+    pub from: Option<i32>,
+    /// The owner's last year there; none where that is not known, or the owner is still there.
+    pub to: Option<i32>,
     /// Places in the ranking.
     pub people: Vec<usize>,
 }

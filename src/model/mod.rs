@@ -20,6 +20,7 @@ pub mod grounds;
 pub mod inputs;
 pub mod intake;
 pub mod keys;
+pub mod kin;
 pub(crate) mod look;
 pub mod mark;
 pub mod moment;

@@ -69,6 +69,20 @@ pub enum Reason {
     TheyWroteLast { on: Moment },
     /// A message of the owner after the last contact both ways.
     YouWroteLast { on: Moment },
+    /// Their last word in a small group, which counts where there was contact both ways.
+    GroupWord { on: Moment, source: Source },
+    /// The owner's last talks, one behind the other, that they left without an answer.
+    LeftUnanswered {
+        tries: u32,
+        last: Moment,
+        source: Source,
+    },
+    /// Meetings alone, with several others in each; `people` in the smallest, the owner included.
+    MetAmong {
+        people: u32,
+        last: Moment,
+        source: Source,
+    },
     /// Each wrote once, with more than a year between.
     Crossed {
         yours: Moment,
@@ -139,6 +153,10 @@ pub enum Reason {
     BearsYourName { name: String, source: Source },
     /// A card in the owner's address book.
     InAddressBook { source: Source },
+    /// Family, by what the card calls them.
+    Family { source: Source },
+    /// Channels that would show contact with somebody of the address book, and of which nothing was given.
+    NotShown { channels: Vec<Medium> },
     /// A card in an address book that LinkedIn imported.
     Imported { source: Source },
     /// Messages of which it is not known who wrote them.

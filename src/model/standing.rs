@@ -112,6 +112,8 @@ pub struct Talks {
     pub replied: u32,
     /// Median days until they answer, where they ever did.
     pub usual_delay_days: Option<u32>,
+    /// Talks at the end, one behind the other, that the owner began and that stayed unanswered.
+    pub left: u32,
     /// When the owner last began a talk that stays unanswered.
     pub last_in_vain: Option<Moment>,
 }
@@ -137,8 +139,21 @@ pub struct GroupTalk {
     pub spoke: bool,
     /// Members of the smallest such group, the owner included.
     pub members: u32,
+    /// The owner's last word in any of them.
+    pub yours: Option<Moment>,
+    /// Their last word in one of at most twelve members, and the file that tells it.
+    pub theirs: Option<(Moment, FileId)>,
     /// The file that tells the last day.
     pub file: FileId,
+}
+
+/// Why somebody who wrote last waits for the owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WaitsFor {
+    /// They asked something.
+    Answer,
+    /// They began the talk, and the owner has said nothing in it, or no text shows that it ended.
+    Word,
 }
 
 /// Counts and dates of what passed between the two directly; what was said among many is none of it.
@@ -174,12 +189,16 @@ pub struct Contact {
     pub spells: u32,
     /// Calls that were answered, and small meetings.
     pub spoke: u32,
+    /// People besides the owner in the smallest meeting.
+    pub fewest_met: Option<u32>,
     /// Median days between them, where there are at least three.
     pub usual_gap_days: Option<u32>,
     /// Whether the last message is theirs and was not answered.
     pub owes_answer: bool,
     /// Whether they began the talk in which that message stands.
     pub they_began_it: bool,
+    /// What they wait for, if that message leaves something open.
+    pub waits: Option<WaitsFor>,
     /// By what means.
     pub channels: Vec<Channel>,
     /// A note with an invitation: when, whether the owner's, and which file tells it.

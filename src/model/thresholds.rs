@@ -44,6 +44,12 @@ thresholds! {
     CALL_DAYS: i64 = 2, "days", Judged, "time for an answer to a call";
     HALF_LIFE_DAYS: f64 = 365.0, "days", Measured, "age at which an attempt weighs half";
     NEVER_DAYS: f64 = 1095.0, "days", Measured, "silence assumed for somebody who never wrote";
+    PRIOR_RATE: f64 = 0.40, "probability", Measured, "rate of answers assumed where little is known of a person or of you";
+    PERSON_STRENGTH: f64 = 3.0, "tries", Measured, "tries that this assumption weighs for a person";
+    OWNER_STRENGTH: f64 = 8.0, "tries", Measured, "tries that this assumption weighs for you";
+    FIRST_RATE: f64 = 0.31, "probability", Measured, "rate of answers to first messages ever, assumed where little is known of yours";
+    USUAL_SILENCE_DAYS: f64 = 61.0, "days", Measured, "silence that adds nothing, one day added to both";
+    INTERVAL_STRENGTH: f64 = 6.0, "tries", Measured, "tries that the interval of a probability is as wide as";
     LIKELY: f64 = 0.50, "probability", Measured, "likely from";
     MAYBE: f64 = 0.30, "probability", Measured, "maybe from";
     THEIR_TALKS: u32 = 2, "talks", Judged, "conversations they began and you answered that make likely possible without an answer of theirs";
@@ -57,6 +63,11 @@ thresholds! {
     SHORT_MESSAGES: u32 = 4, "messages", Judged, "most messages of such an exchange";
     NOTE_DAYS: i64 = 180, "days", Judged, "time before connecting in which your message may be the note of your invitation (LinkedIn lets invitations lapse after six months)";
     TRIES_IN_VAIN: u32 = 2, "talks", Judged, "unanswered conversations of yours from which delete may be proposed";
+    LEFT_IN_A_ROW: u32 = 3, "talks", Judged, "your last conversations in a row without an answer, from which nobody is proposed to write to again";
+    COMPANY: u32 = 3, "people", Judged, "other people in every meeting from which meetings alone are no relation";
+    COVERED_MONTHS: u32 = 24, "months", Judged, "time up to now that files have to cover before silence says something";
+    COVERED_UNTIL_DAYS: i64 = 92, "days", Judged, "longest time between the end of the files and the audit in which silence still says something";
+    STALE_DAYS: i64 = 45, "days", Judged, "age of the files from which you are told the --as-of that fits, and silence counts up to their end";
     GROUP_MEMBERS: u32 = 12, "people", Judged, "most members of a group chat that may remind you of somebody";
     SURNAME_BEARERS: usize = 4, "people", Judged, "people with your surname who are taken for family in any network";
     SURNAME_SHARE: usize = 200, "people", Judged, "one person with your surname in this many is taken for family";
@@ -64,6 +75,7 @@ thresholds! {
     NEED_SILENCE_DAYS: i64 = 180, "days", Judged, "silence before each conversation of yours from which on it is said that you write only after long silences";
     NEED_TALKS: u32 = 2, "talks", Judged, "such conversations, beyond the first, that are needed to say so";
     PAST_CASES: u32 = 30, "people", Judged, "cases in your own past that are needed to mention it";
+    ON_NO_CARD: usize = 10, "people", Judged, "people in touch, but without a card, who are named first";
     ASKED_FIRST: usize = 20, "people", Judged, "most people you are asked to remember first";
 }
 

@@ -26,6 +26,8 @@ pub struct Touch {
     pub others: u32,
     /// Length of a call in seconds.
     pub duration_s: Option<u32>,
+    /// Whether its text asks something; none where no text was read.
+    pub asks: Option<bool>,
     /// The file that says so.
     pub file: FileId,
 }

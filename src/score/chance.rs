@@ -5,15 +5,12 @@ use statrs::function::beta::inv_beta_reg;
 use super::ledger::{Account, Ledger, Sums};
 use crate::model::moment::DAY;
 use crate::model::standing::{Basis, Chance};
-use crate::model::thresholds::{HALF_LIFE_DAYS, NEVER_DAYS};
+use crate::model::thresholds::{
+    FIRST_RATE, HALF_LIFE_DAYS, INTERVAL_STRENGTH, NEVER_DAYS, OWNER_STRENGTH, PERSON_STRENGTH,
+    PRIOR_RATE, USUAL_SILENCE_DAYS,
+};
 use crate::model::timeline::Who;
 
-/// The rate to which few observations are drawn, and how strongly: 3 pseudo-attempts for a person, 8 for the owner.
-const PRIOR_RATE: f64 = 0.40;
-const PERSON_STRENGTH: f64 = 3.0;
-const OWNER_STRENGTH: f64 = 8.0;
-/// The rate at which first messages ever are answered, from the same logs.
-const FIRST_RATE: f64 = 0.31;
 /// Coefficients of the logistic formula.
 const INTERCEPT: f64 = -0.42;
 const ON_PERSON: f64 = 0.70;
@@ -21,10 +18,6 @@ const ON_NEVER: f64 = -0.22;
 const ON_OWNER: f64 = 0.31;
 const ON_SILENCE: f64 = -0.10;
 const ON_SHARE: f64 = 0.06;
-/// Silence, in days, at which it adds nothing, one day being added to both.
-const USUAL_SILENCE: f64 = 61.0;
-/// The interval is that of a Beta distribution worth this many observations.
-const INTERVAL_STRENGTH: f64 = 6.0;
 
 /// The logit of a probability.
 pub fn logit(p: f64) -> f64 {
@@ -91,7 +84,7 @@ pub fn terms(basis: &Basis) -> [(Term, f64); 7] {
     // A try in vain says less of somebody who writes by themselves.
     let eager = (2.0 * basis.share - 1.0).max(0.0);
     let never = if basis.never { ON_NEVER } else { 0.0 };
-    let silence = ((1.0 + basis.days) / USUAL_SILENCE).ln();
+    let silence = ((1.0 + basis.days) / USUAL_SILENCE_DAYS).ln();
     [
         (Term::Intercept, INTERCEPT),
         (

@@ -7,7 +7,7 @@ use super::ledger::{TALK_GAP, is_counted, most_others};
 use super::talks::{talks, was_picked_up};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::moment::{DAY, date_of};
-use crate::model::standing::{Contact, Period};
+use crate::model::standing::{Contact, Period, WaitsFor};
 use crate::model::thresholds::{BOTH_WAYS_DAYS, LATE_DAYS};
 use crate::model::timeline::Touch;
 
@@ -25,6 +25,7 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
     let mut years: Vec<i32> = Vec::new();
     let mut sittings: Vec<i64> = Vec::new();
     let mut messages = Messages::default();
+    let mut open = Open::default();
     for touch in touches {
         let at = touch.at;
         if touch.channel == Channel::Invitation {
@@ -37,6 +38,11 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
             continue;
         }
         if is_among_many(touch) {
+            // Whoever heard the owner among others waits no longer.
+            if touch.direction == Direction::Out {
+                contact.owes_answer = false;
+                open = Open::default();
+            }
             continue;
         }
         let pause = contact.last.map_or(i64::MAX, |last| at.at - last.at);
@@ -44,6 +50,7 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
         if pause > TALK_GAP {
             sittings.push(at.at);
             contact.they_began_it = touch.direction == Direction::In;
+            open.yours = false;
         }
         contact.first = contact.first.or(Some(at));
         contact.last = Some(at);
@@ -57,9 +64,15 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
         } else if contact.last_two_way.is_none() {
             contact.file = Some(touch.file);
         }
+        if touch.channel == Channel::Meeting {
+            let fewest = contact.fewest_met.unwrap_or(touch.others);
+            contact.fewest_met = Some(fewest.min(touch.others));
+        }
         messages.take(touch);
+        open.take(touch);
         count(touch, &mut contact);
     }
+    contact.waits = open.waits(&contact);
     contact.two_way_years = years.len() as u32;
     contact.usual_gap_days = usual_gap(&sittings);
     contact.sittings = sittings.len() as u32;
@@ -101,6 +114,38 @@ fn count(touch: &Touch, contact: &mut Contact) {
     if !contact.channels.contains(&touch.channel) {
         contact.channels.push(touch.channel);
         contact.channels.sort_unstable();
+    }
+}
+
+/// What stands open at the end of the last talk.
+#[derive(Default)]
+struct Open {
+    /// A word of theirs since the owner's last asks something.
+    asks: bool,
+    /// The owner said something in this talk.
+    yours: bool,
+    /// The text of their last word was read.
+    is_read: bool,
+}
+
+impl Open {
+    fn take(&mut self, touch: &Touch) {
+        if touch.direction == Direction::In && !was_picked_up(touch) {
+            self.asks |= touch.asks == Some(true);
+            self.is_read = touch.asks.is_some();
+        } else {
+            (self.asks, self.yours) = (false, true);
+        }
+    }
+
+    /// A last word that was read and asks nothing ended the talk, unless it is all that was said.
+    fn waits(&self, contact: &Contact) -> Option<WaitsFor> {
+        let is_begun = contact.they_began_it && !(self.yours && self.is_read);
+        match contact.owes_answer {
+            true if self.asks => Some(WaitsFor::Answer),
+            true if is_begun => Some(WaitsFor::Word),
+            _ => None,
+        }
     }
 }
 
@@ -204,6 +249,7 @@ mod tests {
             channel: Channel::Email,
             others: 1,
             duration_s: None,
+            asks: None,
             file: FileId(0),
         }
     }

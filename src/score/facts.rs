@@ -8,7 +8,7 @@ use crate::model::moment::{DAY, Moment, start_of};
 use crate::model::reason::{Reason, Source};
 use crate::model::standing::{Contact, Tie};
 use crate::model::thresholds::{
-    LONG_AGO_MONTHS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
+    COMPANY, LONG_AGO_MONTHS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
 };
 
 /// The files of a run by their base names.
@@ -36,6 +36,10 @@ pub struct Cards {
     pub first: Source,
     /// Reasons to remember that the cards give: places, names.
     pub memories: Vec<Reason>,
+    /// Whether the address book calls them by what family is called.
+    pub is_kin: bool,
+    /// The channels by which somebody of the address book can be reached.
+    pub reached_by: &'static [Medium],
 }
 
 impl Cards {
@@ -48,6 +52,8 @@ impl Cards {
             imported: None,
             first: Source::new(""),
             memories: Vec::new(),
+            is_kin: false,
+            reached_by: &[],
         }
     }
 }
@@ -101,6 +107,34 @@ impl Facts<'_> {
             && contact.out + contact.inn <= SHORT_MESSAGES
             && first.at >= day - DAY
             && last.at < day + around + DAY
+    }
+
+    /// Nothing but meetings, with several others in each of them.
+    pub fn is_only_in_company(&self) -> bool {
+        let contact = self.contact;
+        contact.out + contact.inn == 0 && contact.fewest_met.is_some_and(|n| n >= COMPANY)
+    }
+
+    /// Their last word: to the owner, or in a small group with the owner.
+    pub fn last_word(&self) -> Option<Moment> {
+        let in_group = self.contact.group.and_then(|group| group.theirs);
+        self.contact.last_word.max(in_group.map(|(at, _)| at))
+    }
+
+    /// The channels that would show contact with somebody of the address book and do not cover the time, as reasons.
+    pub fn not_shown(&self) -> Vec<Reason> {
+        let (mut missing, mut why) = (Vec::new(), Vec::new());
+        for &channel in self.cards.reached_by {
+            match self.coverage.silence(channel, None, self.as_of) {
+                Silence::Told => {}
+                Silence::NotGiven => missing.push(channel),
+                silence => why.push(Reason::NotTold { channel, silence }),
+            }
+        }
+        if !missing.is_empty() {
+            why.insert(0, Reason::NotShown { channels: missing });
+        }
+        why
     }
 
     /// One talk long ago, which nothing else reminds of.

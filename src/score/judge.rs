@@ -13,9 +13,10 @@ use super::memories::Memories;
 use super::verdict::although;
 use super::{shift, ties};
 use crate::model::card::{Card, Roster};
-use crate::model::coverage::Coverage;
+use crate::model::coverage::{Coverage, Medium};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::intake::{FileReport, Intake};
+use crate::model::kin::is_kin;
 use crate::model::look::Past;
 use crate::model::moment::{DAY, start_of};
 use crate::model::owner::Owner;
@@ -295,7 +296,19 @@ impl Judging<'_> {
             Some(self.sources.of(card.place.file))
         };
         let first = view.cards().next().map(|card| card.place.file);
+        let in_book = |is: fn(&Card) -> bool| {
+            let mut cards = view.cards();
+            cards.any(|card| card.roster == Roster::AddressBook && is(card))
+        };
+        let is_kin = in_book(|card| is_kin(&card.name.full));
+        let has_phone = in_book(|card| !card.phones.is_empty());
+        let has_mail = in_book(|card| !card.emails.is_empty());
         Cards {
+            is_kin,
+            reached_by: match (has_phone, has_mail) {
+                (false, true) => &[Medium::Mail],
+                _ => &[Medium::Calls, Medium::Chats],
+            },
             connected: view.connected_on(),
             connections: in_roster(Roster::Connections),
             book: in_roster(Roster::AddressBook),

@@ -251,6 +251,7 @@ mod tests {
             channel,
             others: 1,
             duration_s,
+            asks: None,
             file: FileId(0),
         }
     }

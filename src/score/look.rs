@@ -10,7 +10,7 @@ use crate::model::look::{AskGroup, Due, LookFirst, Owed, Past, Waiting};
 use crate::model::moment::Moment;
 use crate::model::person::View;
 use crate::model::reason::Reason;
-use crate::model::standing::{Standing, Verdict};
+use crate::model::standing::{Contact, Standing, Verdict, WaitsFor};
 use crate::model::thresholds::{ASKED_FIRST, WAITING_MONTHS, months_before};
 
 /// People of one place who are asked about together; fewer are asked about one by one.
@@ -28,9 +28,15 @@ pub(crate) fn look(
     let is_late = |at: &Moment| (since..as_of).contains(&at.at);
     let (groups, alone) = asked(people);
     let waits = |s: &&Unmatched| s.out == 0 && s.inn > 0 && s.last.as_ref().is_some_and(is_late);
+    let is_stranger = |ranked: &&Ranked| {
+        let contact = &ranked.standing.contact;
+        let is_late = contact.last_in.as_ref().is_some_and(is_late);
+        contact.waits.is_some() && is_late && !is_known(ranked, cards)
+    };
+    let connected = people.iter().filter(is_stranger).count();
     LookFirst {
         waiting: waiting(people, cards, is_late),
-        strangers: strangers.iter().filter(waits).count() as u32,
+        strangers: (strangers.iter().filter(waits).count() + connected) as u32,
         worth_a_word: worth_a_word(people),
         due: due(people),
         groups,
@@ -39,21 +45,19 @@ pub(crate) fn look(
     }
 }
 
-/// Somebody whom the owner has written to before, or who is in the address book, and who began the last talk or asked something in it.
+/// Somebody known to the owner who asked something, or began a talk that is not ended.
 fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool) -> Vec<Waiting> {
     let of = |(person, ranked): (usize, &Ranked)| {
         let contact = &ranked.standing.contact;
         let since = contact
             .last_in
             .filter(|at| contact.owes_answer && is_late(at))?;
-        let is_known =
-            contact.out > 0 || View::new(&ranked.person, cards).is_in(Roster::AddressBook);
-        let spoken_since = contact.group.is_some_and(|group| group.last > since);
-        let waits = is_known && contact.they_began_it && !spoken_since;
-        (waits && !ranked.standing.decided.is_delete()).then_some(Waiting {
+        let waits = contact.waits.filter(|_| !spoken_since(contact, since))?;
+        let is_known = is_known(ranked, cards) && !ranked.standing.decided.is_delete();
+        is_known.then_some(Waiting {
             person,
             since,
-            asks: false,
+            asks: waits == WaitsFor::Answer,
         })
     };
     let mut waiting: Vec<Waiting> = people.iter().enumerate().filter_map(of).collect();
@@ -62,6 +66,17 @@ fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool)
         (w.since, Reverse(ties), w.person)
     });
     waiting
+}
+
+/// Somebody whom the owner has written to before, or who is in the address book.
+fn is_known(ranked: &Ranked, cards: &[Card]) -> bool {
+    ranked.standing.contact.out > 0 || View::new(&ranked.person, cards).is_in(Roster::AddressBook)
+}
+
+/// Whether the owner has said something in a group with them since.
+fn spoken_since(contact: &Contact, since: Moment) -> bool {
+    let yours = contact.group.and_then(|group| group.yours);
+    yours.is_some_and(|yours| yours > since)
 }
 
 /// Whom to write to again: those who helped, then those who answered or began, then the others.
@@ -111,10 +126,11 @@ fn asked(people: &[Ranked]) -> (Vec<AskGroup>, Vec<usize>) {
             continue;
         }
         match place_only(&ranked.standing.reasons) {
-            Some((place, years)) => {
+            Some((place, from, to)) => {
                 let group = groups.entry(place).or_insert_with(|| AskGroup {
                     place: place.to_owned(),
-                    years,
+                    from,
+                    to,
                     people: Vec::new(),
                 });
                 group.people.push(n);
@@ -134,13 +150,13 @@ fn asked(people: &[Ranked]) -> (Vec<AskGroup>, Vec<usize>) {
 }
 
 /// The place of somebody of whom nothing else reminds.
-fn place_only(reasons: &[Reason]) -> Option<(&str, Option<(i32, i32)>)> {
+fn place_only(reasons: &[Reason]) -> Option<(&str, Option<i32>, Option<i32>)> {
     match reasons {
         [
             Reason::SharedPlace {
                 place, from, to, ..
             },
-        ] => Some((place, from.zip(*to))),
+        ] => Some((place, *from, *to)),
         _ => None,
     }
 }

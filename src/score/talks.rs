@@ -22,6 +22,7 @@ pub fn talks(touches: &[&Touch], as_of: i64) -> Talks {
     for talk in counted.chunk_by(|a, b| b.at.at - a.at.at <= TALK_GAP) {
         let first = talk[0];
         if first.direction == Direction::In {
+            talks.left = 0;
             match waits.take() {
                 Some(talk) if first.at.at - talk.last <= LATE_DAYS * DAY => {
                     talks.late += 1;
@@ -35,6 +36,7 @@ pub fn talks(touches: &[&Touch], as_of: i64) -> Talks {
         } else {
             talks.yours += 1;
             waits = begun(talk, &mut talks, &mut delays);
+            talks.left = if waits.is_some() { talks.left + 1 } else { 0 };
             if waits.is_some() {
                 talks.last_in_vain = Some(first.at);
             }
@@ -42,6 +44,7 @@ pub fn talks(touches: &[&Touch], as_of: i64) -> Talks {
     }
     if waits.is_some_and(|talk| as_of - talk.last <= ANSWER_DAYS * DAY) {
         talks.open = 1;
+        talks.left -= 1;
     }
     if talks.in_vain() == 0 {
         talks.last_in_vain = None;
@@ -101,6 +104,7 @@ mod tests {
                 channel,
                 others: 1,
                 duration_s,
+                asks: None,
                 file: FileId(0),
             })
             .collect();

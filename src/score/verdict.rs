@@ -8,7 +8,7 @@ use crate::model::coverage::Silence;
 use crate::model::moment::{DAY, Moment};
 use crate::model::reason::Reason;
 use crate::model::standing::{Band, Verdict};
-use crate::model::thresholds::{BOTH_WAYS_DAYS, GROUP_MEMBERS, TRIES_IN_VAIN};
+use crate::model::thresholds::{BOTH_WAYS_DAYS, GROUP_MEMBERS, LEFT_IN_A_ROW, TRIES_IN_VAIN};
 
 /// Ties that are told of beside contact.
 const TIES_TOLD: usize = 3;
@@ -18,14 +18,14 @@ const FAR_LONGER: i64 = 8;
 impl Facts<'_> {
     /// The verdict and why.
     pub fn verdict(&self) -> (Verdict, Vec<Reason>) {
-        if let Some(last) = self
-            .contact
-            .last_two_way
-            .filter(|_| !self.is_short_exchange())
-        {
+        let is_relation = !self.is_short_exchange() && !self.is_only_in_company();
+        if let Some(last) = self.contact.last_two_way.filter(|_| is_relation) {
             let recent = self.recent();
-            if self.contact.last_word.is_some_and(|at| at.at >= recent) {
+            if self.last_word().is_some_and(|at| at.at >= recent) {
                 return (Verdict::Keep, self.in_touch(last));
+            }
+            if self.contact.talks.left >= LEFT_IN_A_ROW {
+                return (Verdict::Ask, self.was_left(last));
             }
             if !self.is_long_ago() {
                 return (Verdict::Reconnect, self.was_in_touch(last));
@@ -36,7 +36,7 @@ impl Facts<'_> {
         }
         let memories = self.memories();
         if !memories.is_empty() {
-            return (Verdict::Ask, memories);
+            return self.asked(memories);
         }
         match self.silence() {
             (_, Silence::Told) => (Verdict::Delete, self.with_not_given(self.nothing(true))),
@@ -47,14 +47,42 @@ impl Facts<'_> {
         }
     }
 
+    /// What reminds of somebody is asked about. Of family nobody is asked, and whose card alone is there is not asked about while
+    /// files that would show more are missing.
+    fn asked(&self, memories: Vec<Reason>) -> (Verdict, Vec<Reason>) {
+        let is_card = |reason: &Reason| matches!(reason, Reason::InAddressBook { .. });
+        let not_shown = self.not_shown();
+        let is_untraced = memories.iter().all(is_card) && !not_shown.is_empty();
+        if !self.cards.is_kin && !is_untraced {
+            return (Verdict::Ask, memories);
+        }
+        let family = self.cards.book.clone().filter(|_| self.cards.is_kin);
+        let mut why: Vec<Reason> = family
+            .map(|source| Reason::Family { source })
+            .into_iter()
+            .collect();
+        why.extend(memories);
+        why.extend(not_shown);
+        (Verdict::Unjudged, why)
+    }
+
     fn in_touch(&self, last: Moment) -> Vec<Reason> {
         let channels = self.contact.channels.clone();
         let source = self.told_in();
-        let why = vec![Reason::InTouch {
+        let mut why = vec![Reason::InTouch {
             last,
             channels,
             source,
         }];
+        let in_group = self.contact.group.and_then(|group| group.theirs);
+        why.extend(
+            in_group
+                .filter(|(at, _)| self.contact.last_word < Some(*at))
+                .map(|(on, file)| Reason::GroupWord {
+                    on,
+                    source: self.sources.of(file),
+                }),
+        );
         self.with_counts(why, last)
     }
 
@@ -69,6 +97,20 @@ impl Facts<'_> {
             source: self.told_in(),
         }];
         self.with_counts(why, last)
+    }
+
+    /// Somebody who left the owner's last tries without an answer.
+    fn was_left(&self, last: Moment) -> Vec<Reason> {
+        let talks = &self.contact.talks;
+        let left = Reason::LeftUnanswered {
+            tries: talks.left,
+            last: talks.last_in_vain.unwrap_or(last),
+            source: self.told_in(),
+        };
+        let mut why = vec![left];
+        let told = self.was_in_touch(last).into_iter();
+        why.extend(told.filter(|reason| !matches!(reason, Reason::YouWroteLast { .. })));
+        why
     }
 
     /// Who began and who answered, what stands open since, and the strongest ties.
@@ -119,6 +161,14 @@ impl Facts<'_> {
         let contact = self.contact;
         let (talks, source) = (&contact.talks, self.told_in());
         let messages = contact.out + contact.inn;
+        if let (true, Some(last)) = (self.is_only_in_company(), contact.last) {
+            let people = contact.fewest_met.unwrap_or_default() + 1;
+            return vec![Reason::MetAmong {
+                people,
+                last,
+                source,
+            }];
+        }
         if let Some(last) = contact.last_two_way.and(contact.last) {
             return vec![if self.is_short_exchange() {
                 Reason::ShortExchange {

@@ -5,6 +5,7 @@
 mod balance;
 mod covered;
 mod load;
+mod look;
 mod of;
 mod page;
 mod passed;
@@ -14,6 +15,7 @@ mod values;
 
 pub use balance::{Balance, Link, Named, Network, Promise, Side, Signs};
 pub use load::{LoadError, load};
+pub use look::Look;
 pub use of::{decided, instant};
 pub use page::Page;
 use passed::is_zero;
@@ -56,6 +58,9 @@ pub struct Snapshot {
     /// What would tell most if it were given too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<NextInput>,
+    /// What to look at first; none in audits from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<Look>,
     /// Figures of the whole.
     pub totals: Totals,
     /// The ranking.

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{SCHEMA, of};
+use super::{Look, SCHEMA, of};
 use crate::model::audit::{Audit, Ranked};
 
 /// An audit that serialises to what [`super::load()`] reads.
@@ -46,6 +46,7 @@ impl Serialize for Streamed<'_> {
         if let Some(next) = &audit.next {
             out.serialize_field("next", &of::next_input(next))?;
         }
+        out.serialize_field("look", &Look::of(audit))?;
         out.serialize_field("totals", &of::totals(audit))?;
         out.serialize_field("people", &Each(audit, people, of::ranked_person))?;
         if !audit.links.is_empty() {

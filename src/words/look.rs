@@ -1,7 +1,7 @@
 //! What to look at first, in sentences.
 
 use super::figures::count;
-use super::time::{counted, day};
+use super::time::day;
 use crate::model::look::{AskGroup, Due, Owed, Past};
 
 /// A promise or thanks that are due: "you promised them something, due 3 Oct 2026".
@@ -21,10 +21,17 @@ pub(crate) fn group(group: &AskGroup, place: &str) -> String {
         2 => "both".to_owned(),
         n => format!("all {n}"),
     };
-    match group.years {
-        Some((from, to)) if from == to => format!("{all} of {place}, where you were in {from}"),
-        Some((from, to)) => format!("{all} of {place}, where you were from {from} to {to}"),
-        None => format!("{all} of {place}, where you were too"),
+    format!("{all} of {place}, where you {}", were(group.from, group.to))
+}
+
+/// The owner's time at a place, behind "where you".
+pub(super) fn were(from: Option<i32>, to: Option<i32>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => format!("were in {from}"),
+        (Some(from), Some(to)) => format!("were from {from} to {to}"),
+        (Some(from), None) => format!("have been since {from}"),
+        (None, Some(to)) => format!("were until {to}"),
+        (None, None) => "were too".to_owned(),
     }
 }
 
@@ -39,6 +46,6 @@ pub(crate) fn past(past: Past) -> String {
 
 /// Strangers who wait; nothing where there are none.
 pub(crate) fn strangers(number: u32) -> Option<String> {
-    let who = counted(number, "other");
-    (number > 0).then(|| format!("{who}, who is not in your address books, wrote to you in the last six months; you have never written to them."))
+    let who = count(u64::from(number), "other person", "other people");
+    (number > 0).then(|| format!("{who} wrote to you in the last six months, whom you have never written to and who are not in your address book."))
 }

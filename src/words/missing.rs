@@ -1,6 +1,6 @@
 //! What was not given, in words, and what to give so that more can be said.
 
-use super::time::and;
+use super::time::{and, or};
 use crate::model::coverage::{Medium, Silence};
 use crate::model::moment::{date_of, written};
 
@@ -21,6 +21,25 @@ pub(super) fn channel(medium: Medium) -> &'static str {
 pub(super) fn not_given(channels: &[Medium]) -> String {
     let names: Vec<&str> = channels.iter().map(|&medium| channel(medium)).collect();
     format!("not given: {}", and(&names))
+}
+
+/// Channels that would show contact with somebody of the address book, and what to add.
+pub(super) fn not_shown(channels: &[Medium]) -> String {
+    let names: Vec<&str> = channels.iter().map(|&medium| channel(medium)).collect();
+    let add: Vec<&str> = channels.iter().map(|&medium| holder(medium)).collect();
+    format!("no file here shows {}; {} would", or(&names), and(&add))
+}
+
+/// What holds a channel.
+fn holder(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Calls => "your phone's call log",
+        Medium::Chats => "an export of your chats",
+        Medium::Mail => "your mailbox",
+        Medium::LinkedInMessages | Medium::Invitations => "the larger LinkedIn archive",
+        Medium::Calendar => "your calendar",
+        Medium::Notes => "your notes",
+    }
 }
 
 /// Why silence in a channel says nothing.

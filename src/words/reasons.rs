@@ -2,7 +2,8 @@
 
 use super::basis::talks;
 use super::figures::count;
-use super::missing::{not_given, not_told};
+use super::look::were;
+use super::missing::{not_given, not_shown, not_told};
 use super::time::{and, counted, day, length, month, on, times};
 use crate::model::exchange::Channel;
 use crate::model::moment::Moment;
@@ -74,6 +75,40 @@ fn contact(reason: &Reason) -> Option<String> {
         Reason::Talks(counts) => talks(counts),
         Reason::TheyWroteLast { on } => format!("they wrote last, on {}", day(*on)),
         Reason::YouWroteLast { on } => format!("you wrote last, on {}", day(*on)),
+        Reason::GroupWord { on, source } => {
+            format!(
+                "they last wrote in a group chat with you on {}{}",
+                day(*on),
+                of(source)
+            )
+        }
+        Reason::LeftUnanswered {
+            tries,
+            last,
+            source,
+        } => format!(
+            "they left your last {tries} messages unanswered, the last of {}{}",
+            day(*last),
+            of(source)
+        ),
+        Reason::MetAmong {
+            people,
+            last,
+            source,
+        } => format!(
+            "only in meetings of {people} or more people, last on {}; no messages or calls between you{}",
+            day(*last),
+            of(source)
+        ),
+        Reason::LongAgo {
+            messages: 0,
+            last,
+            source,
+        } => format!(
+            "you met in {}, and nothing since{}",
+            month(*last),
+            of(source)
+        ),
         Reason::LongAgo {
             messages,
             last,
@@ -229,20 +264,15 @@ fn cards(reason: &Reason) -> Option<String> {
             to,
             source,
         } => {
-            let years = match (from, to) {
-                (Some(from), Some(to)) if from == to => format!(" in {from}"),
-                (Some(from), Some(to)) => format!(" from {from} to {to}"),
-                (Some(from), None) => format!(" since {from}"),
-                _ => String::new(),
-            };
             let source = source.as_ref().map_or_else(String::new, of);
-            format!("at {place}, where you were too{years}{source}")
+            format!("at {place}, where you {}{source}", were(*from, *to))
         }
         Reason::Surname { surname, source } => {
             format!("has your surname, {surname}{}", of(source))
         }
         Reason::BearsYourName { source, .. } => format!("has your name{}", of(source)),
         Reason::InAddressBook { source } => format!("is in your address book{}", of(source)),
+        Reason::Family { source } => format!("family, by the name on your card{}", of(source)),
         Reason::Imported { source } => {
             format!(
                 "was in an address book that LinkedIn imported{}",
@@ -271,6 +301,7 @@ fn limits(reason: &Reason) -> String {
     match reason {
         Reason::NotGiven { channels } => not_given(channels),
         Reason::NotTold { channel, silence } => not_told(*channel, *silence),
+        Reason::NotShown { channels } => not_shown(channels),
         Reason::Although { band } => match band {
             Band::Unlikely => "still, they seldom answer within a week".to_owned(),
             Band::Likely | Band::Maybe | Band::Unknown => {

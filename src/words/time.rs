@@ -50,6 +50,15 @@ pub(super) fn and(things: &[&str]) -> String {
     }
 }
 
+/// One of several things: `mail, calls or chats`.
+pub(super) fn or(things: &[&str]) -> String {
+    match things {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -74,5 +74,6 @@ mod to_do;
 mod undo;
 mod unharmed;
 mod vcards;
+mod waits;
 mod whatsapp;
 mod zips;

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::identity::features::vocabulary::is_provider;
 use crate::identity::names::skeleton::skeleton;
-use crate::identity::services::company;
+use crate::identity::services::{self, company};
 use crate::model::card::Card;
 use crate::model::keys::Email;
 use crate::model::owner::Owner;
@@ -17,6 +17,10 @@ const SHARE: u32 = 3;
 
 /// Shortest name of a company, or first word of it, that is told in a domain.
 const SHORTEST: usize = 4;
+
+/// Shortest word of a company's name, its first aside, that is told in a domain, alone and beside a short form of the rest.
+const LONG_WORD: usize = 5;
+const SHORT_WORD: usize = 3;
 
 /// What a mail domain says of an employer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,8 +124,42 @@ fn spells(domain: &str, name: &str) -> bool {
     };
     labels.iter().any(|label| {
         let plain = skeleton(label);
-        plain == whole || beginnings.contains(&plain) || is_longer(label) || is_initials(&plain)
+        plain == whole
+            || beginnings.contains(&plain)
+            || is_longer(label)
+            || is_initials(&plain)
+            || names_it(label, &words)
     })
+}
+
+/// Whether a label names a company by a word of its name that stands for nothing else: `donaueck` of Hochschule Donaueck, `hs-donaueck`
+/// and `uni-ulm` likewise, where what stands beside it is short for the rest.
+fn names_it(label: &str, words: &[String]) -> bool {
+    let is_own = |part: &str, shortest: usize| {
+        let is_word = words.iter().any(|word| word == part);
+        is_word && part.len() >= shortest && services::says(part) == services::Says::Other
+    };
+    let parts: Vec<String> = label.split('-').map(skeleton).collect();
+    match parts.as_slice() {
+        [only] => words.len() > 1 && is_own(only, LONG_WORD),
+        several => {
+            let is_known = |part: &String| is_own(part, SHORT_WORD) || is_short_for(part, words);
+            several.iter().any(|part| is_own(part, SHORT_WORD)) && several.iter().all(is_known)
+        }
+    }
+}
+
+/// Whether a few letters are short for words: their initials, or letters of one of them in its order, its first before all.
+fn is_short_for(part: &str, words: &[String]) -> bool {
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let is_within = |word: &String| {
+        let mut letters = word.chars();
+        word.chars().next() == part.chars().next() && part.chars().all(|c| letters.any(|l| l == c))
+    };
+    part.len() >= 2 && (initials.contains(part) || words.iter().any(is_within))
 }
 
 #[cfg(test)]
@@ -139,6 +177,10 @@ mod tests {
             ("northwind-group.test", "Northwind"),
             ("mueller-bau.test", "Müller Bau AG"),
             ("brk.test", "Bergen Regional Kraft"),
+            ("donaueck.test", "Hochschule Donaueck"),
+            ("hs-donaueck.test", "Hochschule Donaueck"),
+            ("tu-donaueck.test", "Technische Universität Donaueck"),
+            ("uni-ulm.test", "Universität Ulm"),
         ] {
             assert!(spells(domain, name), "{domain} {name}");
         }
@@ -148,6 +190,9 @@ mod tests {
             ("the.test", "The Bank"),
             ("alphabet.test", "Alpha"),
             ("example.alpha", "Alpha"),
+            ("hochschule.test", "Die Hochschule Donaueck"),
+            ("bank-ulm.test", "Universität Ulm"),
+            ("eck.test", "Hochschule Donaueck"),
         ] {
             assert!(!spells(domain, name), "{domain} {name}");
         }

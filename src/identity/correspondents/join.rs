@@ -9,6 +9,7 @@ use super::candidates::{Candidate, Candidates};
 use super::domains::{Domains, Says};
 use super::fit::NameFit;
 use super::say::doubt;
+use crate::identity::kind::is_role;
 use crate::identity::names::frequency::{family_share, given_share};
 use crate::identity::names::parse::Parsed;
 use crate::identity::names::skeleton::skeleton;
@@ -221,15 +222,19 @@ impl Joining<'_> {
         self.owner.contains(&fold(shown))
     }
 
-    /// Whether somebody has an address of their own at the same company: two people of one name work there.
+    /// Whether somebody of a frequent name has an address of their own at the same company: two people of one name work there. A
+    /// mailbox of the office is nobody's own.
     fn has_colleague_address(&self, one: &Candidate, who: Who) -> bool {
         let PeerKey::Email(email) = &one.key else {
             return false;
         };
+        if one.names.iter().all(|name| frequency(name) < FREQUENT) {
+            return false;
+        }
         let cards = self.people[who.0 as usize].cards.iter();
         let mails = cards.flat_map(|card| &self.cards[card.0 as usize].emails);
         let mut known = mails.filter_map(|mail| mail.email.as_ref());
-        known.any(|known| known.domain() == email.domain())
+        known.any(|known| known.domain() == email.domain() && !is_role(known))
     }
 
     /// LinkedIn has one profile a person at a time: who wrote under their own while this one was in use is somebody else.

@@ -8,6 +8,7 @@ use super::{incomplete, instant};
 use crate::import::Context;
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::sqlite::{Cell, Database};
 use crate::model::exchange::{Channel, PeerIx};
@@ -19,7 +20,7 @@ use crate::model::problem::Code;
 /// What the import report calls it.
 pub const KIND: &str = "Apple messages";
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 12] = [
     "ROWID",
     "guid",
     "date",
@@ -30,6 +31,8 @@ const COLUMNS: [&str; 10] = [
     "service",
     "destination_caller_id",
     "account",
+    "text",
+    "attributedBody",
 ];
 
 /// The style of a chat with several.
@@ -112,11 +115,33 @@ fn message(row: &[Cell<'_>], around: &mut Around, log: &mut Log, context: &Conte
                 parties: room.said_by(from),
                 duration_s: None,
                 native: fingerprint(&format!("imessage {}", row[1].text())),
+                asks: asked(&row[10], &row[11]),
             };
             log.event(event, place);
         }
     }
 }
+
+/// Whether a message asks something. Newer versions keep its text with its attributes only, in an archive of objects.
+fn asked(text: &Cell<'_>, attributed: &Cell<'_>) -> Option<bool> {
+    let plain = text.text();
+    if !plain.is_empty() {
+        return Some(asks(&plain));
+    }
+    let archived = attributed.bytes();
+    let at = memchr::memmem::find(archived, STRING)? + STRING.len() + 5;
+    let (length, rest) = match archived.get(at..)? {
+        [0x81, low, high, rest @ ..] => (usize::from(u16::from_le_bytes([*low, *high])), rest),
+        [0x82, a, b, c, d, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, *d]) as usize, rest),
+        [length, rest @ ..] => (usize::from(*length), rest),
+        [] => return None,
+    };
+    let text = String::from_utf8_lossy(rest.get(..length)?);
+    Some(asks(&text))
+}
+
+/// The class before a text in such an archive; five bytes of its own lie between it and the length of the text.
+const STRING: &[u8] = b"NSString";
 
 /// Who wrote and who was in the chat, or why the row is no message between people.
 fn parties(row: &[Cell<'_>], around: &Around, log: &mut Log) -> Result<(PeerIx, Room), SetAside> {
@@ -162,7 +187,7 @@ fn parties(row: &[Cell<'_>], around: &Around, log: &mut Log) -> Result<(PeerIx, 
 
 /// At which of their addresses the owner got or sent a message.
 fn own_addresses(row: &[Cell<'_>], around: &mut Around, context: &Context) {
-    for cell in &row[8..] {
+    for cell in &row[8..10] {
         let text = cell.text();
         let address = text
             .trim_start_matches(['e', 'E', 'p', 'P'])

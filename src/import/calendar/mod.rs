@@ -291,6 +291,7 @@ impl Reading {
             parties,
             duration_s: u32::try_from(length).ok(),
             text: 0,
+            asks: None,
             native: match event.uid.as_str() {
                 "" => 0,
                 uid => fingerprint(&format!("{uid} {key}")),

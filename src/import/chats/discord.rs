@@ -9,6 +9,7 @@ use crate::import::date::FIRST;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat, date};
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
@@ -58,6 +59,7 @@ struct Message<'a> {
     #[serde(rename = "type")]
     kind: Scalar<'a>,
     timestamp: Scalar<'a>,
+    content: Asks,
     #[serde(rename = "callEndedTimestamp")]
     call_ended: Scalar<'a>,
     author: Option<Author<'a>>,
@@ -71,6 +73,7 @@ struct Said {
     to: Vec<PeerIx>,
     call: Option<u32>,
     native: u64,
+    asks: Option<bool>,
 }
 
 struct Reader {
@@ -163,6 +166,7 @@ impl Reader {
             to,
             call: is_call.then(|| lasted.try_into().unwrap_or(0)),
             native: fingerprint(&format!("discord {}", message.id.text())),
+            asks: message.content.0.filter(|_| !is_call),
         });
     }
 
@@ -232,6 +236,7 @@ impl Reader {
                 parties: room.said_by(said.from),
                 duration_s: said.call,
                 native: said.native,
+                asks: said.asks,
             };
             self.log.event(event, said.place);
         }

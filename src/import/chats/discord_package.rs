@@ -254,6 +254,8 @@ impl Reader {
             },
             duration_s: None,
             native: fingerprint(&format!("discord {id}")),
+            // It holds what the owner wrote, who waits for nobody's answer but their own.
+            asks: None,
         };
         self.log.event(event, place);
     }

@@ -11,6 +11,7 @@ use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::months;
 use crate::import::peers::fingerprint;
+use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
@@ -75,6 +76,7 @@ struct Message<'a> {
     creator: Option<Account<'a>>,
     created_date: Scalar<'a>,
     message_id: Scalar<'a>,
+    text: Asks,
 }
 
 /// Who is in a group.
@@ -89,6 +91,7 @@ struct Said {
     at: i64,
     from: PeerIx,
     id: u64,
+    asks: Option<bool>,
 }
 
 struct Reader {
@@ -247,6 +250,7 @@ impl Reader {
             at,
             from,
             id,
+            asks: message.text.0,
         })
     }
 
@@ -271,6 +275,7 @@ impl Reader {
                 parties: room.said_by(said.from),
                 duration_s: None,
                 native: said.id,
+                asks: said.asks,
             };
             self.log.event(event, said.place);
         }

@@ -9,6 +9,7 @@ use crate::import::date::FIRST;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
@@ -98,6 +99,7 @@ struct Entry<'a> {
     sender_id: Option<Id<'a>>,
     timestamp: Scalar<'a>,
     event_type: Scalar<'a>,
+    chat_message: Asks,
     hangout_event: Option<Call<'a>>,
 }
 
@@ -114,6 +116,7 @@ struct Said {
     from: String,
     call: Option<u32>,
     native: u64,
+    asks: Option<bool>,
 }
 
 #[derive(Default)]
@@ -223,6 +226,7 @@ impl Reader {
             from,
             call,
             native: fingerprint(&format!("hangouts {}", entry.event_id.text())),
+            asks: entry.chat_message.0,
         });
     }
 
@@ -261,6 +265,7 @@ impl Reader {
                 parties: room.said_by(from),
                 duration_s: said.call,
                 native: said.native,
+                asks: said.asks,
             };
             self.log.event(event, said.place);
         }

@@ -10,6 +10,7 @@ use crate::import::date::FIRST;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, PeerIx};
@@ -64,6 +65,7 @@ struct Said {
     from: String,
     call: Option<u32>,
     native: u64,
+    asks: Option<bool>,
 }
 
 struct Reader {
@@ -156,6 +158,7 @@ impl Reader {
             from,
             call,
             native: fingerprint(&native),
+            asks: asked(&message).filter(|_| call.is_none()),
         });
     }
 
@@ -229,6 +232,7 @@ impl Reader {
                 parties: room.said_by(from),
                 duration_s: said.call,
                 native: said.native,
+                asks: said.asks,
             };
             self.log.event(event, said.place);
         }
@@ -240,6 +244,12 @@ impl Reader {
         }
         self.log.peers.named(name)
     }
+}
+
+/// Whether the text asks something; a photo has none.
+fn asked(message: &Message<'_>) -> Option<bool> {
+    let text = mended(message.content.text());
+    (!text.is_empty()).then(|| asks(&text))
 }
 
 /// Why a row is no message.

@@ -14,6 +14,7 @@ use crate::import::date::FIRST;
 use crate::import::json::{Broken, Scalar};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
@@ -124,7 +125,7 @@ struct Item<'a> {
     author_id: Scalar<'a>,
     date_sent: Scalar<'a>,
     outgoing: Option<IgnoredAny>,
-    standard_message: Option<IgnoredAny>,
+    standard_message: Option<Asks>,
     sticker_message: Option<IgnoredAny>,
     contact_message: Option<IgnoredAny>,
     view_once_message: Option<IgnoredAny>,
@@ -153,7 +154,6 @@ impl Item<'_> {
 
     fn is_message(&self) -> bool {
         [
-            &self.standard_message,
             &self.sticker_message,
             &self.contact_message,
             &self.view_once_message,
@@ -161,6 +161,7 @@ impl Item<'_> {
         ]
         .iter()
         .any(|message| message.is_some())
+            || self.standard_message.is_some()
     }
 }
 
@@ -372,6 +373,7 @@ impl Reader {
             parties: Room::of(members.into_iter().chain([from, owner])).said_by(from),
             duration_s: call.map(|_| u32::from(taken)),
             native: fingerprint(&native),
+            asks: item.standard_message.and_then(|text| text.0),
         })
     }
 

@@ -8,6 +8,7 @@ use crate::import::date::FIRST;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat, date};
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
@@ -48,6 +49,7 @@ struct Said {
     from: PeerIx,
     call: Option<u32>,
     native: u64,
+    asks: Option<bool>,
 }
 
 /// A conversation while it is read.
@@ -176,6 +178,7 @@ impl Reader {
             from,
             call,
             native: fingerprint(&native),
+            asks: call.is_none().then(|| asks(message.content.text())),
         });
     }
 
@@ -238,6 +241,7 @@ impl Reader {
                 parties: room.said_by(said.from),
                 duration_s: said.call,
                 native: said.native,
+                asks: said.asks,
             };
             self.log.event(event, said.place);
         }

@@ -14,6 +14,7 @@ use crate::import::date::FIRST;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::model::exchange::{Channel, Parties, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{Held, Imported, SetAside};
@@ -106,6 +107,14 @@ struct Message<'a> {
     thread_ts: Scalar<'a>,
     parent_user_id: Scalar<'a>,
     user_profile: Option<Profile<'a>>,
+}
+
+impl Message<'_> {
+    /// Whether its text asks something; a file has none.
+    fn asks(&self) -> Option<bool> {
+        let text = self.text.text();
+        (!text.is_empty()).then(|| asks(text))
+    }
 }
 
 /// Somebody of the workspace.
@@ -348,6 +357,7 @@ impl Reader {
                     channel: Channel::Chat,
                     native: fingerprint(&format!("slack {} {}", talk.id, message.ts.text())),
                     duration_s: None,
+                    asks: message.asks(),
                     parties,
                 };
                 log.event(event, place);

@@ -9,6 +9,7 @@ use crate::import::date::FIRST;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
@@ -47,6 +48,7 @@ struct Message<'a> {
     user: Scalar<'a>,
     bot_id: Scalar<'a>,
     ts: Scalar<'a>,
+    text: Asks,
     user_profile: Option<Profile<'a>>,
 }
 
@@ -55,6 +57,7 @@ struct Said {
     at: i64,
     from: PeerIx,
     ts: String,
+    asks: Option<bool>,
 }
 
 struct Reader {
@@ -143,6 +146,7 @@ impl Reader {
             at,
             from,
             ts,
+            asks: message.text.0,
         });
     }
 
@@ -172,6 +176,7 @@ impl Reader {
                 parties: room.said_by(said.from),
                 duration_s: None,
                 native: fingerprint(&format!("slack {} {}", self.id, said.ts)),
+                asks: said.asks,
             };
             self.log.event(event, said.place);
         }

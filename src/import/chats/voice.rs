@@ -3,6 +3,7 @@
 use crate::import::bundle::{Bundle, BundleFormat, base_of, folder_of};
 use crate::import::date::{self, FIRST};
 use crate::import::log::{Event, Log};
+use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::tags::{Tag, tags};
 use crate::import::{Context, text};
@@ -235,6 +236,7 @@ impl Reader<'_> {
                 Call::NotTaken => Some(0),
             },
             native: 0,
+            asks: None,
         };
         self.log.event(event, place);
     }
@@ -273,15 +275,19 @@ impl Reader<'_> {
                 .iter()
                 .find(|tag| tag.is("dt"))
                 .and_then(|tag| tag.attribute("title"));
+            let asked = tags
+                .iter()
+                .filter(|tag| tag.name == "q" || tag.name == "br");
+            let asked = asked.map(|tag| asks(&tag.text())).reduce(|a, b| a || b);
             match (self.sender(tags), instant(title.unwrap_or_default())) {
-                (Some(Ok(sender)), Some(at)) => said.push((place, sender, at)),
+                (Some(Ok(sender)), Some(at)) => said.push((place, sender, at, asked)),
                 (Some(Err(why)), _) => self.log.aside(why),
                 (None, _) => self.log.aside(SetAside::NobodyNamed),
                 (Some(Ok(_)), None) => self.undated(place, title.unwrap_or_default()),
             }
         }
         let owner = self.log.owner();
-        people.extend(said.iter().map(|(_, sender, _)| *sender));
+        people.extend(said.iter().map(|(_, sender, ..)| *sender));
         if people.iter().all(|&one| one == owner) {
             // Nobody answered: only the name of the file says to whom it went.
             let who = page.parts().0;
@@ -293,13 +299,14 @@ impl Reader<'_> {
         }
         people.push(owner);
         let room = Room::of(people);
-        for (place, sender, at) in said {
+        for (place, sender, at, asks) in said {
             let event = Event {
                 at,
                 channel: Channel::Sms,
                 parties: room.said_by(sender),
                 duration_s: None,
                 native: 0,
+                asks,
             };
             self.log.event(event, place);
         }

@@ -2,6 +2,7 @@
 
 use crate::import::Context;
 use crate::import::contacts::{LogRole, Mapped, Role};
+use crate::import::question::asks;
 use crate::import::table::{Header, Row};
 
 /// Names of columns in normal form.
@@ -333,6 +334,7 @@ pub struct Columns {
     pub recipients: Option<usize>,
     pub duration: Option<usize>,
     pub minutes: Option<usize>,
+    pub text: Option<usize>,
     /// Columns that no rule knows, as written.
     pub unknown: Vec<String>,
     /// Columns whose role the owner gave, as typed.
@@ -393,6 +395,7 @@ impl Columns {
             recipients: named(RECIPIENTS),
             duration: log(LogRole::Duration, DURATION),
             minutes: named(MINUTES),
+            text: named(TEXT),
             unknown: unknown
                 .filter(|(c, _)| !c.is_empty() && !known.contains(&c.as_str()) && !is_mapped(c))
                 .map(|(_, written)| written.clone())
@@ -400,6 +403,12 @@ impl Columns {
             mapped: mapped.iter().map(|m| m.column.clone()).collect(),
             shape,
         }
+    }
+
+    /// Whether the text of a message asks something; none where no text was given.
+    pub fn asks(&self, row: Row<'_>) -> Option<bool> {
+        let text = row.get(self.text);
+        (!text.trim().is_empty()).then(|| asks(text))
     }
 
     /// The date as written, with the time of a column of its own behind it.

@@ -162,6 +162,7 @@ impl Reading<'_> {
             parties,
             duration_s,
             text: 0,
+            asks: self.columns.asks(row),
             place: row.place,
         })
     }

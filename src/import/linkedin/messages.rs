@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::import::date;
 use crate::import::linkedin::{CLOSED_ACCOUNT, Reading, file_key};
 use crate::import::peers::fingerprint;
+use crate::import::question::asks;
 use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
@@ -192,6 +193,7 @@ fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: 
         } else {
             0
         },
+        asks: (!content.trim().is_empty()).then(|| asks(content)),
         place: row.place,
     });
 }

@@ -347,6 +347,7 @@ impl Reading {
             parties: Parties::Between { from, to },
             duration_s: None,
             text: 0,
+            asks: None,
             native: header.ids(Field::MessageId).next().map_or(0, id_of),
             place,
         };

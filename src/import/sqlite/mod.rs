@@ -181,6 +181,14 @@ impl Cell<'_> {
         }
     }
 
+    /// The bytes of a text or of what is none.
+    pub fn bytes(&self) -> &[u8] {
+        match self.0 {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
+            ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Null => &[],
+        }
+    }
+
     /// As text, empty where there is none; bytes are taken for UTF-8.
     pub fn text(&self) -> String {
         match self.0 {

@@ -8,6 +8,7 @@ use self::tags::{Kind, Tag, Tags};
 use crate::import::date::FIRST;
 use crate::import::log::{Event, Log};
 use crate::import::numbers;
+use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, PeerIx};
@@ -33,6 +34,9 @@ const WANTED: &[&str] = &[
     "msg_box",
     "presentation",
     "contact_name",
+    "body",
+    "text",
+    "ct",
 ];
 
 /// How an MMS names the phone that it is on.
@@ -85,6 +89,31 @@ struct Message {
     from: Option<String>,
     /// Everybody else on it.
     to: Vec<String>,
+    /// Whether one of its texts asks something.
+    asks: Option<bool>,
+}
+
+/// By what means something passed, and what more is known of it.
+#[derive(Clone, Copy)]
+struct How {
+    channel: Channel,
+    duration_s: Option<u32>,
+    asks: Option<bool>,
+}
+
+impl How {
+    fn text(asks: Option<bool>) -> Self {
+        Self {
+            channel: Channel::Sms,
+            duration_s: None,
+            asks,
+        }
+    }
+}
+
+/// Whether a text asks something.
+fn asked(text: &str) -> Option<bool> {
+    (!matches!(text, "" | "null")).then(|| asks(text))
 }
 
 struct Reading<'a> {
@@ -125,13 +154,21 @@ impl Reading<'_> {
                     tag: tag.clone(),
                     from: None,
                     to: Vec::new(),
+                    asks: None,
                 });
             }
-            ("mms", Kind::Empty) => self.group(tag, None, &[]),
+            ("mms", Kind::Empty) => self.group(tag, None, &[], None),
+            ("part", Kind::Open | Kind::Empty) => self.part(tag),
             ("addr", Kind::Open | Kind::Empty) => self.address(tag),
             ("mms", Kind::Close) => {
-                if let Some(Message { tag, from, to }) = self.message.take() {
-                    self.group(&tag, from.as_deref(), &to);
+                if let Some(Message {
+                    tag,
+                    from,
+                    to,
+                    asks,
+                }) = self.message.take()
+                {
+                    self.group(&tag, from.as_deref(), &to, asks);
                 }
             }
             _ => {}
@@ -154,6 +191,16 @@ impl Reading<'_> {
         }
     }
 
+    /// A part of a message, which may be a text of it; one without is written as `null`.
+    fn part(&mut self, tag: &Tag) {
+        let Some(message) = &mut self.message else {
+            return;
+        };
+        if tag.get("ct") == "text/plain" {
+            message.asks = asked(&tag.get("text")).max(message.asks);
+        }
+    }
+
     /// A call. One that was missed, refused or left a message was theirs, and nobody was spoken to.
     fn call(&mut self, tag: &Tag) {
         let (out, talked) = match tag.get("type").as_str() {
@@ -170,7 +217,12 @@ impl Reading<'_> {
         let seconds = tag.get("duration").parse().unwrap_or(0);
         let duration = if talked { seconds } else { 0 };
         let number = tag.get("number");
-        self.between_two(tag, &number, out, (Channel::Call, Some(duration)));
+        let how = How {
+            channel: Channel::Call,
+            duration_s: Some(duration),
+            asks: None,
+        };
+        self.between_two(tag, &number, out, how);
     }
 
     fn text(&mut self, tag: &Tag) {
@@ -180,9 +232,9 @@ impl Reading<'_> {
         };
         let address = tag.get("address");
         if address.contains('~') {
-            return self.group(tag, None, &[]);
+            return self.group(tag, None, &[], asked(&tag.get("body")));
         }
-        self.between_two(tag, &address, out, (Channel::Sms, None));
+        self.between_two(tag, &address, out, How::text(asked(&tag.get("body"))));
     }
 
     /// Whether a message was sent and not received; what was neither is set aside.
@@ -197,7 +249,7 @@ impl Reading<'_> {
         None
     }
 
-    fn between_two(&mut self, tag: &Tag, number: &str, out: bool, how: (Channel, Option<u32>)) {
+    fn between_two(&mut self, tag: &Tag, number: &str, out: bool, how: How) {
         match self.somebody(number, &tag.get("contact_name")) {
             Ok(peer) => {
                 let owner = self.log.owner();
@@ -210,7 +262,7 @@ impl Reading<'_> {
 
     /// A message with pictures, or to several. `from` and `to` are what its addresses say; the address of the message itself
     /// names everybody but the owner.
-    fn group(&mut self, tag: &Tag, from: Option<&str>, to: &[String]) {
+    fn group(&mut self, tag: &Tag, from: Option<&str>, to: &[String], asks: Option<bool>) {
         let attribute = if tag.name == "mms" { "msg_box" } else { "type" };
         let Some(out) = self.sent(tag, attribute) else {
             return;
@@ -243,7 +295,7 @@ impl Reading<'_> {
             (false, Some(sender)) => sender,
         };
         people.push(owner);
-        self.event(tag, &Room::of(people), from, (Channel::Sms, None));
+        self.event(tag, &Room::of(people), from, How::text(asks));
     }
 
     fn somebody(&mut self, number: &str, name: &str) -> Result<PeerIx, SetAside> {
@@ -254,13 +306,7 @@ impl Reading<'_> {
         numbers::caller(number, self.context.region).peer(&mut self.log.peers, name)
     }
 
-    fn event(
-        &mut self,
-        tag: &Tag,
-        room: &Room,
-        from: PeerIx,
-        (channel, duration_s): (Channel, Option<u32>),
-    ) {
+    fn event(&mut self, tag: &Tag, room: &Room, from: PeerIx, how: How) {
         let written = tag.get("date");
         let Some(at) = instant(&written) else {
             let place = self.log.row(tag.line);
@@ -270,10 +316,11 @@ impl Reading<'_> {
         let place = self.log.row(tag.line);
         let event = Event {
             at,
-            channel,
+            channel: how.channel,
             parties: room.said_by(from),
-            duration_s,
+            duration_s: how.duration_s,
             native: 0,
+            asks: how.asks,
         };
         self.log.event(event, place);
     }

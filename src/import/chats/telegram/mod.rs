@@ -11,6 +11,7 @@ use crate::import::date::FIRST;
 use crate::import::json::{Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
+use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat, date};
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
@@ -90,7 +91,7 @@ impl Account<'_> {
     }
 }
 
-/// What a message says of itself. Its text is never looked at.
+/// What a message says of itself. Of its text nothing is kept but whether it asks something.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Message<'a> {
@@ -114,6 +115,7 @@ struct Message<'a> {
     action: Scalar<'a>,
     #[serde(borrow)]
     duration_seconds: Scalar<'a>,
+    text: Asks,
 }
 
 impl Message<'_> {
@@ -133,6 +135,7 @@ struct Said {
     from: String,
     call: Option<Option<u32>>,
     id: u64,
+    asks: Option<bool>,
 }
 
 /// One chat while it is read.
@@ -311,6 +314,7 @@ impl Reader<'_> {
                     .and_then(|s| s.try_into().ok())
             }),
             id: fingerprint(&id),
+            asks: message.text.0,
         })
     }
 
@@ -392,6 +396,7 @@ impl Reader<'_> {
                 parties: room.said_by(from),
                 duration_s: said.call.flatten(),
                 native: said.id,
+                asks: said.asks,
             };
             self.log.event(event, said.place);
         }

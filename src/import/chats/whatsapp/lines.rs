@@ -8,6 +8,7 @@ use super::order;
 use super::stamp::{self, Form, Frame, Stamp, Stamped};
 use crate::import::date::SlashOrder;
 use crate::import::peers::{Peers, fingerprint};
+use crate::import::question::asks;
 use crate::import::{Context, Source};
 use crate::model::exchange::{PeerIx, PeerKey};
 use crate::model::keys::Phone;
@@ -37,6 +38,8 @@ pub struct Message {
     names_speaker: bool,
     /// Fingerprint of its text.
     pub text: u64,
+    /// Whether its text asks something.
+    pub asks: Option<bool>,
 }
 
 /// What was read of a chat.
@@ -155,6 +158,7 @@ impl Reading<'_> {
             of_group,
             names_speaker,
             text: 0,
+            asks: None,
         });
     }
 
@@ -162,6 +166,7 @@ impl Reading<'_> {
     fn close(&mut self) {
         if let Some(last) = self.lines.messages.last_mut() {
             last.text = fingerprint(&self.body);
+            last.asks = Some(asks(&self.body));
         }
         self.body.clear();
     }

@@ -250,6 +250,7 @@ fn exchange(
         parties: chat.parties(from),
         duration_s: None,
         text: message.text,
+        asks: message.asks,
         native: 0,
         place: message.place,
     })

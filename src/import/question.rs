@@ -1,0 +1,215 @@
+//! Whether a message asks something: looked at where its text lies in the file, and kept as one bit.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+/// Question marks that are not the one of Latin: of Greek, Armenian, Arabic, Ethiopic, Limbu, Coptic, Vai, Bamum, Chakma, those of
+/// Spanish and of irony, several in one, those of East Asian widths, and those of emoji.
+const MARKS: &str = "\u{37e}\u{55e}\u{61f}\u{1367}\u{1945}\u{2cfa}\u{2cfb}\u{a60f}\u{a6f7}\u{11143}\u{1e95f}\u{bf}\u{2e2e}\u{203d}\u{2047}\u{2048}\u{2049}\u{fe56}\u{ff1f}\u{2753}\u{2754}";
+
+/// Whether a text asks something. The question mark within a link asks nothing; a semicolon asks where the text is Greek.
+pub fn asks(text: &str) -> bool {
+    if text.chars().any(|c| MARKS.contains(c)) {
+        return true;
+    }
+    if text.contains('?') && text.split_whitespace().any(word_asks) {
+        return true;
+    }
+    text.contains(';') && is_greek(text) && text.split_whitespace().any(greek_asks)
+}
+
+/// Whether a word has a question mark that is no part of a link.
+fn word_asks(word: &str) -> bool {
+    word.match_indices('?')
+        .any(|(at, mark)| !is_in_link(&word[..at], &word[at + mark.len()..]))
+}
+
+/// A link goes on behind its question mark: `https://example.org/?a=1`, `example.org/a?b`, `example.org?a=1`.
+fn is_in_link(before: &str, after: &str) -> bool {
+    let goes_on = after.starts_with(|c: char| c.is_ascii_alphanumeric() || "=&%_-/".contains(c));
+    let is_host = before
+        .split_once('.')
+        .is_some_and(|(host, rest)| !host.is_empty() && rest.starts_with(char::is_alphabetic));
+    let is_link = before.contains("://")
+        || before.starts_with("www.")
+        || before.starts_with("mailto:")
+        || is_host && (before.contains('/') || after.contains('='));
+    goes_on && is_link
+}
+
+fn is_greek_letter(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}') && c.is_alphabetic()
+}
+
+/// Most of the letters are Greek.
+fn is_greek(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (all, greek) = letters.fold((0, 0), |(all, greek), c| {
+        (all + 1, greek + usize::from(is_greek_letter(c)))
+    });
+    greek * 2 > all
+}
+
+/// A Greek word at whose end a semicolon stands.
+fn greek_asks(word: &str) -> bool {
+    word.match_indices(';').any(|(at, mark)| {
+        let asked = word[..at].chars().next_back();
+        let goes_on = word[at + mark.len()..].starts_with(char::is_alphanumeric);
+        asked.is_some_and(is_greek_letter) && !goes_on
+    })
+}
+
+/// Members of JSON objects in which services put the text of a message.
+const TEXTS: [&str; 4] = ["text", "body", "message_content", "segment"];
+
+/// Whether the text of a message in JSON asks something: a text, or texts in lists and objects of the shapes that services use. None
+/// where there is no text. Nothing of the text is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Asks(pub Option<bool>);
+
+impl Asks {
+    fn with(self, other: Self) -> Self {
+        Self(match (self.0, other.0) {
+            (Some(a), Some(b)) => Some(a || b),
+            (a, b) => a.or(b),
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Asks {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Texts)
+    }
+}
+
+struct Texts;
+
+impl<'de> Visitor<'de> for Texts {
+    type Value = Asks;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Asks, E> {
+        Ok(Asks((!text.is_empty()).then(|| asks(text))))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Asks, E> {
+        Ok(Asks::default())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Asks, E> {
+        Ok(Asks::default())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Asks, E> {
+        Ok(Asks::default())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Asks, E> {
+        Ok(Asks::default())
+    }
+
+    fn visit_unit<E>(self) -> Result<Asks, E> {
+        Ok(Asks::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Asks, A::Error> {
+        let mut all = Asks::default();
+        while let Some(one) = list.next_element::<Asks>()? {
+            all = all.with(one);
+        }
+        Ok(all)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Asks, A::Error> {
+        let mut all = Asks::default();
+        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            if TEXTS.contains(&&*key) {
+                all = all.with(map.next_value::<Asks>()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn question_marks_of_every_script_ask() {
+        for text in [
+            "Shall we meet?",
+            "Really?No",
+            "元気ですか？はい",
+            "行く?今日",
+            "هل أنت بخير؟",
+            "Ինչպե՞ս ես",
+            "እንዴት ነህ፧",
+            "¿Vienes",
+            "Τι κάνεις;",
+            "Τι κάνεις\u{37e} Καλά",
+            "«Πού;» είπε",
+            "What?!",
+            "Coffee ❓",
+            "Did you see https://example.org/a?b=1 - what do you think?",
+            "Is it example.org?",
+            "https://example.org/page?",
+        ] {
+            assert!(asks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_and_semicolons_ask_nothing() {
+        for text in [
+            "",
+            "yes!",
+            "see https://example.org/a?b=1",
+            "www.example.org?x",
+            "example.org/a?b",
+            "example.org?a=1",
+            "<a href=\"https://example.org/?x=1\">this</a>",
+            "First; then the rest;",
+            "Η πρώτη &amp;x",
+            "Ναι; then we go on in English with many words",
+        ] {
+            assert!(!asks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_of_a_message_in_json_has_many_shapes() {
+        let of = |json: &str| serde_json::from_str::<Asks>(json).unwrap().0;
+        assert_eq!(of(r#""When?""#), Some(true));
+        assert_eq!(of(r#""Then.""#), Some(false));
+        assert_eq!(
+            of(r#"["See ", {"type": "link", "text": "a.org/x?y=1"}]"#),
+            Some(false)
+        );
+        assert_eq!(
+            of(r#"["See ", {"type": "bold", "text": "why?"}]"#),
+            Some(true)
+        );
+        assert_eq!(of(r#"{"text": {"body": "Why?"}, "quote": 1}"#), Some(true));
+        assert_eq!(
+            of(r#"{"quote": {"text": "Why?"}, "text": {"body": "So."}}"#),
+            Some(false)
+        );
+        for none in [
+            "\"\"",
+            "null",
+            "[]",
+            "{}",
+            "3",
+            r#"{"quote": {"text": "Why?"}}"#,
+        ] {
+            assert_eq!(of(none), None, "{none}");
+        }
+    }
+}
