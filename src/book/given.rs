@@ -5,13 +5,27 @@ use rusqlite::params;
 use super::{Book, BookError};
 use crate::model::coverage::{Coverage, Covered, Medium};
 use crate::model::exchange::PeerKey;
-use crate::model::owner::Owner;
+use crate::model::owner::{Owner, Stay};
 
 /// Words before what is kept of the owner and is no key.
 const NAME: &str = "name";
 const ALIAS: &str = "alias";
 const EMPLOYER: &str = "employer";
 const SCHOOL: &str = "school";
+const STAY: &str = "stay";
+/// What stands for a year that is not known.
+const NO_YEAR: &str = "-";
+
+/// A stay as it was kept: first year, last year, place.
+fn stay(text: &str) -> Option<Stay> {
+    let (from, rest) = text.split_once(' ')?;
+    let (to, place) = rest.split_once(' ')?;
+    Some(Stay {
+        place: place.to_owned(),
+        from: from.parse().ok(),
+        to: to.parse().ok(),
+    })
+}
 
 impl Book {
     /// What earlier runs knew of the owner.
@@ -30,6 +44,7 @@ impl Book {
                 NAME | ALIAS => owner.aliases.push(text.to_owned()),
                 EMPLOYER => owner.employers.push(text.to_owned()),
                 SCHOOL => owner.schools.push(text.to_owned()),
+                STAY => owner.stays.extend(stay(text)),
                 _ => match PeerKey::from_parts(kind, text) {
                     Some(PeerKey::Profile(slug)) => owner.profiles.push(slug),
                     Some(PeerKey::Email(email)) => owner.emails.push(email),
@@ -58,6 +73,16 @@ impl Book {
         kept.extend(texts(ALIAS, &owner.aliases));
         kept.extend(texts(EMPLOYER, &owner.employers));
         kept.extend(texts(SCHOOL, &owner.schools));
+        kept.extend(owner.stays.iter().map(|stay| {
+            let year =
+                |year: Option<i32>| year.map_or_else(|| NO_YEAR.to_owned(), |y| y.to_string());
+            format!(
+                "{STAY} {} {} {}",
+                year(stay.from),
+                year(stay.to),
+                stay.place
+            )
+        }));
         let sql = "INSERT OR IGNORE INTO own (key, run) VALUES (?1, ?2)";
         let keep = || {
             let mut insert = self.db.prepare(sql)?;

@@ -24,6 +24,7 @@ pub fn audit(as_of: &str, people: Vec<Person>) -> Snapshot {
         cut_off: Vec::new(),
         inputs: Vec::new(),
         next: None,
+        look: None,
         totals: Totals {
             people: people.len() as u64,
             ..Totals::default()

@@ -10,7 +10,7 @@ use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipient
 use crate::model::intake::{FileReport, Intake};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::fold;
-use crate::model::owner::{Owner, OwnerHint};
+use crate::model::owner::{Owner, OwnerHint, Stay};
 
 /// What the owner said of themselves on the command line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -153,10 +153,32 @@ fn recall(owner: &mut Owner, before: &Owner, intake: &Intake) {
             push(list, name);
         }
     }
+    // What is given now tells the whole of a stay; what was known before may be older.
+    let given: Vec<String> = owner.stays.iter().map(|stay| stay.place.clone()).collect();
+    for stay in &before.stays {
+        if !given.contains(&stay.place) {
+            add_stay(owner, stay);
+        }
+    }
     let found = recalled
         .into_iter()
         .map(|what| format!("{what}: known from your earlier audits"));
     owner.found.extend(found);
+}
+
+/// Adds to the time at a place.
+fn add_stay(owner: &mut Owner, stay: &Stay) {
+    if !stay.is_dated() {
+        return;
+    }
+    match owner
+        .stays
+        .iter_mut()
+        .find(|known| known.place == stay.place)
+    {
+        Some(known) => *known = known.and(stay),
+        None => owner.stays.push(stay.clone()),
+    }
 }
 
 /// A further name, if another one is the owner's already.
@@ -223,11 +245,13 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
                 let new = push(&mut owner.handles, handle);
                 tell(owner, new, format!("{handle}: in {file}"));
             }
-            OwnerHint::Employer(name) => {
-                push(&mut owner.employers, name);
+            OwnerHint::Employer(stay) => {
+                push(&mut owner.employers, &stay.place);
+                add_stay(owner, stay);
             }
-            OwnerHint::School(name) => {
-                push(&mut owner.schools, name);
+            OwnerHint::School(stay) => {
+                push(&mut owner.schools, &stay.place);
+                add_stay(owner, stay);
             }
             OwnerHint::Sender(email, count) => {
                 let found = format!(

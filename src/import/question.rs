@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 /// Question marks that are not the one of Latin: of Greek, Armenian, Arabic, Ethiopic, Limbu, Coptic, Vai, Bamum, Chakma, those of
 /// Spanish and of irony, several in one, those of East Asian widths, and those of emoji.
@@ -79,11 +81,28 @@ impl Asks {
 
 impl<'de> Deserialize<'de> for Asks {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Texts)
+        Texts(DEEPEST).deserialize(from)
     }
 }
 
-struct Texts;
+/// The text of a message lies within so many lists and objects; what lies deeper is passed over.
+const DEEPEST: u8 = 5;
+
+/// Looks into so many further levels.
+#[derive(Clone, Copy)]
+struct Texts(u8);
+
+impl<'de> DeserializeSeed<'de> for Texts {
+    type Value = Asks;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Asks, D::Error> {
+        if self.0 == 0 {
+            IgnoredAny::deserialize(from)?;
+            return Ok(Asks::default());
+        }
+        from.deserialize_any(self)
+    }
+}
 
 impl<'de> Visitor<'de> for Texts {
     type Value = Asks;
@@ -118,7 +137,7 @@ impl<'de> Visitor<'de> for Texts {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Asks, A::Error> {
         let mut all = Asks::default();
-        while let Some(one) = list.next_element::<Asks>()? {
+        while let Some(one) = list.next_element_seed(Texts(self.0 - 1))? {
             all = all.with(one);
         }
         Ok(all)
@@ -128,7 +147,7 @@ impl<'de> Visitor<'de> for Texts {
         let mut all = Asks::default();
         while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
             if TEXTS.contains(&&*key) {
-                all = all.with(map.next_value::<Asks>()?);
+                all = all.with(map.next_value_seed(Texts(self.0 - 1))?);
             } else {
                 map.next_value::<IgnoredAny>()?;
             }

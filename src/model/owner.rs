@@ -27,9 +27,43 @@ pub enum OwnerHint {
     /// Somebody on the owner's side of an invitation.
     Inviting(PeerIx),
     /// An employer of the owner.
-    Employer(String),
+    Employer(Stay),
     /// A school of the owner.
-    School(String),
+    School(Stay),
+}
+
+/// The owner's time at an employer or a school.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stay {
+    /// Its name.
+    pub place: String,
+    /// The first year, if known.
+    pub from: Option<i32>,
+    /// The last year; none where that is not known, or the owner is still there.
+    pub to: Option<i32>,
+}
+
+impl Stay {
+    /// Whether a year is known.
+    pub fn is_dated(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+
+    /// The whole time of two stays at one place.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let all = [self, other].map(|stay| (stay.from, stay.to));
+        let is_still = all.iter().any(|(from, to)| from.is_some() && to.is_none());
+        Self {
+            place: self.place.clone(),
+            from: all.iter().filter_map(|(from, _)| *from).min(),
+            to: all
+                .iter()
+                .filter_map(|(_, to)| *to)
+                .max()
+                .filter(|_| !is_still),
+        }
+    }
 }
 
 /// The owner.
@@ -51,6 +85,8 @@ pub struct Owner {
     pub employers: Vec<String>,
     /// Schools.
     pub schools: Vec<String>,
+    /// When the owner was at these, as far as it is known; one a place.
+    pub stays: Vec<Stay>,
     /// How each of these was found, as sentences.
     pub found: Vec<String>,
     /// Whether direction can be told: some key or name of the owner is known, or the files give it themselves.

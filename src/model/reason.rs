@@ -72,11 +72,7 @@ pub enum Reason {
     /// Their last word in a small group, which counts where there was contact both ways.
     GroupWord { on: Moment, source: Source },
     /// The owner's last talks, one behind the other, that they left without an answer.
-    LeftUnanswered {
-        tries: u32,
-        last: Moment,
-        source: Source,
-    },
+    LeftUnanswered { tries: u32, last: Moment },
     /// Meetings alone, with several others in each; `people` in the smallest, the owner included.
     MetAmong {
         people: u32,

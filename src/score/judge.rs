@@ -298,7 +298,9 @@ impl Judging<'_> {
         let first = view.cards().next().map(|card| card.place.file);
         let in_book = |is: fn(&Card) -> bool| {
             let mut cards = view.cards();
-            cards.any(|card| card.roster == Roster::AddressBook && is(card))
+            let in_book =
+                |card: &Card| matches!(card.roster, Roster::AddressBook | Roster::Imported);
+            cards.any(|card| in_book(card) && is(card))
         };
         let is_kin = in_book(|card| is_kin(&card.name.full));
         let has_phone = in_book(|card| !card.phones.is_empty());

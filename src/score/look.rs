@@ -11,7 +11,7 @@ use crate::model::moment::Moment;
 use crate::model::person::View;
 use crate::model::reason::Reason;
 use crate::model::standing::{Contact, Standing, Verdict, WaitsFor};
-use crate::model::thresholds::{ASKED_FIRST, WAITING_MONTHS, months_before};
+use crate::model::thresholds::{ASKED_FIRST, LEFT_IN_A_ROW, WAITING_MONTHS, months_before};
 
 /// People of one place who are asked about together; fewer are asked about one by one.
 const GROUP: usize = 2;
@@ -87,12 +87,13 @@ fn worth_a_word(people: &[Ranked]) -> Vec<usize> {
     worth
 }
 
-/// What speaks for somebody: help received first.
-fn evidence(standing: &Standing) -> (u32, u32, u32) {
+/// What speaks for somebody: that they did not leave the owner's last tries unanswered, then help received.
+fn evidence(standing: &Standing) -> (bool, u32, u32, u32) {
     let helped = |kind: TieKind| kind.giver() == Some(Giver::They);
     let help = standing.ties.iter().filter(|tie| helped(tie.kind)).count();
     let talks = &standing.contact.talks;
     (
+        talks.left < LEFT_IN_A_ROW,
         help as u32,
         talks.heard() + talks.theirs,
         standing.tie_weight,

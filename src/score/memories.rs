@@ -42,11 +42,11 @@ impl<'a> Memories<'a> {
         let mut why = Vec::new();
         for card in view.cards() {
             let place = card.companies.iter().find_map(|c| self.places.shared(c));
-            if let Some(place) = place {
+            if let Some(stay) = place {
                 why.push(Reason::SharedPlace {
-                    place: place.to_owned(),
-                    from: None,
-                    to: None,
+                    place: stay.place.clone(),
+                    from: stay.from,
+                    to: stay.to,
                     source: Some(sources.of(card.place.file)),
                 });
                 break;

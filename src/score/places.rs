@@ -1,7 +1,7 @@
 //! Employers and schools where the owner was too: an aid to memory and nothing else.
 
 use crate::model::name::fold;
-use crate::model::owner::Owner;
+use crate::model::owner::{Owner, Stay};
 
 /// Legal forms and the like, which are written or left out at will.
 const FORMS: [&str; 24] = [
@@ -54,7 +54,7 @@ const NO_EMPLOYER: [&str; 16] = [
 /// The owner's places in normal form.
 #[derive(Debug, Default)]
 pub struct Places {
-    known: Vec<(String, String)>,
+    known: Vec<(String, Stay)>,
 }
 
 impl Places {
@@ -62,16 +62,16 @@ impl Places {
     pub fn of(owner: &Owner) -> Self {
         let names = owner.employers.iter().chain(&owner.schools);
         let known = names
-            .map(|name| (normal(name), name.clone()))
+            .map(|name| (normal(name), stay(owner, name)))
             .filter(|(normal, _)| is_place(normal));
         Self {
             known: known.collect(),
         }
     }
 
-    /// The owner's name for a company that is one of these places. The whole name has to agree: a part of one is another
+    /// The owner's time at a company that is one of these places, under the owner's name for it. The whole name has to agree: a part of one is another
     /// company.
-    pub fn shared<'s>(&'s self, company: &str) -> Option<&'s str> {
+    pub fn shared(&self, company: &str) -> Option<&Stay> {
         if self.known.is_empty() {
             return None;
         }
@@ -79,8 +79,19 @@ impl Places {
         self.known
             .iter()
             .find(|(normal, _)| *normal == wanted)
-            .map(|(_, name)| name.as_str())
+            .map(|(_, stay)| stay)
     }
+}
+
+/// When the owner was at a place, as far as it is known.
+fn stay(owner: &Owner, place: &str) -> Stay {
+    let mut stays = owner.stays.iter();
+    let known = stays.find(|stay| stay.place == place).cloned();
+    known.unwrap_or_else(|| Stay {
+        place: place.to_owned(),
+        from: None,
+        to: None,
+    })
 }
 
 fn is_place(normal: &str) -> bool {
@@ -111,10 +122,11 @@ mod tests {
             ..Owner::default()
         };
         let places = Places::of(&owner);
-        assert_eq!(places.shared("CONTOSO"), Some("Contoso, Ltd."));
-        assert_eq!(places.shared("Contoso GmbH"), Some("Contoso, Ltd."));
+        let shared = |company| places.shared(company).map(|stay| stay.place.as_str());
+        assert_eq!(shared("CONTOSO"), Some("Contoso, Ltd."));
+        assert_eq!(shared("Contoso GmbH"), Some("Contoso, Ltd."));
         for other in ["Contoso Consulting", "Freelance", "", "Con"] {
-            assert_eq!(places.shared(other), None, "{other}");
+            assert_eq!(shared(other), None, "{other}");
         }
     }
 }

@@ -24,9 +24,6 @@ impl Facts<'_> {
             if self.last_word().is_some_and(|at| at.at >= recent) {
                 return (Verdict::Keep, self.in_touch(last));
             }
-            if self.contact.talks.left >= LEFT_IN_A_ROW {
-                return (Verdict::Ask, self.was_left(last));
-            }
             if !self.is_long_ago() {
                 return (Verdict::Reconnect, self.was_in_touch(last));
             }
@@ -50,7 +47,12 @@ impl Facts<'_> {
     /// What reminds of somebody is asked about. Of family nobody is asked, and whose card alone is there is not asked about while
     /// files that would show more are missing.
     fn asked(&self, memories: Vec<Reason>) -> (Verdict, Vec<Reason>) {
-        let is_card = |reason: &Reason| matches!(reason, Reason::InAddressBook { .. });
+        let is_card = |reason: &Reason| {
+            matches!(
+                reason,
+                Reason::InAddressBook { .. } | Reason::Imported { .. }
+            )
+        };
         let not_shown = self.not_shown();
         let is_untraced = memories.iter().all(is_card) && !not_shown.is_empty();
         if !self.cards.is_kin && !is_untraced {
@@ -99,20 +101,6 @@ impl Facts<'_> {
         self.with_counts(why, last)
     }
 
-    /// Somebody who left the owner's last tries without an answer.
-    fn was_left(&self, last: Moment) -> Vec<Reason> {
-        let talks = &self.contact.talks;
-        let left = Reason::LeftUnanswered {
-            tries: talks.left,
-            last: talks.last_in_vain.unwrap_or(last),
-            source: self.told_in(),
-        };
-        let mut why = vec![left];
-        let told = self.was_in_touch(last).into_iter();
-        why.extend(told.filter(|reason| !matches!(reason, Reason::YouWroteLast { .. })));
-        why
-    }
-
     /// Who began and who answered, what stands open since, and the strongest ties.
     fn with_counts(&self, mut why: Vec<Reason>, last: Moment) -> Vec<Reason> {
         let contact = self.contact;
@@ -125,11 +113,23 @@ impl Facts<'_> {
                 (true, Some(on), _) if on > last || contact.they_began_it => {
                     Some(Reason::TheyWroteLast { on })
                 }
+                (false, ..) if contact.talks.left >= LEFT_IN_A_ROW => {
+                    Some(self.left_unanswered(last))
+                }
                 (false, _, Some(on)) if on > last => Some(Reason::YouWroteLast { on }),
                 _ => None,
             },
         );
         self.with_ties(why)
+    }
+
+    /// That they left the owner's last tries, one behind the other, without an answer.
+    fn left_unanswered(&self, last: Moment) -> Reason {
+        let talks = &self.contact.talks;
+        Reason::LeftUnanswered {
+            tries: talks.left,
+            last: talks.last_in_vain.unwrap_or(last),
+        }
     }
 
     fn with_ties(&self, mut why: Vec<Reason>) -> Vec<Reason> {

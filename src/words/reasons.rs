@@ -82,14 +82,9 @@ fn contact(reason: &Reason) -> Option<String> {
                 of(source)
             )
         }
-        Reason::LeftUnanswered {
-            tries,
-            last,
-            source,
-        } => format!(
-            "they left your last {tries} messages unanswered, the last of {}{}",
-            day(*last),
-            of(source)
+        Reason::LeftUnanswered { tries, last } => format!(
+            "they did not answer your last {tries} messages, the last on {}",
+            day(*last)
         ),
         Reason::MetAmong {
             people,

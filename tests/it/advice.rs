@@ -480,3 +480,50 @@ fn a_note_that_comes_back_as_a_message_counts_once() {
         assert_eq!(notes.count(), 1, "{person}");
     }
 }
+
+#[test]
+fn a_shared_employer_is_told_with_the_owners_years_there() {
+    let positions = "Company Name,Title,Description,Location,Started On,Finished On\nMalt Works,Buyer,,,Jan 2014,Jun 2016\nMalt Works,Head of Buying,,,Jul 2016,Mar 2018\nHop House,Director,,,Apr 2018,\n";
+    let rows = "Ana,Quist,https://www.linkedin.com/in/ana-quist,,Malt Works,,03 Mar 2021\nBo,Quist,https://www.linkedin.com/in/bo-quist,,Hop House,,03 Mar 2021\n";
+    let folder = export(&[
+        ("Positions.csv", positions.to_owned()),
+        ("Connections.csv", CONNECTIONS.to_owned() + rows),
+        (
+            "messages.csv",
+            messages(&[("2020-01-01 10:00:00", true, "Cy")]),
+        ),
+    ]);
+    let args = ["--me", "Runa Teglgaard", "--as-of", "2026-05-01"];
+    let book = folder.path().join("book.db");
+    let first = audit(
+        &[
+            &[run::text(folder.path()), "--book", run::text(&book)],
+            &args[..],
+        ]
+        .concat(),
+    );
+    fs::remove_file(folder.path().join("Positions.csv")).expect("a file");
+    let later = audit(
+        &[
+            &[run::text(folder.path()), "--book", run::text(&book)],
+            &args[..],
+        ]
+        .concat(),
+    );
+    for audit in [&first, &later] {
+        assert_eq!(
+            why(person(audit, "Ana Quist")),
+            "at Malt Works, where you were from 2014 to 2018 (Connections.csv)"
+        );
+        assert_eq!(
+            why(person(audit, "Bo Quist")),
+            "at Hop House, where you have been since 2018 (Connections.csv)"
+        );
+        let fact = &list(person(audit, "Ana Quist"), "reasons")[0]["facts"];
+        assert_eq!(
+            (&fact["from"], &fact["to"]),
+            (&2014.into(), &2018.into()),
+            "{fact}"
+        );
+    }
+}

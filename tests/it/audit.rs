@@ -82,6 +82,12 @@ const STANDINGS: &[(&str, &str, &[&str])] = &[
             "Pavel Hruška",
             "Cosima Bellandi",
             "Evander Christofis",
+        ],
+    ),
+    (
+        "unjudged",
+        "unknown",
+        &[
             "Siân Prosser",
             "Björn Tegelberg",
             "Patrik Cederlund",
@@ -170,7 +176,7 @@ fn a_verdict_says_why() {
     for (name, why) in [
         (
             "Hedvig Almgren",
-            "at Västkustens Byggnadsvård, where you were too",
+            "at Västkustens Byggnadsvård, where you were from 2013 to 2019",
         ),
         ("Rolf Dahlbom", "Lundby School of Architecture"),
         ("Agda Rosencrantz-Holm", "recommended you on 8 Feb 2018"),

@@ -46,7 +46,7 @@ fn a_keep_rule_keeps_and_says_by_which_of_its_values() {
         assert_eq!(list(person, "why")[0], format!("keep (your rule: {rule})"));
     }
     let di = person(&audit, "Di Quill");
-    assert_eq!(find::text(di, "verdict"), "ask");
+    assert_eq!(find::text(di, "verdict"), "unjudged");
     assert!(di["decision"].is_null());
 }
 

@@ -110,9 +110,7 @@ fn without_a_text_a_talk_that_they_began_waits() {
 /// Runs with a book of its own.
 fn with_book(folder: &std::path::Path, args: &[&str]) -> Ended {
     let book = folder.join("book.db");
-    let mut all = vec!["--book", run::text(&book)];
-    all.extend(args);
-    run(&all)
+    run(&[args, &["--book", run::text(&book)]].concat())
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::import::{Context, Source, TableFormat};
 use crate::model::intake::{Fate, Imported};
 use crate::model::keys::{Email, Phone};
 use crate::model::name::Name;
-use crate::model::owner::OwnerHint;
+use crate::model::owner::{OwnerHint, Stay};
 
 /// Profile.csv.
 pub const PROFILE: TableFormat = TableFormat {
@@ -70,6 +70,19 @@ fn claims_positions(columns: &[String], _name: &str) -> bool {
 
 fn claims_education(columns: &[String], _name: &str) -> bool {
     all(columns, &["schoolname", "degreename"])
+}
+
+/// The time at a place, of which the years count: `Jan 2020`, `2015`.
+fn stay(place: &str, from: &str, to: &str) -> Option<Stay> {
+    let year = |text: &str| {
+        let mut words = text.rsplit(|c: char| !c.is_ascii_digit());
+        words.find(|word| word.len() == 4)?.parse().ok()
+    };
+    (!place.is_empty()).then(|| Stay {
+        place: place.to_owned(),
+        from: year(from),
+        to: year(to),
+    })
 }
 
 /// Reads the rows into hints; a row without one is counted all the same.
@@ -167,6 +180,10 @@ fn read_positions(
     _context: &Context,
 ) -> Imported {
     let company = header.column(&["companyname"]);
+    let (from, to) = (
+        header.column(&["startedon"]),
+        header.column(&["finishedon"]),
+    );
     let known = [
         "companyname",
         "title",
@@ -176,8 +193,7 @@ fn read_positions(
         "finishedon",
     ];
     hints(source, decoded, header, &known, |row| {
-        let name = row.get(company);
-        (!name.is_empty()).then(|| OwnerHint::Employer(name.to_owned()))
+        stay(row.get(company), row.get(from), row.get(to)).map(OwnerHint::Employer)
     })
 }
 
@@ -188,6 +204,7 @@ fn read_education(
     _context: &Context,
 ) -> Imported {
     let school = header.column(&["schoolname"]);
+    let (from, to) = (header.column(&["startdate"]), header.column(&["enddate"]));
     let known = [
         "schoolname",
         "startdate",
@@ -197,7 +214,6 @@ fn read_education(
         "activities",
     ];
     hints(source, decoded, header, &known, |row| {
-        let name = row.get(school);
-        (!name.is_empty()).then(|| OwnerHint::School(name.to_owned()))
+        stay(row.get(school), row.get(from), row.get(to)).map(OwnerHint::School)
     })
 }
