@@ -71,6 +71,9 @@ pub struct Passed {
     /// Times of being in touch, told apart by 90 days of silence.
     #[serde(skip_serializing_if = "is_zero")]
     pub spells: u32,
+    /// People besides the owner in the smallest meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fewest_met: Option<u32>,
     /// Talks that the owner began.
     #[serde(skip_serializing_if = "is_zero")]
     pub yours: u32,
@@ -100,6 +103,9 @@ pub struct Group {
     pub spoke: bool,
     /// Members of the smallest such group.
     pub members: u32,
+    /// Their last word in a small one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theirs: Option<i64>,
 }
 
 /// What the cards of somebody say.
@@ -115,6 +121,12 @@ pub struct OnCards {
     /// Whether they are in an address book of the owner.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub book: bool,
+    /// Whether the address book calls them by what family is called.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub kin: bool,
+    /// Whether their cards hold an address and no number.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub mail_only: bool,
     /// Whether they are in an address book that LinkedIn imported.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub imported: bool,

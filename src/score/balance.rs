@@ -237,6 +237,7 @@ mod tests {
                 channel: Channel::Email,
                 others: 1,
                 duration_s: None,
+                asks: None,
                 file: FileId(0),
             })
             .collect();

@@ -38,8 +38,8 @@ pub struct Cards {
     pub memories: Vec<Reason>,
     /// Whether the address book calls them by what family is called.
     pub is_kin: bool,
-    /// The channels by which somebody of the address book can be reached.
-    pub reached_by: &'static [Medium],
+    /// Whether their cards hold an address and no number.
+    pub is_mail_only: bool,
 }
 
 impl Cards {
@@ -53,7 +53,7 @@ impl Cards {
             first: Source::new(""),
             memories: Vec::new(),
             is_kin: false,
-            reached_by: &[],
+            is_mail_only: false,
         }
     }
 }
@@ -124,7 +124,11 @@ impl Facts<'_> {
     /// The channels that would show contact with somebody of the address book and do not cover the time, as reasons.
     pub fn not_shown(&self) -> Vec<Reason> {
         let (mut missing, mut why) = (Vec::new(), Vec::new());
-        for &channel in self.cards.reached_by {
+        let reached_by: &[Medium] = match self.cards.is_mail_only {
+            true => &[Medium::Mail],
+            false => &[Medium::Calls, Medium::Chats],
+        };
+        for &channel in reached_by {
             match self.coverage.silence(channel, None, self.as_of) {
                 Silence::Told => {}
                 Silence::NotGiven => missing.push(channel),

@@ -13,7 +13,7 @@ use super::memories::Memories;
 use super::verdict::although;
 use super::{shift, ties};
 use crate::model::card::{Card, Roster};
-use crate::model::coverage::{Coverage, Medium};
+use crate::model::coverage::Coverage;
 use crate::model::exchange::{Channel, Direction};
 use crate::model::intake::{FileReport, Intake};
 use crate::model::kin::is_kin;
@@ -307,10 +307,7 @@ impl Judging<'_> {
         let has_mail = in_book(|card| !card.emails.is_empty());
         Cards {
             is_kin,
-            reached_by: match (has_phone, has_mail) {
-                (false, true) => &[Medium::Mail],
-                _ => &[Medium::Calls, Medium::Chats],
-            },
+            is_mail_only: has_mail && !has_phone,
             connected: view.connected_on(),
             connections: in_roster(Roster::Connections),
             book: in_roster(Roster::AddressBook),

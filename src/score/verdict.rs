@@ -44,8 +44,8 @@ impl Facts<'_> {
         }
     }
 
-    /// What reminds of somebody is asked about. Of family nobody is asked, and whose card alone is there is not asked about while
-    /// files that would show more are missing.
+    /// What reminds of somebody is asked about. Of family nobody is asked; of whom nothing is there but a card in the address book neither, while the files that
+    /// would show more are missing.
     fn asked(&self, memories: Vec<Reason>) -> (Verdict, Vec<Reason>) {
         let is_card = |reason: &Reason| {
             matches!(
@@ -54,7 +54,9 @@ impl Facts<'_> {
             )
         };
         let not_shown = self.not_shown();
-        let is_untraced = memories.iter().all(is_card) && !not_shown.is_empty();
+        let is_untraced = self.cards.connections.is_none()
+            && memories.iter().all(is_card)
+            && !not_shown.is_empty();
         if !self.cards.is_kin && !is_untraced {
             return (Verdict::Ask, memories);
         }

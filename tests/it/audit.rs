@@ -82,19 +82,15 @@ const STANDINGS: &[(&str, &str, &[&str])] = &[
             "Pavel Hruška",
             "Cosima Bellandi",
             "Evander Christofis",
+            "Siân Prosser",
+            "Björn Tegelberg",
+            "Patrik Cederlund",
         ],
     ),
     (
         "unjudged",
         "unknown",
-        &[
-            "Siân Prosser",
-            "Björn Tegelberg",
-            "Patrik Cederlund",
-            "Rasmus Tillander",
-            "Ada Rivkin",
-            "Emeka Okonjo",
-        ],
+        &["Rasmus Tillander", "Ada Rivkin", "Emeka Okonjo"],
     ),
     (
         "ask",

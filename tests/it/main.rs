@@ -65,6 +65,7 @@ mod run;
 mod score;
 mod show;
 mod small;
+mod subsets;
 mod tables;
 mod takeout;
 mod tars;
