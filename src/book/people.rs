@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Book, BookError, pack};
 use crate::model::card::Roster;
@@ -16,6 +16,8 @@ use crate::snapshot::{Person, Value};
 
 /// What stands before a landline among the keys.
 const LINE: &str = "line";
+/// What stands before the number of a card.
+const CARD: &str = "card";
 /// What stands before a list that somebody stood in.
 const ROSTER: &str = "roster";
 
@@ -77,8 +79,14 @@ impl Book {
         Ok(known)
     }
 
-    /// Adds the names, folded, to people in the order of their ids.
+    /// Adds the names, folded, and the latest audit to people in the order of their ids.
     fn name(&self, known: &mut [Known]) -> rusqlite::Result<()> {
+        let mut seen = self.db.prepare("SELECT id, seen FROM person")?;
+        let seen = seen.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let seen: FxHashMap<String, i64> = seen.collect::<rusqlite::Result<_>>()?;
+        for person in known.iter_mut() {
+            person.seen = seen.get(&person.id).copied().unwrap_or_default();
+        }
         let mut query = self
             .db
             .prepare("SELECT person, fold FROM alias ORDER BY person, fold")?;
@@ -280,7 +288,7 @@ impl Book {
 
     /// Every key by which a person went.
     pub(super) fn keys_of(&self, person: &str) -> rusqlite::Result<Vec<String>> {
-        let sql = "SELECT key FROM known WHERE person = ?1 AND key <> '' AND key NOT LIKE 'roster %' ORDER BY key";
+        let sql = "SELECT key FROM known WHERE person = ?1 AND key <> '' AND key NOT LIKE 'roster %' AND key NOT LIKE 'card %' ORDER BY key";
         let mut query = self.db.prepare_cached(sql)?;
         query.query_map([person], |row| row.get(0))?.collect()
     }
@@ -296,7 +304,12 @@ fn kept(person: &Known) -> impl Iterator<Item = String> {
     });
     let rosters = person.rosters.iter();
     let rosters = rosters.map(|roster| format!("{ROSTER} {}", roster.word()));
-    person.keys.iter().cloned().chain(weaker).chain(rosters)
+    let cards = person
+        .cards
+        .iter()
+        .map(|card| format!("{CARD} {card:016x}"));
+    let keys = person.keys.iter().cloned();
+    keys.chain(weaker).chain(rosters).chain(cards)
 }
 
 /// Adds what the book keeps of somebody. Somebody without a key stands there with an empty one.
@@ -314,6 +327,7 @@ fn recall(person: &mut Known, kept: String) {
                 .rosters
                 .extend(all.find(|roster| roster.word() == word));
         }
+        Some((CARD, number)) => person.cards.extend(u64::from_str_radix(number, 16)),
         Some(_) => person.keys.push(kept),
         None => {}
     }

@@ -55,6 +55,7 @@ impl Hold {
             Self::OwnOfEach => 0.25,
             Self::NameAlone => 0.6,
             Self::Tie => 0.45,
+            Self::WereTwo => 0.4,
         }
     }
 
@@ -68,6 +69,7 @@ impl Hold {
             Self::OwnOfEach => "each has a number, a mailbox or a profile of its own",
             Self::NameAlone => "only the name agrees, and two people may have it",
             Self::Tie => "somebody else fits about as well",
+            Self::WereTwo => "two people in your earlier audits, and the cards have not changed",
         };
         Evidence {
             field: Evidence::VETO,

@@ -8,11 +8,13 @@ use super::ask::{Question, questions};
 use super::capped;
 use super::explain::explain;
 use super::features::named::spelled;
+use super::former::Former;
 use super::keys::{Bearers, Key, Shared, shared_keys};
 use super::names::compare::agreement;
 use super::names::levels::{Family, Given};
 use super::names::parse::Parsed;
 use super::record::{Ix, Record, same_content};
+use super::register::is_register;
 use super::things;
 use super::unite::Groups;
 use super::veto;
@@ -41,11 +43,14 @@ pub struct Work<'w, 'a> {
     pub(super) same: Vec<(Ix, Ix)>,
     /// The groups so far.
     pub groups: Groups,
-    merges: Vec<Merge>,
-    doubts: Vec<Doubt>,
+    pub(super) merges: Vec<Merge>,
+    pub(super) doubts: Vec<Doubt>,
+    /// Who each record was in earlier audits.
+    pub(super) former: Vec<Option<Former>>,
     pub(super) contradictions: Vec<Contradiction>,
     shared: Shared<'a>,
     borne: Vec<Bearers<'a>>,
+    is_register: bool,
     pub(super) remarks: Vec<String>,
 }
 
@@ -63,16 +68,22 @@ impl<'w, 'a> Work<'w, 'a> {
             list.sort_unstable();
             list
         };
-        let groups = Groups::new(records, &to_ix(&options.not_same));
+        let former: Vec<Option<Former>> = records
+            .iter()
+            .map(|record| options.former.get(&record.at).copied())
+            .collect();
+        let groups = Groups::new(records, &to_ix(&options.not_same), &former);
         Self {
             records,
             same: to_ix(&options.same),
             groups,
             merges: Vec::new(),
             doubts: Vec::new(),
+            former,
             contradictions: Vec::new(),
             shared: Shared::default(),
             borne: Vec::new(),
+            is_register: !options.manner.fixed_weights && is_register(records),
             remarks: Vec::new(),
         }
     }
@@ -208,15 +219,19 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     /// Whether something forbids joining the groups of two records.
-    fn is_forbidden(&self, a: Ix, b: Ix) -> bool {
+    pub(super) fn is_forbidden(&self, a: Ix, b: Ix) -> bool {
         let few = |ix: Ix| self.groups.of(ix).iter().take(WITNESSES);
-        few(a).any(|&x| few(b).any(|&y| veto::forbids(&self.records[x], &self.records[y])))
+        few(a).any(|&x| few(b).any(|&y| self.forbids(x, y)))
+    }
+
+    fn forbids(&self, a: Ix, b: Ix) -> bool {
+        veto::forbids(&self.records[a], &self.records[b], self.is_register)
     }
 
     /// Weighs all that is not certain, merges what it carries and asks about the rest.
     pub fn weigh(&mut self, manner: Manner) {
         let shared = self.shared.clone();
-        let scale = Scale::new(self.records, &shared, manner.fixed_weights);
+        let scale = Scale::new(self.records, &shared, &self.groups, manner.fixed_weights);
         let links = scale.links();
         let clustered = weigh::merge(&scale, &links, &mut self.groups, manner.careful);
         for step in clustered.steps {
@@ -228,6 +243,7 @@ impl<'w, 'a> Work<'w, 'a> {
                 evidence,
             });
         }
+        self.rejoin(&scale);
         let questions = questions(&scale, &links, &clustered.ties, &self.groups);
         let most = (self.records.len() / 10).clamp(FEWEST_DOUBTS, MOST_DOUBTS);
         if questions.len() > most {

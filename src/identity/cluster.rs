@@ -44,6 +44,8 @@ pub struct Verdict {
     pub says_little: bool,
     /// Whether given name, family name and birthday agree.
     pub is_match: bool,
+    /// Whether cards of one name that differ so are one person's more often than not.
+    pub rather_one: bool,
 }
 
 /// What any two cards say.
@@ -212,6 +214,8 @@ pub enum Hold {
     NameAlone,
     /// Another group fits as well, and is somebody else.
     Tie,
+    /// Earlier audits knew them as two people, and their cards are what they were.
+    WereTwo,
 }
 
 /// What all pairs between two groups come to.
@@ -225,6 +229,10 @@ pub struct Cross {
     forbidden: Option<Conflict>,
     /// Whether two cards under one name have too much of their own.
     denied: bool,
+    /// Whether two such cards are two people's as often as not.
+    distinct: bool,
+    /// Whether earlier audits knew them as two people.
+    were_two: bool,
     /// Whether two cards share what only one human has.
     proven: bool,
     /// Whether two cards under one name have an old and a new number, as it seems.
@@ -257,6 +265,8 @@ impl Cross {
             best,
             forbidden: None,
             denied: true,
+            distinct: true,
+            were_two: false,
             proven: false,
             renumbered: false,
             moved: false,
@@ -279,6 +289,8 @@ impl Cross {
         let mut cross = Self {
             sum: Some(0.0),
             denied: false,
+            distinct: false,
+            were_two: groups.were_two(a[0], b[0]),
             ..Self::kept_apart((a[0], b[0], f32::NEG_INFINITY))
         };
         let mut sum = 0.0;
@@ -292,6 +304,7 @@ impl Cross {
                     datum,
                     says_little,
                     is_match,
+                    rather_one,
                 } = score(x.min(y), x.max(y));
                 if bits <= -CLIP {
                     return Self {
@@ -308,6 +321,7 @@ impl Cross {
                     cross.forbidden = graver(cross.forbidden, Some(conflict));
                 }
                 cross.denied |= stance == Stance::Denies;
+                cross.distinct |= stance == Stance::Denies && !rather_one;
                 cross.proven |= stance == Stance::Proves;
                 cross.renumbered |= stance == Stance::Renumbered;
                 cross.moved |= stance == Stance::Moved;
@@ -332,6 +346,15 @@ impl Cross {
         self.hold().is_none()
     }
 
+    /// Whether two groups are two people rather than one with an old and a new number.
+    fn are_two(&self) -> bool {
+        match self.hold() {
+            Some(Hold::OwnOfEach | Hold::TwoLives) => self.distinct || self.sum.is_none(),
+            Some(Hold::TwoNames | Hold::NameAlone | Hold::Tie | Hold::WereTwo) => true,
+            None => false,
+        }
+    }
+
     /// Whether two cards cannot be one person's. What may be garbled on one of them counts for little beside two that agree in all.
     fn is_forbidden(&self) -> bool {
         self.forbidden
@@ -344,6 +367,7 @@ impl Cross {
             _ if self.is_forbidden() => Some(Hold::TwoNames),
             // A couple's card has the numbers of both.
             _ if self.excluded && !self.named => Some(Hold::TwoNames),
+            _ if self.were_two => Some(Hold::WereTwo),
             _ if self.proven => None,
             _ if self.contradicted && !self.named => Some(Hold::TwoNames),
             _ if self.denied && self.moved => Some(Hold::TwoLives),
@@ -365,6 +389,8 @@ impl Cross {
             best,
             forbidden: graver(self.forbidden, other.forbidden),
             denied: self.denied || other.denied,
+            distinct: self.distinct || other.distinct,
+            were_two: self.were_two || other.were_two,
             proven: self.proven || other.proven,
             renumbered: self.renumbered || other.renumbered,
             moved: self.moved || other.moved,
@@ -408,7 +434,7 @@ fn held(
     };
     let rivals = alive.iter().copied().filter(|&c| c != a && c != b);
     let between = |(mine, other): (usize, usize), c: usize| {
-        let rival = average(mine, c).filter(|_| !sums[other][c].may_join())?;
+        let rival = average(mine, c).filter(|_| sums[other][c].are_two())?;
         let by_name = sums[mine][c].one_name && sums[a][b].near_name;
         if by_name && rival >= SILENCE {
             return Some(vec![(mine, other)]);

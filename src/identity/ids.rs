@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::before::{self, Passed};
+use super::mark::mark;
 use super::people::another_id;
 use crate::model::card::{Card, Roster};
 use crate::model::name::fold;
@@ -23,6 +24,8 @@ pub fn known(view: View<'_>) -> Known {
     Known {
         id: view.person.id.clone(),
         keys: view.lasting_keys(),
+        cards: view.cards().map(mark).collect(),
+        seen: 0,
         weaker: view.weaker_keys(),
         rosters: Roster::REMEMBERED
             .into_iter()

@@ -21,6 +21,7 @@ mod dialled;
 mod explain;
 mod features;
 mod fields;
+mod former;
 mod gate;
 mod ids;
 mod keys;
@@ -28,11 +29,14 @@ mod kind;
 #[cfg(test)]
 mod laws;
 mod learn;
+mod mark;
 mod names;
+mod namesakes;
 mod numbers;
 mod outcome;
 mod people;
 mod record;
+mod register;
 mod repeated;
 mod say;
 mod services;
@@ -49,6 +53,7 @@ pub use self::before::questions;
 pub use self::correspondents::{
     Called, Candidates, Decided, called, candidates, join_by_name, remembered, stand_in,
 };
+pub use self::former::{Former, former};
 pub use self::ids::{carry, known};
 pub use self::numbers::{remark_on_numbers, settle_numbers};
 use self::record::{records, records_but};
@@ -65,6 +70,8 @@ pub struct Options {
     pub same: Vec<(CardIx, CardIx)>,
     /// Cards that are not.
     pub not_same: Vec<(CardIx, CardIx)>,
+    /// Who cards were in earlier audits.
+    pub former: BTreeMap<CardIx, Former>,
     /// What cards are called in what passed between.
     pub called: BTreeMap<CardIx, Called>,
 }

@@ -2,6 +2,7 @@
 
 use super::conflict::Conflict;
 use super::fields::{COUNT, Field, Levels};
+use super::namesakes::OnePerson;
 
 /// In which classes an agreement comes about by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,14 +24,18 @@ pub struct Outcome {
     pub chance: [f32; 3],
     /// The same by comparison, in the order of `Field`.
     pub by_field: [f32; COUNT],
+    /// How often two cards of one name that differ so are one person's here.
+    pub in_spite: OnePerson,
     /// What forbids that they are one person, if anything does.
     pub conflict: Option<Conflict>,
     /// Whether the given names are forms of one and each a name of its own.
     pub may_be_twins: bool,
     /// Whether something agrees beside their names.
     pub datum: bool,
-    /// Whether the names say little: the name is common, or fairly so beside two employers, or stands on several cards.
+    /// Whether the names say little: the name is common, or stands on several cards.
     pub says_little: bool,
+    /// Whether the name is not rare, so that one who has another employer may be somebody else.
+    pub is_fairly_common: bool,
     /// Whether an address spells a family name that the other does not bear: a number may have been passed on.
     pub own_mailbox: bool,
     /// Whether each has a mobile number and they have none in common, whatever landline they share.

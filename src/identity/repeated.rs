@@ -79,6 +79,7 @@ impl Repeated {
             manner: options.manner,
             same: pairs(&options.same),
             not_same: pairs(&options.not_same),
+            former: options.former.clone(),
             called: options.called.clone(),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::former::Former;
 use super::record::{Ix, Record};
 use crate::model::card::{Kind, Roster};
 use crate::model::intake::FileId;
@@ -15,6 +16,8 @@ pub struct Groups {
     members: Vec<Vec<Ix>>,
     /// For each head the Connections files that have a row in the group.
     rosters: Vec<BTreeSet<FileId>>,
+    /// For each head who its unchanged cards were in earlier audits.
+    formers: Vec<BTreeSet<u32>>,
     /// For each head whether it is no person.
     are_things: Vec<bool>,
     /// Pairs that the owner keeps apart, both ways.
@@ -23,7 +26,11 @@ pub struct Groups {
 
 impl Groups {
     /// Every record on its own.
-    pub fn new(records: &[Record<'_>], not_same: &[(Ix, Ix)]) -> Self {
+    pub fn new(records: &[Record<'_>], not_same: &[(Ix, Ix)], former: &[Option<Former>]) -> Self {
+        let unchanged = |ix: Ix| match former.get(ix).copied().flatten() {
+            Some(Former::Unchanged(person)) => BTreeSet::from([person]),
+            Some(Former::ByKey(_)) | None => BTreeSet::new(),
+        };
         let roster = |r: &Record<'_>| {
             (r.card.roster == Roster::Connections)
                 .then_some(r.card.place.file)
@@ -34,6 +41,7 @@ impl Groups {
             head: (0..records.len()).collect(),
             members: (0..records.len()).map(|ix| vec![ix]).collect(),
             rosters: records.iter().map(roster).collect(),
+            formers: (0..records.len()).map(unchanged).collect(),
             are_things: records.iter().map(|r| r.kind != Kind::Person).collect(),
             apart: not_same
                 .iter()
@@ -59,6 +67,12 @@ impl Groups {
             || (self.are_things[left] == self.are_things[right]
                 && self.rosters[left].is_disjoint(&self.rosters[right])
                 && !self.kept_apart(a, b))
+    }
+
+    /// Whether earlier audits knew the groups of two records as two people.
+    pub fn were_two(&self, a: Ix, b: Ix) -> bool {
+        let (left, right) = (&self.formers[self.head[a]], &self.formers[self.head[b]]);
+        !left.is_empty() && !right.is_empty() && left.is_disjoint(right)
     }
 
     /// Whether the owner said of two records of these groups that they are not the same.
@@ -96,6 +110,8 @@ impl Groups {
         self.members[left].extend(moved);
         let files = std::mem::take(&mut self.rosters[right]);
         self.rosters[left].extend(files);
+        let formers = std::mem::take(&mut self.formers[right]);
+        self.formers[left].extend(formers);
     }
 
     /// All groups in the order by content.

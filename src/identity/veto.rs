@@ -9,6 +9,7 @@ use super::fields::{
 use super::names::compare::agreement;
 use super::names::levels::{Agreement, Further, Given};
 use super::names::parse::Parsed;
+use super::namesakes::OnePerson;
 use super::outcome::Outcome;
 use super::record::Record;
 use super::weights::CLIP;
@@ -60,6 +61,7 @@ pub fn stance(outcome: &Outcome) -> Stance {
         || other_mailbox
         || levels.email == Some(Email::Differs)
         || levels.phone == Some(Phone::Differs);
+    let is_usual = outcome.in_spite == OnePerson::Usually;
     if let Some(conflict) = outcome.conflict {
         Stance::Forbids(conflict)
     } else if shares_a_key(outcome)
@@ -71,11 +73,11 @@ pub fn stance(outcome: &Outcome) -> Stance {
     } else if contradicts(outcome) {
         Stance::Contradicts
     } else if levels.profile == Some(Profile::Differs)
-        || (other_mailbox && other_employer)
+        || (other_mailbox && other_employer && !is_usual)
         || outcome.two_desks
     {
         Stance::Denies
-    } else if outcome.other_mobile {
+    } else if outcome.other_mobile && !is_usual {
         let denied = moved || !may_be_renumbered(outcome);
         if denied {
             Stance::Denies
@@ -89,6 +91,18 @@ pub fn stance(outcome: &Outcome) -> Stance {
     } else {
         Stance::Neutral
     }
+}
+
+/// Whether two cards share no key and nothing in their names speaks against one person.
+pub fn is_of_name_alone(outcome: &Outcome) -> bool {
+    outcome.conflict.is_none() && !shares_a_key(outcome) && !contradicts(outcome)
+}
+
+/// Whether the names of two cards say little: they are common, or fairly so where the employers differ and that is not usual.
+pub fn says_little(outcome: &Outcome) -> bool {
+    let other_employer = outcome.levels.employer == Some(Employer::Differs);
+    outcome.says_little
+        || (other_employer && outcome.in_spite != OnePerson::Usually && outcome.is_fairly_common)
 }
 
 /// Whether two given names, middle names or generations exclude each other. A third card that fits both, "S. Hartwig", is one of
@@ -110,13 +124,16 @@ fn may_be_renumbered(outcome: &Outcome) -> bool {
 }
 
 /// Whether two cards are two people for all the certain keys that they share.
-pub fn forbids(a: &Record<'_>, b: &Record<'_>) -> bool {
+pub fn forbids(a: &Record<'_>, b: &Record<'_>, is_register: bool) -> bool {
     let names = agreement(&a.name, &b.name);
     let born = |record: &Record<'_>| record.card.birthday.as_deref().and_then(digits);
+    let conflict = conflict((&a.name, born(a)), (&b.name, born(b)), &names);
+    let are_twins =
+        may_be_twins(&a.name, &b.name, &names) && born(a).is_some() && born(a) == born(b);
     a.same_roster(b)
-        || conflict((&a.name, born(a)), (&b.name, born(b)), &names).is_some()
+        || conflict.is_some_and(|conflict| !(is_register && conflict.may_be_garbled()))
         || names.given == Given::Differs
-        || (may_be_twins(&a.name, &b.name, &names) && born(a).is_some() && born(a) == born(b))
+        || (are_twins && !is_register)
         || names.middle == Further::Conflict
 }
 

@@ -1,6 +1,8 @@
 //! The weighing of evidence from end to end: learn the weights, rate the candidate pairs, cluster, and say what is doubtful.
 
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{
+    IntoParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
+};
 
 use super::block::Blocks;
 use super::cluster::{Clustered, Link, UNWIELDY, Verdict, average_link, components};
@@ -10,8 +12,11 @@ use super::fields::{Birthday, Email, FamilyName, GivenName, Levels};
 use super::gate::{Gate, share_a_key};
 use super::keys::Shared;
 use super::learn::{chance, settle};
+use super::mark::mark;
+use super::namesakes::{OnePerson, Usual};
 use super::outcome::Outcome;
 use super::record::{Ix, Record};
+use super::register;
 use super::unite::Groups;
 use super::veto;
 use super::weights::Weights;
@@ -21,6 +26,12 @@ const SAMPLE: usize = 150_000;
 
 /// How many random pairs chance is learnt from.
 const RANDOM: usize = 60_000;
+
+/// How many neighbours each record is paired with for that, at most.
+const NEIGHBOURS: usize = 20;
+
+/// How many records are looked at to tell how many candidate pairs there are.
+const PROBE: usize = 500;
 
 /// Links below this are forgotten: the owner would not be asked about them (5 %).
 const KEEP: f32 = -7.0;
@@ -45,25 +56,20 @@ pub struct Scale<'w, 'a> {
     /// Who is compared with whom.
     pub blocks: Blocks,
     gates: Vec<Gate>,
+    /// In what cards of one name differ that are one person's.
+    usual: Usual,
     /// Whether the cards are a register's: in one, names and days are garbled more often than twins are entered.
     is_register: bool,
 }
 
-/// From so many cards on, a file without a single way to reach anybody is a register.
-const REGISTER: usize = 500;
-
-/// One in so many cards of a register may have a number or an address all the same.
-const REACHED: usize = 100;
-
-fn is_register(records: &[Record<'_>]) -> bool {
-    let is_reached =
-        |record: &&Record<'_>| record.card.has_key() || !record.card.companies.is_empty();
-    records.len() >= REGISTER && records.iter().filter(is_reached).count() * REACHED < records.len()
-}
-
 impl<'w, 'a> Scale<'w, 'a> {
     /// Prepares the comparison and learns from the data, unless the weights are fixed.
-    pub fn new(records: &'w [Record<'a>], shared: &Shared<'_>, fixed: bool) -> Self {
+    pub fn new(
+        records: &'w [Record<'a>],
+        shared: &Shared<'_>,
+        groups: &Groups,
+        fixed: bool,
+    ) -> Self {
         let features = features(records, shared, fixed);
         let blocks = Blocks::new(&features);
         let weights = Weights::built_in(if fixed { USUAL } else { records.len() });
@@ -73,61 +79,69 @@ impl<'w, 'a> Scale<'w, 'a> {
             weights,
             blocks,
             gates: records.iter().map(Gate::of).collect(),
-            is_register: !fixed && is_register(records),
+            usual: Usual::default(),
+            is_register: !fixed && register::is_register(records),
         };
         if !fixed {
-            scale.learn();
+            scale.learn(groups);
         }
         scale
     }
 
-    fn learn(&mut self) {
+    fn learn(&mut self, groups: &Groups) {
         let n = self.records.len();
         if n < 2 {
             return;
         }
-        let random = self.random_pairs();
-        let (sample, share) = self.sample();
+        let order = self.by_mark();
+        let random = self.random_pairs(&order);
+        let (sample, share) = self.sample(&order);
         let pairs = n as f32 * (n - 1) as f32 / 2.0;
         chance(&mut self.weights, &random);
         settle(&mut self.weights, &sample, share, pairs);
+        self.usual = Usual::of(self.records, &self.features, &self.gates, groups);
     }
 
-    /// Pairs drawn by a fixed sequence (Knuth's MMIX generator): the same for the same records.
-    fn random_pairs(&self) -> Vec<Outcome> {
-        let n = self.records.len() as u64;
-        let mut state = 0x5eed_u64;
-        let mut draw = || {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            ((state >> 33) % n) as usize
-        };
-        let pairs: Vec<(usize, usize)> = (0..RANDOM.min(n as usize * 20))
-            .map(|_| (draw(), draw()))
-            .filter(|(a, b)| a != b)
-            .collect();
+    /// The records in an order that their content decides and that has nothing to do with it.
+    fn by_mark(&self) -> Vec<(u64, Ix)> {
+        let marks = self.records.par_iter().map(|record| mark(record.card));
+        let mut order: Vec<(u64, Ix)> = marks.collect::<Vec<_>>().into_iter().zip(0..).collect();
+        order.par_sort_unstable();
+        order
+    }
+
+    /// Pairs that chance has put together: neighbours in an order that has nothing to do with what the cards say. One more card comes
+    /// between a few of them and leaves all others as they are.
+    fn random_pairs(&self, order: &[(u64, Ix)]) -> Vec<Outcome> {
+        let n = order.len();
+        let further = (RANDOM / n).clamp(1, NEIGHBOURS).min(n - 1);
+        let pairs = (1..=further).flat_map(|step| (0..n - step).map(move |at| (at, at + step)));
+        let pairs: Vec<(usize, usize)> = pairs.take(RANDOM).collect();
         pairs
             .into_par_iter()
-            .map(|(a, b)| self.outcome(a, b))
+            .map(|(x, y)| self.outcome(order[x].1, order[y].1))
             .collect()
     }
 
-    /// Candidate pairs of every so many records, and how many pairs each of them stands for.
-    fn sample(&self) -> (Vec<Outcome>, f32) {
-        let n = self.records.len();
-        let probe: Vec<Ix> = (0..n).step_by((n / 500).max(1)).collect();
+    /// Candidate pairs of one in so many records, and how many pairs each of them stands for.
+    fn sample(&self, order: &[(u64, Ix)]) -> (Vec<Outcome>, f32) {
+        let probe = &order[..order.len().min(PROBE)];
         let mut list = Vec::new();
         let counted: usize = probe
             .iter()
-            .map(|&ix| {
+            .map(|&(_, ix)| {
                 self.blocks.candidates(ix, &mut list);
                 list.len()
             })
             .sum();
-        let total = counted as f32 * n as f32 / probe.len() as f32;
-        let stride = ((total / SAMPLE as f32).ceil() as usize).max(1);
-        let chosen: Vec<Ix> = (0..n).step_by(stride).collect();
+        let total = counted as f32 * order.len() as f32 / probe.len() as f32;
+        let stride = ((total / SAMPLE as f32).ceil() as u64).next_power_of_two();
+        let mut chosen: Vec<Ix> = order
+            .iter()
+            .filter(|(mark, _)| mark % stride == 0)
+            .map(|(_, ix)| *ix)
+            .collect();
+        chosen.sort_unstable();
         let outcomes: Vec<Vec<Outcome>> = chosen
             .into_par_iter()
             .map(|ix| {
@@ -154,10 +168,12 @@ impl<'w, 'a> Scale<'w, 'a> {
     /// Compares two records.
     pub fn outcome(&self, a: Ix, b: Ix) -> Outcome {
         let mut outcome = compare(&self.features[a], &self.features[b]);
+        outcome.in_spite = self.usual.of_pair(&outcome);
         if self.is_register {
             outcome.conflict = outcome
                 .conflict
                 .filter(|conflict| !conflict.may_be_garbled());
+            outcome.may_be_twins = false;
         }
         outcome
     }
@@ -180,8 +196,9 @@ impl<'w, 'a> Scale<'w, 'a> {
                 && outcome.levels.family == Some(FamilyName::Same),
             near_name: is_near(&outcome.levels),
             datum: outcome.datum,
-            says_little: outcome.says_little,
+            says_little: veto::says_little(&outcome),
             is_match: is_match(&outcome),
+            rather_one: outcome.in_spite != OnePerson::Seldom,
         }
     }
 

@@ -42,6 +42,10 @@ pub struct Known {
     pub id: String,
     /// Every key that they had in any audit: `email ana@example.org`.
     pub keys: Vec<String>,
+    /// What their cards said, as numbers; none where the owner put them together.
+    pub cards: Vec<u64>,
+    /// The as-of instant of the latest audit that judged them.
+    pub seen: i64,
     /// Keys that join what passed and tell nobody apart: landlines and accounts.
     pub weaker: Vec<PeerKey>,
     /// The lists that they stood in, of those that are remembered.

@@ -3,7 +3,7 @@
 mod backtest;
 mod links;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::decisions::{self, Rules, Word};
 use crate::history::{self, Me};
@@ -58,7 +58,22 @@ pub struct Options {
 
 /// The people of an audit with the keys by which they are known again.
 pub fn known(audit: &Audit) -> Vec<Known> {
-    let known = |person| identity::known(audit.view(person));
+    let is_said = |merge: &&Merge| merge.evidence.iter().any(|said| said.field == "decision");
+    let said: BTreeSet<CardIx> = audit
+        .merges
+        .iter()
+        .filter(is_said)
+        .flat_map(|merge| [merge.a, merge.b])
+        .collect();
+    let known = |person: &Person| {
+        let mut known = identity::known(audit.view(person));
+        known.seen = audit.as_of;
+        // What the owner's word put together is remembered as that word, which can be taken back.
+        if person.cards.iter().any(|card| said.contains(card)) {
+            known.cards.clear();
+        }
+        known
+    };
     audit.everybody().map(known).collect()
 }
 
@@ -93,8 +108,10 @@ fn resolved(imported: Vec<Imported>, options: &Options) -> Resolved {
     let (decided, lost) = decisions::pairs(&options.pairs, &options.decided_pairs, &carded.intake);
     let not_same = decided.not_same.clone();
     let (decided, of_candidates) = divided(decided, candidates.cards);
+    let former = identity::former(&carded.intake.cards[..candidates.cards], &options.known);
     let known = identity::Options {
         called,
+        former,
         ..as_decided(decided, options.manner)
     };
     let mut resolution = identity::resolve(&carded.intake.cards[..candidates.cards], &known);

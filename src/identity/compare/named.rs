@@ -49,7 +49,8 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     outcome.own_mailbox =
         outcome.levels.family == Some(FamilyName::Differs) && has_own_mailbox(a, b);
     outcome.datum = has_datum(outcome);
-    outcome.says_little = says_little(a, b, outcome);
+    outcome.says_little = says_little(a, b);
+    outcome.is_fairly_common = a.namesakes.max(b.namesakes) > FAIRLY_COMMON;
 }
 
 /// Whether two birthdays are garbled rather than two: the mailbox is one, no names disagree, and they are not a generation apart, as
@@ -86,23 +87,15 @@ fn has_datum(outcome: &Outcome) -> bool {
 /// From so many cards on, a name is that of several people.
 const SEVERAL: u32 = 5;
 
-/// Share, in bits, of people from which on a full name is common: one of thirty thousand.
-const COMMON: f32 = -15.0;
+/// From so many expected namesakes on a full name is common.
+const COMMON: f32 = 0.1;
 
 /// The same where the employers differ, too.
-const FAIRLY_COMMON: f32 = -19.0;
+const FAIRLY_COMMON: f32 = 0.006;
 
-/// Whether the name is common or stands on several cards. Two employers lower the bar and do not do by themselves: people change
-/// theirs more often than one owner knows two of a rare name.
-fn says_little(a: &Features, b: &Features, outcome: &Outcome) -> bool {
-    let bits = |of: &Features| of.beside_two.0 + of.beside_two.1;
-    let is_employed_elsewhere = outcome.levels.employer == Some(Employer::Differs);
-    let bar = if is_employed_elsewhere {
-        FAIRLY_COMMON
-    } else {
-        COMMON
-    };
-    a.bearers.max(b.bearers) >= SEVERAL || bits(a).max(bits(b)) > bar
+/// Whether the name is common anywhere or stands on several cards.
+fn says_little(a: &Features, b: &Features) -> bool {
+    a.bearers.max(b.bearers) >= SEVERAL || a.namesakes.max(b.namesakes) > COMMON
 }
 
 /// Whether one of two cards with two family names has an address that spells its own one.
@@ -173,6 +166,9 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
         given_name(agreement.given)
     };
     outcome.levels.family = family_name(agreement.family);
+    if are_two_families(a, b, agreement, outcome) {
+        outcome.levels.family = Some(FamilyName::Differs);
+    }
     if matches!(agreement.given, Given::Equal | Given::Nickname) {
         outcome.by_chance(
             Field::Given,
@@ -212,6 +208,17 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
         outcome.levels.employer = Some(Employer::Same);
         outcome.by_chance(Field::Employer, Chance::AmongStrangers, bits);
     }
+}
+
+/// Whether two family names that look alike are two: others bear each of them, so that neither is a slip. In a register, where slips
+/// are many, street and birthday tell.
+fn are_two_families(a: &Features, b: &Features, agreement: Agreement, outcome: &Outcome) -> bool {
+    let alike = matches!(agreement.family, Family::Close | Family::Near);
+    let levels = &outcome.levels;
+    alike
+        && a.relatives.min(b.relatives) > 0
+        && levels.street.is_none()
+        && levels.birthday.is_none()
 }
 
 fn given_name(given: Given) -> Option<GivenName> {

@@ -67,6 +67,8 @@ impl Counters {
             beside_two: (0.0, 0.0),
             namesake_bits: NOBODY,
             bearers: 0,
+            relatives: 0,
+            namesakes: 0.0,
             birthday: card.birthday.as_deref().and_then(digits),
             mails: card
                 .emails

@@ -130,6 +130,10 @@ pub struct Features {
     pub namesake_bits: f32,
     /// How many cards bear the full name; zero where that does not count.
     pub bearers: u32,
+    /// How many cards bear the family name, written so, beside another given name; zero where that does not count.
+    pub relatives: u32,
+    /// How many others bear the full name in a network of this size, wherever it is commonest.
+    pub namesakes: f32,
     /// Birthday.
     pub birthday: Option<Digits>,
     /// Addresses.
@@ -185,5 +189,6 @@ pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec
         named::count_namesakes(records, &mut all);
         named::count_bearers(records, &mut all);
     }
+    named::expect_namesakes(&mut all, fixed);
     all
 }

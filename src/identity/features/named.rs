@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Features;
 use crate::identity::kind::{is_household, is_role};
+use crate::identity::names::countries::full_name_share;
 use crate::identity::names::frequency::is_family;
 use crate::identity::names::handle::name_of;
 use crate::identity::names::nickname::related;
@@ -45,19 +46,44 @@ pub fn count_namesakes(records: &[Record<'_>], all: &mut [Features]) {
     }
 }
 
-/// Counts the cards of each full name. A file that is given twice counts once.
+/// Counts the cards of each full name and of each family name. A file that is given twice counts once.
 pub fn count_bearers(records: &[Record<'_>], all: &mut [Features]) {
     let mut counts: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let mut families: FxHashMap<u32, u32> = FxHashMap::default();
     for (ix, features) in all.iter().enumerate() {
         let again = ix > 0 && same_content(records[ix - 1].card, records[ix].card);
         let name = (features.given, features.family);
         *counts.entry(name).or_default() += u32::from(!again);
+        *families.entry(features.family).or_default() += u32::from(!again);
     }
     for features in all {
-        features.bearers = counts
-            .get(&(features.given, features.family))
-            .copied()
-            .unwrap_or_default();
+        let name = (features.given, features.family);
+        features.bearers = counts.get(&name).copied().unwrap_or_default();
+        let family = families.get(&features.family).copied().unwrap_or_default();
+        features.relatives = match features.family {
+            0 => 0,
+            _ => family - features.bearers,
+        };
+    }
+}
+
+/// So many people an owner knows at least, of whatever few the cards tell.
+const NETWORK: usize = 3_000;
+
+/// So many cards a person has, about.
+const CARDS: usize = 2;
+
+/// How many others bear each full name. The size of the network goes up in steps, so that one more card changes nobody.
+pub fn expect_namesakes(all: &mut [Features], fixed: bool) {
+    let people = if fixed { 0 } else { all.len() / CARDS };
+    let steps = (people.max(NETWORK) / NETWORK).next_power_of_two();
+    let people = (steps * NETWORK) as f32;
+    for features in all {
+        let name = &features.name;
+        let (given, family) = features.beside_two;
+        let here = (given + family).exp2();
+        let anywhere = full_name_share(name.called().0, &name.family_whole);
+        features.namesakes = people * here.max(anywhere);
     }
 }
 

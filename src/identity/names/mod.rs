@@ -2,6 +2,7 @@
 
 pub mod clean;
 pub mod compare;
+pub mod countries;
 pub mod facts;
 pub mod families;
 pub mod frequency;

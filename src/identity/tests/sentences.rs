@@ -6,6 +6,7 @@ use super::{card, row};
 use crate::identity::explain::explain;
 use crate::identity::keys::Shared;
 use crate::identity::record::records;
+use crate::identity::unite::Groups;
 use crate::identity::weigh::Scale;
 use crate::model::card::Card;
 
@@ -13,7 +14,8 @@ use crate::model::card::Card;
 fn said(a: Card, b: Card) -> Vec<String> {
     let cards = [a, b];
     let records = records(&cards, &BTreeMap::new());
-    let scale = Scale::new(&records, &Shared::default(), true);
+    let groups = Groups::new(&records, &[], &[]);
+    let scale = Scale::new(&records, &Shared::default(), &groups, true);
     let (_, evidence) = explain(&scale, 0, 1);
     let mut said: Vec<String> = evidence
         .into_iter()
