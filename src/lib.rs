@@ -29,6 +29,8 @@ pub mod pipeline;
 
 pub(crate) mod plan;
 
+pub(crate) mod find;
+
 pub mod diff;
 
 pub mod report;

@@ -9,8 +9,9 @@ use super::{BookPlace, JudgingArgs, Talk};
 /// What `audit` takes.
 #[derive(Debug, Args)]
 pub struct AuditArgs {
-    /// Files, folders or zips: the LinkedIn archive, vCards, interaction logs. `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, folders or zips: the LinkedIn archive, vCards, interaction logs. `-` is standard input. Without any, the newest of each
+    /// pattern under [files] in your configuration.
+    #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
     /// Write everything into this new folder: ranked.csv, keep-delete.csv, report.md, people.vcf, audit.json and more.

@@ -3,9 +3,11 @@
 mod audit;
 mod backtest;
 mod book;
+mod brief;
 mod clean;
 mod decide;
 mod diff;
+mod find;
 mod formats;
 mod judging;
 mod log;
@@ -20,9 +22,11 @@ use clap::{Parser, Subcommand};
 pub use audit::AuditArgs;
 pub use backtest::BacktestArgs;
 pub use book::{BookArgs, BookPlace, BookVerb};
+pub use brief::BriefArgs;
 pub use clean::CleanArgs;
 pub use decide::DecideArgs;
 pub use diff::DiffArgs;
+pub use find::{FindArgs, PathArgs};
 pub use formats::FormatsArgs;
 pub use judging::JudgingArgs;
 pub use log::LogArgs;
@@ -35,16 +39,11 @@ pub use talk::{Color, Talk};
 ///
 /// Tieline reads the files that you already have, on this machine and nowhere else, and never changes them.
 #[derive(Debug, Parser)]
-#[command(
-    name = "tieline",
-    version,
-    max_term_width = 100,
-    arg_required_else_help = true
-)]
+#[command(name = "tieline", version, max_term_width = 100)]
 pub struct Cli {
-    /// What to do.
+    /// What to do; without it, Tieline says in three lines what is to be done next.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// The verbs.
@@ -64,6 +63,12 @@ pub enum Command {
     Log(LogArgs),
     /// This week's people: whom you can do something for, who waits, whom a word keeps near; the smallest next step.
     Plan(PlanArgs),
+    /// One page before a call or coffee: how you know each other, what is open, whom you both know, what to ask.
+    Brief(BriefArgs),
+    /// Whom do I know at …? Finds people by name, employer, title, place, label, mail domain or your notes.
+    Find(FindArgs),
+    /// Whom to ask for an introduction to a person, or to somebody at an employer.
+    Path(PathArgs),
     /// Note how you and somebody can help each other.
     Note(NoteArgs),
     /// How well Tieline would have predicted who answers you, from your own past.

@@ -2,13 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::book;
 use super::error::Failure;
+use super::given;
 use super::progress::{self, Progress};
 use super::reading;
 use super::screen::{self, Screen};
@@ -33,9 +34,10 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     if let Some(dir) = &args.out {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
+    let files = given::files(&args.files, args.talk.quiet)?;
     progress::clear_up_on_interrupt();
     let progress = Progress::start(args.talk.quiet);
-    let mut imported = reading::read(&args.files, &context, &progress)?;
+    let mut imported = reading::read(&files, &context, &progress)?;
     let mut book = if args.no_book {
         None
     } else {
@@ -44,7 +46,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     };
     let now = Utc::now().timestamp();
     if let Some(book) = &mut book {
-        let mut words = run_words(args);
+        let mut words = run_words(&files, args);
         if let Some(forgotten) = book.forgotten()? {
             let is = |key: &str| forgotten.has(key);
             decisions::leave_out(&mut imported, &is);
@@ -99,8 +101,8 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
 }
 
 /// What the book is told of this run.
-fn run_words(args: &AuditArgs) -> String {
-    let names: Vec<String> = args.files.iter().map(|f| f.display().to_string()).collect();
+fn run_words(files: &[PathBuf], args: &AuditArgs) -> String {
+    let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     let read = format!("audit of {}", names.join(", "));
     match args.out.as_deref().map(std::path::absolute) {
         Some(Ok(out)) => format!("{read}{WRITTEN_TO}{}", out.display()),

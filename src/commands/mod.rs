@@ -2,15 +2,19 @@
 
 mod audit;
 mod backtest;
+mod begin;
 mod book;
+mod brief;
 mod clean;
 mod decide;
 mod decisions;
 mod diff;
 mod error;
 mod exports;
+mod find;
 mod forget;
 mod formats;
+mod given;
 mod log;
 mod note;
 mod plan;
@@ -33,13 +37,22 @@ pub use screen::usage;
 /// Does what was asked and says how it ended: 0 done, 1 not written or refused, 2 wrong usage, 3 nothing readable (or, under `--strict`, anything
 /// rejected), 4 the book is in use, 130 interrupted.
 pub fn run(cli: Cli) -> ExitCode {
-    let done = match cli.command {
+    let Some(command) = cli.command else {
+        return match begin::run() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => failure.report(),
+        };
+    };
+    let done = match command {
         Command::Audit(args) => audit::run(&args),
         Command::Clean(args) => clean::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Decide(args) => decide::run(&args),
         Command::Plan(args) => plan::run(&args),
+        Command::Brief(args) => brief::run(&args),
+        Command::Find(args) => find::run(&args),
+        Command::Path(args) => find::path(&args),
         Command::Note(args) => note::run(&args),
         Command::Backtest(args) => backtest::run(&args),
         Command::Log(args) => log::run(&args),

@@ -29,14 +29,27 @@ pub(super) fn audited(
     judging: &JudgingArgs,
     quiet: bool,
 ) -> Result<Snapshot, Failure> {
+    Ok(audited_book(files, judging, quiet)?.1)
+}
+
+/// The same, and a book in memory by which its people are found.
+pub(super) fn audited_book(
+    files: &[PathBuf],
+    judging: &JudgingArgs,
+    quiet: bool,
+) -> Result<(Book, Snapshot), Failure> {
     let (options, context) = settings::of(judging)?;
     let progress = Progress::start(quiet);
     let imported = reading::read(files, &context, &progress)?;
     let audit = pipeline::audit(imported, &options);
+    let book = Book::in_memory()?;
+    book.save(&audit, Utc::now().timestamp())?;
+    book.know(&pipeline::known(&audit), options.as_of)?;
     let mut json = Vec::new();
     report::json::audit(&audit, &mut json).map_err(Failure::write("the audit"))?;
-    snapshot::load(&String::from_utf8_lossy(&json))
-        .map_err(|error| Failure::Usage(error.to_string()))
+    let audit = snapshot::load(&String::from_utf8_lossy(&json))
+        .map_err(|error| Failure::Usage(error.to_string()))?;
+    Ok((book, audit))
 }
 
 /// The latest audit of a book.

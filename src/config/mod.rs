@@ -37,6 +37,8 @@ pub struct Config {
     pub book: Option<PathBuf>,
     /// Whom always to keep, and whom not to judge.
     pub rules: Rules,
+    /// Patterns of files, of each of which the newest is read where none is given.
+    pub newest: Vec<Value>,
 }
 
 /// What is wrong with a configuration.
@@ -108,6 +110,13 @@ struct Written {
     book: Option<Spanned<String>>,
     keep: WrittenRule,
     never: WrittenRule,
+    files: WrittenFiles,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenFiles {
+    newest: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -136,6 +145,12 @@ fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
         tz: written.tz.map(|said| value("tz", said)),
         date_order: written.date_order.map(|said| value("date_order", said)),
         book: written.book.map(|said| file.book(said)).transpose()?,
+        newest: written
+            .files
+            .newest
+            .into_iter()
+            .map(|said| file.pattern(said))
+            .collect::<Result<_, _>>()?,
         rules: Rules {
             keep: file.rule(written.keep)?,
             never: file.rule(written.never)?,
@@ -180,6 +195,32 @@ impl File<'_> {
         }
         let folder = self.path.parent().unwrap_or(Path::new(""));
         Ok(folder.join(said.into_inner()))
+    }
+
+    /// A pattern of files; `~` is the home folder, and one that is not from the root begins at the folder of the configuration.
+    fn pattern(self, said: Spanned<String>) -> Result<Value, ConfigError> {
+        let start = said.span().start;
+        let text = said.get_ref().trim().to_owned();
+        let path = match text
+            .strip_prefix("~/")
+            .map(|rest| (rest, etcetera::home_dir()))
+        {
+            Some((rest, Ok(home))) => home.join(rest),
+            _ => self.path.parent().unwrap_or(Path::new("")).join(&text),
+        };
+        let pattern = path.to_string_lossy().into_owned();
+        if text.is_empty() || glob::Pattern::new(&pattern).is_err() {
+            let expected =
+                "give a pattern of files such as \"~/Downloads/*LinkedInDataExport*.zip\"";
+            return Err(self.wrong(
+                start,
+                format!("newest: \"{text}\" is not valid; {expected}"),
+            ));
+        }
+        Ok(Value {
+            text: pattern,
+            ..self.value("files.newest", said)
+        })
     }
 
     fn rule(self, written: WrittenRule) -> Result<Rule, ConfigError> {

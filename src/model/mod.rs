@@ -16,6 +16,7 @@ pub mod exchange;
 pub mod export;
 pub mod fix;
 pub mod formula;
+pub(crate) mod found;
 pub mod grounds;
 pub mod inputs;
 pub mod intake;

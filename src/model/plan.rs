@@ -65,7 +65,11 @@ pub enum Motive {
         last: Option<String>,
     },
     /// They connected of late.
-    NewTie { connected: String },
+    NewTie {
+        connected: String,
+        /// The day on which they wrote, where they were not answered.
+        wrote: Option<String>,
+    },
     /// Their birthday is in this week.
     Birthday { on: String },
     /// They invited the owner to connect.

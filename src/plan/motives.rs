@@ -161,7 +161,10 @@ fn dormant(person: &Person) -> Option<Motive> {
 
 fn new_tie(person: &Person) -> Option<Motive> {
     let connected = person.connected_on.clone()?;
-    (person.verdict == Verdict::Nurture).then_some(Motive::NewTie { connected })
+    let wrote = person.last_received.clone().filter(|_| person.owes_answer);
+    // Who was written to and has not answered is left in peace.
+    let is_open = person.last_sent.is_none() || person.last_received.is_some();
+    (person.verdict == Verdict::Nurture && is_open).then_some(Motive::NewTie { connected, wrote })
 }
 
 /// A birthday between today and the end of the week, of somebody with whom there was contact both ways.
@@ -254,7 +257,7 @@ pub fn urgency(item: &Item, ground: &Ground<'_>) -> (Reverse<u32>, String, Rever
         }
         // The newest first: each digit the other way round.
         Motive::Return { on, .. } | Motive::Invitation { on } => (0, backwards(on)),
-        Motive::NewTie { connected } => (0, backwards(connected)),
+        Motive::NewTie { connected, .. } => (0, backwards(connected)),
         Motive::JobChange { .. } | Motive::Introduce { .. } => (0, String::new()),
     };
     (Reverse(evidence), day, Reverse(weight), item.person.clone())

@@ -5,12 +5,14 @@
 //! for a terminal, `cell` for a spreadsheet, `markdown::escape` for Markdown, `to_do` escapes for HTML itself.
 
 pub mod backtest;
+pub(crate) mod brief;
 pub mod cell;
 pub mod changes;
 mod cleaning;
 pub mod convert;
 pub mod coverage;
 pub mod csv;
+pub(crate) mod found;
 mod intake;
 pub mod json;
 pub mod markdown;

@@ -84,7 +84,18 @@ pub(crate) fn why(motive: &Motive) -> String {
                 began.unwrap_or_default()
             )
         }
-        Motive::NewTie { connected } => {
+        Motive::NewTie {
+            connected,
+            wrote: Some(wrote),
+        } => format!(
+            "connected on {}; they wrote on {} and your files show no answer of yours",
+            day(connected),
+            day(wrote)
+        ),
+        Motive::NewTie {
+            connected,
+            wrote: None,
+        } => {
             format!(
                 "connected on {}, and no real conversation has followed yet",
                 day(connected)
@@ -105,7 +116,9 @@ pub(crate) fn step(motive: &Motive) -> String {
             "do it, or write when you will; tieline log it with #favour-given once it is done"
                 .to_owned()
         }
-        Motive::Waits { .. } => "answer in two lines".to_owned(),
+        Motive::Waits { .. } | Motive::NewTie { wrote: Some(_), .. } => {
+            "answer in two lines".to_owned()
+        }
         Motive::Return { .. } => {
             "ask what they are working on and whether you can help; thank them again".to_owned()
         }
@@ -120,7 +133,9 @@ pub(crate) fn step(motive: &Motive) -> String {
         Motive::Dormant { .. } => {
             "write three lines: what reminded you of them, how you are, one question".to_owned()
         }
-        Motive::NewTie { .. } => "write what you would like to know about their work".to_owned(),
+        Motive::NewTie { wrote: None, .. } => {
+            "write what you would like to know about their work".to_owned()
+        }
         Motive::Birthday { .. } => "send a wish, in your own words".to_owned(),
         Motive::Invitation { .. } => {
             "accept or decline; if you accept, answer with a line".to_owned()

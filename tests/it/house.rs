@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
         "snapshot",
     ],
     &["words"],
-    &["pipeline", "diff", "plan"],
+    &["pipeline", "diff", "plan", "find"],
     &["report", "write"],
     &["files", "book", "config"],
     &["cli"],

@@ -31,6 +31,7 @@ mod decided_months;
 mod decisions;
 mod demo;
 mod diff;
+mod dots;
 mod exports;
 mod find;
 mod forget;

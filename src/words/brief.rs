@@ -1,0 +1,110 @@
+//! One page before a call, in sentences: nothing that the files do not hold, and questions that are no requests.
+
+use super::balance::day;
+use crate::model::decision::Said;
+use crate::snapshot::{Link, Person};
+
+/// The questions of an informational talk.
+const CLASSIC: [&str; 4] = [
+    "Where is your field going in the next few years?",
+    "What do you like best about your work?",
+    "What stood in your way, and how did you get past it?",
+    "Which of your qualities has helped you most?",
+];
+
+/// How the two know each other.
+pub(crate) fn how(person: &Person) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(first) = &person.first_contact {
+        lines.push(format!("first contact in your files: {}", day(first)));
+    }
+    if let Some(on) = &person.connected_on {
+        lines.push(format!("connected on LinkedIn on {}", day(on)));
+    }
+    let shared = person
+        .reasons
+        .iter()
+        .filter(|reason| reason.code == "shared-place");
+    lines.extend(shared.map(|reason| reason.text.clone()));
+    for tie in &person.ties {
+        let on = tie
+            .at
+            .as_deref()
+            .map(|at| format!(" on {}", day(at)))
+            .unwrap_or_default();
+        let said = match tie.kind.as_str() {
+            "intro-received" => format!("they introduced you to somebody{on}"),
+            "intro-given" => format!("you introduced them to somebody{on}"),
+            "recommendation-received" => format!("they recommended you{on}"),
+            "recommendation-given" => format!("you recommended them{on}"),
+            "met-at" => format!("you noted where you met{on}"),
+            _ => continue,
+        };
+        lines.push(said);
+    }
+    lines
+}
+
+/// Somebody whom both know, with the occasion that shows it.
+pub(crate) fn both_know(name: &str, link: &Link) -> String {
+    let source = link.source.rsplit(['/', '\\']).next().unwrap_or_default();
+    format!("{name} ({} of {}, {source})", link.channel, day(&link.at))
+}
+
+/// Questions to ask; some from title, employer and what changed, as the files have it.
+pub(crate) fn questions(person: &Person, before: Option<&str>, as_of: &str) -> Vec<String> {
+    let mut questions = Vec::new();
+    let company = person
+        .company
+        .as_deref()
+        .filter(|company| !company.is_empty());
+    let title = person.title.as_deref().filter(|title| !title.is_empty());
+    match (before, company) {
+        (Some(before), Some(now)) => {
+            questions.push(format!("How did you come to move from {before} to {now}?"));
+        }
+        (None, Some(company)) => {
+            questions.push(format!(
+                "What are you working on at {company} at the moment?"
+            ));
+        }
+        (_, None) => {}
+    }
+    if let Some(title) = title {
+        questions.push(format!(
+            "What does a good week look like in your job ({title})?"
+        ));
+    }
+    let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i32>().ok());
+    let last = person.last_contact.as_deref().and_then(year);
+    if let Some(last) = last.filter(|last| year(as_of).is_some_and(|now| now - last >= 1)) {
+        questions.push(format!(
+            "What has changed for you since we were last in touch in {last}?"
+        ));
+    }
+    questions.extend(CLASSIC.map(str::to_owned));
+    questions
+}
+
+/// What is to be done after the talk.
+pub(crate) const AFTERWARDS: &str =
+    "Thank them within a day or two, and say what stayed with you. Then note it; lines to paste:";
+
+/// Lines for the log, with somebody's name or address as the log takes it.
+pub(crate) fn log_lines(who: &str) -> [String; 3] {
+    [
+        format!("tieline log '= call {who} : what you talked about'"),
+        format!("tieline log '> mail {who} #thanks'"),
+        format!("tieline log '> mail {who} #promise due:YYYY-MM-DD : what you promised'"),
+    ]
+}
+
+/// What they are to the owner and how often to be in touch, as decided.
+pub(crate) fn role(person: &Person) -> Option<String> {
+    let rhythm = person
+        .rhythm
+        .as_deref()
+        .filter(|text| Said::parse(text).is_ok());
+    let parts: Vec<&str> = person.role.as_deref().into_iter().chain(rhythm).collect();
+    (!parts.is_empty()).then(|| format!("to you: {}", parts.join(", ")))
+}
