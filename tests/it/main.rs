@@ -60,6 +60,7 @@ mod plan;
 mod private;
 mod progress;
 mod properties;
+mod pst;
 mod refused;
 mod remembered;
 mod run;

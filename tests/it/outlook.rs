@@ -10,7 +10,8 @@ use proptest::prelude::{ProptestConfig, any, proptest};
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 
-use crate::find::{count, person, text};
+use crate::find::{codes, count, person, text};
+use crate::pst::{self, Folder, Says as Kept, TOP, says};
 use crate::run::{audit, run, scratch, write};
 
 /// A property of a message: its number, and what it says.
@@ -365,6 +366,199 @@ proptest! {
         ][which];
         let cut = (xml.len() as f64 * cut) as usize;
         write(folder.path(), name, &xml.as_bytes()[..cut]);
+        write(folder.path(), "b.csv", "Name,E-mail\nDi Lund,di@example.org\n");
+        let report = audited(folder.path());
+        assert!(report["people"].to_string().contains("Di Lund"));
+        accounted(&report);
+    }
+}
+
+/// What a folder of a mailbox keeps: properties, and those of each person named.
+type Item = (Vec<pst::Prop>, Vec<Vec<pst::Prop>>);
+
+fn to(kind: i32, name: &str, address: &str) -> Vec<pst::Prop> {
+    vec![
+        (0x0c15, Kept::Number(kind)),
+        (0x3001, says(name)),
+        (0x3003, says(address)),
+        (0x39fe, says(address)),
+    ]
+}
+
+fn kept_letter(id: &str, to: Vec<pst::Prop>, at: i64, flags: i32) -> Item {
+    let props = vec![
+        (0x001a, says("IPM.Note")),
+        (0x0e07, Kept::Number(flags)),
+        (0x0039, Kept::Time(at)),
+        (0x0042, says("Teglgaard, Runa")),
+        (0x1000, says("What nobody reads.")),
+        (0x1035, says(id)),
+        (0x5d02, says(RUNA)),
+    ];
+    (props, vec![to])
+}
+
+/// Runa's mailbox: three letters that passed, a draft and one thrown away, a weekly meeting, a contact, a list and a note.
+fn mailbox(more: usize) -> Vec<u8> {
+    let petra = || to(1, "Petra Novak", PETRA);
+    let day = 86_400;
+    let came = "From: Petra Novak <petra.novak@example.org>\r\nTo: runa@example.org\r\nDate: Tue, 3 Mar 2026 09:15:00 +0000\r\nMessage-ID: <m2@example.org>\r\n\r\n";
+    let came = vec![
+        (0x001a, says("IPM.Note")),
+        (0x007d, says(came)),
+        (0x5d07, says(RUNA)),
+    ];
+    let sent = (0..more as i64).map(|n| {
+        kept_letter(
+            &format!("<s{n}@example.org>"),
+            petra(),
+            ON_2_MARCH - n * day,
+            1,
+        )
+    });
+    let minutes = |day: u32| 223_614_720 + (day - 2) * 1440;
+    let pattern = [
+        &[0x04, 0x30, 0x04, 0x30, 0x0b, 0x20, 1, 0, 0, 0][..],
+        &[
+            0,
+            1,
+            0,
+            2,
+            0x2022,
+            4,
+            1,
+            1,
+            minutes(9),
+            0,
+            minutes(2),
+            minutes(23),
+            0x3006,
+            0x3009,
+            600,
+            660,
+        ]
+        .map(u32::to_le_bytes)
+        .concat(),
+        &[0, 0],
+    ]
+    .concat();
+    let meeting = vec![
+        (0x001a, says("IPM.Appointment")),
+        (0x0042, says("Petra Novak")),
+        (0x5d02, says(PETRA)),
+        (0x8000, Kept::Time(1_772_442_000)),
+        (0x8001, Kept::Bytes(pattern)),
+        (0x8002, says("W. Europe Standard Time")),
+    ];
+    let contact = vec![
+        (0x001a, says("IPM.Contact")),
+        (0x3a06, says("Petra")),
+        (0x3a11, says("Novak")),
+        (0x3a16, says("Mill & Sons")),
+        (0x8003, says(PETRA)),
+    ];
+    let folder = |number, name, items| Folder {
+        number,
+        within: if number == TOP { 0 } else { TOP },
+        name,
+        items,
+    };
+    let folders = [
+        folder(TOP, "Top of Outlook data file", Vec::new()),
+        folder(0x402, "Inbox", vec![(came, vec![to(1, "Runa", RUNA)])]),
+        folder(0x403, "Sent Items", sent.collect()),
+        folder(
+            0x404,
+            "Entw\u{fc}rfe",
+            vec![kept_letter(
+                "<d@example.org>",
+                petra(),
+                ON_2_MARCH + 90 * day,
+                9,
+            )],
+        ),
+        folder(
+            0x405,
+            "Bin there",
+            vec![kept_letter(
+                "<t@example.org>",
+                petra(),
+                ON_2_MARCH + 99 * day,
+                1,
+            )],
+        ),
+        folder(
+            0x406,
+            "Calendar",
+            vec![(meeting, vec![petra(), to(1, "Runa", RUNA)])],
+        ),
+        folder(
+            0x407,
+            "Contacts",
+            vec![
+                (contact, Vec::new()),
+                (
+                    vec![(0x001a, says("IPM.DistList")), (0x3001, says("All of us"))],
+                    Vec::new(),
+                ),
+            ],
+        ),
+        folder(
+            0x408,
+            "Notes",
+            vec![(vec![(0x001a, says("IPM.StickyNote"))], Vec::new())],
+        ),
+    ];
+    let appointment = 0x0006_2002;
+    let names = [
+        (appointment, 0x820d),
+        (appointment, 0x8216),
+        (appointment, 0x8234),
+        (0x0006_2004, 0x8083),
+    ];
+    pst::mailbox(&folders, &names, 0x405)
+}
+
+#[test]
+fn a_mailbox_is_read_as_mail_calendar_and_contacts() {
+    let folder = scratch();
+    let path = write(folder.path(), "archive.pst", mailbox(60));
+    let audit = audited(&path);
+    let petra = person(&audit, "Petra Novak");
+    assert_eq!(between(&audit, "Petra Novak"), (60, 1));
+    assert_eq!(text(petra, "company"), "Mill & Sons");
+    assert_eq!(text(petra, "last_contact").get(..10), Some("2026-03-23"));
+    assert!(!audit.to_string().contains("nobody reads"));
+    let aside = &audit["totals"]["set_aside"];
+    let aside =
+        ["draft", "thrown away", "note or task", "distribution list"].map(|why| aside[why].clone());
+    assert_eq!(aside, [1, 1, 1, 1].map(Value::from), "{}", audit["totals"]);
+    assert_eq!(codes(&audit), ["distribution-list"]);
+    accounted(&audit);
+    // Packed it is read just as well.
+    let packed = folder.path().join("mine.zip");
+    let mut zip = zip::ZipWriter::new(File::create(&packed).expect("a file"));
+    zip.start_file("old/archive.pst", SimpleFileOptions::default())
+        .expect("an entry");
+    zip.write_all(&mailbox(60)).expect("bytes");
+    zip.finish().expect("a zip");
+    assert_eq!(between(&audited(&packed), "Petra Novak"), (60, 1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_mailbox_costs_itself_alone(at in vec((0.0..1.0_f64, any::<u8>()), 0..12), cut in 0.1..1.5_f64) {
+        let folder = scratch();
+        let mut bytes = mailbox(3);
+        for (place, byte) in at {
+            // The maps of what is free are of no use to a reader.
+            let place = 0x4600 + (place * (bytes.len() - 0x4600) as f64) as usize;
+            bytes[place] = byte;
+        }
+        bytes.truncate((bytes.len() as f64 * cut) as usize);
+        fs::write(folder.path().join("a.pst"), bytes).expect("a file");
         write(folder.path(), "b.csv", "Name,E-mail\nDi Lund,di@example.org\n");
         let report = audited(folder.path());
         assert!(report["people"].to_string().contains("Di Lund"));
