@@ -62,6 +62,24 @@ const RULES: &[Rule] = &[
         "WhatsApp's own database; in WhatsApp open a chat, then More, Export chat, without media, and give the text or zip",
     ),
     instead(
+        |head| is_database(head, &[&["ZWAMESSAGE", "ZWACHATSESSION"]]),
+        "WhatsApp's own database on an iPhone; in WhatsApp open a chat, then its name, Export chat, without media, and give the zip",
+    ),
+    instead(
+        |head| {
+            let base = head.name.rsplit(['/', '\\']).next().unwrap_or_default();
+            base == "Manifest.db" && !head.bytes.starts_with(MAGIC)
+        },
+        "the list of an encrypted backup of an iPhone, which only Apple's programs can open; in Finder or iTunes turn off \"Encrypt local backup\", back up again and give that folder",
+    ),
+    instead(
+        |head| {
+            has_columns(head, &["from:(name)", "from:(address)", "subject"])
+                || has_columns(head, &["von:(name)", "von:(adresse)", "betreff"])
+        },
+        "Outlook's mail as a CSV, which does not say when anything was written; in Outlook choose File, Open & Export, Import/Export, Export to a file, Outlook Data File (.pst)",
+    ),
+    instead(
         is_whatsapp_backup,
         "an encrypted WhatsApp backup, which only WhatsApp can open; on the phone open a chat, then More, Export chat, without media, and give the text or zip",
     ),
@@ -194,6 +212,7 @@ mod tests {
         let telegram = "<!DOCTYPE html><html><div class=\"message default clearfix\"><div class=\"pull_right date details\">";
         let facebook = "<html><head></head><div class=\"_3-95 _a6-g\">";
         let meet = "Meeting Code,Start Time,Call Counterparts\na,2026-03-02,\n";
+        let mails = "\"Subject\",\"Body\",\"From: (Name)\",\"From: (Address)\",\"To: (Name)\"\n\"x\",\"y\",\"P\",\"p@example.org\",\"R\"\n";
         let events = "Event Name,Event Time,Status,External Url\nFair,x,ATTENDING,\n";
         let assistant = r#"[{"title": "x", "create_time": 1, "mapping": {}}]"#;
         let signal = [0, 0, 0, 0x3a, 0x0a, 0x36, 0x0a, 0x10, 1, 2, 3];
@@ -209,6 +228,8 @@ mod tests {
             ("messages.html", telegram.as_bytes(), "result.json"),
             ("message_1.html", facebook.as_bytes(), "JSON"),
             ("records.csv", meet.as_bytes(), "Google Meet"),
+            ("Manifest.db", &[1, 2, 3], "encrypted backup"),
+            ("inbox.csv", mails.as_bytes(), ".pst"),
             ("Events.csv", events.as_bytes(), "signed up"),
             ("conversations.json", assistant.as_bytes(), "AI assistant"),
         ] {

@@ -217,6 +217,12 @@ impl Log {
         }
     }
 
+    /// Takes what another reader has read of the same file. Nobody else was named before.
+    pub fn take(&mut self, mut read: Imported) {
+        self.peers = Peers::of(std::mem::take(&mut read.peers));
+        self.out = read;
+    }
+
     /// What was read.
     pub fn finish(mut self, name: &str, kind: &'static str) -> Imported {
         self.out.peers = self.peers.into_list();

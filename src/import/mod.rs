@@ -42,8 +42,8 @@ use std::io::Read;
 
 use crate::import::bundle::{Bundle, BundleFormat};
 use crate::import::chats::{
-    android, discord, discord_package, google, hangouts, meta, signal, skype, slack, slackdump,
-    telegram, voice, whatsapp,
+    android, daily, discord, discord_package, google, hangouts, meta, signal, skype, slack,
+    slackdump, telegram, voice, whatsapp,
 };
 use crate::import::notes::NoteFormat;
 use crate::import::sheet::Columns;
@@ -243,6 +243,7 @@ fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
     linkedin::FORMATS
         .iter()
         .chain(interactions::FORMATS)
+        .chain(std::iter::once(&outlook::list::FORMAT))
         .chain(contacts::FORMATS)
 }
 
@@ -382,7 +383,8 @@ fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
     if let Some(kind) = outlook::olm::claims(head.as_bytes()) {
         return Some(Kind::Olm(kind));
     }
-    if let Some(format) = notes::FORMATS.iter().find(|f| (f.claims)(head, name)) {
+    let mut by_day = notes::FORMATS.iter().chain(&daily::FORMATS);
+    if let Some(format) = by_day.find(|f| (f.claims)(head, name)) {
         return Some(Kind::Notes(format));
     }
     let candidates = Candidates::of(text);
@@ -453,6 +455,55 @@ mod tests {
         "salesforce.csv",
         "shortened_numbers.csv",
     ];
+
+    /// What every format is called in the import report.
+    fn kinds() -> std::collections::BTreeSet<&'static str> {
+        let notes = notes::FORMATS.iter().chain(&daily::FORMATS);
+        let more = [
+            "vCards",
+            contacts::GENERIC.kind,
+            calendar::KIND,
+            whatsapp::KIND,
+            mail::MESSAGES,
+            outlook::pst::KIND,
+            outlook::olm::CALENDAR,
+            outlook::olm::CONTACTS,
+        ];
+        let streams = STREAMS.iter().map(|format| format.kind);
+        let streams = streams.filter(|kind| *kind != apple::FORMAT.kind);
+        streams
+            .chain(apple::KINDS)
+            .chain(BUNDLES.iter().map(|format| format.kind))
+            .chain(table_formats().map(|format| format.kind))
+            .chain(notes.map(|format| format.kind))
+            .chain(more)
+            .collect()
+    }
+
+    #[test]
+    fn every_format_is_told_of_in_the_list_of_what_can_be_read_and_in_the_manual() {
+        let mut told: Vec<&str> = READABLE.iter().flat_map(|one| one.reads).copied().collect();
+        told.sort_unstable();
+        assert_eq!(told, kinds().into_iter().collect::<Vec<&str>>());
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/manual/files.md");
+        let manual = std::fs::read_to_string(path).unwrap();
+        let (_, reads) = manual.split_once("# What it reads").unwrap();
+        let bold: std::collections::BTreeSet<&str> = reads.split("**").skip(1).step_by(2).collect();
+        for one in READABLE {
+            assert!(
+                bold.contains(one.manual.trim_matches('*')),
+                "{}",
+                one.manual
+            );
+        }
+        let named = |bold: &&str| {
+            READABLE
+                .iter()
+                .any(|one| one.manual.trim_matches('*') == *bold)
+        };
+        let others: Vec<&str> = bold.into_iter().filter(|bold| !named(bold)).collect();
+        assert_eq!(others, ["Google Hangouts", "Known, and not read"]);
+    }
 
     #[test]
     fn one_format_claims_each_file_of_contacts() {

@@ -19,6 +19,16 @@ pub struct Peers {
 }
 
 impl Peers {
+    /// Those whom another reader has found.
+    pub fn of(list: Vec<Peer>) -> Self {
+        let by_key = (0..).map(PeerIx).zip(&list);
+        Self {
+            by_key: by_key.map(|(ix, peer)| (peer.key.clone(), ix)).collect(),
+            list,
+            by_spelling: FxHashMap::default(),
+        }
+    }
+
     /// The peer of a key, who goes by this name among others.
     pub fn keyed(&mut self, key: PeerKey, name: &str) -> PeerIx {
         let ix = match self.by_key.get(&key) {

@@ -43,6 +43,7 @@ fn every_example_that_is_a_whole_file_is_read() {
             "meeting attendance",
             "Messenger and Instagram",
             "Skype and Teams",
+            "LINE and KakaoTalk",
         ];
         if !whole.contains(&kind.as_str()) {
             continue;
@@ -63,5 +64,5 @@ fn every_example_that_is_a_whole_file_is_read() {
         assert!(rows.is_some_and(|rows| rows > 0), "{kind}: {example}");
         read += 1;
     }
-    assert_eq!(read, 14, "{}", listing.out);
+    assert_eq!(read, 15, "{}", listing.out);
 }

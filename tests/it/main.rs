@@ -11,6 +11,7 @@ mod advice;
 mod audit;
 mod authored;
 mod backtest;
+mod backup;
 mod balance;
 mod book;
 mod book_files;

@@ -1,6 +1,7 @@
-//! What Apple's programs keep in SQLite databases: messages (`chat.db`), calls (`CallHistory.storedata`) and contacts
-//! (`AddressBook-v22.abcddb`). Columns come and go from version to version; those that are missing are empty.
+//! What Apple's programs keep in SQLite databases: messages (`chat.db`), calls (`CallHistory.storedata`), contacts
+//! (`AddressBook-v22.abcddb`) and calendars (`Calendar.sqlitedb`). Columns come and go from version to version; those that are missing are empty.
 
+mod calendar;
 mod calls;
 mod contacts;
 mod messages;
@@ -19,6 +20,27 @@ pub const FORMAT: StreamFormat = StreamFormat {
     claims: |head| head.starts_with(MAGIC),
     read,
 };
+
+/// What the import report calls the databases that are read.
+#[cfg(test)]
+pub const KINDS: [&str; 4] = [calendar::KIND, calls::KIND, contacts::KIND, messages::KIND];
+
+/// The names under which the backup of an iPhone keeps these databases.
+const IN_BACKUP: [(&str, &str); 4] = [
+    ("3d0d7e5fb2ce288813306e4d4636395e047a3d28", "sms.db"),
+    (
+        "5a4935c78a5255723f707230a451d79c540d2741",
+        "CallHistory.storedata",
+    ),
+    (
+        "31bb7ba8914766d4ba40d6dfb6113c8b614be442",
+        "AddressBook.sqlitedb",
+    ),
+    (
+        "2041457d5fe04d39d0ab481178355df6781e6858",
+        "Calendar.sqlitedb",
+    ),
+];
 
 /// Seconds from 1970 to the beginning of 2001, from which Apple counts.
 const EPOCH: i64 = 978_307_200;
@@ -62,12 +84,20 @@ fn read(source: Stream<'_>, context: &Context) -> Imported {
             contacts::of_phone(&db, &mut log, context);
             contacts::KIND
         }
+        _ if has("CalendarItem") == Ok(true) && has("Participant") == Ok(true) => {
+            calendar::read(&db, &mut log, context);
+            calendar::KIND
+        }
         (Err(why), _) => {
             damaged(&mut log, &why);
             FORMAT.kind
         }
         _ => "",
     };
+    if let Some((_, original)) = IN_BACKUP.iter().find(|(hash, _)| name.ends_with(hash)) {
+        let remark = format!("{original} in a backup of an iPhone");
+        log.out.report.remarks.push(remark);
+    }
     if db.logged > 0 {
         let remark = "read together with the -wal file beside it".to_owned();
         log.out.report.remarks.push(remark);

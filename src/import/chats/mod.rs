@@ -1,6 +1,7 @@
 //! Chats: who wrote to whom and when, as the exports of chat services tell it. What was written is never kept.
 
 pub mod android;
+pub mod daily;
 pub mod discord;
 pub mod discord_package;
 pub mod google;

@@ -3,6 +3,7 @@
 
 mod contact;
 mod letter;
+pub mod list;
 mod meeting;
 pub mod msg;
 pub mod olm;
@@ -12,6 +13,8 @@ pub mod pst;
 
 use std::io::{self, Read};
 
+pub use self::meeting::{Clock, Guest, Meeting};
+pub use self::props::Person;
 use self::props::{Class, Item};
 use crate::import::gather::joined;
 use crate::import::mail::{Folder, Shelf};
@@ -137,7 +140,7 @@ impl<'a> Mailbox<'a> {
 }
 
 /// Reads events as those of a calendar.
-fn events(events: &str, file: FileId, context: &Context) -> Imported {
+pub fn events(events: &str, file: FileId, context: &Context) -> Imported {
     let calendar = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
     let source = Source {
         file,
