@@ -64,6 +64,7 @@ mod properties;
 mod pst;
 mod refused;
 mod remembered;
+mod round_trips;
 mod run;
 mod score;
 mod show;

@@ -10,8 +10,9 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 
-use crate::find::{codes, person, text};
-use crate::run::{Ended, audit, run, scratch};
+use crate::find::{codes, count, person, text};
+use crate::outlook::accounted;
+use crate::run::{Ended, audit, run, scratch, write};
 
 /// A zip of these parts, as office programs write their documents.
 fn document(path: &Path, parts: &[(&str, &str)]) {
@@ -342,8 +343,52 @@ fn cleaned_sheets_are_written_as_csv() {
     assert!(cleaned.contains("Petra Novak"), "{cleaned}");
 }
 
+#[test]
+fn the_calendar_as_a_csv_tells_meetings_by_the_names_of_the_invited() {
+    let english = "\"Subject\",\"Start Date\",\"Start Time\",\"End Date\",\"End Time\",\"All day event\",\"Reminder on/off\",\"Meeting Organizer\",\"Required Attendees\",\"Optional Attendees\",\"Description\"\r\n\"What nobody reads.\",\"3/2/2026\",\"10:00:00 AM\",\"3/2/2026\",\"11:00:00 AM\",\"False\",\"False\",\"Novak, Petra\",\"Teglgaard, Runa; Novak, Petra\",\"Berg, Jon\",\"What nobody reads.\"\r\n\"x\",\"3/9/2026\",\"12:00:00 AM\",\"3/10/2026\",\"12:00:00 AM\",\"True\",\"False\",\"Novak, Petra\",\"Teglgaard, Runa\",\"\",\"\"\r\n\"x\",\"soon\",\"\",\"\",\"\",\"False\",\"False\",\"Novak, Petra\",\"Teglgaard, Runa\",\"\",\"\"\r\n\"x\",\"3/4/2026\",\"10:00:00 AM\",\"\",\"\",\"False\",\"False\",\"Teglgaard, Runa\",\"\",\"\",\"\"\r\n";
+    let german = "\"Betreff\";\"Beginnt am\";\"Beginnt um\";\"Endet am\";\"Endet um\";\"Ganzt\u{e4}giges Ereignis\";\"Besprechungsplanung\";\"Erforderliche Teilnehmer\";\"Optionale Teilnehmer\"\r\n\"x\";\"2.3.2026\";\"10:00:00\";\"2.3.2026\";\"11:00:00\";\"Falsch\";\"Petra Novak\";\"Runa Teglgaard;Petra Novak\";\"Jon Berg\"\r\n";
+    for (csv, rows) in [(english, 4), (german, 1)] {
+        let folder = scratch();
+        let path = write(folder.path(), "calendar.csv", csv);
+        let path = path.display().to_string();
+        let audit = audit(&[
+            "--no-book",
+            "--as-of",
+            "2026-11-01",
+            "--me",
+            "Runa Teglgaard",
+            &path,
+        ]);
+        let petra = person(&audit, "Petra Novak");
+        assert_eq!(
+            text(petra, "last_contact").get(..10),
+            Some("2026-03-02"),
+            "{audit}"
+        );
+        assert!(petra["why"].to_string().contains("2 Mar 2026"), "{petra}");
+        assert!(!audit.to_string().contains("nobody reads"));
+        let file = &audit["files"][0];
+        assert_eq!(
+            (text(file, "kind"), count(file, "rows")),
+            ("Outlook calendar", rows)
+        );
+        accounted(&audit);
+    }
+}
+
+#[test]
+fn mail_as_a_csv_is_named_for_what_it_lacks() {
+    let folder = scratch();
+    let csv = "\"Subject\",\"Body\",\"From: (Name)\",\"From: (Address)\",\"From: (Type)\",\"To: (Name)\",\"To: (Address)\",\"To: (Type)\"\n\"Hi\",\"What nobody reads.\",\"Petra Novak\",\"petra@example.org\",\"SMTP\",\"Runa\",\"runa@example.org\",\"SMTP\"\n";
+    let path = write(folder.path(), "inbox.csv", csv);
+    let ended = run(&["audit", "--no-book", &path.display().to_string()]);
+    assert_eq!(ended.code, 3, "{}", ended.out);
+    assert!(ended.err.contains("does not say when"), "{}", ended.err);
+    assert!(!ended.err.contains("nobody reads"));
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn a_damaged_workbook_costs_itself_alone(at in vec((0.0..1.0_f64, any::<u8>()), 0..8), cut in 0.2..1.2_f64, is_calc in any::<bool>()) {
