@@ -484,7 +484,7 @@ fn not_recognised(file: FileId, found: &Found) -> Imported {
         let is_table = matches!(extension(&found.name).as_str(), "csv" | "tsv" | "tab")
             || import::is_sheet(&found.name);
         let hint = if is_table {
-            "; if it is a table of contacts, --map \"COLUMN=name\" says what a column holds"
+            "; if it is a table of contacts or of calls, --map \"COLUMN=name\" says what a column holds"
         } else {
             ""
         };

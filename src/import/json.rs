@@ -105,6 +105,21 @@ impl<'a> Json<'a> {
         self.each(b']', &mut |json| json.one(take))
     }
 
+    /// Hands out each element of the list that comes next as it is written, and the line on which it begins.
+    pub fn entries(&mut self, take: &mut dyn FnMut(&[u8], u32)) -> Walk {
+        self.elements(&mut |json| {
+            let line = json.line()?;
+            take(json.value()?, line);
+            Ok(())
+        })
+    }
+
+    /// The text or number that comes next; empty for anything else.
+    pub fn text(&mut self) -> Result<String, Broken> {
+        let value: Scalar<'_> = serde_json::from_slice(self.value()?).unwrap_or_default();
+        Ok(value.text().to_owned())
+    }
+
     fn each(&mut self, close: u8, take: &mut dyn FnMut(&mut Self) -> Walk) -> Walk {
         self.advance(1);
         loop {

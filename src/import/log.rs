@@ -65,6 +65,24 @@ impl Log {
         serde_json::from_str(room)
     }
 
+    /// Parses a piece of JSON that is a row, and counts it; `None` if it cannot be read, which is said.
+    pub fn entry<'a, T: Deserialize<'a>>(
+        &mut self,
+        json: &'a [u8],
+        room: &'a mut String,
+        line: u32,
+    ) -> Option<(T, Place)> {
+        let place = self.row(line);
+        match self.parse(json, room, line) {
+            Ok(entry) => Some((entry, place)),
+            Err(error) => {
+                let message = format!("a message that cannot be read: {error}");
+                self.reject(place, Code::BadRow, message);
+                None
+            }
+        }
+    }
+
     /// Parses a piece of JSON that is no row; what cannot be read is said, and empty.
     pub fn statement<'a, T: Deserialize<'a> + Default>(
         &mut self,

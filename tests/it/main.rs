@@ -74,6 +74,7 @@ mod tables;
 mod takeout;
 mod tars;
 mod terminal;
+mod thunderbird;
 mod timeline;
 mod to_do;
 mod undo;

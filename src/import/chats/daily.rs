@@ -147,6 +147,7 @@ fn read(
             },
             parties,
             duration_s: call,
+            asks: None,
             native: 0,
         };
         log.event(event, place);

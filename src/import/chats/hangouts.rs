@@ -152,13 +152,7 @@ impl Reader {
                         self.about(json.value()?, line, &mut chat);
                         Ok(())
                     }
-                    "events" => json.elements(&mut |json| {
-                        let line = json.line()?;
-                        let event = json.value()?;
-                        let place = self.log.row(line);
-                        self.event(event, place, &mut chat);
-                        Ok(())
-                    }),
+                    "events" => json.entries(&mut |json, line| self.event(json, line, &mut chat)),
                     _ => Ok(()),
                 });
                 self.close(chat);
@@ -195,15 +189,10 @@ impl Reader {
         }
     }
 
-    fn event(&mut self, json: &[u8], place: Place, chat: &mut Chat) {
+    fn event(&mut self, json: &[u8], line: u32, chat: &mut Chat) {
         let mut room = String::new();
-        let entry: Entry<'_> = match self.log.parse(json, &mut room, place.line) {
-            Ok(entry) => entry,
-            Err(error) => {
-                let message = format!("an event that cannot be read: {error}");
-                return self.log.reject(place, Code::BadRow, message);
-            }
-        };
+        let entry = self.log.entry::<Entry<'_>>(json, &mut room, line);
+        let Some((entry, place)) = entry else { return };
         let hangout = entry.hangout_event.unwrap_or_default();
         let seconds = hangout.hangout_duration_secs.number();
         let call = match (entry.event_type.text(), hangout.event_type.text()) {

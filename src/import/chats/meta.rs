@@ -106,33 +106,23 @@ impl Reader {
                 Ok(())
             }),
             "title" | "threadName" | "thread_path" => {
-                let value: Scalar<'_> = serde_json::from_slice(json.value()?).unwrap_or_default();
-                let text = mended(value.text()).into_owned();
+                let text = mended(&json.text()?).into_owned();
                 match key {
                     "title" => self.title = text,
                     _ => self.path = text,
                 }
                 Ok(())
             }
-            "messages" => json.elements(&mut |json| {
-                let line = json.line()?;
-                let message = json.value()?;
-                let place = self.log.row(line);
-                self.message(message, place);
-                Ok(())
-            }),
+            "messages" => json.entries(&mut |json, line| self.message(json, line)),
             _ => Ok(()),
         })
     }
 
-    fn message(&mut self, json: &[u8], place: Place) {
+    fn message(&mut self, json: &[u8], line: u32) {
         let mut room = String::new();
-        let message: Message<'_> = match self.log.parse(json, &mut room, place.line) {
-            Ok(message) => message,
-            Err(error) => {
-                let message = format!("a message that cannot be read: {error}");
-                return self.log.reject(place, Code::BadRow, message);
-            }
+        let entry = self.log.entry::<Message<'_>>(json, &mut room, line);
+        let Some((message, place)) = entry else {
+            return;
         };
         if let Some(why) = left_out(&message) {
             return self.log.aside(why);

@@ -109,8 +109,7 @@ impl Reader {
     fn export(&mut self, input: &mut dyn Read) -> Walk {
         Json::new(input).members(&mut |json, key| match key {
             "userId" => {
-                let value: Scalar<'_> = serde_json::from_slice(json.value()?).unwrap_or_default();
-                value.text().clone_into(&mut self.own);
+                self.own = json.text()?;
                 if let Some(Id::Person(name)) = id_of(&self.own) {
                     let hint = OwnerHint::Handle(format!("skype:{name}"));
                     self.log.out.owner.push(hint);
@@ -132,29 +131,19 @@ impl Reader {
             "id" => &mut chat.id,
             "displayName" => &mut chat.name,
             "MessageList" => {
-                return json.elements(&mut |json| {
-                    let line = json.line()?;
-                    let message = json.value()?;
-                    let place = self.log.row(line);
-                    self.message(message, place, chat);
-                    Ok(())
-                });
+                return json.entries(&mut |json, line| self.message(json, line, chat));
             }
             _ => return Ok(()),
         };
-        let value: Scalar<'_> = serde_json::from_slice(json.value()?).unwrap_or_default();
-        *field = value.text().to_owned();
+        *field = json.text()?;
         Ok(())
     }
 
-    fn message(&mut self, json: &[u8], place: Place, chat: &mut Chat) {
+    fn message(&mut self, json: &[u8], line: u32, chat: &mut Chat) {
         let mut room = String::new();
-        let message: Message<'_> = match self.log.parse(json, &mut room, place.line) {
-            Ok(message) => message,
-            Err(error) => {
-                let message = format!("a message that cannot be read: {error}");
-                return self.log.reject(place, Code::BadRow, message);
-            }
+        let entry = self.log.entry::<Message<'_>>(json, &mut room, line);
+        let Some((message, place)) = entry else {
+            return;
         };
         let call = match message.messagetype.text() {
             "Event/Call" => Some(length(message.content.text())),

@@ -12,6 +12,7 @@ use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
 use crate::model::country;
 use crate::model::keys::{Email, Home, Phone, Slug};
 use crate::model::moment::is_no_day;
+use crate::model::name::fold;
 use crate::model::problem::Code;
 
 /// A card while the cells of its row are read.
@@ -305,6 +306,7 @@ impl<'l> Draft<'l> {
         }
         self.settle_departments();
         accounts::find(&mut self.card);
+        self.settle_name();
         self.card.name = std::mem::take(&mut self.card.name).complete();
         let human = self.card.emails.iter().any(|mail| mail.email.is_some());
         if self.card.name.is_empty() && !human {
@@ -313,6 +315,15 @@ impl<'l> Draft<'l> {
         }
         let declared: Option<Kind> = None;
         self.card.kind = kind::of(&self.card, declared);
+    }
+
+    /// A list with the columns "Name" and "Surname" has the given name in the first, unless that holds both.
+    fn settle_name(&mut self) {
+        let name = &mut self.card.name;
+        let is_part = !fold(&name.full).contains(&fold(&name.family));
+        if name.given.is_empty() && !name.family.is_empty() && is_part {
+            name.given = std::mem::take(&mut name.full);
+        }
     }
 
     fn types(&self, of: Labelled, number: u32, word: &str) -> Vec<String> {

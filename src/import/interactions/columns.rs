@@ -37,6 +37,7 @@ const DATE: Names = &[
     "callstartdate",
     "starttime",
     "startdate",
+    "duedate",
     "start",
     "startedat",
     "startzeit",

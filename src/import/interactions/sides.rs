@@ -103,6 +103,20 @@ impl<'a> Sides<'a> {
         if let (Some(_), Some(_)) = (columns.from, columns.to) {
             return self.between(row.get(columns.from), row.get(columns.to), direction);
         }
+        if let Some((column, way)) = one_side(columns) {
+            let peer = self
+                .somebody(&[row.get(Some(column))], "")
+                .map_err(No::Aside)?;
+            return Ok(Parties::Own {
+                direction: if direction == Direction::Unknown {
+                    way
+                } else {
+                    direction
+                },
+                peer,
+                others: 1,
+            });
+        }
         let name = columns.name_in(row);
         let cells = [row.get(columns.email), row.get(columns.phone)];
         let peer = self.somebody(&cells, &name).map_err(No::Aside)?;
@@ -245,6 +259,20 @@ impl<'a> Sides<'a> {
     /// Hands out everybody.
     pub fn finish(self, out: &mut Imported) {
         out.peers = self.peers.into_list();
+    }
+}
+
+/// The only column that names anybody, where it is one side of what passed: a bill lists whom its owner called.
+fn one_side(columns: &Columns) -> Option<(usize, Direction)> {
+    let other = columns
+        .email
+        .or(columns.phone)
+        .or(columns.name)
+        .or(columns.given);
+    match (columns.from, columns.to) {
+        (None, Some(to)) if other.is_none() => Some((to, Direction::Out)),
+        (Some(from), None) if other.is_none() => Some((from, Direction::In)),
+        _ => None,
     }
 }
 
