@@ -13,6 +13,12 @@ use crate::model::person::Evidence;
 /// Pairs that are less likely by their bits are not asked about: of a hundred such questions hardly one was answered with yes.
 const LEAST: f64 = 0.06;
 
+/// By so much pairs that nothing holds apart are one person's more often than their bits say; counted on invented networks.
+const UNHELD: f64 = 1.3;
+
+/// What is asked is never said to be more certain.
+const MOST_CERTAIN: f64 = 0.9;
+
 /// How many cards of a group are looked at; more say nothing new.
 const FEW: usize = 20;
 
@@ -46,15 +52,18 @@ fn bits_of(probability: f64) -> f64 {
 }
 
 impl Hold {
-    /// The share of pairs that are held so and are one person all the same, beside what their bits say; counted on invented
-    /// networks.
-    fn share(self) -> f64 {
+    /// The share of pairs that are held so and are one person all the same, beside what their bits say: as known of these cards, else
+    /// counted on invented networks.
+    fn share(self, here: Option<f64>) -> f64 {
+        if let (Self::TwoLives | Self::OwnOfEach | Self::NameAlone, Some(here)) = (self, here) {
+            return here;
+        }
         match self {
             Self::TwoNames => 0.1,
             Self::TwoLives => 0.08,
             Self::OwnOfEach => 0.25,
             Self::NameAlone => 0.6,
-            Self::Tie => 0.45,
+            Self::Tie => 0.6,
             Self::WereTwo => 0.4,
         }
     }
@@ -153,10 +162,17 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
     let hold = Cross::of(&x, &y, groups, &|a, b| scale.verdict(a, b)).hold();
     let hold = hold.or(is_tie.then_some(Hold::Tie));
     let by_bits = 1.0 / (1.0 + (-bits).exp2());
+    let is_vetoed = veto::against(&scale.outcome(link.a as usize, link.b as usize)).is_some();
+    let here = || scale.share_in_spite(link.a as usize, link.b as usize);
+    let share = match hold {
+        Some(hold) => hold.share(here()),
+        None if is_vetoed => 1.0,
+        None => UNHELD,
+    };
     Question {
         a: link.a as usize,
         b: link.b as usize,
-        probability: by_bits * hold.map_or(1.0, Hold::share),
+        probability: (by_bits * share).min(MOST_CERTAIN),
         gain: left.len() * right.len(),
         by_bits,
         hold,

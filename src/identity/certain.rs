@@ -29,7 +29,7 @@ const CERTAIN: f64 = 20.0;
 const TWO_ROWS: f64 = 0.5;
 
 /// How many pairs are asked about at most; a person reads no more.
-const MOST_DOUBTS: usize = 600;
+const MOST_DOUBTS: usize = 400;
 
 /// How many cards of a group are looked at for a veto.
 const WITNESSES: usize = 40;

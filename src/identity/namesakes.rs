@@ -90,17 +90,27 @@ impl Usual {
         }
     }
 
-    /// How often two cards of one name that differ so are one person's.
-    pub fn of_pair(&self, outcome: &Outcome) -> OnePerson {
-        let Some(known) = self.odds else {
-            return OnePerson::Seldom;
-        };
+    /// The share of pairs of one name that differ so and are one person's, if that is known.
+    pub fn share(&self, outcome: &Outcome) -> Option<f64> {
+        self.odds_of(outcome)
+            .map(|odds| f64::from(odds / (1.0 + odds)))
+    }
+
+    fn odds_of(&self, outcome: &Outcome) -> Option<f32> {
+        let known = self.odds?;
         let differ = differences(outcome);
         let factors = differ
             .iter()
             .zip(&known[1..])
             .filter(|(differs, _)| **differs);
-        let odds = factors.fold(known[0], |odds, (_, factor)| odds * factor);
+        Some(factors.fold(known[0], |odds, (_, factor)| odds * factor))
+    }
+
+    /// How often two cards of one name that differ so are one person's.
+    pub fn of_pair(&self, outcome: &Outcome) -> OnePerson {
+        let Some(odds) = self.odds_of(outcome) else {
+            return OnePerson::Seldom;
+        };
         if odds >= USUAL / (1.0 - USUAL) {
             OnePerson::Usually
         } else if odds >= 1.0 {

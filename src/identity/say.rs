@@ -9,6 +9,7 @@ use super::names::nickname::is_short_for;
 use super::names::parse::Parsed;
 use super::names::skeleton::{skeleton, tokens};
 use super::record::Record;
+use super::services::company;
 use crate::model::keys::{Email, Line, Phone};
 
 /// Longest value that is quoted.
@@ -426,25 +427,64 @@ fn same_digits(a: Side<'_>, b: Side<'_>) -> Option<String> {
 
 fn employer(level: Employer, a: Side<'_>, b: Side<'_>) -> String {
     let (x, y) = (values(Field::Employer, a), values(Field::Employer, b));
-    let domain = |side: Side<'_>| domains(side).next().map(ToOwned::to_owned);
-    let fits = |company: &str, domain: Option<String>| match domain {
+    let fits = |company: &str, domain: Option<&str>| match domain {
         Some(domain) => format!("{domain} is like the employer {}", quoted(company)),
         None => format!("employer {} agrees", quoted(company)),
     };
     match (level, x.first(), y.first()) {
         (Employer::Same, ..) if common(&x, &y).is_some() => same(Field::Employer, a, b),
-        (Employer::Same, Some(x), Some(y)) => {
-            format!("{} and {} are the same employer", quoted(x), quoted(y))
-        }
-        (Employer::Same, Some(company), None) | (Employer::Same, None, Some(company)) => {
-            format!("the address is one at the employer {}", quoted(company))
-        }
-        (Employer::Similar, Some(company), None) => fits(company, domain(b)),
-        (Employer::Similar, None, Some(company)) => fits(company, domain(a)),
+        (Employer::Same, ..) => same_employer((&x, a), (&y, b)),
+        (Employer::Similar, Some(company), None) => fits(company, domains(b).next()),
+        (Employer::Similar, None, Some(company)) => fits(company, domains(a).next()),
         (Employer::Similar, ..) => with("employers alike", &x, &y),
-        (Employer::Same, None, None) => same(Field::Employer, a, b),
         (Employer::Differs, ..) => with("employer differs", &x, &y),
     }
+}
+
+/// Two employers that are one under two names; else an address at one, or its name in place of a family name.
+fn same_employer((x, a): (&[String], Side<'_>), (y, b): (&[String], Side<'_>)) -> String {
+    let pairs = x.iter().flat_map(|one| y.iter().map(move |two| (one, two)));
+    let mut alike = pairs.filter(|(one, two)| are_one_firm(one, two));
+    if let Some((one, two)) = alike.next() {
+        return format!("{} and {} are the same employer", quoted(one), quoted(two));
+    }
+    let sides = || [(x, b), (y, a)].into_iter();
+    let by_domain = sides().find_map(|(companies, other)| {
+        let mut firms = companies.iter();
+        let of = |firm: &String| domains(other).find(|domain| is_called_after(domain, firm));
+        firms.find_map(|firm| Some((firm, of(firm)?)))
+    });
+    let by_name = || {
+        sides().find_map(|(companies, other)| {
+            let family = &other.name.family_whole;
+            let is_its = |firm: &&String| company(firm).first() == Some(family);
+            companies.iter().find(is_its)
+        })
+    };
+    let any = || sides().find_map(|(of, other)| Some((of.first()?, domains(other).next()?)));
+    match by_domain.or_else(|| by_name().is_none().then(any).flatten()) {
+        Some((firm, domain)) => format!("an address at {domain}, of the employer {}", quoted(firm)),
+        None => match by_name() {
+            Some(firm) => format!("one is called by the employer's name, {}", quoted(firm)),
+            None => with("same employer", x, y),
+        },
+    }
+}
+
+/// Whether two names of firms differ in no more than a legal form or in how much of them is written.
+fn are_one_firm(one: &str, two: &str) -> bool {
+    let (one, two) = (company(one), company(two));
+    let begins = |short: &[String], long: &[String]| !short.is_empty() && long.starts_with(short);
+    one.concat() == two.concat() || begins(&one, &two) || begins(&two, &one)
+}
+
+/// Whether a domain begins with the first word of a firm's name.
+fn is_called_after(domain: &str, firm: &str) -> bool {
+    let first = company(firm).into_iter().next();
+    first.is_some_and(|first| {
+        let mut labels = domain.split('.');
+        labels.any(|label| skeleton(label).starts_with(&first))
+    })
 }
 
 /// Words and the first value of each side: "employer differs: Acme and Contoso".

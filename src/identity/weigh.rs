@@ -178,6 +178,11 @@ impl<'w, 'a> Scale<'w, 'a> {
         outcome
     }
 
+    /// The share of pairs of one name that differ as these two do and are one person's, if it is known of these cards.
+    pub fn share_in_spite(&self, a: Ix, b: Ix) -> Option<f64> {
+        self.usual.share(&self.outcome(a, b))
+    }
+
     /// How strongly two records speak for one person.
     pub fn score(&self, a: Ix, b: Ix) -> f32 {
         let outcome = self.outcome(a, b);

@@ -133,6 +133,7 @@ fn resolved(imported: Vec<Imported>, options: &Options) -> Resolved {
     remarks.extend(lost);
     remarks.extend(remark);
     remarks.extend(identity::remark_on_numbers(cards, left));
+    remarks.extend(identity::remark_on_names(&people, &known.called));
     let meant = identity::join_by_name(&candidates, &people, cards, &owner, &of_candidates);
     Resolved {
         owner,

@@ -336,6 +336,11 @@ fn merges(out: &mut Page, page: &snapshot::Page) {
         return;
     }
     section(out, "Why these cards are one person");
+    let values = page.person.values.iter();
+    let birthdays = values.filter(|value| value.field == "birthday");
+    if let Some(said) = words::birthdays(birthdays.map(|value| value.value.as_str())) {
+        out.item("  ", &format!("their cards have {said}"));
+    }
     for merge in page.merges.iter().take(MOST) {
         let mut cards = [&merge.a, &merge.b].map(|card| number(&page.person, card));
         cards.sort();

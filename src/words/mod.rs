@@ -7,6 +7,7 @@ mod basis;
 pub(crate) mod begin;
 pub(crate) mod brief;
 mod cause;
+mod conflicts;
 mod figures;
 pub(crate) mod found;
 pub(crate) mod look;
@@ -18,6 +19,7 @@ mod time;
 
 pub(crate) use answer::{answer, waiting};
 pub(crate) use cause::{cause, inputs};
+pub(crate) use conflicts::{birthdays, conflicts};
 pub use figures::{count, thousands};
 pub(crate) use reasons::reason;
 pub(crate) use score::{sum, why_not_higher};

@@ -13,6 +13,7 @@ use crate::model::card::{Card, CardIx, Kind, Tel};
 use crate::model::correspondent::Correspondent;
 use crate::model::exchange::PeerKey;
 use crate::model::name::Name;
+use crate::model::person::Person;
 
 /// Two given names that begin with so many equal letters may be forms of one: Annie, Annika.
 const SAME_BEGINNING: usize = 3;
@@ -62,6 +63,19 @@ pub fn called(cards: &mut [Card], correspondents: &[Correspondent]) -> BTreeMap<
         }
     }
     called
+}
+
+/// What is said of people of whose cards names in messages and calendars told more than the cards: `clean`, which reads cards alone,
+/// may keep them apart.
+pub fn remark_on_names(people: &[Person], called: &BTreeMap<CardIx, Called>) -> Option<String> {
+    let is_told = |person: &&Person| {
+        person.cards.len() > 1 && person.cards.iter().any(|card| called.contains_key(card))
+    };
+    match people.iter().filter(is_told).count() {
+        0 => None,
+        1 => Some("A name in messages or calendars helped to match the cards of 1 person; `tieline clean` reads cards alone and may keep them apart.".to_owned()),
+        n => Some(format!("Names in messages and calendars helped to match the cards of {n} people; `tieline clean` reads cards alone and may keep some of them apart.")),
+    }
 }
 
 /// A key and its kind.

@@ -1,7 +1,9 @@
 //! What an owner would notice of identity resolution: households, namesakes, colleagues, decisions, and its laws.
 
 mod names;
+mod offices;
 mod sentences;
+mod stable;
 mod things;
 
 use std::collections::BTreeSet;

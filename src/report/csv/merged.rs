@@ -8,8 +8,9 @@ use crate::model::card::CardIx;
 use crate::model::person::{Merge, Person};
 use crate::report::side::Side;
 use crate::report::waterfall::{total, waterfall};
+use crate::words;
 
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 15] = [
     "decision",
     "person",
     "cards",
@@ -24,6 +25,7 @@ const HEADER: [&str; 14] = [
     "bits",
     "waterfall",
     "id",
+    "conflicts",
 ];
 
 /// The merges that each card takes part in, by index of the card.
@@ -108,6 +110,11 @@ fn row(
         None => (0..4).try_for_each(|_| sheet.blank())?,
     }
     sheet.text(&person.id)?;
+    // Said once, beside the card that is shown.
+    match link {
+        None => sheet.list(words::conflicts(audit.view(person)))?,
+        Some(_) => sheet.blank()?,
+    }
     sheet.end()
 }
 
