@@ -399,7 +399,7 @@ impl Found {
     pub fn seekable<T>(
         &self,
         limits: &Limits,
-        take: impl FnOnce(&dyn Fn() -> io::Result<Box<dyn PstReader>>) -> T,
+        take: impl FnOnce(&(dyn Fn() -> io::Result<Box<dyn PstReader>> + Sync)) -> T,
     ) -> Result<T, Trouble> {
         if let Place::Disk(path) = &self.place {
             return Ok(take(&|| Ok(Box::new(File::open(path)?))));

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use crate::find::{count, person, text};
-use crate::outlook::accounted;
+use crate::find::{accounted, count, person, text};
 use crate::run::{audit, run, scratch, write};
 
 /// A database under the name that a backup gives it.

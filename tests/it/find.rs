@@ -61,3 +61,21 @@ pub fn file<'a>(audit: &'a Value, end: &str) -> &'a Value {
         .find(|file| text(file, "file").ends_with(end))
         .unwrap_or_else(|| panic!("{end} is in the import report"))
 }
+
+/// Whether each row of each file has one fate.
+pub fn accounted(audit: &Value) {
+    for file in audit["files"].as_array().expect("files") {
+        let fates = [
+            "people",
+            "merged",
+            "events",
+            "unmatched",
+            "owner",
+            "rejected",
+        ];
+        let told: u64 = fates.iter().map(|fate| count(file, fate)).sum();
+        let aside = file["set_aside"].as_object().expect("reasons");
+        let aside: u64 = aside.values().filter_map(Value::as_u64).sum();
+        assert_eq!(told + aside, count(file, "rows"), "{file}");
+    }
+}

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::find::{codes, count, file, list, person, text};
-use crate::run::{audit, run};
+use crate::run::{audit, run, scratch, text as shown, write};
 
 fn log(name: &str, more: &[&str]) -> Value {
     let path = format!("fixtures/logs/{name}");
@@ -107,4 +107,36 @@ fn a_name_with_the_family_first_finds_who_bears_it_and_credentials_are_no_family
     assert_eq!(basis(&audit, "Ana Ferreira"), (1, 0));
     let unmatched = &list(&audit, "unmatched")[0];
     assert_eq!(text(unmatched, "name"), "Marek Sedlák, PhD");
+}
+
+#[test]
+fn a_bill_lists_whom_its_owner_called() {
+    let folder = scratch();
+    let bill = "Zeitpunkt;Ziel;Dauer;Tarif\n02.03.2026 10:00;0701740605;00:05:12;x\n03.03.2026 11:00;0701740605;00:01:00;x\n";
+    let path = write(folder.path(), "bill.csv", bill);
+    let map = [
+        "--map",
+        "Zeitpunkt=date",
+        "--map",
+        "Ziel=to",
+        "--map",
+        "Dauer=duration",
+    ];
+    let args = [
+        "--no-book",
+        "--region",
+        "SE",
+        "--as-of",
+        "2026-11-01",
+        shown(&path),
+    ];
+    let report = audit(&[&args[..], &map].concat());
+    let person = &report["people"].as_array().expect("people")[0];
+    let basis = &person["standing"]["basis"];
+    assert_eq!(
+        (&basis["sent"], &basis["received"]),
+        (&2.into(), &0.into()),
+        "{person}"
+    );
+    assert!(person["why"].to_string().contains("call"), "{person}");
 }

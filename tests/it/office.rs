@@ -10,8 +10,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 
-use crate::find::{codes, count, person, text};
-use crate::outlook::accounted;
+use crate::find::{accounted, codes, count, person, text};
 use crate::run::{Ended, audit, run, scratch, write};
 
 /// A zip of these parts, as office programs write their documents.
@@ -405,4 +404,17 @@ proptest! {
         fs::write(folder.path().join("b.csv"), "Name,E-mail\nDi Lund,di@example.org\n").expect("a file");
         assert!(audited(folder.path())["people"].to_string().contains("Di Lund"));
     }
+}
+
+#[test]
+fn who_is_at_every_meeting_is_whose_calendar_it_is() {
+    let folder = scratch();
+    let csv = "\"Subject\",\"Start Date\",\"Start Time\",\"End Date\",\"End Time\",\"Meeting Organizer\",\"Required Attendees\"\n\"x\",\"3/2/2026\",\"10:00:00 AM\",\"3/2/2026\",\"11:00:00 AM\",\"Novak, Petra\",\"Teglgaard, Runa\"\n\"x\",\"3/16/2026\",\"10:00:00 AM\",\"3/16/2026\",\"11:00:00 AM\",\"Teglgaard, Runa\",\"Berg, Jon\"\n";
+    let path = write(folder.path(), "calendar.csv", csv);
+    let audit = audited(&path);
+    for (name, day) in [("Petra Novak", "2026-03-02"), ("Jon Berg", "2026-03-16")] {
+        let met = text(person(&audit, name), "last_contact");
+        assert_eq!(met.get(..10), Some(day), "{name}");
+    }
+    accounted(&audit);
 }

@@ -44,7 +44,7 @@ pub fn says(text: &str) -> Says {
 }
 
 /// The checksum of the layout: that of zips, without its beginning and its end.
-fn crc(bytes: &[u8]) -> u32 {
+pub fn crc(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc: u32, _| {
             (crc >> 1) ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 }

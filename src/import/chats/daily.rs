@@ -14,7 +14,7 @@ use crate::import::{Context, Source};
 use crate::model::exchange::{Channel, Direction, Parties, PeerIx};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::owner::OwnerHint;
-use crate::model::problem::Code;
+use crate::model::problem::{Code, Place};
 
 /// Both programs.
 pub const FORMATS: [NoteFormat; 2] = [
@@ -87,6 +87,58 @@ fn read(
     let partner = title_of_line(text)
         .or_else(|| title_of_kakao(text))
         .unwrap_or_default();
+    let said = said(&mut log, text, context, piece);
+    let names: BTreeSet<&str> = said.iter().map(|said| said.name).collect();
+    let is_direct = names.len() <= 2 && names.contains(partner);
+    for name in names.iter().filter(|name| **name != partner) {
+        log.out.owner.push(match is_direct {
+            true => OwnerHint::Alias((*name).to_owned()),
+            false => OwnerHint::Speaker((*name).to_owned()),
+        });
+    }
+    let room: Vec<Option<PeerIx>> = names.iter().map(|name| log.peers.named(name)).collect();
+    let room = Room::of(room.into_iter().flatten());
+    let partner = match is_direct {
+        true => log.peers.named(partner),
+        false => None,
+    };
+    for said in said {
+        let parties = match (log.peers.named(said.name), partner) {
+            (Some(from), Some(peer)) => direct(from, peer),
+            (Some(from), None) if room.len() > 1 => room.said_by(from),
+            _ => {
+                log.aside(SetAside::NobodyNamed);
+                continue;
+            }
+        };
+        let event = Event {
+            at: said.at,
+            channel: said.call.map_or(Channel::Chat, |_| Channel::Call),
+            parties,
+            duration_s: said.call,
+            asks: None,
+            native: 0,
+        };
+        log.event(event, said.place);
+    }
+    log.finish(source.name, "")
+}
+
+/// A message or a call.
+struct Said<'t> {
+    at: i64,
+    name: &'t str,
+    call: Option<u32>,
+    place: Place,
+}
+
+/// Everything that somebody said, in the order of the file.
+fn said<'t>(
+    log: &mut Log,
+    text: &'t str,
+    context: &Context,
+    piece: fn(&str) -> Piece<'_>,
+) -> Vec<Said<'t>> {
     let (mut day, mut said) = (None, Vec::new());
     for (number, raw) in (1..).zip(text.lines()).skip(1) {
         match piece(raw.trim_end()) {
@@ -101,7 +153,12 @@ fn read(
                     .or(day)
                     .map(|day| in_zone(day.and_time(time), context.zone));
                 match at.filter(|at| *at >= FIRST) {
-                    Some(at) => said.push((at, name, call, place)),
+                    Some(at) => said.push(Said {
+                        at,
+                        name,
+                        call,
+                        place,
+                    }),
                     None => {
                         let message = "a message before the first day of the chat".to_owned();
                         log.reject(place, Code::UndatedRow, message);
@@ -111,48 +168,19 @@ fn read(
             Piece::More => {}
         }
     }
-    let names: BTreeSet<&str> = said.iter().map(|(_, name, ..)| *name).collect();
-    let is_direct = names.len() <= 2 && names.contains(partner);
-    for name in names.iter().filter(|name| **name != partner) {
-        log.out.owner.push(match is_direct {
-            true => OwnerHint::Alias((*name).to_owned()),
-            false => OwnerHint::Speaker((*name).to_owned()),
-        });
+    said
+}
+
+/// What passed in a chat of two.
+fn direct(from: PeerIx, peer: PeerIx) -> Parties {
+    Parties::Own {
+        direction: match from == peer {
+            true => Direction::In,
+            false => Direction::Out,
+        },
+        peer,
+        others: 1,
     }
-    let room: Vec<Option<PeerIx>> = names.iter().map(|name| log.peers.named(name)).collect();
-    let room = Room::of(room.into_iter().flatten());
-    for (at, name, call, place) in said {
-        let parties = match (is_direct, log.peers.named(name), log.peers.named(partner)) {
-            (true, Some(from), Some(peer)) => Parties::Own {
-                direction: if from == peer {
-                    Direction::In
-                } else {
-                    Direction::Out
-                },
-                peer,
-                others: 1,
-            },
-            (false, Some(from), _) if room.len() > 1 => room.said_by(from),
-            _ => {
-                log.aside(SetAside::NobodyNamed);
-                continue;
-            }
-        };
-        let event = Event {
-            at,
-            channel: if call.is_some() {
-                Channel::Call
-            } else {
-                Channel::Chat
-            },
-            parties,
-            duration_s: call,
-            asks: None,
-            native: 0,
-        };
-        log.event(event, place);
-    }
-    log.finish(source.name, "")
 }
 
 /// A line of LINE: `2026/03/02(月)`, or `10:00`, the name and the text between tabs.

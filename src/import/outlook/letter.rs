@@ -11,7 +11,7 @@ pub fn header(item: &Item) -> String {
     let had = props.raw(tag::HEADERS).replace("\r\n", "\n");
     let had = had.trim_matches(['\n', ' ']);
     if has_field(had, "from:") {
-        let _written = write!(header, "{}\n", had.split("\n\n").next().unwrap_or(had));
+        let _written = writeln!(header, "{}", had.split("\n\n").next().unwrap_or(had));
     } else {
         composed(item, &mut header);
     }

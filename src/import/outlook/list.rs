@@ -1,5 +1,7 @@
 //! Outlook's calendar as a CSV: a meeting a row, with those invited by the names that the address book gives them.
 
+use std::collections::BTreeSet;
+
 use chrono::DateTime;
 
 use super::events;
@@ -10,7 +12,8 @@ use crate::import::table::{Header, Row, Rows};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::intake::{Fate, Imported, SetAside};
-use crate::model::problem::{Code, Place};
+use crate::model::owner::OwnerHint;
+use crate::model::problem::{Code, Place, Problem};
 
 /// Names of columns in normal form.
 type Names = &'static [&'static str];
@@ -49,6 +52,7 @@ const YES: [&str; 4] = ["true", "wahr", "ein", "1"];
 fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Context) -> Imported {
     let order = order(source, decoded, header).or(context.date_order);
     let (mut calendar, mut places) = (String::new(), Vec::new());
+    let mut companies: Vec<BTreeSet<String>> = Vec::new();
     let mut rejected = Imported::default();
     let mut rows = Rows::new(&decoded.text, source.file, header);
     while let Some(row) = rows.next_row() {
@@ -59,11 +63,12 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
         match meeting(row, header, order, context) {
             Some(meeting) => {
                 meeting.add(&mut calendar);
+                companies.push(names(&meeting));
                 places.push(row.place);
             }
             None => {
                 rejected.report.count(Fate::Rejected, 1);
-                rejected.problems.push(crate::model::problem::Problem {
+                rejected.problems.push(Problem {
                     place: row.place,
                     code: Code::UndatedRow,
                     message: undated(&written(row, header, START_DAY, START_TIME)),
@@ -71,28 +76,49 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
             }
         }
     }
-    let mut read = Imported::default();
-    if !places.is_empty() {
-        read = events(&calendar, source.file, context);
-    }
-    // Each event is a row of the table.
-    let of_row = |place: &mut Place| {
-        let row = (place.record as usize)
-            .checked_sub(1)
-            .and_then(|at| places.get(at));
-        *place = row.copied().unwrap_or(*place);
+    let mut read = match places.is_empty() {
+        true => Imported::default(),
+        false => events(&calendar, source.file, context),
     };
-    let exchanges = read.exchanges.iter_mut().chain(&mut read.planned);
-    exchanges.for_each(|exchange| of_row(&mut exchange.place));
-    read.problems
-        .iter_mut()
-        .for_each(|problem| of_row(&mut problem.place));
+    place(&mut read, &places);
+    read.owner.extend(in_all(&companies).map(OwnerHint::Alias));
     read.problems.append(&mut rejected.problems);
     for (fate, count) in rejected.report.fates {
         read.report.count(fate, count);
     }
     rows.finish(&mut read.report, &mut read.problems);
     read
+}
+
+/// Puts what was read of each event on the row of the table that it is.
+fn place(read: &mut Imported, places: &[Place]) {
+    let exchanges = read.exchanges.iter_mut().chain(&mut read.planned);
+    let found = exchanges.map(|exchange| &mut exchange.place);
+    let found = found.chain(read.problems.iter_mut().map(|problem| &mut problem.place));
+    for place in found {
+        let row = (place.record as usize).checked_sub(1);
+        let row = row.and_then(|row| places.get(row));
+        *place = row.copied().unwrap_or(*place);
+    }
+}
+
+/// Those who are known by name at a meeting.
+fn names(meeting: &Meeting) -> BTreeSet<String> {
+    let guests = meeting.guests.iter().map(|guest| &guest.person);
+    let people = guests.chain(&meeting.host);
+    let names = people.map(|person| person.name.clone());
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// The only one who was at every meeting of several: whose calendar it is.
+fn in_all(companies: &[BTreeSet<String>]) -> Option<String> {
+    let mut companies = companies.iter().filter(|company| company.len() > 1);
+    let first = companies.next()?;
+    let second = companies.next()?;
+    let mut always: BTreeSet<&String> = first.intersection(second).collect();
+    companies.for_each(|company| always.retain(|name| company.contains(*name)));
+    let only = always.pop_first()?;
+    always.is_empty().then(|| only.clone())
 }
 
 fn undated(written: &str) -> String {

@@ -29,8 +29,8 @@ pub fn claims(name: &str, head: &[u8]) -> bool {
 /// In words.
 pub fn read(bytes: &[u8]) -> Result<Item, String> {
     fenced(|| item(bytes))
-        .unwrap_or_else(|| Err(io::Error::other("the file is damaged")))
-        .map_err(|error| format!("not a message of Outlook that can be read: {error}"))
+        .unwrap_or_else(|| Err(io::Error::other("it cannot be followed")))
+        .map_err(|error| format!("this message of Outlook is damaged; save it again ({error})"))
 }
 
 fn item(bytes: &[u8]) -> io::Result<Item> {

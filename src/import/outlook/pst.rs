@@ -1,9 +1,11 @@
 //! A mailbox of Outlook (`.pst`, [MS-PST]), folder by folder and item by item: of each only what is read is asked for, so that a
 //! mailbox of any size takes no more memory than its largest folder has rows.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::rc::Rc;
+use std::thread;
 
 use outlook_pst::ltp::prop_context::PropertyValue;
 use outlook_pst::ltp::table_context::TableContext;
@@ -24,19 +26,37 @@ use crate::model::problem::{Code, Place, Problem};
 pub const KIND: &str = "Outlook mailbox";
 
 /// Opens the file anew, to read any part of it.
-pub type Open<'a> = dyn Fn() -> io::Result<Box<dyn PstReader>> + 'a;
+pub type Open<'a> = dyn Fn() -> io::Result<Box<dyn PstReader>> + Sync + 'a;
+
+/// So often the reader may look elsewhere in the file for one answer: a tree that leads to itself has no end.
+const LOOKS: u32 = 1 << 16;
+/// Room for as many steps down.
+const STACK: usize = 512 << 20;
 
 /// Whether a file that begins so is one; a copy of an online mailbox (`.ost`) begins alike and is another thing.
 pub fn claims(head: &[u8]) -> bool {
-    head.starts_with(b"!BDN") && head.get(8..10) == Some(b"SM")
+    let client = head.get(8..14).unwrap_or_default();
+    head.starts_with(b"!BDN") && !client.windows(2).any(|pair| pair == b"SO")
 }
 
 /// Reads a mailbox.
 pub fn read(open: &Open<'_>, file: FileId, name: &str, context: &Context) -> Imported {
-    let Some(store) = opened(open) else {
+    let on_own = || walked(open, file, name, context);
+    let read = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        let reading = thread.spawn_scoped(scope, on_own).ok()?;
+        reading.join().ok().flatten()
+    });
+    read.unwrap_or_else(|| {
         let words = "an Outlook mailbox that is damaged; repair it with Outlook's own program ScanPST, or export it again";
-        return unread(file, name, Code::Unreadable, words.to_owned());
-    };
+        unread(file, name, Code::Unreadable, words.to_owned())
+    })
+}
+
+/// What a mailbox holds; `None` if it cannot be opened.
+fn walked(open: &Open<'_>, file: FileId, name: &str, context: &Context) -> Option<Imported> {
+    let left = Rc::new(Cell::new(LOOKS));
+    let store = opened(open, &left)?;
     let mut walk = Walk {
         names: fenced(|| named(store.as_ref()))
             .flatten()
@@ -44,6 +64,7 @@ pub fn read(open: &Open<'_>, file: FileId, name: &str, context: &Context) -> Imp
         mailbox: Mailbox::new(file, context),
         store,
         open,
+        left,
         lost: Vec::new(),
     };
     walk.folders();
@@ -55,17 +76,45 @@ pub fn read(open: &Open<'_>, file: FileId, name: &str, context: &Context) -> Imp
             code: Code::TruncatedFile,
             message,
         }));
-    read
+    Some(read)
+}
+
+/// A file in which nobody looks around for ever.
+struct Bounded {
+    file: Box<dyn PstReader>,
+    left: Rc<Cell<u32>>,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.file.read(into)
+    }
+}
+
+impl Seek for Bounded {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let left = self.left.get().checked_sub(1);
+        let left = left.ok_or_else(|| io::Error::other("it leads to itself"))?;
+        self.left.set(left);
+        self.file.seek(to)
+    }
 }
 
 /// The mailbox, in either form that Outlook has written.
-fn opened(open: &Open<'_>) -> Option<Rc<dyn Store>> {
+fn opened(open: &Open<'_>, left: &Rc<Cell<u32>>) -> Option<Rc<dyn Store>> {
+    left.set(LOOKS);
+    let bounded = || -> io::Result<Box<dyn PstReader>> {
+        Ok(Box::new(Bounded {
+            file: open()?,
+            left: Rc::clone(left),
+        }))
+    };
     let today = || -> io::Result<Rc<dyn Store>> {
-        let file = UnicodePstFile::read_from(open()?)?;
+        let file = UnicodePstFile::read_from(bounded()?)?;
         Ok(UnicodeStore::read(Rc::new(file))?)
     };
     let before_2003 = || -> io::Result<Rc<dyn Store>> {
-        let file = AnsiPstFile::read_from(open()?)?;
+        let file = AnsiPstFile::read_from(bounded()?)?;
         Ok(AnsiStore::read(Rc::new(file))?)
     };
     let read = fenced(today).and_then(Result::ok);
@@ -91,6 +140,8 @@ struct Below {
 struct Walk<'a> {
     store: Rc<dyn Store>,
     open: &'a Open<'a>,
+    /// How often the reader may still look elsewhere for the answer that is asked for.
+    left: Rc<Cell<u32>>,
     names: BTreeMap<u16, Tag>,
     mailbox: Mailbox<'a>,
     /// What is said of folders that cannot be read.
@@ -100,10 +151,11 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Reads what `read` asks of the mailbox. Where the reader panics, the mailbox is opened anew.
     fn ask<T>(&mut self, read: impl Fn(&dyn Store) -> io::Result<T>) -> Result<T, String> {
+        self.left.set(LOOKS);
         match fenced(|| read(self.store.as_ref())) {
             Some(read) => read.map_err(|error| error.to_string()),
             None => {
-                if let Some(store) = opened(self.open) {
+                if let Some(store) = opened(self.open, &self.left) {
                     self.store = store;
                 }
                 Err("it is damaged".to_owned())
