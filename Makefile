@@ -4,7 +4,7 @@ CARGO ?= cargo
 # Tools that `check` and `mutants` need and the toolchain has not; they are built once, into target/.
 TOOLS := target/tools/bin
 
-.PHONY: demo test check deny mutants kills sbom bench install
+.PHONY: demo test check deny mutants kills fuzz sbom bench install
 
 # Builds Tieline and runs its main job on two months of an invented network.
 demo:
@@ -50,6 +50,16 @@ $(TOOLS)/cargo-mutants:
 # Kills each command at 200 drawn moments; `make test` does so at 20.
 kills:
 	TIELINE_KILLS=200 $(CARGO) test --locked --test it -- killed::
+
+# Fuzzes each target for a minute (SECONDS_EACH=60) on the nightly toolchain, from the fixtures as seeds.
+SECONDS_EACH ?= 60
+FUZZED := files clean saved archives said
+fuzz: $(TOOLS)/cargo-fuzz
+	fuzz/seed.sh
+	@for target in $(FUZZED); do PATH="$(CURDIR)/$(TOOLS):$$PATH" $(CARGO) +nightly fuzz run $$target -- \
+		-max_total_time=$(SECONDS_EACH) -timeout=20 -rss_limit_mb=4096 || exit 1; done
+$(TOOLS)/cargo-fuzz:
+	$(CARGO) install cargo-fuzz --locked --root target/tools
 
 # What is linked in, as a CycloneDX list (SBOM).
 sbom: $(TOOLS)/cargo-cyclonedx

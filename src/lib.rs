@@ -46,3 +46,6 @@ pub mod config;
 pub mod cli;
 
 pub mod commands;
+
+#[cfg(fuzzing)]
+pub mod fuzzing;

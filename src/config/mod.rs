@@ -128,7 +128,7 @@ struct WrittenRule {
     domains: Vec<Spanned<String>>,
 }
 
-fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
+pub(crate) fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
     let file = File { text, path };
     let written: Written = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);

@@ -1,6 +1,9 @@
 //! What is read of the exports of Telegram.
 
+use std::sync::Arc;
+
 use super::*;
+use crate::model::exchange::Recipients;
 use crate::model::intake::{Fate, FileId};
 
 fn imported(text: &str) -> Imported {
@@ -147,7 +150,7 @@ fn in_a_single_chat_the_owner_is_who_is_not_the_other_side() {
 }
 
 #[test]
-fn a_crowd_is_named_as_one_and_not_by_all_its_members() {
+fn the_messages_of_a_crowd_share_one_list_of_its_members() {
     let message = |user: u32| {
         format!(
             r#"{{"id": {user}, "type": "message", "date_unixtime": "1768327320", "from": "U{user}", "from_id": "user{user}"}}"#
@@ -163,7 +166,18 @@ fn a_crowd_is_named_as_one_and_not_by_all_its_members() {
     let on = |read: &Imported| read.exchanges[0].parties.people().len();
     assert_eq!(on(&group(100..103)), 4, "three and the owner");
     let crowd = group(100..400);
-    assert_eq!((crowd.exchanges.len(), on(&crowd)), (300, 11));
+    assert_eq!((crowd.exchanges.len(), on(&crowd)), (300, 301));
+    let lists = crowd.exchanges.iter().filter_map(|e| match &e.parties {
+        Parties::Between {
+            to: Recipients::Room(all),
+            ..
+        } => Some(Arc::as_ptr(all)),
+        _ => None,
+    });
+    let mut lists: Vec<_> = lists.collect();
+    assert_eq!(lists.len(), 300);
+    lists.dedup();
+    assert_eq!(lists.len(), 1);
 }
 
 #[test]
