@@ -41,7 +41,7 @@ struct Step {
 }
 
 /// All fixes in the order in which they are made: later ones rely on earlier ones.
-const STEPS: [Step; 26] = [
+const STEPS: [Step; 28] = [
     Step {
         fix: Fix::Mojibake,
         make: text::mojibake,
@@ -137,6 +137,15 @@ const STEPS: [Step; 26] = [
     Step {
         fix: Fix::MissingName,
         make: names::missing,
+    },
+    // A name that was put together of parts which cannot be written to is shouted like them.
+    Step {
+        fix: Fix::NameCapitals,
+        make: letters::capitals,
+    },
+    Step {
+        fix: Fix::NameLower,
+        make: letters::lower,
     },
     Step {
         fix: Fix::Duplicate,

@@ -37,7 +37,9 @@ const FLOORS: &[&[&str]] = &[
 const NOT_OURS: &[&str] = &[".git", "artifacts", "corpus", "target"];
 
 /// The folders at the top; what begins with a dot is an editor's or git's.
-const TOP: &[&str] = &["benches", "docs", "fixtures", "fuzz", "src", "target", "tests"];
+const TOP: &[&str] = &[
+    "benches", "docs", "fixtures", "fuzz", "src", "target", "tests",
+];
 
 #[test]
 fn nothing_lies_about_at_the_top() {

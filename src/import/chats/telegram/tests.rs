@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::exchange::Recipients;
+use crate::model::exchange::{Parties, Recipients};
 use crate::model::intake::{Fate, FileId};
 
 fn imported(text: &str) -> Imported {
