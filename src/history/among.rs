@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::exchange::{CROWD, Channel, TieKind};
+use crate::model::exchange::{CROWD, Channel, Direction, Exchange, TieKind};
 use crate::model::intake::FileId;
 use crate::model::moment::Moment;
 use crate::model::standing::GroupTalk;
+use crate::model::thresholds::GROUP_MEMBERS;
 use crate::model::timeline::Who;
 
 /// With more others than this a meeting brings nobody to mind.
@@ -48,6 +49,32 @@ struct Days {
 pub struct Among(FxHashMap<(Who, TieKind), Days>);
 
 impl Among {
+    /// What an exchange tells of several who were on it: those whom it went to or came from, and others who were present.
+    pub fn exchange(
+        &mut self,
+        exchange: &Exchange,
+        (direction, others): (Direction, u32),
+        with: &[Who],
+        present: &[Who],
+    ) {
+        let (at, file) = (exchange.at, exchange.place.file);
+        let Some(kind) = among_many(exchange.channel, others) else {
+            return;
+        };
+        let day = (Moment::day(at.date()), file);
+        let said = direction == Direction::In;
+        let with = with.iter().map(|&who| (who, said));
+        for (who, spoke) in present.iter().map(|&who| (who, false)).chain(with) {
+            self.take((who, kind), day, spoke, others);
+            if direction == Direction::Out {
+                self.owner_said((who, kind), at);
+            }
+            if spoke && others < GROUP_MEMBERS {
+                self.they_said((who, kind), (at, file));
+            }
+        }
+    }
+
     /// Somebody on one occasion.
     pub fn take(&mut self, who: (Who, TieKind), day: (Moment, FileId), spoke: bool, others: u32) {
         let days = self.0.entry(who).or_insert(Days {

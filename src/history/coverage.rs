@@ -84,16 +84,10 @@ pub fn stale(intake: &Intake, coverage: &Coverage, as_of: i64) -> Option<InputRe
 
 /// The channel as the owner gives it.
 fn medium(channel: Channel, file: &FileReport) -> Medium {
-    match channel {
-        _ if BY_HAND.contains(&file.kind) => Medium::Notes,
-        Channel::LinkedIn => Medium::LinkedInMessages,
-        Channel::Invitation => Medium::Invitations,
-        Channel::Email => Medium::Mail,
-        Channel::Sms | Channel::Chat => Medium::Chats,
-        Channel::Call => Medium::Calls,
-        Channel::Meeting => Medium::Calendar,
-        Channel::Other => Medium::Notes,
+    if BY_HAND.contains(&file.kind) {
+        return Medium::Notes;
     }
+    Medium::of(channel)
 }
 
 /// An export of LinkedIn tells of its channels up to its own day, whoever wrote last. So an owner who stopped writing is told from a

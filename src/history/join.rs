@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::account::count_rows;
-use super::among::{Among, TieKey, among_many};
+use super::among::{Among, TieKey};
 use super::coverage::coverage;
 use super::directory::{Directory, Found};
 use super::numbered::{Numbered, number};
@@ -27,7 +27,7 @@ use crate::model::person::Person;
 use crate::model::recipients::{Part, tell_apart};
 use crate::model::standing::Tie;
 use crate::model::steps::{Carded, Joined};
-use crate::model::thresholds::{GROUP_MEMBERS, MOST_RECIPIENTS};
+use crate::model::thresholds::MOST_RECIPIENTS;
 use crate::model::timeline::{History, Touch, Who};
 
 /// In a conversation of more people than this those who only listen are not noted: it would take all of them for each message.
@@ -237,20 +237,8 @@ impl Joining<'_> {
             self.crowd_mails
                 .extend(side.with.iter().map(|&who| (at.at, who)));
         }
-        if let Some(kind) = among_many(channel, others) {
-            let day = (Moment::day(at.date()), file);
-            let said = direction == Direction::In;
-            let with = side.with.iter().map(|&who| (who, said));
-            for (who, spoke) in side.present.iter().map(|&who| (who, false)).chain(with) {
-                self.among.take((who, kind), day, spoke, others);
-                if direction == Direction::Out {
-                    self.among.owner_said((who, kind), at);
-                }
-                if spoke && others < GROUP_MEMBERS {
-                    self.among.they_said((who, kind), (at, file));
-                }
-            }
-        }
+        self.among
+            .exchange(exchange, (direction, others), &side.with, &side.present);
         if channel == Channel::Invitation && direction != Direction::Unknown {
             let kind = if direction == Direction::Out {
                 TieKind::InvitationSent

@@ -3,6 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::exchange::Channel;
 use super::moment::{DAY, date_of};
 use super::thresholds::{COVERED_MONTHS, COVERED_UNTIL_DAYS, months_before};
 
@@ -36,6 +37,19 @@ impl Medium {
         Medium::Calendar,
         Medium::Notes,
     ];
+
+    /// The one in which something passed.
+    pub fn of(channel: Channel) -> Self {
+        match channel {
+            Channel::LinkedIn => Self::LinkedInMessages,
+            Channel::Invitation => Self::Invitations,
+            Channel::Email => Self::Mail,
+            Channel::Sms | Channel::Chat => Self::Chats,
+            Channel::Call => Self::Calls,
+            Channel::Meeting => Self::Calendar,
+            Channel::Other => Self::Notes,
+        }
+    }
 
     /// The stable name in JSON.
     pub fn name(self) -> &'static str {

@@ -199,6 +199,8 @@ impl FileReport {
 
     /// The kind of LinkedIn's messages, those of its assistants included.
     pub const MESSAGES: &str = "LinkedIn messages";
+    /// What a log is called that somebody keeps: it may be of any day.
+    pub const LOG: &str = "interactions";
 
     /// The last part of its name.
     pub fn base_name(&self) -> &str {

@@ -55,14 +55,18 @@ pub enum Reason {
         channels: Vec<Channel>,
         source: Source,
     },
-    /// Contact both ways, once; `usual_gap_days` where talks used to come far more often.
+    /// Contact both ways, once; `usual_gap_days` where talks used to come far more often, `files_end` where the files end long before
+    /// the audit, up to which silence counts then.
     WasInTouch {
         last: Moment,
         silent_days: u32,
+        files_end: Option<Moment>,
         usual_gap_days: Option<u32>,
         channels: Vec<Channel>,
         source: Source,
     },
+    /// So many messages and calls that who began says little.
+    ConstantContact { messages: u32, since: Moment },
     /// Who began and who answered.
     Talks(Talks),
     /// A message of theirs after the last contact both ways, or the answer that is due.

@@ -10,6 +10,7 @@ use super::grounds::Grounds;
 use super::intake::FileId;
 use super::moment::Moment;
 use super::reason::Reason;
+use super::thresholds::{COMPANY, CONSTANT_MESSAGES};
 use super::timeline::Touch;
 
 closed! {
@@ -211,6 +212,27 @@ pub struct Contact {
     pub periods: Vec<Period>,
     /// The last of it in full, newest first.
     pub recent: Vec<Touch>,
+}
+
+impl Contact {
+    /// Messages and calls and since when, where there are so many in each talk that who began it says little.
+    pub fn constant(&self) -> Option<(u32, Moment)> {
+        let (messages, talks) = (self.out + self.inn, self.talks.yours + self.talks.theirs);
+        let is_constant = talks > 0 && messages >= CONSTANT_MESSAGES * talks;
+        self.first
+            .filter(|_| is_constant)
+            .map(|first| (messages, first))
+    }
+
+    /// Nothing but meetings, with several others in each of them.
+    pub fn is_only_in_company(&self) -> bool {
+        self.out + self.inn == 0 && self.fewest_met.is_some_and(|n| n >= COMPANY)
+    }
+
+    /// Whether all of it is one such talk, never two weeks apart.
+    pub fn is_constant(&self) -> bool {
+        self.talks.yours + self.talks.theirs == 1 && self.constant().is_some()
+    }
 }
 
 /// What passed between the two in a month or a year.

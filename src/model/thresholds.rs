@@ -68,6 +68,7 @@ thresholds! {
     COVERED_MONTHS: u32 = 24, "months", Judged, "time up to now that files have to cover before silence says something";
     COVERED_UNTIL_DAYS: i64 = 92, "days", Judged, "longest time between the end of the files and the audit in which silence still says something";
     STALE_DAYS: i64 = 45, "days", Judged, "age of the files from which you are told the --as-of that fits, and silence counts up to their end";
+    CONSTANT_MESSAGES: u32 = 40, "messages", Judged, "messages and calls in each conversation from which it says little who began";
     GROUP_MEMBERS: u32 = 12, "people", Judged, "most members of a group chat that may remind you of somebody";
     SURNAME_BEARERS: usize = 4, "people", Judged, "people with your surname who are taken for family in any network";
     SURNAME_SHARE: usize = 200, "people", Judged, "one person with your surname in this many is taken for family";

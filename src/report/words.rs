@@ -79,6 +79,9 @@ pub fn band_heading(band: Band, owner_known: bool) -> &'static str {
 /// Who answered or began, in a cell: `7 of 9`, `wrote first`.
 pub fn answered(standing: &Standing) -> String {
     let talks = &standing.contact.talks;
+    if standing.contact.is_constant() {
+        return "constantly".to_owned();
+    }
     match talks.yours {
         0 if talks.theirs > 0 => "wrote first".to_owned(),
         0 => String::new(),

@@ -75,6 +75,7 @@ pub(crate) fn verdict_again(
     let ties: Vec<Tie> = ties.iter().map(|&kind| undated(kind)).collect();
     let facts = Facts {
         as_of,
+        heard_until: None,
         contact: &contact(passed),
         ties: &ties,
         cards: &on_cards(cards),

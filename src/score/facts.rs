@@ -8,7 +8,7 @@ use crate::model::moment::{DAY, Moment, start_of};
 use crate::model::reason::{Reason, Source};
 use crate::model::standing::{Contact, Tie};
 use crate::model::thresholds::{
-    COMPANY, LONG_AGO_MONTHS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
+    LONG_AGO_MONTHS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
 };
 
 /// The files of a run by their base names.
@@ -62,6 +62,8 @@ impl Cards {
 pub struct Facts<'a> {
     /// The instant.
     pub as_of: i64,
+    /// Where the files that tell of this person end, if that is long before it: silence counts up to there.
+    pub heard_until: Option<i64>,
     /// What passed before it.
     pub contact: &'a Contact,
     /// Evidence from before it.
@@ -107,12 +109,6 @@ impl Facts<'_> {
             && contact.out + contact.inn <= SHORT_MESSAGES
             && first.at >= day - DAY
             && last.at < day + around + DAY
-    }
-
-    /// Nothing but meetings, with several others in each of them.
-    pub fn is_only_in_company(&self) -> bool {
-        let contact = self.contact;
-        contact.out + contact.inn == 0 && contact.fewest_met.is_some_and(|n| n >= COMPANY)
     }
 
     /// Their last word: to the owner, or in a small group with the owner.

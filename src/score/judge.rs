@@ -1,5 +1,7 @@
 //! Puts a person's answers, ties and verdict together.
 
+use std::collections::BTreeMap;
+
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::again::grounds;
@@ -13,7 +15,7 @@ use super::memories::Memories;
 use super::verdict::although;
 use super::{shift, ties};
 use crate::model::card::{Card, Roster};
-use crate::model::coverage::Coverage;
+use crate::model::coverage::{Coverage, Medium};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::intake::{FileReport, Intake};
 use crate::model::kin::is_kin;
@@ -23,7 +25,7 @@ use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
 use crate::model::reason::{Joined, Reason, Source};
 use crate::model::standing::{Band, Basis, Chance, Contact, Decided, Standing, Tie, Verdict};
-use crate::model::thresholds::{NOTE_DAYS, PAST_CASES, RECENT_MONTHS, months_before};
+use crate::model::thresholds::{NOTE_DAYS, PAST_CASES, RECENT_MONTHS, STALE_DAYS, months_before};
 use crate::model::timeline::{History, MayBe, Touch, Who};
 
 /// Choices that change the score.
@@ -74,6 +76,7 @@ pub fn judge(
         memories: Memories::new(owner, people, &intake.cards),
         sources: Sources(intake.files.iter().map(name).collect()),
         ledger,
+        ends: ends(coverage, intake, options.as_of),
         shift,
         options: *options,
     };
@@ -98,6 +101,19 @@ pub fn judge(
         strangers,
         past: (cases >= PAST_CASES).then_some(Past { cases, wrote }),
     }
+}
+
+/// Where the files of each channel end, if that is long before the audit. Of a log that is kept nobody knows whether it ends.
+fn ends(coverage: &Coverage, intake: &Intake, as_of: i64) -> BTreeMap<Medium, i64> {
+    let is_log = |name: &String| {
+        let mut files = intake.files.iter();
+        files.any(|file| file.kind == FileReport::LOG && file.name == *name)
+    };
+    let told = coverage.channels.iter();
+    let told = told.filter(|covered| !covered.files.iter().any(is_log));
+    told.filter_map(|covered| Some((covered.medium, covered.spans.last()?.1)))
+        .filter(|(_, end)| as_of - end > STALE_DAYS * DAY)
+        .collect()
 }
 
 /// The touches, in which what the owner wrote on LinkedIn before the connection, to somebody who had not written, is the note of the
@@ -162,6 +178,8 @@ struct Judging<'a> {
     memories: Memories<'a>,
     sources: Sources,
     ledger: Ledger,
+    /// Where the files of a channel end, for channels whose files end long before the audit.
+    ends: BTreeMap<Medium, i64>,
     shift: f64,
     options: Options,
 }
@@ -202,6 +220,15 @@ impl Judging<'_> {
         }
     }
 
+    /// Where the files end that tell of somebody, if all of them end long before the audit.
+    fn heard_until(&self, contact: &Contact) -> Option<i64> {
+        let media = contact.channels.iter().map(|&channel| Medium::of(channel));
+        let ends: Option<Vec<i64>> = media
+            .map(|medium| self.ends.get(&medium).copied())
+            .collect();
+        ends?.into_iter().max()
+    }
+
     /// How likely somebody answers, and what that rests on.
     fn answers(&self, who: Who, contact: &Contact) -> (f64, Band, Basis) {
         let account = self.ledger.account(who);
@@ -209,6 +236,10 @@ impl Judging<'_> {
         let has_history = account.last.is_some();
         let p = if has_history {
             basis.shift = self.shift;
+            if let Some(until) = self.heard_until(contact).filter(|_| !basis.never) {
+                let unheard = (self.options.as_of - until) as f64 / DAY as f64;
+                basis.days = (basis.days - unheard).max(0.0);
+            }
             sigmoid(chance::recontact_logit(&basis))
         } else {
             chance::first(&self.ledger, who)
@@ -227,6 +258,9 @@ impl Judging<'_> {
         let one = |(index, touches): (usize, Vec<&Touch>)| {
             let contact = sum_up(&touches, self.options.as_of);
             contact.last_two_way?;
+            if contact.is_only_in_company() {
+                return None;
+            }
             let (p, band, basis) = self.answers(Who((people + index) as u32), &contact);
             let (verdict, mut reasons) = self
                 .facts(&contact, &[], &cards, self.options.as_of)
@@ -258,8 +292,10 @@ impl Judging<'_> {
         cards: &'f Cards,
         as_of: i64,
     ) -> Facts<'f> {
+        let is_now = as_of == self.options.as_of;
         Facts {
             as_of,
+            heard_until: self.heard_until(contact).filter(|_| is_now),
             contact,
             ties,
             cards,

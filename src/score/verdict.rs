@@ -18,7 +18,7 @@ const FAR_LONGER: i64 = 8;
 impl Facts<'_> {
     /// The verdict and why.
     pub fn verdict(&self) -> (Verdict, Vec<Reason>) {
-        let is_relation = !self.is_short_exchange() && !self.is_only_in_company();
+        let is_relation = !self.is_short_exchange() && !self.contact.is_only_in_company();
         if let Some(last) = self.contact.last_two_way.filter(|_| is_relation) {
             let recent = self.recent();
             if self.last_word().is_some_and(|at| at.at >= recent) {
@@ -65,7 +65,8 @@ impl Facts<'_> {
             .map(|source| Reason::Family { source })
             .into_iter()
             .collect();
-        why.extend(memories);
+        let is_said = |reason: &Reason| self.cards.is_kin && is_card(reason);
+        why.extend(memories.into_iter().filter(|reason| !is_said(reason)));
         why.extend(not_shown);
         (Verdict::Unjudged, why)
     }
@@ -91,11 +92,12 @@ impl Facts<'_> {
     }
 
     fn was_in_touch(&self, last: Moment) -> Vec<Reason> {
-        let silent = (self.as_of - last.at) / DAY;
+        let silent = (self.heard_until.unwrap_or(self.as_of) - last.at).max(0) / DAY;
         let usual = self.contact.usual_gap_days;
         let why = vec![Reason::WasInTouch {
             last,
             silent_days: silent as u32,
+            files_end: self.heard_until.map(Moment::second),
             usual_gap_days: usual.filter(|&gap| gap > 0 && silent > FAR_LONGER * i64::from(gap)),
             channels: self.contact.channels.clone(),
             source: self.told_in(),
@@ -106,7 +108,12 @@ impl Facts<'_> {
     /// Who began and who answered, what stands open since, and the strongest ties.
     fn with_counts(&self, mut why: Vec<Reason>, last: Moment) -> Vec<Reason> {
         let contact = self.contact;
-        if contact.talks.yours + contact.talks.theirs > 0 {
+        why.extend(
+            contact
+                .constant()
+                .map(|(messages, since)| Reason::ConstantContact { messages, since }),
+        );
+        if contact.talks.yours + contact.talks.theirs > u32::from(contact.is_constant()) {
             why.push(Reason::Talks(contact.talks));
         }
         why.extend(
@@ -163,7 +170,7 @@ impl Facts<'_> {
         let contact = self.contact;
         let (talks, source) = (&contact.talks, self.told_in());
         let messages = contact.out + contact.inn;
-        if let (true, Some(last)) = (self.is_only_in_company(), contact.last) {
+        if let (true, Some(last)) = (self.contact.is_only_in_company(), contact.last) {
             let people = contact.fewest_met.unwrap_or_default() + 1;
             return vec![Reason::MetAmong {
                 people,

@@ -1,6 +1,8 @@
 //! What a probability rests on, in one sentence.
 
-use super::time::{counted, length, month, on};
+use super::figures::thousands;
+use super::time::{counted, day, length, month, on};
+use crate::model::moment::Moment;
 use crate::model::standing::{Standing, Talks};
 
 /// The sentence.
@@ -9,6 +11,9 @@ pub(super) fn sentence(standing: &Standing) -> String {
     if standing.chance.is_none() {
         return "Tieline does not know which messages are yours, so it says nothing about answers"
             .to_owned();
+    }
+    if let (true, Some((messages, since))) = (contact.is_constant(), contact.constant()) {
+        return constant(messages, since);
     }
     if contact.talks.yours + contact.talks.theirs > 0 {
         return talks(&contact.talks);
@@ -26,6 +31,15 @@ pub(super) fn sentence(standing: &Standing) -> String {
         ),
         None => "no direct messages or calls are known".to_owned(),
     }
+}
+
+/// So much contact that who began says little: "5,918 messages and calls between you since 2 Nov 2020".
+pub(super) fn constant(messages: u32, since: Moment) -> String {
+    format!(
+        "{} messages and calls between you since {}",
+        thousands(u64::from(messages)),
+        day(since)
+    )
 }
 
 /// Who began and who answered: "you began 9 conversations, they answered 7, usually within a day; they began 4".

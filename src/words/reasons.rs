@@ -1,6 +1,6 @@
 //! Why somebody has a verdict, a statement for each reason.
 
-use super::basis::talks;
+use super::basis::{constant, talks};
 use super::figures::count;
 use super::look::were;
 use super::missing::{not_given, not_shown, not_told};
@@ -10,6 +10,8 @@ use crate::model::moment::Moment;
 use crate::model::reason::{Joined, Reason, Source};
 use crate::model::standing::Band;
 
+/// Silence of fewer days up to the end of the files is not worth a word.
+const FRESH_DAYS: u32 = 14;
 /// Files that are named of those that were joined by name.
 const FILES_NAMED: usize = 3;
 
@@ -17,6 +19,7 @@ const FILES_NAMED: usize = 3;
 pub(crate) fn reason(reason: &Reason) -> String {
     owners_word(reason)
         .or_else(|| contact(reason))
+        .or_else(|| passed(reason))
         .or_else(|| one_sided(reason))
         .or_else(|| evidence(reason))
         .or_else(|| cards(reason))
@@ -56,6 +59,7 @@ fn contact(reason: &Reason) -> Option<String> {
         Reason::WasInTouch {
             last,
             silent_days,
+            files_end,
             usual_gap_days,
             channels,
             source,
@@ -64,17 +68,25 @@ fn contact(reason: &Reason) -> Option<String> {
                 format!("; you used to be in touch about every {}", length(gap))
             });
             format!(
-                "{} until {} ({}{}), silent for {}{usual}",
+                "{} until {} ({}{}){}{usual}",
                 in_touch(channels),
                 day(*last),
                 means(channels),
                 source.name(),
-                length(*silent_days)
+                silent(*silent_days, *files_end)
             )
         }
         Reason::Talks(counts) => talks(counts),
+        Reason::ConstantContact { messages, since } => constant(*messages, *since),
         Reason::TheyWroteLast { on } => format!("they wrote last, on {}", day(*on)),
         Reason::YouWroteLast { on } => format!("you wrote last, on {}", day(*on)),
+        _ => return None,
+    })
+}
+
+/// What passed that makes no relation, and what counts beside one.
+fn passed(reason: &Reason) -> Option<String> {
+    Some(match reason {
         Reason::GroupWord { on, source } => {
             format!(
                 "they last wrote in a group chat with you on {}{}",
@@ -267,7 +279,9 @@ fn cards(reason: &Reason) -> Option<String> {
         }
         Reason::BearsYourName { source, .. } => format!("has your name{}", of(source)),
         Reason::InAddressBook { source } => format!("is in your address book{}", of(source)),
-        Reason::Family { source } => format!("family, by the name on your card{}", of(source)),
+        Reason::Family { source } => {
+            format!("family, by the name in your address book{}", of(source))
+        }
         Reason::Imported { source } => {
             format!(
                 "was in an address book that LinkedIn imported{}",
@@ -333,6 +347,19 @@ fn of(source: &Source) -> String {
     match source.name() {
         "" => String::new(),
         name => format!(" ({name})"),
+    }
+}
+
+/// How long nothing came, up to the day on which the files end where that is long ago.
+fn silent(days: u32, files_end: Option<Moment>) -> String {
+    match files_end {
+        None => format!(", silent for {}", length(days)),
+        Some(end) if days < FRESH_DAYS => format!("; your files end on {}", day(end)),
+        Some(end) => format!(
+            ", silent for {} up to {}, when your files end",
+            length(days),
+            day(end)
+        ),
     }
 }
 

@@ -245,3 +245,57 @@ fn of_two_exports_the_newest_decides_who_is_a_connection_now() {
     let halves = audit(&args);
     assert_eq!(halves["people"].as_array().map(Vec::len), Some(3));
 }
+
+#[test]
+fn silence_counts_up_to_the_end_of_files_that_end_long_ago() {
+    let mail = |day: &str, from: &str, to: &str| {
+        format!(
+            "From -\nDate: {day} 10:00:00 +0000\nFrom: <{from}@example.org>\nTo: <{to}@example.org>\nMessage-ID: <{day}{from}@example.org>\n\nHello\n\n"
+        )
+    };
+    let box_of = |last: &str| {
+        mail("Mon, 2 Mar 2020", "noor", "petra")
+            + &mail("Tue, 3 Mar 2020", "petra", "noor")
+            + &mail(last, "noor", "bo")
+    };
+    let said = |last: &str| {
+        let folder = scratch();
+        write(folder.path(), "all.mbox", box_of(last));
+        let cards =
+            "BEGIN:VCARD\nVERSION:3.0\nFN:Petra Novak\nEMAIL:petra@example.org\nEND:VCARD\n";
+        write(folder.path(), "cards.vcf", cards);
+        let args = [
+            "--me",
+            "noor@example.org",
+            "--as-of",
+            "2023-03-03",
+            "--no-book",
+        ];
+        let audit = audit(&[&[text(folder.path())], &args[..]].concat());
+        let petra = crate::find::person(&audit, "Petra Novak").clone();
+        let days = petra["standing"]["basis"]["days"].as_f64().expect("days");
+        (
+            petra["why"][0].as_str().expect("why").to_owned(),
+            days.round() as i64,
+        )
+    };
+    let (fresh, days) = said("Fri, 3 Feb 2023");
+    assert!(
+        fresh.ends_with("(e-mail; all.mbox), silent for 2 years"),
+        "{fresh}"
+    );
+    assert_eq!(days, 1_095);
+    let (stale, days) = said("Wed, 3 Mar 2021");
+    assert!(
+        stale.ends_with(
+            "(e-mail; all.mbox), silent for 12 months up to 3 Mar 2021, when your files end"
+        ),
+        "{stale}"
+    );
+    assert_eq!(days, 365);
+    let (at_once, _) = said("Wed, 4 Mar 2020");
+    assert!(
+        at_once.ends_with("; your files end on 4 Mar 2020"),
+        "{at_once}"
+    );
+}

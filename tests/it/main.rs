@@ -77,6 +77,7 @@ mod terminal;
 mod thunderbird;
 mod timeline;
 mod to_do;
+mod traces;
 mod undo;
 mod unharmed;
 mod vcards;

@@ -40,6 +40,20 @@ const CASES: &[(Is, &[&str], &[&str])] = &[
         &["Gus,Haandrik,Meridian Devices"],
         &["Gus Haandrik (Meridian) <gus@meridian-devices.test>"],
     ),
+    // A word of the employer's name that stands for nothing else, with or without what is short for the rest.
+    (
+        ByDomain,
+        &[
+            "Gus,Haandrik,Hochschule Donaueck",
+            "Gus,Haandrik,Sorglos Versicherungen",
+        ],
+        &["Gus Haandrik <gus.haandrik@donaueck.test>"],
+    ),
+    (
+        ByDomain,
+        &["Gus,Haandrik,Hochschule Donaueck", "Gus,Haandrik,"],
+        &["Gus Haandrik <gus.haandrik@hs-donaueck.test>"],
+    ),
     (
         ByName,
         &["Gus,Haandrik,Deltaworks"],
@@ -334,4 +348,20 @@ fn calendars_and_calls_are_joined_as_mail_is() {
         assert_eq!(text(person(&audit, name), "last_contact"), day, "{name}");
     }
     assert_eq!(list(&audit, "unmatched").len(), 0);
+}
+
+#[test]
+fn the_mailbox_of_an_office_is_nobodys_own_and_keeps_a_rare_name_from_nobody() {
+    let folder = scratch();
+    let card = "BEGIN:VCARD\nVERSION:3.0\nN:Ammerlocher;Hiltrud;;;\nFN:Hiltrud Ammerlocher\nORG:Ammerlocher Steuerberatung\nEMAIL:kanzlei@ammerlocher.test\nEND:VCARD\n";
+    write(folder.path(), "book.vcf", card);
+    mail(
+        folder.path(),
+        &["Hiltrud Ammerlocher <hiltrud@ammerlocher.test>"],
+    );
+    let audit = audit(folder.path());
+    assert_eq!(
+        text(person(&audit, "Hiltrud Ammerlocher"), "verdict"),
+        "keep"
+    );
 }

@@ -18,7 +18,7 @@ use crate::import::table::{Header, Row, Rows};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{Channel, Exchange};
-use crate::model::intake::{Fate, Imported, SetAside};
+use crate::model::intake::{Fate, FileReport, Imported, SetAside};
 use crate::model::moment::Moment;
 use crate::model::problem::{Code, Problem};
 
@@ -32,7 +32,7 @@ const fn log(kind: &'static str, claims: fn(&[String], &str) -> bool) -> TableFo
 }
 
 /// A log with a direction and a channel, and whatever the owner's map makes one.
-pub const FORMAT: TableFormat = log("interactions", |columns, _| {
+pub const FORMAT: TableFormat = log(FileReport::LOG, |columns, _| {
     columns::shape(columns) == Some(Shape::General)
 });
 

@@ -23,12 +23,24 @@ pub fn escape(text: &str) -> Cow<'_, str> {
         // An address becomes a link though its sign is escaped (GFM 6.9: autolinks are found in the text that results), so it
         // stands as code, in which nothing is a link.
         if word.contains('@') && !word.contains(['`', '|', '\\']) {
-            out.extend(["`", word, "`"]);
+            let (before, address, after) = apart(word);
+            out.extend([before, "`", address, "`", after]);
         } else {
             marks(word, shown.contains(';'), &mut out);
         }
     }
     Cow::Owned(out)
+}
+
+/// An address, and the brackets and stops around it, which are no part of it.
+fn apart(word: &str) -> (&str, &str, &str) {
+    let mut rest = word.trim_end_matches([';', ':', ',', '.']);
+    if rest.ends_with(')') && (rest.starts_with('(') || !rest.contains('(')) {
+        rest = &rest[..rest.len() - 1];
+    }
+    let address = rest.strip_prefix('(').unwrap_or(rest);
+    let start = rest.len() - address.len();
+    (&word[..start], address, &word[rest.len()..])
 }
 
 /// Escapes the markup of a text.
@@ -81,7 +93,7 @@ mod tests {
         );
         assert_eq!(
             escape("write to mailto:ana@example.test, xmpp:b_c@example.test/x"),
-            "write to `mailto:ana@example.test,` `xmpp:b_c@example.test/x`"
+            "write to `mailto:ana@example.test`, `xmpp:b_c@example.test/x`"
         );
         assert_eq!(
             escape("a`mailto:ana@example.test"),

@@ -295,7 +295,7 @@ pub fn unmatched(page: &mut Page, audit: &Audit) {
     page.heading(
         2,
         &format!(
-            "In touch, but without a card ({})",
+            "People without a card ({})",
             thousands(audit.unmatched.len() as u64)
         ),
     );

@@ -148,8 +148,8 @@ impl Page {
         };
         let who = count(
             number,
-            "person you are in touch with has no card",
-            "people you are in touch with have no card",
+            "person without a card wrote to you, met you or was written to",
+            "people without a card wrote to you, met you or were written to",
         );
         self.item("", &format!("{who}{strongest}"));
     }

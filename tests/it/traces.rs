@@ -1,0 +1,166 @@
+//! Cards without a trace, and people who were only ever in large meetings: what is said of them, and when nobody is asked.
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::find::{list, person, text};
+use crate::run::{self, audit, scratch, write};
+
+/// Files in a folder.
+fn export(files: &[(&str, String)]) -> TempDir {
+    let folder = scratch();
+    for (name, content) in files {
+        write(folder.path(), name, content);
+    }
+    folder
+}
+
+fn audited(folder: &std::path::Path) -> Value {
+    let args = [
+        "--me",
+        "Runa Teglgaard",
+        "--as-of",
+        "2026-05-01",
+        "--no-book",
+    ];
+    audit(&[&[run::text(folder)], &args[..]].concat())
+}
+
+fn why(person: &Value) -> String {
+    let why = list(person, "why").iter().filter_map(Value::as_str);
+    why.collect::<Vec<_>>().join("; ")
+}
+
+const FAMILY: &str = "BEGIN:VCARD\nVERSION:3.0\nFN:Mamma\nTEL:+4915112345601\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Femi Quist\nTEL:+4915112345602\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Cy Quist\nTEL:+4915112345603\nEND:VCARD\n";
+
+/// A phone's log with a call of Cy in each of these years, and an export of its messages.
+fn phone(years: std::ops::RangeInclusive<i32>) -> [(&'static str, String); 2] {
+    let rows: Vec<(String, i64)> = years
+        .map(|year| {
+            let day = chrono::NaiveDate::from_ymd_opt(year, 4, 1).expect("a day");
+            let at = day.and_hms_opt(9, 0, 0).expect("an hour").and_utc();
+            (year.to_string(), at.timestamp_millis())
+        })
+        .collect();
+    let call = |(_, at): &(String, i64)| {
+        format!("<call number=\"+4915112345603\" duration=\"60\" date=\"{at}\" type=\"2\" />\n")
+    };
+    let text = |(_, at): &(String, i64)| {
+        format!("<sms address=\"+4915112345603\" date=\"{at}\" type=\"2\" body=\"Hello\" />\n")
+    };
+    let calls: String = rows.iter().map(call).collect();
+    let texts: String = rows.iter().map(text).collect();
+    [
+        (
+            "calls.xml",
+            format!(
+                "<?xml version='1.0'?>\n<calls count=\"{}\">\n{calls}</calls>\n",
+                rows.len()
+            ),
+        ),
+        (
+            "sms.xml",
+            format!(
+                "<?xml version='1.0'?>\n<smses count=\"{}\">\n{texts}</smses>\n",
+                rows.len()
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn a_card_without_a_trace_is_asked_about_only_where_files_would_show_it_and_family_never() {
+    let of = |files: &[(&str, String)]| {
+        let folder = export(files);
+        write(folder.path(), "book.vcf", FAMILY);
+        let audit = audited(folder.path());
+        ["Mamma", "Femi Quist"].map(|name| {
+            let person = person(&audit, name);
+            (text(person, "verdict").to_owned(), why(person))
+        })
+    };
+    let [mamma, femi] = of(&[]);
+    let add = "no file here shows calls or chats; your phone's call log and an export of your chats would";
+    assert_eq!(
+        femi,
+        (
+            "unjudged".to_owned(),
+            format!("is in your address book (book.vcf); {add}")
+        )
+    );
+    assert_eq!(
+        mamma,
+        (
+            "unjudged".to_owned(),
+            format!("family, by the name in your address book (book.vcf); {add}")
+        )
+    );
+    let [calls, _] = phone(2020..=2026);
+    let [_, femi] = of(&[calls]);
+    assert!(
+        femi.1
+            .ends_with("no file here shows chats; an export of your chats would"),
+        "{femi:?}"
+    );
+    let [mamma, femi] = of(&phone(2020..=2026));
+    assert_eq!(
+        femi,
+        (
+            "ask".to_owned(),
+            "is in your address book (book.vcf)".to_owned()
+        )
+    );
+    assert_eq!(
+        mamma.0, "unjudged",
+        "nobody is asked whether they remember their mother"
+    );
+    let [_, femi] = of(&phone(2020..=2024));
+    assert_eq!(
+        femi.0, "unjudged",
+        "the files end two years before the audit: {femi:?}"
+    );
+}
+
+#[test]
+fn meetings_alone_and_always_among_several_are_asked_about() {
+    let meeting = |n: usize, guests: &[&str]| {
+        let guests: String = guests
+            .iter()
+            .map(|guest| {
+                format!("ATTENDEE;PARTSTAT=ACCEPTED;CN={guest} Quist:mailto:{guest}@malt.test\n")
+            })
+            .collect();
+        format!(
+            "BEGIN:VEVENT\nUID:m{n}@malt.test\nDTSTART:2026030{n}T090000Z\nDTEND:2026030{n}T100000Z\nORGANIZER:mailto:runa@malt.test\nATTENDEE;PARTSTAT=ACCEPTED:mailto:runa@malt.test\n{guests}END:VEVENT\n"
+        )
+    };
+    let calendar = format!(
+        "BEGIN:VCALENDAR\nVERSION:2.0\n{}{}END:VCALENDAR\n",
+        meeting(2, &["Ana", "Bo", "Cy"]),
+        meeting(4, &["Bo"])
+    );
+    let folder = export(&[("calendar.ics", calendar)]);
+    let card = |name: &str| {
+        format!(
+            "BEGIN:VCARD\nVERSION:3.0\nFN:{name} Quist\nEMAIL:{}@malt.test\nEND:VCARD\n",
+            name.to_lowercase()
+        )
+    };
+    write(folder.path(), "book.vcf", card("Ana") + &card("Bo"));
+    let audit = audit(&[
+        run::text(folder.path()),
+        "--me",
+        "runa@malt.test",
+        "--as-of",
+        "2026-05-01",
+        "--no-book",
+    ]);
+    let ana = person(&audit, "Ana Quist");
+    assert_eq!(text(ana, "verdict"), "ask");
+    assert!(
+        why(ana).starts_with("only in meetings of 4 or more people, last on 2 Mar 2026; no messages or calls between you (calendar.ics)"),
+        "{}",
+        why(ana)
+    );
+    assert_eq!(text(person(&audit, "Bo Quist"), "verdict"), "keep");
+}
