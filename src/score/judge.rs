@@ -236,10 +236,6 @@ impl Judging<'_> {
         let has_history = account.last.is_some();
         let p = if has_history {
             basis.shift = self.shift;
-            if let Some(until) = self.heard_until(contact).filter(|_| !basis.never) {
-                let unheard = (self.options.as_of - until) as f64 / DAY as f64;
-                basis.days = (basis.days - unheard).max(0.0);
-            }
             sigmoid(chance::recontact_logit(&basis))
         } else {
             chance::first(&self.ledger, who)
