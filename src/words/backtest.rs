@@ -114,7 +114,7 @@ pub(crate) fn answer(figures: &Figures) -> String {
         format!("No. {pairs} {score} pairs only; by chance it would be 50.")
     } else {
         format!(
-            "One cannot tell. {pairs} {score} pairs; by chance it would be 50, and with so few cases the difference may be chance."
+            "One cannot tell. {pairs} {score} pairs; by chance it would be 50, and the difference may be chance."
         )
     };
     let rivals = rivals(figures);
