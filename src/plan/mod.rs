@@ -15,10 +15,9 @@ pub use notes::{Noted, take_in};
 
 /// Most people of a week.
 const MOST: usize = 5;
-/// Most people for one motive that is not due, so that a week is not all of a kind; more only where a place is left.
-const ALIKE: usize = 2;
-/// Motives of which more may come: what was promised, and who waits.
-const UNLIMITED: usize = 2;
+/// Most people for a motive, in the order of the motives, so that a week is not all of a kind; more only where a place is left. Whoever
+/// waits stands below the week anyway.
+const ALIKE: [usize; 3] = [MOST, 3, 2];
 
 /// What a week is planned from.
 #[derive(Debug)]
@@ -74,7 +73,8 @@ fn chosen(found: Vec<Item>) -> Vec<Item> {
     for item in found {
         let order = item.motive.order();
         let alike = week.iter().filter(|other| other.motive.order() == order);
-        let is_one_more = order < UNLIMITED || alike.count() < ALIKE;
+        let most = ALIKE[order.min(ALIKE.len() - 1)];
+        let is_one_more = alike.count() < most;
         if week.len() < MOST && is_one_more {
             week.push(item);
         } else {

@@ -100,7 +100,7 @@ fn timeline(person: &Person) -> Vec<String> {
         let parts = [
             part(period.sent, "from you"),
             part(period.received, "from them"),
-            part(period.met, "met"),
+            (period.met > 0).then(|| format!("met {}", words::times(period.met))),
             part(period.among_many, "among many"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();

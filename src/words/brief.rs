@@ -12,6 +12,8 @@ const CLASSIC: [&str; 4] = [
     "Which of your qualities has helped you most?",
 ];
 
+pub(crate) use super::time::times;
+
 /// How the two know each other.
 pub(crate) fn how(person: &Person) -> Vec<String> {
     let mut lines = Vec::new();

@@ -116,9 +116,8 @@ pub(crate) fn step(motive: &Motive) -> String {
             "do it, or write when you will; tieline log it with #favour-given once it is done"
                 .to_owned()
         }
-        Motive::Waits { .. } | Motive::NewTie { wrote: Some(_), .. } => {
-            "answer in two lines".to_owned()
-        }
+        Motive::Waits { .. } => "answer in two lines".to_owned(),
+        Motive::NewTie { wrote: Some(_), .. } => "answer in a line, if you want the tie".to_owned(),
         Motive::Return { .. } => {
             "ask what they are working on and whether you can help; thank them again".to_owned()
         }

@@ -18,7 +18,7 @@ pub(super) fn on(at: Option<Moment>) -> String {
 }
 
 /// `once`, `twice`, `7 times`.
-pub(super) fn times(count: u32) -> String {
+pub(crate) fn times(count: u32) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
