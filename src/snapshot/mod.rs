@@ -16,7 +16,7 @@ mod values;
 pub use balance::{Balance, Link, Named, Network, Promise, Side, Signs};
 pub use load::{LoadError, load};
 pub use look::Look;
-pub use of::{decided, instant};
+pub use of::{decided, instant, network};
 pub use page::Page;
 use passed::is_zero;
 pub use passed::{Occasion, Period};

@@ -255,7 +255,7 @@ pub fn link(audit: &Audit, link: &crate::model::balance::Link) -> Link {
 }
 
 /// Give and take with everybody.
-fn network(audit: &Audit) -> Network {
+pub fn network(audit: &Audit) -> Network {
     let mut network = Network::default();
     let this_year = date_of(audit.as_of).year();
     for ranked in &audit.people {

@@ -1,6 +1,7 @@
 //! `report.md`: the audit to be read, in CommonMark with tables.
 
 mod escape;
+mod network;
 mod page;
 mod sections;
 
@@ -14,6 +15,7 @@ pub fn report(audit: &Audit) -> String {
     let mut page = Page::new();
     sections::head(&mut page, audit);
     sections::first(&mut page, audit);
+    network::network(&mut page, audit);
     sections::verdicts(&mut page, audit);
     sections::review(&mut page, audit);
     sections::unmatched(&mut page, audit);
