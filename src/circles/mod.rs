@@ -117,6 +117,6 @@ mod tests {
         assert_eq!(ways(&PAIRS, &NEAR, 2), [vec![0, 2]]);
         assert_eq!(ways(&PAIRS, &NEAR, 3), [vec![0, 2, 3]]);
         assert_eq!(ways(&PAIRS, &NEAR, 9), [vec![1, 8, 9]]);
-        assert_eq!(ways(&PAIRS, &NEAR, 1), [vec![0; 0]; 0]);
+        assert!(ways(&PAIRS, &NEAR, 1).is_empty());
     }
 }

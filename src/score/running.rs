@@ -42,7 +42,7 @@ impl RunningShift {
         let angle = |k: usize| PI * (k as f64 + 0.5) / NODES as f64;
         let node = |k: usize| REACH * angle(k).cos();
         let weight = |k: usize| {
-            if k % 2 == 0 {
+            if k.is_multiple_of(2) {
                 angle(k).sin()
             } else {
                 -angle(k).sin()

@@ -21,15 +21,7 @@ pub(crate) fn heading(week: &Week) -> String {
 /// Why somebody is in the plan.
 pub(crate) fn why(motive: &Motive) -> String {
     match motive {
-        Motive::Promise { made, due } => {
-            let made = made.as_deref().map(|made| format!(" on {}", day(made)));
-            let due = due.as_deref().map(|due| format!(", due {}", day(due)));
-            format!(
-                "you promised them something{}{}",
-                made.unwrap_or_default(),
-                due.unwrap_or_default()
-            )
-        }
+        Motive::Promise { made, due } => promise(made.as_deref(), due.as_deref()),
         Motive::Waits { since } => format!(
             "they wrote on {} and your files show no answer of yours",
             day(since)
@@ -57,33 +49,12 @@ pub(crate) fn why(motive: &Motive) -> String {
             "you met on {}, the two of you, and no message of yours has followed",
             day(met)
         ),
-        Motive::Rhythm { rhythm, last, due } => {
-            let last = match last {
-                Some(last) => format!("last contact {}", day(last)),
-                None => "no contact yet".to_owned(),
-            };
-            format!(
-                "you wanted contact {rhythm}; {last}, so it was due {}",
-                day(due)
-            )
-        }
+        Motive::Rhythm { rhythm, last, due } => rhythm_due(rhythm, last.as_deref(), due),
         Motive::Dormant {
             answered,
             began,
             last,
-        } => {
-            let last = last
-                .as_deref()
-                .map(|last| format!("last contact {}; ", day(last)));
-            let began =
-                (*began > 0).then(|| format!(" and began {}", counted(*began, "conversation")));
-            format!(
-                "{}they answered you {}{}",
-                last.unwrap_or_default(),
-                super::time::times(*answered),
-                began.unwrap_or_default()
-            )
-        }
+        } => dormant(*answered, *began, last.as_deref()),
         Motive::NewTie {
             connected,
             wrote: Some(wrote),
@@ -107,6 +78,38 @@ pub(crate) fn why(motive: &Motive) -> String {
             day(on)
         ),
     }
+}
+
+fn promise(made: Option<&str>, due: Option<&str>) -> String {
+    let made = made.map(|made| format!(" on {}", day(made)));
+    let due = due.map(|due| format!(", due {}", day(due)));
+    format!(
+        "you promised them something{}{}",
+        made.unwrap_or_default(),
+        due.unwrap_or_default()
+    )
+}
+
+fn rhythm_due(rhythm: &str, last: Option<&str>, due: &str) -> String {
+    let last = match last {
+        Some(last) => format!("last contact {}", day(last)),
+        None => "no contact yet".to_owned(),
+    };
+    format!(
+        "you wanted contact {rhythm}; {last}, so it was due {}",
+        day(due)
+    )
+}
+
+fn dormant(answered: u32, began: u32, last: Option<&str>) -> String {
+    let last = last.map(|last| format!("last contact {}; ", day(last)));
+    let began = (began > 0).then(|| format!(" and began {}", counted(began, "conversation")));
+    format!(
+        "{}they answered you {}{}",
+        last.unwrap_or_default(),
+        super::time::times(answered),
+        began.unwrap_or_default()
+    )
 }
 
 /// The smallest next step.

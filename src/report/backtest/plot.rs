@@ -11,10 +11,8 @@ pub fn plot(figures: &Figures) -> Vec<String> {
     let mut grid = vec![vec![' '; WIDE]; HIGH];
     let column = |share: f64| (share * (WIDE - 1) as f64).round() as usize;
     let row = |share: f64| HIGH - 1 - (share * (HIGH - 1) as f64).round() as usize;
-    for at in 0..WIDE {
-        let share = at as f64 / (WIDE - 1) as f64;
-        grid[row(share)][at] = '.';
-    }
+    let true_word = |at: usize| row(at as f64 / (WIDE - 1) as f64);
+    (0..WIDE).for_each(|at| grid[true_word(at)][at] = '.');
     for bin in &figures.bins {
         let at = column(bin.said).min(WIDE - 1);
         for line in &mut grid[row(bin.between.1)..=row(bin.between.0)] {
