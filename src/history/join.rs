@@ -25,7 +25,6 @@ use crate::model::name::fold;
 use crate::model::owner::Owner;
 use crate::model::person::Person;
 use crate::model::recipients::{Part, tell_apart};
-use crate::model::standing::Tie;
 use crate::model::steps::{Carded, Joined};
 use crate::model::thresholds::MOST_RECIPIENTS;
 use crate::model::timeline::{History, Touch, Who};
@@ -524,64 +523,5 @@ impl Joining<'_> {
         history.settle_ties(self.ties);
         history.settle_strangers(self.people);
         history
-    }
-}
-
-impl History {
-    /// Gives each person their ties, the newest first, one a kind and moment; of group talks only the newest is told.
-    fn settle_ties(&mut self, ties: BTreeSet<TieKey>) {
-        for (who, kind, at, source) in ties.into_iter().rev() {
-            let Some(own) = self.ties.get_mut(who.0 as usize) else {
-                let stranger = who.0 as usize - self.ties.len();
-                self.meet(stranger, at);
-                match kind {
-                    TieKind::InvitationSent => {
-                        let last = &mut self.strangers[stranger].invited;
-                        *last = last.or(at);
-                    }
-                    TieKind::InvitationReceived => {
-                        let last = &mut self.strangers[stranger].invited_by;
-                        *last = last.or(at);
-                    }
-                    _ => {}
-                }
-                continue;
-            };
-            let is_general = matches!(kind, TieKind::GroupTalk | TieKind::GroupMeeting);
-            let told = own
-                .iter()
-                .any(|t| t.kind == kind && (t.at == at || is_general));
-            if !told {
-                own.push(Tie { kind, at, source });
-            }
-        }
-        for own in &mut self.ties {
-            own.sort_by(|a, b| b.at.cmp(&a.at).then(a.kind.cmp(&b.kind)));
-        }
-    }
-
-    fn settle_strangers(&mut self, people: u32) {
-        for index in 0..self.touches.len() {
-            let touch = self.touches[index];
-            if touch.who.0 < people {
-                continue;
-            }
-            let number = (touch.who.0 - people) as usize;
-            match touch.direction {
-                Direction::Out => self.strangers[number].out += 1,
-                Direction::In => self.strangers[number].inn += 1,
-                Direction::Both => self.strangers[number].met += 1,
-                Direction::Unknown => {}
-            }
-            self.meet(number, Some(touch.at));
-        }
-    }
-
-    fn meet(&mut self, stranger: usize, at: Option<Moment>) {
-        self.met[stranger] = true;
-        let stranger = &mut self.strangers[stranger];
-        let Some(at) = at else { return };
-        stranger.first = Some(stranger.first.map_or(at, |first| first.min(at)));
-        stranger.last = Some(stranger.last.map_or(at, |last| last.max(at)));
     }
 }
