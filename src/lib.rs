@@ -37,6 +37,10 @@ pub mod report;
 
 pub mod write;
 
+pub mod memory;
+
+pub use memory::{audit, clean, diff};
+
 pub mod files;
 
 pub mod book;

@@ -25,6 +25,7 @@ use crate::model::person::View;
 use crate::pipeline;
 use crate::report;
 use crate::report::words::count;
+use crate::words;
 use crate::write;
 use crate::write::vcard::Version;
 
@@ -130,16 +131,19 @@ fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
     let screen = Screen::new(args.talk.color);
     let mut out = screen.out();
     let look = screen.look();
-    write!(out, "{}", report::terminal::summary(audit, look))?;
+    let mut above = report::terminal::summary(audit, look);
     if args.each_file {
-        write!(out, "\n{}", report::terminal::files(audit, look))?;
+        above = format!(
+            "{}\n\n{}",
+            above.trim_end(),
+            report::terminal::files(audit, look)
+        );
     }
+    write!(out, "{above}")?;
     let dir = args.out.as_deref();
-    writeln!(
-        out,
-        "\n{}",
-        report::terminal::answer(audit, args.top, dir, look).trim_end()
-    )?;
+    let answer = report::terminal::answer(audit, args.top, dir, look);
+    let gap = if above.ends_with("\n\n") { "" } else { "\n" };
+    writeln!(out, "{gap}{}", answer.trim_end())?;
     out.flush()
 }
 
@@ -219,7 +223,7 @@ fn write_out(audit: &Audit, dir: &Path) -> Result<OutDir, Failure> {
 
 /// A script has to know that more may be missing than is said.
 fn whole(audit: &Audit) -> Result<(), Failure> {
-    match report::coverage::cut_off(audit) {
+    match words::coverage::cut_off(audit, report::plain::shorten) {
         None => Ok(()),
         Some(words) => Err(Failure::CutOff(words)),
     }

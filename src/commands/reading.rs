@@ -60,6 +60,11 @@ pub fn read_each(
     };
     let mut imported: Vec<Imported> = items.par_iter().enumerate().map(one).collect();
     settle_days(&mut imported, &items, context, &limits);
+    for (read, item) in imported.iter_mut().zip(&items) {
+        if let Item::File(found, _) = item {
+            read.report.packed = found.packed;
+        }
+    }
     if imported.iter().all(|file| file.report.kind.is_empty()) {
         return Err(Failure::NothingReadable(nothing_readable(&imported)));
     }

@@ -12,7 +12,7 @@ use crate::config::{self, Config, Value};
 use crate::history::Me;
 use crate::import::{Context, Mapped, SlashOrder};
 use crate::model::coverage::Coverage;
-use crate::model::keys::{Email, Phone, Region, Slug};
+use crate::model::keys::Region;
 use crate::model::moment::start_of;
 use crate::model::owner::Owner;
 use crate::pipeline::Options;
@@ -170,15 +170,7 @@ fn me(flags: &[String], configured: Vec<Value>, region: Option<Region>) -> Resul
     };
     let mut me = Me::default();
     for Value { text, place } in said {
-        if let Some(slug) = Slug::from_url(&text) {
-            me.profiles.push(slug);
-        } else if let Some(email) = Email::parse(&text) {
-            me.emails.push(email);
-        } else if let Some(phone) = Phone::parse(&text, region) {
-            me.phones.push(phone);
-        } else if is_name(&text) {
-            me.names.push(text);
-        } else {
+        if !me.take(&text, region) {
             let expected = "give an e-mail address, a phone number with country code, a link such as linkedin.com/in/your-name, or your name as chats have it";
             return Err(Failure::Usage(format!(
                 "{place} {}: not recognised; {expected}",
@@ -187,10 +179,4 @@ fn me(flags: &[String], configured: Vec<Value>, region: Option<Region>) -> Resul
         }
     }
     Ok(me)
-}
-
-/// Whether a text can be a name and is no slip in an address, a number or a link.
-fn is_name(text: &str) -> bool {
-    let is_other = |c: char| c.is_ascii_digit() || matches!(c, '@' | '/' | ':' | '+' | '_');
-    text.chars().any(char::is_alphabetic) && !text.contains(is_other) && !text.contains("www.")
 }

@@ -16,13 +16,13 @@ pub struct Decided {
     pub not_same: Vec<(CardIx, CardIx)>,
 }
 
-/// The decisions on pairs, looked up among the cards, and a remark where a card is not there any more.
+/// The decisions on pairs, looked up among the cards, and how many mean a card that is not there any more.
 ///
 /// Of the cards of one pair the last word counts. That a card of an earlier decision is not among these files is no remark:
 /// the next files may have it.
-pub fn pairs(pairs: &Pairs, before: &[PairDecision], intake: &Intake) -> (Decided, Vec<String>) {
+pub fn pairs(pairs: &Pairs, before: &[PairDecision], intake: &Intake) -> (Decided, usize) {
     if pairs.same.is_empty() && pairs.not_same.is_empty() && before.is_empty() {
-        return (Decided::default(), Vec::new());
+        return (Decided::default(), 0);
     }
     let register = Register::new(marks(intake));
     let mut said: BTreeMap<(CardIx, CardIx), bool> = BTreeMap::new();
@@ -46,7 +46,7 @@ pub fn pairs(pairs: &Pairs, before: &[PairDecision], intake: &Intake) -> (Decide
         same: all(true),
         not_same: all(false),
     };
-    (decided, remark(lost).into_iter().collect())
+    (decided, lost)
 }
 
 fn marks(intake: &Intake) -> Vec<Mark> {
@@ -65,16 +65,6 @@ fn look_up(pair: &[Mark; 2], register: &Register) -> Vec<(CardIx, CardIx)> {
     let [left, right] = register.cards_of(pair);
     let with = |&a: &CardIx| right.iter().map(move |&b| (a.min(b), a.max(b)));
     left.iter().flat_map(with).filter(|(a, b)| a != b).collect()
-}
-
-fn remark(lost: usize) -> Option<String> {
-    match lost {
-        0 => None,
-        1 => Some("One pair that you decided on is not in these files.".to_owned()),
-        n => Some(format!(
-            "{n} pairs that you decided on are not in these files."
-        )),
-    }
 }
 
 #[cfg(test)]
@@ -109,9 +99,9 @@ mod tests {
             said("Anita Ferreira", "Ana Ferreira", false),
             said("Ana Ferreira", "Zoe Quill", true),
         ];
-        let (decided, remarks) = pairs(&Pairs::default(), &before, &intake);
+        let (decided, lost) = pairs(&Pairs::default(), &before, &intake);
         assert_eq!(decided.not_same, [(CardIx(0), CardIx(1))]);
-        assert_eq!((decided.same.len(), remarks.len()), (0, 0));
+        assert_eq!((decided.same.len(), lost), (0, 0));
     }
 
     fn card(record: u32, full: &str) -> Card {
@@ -140,12 +130,9 @@ mod tests {
             same: vec![[mark("ANITA Ferreira"), mark("Ana Ferreira")]],
             not_same: vec![[mark("Ana Ferreira"), mark("Zoe Quill")]],
         };
-        let (options, remarks) = pairs(&said, &[], &intake);
+        let (options, lost) = pairs(&said, &[], &intake);
         assert_eq!(options.same, [(CardIx(0), CardIx(1))]);
         assert!(options.not_same.is_empty());
-        assert_eq!(
-            remarks,
-            ["One pair that you decided on is not in these files."]
-        );
+        assert_eq!(lost, 1);
     }
 }

@@ -239,6 +239,7 @@ mod tests {
     use super::*;
     use crate::diff::compare;
     use crate::diff::sample::{november, october, person, with};
+    use crate::model::changes::Absence;
     use crate::snapshot::Record;
 
     fn file(name: &str, kind: &str) -> File {
@@ -332,7 +333,8 @@ mod tests {
         let old = with_files(october(vec![card]), &[MESSAGES, ("mine.vcf", "vCard")], 5);
         let new = with_files(november(Vec::new()), &[MESSAGES], 5);
         let changes = compare(&old, &new);
-        let remark = changes.gone[0].remark.as_deref();
-        assert_eq!(remark, Some("not given this time: mine.vcf"));
+        let files = vec!["mine.vcf".to_owned()];
+        let absence = changes.gone[0].absence.clone();
+        assert_eq!(absence, Some(Absence::NotGiven { files }));
     }
 }

@@ -23,7 +23,7 @@ use rustc_hash::FxHashMap;
 use again::{Both, Side};
 use inputs::Given;
 
-use crate::model::changes::{Changes, Inputs, Joint, Move, Position, Presence};
+use crate::model::changes::{Absence, Changes, Inputs, Joint, Move, Position, Presence};
 use crate::model::name::fold;
 use crate::model::standing::Verdict;
 use crate::snapshot::{Person, Snapshot};
@@ -45,7 +45,7 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Changes {
             unmoved,
             ..given.inputs()
         },
-        appeared: presences(&matched.appeared, &matched.gone, "who is gone", |_| false),
+        appeared: presences(&matched.appeared, &matched.gone, false, |_| false),
         gone: gone(&matched, &given, |id| deleted.contains(id)),
         merged: joints(&matched.merged),
         split: joints(&matched.split),
@@ -91,11 +91,11 @@ fn joints(pairs: &[(&Person, &Person)]) -> Vec<Joint> {
     joints
 }
 
-/// People who are on one side only, in the order of that side's ranking; `others` are those of the other side.
+/// People who are on one side only, in the order of that side's ranking; `others` are those of the other side, which may be the newer.
 fn presences(
     people: &[&Person],
     others: &[&Person],
-    what_of_them: &str,
+    is_newer: bool,
     is_deleted: impl Fn(&str) -> bool,
 ) -> Vec<Presence> {
     let namesakes = pairs::by_unique_name(people, others);
@@ -108,7 +108,10 @@ fn presences(
         band: person.standing.band.clone(),
         verdict: person.verdict.clone(),
         deleted: is_deleted(&person.id),
-        remark: namesake.map(|other| format!("probably the {} {what_of_them}", other.name.trim())),
+        absence: namesake.map(|other| Absence::Probably {
+            name: other.name.trim().to_owned(),
+            is_newer,
+        }),
     };
     people.into_iter().map(presence).collect()
 }
@@ -125,11 +128,12 @@ fn gone(
         .filter(|person| given.hid(person))
         .map(|person| (person.id.as_str(), given.not_given(person)))
         .collect();
-    let mut gone = presences(&matched.gone, &matched.appeared, "who is new", is_deleted);
+    let mut gone = presences(&matched.gone, &matched.appeared, true, is_deleted);
     for presence in &mut gone {
         if let Some(files) = hidden.get(presence.id.as_str()) {
-            let files = files.join(", ");
-            presence.remark = Some(format!("not given this time: {files}"));
+            presence.absence = Some(Absence::NotGiven {
+                files: files.clone(),
+            });
         }
     }
     gone
@@ -307,14 +311,12 @@ mod tests {
                 |p| p.connected_on = Some("2026-10-20".to_owned()),
             )]),
         );
-        assert_eq!(
-            changes.appeared[0].remark.as_deref(),
-            Some("probably the Lena  ITO who is gone")
-        );
-        assert_eq!(
-            changes.gone[0].remark.as_deref(),
-            Some("probably the Léna Ito who is new")
-        );
+        let probably = |name: &str, is_newer| {
+            let name = name.to_owned();
+            Some(Absence::Probably { name, is_newer })
+        };
+        assert_eq!(changes.appeared[0].absence, probably("Lena  ITO", false));
+        assert_eq!(changes.gone[0].absence, probably("Léna Ito", true));
         let changes = compare(
             &october(vec![lena("a")]),
             &november(vec![lena("b"), lena("c")]),
@@ -324,7 +326,7 @@ mod tests {
                 .appeared
                 .iter()
                 .chain(&changes.gone)
-                .all(|p| p.remark.is_none())
+                .all(|p| p.absence.is_none())
         );
     }
 

@@ -7,7 +7,7 @@ use crate::model::thresholds::{LIKELY, MAYBE};
 use crate::score::probability;
 use crate::snapshot::Person;
 
-/// Below this nothing is worth a word.
+/// Below this nothing matters.
 const LEAST: f64 = 0.005;
 
 /// One thing that an estimate rests on and that changes without a word of the person.

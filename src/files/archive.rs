@@ -4,6 +4,7 @@ use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
@@ -179,6 +180,7 @@ pub fn entries(
         index,
         name: inner,
         size,
+        packed,
     } in found
     {
         let entry = format!("{name}/{inner}");
@@ -204,6 +206,7 @@ pub fn entries(
                 name: entry,
                 named: false,
                 size,
+                packed,
                 place: Place::Zip(zip.clone(), index),
                 log: None,
             }),
@@ -233,6 +236,7 @@ fn nested_entries(
         index,
         name: path,
         size,
+        packed,
     } in list(discovery, &mut inner.archive, name, limits, is_private)
     {
         let place = match is_kept {
@@ -243,6 +247,7 @@ fn nested_entries(
             name: format!("{name}/{path}"),
             named: false,
             size,
+            packed,
             place,
             log: None,
         });
@@ -260,6 +265,15 @@ struct Entry {
     index: usize,
     name: String,
     size: u64,
+    /// The day that stands beside it.
+    packed: Option<NaiveDate>,
+}
+
+/// The day that a zip gives an entry. The first year of zips stands where no time was known.
+fn packed_on<R: Read>(entry: &ZipFile<'_, R>) -> Option<NaiveDate> {
+    let time = entry.last_modified().filter(|time| time.year() > 1980)?;
+    let (month, day) = (u32::from(time.month()), u32::from(time.day()));
+    NaiveDate::from_ymd_opt(i32::from(time.year()), month, day)
 }
 
 /// The entries that may be read, in order of name; the others are reported.
@@ -309,6 +323,7 @@ fn list<R: Read + Seek>(
             found.push(Entry {
                 index,
                 size: entry.size(),
+                packed: packed_on(&entry),
                 name: inner,
             });
         }

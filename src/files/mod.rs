@@ -40,6 +40,8 @@ pub struct Found {
     pub name: String,
     /// Whether it was named on the command line and not found in a folder or zip.
     pub named: bool,
+    /// The day on which an archive says that it was packed.
+    pub packed: Option<chrono::NaiveDate>,
     size: u64,
     place: Place,
     /// What another program keeps beside it.
@@ -136,6 +138,7 @@ impl Discovery {
             Ok(size) => self.files.push(Found {
                 name: "-".to_owned(),
                 named: true,
+                packed: None,
                 size: size as u64,
                 place: Place::Memory(bytes),
                 log: None,
@@ -191,6 +194,7 @@ impl Discovery {
                     None => self.files.push(Found {
                         name,
                         named,
+                        packed: None,
                         size: metadata.len(),
                         place: Place::Disk(path.to_owned()),
                         log: None,
@@ -233,6 +237,7 @@ impl Discovery {
                 false => within(&sheet.name),
             },
             named,
+            packed: None,
             size: sheet.csv.len() as u64,
             place: Place::Memory(sheet.csv),
             log: None,

@@ -150,6 +150,7 @@ pub fn entries(
                 discovery.files.push(Found {
                     name: full,
                     named: false,
+                    packed: None,
                     size,
                     place,
                     log: None,

@@ -52,11 +52,9 @@ pub fn coverage(
     }
     for (id, file) in (0..).map(FileId).zip(&intake.files) {
         if is_without_messages(file) {
-            let export = exports.iter().find(|export| export.files.contains(&id));
-            let end = end_of_export(export, Medium::LinkedInMessages, as_of);
             coverage.add(Covered {
                 medium: Medium::LinkedInMessages,
-                spans: end.map(|end| (end, end)).into_iter().collect(),
+                spans: Vec::new(),
                 whole: !was_cut(&intake.problems, id),
                 owner_found: owner.known,
                 files: vec![file.name.clone()],

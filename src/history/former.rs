@@ -78,7 +78,7 @@ fn days(intake: &Intake, as_of: NaiveDate) -> BTreeMap<FileId, NaiveDate> {
         }
     }
     for export in exports(&intake.files) {
-        let named = export.named.filter(|day| *day <= as_of);
+        let named = export.made.filter(|day| *day <= as_of);
         for file in &export.files {
             if let (Some(day), Some(named)) = (days.get_mut(file), named) {
                 *day = named.max(*day);

@@ -82,7 +82,8 @@ fn copies(events: &[Event], repeated: &mut [bool]) {
         let event = of(index);
         let unsure = event.direction == Direction::Unknown;
         let touches = Reverse(event.touches.len());
-        (event.native, unsure, touches, event.file, index)
+        // Whoever has a card comes before whoever has none.
+        (event.native, unsure, touches, event.best, event.file, index)
     });
     for group in order.chunk_by(|&a, &b| of(a).native == of(b).native) {
         for &index in &group[1..] {
@@ -108,8 +109,9 @@ fn overlaps(events: &[Event], touches: &[Touch], repeated: &mut [bool]) {
     let mut order = numbers(events, |index| !repeated[index]);
     order.sort_unstable_by_key(|&index| (key(of(index)), of(index).file, index));
     for group in order.chunk_by(|&a, &b| key(of(a)) == key(of(b))) {
-        // Two ids are two events, however alike they are.
-        if group.iter().all(|&index| of(index).native != 0) {
+        // Two ids are two events, however alike they are. LinkedIn has renumbered its conversations.
+        let has_id = |&index: &u32| of(index).native != 0 && of(index).channel != Channel::LinkedIn;
+        if group.iter().all(has_id) {
             continue;
         }
         let mut counts: BTreeMap<FileId, (usize, u32)> = BTreeMap::new();
@@ -285,9 +287,14 @@ mod tests {
     }
 
     #[test]
-    fn two_ids_in_one_second_are_two_events_and_none_is_told_by_what_it_says() {
+    fn two_ids_in_one_second_are_two_events_but_on_linkedin_and_none_is_told_by_what_it_says() {
         let two = [event(7, 0, Direction::In), event(8, 1, Direction::In)];
         assert_eq!(repeated(&two, &[], None).repeated, [false, false]);
+        let renumbered = two.clone().map(|event| Event {
+            channel: Channel::LinkedIn,
+            ..event
+        });
+        assert_eq!(repeated(&renumbered, &[], None).repeated, [false, true]);
         let none = [event(0, 0, Direction::In), event(0, 1, Direction::In)];
         assert_eq!(repeated(&none, &[], None).repeated, [false, true]);
     }

@@ -8,7 +8,7 @@ use super::names;
 use crate::model::card::Card;
 use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{FileReport, Intake};
-use crate::model::keys::{Email, Phone, Slug};
+use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::name::fold;
 use crate::model::owner::{Owner, OwnerHint, Stay};
 
@@ -23,6 +23,31 @@ pub struct Me {
     pub profiles: Vec<Slug>,
     /// Names, as chats have them.
     pub names: Vec<String>,
+}
+
+impl Me {
+    /// Takes one thing that the owner says of themselves: an address, a number, a profile or a name. Whether it can be any of these.
+    pub fn take(&mut self, text: &str, region: Option<Region>) -> bool {
+        let text = text.trim();
+        if let Some(slug) = Slug::from_url(text) {
+            self.profiles.push(slug);
+        } else if let Some(email) = Email::parse(text) {
+            self.emails.push(email);
+        } else if let Some(phone) = Phone::parse(text, region) {
+            self.phones.push(phone);
+        } else if is_name(text) {
+            self.names.push(text.to_owned());
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
+/// Whether a text can be a name and is no slip in an address, a number or a link.
+fn is_name(text: &str) -> bool {
+    let is_other = |c: char| c.is_ascii_digit() || matches!(c, '@' | '/' | ':' | '+' | '_');
+    text.chars().any(char::is_alphabetic) && !text.contains(is_other) && !text.contains("www.")
 }
 
 /// Finds the owner from what was said, what the files say, and what earlier runs knew.

@@ -51,8 +51,8 @@ mod weights;
 
 pub use self::before::questions;
 pub use self::correspondents::{
-    Called, Candidates, Decided, called, candidates, join_by_name, remark_on_names, remembered,
-    stand_in,
+    Called, Candidate, Candidates, Decided, called, candidates, join_by_name, remark_on_names,
+    remembered, stand_in,
 };
 pub use self::former::{Former, former};
 pub use self::ids::{carry, known};

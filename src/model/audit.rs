@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::balance::Link;
-use super::card::Card;
+use super::card::{Card, CardIx};
+use super::correspondent::NameMatch;
 use super::coverage::Coverage;
 use super::decision::Decision;
 use super::inputs::{InputRemark, NextInput};
@@ -124,6 +125,8 @@ pub struct Audit {
     pub unmatched: Vec<Unmatched>,
     /// Why cards were merged.
     pub merges: Vec<Merge>,
+    /// Correspondents whose key is on no card and who were taken for somebody by their name.
+    pub joined: Vec<JoinedByName>,
     /// Pairs to ask about.
     pub doubts: Vec<Doubt>,
     /// What was wrong, by file and line.
@@ -134,6 +137,17 @@ pub struct Audit {
     pub decisions: Vec<Decision>,
     /// What became of the decisions to delete.
     pub to_do: ToDo,
+}
+
+/// A correspondent who was taken for somebody by their name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinedByName {
+    /// The id of the person.
+    pub person: String,
+    /// What messages tell of the correspondent, among the cards.
+    pub record: CardIx,
+    /// What spoke for it.
+    pub by: NameMatch,
 }
 
 /// Somebody whom the owner does not want to be judged.

@@ -6,8 +6,25 @@ use super::cause::Cause;
 use super::closed::Saved;
 use super::standing::{Band, Verdict};
 
+/// Why somebody is in one audit only, as far as that can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// The other audit alone has somebody of this name.
+    Probably {
+        /// The name as it stands there.
+        name: String,
+        /// Whether the other audit is the newer.
+        is_newer: bool,
+    },
+    /// Every card of theirs stands in files that were not given this time, or only in part.
+    NotGiven {
+        /// The files.
+        files: Vec<String>,
+    },
+}
+
 /// A person who is in one audit only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Presence {
     /// Id.
     pub id: String,
@@ -19,8 +36,8 @@ pub struct Presence {
     pub verdict: Saved<Verdict>,
     /// Of somebody who is gone: whether the owner had decided to delete them. Never of somebody who appeared.
     pub deleted: bool,
-    /// A remark: "probably Ana Ferreira, who is gone".
-    pub remark: Option<String>,
+    /// Why.
+    pub absence: Option<Absence>,
 }
 
 /// A person.

@@ -100,6 +100,8 @@ pub enum Silence {
     Told,
     /// Nothing of the channel was given.
     NotGiven,
+    /// A file of it was given, and nothing was in it: its owner may write to nobody, or the file may be the lesser of two.
+    Empty,
     /// It is not known which side of it is the owner's.
     OwnerUnknown,
     /// A file of it was cut off.
@@ -118,6 +120,7 @@ impl Serialize for Silence {
         let (what, days): (&str, &[i64]) = match self {
             Self::Told => ("told", &[]),
             Self::NotGiven => ("not-given", &[]),
+            Self::Empty => ("empty", &[]),
             Self::OwnerUnknown => ("owner-unknown", &[]),
             Self::CutOff => ("cut-off", &[]),
             Self::Since(at) => ("since", &[*at]),
@@ -183,7 +186,7 @@ impl Coverage {
             return Silence::CutOff;
         }
         let Some(&(_, end)) = covered.spans.last() else {
-            return Silence::NotGiven;
+            return Silence::Empty;
         };
         if !covered.owner_found {
             return Silence::OwnerUnknown;

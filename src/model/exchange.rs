@@ -357,34 +357,6 @@ impl TieKind {
             Self::GroupMeeting => "group-meeting",
         }
     }
-
-    /// What happened, in words that stand before a date.
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::RecommendationReceived => "recommended you",
-            Self::RecommendationGiven => "you recommended them",
-            Self::FavourReceived => "did you a favour",
-            Self::FavourGiven => "you did them a favour",
-            Self::IntroReceived => "introduced you to somebody",
-            Self::IntroGiven => "you introduced them to somebody",
-            Self::PassedOnReceived => "passed something on to you",
-            Self::PassedOnGiven => "you passed something on to them",
-            Self::Note => "you made a note about them",
-            Self::ThanksReceived => "thanked you",
-            Self::ThanksGiven => "you thanked them",
-            Self::MetAt => "you noted where you met",
-            Self::Promise => "you promised them something",
-            Self::PromiseDue => "a promise of yours to them was due",
-            Self::PromiseReceived => "promised you something",
-            Self::PromiseReceivedDue => "a promise of theirs to you was due",
-            Self::EndorsementReceived => "endorsed you",
-            Self::EndorsementGiven => "you endorsed them",
-            Self::InvitationReceived => "invited you to connect",
-            Self::InvitationSent => "you invited them to connect",
-            Self::GroupTalk => "you were both in a group conversation",
-            Self::GroupMeeting => "you were both invited to a large meeting",
-        }
-    }
 }
 
 impl Serialize for TieKind {

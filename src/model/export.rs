@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::intake::{FileId, FileReport};
 use super::moment::date_of;
@@ -16,19 +16,19 @@ pub struct Export {
     pub files: Vec<FileId>,
     /// Day of the newest row of any of them before the audit.
     pub newest_row: Option<NaiveDate>,
-    /// The day that LinkedIn wrote into its name.
-    pub named: Option<NaiveDate>,
+    /// The day that LinkedIn wrote into its name, or else the day on which its archive was packed.
+    pub made: Option<NaiveDate>,
 }
 
 impl Export {
-    /// The day that it tells of, as far as an audit of a day may know; none if neither its name nor a row tells.
+    /// The day that it tells of, as far as an audit of a day may know; none if neither its name nor a row nor its archive tells.
     pub fn day(&self, as_of: NaiveDate) -> Option<NaiveDate> {
-        self.newest_row.max(self.named.filter(|day| *day <= as_of))
+        self.newest_row.max(self.made.filter(|day| *day <= as_of))
     }
 
     /// The last day that it covers, no later than that of the audit.
     pub fn until(&self, as_of: NaiveDate) -> Option<NaiveDate> {
-        self.newest_row.max(self.named).map(|day| day.min(as_of))
+        self.newest_row.max(self.made).map(|day| day.min(as_of))
     }
 }
 
@@ -42,14 +42,30 @@ pub fn exports(files: &[FileReport]) -> Vec<Export> {
         let folder = folder(&file.name);
         let export = by_folder.entry(folder).or_insert_with(|| Export {
             folder: folder.to_owned(),
-            named: day_in_name(folder),
+            made: day_in_name(folder),
             ..Export::default()
         });
         export.files.push(FileId(id));
         let newest = file.span.map(|(_, last)| date_of(last));
         export.newest_row = export.newest_row.max(newest);
     }
-    by_folder.into_values().collect()
+    let mut exports: Vec<Export> = by_folder.into_values().collect();
+    for export in &mut exports {
+        export.made = export.made.or_else(|| packed(export, files));
+    }
+    exports
+}
+
+/// The day on which LinkedIn packed an archive: all of it at once. What its owner packed again bears the days on which each file was
+/// last saved, and says nothing.
+fn packed(export: &Export, files: &[FileReport]) -> Option<NaiveDate> {
+    let days = export
+        .files
+        .iter()
+        .map(|id| files.get(id.0 as usize)?.packed);
+    let days: Vec<NaiveDate> = days.collect::<Option<_>>()?;
+    let (first, last) = (days.iter().min()?, days.iter().max()?);
+    (*last - *first <= TimeDelta::days(1)).then_some(*last)
 }
 
 /// The folder or archive of a file, with the separator behind it.

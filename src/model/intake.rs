@@ -182,6 +182,8 @@ pub struct FileReport {
     pub things: u64,
     /// First and last instant of what was read, before the as-of date.
     pub span: Option<(i64, i64)>,
+    /// The day on which the archive that holds it says that it was packed.
+    pub packed: Option<chrono::NaiveDate>,
     /// Columns that no rule knows.
     pub unknown_columns: Vec<String>,
     /// Columns whose role the owner gave, as typed.

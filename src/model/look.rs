@@ -1,4 +1,4 @@
-//! What to look at first: who waits, who is worth a word, what is due, and of whom to ask whether the owner remembers them.
+//! What to look at first: who waits, whom to write to again, what is due, and of whom to ask whether the owner remembers them.
 
 use super::moment::Moment;
 

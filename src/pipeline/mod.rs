@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::decisions::{self, Rules, Word};
 use crate::history::{self, Me};
-use crate::identity;
+use crate::identity::{self, Candidate, Candidates};
 use crate::import::gather;
-use crate::model::audit::{Acquaintance, Audit};
+use crate::model::audit::{Acquaintance, Audit, JoinedByName};
 use crate::model::card::{CardIx, Kind};
-use crate::model::correspondent::MeantByName;
+use crate::model::correspondent::{Meant, MeantByName};
 use crate::model::coverage::Coverage;
 use crate::model::decision::{Decision, PairDecision};
 use crate::model::inputs::InputRemark;
@@ -86,6 +86,7 @@ struct Resolved {
     merges: Vec<Merge>,
     doubts: Vec<Doubt>,
     meant: MeantByName,
+    joined: Vec<JoinedByName>,
     former: Option<InputRemark>,
     remarks: Vec<String>,
 }
@@ -130,12 +131,14 @@ fn resolved(imported: Vec<Imported>, options: &Options) -> Resolved {
 
     let mut remarks = history::suspects(&options.me, &carded.intake, &owner);
     remarks.extend(resolution.remarks);
-    remarks.extend(lost);
+    remarks.extend(words::lost_pairs(lost));
     remarks.extend(remark);
     remarks.extend(identity::remark_on_numbers(cards, left));
     remarks.extend(identity::remark_on_names(&people, &known.called));
     let meant = identity::join_by_name(&candidates, &people, cards, &owner, &of_candidates);
+    let joined = joined(&candidates, &meant, &people);
     Resolved {
+        joined,
         owner,
         people,
         not_people,
@@ -148,6 +151,19 @@ fn resolved(imported: Vec<Imported>, options: &Options) -> Resolved {
     }
 }
 
+/// Whom the correspondents were taken for whose key is on no card.
+fn joined(candidates: &Candidates, meant: &MeantByName, people: &[Person]) -> Vec<JoinedByName> {
+    let one = |candidate: &Candidate| match meant.get(&candidate.key)? {
+        Meant::One(who, by) => Some(JoinedByName {
+            person: people.get(who.0 as usize)?.id.clone(),
+            record: candidate.record,
+            by: *by,
+        }),
+        Meant::Perhaps(_) | Meant::OneOfMany(_) => None,
+    };
+    candidates.list.iter().filter_map(one).collect()
+}
+
 /// Judges everybody whom the files name.
 pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let Resolved {
@@ -158,6 +174,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         merges,
         mut doubts,
         meant,
+        joined,
         former,
         remarks,
     } = resolved(imported, options);
@@ -215,6 +232,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         next,
         not_people,
         merges,
+        joined,
         doubts,
         remarks,
         decisions: options.decisions.clone(),
@@ -278,12 +296,12 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) ->
             let known = as_decided(decided, manner);
             (identity::resolve(&intake.cards, &known), lost)
         }
-        None => (identity::apart(&intake.cards), Vec::new()),
+        None => (identity::apart(&intake.cards), 0),
     };
     history::count_cards(&mut intake, &resolution);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
     let mut remarks = resolution.remarks;
-    remarks.extend(lost);
+    remarks.extend(words::lost_pairs(lost));
     remarks.extend(remark);
     remarks.extend(identity::remark_on_numbers(&intake.cards, 0));
     Audit {
@@ -332,6 +350,7 @@ fn accounted(mut intake: Intake) -> Audit {
         left_out: Vec::new(),
         not_people: Vec::new(),
         merges: Vec::new(),
+        joined: Vec::new(),
         doubts: Vec::new(),
         remarks: Vec::new(),
         decisions: Vec::new(),

@@ -8,6 +8,7 @@ use crate::model::audit::Audit;
 use crate::model::intake::{Fate, FileReport, SetAside};
 use crate::model::moment::date_of;
 use crate::model::problem::{Code, Severity};
+use crate::words;
 
 /// What became of the rows of a file: `11 rows = 10 people + 1 set aside (date only)`.
 pub fn equation(file: &FileReport) -> String {
@@ -180,9 +181,7 @@ fn linkedin(files: &[&FileReport]) -> String {
         }
     }
     kinds.sort_by_key(|&(kind, rows)| (Reverse(rows), kind));
-    let told = kinds
-        .iter()
-        .map(|(kind, rows)| format!("{} {kind}", thousands(*rows)));
+    let told = kinds.iter().map(|(kind, rows)| words::rows(*rows, kind));
     told.collect::<Vec<_>>().join(", ")
 }
 

@@ -15,6 +15,8 @@ use crate::model::changes::{
     Broken, Changes, Deletions, Duplicate, FieldChange, Inputs, Joint, Position, Presence, Total,
     Trend, Waiting,
 };
+use crate::model::closed::Saved;
+use crate::model::standing::{Band, Verdict};
 use crate::snapshot::{Entity, Page, SCHEMA, Snapshot, Streamed};
 use crate::words;
 
@@ -68,8 +70,8 @@ pub fn changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
         new: &changes.new,
         inputs: &changes.inputs,
         totals: &changes.totals,
-        appeared: &changes.appeared,
-        gone: &changes.gone,
+        appeared: changes.appeared.iter().map(presence).collect(),
+        gone: changes.gone.iter().map(presence).collect(),
         merged: &changes.merged,
         split: &changes.split,
         moved: moved.collect(),
@@ -104,8 +106,8 @@ struct ChangesJson<'a> {
     new: &'a str,
     inputs: &'a Inputs,
     totals: &'a [Total],
-    appeared: &'a [Presence],
-    gone: &'a [Presence],
+    appeared: Vec<PresenceJson<'a>>,
+    gone: Vec<PresenceJson<'a>>,
     merged: &'a [Joint],
     split: &'a [Joint],
     moved: Vec<MoveJson<'a>>,
@@ -114,6 +116,28 @@ struct ChangesJson<'a> {
     deletions: &'a Deletions,
     broken: &'a [Broken],
     waiting: &'a [Waiting],
+}
+
+/// Somebody who is in one audit only, and why in words.
+#[derive(Serialize)]
+struct PresenceJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    band: &'a Saved<Band>,
+    verdict: &'a Saved<Verdict>,
+    deleted: bool,
+    remark: Option<String>,
+}
+
+fn presence(presence: &Presence) -> PresenceJson<'_> {
+    PresenceJson {
+        id: &presence.id,
+        name: &presence.name,
+        band: &presence.band,
+        verdict: &presence.verdict,
+        deleted: presence.deleted,
+        remark: presence.absence.as_ref().map(words::absence),
+    }
 }
 
 /// A move with its causes in words.
@@ -276,7 +300,6 @@ mod tests {
 
     #[test]
     fn changes_have_the_names_of_the_contract() {
-        use crate::model::standing::Verdict;
         let position = |band: &str| Position {
             band: crate::model::closed::Saved::Other(band.into()),
             verdict: Verdict::Keep.into(),

@@ -10,7 +10,6 @@ pub mod cell;
 pub mod changes;
 mod cleaning;
 pub mod convert;
-pub mod coverage;
 pub mod csv;
 pub(crate) mod found;
 mod intake;

@@ -129,14 +129,9 @@ fn answers(out: &mut Page, person: &Person) {
 
 /// The sum by which the probability can be worked out again, term by term, and what holds it down.
 fn sum(out: &mut Page, basis: &Basis, p: f64) {
-    if basis.sent + basis.received == 0 {
-        let text = format!(
-            "no direct message or call yet: P {p:.3} is how first messages of yours are answered"
-        );
-        return row(out, "worked out", &text);
-    }
-    if basis.share == 0.0 {
-        return row(out, "worked out", "by an earlier version of the score");
+    let is_first = basis.sent + basis.received == 0;
+    if is_first || basis.share == 0.0 {
+        return row(out, "worked out", &words::worked_out(is_first, p));
     }
     let basis = standing::Basis {
         answered: basis.answered,

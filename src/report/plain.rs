@@ -161,6 +161,11 @@ pub fn is_unsafe(c: char) -> bool {
         )
 }
 
+/// A file's name as it stands in a sentence.
+pub fn shorten(name: &str) -> String {
+    clip(name, 60)
+}
+
 /// Makes a text safe and cuts it to a display width; what is cut ends in an ellipsis.
 pub fn clip(text: &str, width: usize) -> String {
     let text = plain(text);

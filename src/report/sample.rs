@@ -55,6 +55,7 @@ pub fn audit() -> Audit {
                 evidence("name", 3.5, "same family name Ferreira"),
             ],
         }],
+        joined: Vec::new(),
         doubts: vec![Doubt {
             a: CardIx(9),
             b: CardIx(8),

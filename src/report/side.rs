@@ -8,7 +8,7 @@ use crate::model::mark::shown_name;
 use crate::model::person::Doubt;
 
 /// What is shown of one card.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Side<'a> {
     /// Name, or what stands in for it.
     pub name: &'a str,

@@ -8,6 +8,8 @@ use crate::model::exchange::TieKind;
 use crate::model::moment::written;
 use crate::model::standing::{Band, Standing, Tie, Verdict};
 
+pub(crate) use crate::words::deletions;
+pub(crate) use crate::words::tie_in_a_cell as tie;
 pub use crate::words::{count, thousands};
 
 /// What something is that is no person.
@@ -17,23 +19,6 @@ pub fn thing_word(kind: Kind) -> &'static str {
         Kind::Role => "shared mailbox",
         Kind::Person => "person",
     }
-}
-
-/// What became of decisions to delete people, in a sentence; none where nothing was decided.
-pub fn deletions(decided: u64, gone: u64) -> Option<String> {
-    let are = |n: u64| match n {
-        0 => "none are".to_owned(),
-        1 => "1 is".to_owned(),
-        n => format!("{} are", thousands(n)),
-    };
-    let became = match decided.checked_sub(gone)? {
-        0 if decided == 1 => "they are gone".to_owned(),
-        0 => "all are gone".to_owned(),
-        open if open == decided && open == 1 => "they are still there".to_owned(),
-        open => format!("{} gone, {} still there", are(gone), are(open)),
-    };
-    let people = count(decided, "person", "people");
-    (decided > 0).then(|| format!("You decided to delete {people}: {became}."))
 }
 
 /// A day: `3 Nov 2026`.
@@ -90,34 +75,6 @@ pub fn answered(standing: &Standing) -> String {
     }
 }
 
-/// A tie in a cell.
-pub fn tie(kind: TieKind) -> &'static str {
-    match kind {
-        TieKind::RecommendationReceived => "recommended you",
-        TieKind::RecommendationGiven => "you recommended",
-        TieKind::FavourReceived => "did you a favour",
-        TieKind::FavourGiven => "your favour",
-        TieKind::IntroReceived => "introduced you",
-        TieKind::IntroGiven => "you introduced",
-        TieKind::PassedOnReceived => "passed on to you",
-        TieKind::PassedOnGiven => "you passed on",
-        TieKind::Note => "your note",
-        TieKind::ThanksReceived => "thanked you",
-        TieKind::ThanksGiven => "you thanked",
-        TieKind::MetAt => "where you met",
-        TieKind::Promise => "your promise",
-        TieKind::PromiseDue => "promise due",
-        TieKind::PromiseReceived => "their promise",
-        TieKind::PromiseReceivedDue => "their promise due",
-        TieKind::EndorsementReceived => "endorsed you",
-        TieKind::EndorsementGiven => "you endorsed",
-        TieKind::InvitationReceived => "invited you",
-        TieKind::InvitationSent => "you invited",
-        TieKind::GroupTalk => "group chat",
-        TieKind::GroupMeeting => "large meeting",
-    }
-}
-
 /// The kinds of ties of a person, each once, the most telling first (the order in which they are declared).
 pub fn tie_kinds(ties: &[Tie]) -> Vec<TieKind> {
     let mut kinds: Vec<TieKind> = ties.iter().map(|tie| tie.kind).collect();
@@ -159,22 +116,6 @@ pub fn in_a_row(statements: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_became_of_deletions_is_a_sentence() {
-        for (decided, gone, said) in [
-            (41, 38, "41 people: 38 are gone, 3 are still there."),
-            (41, 41, "41 people: all are gone."),
-            (41, 0, "41 people: none are gone, 41 are still there."),
-            (2, 1, "2 people: 1 is gone, 1 is still there."),
-            (1, 1, "1 person: they are gone."),
-            (1, 0, "1 person: they are still there."),
-        ] {
-            let sentence = format!("You decided to delete {said}");
-            assert_eq!(deletions(decided, gone), Some(sentence));
-        }
-        assert_eq!(deletions(0, 0), None);
-    }
 
     #[test]
     fn probabilities_are_coarse() {

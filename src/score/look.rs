@@ -1,4 +1,4 @@
-//! Whom to look at first: who waits for the owner, who is worth a word, what is due, whom to ask about.
+//! Whom to look at first: who waits for the owner, whom to write to again, what is due, whom to ask about.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -57,7 +57,9 @@ pub fn next(
 
 fn lack(silence: Silence) -> Option<Lack> {
     match silence {
-        Silence::NotGiven | Silence::Since(_) | Silence::Gap(..) => Some(Lack::Messages),
+        Silence::NotGiven | Silence::Empty | Silence::Since(_) | Silence::Gap(..) => {
+            Some(Lack::Messages)
+        }
         Silence::Until(_) => Some(Lack::NewerExport),
         Silence::CutOff => Some(Lack::WholeFile),
         Silence::Told | Silence::OwnerUnknown => None,

@@ -31,17 +31,17 @@ pub(crate) fn answer(audit: &Audit) -> String {
             )
         }
         0 => format!(
-            "These files show nobody among your {} who is likely to take your call.",
+            "Going by these files, none of your {} is likely to take your call.",
             number(people, "person", "people")
         ),
         n => format!("{} would likely take your call.", of_yours(n)),
     };
     match of(Verdict::Reconnect) {
         0 => first,
-        1 => format!("{first} 1 person was in touch with you once and is worth a word."),
+        1 => format!("{first} You were in touch with 1 more person once: write to them again."),
         n => format!(
-            "{first} {} were in touch with you once and are worth a word.",
-            number(n, "person", "people")
+            "{first} You were in touch with {} once: write to them again.",
+            number(n, "more person", "more people")
         ),
     }
 }

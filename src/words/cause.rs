@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::figures::thousands;
 use super::missing::{channel, not_told};
+use super::tie::tie;
 use crate::model::cause::Cause;
-use crate::model::changes::Inputs;
+use crate::model::changes::{Absence, Inputs};
 use crate::model::exchange::TieKind;
 use crate::model::grounds::Reminder;
 use crate::model::moment::written;
@@ -140,6 +141,62 @@ fn reminder(what: Reminder, is_new: bool) -> String {
     }
 }
 
+/// Why somebody is in one audit only.
+pub(crate) fn absence(absence: &Absence) -> String {
+    match absence {
+        Absence::Probably {
+            name,
+            is_newer: true,
+        } => format!("probably the {name} who is new"),
+        Absence::Probably {
+            name,
+            is_newer: false,
+        } => format!("probably the {name} who is gone"),
+        Absence::NotGiven { files } => format!("not given this time: {}", list(files)),
+    }
+}
+
+/// How somebody left whom the newer audit does not have.
+pub(crate) fn gone(is_deleted: bool) -> &'static str {
+    match is_deleted {
+        true => "you deleted them",
+        false => "no longer connected; not on your delete list",
+    }
+}
+
+/// That two are one now, or were.
+pub(crate) fn one_with(name: &str, is_now: bool) -> String {
+    let is = if is_now { "now" } else { "was" };
+    format!("{is} one person with {name}")
+}
+
+/// A connection that was made, or that is gone where there is no day of it.
+pub(crate) fn connection(day: Option<&str>) -> String {
+    match day {
+        Some(day) => format!("connected on LinkedIn on {day}"),
+        None => "no longer connected on LinkedIn".to_owned(),
+    }
+}
+
+/// The last contact, and by when there should have been another.
+pub(crate) fn rhythm(last: Option<&str>, due: &str, is_new: bool) -> String {
+    let last = last.map_or_else(
+        || "no contact yet".to_owned(),
+        |last| format!("last contact on {last}"),
+    );
+    format!("{last}, was due by {due}{}", new(is_new))
+}
+
+/// The day of an invitation without an answer.
+pub(crate) fn invitation(day: &str, is_new: bool) -> String {
+    format!("on {day}{}", new(is_new))
+}
+
+/// What an earlier comparison told already needs no mark.
+fn new(is_new: bool) -> &'static str {
+    if is_new { " (new)" } else { "" }
+}
+
 /// Which files were given for one of two audits only, a sentence each.
 pub(crate) fn inputs(inputs: &Inputs) -> Vec<String> {
     let mut told = Vec::new();
@@ -208,7 +265,7 @@ fn last_on(day: Option<NaiveDate>) -> String {
 /// "recommended you on 3 Nov 2026". A kind of a later release goes by its name.
 fn tied(kind: &str, on: Option<NaiveDate>) -> String {
     let known = TieKind::ALL.into_iter().find(|known| known.name() == kind);
-    let what = known.map_or(kind, |known| known.sentence());
+    let what = known.map_or(kind, |known| tie(known));
     match on {
         Some(day) => format!("{what} on {}", written(day)),
         None => what.to_owned(),

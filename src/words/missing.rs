@@ -50,6 +50,8 @@ pub(super) fn not_told(medium: Medium, silence: Silence) -> String {
         Silence::NotGiven if medium == Medium::LinkedInMessages => {
             "no LinkedIn messages were given; the larger LinkedIn archive holds them".to_owned()
         }
+        Silence::Empty => "messages.csv holds no messages; if you have written any on LinkedIn, the larger archive holds them"
+            .to_owned(),
         Silence::NotGiven | Silence::Told => "no mail, calls or chats were given".to_owned(),
         Silence::OwnerUnknown => {
             format!("it is not clear which side of the {name} is yours; say it with --me")

@@ -8,21 +8,30 @@ pub(crate) mod begin;
 pub(crate) mod brief;
 mod cause;
 mod conflicts;
+pub(crate) mod coverage;
 mod figures;
 pub(crate) mod found;
+mod joined;
 pub(crate) mod look;
 mod missing;
 pub(crate) mod plan;
 mod reasons;
 mod score;
+mod summary;
+mod tie;
 mod time;
 
 pub(crate) use answer::{answer, waiting};
-pub(crate) use cause::{cause, inputs};
+pub(crate) use cause::{absence, cause, connection, gone, inputs, invitation, one_with, rhythm};
 pub(crate) use conflicts::{birthdays, conflicts};
 pub use figures::{count, thousands};
+pub(crate) use joined::{entries_by_name, joined};
 pub(crate) use reasons::reason;
-pub(crate) use score::{sum, why_not_higher};
+pub(crate) use score::{sum, why_not_higher, worked_out};
+pub(crate) use summary::{
+    deletions, lost_pairs, not_people, other_problems, problems, rows, without_card,
+};
+pub(crate) use tie::tie_in_a_cell;
 
 use crate::model::audit::Told;
 use crate::model::standing::{Standing, Verdict};

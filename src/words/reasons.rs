@@ -4,6 +4,7 @@ use super::basis::{constant, talks};
 use super::figures::count;
 use super::look::were;
 use super::missing::{not_given, not_shown, not_told};
+use super::tie::tie;
 use super::time::{and, counted, day, length, month, on, times};
 use crate::model::exchange::Channel;
 use crate::model::moment::Moment;
@@ -220,7 +221,7 @@ fn evidence(reason: &Reason) -> Option<String> {
             kind,
             on: at,
             source,
-        } => format!("{}{}{}", kind.sentence(), on(*at), of(source)),
+        } => format!("{}{}{}", tie(*kind), on(*at), of(source)),
         Reason::GroupTalk {
             last,
             spoke,
@@ -312,7 +313,7 @@ fn limits(reason: &Reason) -> String {
         Reason::NotTold { channel, silence } => not_told(*channel, *silence),
         Reason::NotShown { channels } => not_shown(channels),
         Reason::Although { band } => match band {
-            Band::Unlikely => "still, they seldom answer within a week".to_owned(),
+            Band::Unlikely => "still, an answer within a week is unlikely".to_owned(),
             Band::Likely | Band::Maybe | Band::Unknown => {
                 "an answer is still possible, as others usually answer you".to_owned()
             }

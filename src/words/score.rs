@@ -4,7 +4,7 @@ use super::time::{counted, length};
 use crate::model::standing::Basis;
 use crate::score::{Term, person_rate, terms};
 
-/// Terms that hold a figure down by less than this are not worth a word.
+/// Terms that hold a figure down by less than this do not matter.
 const TELLS: f64 = 0.05;
 /// Reasons that are told of why a figure is not higher.
 const TOLD: usize = 2;
@@ -37,6 +37,17 @@ fn made_of(term: Term, basis: &Basis) -> String {
             basis.share
         ),
         Term::Shift => "your own shift, the same for everybody".to_owned(),
+    }
+}
+
+/// How a probability came about that is no sum: that of a first message, or of an audit from before the sum was kept.
+pub(crate) fn worked_out(is_first: bool, p: f64) -> String {
+    if is_first {
+        format!(
+            "no direct message or call yet; {p:.3} is how often first messages of yours are answered"
+        )
+    } else {
+        "by an earlier version of the score".to_owned()
     }
 }
 

@@ -78,6 +78,7 @@ mod thunderbird;
 mod timeline;
 mod to_do;
 mod traces;
+mod twice;
 mod undo;
 mod unharmed;
 mod vcards;

@@ -1,6 +1,5 @@
 //! `tieline clean`: contact files mended and merged, with a list of every change.
 
-mod mend;
 mod out;
 mod print;
 
@@ -14,6 +13,7 @@ use crate::cli::CleanArgs;
 use crate::files::outdir;
 use crate::hygiene;
 use crate::import::{Context, Source};
+use crate::memory::mend::{Mended, Mending};
 use crate::model::audit::Audit;
 use crate::model::fix::{Changes, Fix};
 use crate::model::intake::Imported;
@@ -21,8 +21,6 @@ use crate::model::keys::Region;
 use crate::pipeline;
 use crate::report::convert::{self, Layout};
 use crate::write::vcard::Version;
-
-use self::mend::{Bench, Mended};
 
 /// Everything that a run found out.
 struct Cleaning {
@@ -92,13 +90,13 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     progress::clear_up_on_interrupt();
     let progress = Progress::start(args.talk.quiet);
     // The JSON says who is who, and without merging that each card is somebody.
-    let bench = Bench {
+    let mending = Mending {
         options: &options,
         context: &context,
         people: !args.no_merge || args.json || !targets.is_empty(),
     };
-    let (imported, copies) = mend_each(args, &bench, &progress)?;
-    let audit = if bench.people {
+    let (imported, copies) = mend_each(args, &mending, &progress)?;
+    let audit = if mending.people {
         progress.says("finding out who is who");
         let pairs = Some(&pairs).filter(|_| !args.no_merge);
         pipeline::people(imported, pairs, args.merging.manner())
@@ -125,17 +123,17 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
 /// Reads all files and mends those that can be given back.
 fn mend_each(
     args: &CleanArgs,
-    bench: &Bench<'_>,
+    mending: &Mending<'_>,
     progress: &Progress,
 ) -> Result<(Vec<Imported>, Vec<Mended>), Failure> {
     let copies: Mutex<Vec<(u32, Mended)>> = Mutex::default();
     let reader = |source: Source<'_>| {
-        let (imported, mended) = bench.read(source)?;
+        let (imported, mended) = mending.read(source)?;
         let mut copies = copies.lock().unwrap_or_else(PoisonError::into_inner);
         copies.extend(mended.map(|mended| (source.file.0, mended)));
         Some(imported)
     };
-    let imported = reading::read_each(&args.files, bench.context, progress, &reader)?;
+    let imported = reading::read_each(&args.files, mending.context, progress, &reader)?;
     let mut copies = copies.into_inner().unwrap_or_else(PoisonError::into_inner);
     copies.sort_by_key(|(file, _)| *file);
     let copies = copies.into_iter().map(|(_, mended)| mended).collect();

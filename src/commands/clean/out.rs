@@ -5,11 +5,11 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::mend::Mended;
 use super::{Cleaning, Target};
 use crate::commands::audit;
 use crate::files::outdir::OutDir;
 use crate::import;
+use crate::memory::mend::Mended;
 use crate::report;
 use crate::write;
 

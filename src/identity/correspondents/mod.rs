@@ -11,6 +11,6 @@ mod say;
 mod stand_in;
 
 pub use self::called::{Called, called, remark_on_names};
-pub use self::candidates::{Candidates, candidates};
+pub use self::candidates::{Candidate, Candidates, candidates};
 pub use self::join::{Decided, join_by_name};
 pub use self::stand_in::{remembered, stand_in};

@@ -12,6 +12,7 @@ use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{Channel, Direction, Exchange, Parties, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{FileReport, Imported, SetAside};
+use crate::model::moment::Moment;
 use crate::model::name::fold;
 use crate::model::problem::{Code, Place};
 
@@ -175,15 +176,16 @@ fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: 
     let Some(to) = recipients(reading, row.get(columns.to_urls), row.get(columns.to)) else {
         return reading.set_aside(row, SetAside::NobodyNamed);
     };
-    threads.note(
+    let native = threads.note(
         row.get(columns.conversation),
+        at,
         reading.out.exchanges.len(),
         columns.from_url.is_some() && from_url.is_empty(),
     );
     let content = row.get(columns.content);
     let parties = parties(from, to, row.get(columns.direction));
     reading.out.exchanges.push(Exchange {
-        native: 0,
+        native,
         at,
         channel: Channel::LinkedIn,
         parties,
@@ -244,10 +246,14 @@ struct Threads {
     unlinked: Vec<(usize, u32)>,
     /// The conversation of each exchange.
     of: Vec<u32>,
+    /// How many messages of a conversation have one instant, by the fingerprint of both.
+    together: FxHashMap<u64, u32>,
 }
 
 impl Threads {
-    fn note(&mut self, conversation: &str, exchange: usize, unlinked: bool) {
+    /// Takes the conversation of a message, and gives the fingerprint by which the message is known again in another export, where
+    /// links may be missing or lead to another address: the conversation, the instant, and how many have both before it.
+    fn note(&mut self, conversation: &str, at: Moment, exchange: usize, unlinked: bool) -> u64 {
         // Rows of one conversation stand together, so the map is asked once a conversation.
         if *self.last.0 != *conversation || self.ids.is_empty() {
             let next = self.ids.len() as u32;
@@ -258,6 +264,16 @@ impl Threads {
         self.of.push(self.last.1);
         if unlinked && !conversation.is_empty() {
             self.unlinked.push((exchange, self.last.1));
+        }
+        if conversation.is_empty() {
+            return 0;
+        }
+        let both = fingerprint(&format!("linkedin {conversation} {}", at.at));
+        let before = self.together.entry(both).or_default();
+        *before += 1;
+        match *before {
+            1 => both,
+            nth => fingerprint(&format!("{both} {nth}")),
         }
     }
 

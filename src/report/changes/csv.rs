@@ -64,7 +64,7 @@ impl Rows<'_> {
             "appeared" => ("", stands.as_str()),
             _ => (stands.as_str(), ""),
         };
-        let why: Vec<String> = person.remark.iter().cloned().collect();
+        let why: Vec<String> = person.absence.iter().map(words::absence).collect();
         self.row(kind, [&person.id, &person.name, "standing", from, to], &why)
     }
 

@@ -76,8 +76,8 @@ mod tests {
     use super::*;
     use crate::model::cause::Cause;
     use crate::model::changes::{
-        Broken, Deletions, Duplicate, FieldChange, Inputs, Joint, Move, Named, Position, Presence,
-        Total, Waiting,
+        Absence, Broken, Deletions, Duplicate, FieldChange, Inputs, Joint, Move, Named, Position,
+        Presence, Total, Waiting,
     };
     use crate::model::closed::Saved;
     use crate::model::standing::{Band, Verdict};
@@ -89,14 +89,14 @@ mod tests {
         NaiveDate::from_ymd_opt(year, month, day).unwrap()
     }
 
-    fn presence(id: &str, name: &str, remark: Option<&str>) -> Presence {
+    fn presence(id: &str, name: &str, absence: Option<Absence>) -> Presence {
         Presence {
             id: id.into(),
             name: name.into(),
             band: Band::Unknown.into(),
             verdict: Verdict::Nurture.into(),
             deleted: false,
-            remark: remark.map(str::to_owned),
+            absence,
         }
     }
 
@@ -183,14 +183,20 @@ mod tests {
                 presence(
                     "lena-b",
                     "Lena Ito",
-                    Some("probably the Lena Ito who is gone"),
+                    Some(Absence::Probably {
+                        name: "Lena Ito".into(),
+                        is_newer: false,
+                    }),
                 ),
             ],
             gone: vec![
                 presence(
                     "lena-4",
                     "Lena Ito",
-                    Some("probably the Lena Ito who is new"),
+                    Some(Absence::Probably {
+                        name: "Lena Ito".into(),
+                        is_newer: true,
+                    }),
                 ),
                 Presence {
                     deleted: true,

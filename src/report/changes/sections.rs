@@ -125,9 +125,9 @@ fn is_profile(link: &str) -> bool {
 fn change(field: &FieldChange) -> String {
     let name = match field.field.as_str() {
         "connection" if field.to.is_empty() => {
-            return "no longer connected on LinkedIn".to_owned();
+            return words::connection(None);
         }
-        "connection" => return format!("connected on LinkedIn on {}", as_of(&field.to)),
+        "connection" => return words::connection(Some(&as_of(&field.to))),
         "email" => "e-mail",
         "url" if is_profile(&field.from) && is_profile(&field.to) => "profile address changed",
         "url" => "link",
@@ -162,22 +162,17 @@ fn moved(moved: &Move) -> Row {
 }
 
 fn appeared(presence: &Presence) -> Row {
-    let notes = presence.remark.iter().cloned().collect();
+    let notes = presence.absence.iter().map(words::absence).collect();
     row(&presence.name, standing(presence), notes)
 }
 
 fn gone(presence: &Presence) -> Row {
-    let how = if presence.deleted {
-        "you deleted them"
-    } else {
-        "no longer connected; not on your delete list"
-    };
+    let why = presence.absence.as_ref().map(words::absence);
+    let how = words::gone(presence.deleted).to_owned();
     // Who is probably there under another id has not left.
-    let notes = match &presence.remark {
-        Some(remark) if !presence.deleted => vec![remark.clone()],
-        remark => std::iter::once(how.to_owned())
-            .chain(remark.clone())
-            .collect(),
+    let notes = match why {
+        Some(why) if !presence.deleted => vec![why],
+        why => std::iter::once(how).chain(why).collect(),
     };
     row(&presence.name, standing(presence), notes)
 }
@@ -188,12 +183,12 @@ fn standing(presence: &Presence) -> String {
 }
 
 fn merged(joint: &Joint) -> Row {
-    let note = format!("now one person with {}", joint.with.name.trim());
+    let note = words::one_with(joint.with.name.trim(), true);
     row(&joint.one.name, "", vec![note])
 }
 
 fn split(joint: &Joint) -> Row {
-    let note = format!("was one person with {}", joint.with.name.trim());
+    let note = words::one_with(joint.with.name.trim(), false);
     row(&joint.one.name, "", vec![note])
 }
 
@@ -208,12 +203,8 @@ fn to_delete(named: &Named) -> Row {
 }
 
 fn broken(broken: &Broken) -> Row {
-    let last = broken.last.as_deref().map_or_else(
-        || "no contact yet".to_owned(),
-        |last| format!("last contact on {}", as_of(last)),
-    );
-    let new = if broken.is_new { "" } else { " (told before)" };
-    let since = format!("{last}, was due by {}{new}", as_of(&broken.due));
+    let last = broken.last.as_deref().map(as_of);
+    let since = words::rhythm(last.as_deref(), &as_of(&broken.due), broken.is_new);
     row(&broken.who.name, broken.rhythm.clone(), vec![since])
 }
 
@@ -223,10 +214,6 @@ fn waiting(waiting: &Waiting) -> Row {
     } else {
         "they invited you"
     };
-    let new = if waiting.is_new { "" } else { " (told before)" };
-    row(
-        &waiting.name,
-        way,
-        vec![format!("on {}{new}", as_of(&waiting.since))],
-    )
+    let since = words::invitation(&as_of(&waiting.since), waiting.is_new);
+    row(&waiting.name, way, vec![since])
 }

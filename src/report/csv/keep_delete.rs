@@ -7,12 +7,14 @@ use crate::model::audit::{Audit, Ranked};
 use crate::model::decision::{Decision, Said};
 use crate::model::standing::Verdict;
 use crate::report::words::why;
+use crate::words;
 
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 13] = [
     "decision",
     "verdict",
     "name",
     "why",
+    "skim",
     "last_contact",
     "company",
     "title",
@@ -35,16 +37,18 @@ const ORDER: [Verdict; 7] = [
     Verdict::Decided,
 ];
 
-/// Writes the keep/delete list; the first column holds what was decided, is to be filled in and may stay empty.
+/// Writes the keep/delete list. A line above the header would be taken for one by other programs, so what the owner is asked to do
+/// with the rows to delete stands in a column of theirs. The first column holds what was decided, is to be filled in and may stay empty.
 pub fn keep_delete(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
     let mut sheet = Sheet::by_hand(out, &HEADER)?;
+    let skim = words::coverage::skim_row(audit);
     for verdict in ORDER {
         let of_verdict = audit
             .people
             .iter()
             .filter(|r| r.standing.verdict == verdict);
         for ranked in of_verdict {
-            row(&mut sheet, audit, ranked)?;
+            row(&mut sheet, audit, ranked, &skim)?;
         }
     }
     sheet.finish()
@@ -60,7 +64,7 @@ fn decision(decision: &Decision) -> String {
     }
 }
 
-fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()> {
+fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked, skim: &str) -> csv::Result<()> {
     let view = audit.view(&ranked.person);
     let standing = &ranked.standing;
     let decided = standing.decided.decisions.iter();
@@ -69,6 +73,8 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
     sheet.own(standing.verdict.word())?;
     sheet.text(view.name())?;
     sheet.text(&why(ranked))?;
+    let is_to_skim = standing.verdict == Verdict::Delete;
+    sheet.text(if is_to_skim { skim } else { "" })?;
     sheet.day_of(standing.contact.last)?;
     sheet.text(view.companies().first().unwrap_or(&""))?;
     sheet.text(view.titles().first().unwrap_or(&""))?;

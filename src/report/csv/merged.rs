@@ -1,11 +1,13 @@
 //! `merged.csv`: who has several cards, which, and why they were taken for one person.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::sheet::Sheet;
-use crate::model::audit::Audit;
+use crate::model::audit::{Audit, JoinedByName};
 use crate::model::card::CardIx;
 use crate::model::person::{Merge, Person};
+use crate::model::reason::{Joined, Reason};
 use crate::report::side::Side;
 use crate::report::waterfall::{total, waterfall};
 use crate::words;
@@ -32,17 +34,103 @@ const HEADER: [&str; 15] = [
 type Links<'a> = Vec<Vec<&'a Merge>>;
 
 /// Writes the merges: the rows of a person stand together, so that names and addresses can be compared downwards. The
-/// first row is the card that is shown; each further row is one card and what ties it to one of the cards above. The first column
-/// takes "not-same" for a card of somebody else and may stay empty.
+/// first row is the card that is shown; each further row is one card and what ties it to one of the cards above, or correspondents
+/// who were joined by their name. The first column takes "not-same" for a card of somebody else and may stay empty.
 pub fn merged(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
     let mut sheet = Sheet::by_hand(out, &HEADER)?;
     let links = links(audit);
-    for person in audit.everybody().filter(|p| p.cards.len() > 1) {
+    let mut joined: BTreeMap<&str, Vec<&JoinedByName>> = BTreeMap::new();
+    for one in &audit.joined {
+        joined.entry(&one.person).or_default().push(one);
+    }
+    let by_name = by_name(audit);
+    for person in audit.everybody() {
+        let own = joined
+            .get(person.id.as_str())
+            .map_or(&[][..], Vec::as_slice);
+        let files = by_name.get(person.id.as_str()).copied().unwrap_or_default();
+        if person.cards.len() + own.len() + files.len() < 2 {
+            continue;
+        }
         for (card, link) in in_order_of_proof(audit, person, &links) {
             row(&mut sheet, audit, person, card, link)?;
         }
+        for one in own {
+            correspondent(&mut sheet, audit, person, one)?;
+        }
+        let told = own.iter().map(|one| Side::of(audit, one.record).file);
+        let told: Vec<&str> = told.collect();
+        for file in files
+            .iter()
+            .filter(|file| !told.iter().any(|name| name.ends_with(file.source.name())))
+        {
+            entries(&mut sheet, audit, person, file)?;
+        }
     }
     sheet.finish()
+}
+
+/// What was joined to each person by nothing but the name, by file.
+fn by_name(audit: &Audit) -> BTreeMap<&str, &[Joined]> {
+    let people = audit.people.iter();
+    let of = people.filter_map(|ranked| {
+        let files = ranked
+            .standing
+            .reasons
+            .iter()
+            .find_map(|reason| match reason {
+                Reason::ByName { files } => Some(files.as_slice()),
+                _ => None,
+            });
+        Some((ranked.person.id.as_str(), files?))
+    });
+    of.collect()
+}
+
+/// A correspondent who was taken for somebody with a card.
+fn correspondent(
+    sheet: &mut Sheet<'_>,
+    audit: &Audit,
+    person: &Person,
+    one: &JoinedByName,
+) -> csv::Result<()> {
+    described(sheet, audit, person, &Side::of(audit, one.record))?;
+    same_as(sheet, audit, person)?;
+    sheet.text(words::joined(one.by))?;
+    (0..2).try_for_each(|_| sheet.blank())?;
+    sheet.text(&person.id)?;
+    sheet.blank()?;
+    sheet.end()
+}
+
+/// Entries of a file that names people by their names alone.
+fn entries(
+    sheet: &mut Sheet<'_>,
+    audit: &Audit,
+    person: &Person,
+    joined: &Joined,
+) -> csv::Result<()> {
+    let side = Side {
+        name: audit.view(person).name(),
+        file: joined.source.name(),
+        ..Side::default()
+    };
+    described(sheet, audit, person, &side)?;
+    same_as(sheet, audit, person)?;
+    sheet.text(&words::entries_by_name(joined.entries))?;
+    (0..2).try_for_each(|_| sheet.blank())?;
+    sheet.text(&person.id)?;
+    sheet.blank()?;
+    sheet.end()
+}
+
+/// The card of somebody that is shown.
+fn same_as(sheet: &mut Sheet<'_>, audit: &Audit, person: &Person) -> csv::Result<()> {
+    let Some(&card) = person.cards.first() else {
+        return sheet.blank();
+    };
+    let shown = Side::of(audit, card);
+    sheet.text(&format!("{} ({})", shown.called(), shown.file))
 }
 
 fn links(audit: &Audit) -> Links<'_> {
@@ -95,16 +183,7 @@ fn row(
     card: CardIx,
     link: Option<&Merge>,
 ) -> csv::Result<()> {
-    let side = Side::of(audit, card);
-    sheet.blank()?;
-    sheet.text(audit.view(person).name())?;
-    sheet.own(person.cards.len())?;
-    sheet.text(side.name)?;
-    sheet.text(side.company)?;
-    sheet.list(&side.emails)?;
-    sheet.numbers(side.phones.iter().copied())?;
-    sheet.own(&side.profile)?;
-    sheet.text(side.file)?;
+    described(sheet, audit, person, &Side::of(audit, card))?;
     match link {
         Some(merge) => proof(sheet, audit, merge, other_end(merge, card))?,
         None => (0..4).try_for_each(|_| sheet.blank())?,
@@ -116,6 +195,24 @@ fn row(
         Some(_) => sheet.blank()?,
     }
     sheet.end()
+}
+
+/// The columns that say what is taken for whom.
+fn described(
+    sheet: &mut Sheet<'_>,
+    audit: &Audit,
+    person: &Person,
+    side: &Side<'_>,
+) -> csv::Result<()> {
+    sheet.blank()?;
+    sheet.text(audit.view(person).name())?;
+    sheet.own(person.cards.len())?;
+    sheet.text(side.name)?;
+    sheet.text(side.company)?;
+    sheet.list(&side.emails)?;
+    sheet.numbers(side.phones.iter().copied())?;
+    sheet.own(&side.profile)?;
+    sheet.text(side.file)
 }
 
 fn proof(sheet: &mut Sheet<'_>, audit: &Audit, merge: &Merge, other: CardIx) -> csv::Result<()> {

@@ -6,14 +6,15 @@ use crate::model::intake::FileReport;
 use crate::model::keys::Phone;
 use crate::model::moment::{Moment, date_of};
 use crate::model::standing::{Band, Standing, Verdict};
-use crate::report::coverage;
 use crate::report::intake::{equation, kind_and_era, problem_counts, remarks, span, totals};
+use crate::report::plain::shorten;
 use crate::report::side::pairs;
 use crate::report::to_do;
 use crate::report::words::{
     answered, band_heading, coarse, count, day, in_a_row, thing_word, thousands, tie, tie_kinds,
     told_verdicts, why,
 };
+use crate::words::coverage;
 use crate::words::{self, advice as advice_of};
 
 /// People named at the beginning, for each of its questions; correspondents and pairs that are listed.
@@ -49,7 +50,7 @@ pub fn head(page: &mut Page, audit: &Audit) {
         escape(whose),
         day(date_of(audit.as_of))
     ));
-    if let Some(words) = coverage::cut_off(audit) {
+    if let Some(words) = coverage::cut_off(audit, shorten) {
         page.paragraph(&escape(&words));
     }
     page.paragraph(&format!("**{}**", words::answer(audit)));
@@ -93,7 +94,7 @@ pub fn head(page: &mut Page, audit: &Audit) {
     );
 }
 
-/// Whom to look at first: who waits for an answer, who is worth a word, what is due, of whom to ask whether the owner remembers them.
+/// Whom to look at first: who waits for an answer, whom to write to again, what is due, of whom to ask whether the owner remembers them.
 pub fn first(page: &mut Page, audit: &Audit) {
     let look = &audit.look;
     let of = |places: Vec<usize>| -> Vec<&Ranked> {
@@ -111,7 +112,7 @@ pub fn first(page: &mut Page, audit: &Audit) {
     }
     let worth = of(look.worth_a_word.clone());
     if !worth.is_empty() {
-        page.heading(2, "Worth a word");
+        page.heading(2, "Write to them again");
         people(page, audit, &worth, FIRST, "ranked.csv");
     }
     due(page, audit);

@@ -5,11 +5,11 @@ use crate::model::audit::{Audit, Unmatched};
 use crate::model::intake::FileReport;
 use crate::model::moment::date_of;
 use crate::model::problem::Problem;
-use crate::report::coverage;
 use crate::report::intake::{problem_counts, sources};
-use crate::report::plain::{clip, plain};
+use crate::report::plain::{clip, plain, shorten};
 use crate::report::to_do;
 use crate::report::words::{count, day, in_a_row, thousands};
+use crate::words::{self, coverage};
 
 /// Kinds of problems that are named.
 const PROBLEMS: usize = 3;
@@ -43,18 +43,13 @@ impl Page {
     fn not_people(&mut self, audit: &Audit) {
         let things = audit.not_people.len() as u64;
         if things > 0 {
-            let what = count(
-                things,
-                "company or shared mailbox is",
-                "companies and shared mailboxes are",
-            );
-            self.item("", &format!("{what} listed apart and not judged."));
+            self.item("", &words::not_people(things));
         }
     }
 
     /// What is missing of the files, before all else.
     fn cut_off(&mut self, audit: &Audit) {
-        if let Some(words) = coverage::cut_off(audit) {
+        if let Some(words) = coverage::cut_off(audit, shorten) {
             self.item("", &words);
             self.gap();
         }
@@ -102,11 +97,7 @@ impl Page {
             return;
         }
         let all = counts.iter().map(|(_, n)| n).sum();
-        let problems = count(all, "problem", "problems");
-        self.item(
-            "",
-            &format!("{problems}; problems.csv (with --out) lists them all:"),
-        );
+        self.item("", &words::problems(all));
         for (code, n) in counts.iter().take(PROBLEMS) {
             let first = audit.problems.iter().find(|p| p.code == *code);
             // What is wrong with one whole file is better said in its own words.
@@ -122,13 +113,7 @@ impl Page {
         }
         if counts.len() > PROBLEMS {
             let others = (counts.len() - PROBLEMS) as u64;
-            self.item(
-                "  ",
-                &format!(
-                    "and {}",
-                    count(others, "other kind of problem", "other kinds of problems")
-                ),
-            );
+            self.item("  ", &words::other_problems(others));
         }
     }
 
@@ -142,16 +127,7 @@ impl Page {
         let people = audit.unmatched.chunk_by(alike);
         let people = people.filter(|people| people.iter().any(active));
         let strongest: Vec<String> = people.take(NAMED).map(named).collect();
-        let strongest = match strongest.join(", ").as_str() {
-            "" => String::new(),
-            names => format!("; the most active: {names}"),
-        };
-        let who = count(
-            number,
-            "person without a card wrote to you, met you or was written to",
-            "people without a card wrote to you, met you or were written to",
-        );
-        self.item("", &format!("{who}{strongest}"));
+        self.item("", &words::without_card(number, &strongest));
     }
 
     /// What became of the decisions to delete.

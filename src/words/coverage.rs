@@ -2,12 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::plain::clip;
-use super::words::{count, day, thousands};
+use super::figures::{count, thousands};
+use super::missing::channel;
+use super::time::and;
 use crate::model::audit::Audit;
 use crate::model::coverage::{Covered, Medium};
 use crate::model::inputs::{InputRemark, NextInput};
-use crate::model::moment::date_of;
+use crate::model::moment::{date_of, written as day};
 
 /// Channels that are named even if nothing of them was given.
 const USUAL: [Medium; 4] = [
@@ -18,17 +19,12 @@ const USUAL: [Medium; 4] = [
 ];
 /// Files that are named.
 const NAMED: usize = 3;
-/// Characters of a file's name.
-const NAME: usize = 60;
 
-/// What of the files is missing because they end too soon; stands before all else.
-pub fn cut_off(audit: &Audit) -> Option<String> {
+/// What of the files is missing because they end too soon; stands before all else. `shorten` makes a name fit.
+pub(crate) fn cut_off(audit: &Audit, shorten: fn(&str) -> String) -> Option<String> {
     let files = audit.cut_off();
-    let names: Vec<String> = files
-        .iter()
-        .take(NAMED)
-        .map(|name| clip(name, NAME))
-        .collect();
+    let names: Vec<String> = files.iter().take(NAMED).map(|name| shorten(name)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let more = files.len().saturating_sub(NAMED) as u64;
     let named = match more {
         0 => and(&names),
@@ -47,36 +43,14 @@ pub fn cut_off(audit: &Audit) -> Option<String> {
     }
 }
 
-/// "a, b and c".
-fn and(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
-    }
-}
-
 /// What was read of which channel: "Read: LinkedIn messages 2017 to 28 Oct 2026, mail none".
-pub fn read(audit: &Audit) -> String {
+pub(crate) fn read(audit: &Audit) -> String {
     let told = Medium::ALL.into_iter().filter_map(|medium| {
         let covered = audit.coverage.of(medium);
         let is_told = covered.is_some() || USUAL.contains(&medium);
-        is_told.then(|| format!("{} {}", name(medium), extent(covered)))
+        is_told.then(|| format!("{} {}", channel(medium), extent(covered)))
     });
     format!("Read: {}.", told.collect::<Vec<_>>().join(", "))
-}
-
-/// A channel in the middle of a sentence.
-pub fn name(medium: Medium) -> &'static str {
-    match medium {
-        Medium::LinkedInMessages => "LinkedIn messages",
-        Medium::Invitations => "invitations",
-        Medium::Mail => "mail",
-        Medium::Calls => "calls",
-        Medium::Chats => "chats",
-        Medium::Calendar => "calendar",
-        Medium::Notes => "notes",
-    }
 }
 
 fn extent(covered: Option<&Covered>) -> String {
@@ -85,6 +59,7 @@ fn extent(covered: Option<&Covered>) -> String {
     };
     let ends = covered.spans.first().zip(covered.spans.last());
     let mut text = match ends.map(|(first, last)| (date_of(first.0), date_of(last.1))) {
+        None if covered.whole => return "none (messages.csv holds none)".to_owned(),
         None => "none".to_owned(),
         Some((first, last)) if first == last => day(last),
         Some((first, last)) => format!("{} to {}", start(first, last), day(last)),
@@ -107,10 +82,14 @@ fn start(first: NaiveDate, last: NaiveDate) -> String {
 }
 
 /// What would tell most next; none where the owner is not known, which is said elsewhere.
-pub fn next(audit: &Audit) -> Option<String> {
+pub(crate) fn next(audit: &Audit) -> Option<String> {
     let more = |people: u32| count(u64::from(people), "more person", "more people");
     let next = audit.next.as_ref().filter(|_| audit.owner.known)?;
     Some(match next {
+        NextInput::Messages(people) if is_empty(audit) => format!(
+            "If you have written messages on LinkedIn, the larger archive holds them and would judge {}.",
+            more(*people)
+        ),
         NextInput::Messages(people) => format!(
             "The larger LinkedIn archive, which holds all messages, would judge {}.",
             more(*people)
@@ -125,7 +104,7 @@ pub fn next(audit: &Audit) -> Option<String> {
             more(*people)
         ),
         NextInput::Channels(missing) => {
-            let names: Vec<String> = missing.iter().map(|m| name(*m).to_owned()).collect();
+            let names: Vec<&str> = missing.iter().map(|m| channel(*m)).collect();
             format!(
                 "Not given: {}. They would show more about people you know from elsewhere.",
                 and(&names)
@@ -134,10 +113,16 @@ pub fn next(audit: &Audit) -> Option<String> {
     })
 }
 
+/// Whether a list of LinkedIn's messages was given in which there is none.
+fn is_empty(audit: &Audit) -> bool {
+    let messages = audit.coverage.of(Medium::LinkedInMessages);
+    messages.is_some_and(|covered| covered.spans.is_empty())
+}
+
 /// What the head of the delete list asks for: LinkedIn does not show whom the owner knows from elsewhere.
-pub fn skim(audit: &Audit) -> Option<String> {
+pub(crate) fn skim(audit: &Audit) -> Option<String> {
     let missing = audit.coverage.missing().filter(|m| USUAL.contains(m));
-    let missing: Vec<String> = missing.map(|m| name(m).to_owned()).collect();
+    let missing: Vec<&str> = missing.map(channel).collect();
     (!missing.is_empty()).then(|| {
         format!(
             "Skim this list for people you know from elsewhere: {} were not given.",
@@ -146,8 +131,21 @@ pub fn skim(audit: &Audit) -> Option<String> {
     })
 }
 
+/// The same beside each row of that list.
+pub(crate) fn skim_row(audit: &Audit) -> String {
+    let missing = audit.coverage.missing().filter(|m| USUAL.contains(m));
+    let missing: Vec<&str> = missing.map(channel).collect();
+    match missing.as_slice() {
+        [] => "do you know them from elsewhere?".to_owned(),
+        missing => format!(
+            "do you know them from elsewhere? {} were not given",
+            and(missing)
+        ),
+    }
+}
+
 /// A remark on the files.
-pub fn remark(remark: &InputRemark) -> String {
+pub(crate) fn remark(remark: &InputRemark) -> String {
     match remark {
         InputRemark::Stale { day: last, days } => format!(
             "The newest entry in your files is of {}, {} before the day of this audit. To judge as of that day, add --as-of {last}.",
@@ -159,7 +157,9 @@ pub fn remark(remark: &InputRemark) -> String {
             older,
             gone,
         } => {
-            let older: Vec<String> = older.iter().map(|d| day(*d)).collect();
+            let days: Vec<String> = older.iter().chain([newest]).map(|d| day(*d)).collect();
+            let days: Vec<&str> = days.iter().map(String::as_str).collect();
+            let which = if older.len() == 1 { "newer" } else { "newest" };
             let gone = match gone {
                 0 => String::new(),
                 1 => " 1 person is only in an older one and is no longer judged as a connection."
@@ -170,9 +170,8 @@ pub fn remark(remark: &InputRemark) -> String {
                 ),
             };
             format!(
-                "Several LinkedIn exports were read, of {} and {}. The newest says who is a connection now.{gone}",
-                and(&older),
-                day(*newest)
+                "The LinkedIn exports of {} were read. The {which} one says who is a connection now.{gone}",
+                and(&days)
             )
         }
     }

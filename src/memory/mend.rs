@@ -8,7 +8,7 @@ use crate::model::intake::Imported;
 use crate::write;
 
 /// A file that was mended.
-pub(super) struct Mended {
+pub(crate) struct Mended {
     /// What it was called.
     pub name: String,
     /// The mended copy, in pieces.
@@ -18,7 +18,7 @@ pub(super) struct Mended {
 }
 
 /// How files are mended and read.
-pub(super) struct Bench<'a> {
+pub(crate) struct Mending<'a> {
     /// Which fixes are made.
     pub options: &'a hygiene::Options,
     /// How files are read.
@@ -35,7 +35,7 @@ struct Part {
     lines: Vec<(u32, u32)>,
 }
 
-impl Bench<'_> {
+impl Mending<'_> {
     /// Mends a file, part by part so that a large one is never taken apart as a whole, and reads its people from what was
     /// mended: so they are those that anybody will read from the copy. What was wrong is told of the file as it was given.
     pub fn read(&self, source: Source<'_>) -> Option<(Imported, Option<Mended>)> {

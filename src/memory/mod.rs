@@ -1,0 +1,243 @@
+//! Tieline on bytes in memory: what another program, or a page in a browser, calls. No disk, clock, environment or terminal is touched.
+//!
+//! ```
+//! use tieline::memory::{File, Settings};
+//!
+//! let connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+//!                    Nora,Quist,https://www.linkedin.com/in/nora-quist,,Acme,,01 Feb 2026\n";
+//! let files = [File { name: "Connections.csv", bytes: connections.as_bytes() }];
+//! let settings = Settings { as_of: 1_777_593_600, me: vec!["olga@example.org".to_owned()], ..Settings::default() };
+//!
+//! let audit = tieline::audit(&files, &settings)?;
+//! assert_eq!(audit.people[0].name, "Nora Quist");
+//! assert_eq!(audit.people[0].verdict.word(), "nurture");
+//! # Ok::<(), tieline::memory::Error>(())
+//! ```
+
+pub(crate) mod mend;
+
+use crate::diff::compare;
+use crate::history::Me;
+use crate::hygiene;
+use crate::import::{self, Context, Source, Stream};
+use crate::model::changes::Changes;
+use crate::model::coverage::Coverage;
+use crate::model::intake::{FileId, Imported};
+use crate::model::keys::Region;
+use crate::model::owner::Owner;
+use crate::model::problem::Code;
+use crate::pipeline::{self, Options};
+use crate::snapshot::{self, Snapshot, Streamed};
+
+use mend::Mending;
+
+/// A file as its owner exported it; a zip is to be unpacked before.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// Its name, with its folder if several files belong together: `export/messages.csv`.
+    pub name: &'a str,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
+
+/// How files are read and people judged.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The instant of the audit, in seconds since 1970; what is later has no effect.
+    pub as_of: i64,
+    /// Addresses, numbers, profiles or names of the owner.
+    pub me: Vec<String>,
+    /// The country of phone numbers that are written without one: `DE`.
+    pub region: Option<String>,
+    /// Whether the owner's own shift is used.
+    pub shift: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            as_of: 0,
+            me: Vec::new(),
+            region: None,
+            shift: true,
+        }
+    }
+}
+
+/// Why nothing came of it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// None of the files is of a kind that Tieline reads.
+    #[error("none of these files is of a type Tieline reads")]
+    NothingReadable,
+    /// Something that the owner said of themselves.
+    #[error("{0}: not an e-mail address, a phone number, a profile link or a name")]
+    Me(String),
+    /// A country.
+    #[error("{0}: no country has this code; give two letters such as DE")]
+    Region(String),
+    /// The audit could not be put down.
+    #[error("{0}")]
+    Saved(#[from] serde_json::Error),
+}
+
+/// Judges everybody whom the files name, as `tieline audit --no-book` does; see the example of [`memory`](self).
+///
+/// # Errors
+/// Where no file can be read, or a setting cannot be used.
+pub fn audit(files: &[File<'_>], settings: &Settings) -> Result<Snapshot, Error> {
+    let (context, me) = settled(settings)?;
+    let imported: Vec<Imported> = sources(files)
+        .map(|source| read(source, &context))
+        .collect();
+    if imported.iter().all(|file| file.report.kind.is_empty()) {
+        return Err(Error::NothingReadable);
+    }
+    let options = Options {
+        as_of: settings.as_of,
+        me,
+        shift: settings.shift,
+        pairs: Default::default(),
+        decided_pairs: Vec::new(),
+        decisions: Vec::new(),
+        deletions: Vec::new(),
+        rules: Default::default(),
+        owner: Owner::default(),
+        covered: Coverage::default(),
+        known: Vec::new(),
+        manner: Default::default(),
+    };
+    let audit = pipeline::audit(imported, &options);
+    let text = serde_json::to_vec(&Streamed::whole(&audit))?;
+    Ok(serde_json::from_slice(&text)?)
+}
+
+/// A contact file, mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cleaned {
+    /// What it was called.
+    pub name: String,
+    /// The copy, in the form of the file.
+    pub bytes: Vec<u8>,
+    /// How many values were changed.
+    pub changes: usize,
+}
+
+/// Mends each file that holds contacts, as `tieline clean --no-merge` does; others are left out.
+///
+/// ```
+/// use tieline::memory::{File, Settings};
+///
+/// let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Nora  Quist\r\nN:Quist;Nora;;;\r\nEND:VCARD\r\n";
+/// let files = [File { name: "book.vcf", bytes: card.as_bytes() }];
+///
+/// let cleaned = tieline::clean(&files, &Settings::default())?;
+/// let copy = String::from_utf8_lossy(&cleaned[0].bytes);
+/// assert!(copy.contains("FN:Nora Quist\r\n"));
+/// assert_eq!(cleaned[0].changes, 1);
+/// # Ok::<(), tieline::memory::Error>(())
+/// ```
+///
+/// # Errors
+/// Where a setting cannot be used.
+pub fn clean(files: &[File<'_>], settings: &Settings) -> Result<Vec<Cleaned>, Error> {
+    let (context, _) = settled(settings)?;
+    let options = hygiene::Options {
+        region: context.region,
+        ..hygiene::Options::default()
+    };
+    let mending = Mending {
+        options: &options,
+        context: &context,
+        people: false,
+    };
+    let cleaned = sources(files).filter_map(|source| {
+        let (_, mended) = mending.read(source)?;
+        let mended = mended?;
+        Some(Cleaned {
+            name: mended.name,
+            bytes: mended.parts.concat(),
+            changes: mended.changes.len(),
+        })
+    });
+    Ok(cleaned.collect())
+}
+
+/// What is different between two audits, and why, as `tieline diff` tells it.
+///
+/// ```
+/// use tieline::memory::{File, Settings};
+///
+/// let files = [File { name: "book.csv", bytes: b"Name,E-mail\nNora Quist,nora@example.org\n" }];
+/// let month = |as_of| Settings { as_of, ..Settings::default() };
+/// let (old, new) = (tieline::audit(&files, &month(1_775_001_600))?, tieline::audit(&files, &month(1_777_593_600))?);
+///
+/// let changes = tieline::diff(&old, &new);
+/// assert!(changes.moved.is_empty() && changes.gone.is_empty());
+/// # Ok::<(), tieline::memory::Error>(())
+/// ```
+pub fn diff(old: &Snapshot, new: &Snapshot) -> Changes {
+    compare(old, new)
+}
+
+/// Loads an audit as it was saved, `audit.json` say, to compare it with another one.
+///
+/// # Errors
+/// Where the text is no audit, or of a later version.
+pub fn load(text: &str) -> Result<Snapshot, snapshot::LoadError> {
+    snapshot::load(text)
+}
+
+fn settled(settings: &Settings) -> Result<(Context, Me), Error> {
+    let region = match &settings.region {
+        Some(code) => Some(Region::parse(code).ok_or_else(|| Error::Region(code.clone()))?),
+        None => None,
+    };
+    let mut me = Me::default();
+    for text in &settings.me {
+        if !me.take(text, region) {
+            return Err(Error::Me(text.clone()));
+        }
+    }
+    let context = Context {
+        region,
+        as_of: settings.as_of,
+        own: me.emails.clone(),
+        ..Context::default()
+    };
+    Ok((context, me))
+}
+
+/// How much of a file is looked at to tell what it is.
+const HEAD: usize = 64 * 1024;
+
+/// Reads a file. One that is private or of no known kind is named in the audit and costs no other.
+fn read(source: Source<'_>, context: &Context) -> Imported {
+    let Source { file, name, bytes } = source;
+    let unread = |code: Code| import::unread(file, name, code, code.meaning().into());
+    if import::is_sensitive(name) {
+        return unread(Code::SensitiveFile);
+    }
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let read = if import::is_streamed(head) {
+        let stream = Stream {
+            file,
+            name,
+            input: &mut &*bytes,
+            size: bytes.len() as u64,
+            beside: None,
+        };
+        import::read_stream(stream, head, context)
+    } else {
+        import::read(source, context)
+    };
+    read.unwrap_or_else(|| unread(Code::NotRecognised))
+}
+
+fn sources<'a>(files: &'a [File<'a>]) -> impl Iterator<Item = Source<'a>> {
+    (0..).map(FileId).zip(files).map(|(file, given)| Source {
+        file,
+        name: given.name,
+        bytes: given.bytes,
+    })
+}

@@ -1,0 +1,25 @@
+//! What spoke for it that somebody in messages is somebody with a card, where no address or number did.
+
+use super::figures::count;
+use crate::model::correspondent::NameMatch;
+
+/// What spoke for one correspondent.
+pub(crate) fn joined(by: NameMatch) -> &'static str {
+    match by {
+        NameMatch::Said => "you said that they are the same person",
+        NameMatch::NameAndDomain => {
+            "by name and domain alone: the same name, and the mail domain of their company"
+        }
+        NameMatch::Name => "by name alone: nobody else on your cards has this name",
+    }
+}
+
+/// How much of a file was matched by the name.
+pub(crate) fn entries_by_name(entries: u32) -> String {
+    let what = count(
+        u64::from(entries),
+        "message, call or meeting",
+        "messages, calls or meetings",
+    );
+    format!("by name alone: {what}")
+}
