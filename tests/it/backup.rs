@@ -12,12 +12,10 @@ fn database(folder: &Path, name: &str, sql: &str) {
     db.execute_batch(sql).expect("tables");
 }
 
-#[test]
-fn a_backup_of_an_iphone_gives_its_messages_calls_contacts_and_meetings() {
-    let folder = scratch();
-    let backup = folder.path().join("00008030-000A");
+/// The databases of a backup, each under the name that the telephone gives its copy.
+fn databases(backup: &Path) {
     database(
-        &backup,
+        backup,
         "3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28",
         "CREATE TABLE handle (ROWID INTEGER PRIMARY KEY, id TEXT);
          INSERT INTO handle VALUES (1,'+46701740605');
@@ -31,13 +29,13 @@ fn a_backup_of_an_iphone_gives_its_messages_calls_contacts_and_meetings() {
          INSERT INTO message VALUES (1,'g1','x',1,794404800000000000,0), (2,'g2','x',1,794405800000000000,1);",
     );
     database(
-        &backup,
+        backup,
         "5a/5a4935c78a5255723f707230a451d79c540d2741",
         "CREATE TABLE ZCALLRECORD (Z_PK INTEGER PRIMARY KEY, ZANSWERED INTEGER, ZORIGINATED INTEGER, ZDATE TIMESTAMP, ZDURATION FLOAT, ZADDRESS VARCHAR);
          INSERT INTO ZCALLRECORD VALUES (1,1,1,794504800,60.0,'+46701740605');",
     );
     database(
-        &backup,
+        backup,
         "31/31bb7ba8914766d4ba40d6dfb6113c8b614be442",
         "CREATE TABLE ABPerson (ROWID INTEGER PRIMARY KEY, First TEXT, Last TEXT);
          INSERT INTO ABPerson VALUES (1,'Petra','Novak');
@@ -46,7 +44,7 @@ fn a_backup_of_an_iphone_gives_its_messages_calls_contacts_and_meetings() {
          INSERT INTO ABMultiValue VALUES (1,1,3,NULL,'+46 70 174 06 05'), (2,1,4,NULL,'petra@example.org');",
     );
     database(
-        &backup,
+        backup,
         "20/2041457d5fe04d39d0ab481178355df6781e6858",
         "CREATE TABLE CalendarItem (ROWID INTEGER PRIMARY KEY, start_date REAL, end_date REAL, all_day INTEGER, UUID TEXT);
          INSERT INTO CalendarItem VALUES (1,794604800,794608400,0,'u1');
@@ -54,11 +52,18 @@ fn a_backup_of_an_iphone_gives_its_messages_calls_contacts_and_meetings() {
          INSERT INTO Participant VALUES (1,1,'petra@example.org',0), (2,1,'runa@example.org',1);",
     );
     database(
-        &backup,
+        backup,
         "Manifest.db",
         "CREATE TABLE Files (fileID TEXT, domain TEXT, relativePath TEXT, flags INTEGER, file BLOB);
          INSERT INTO Files VALUES ('3d0d7e5fb2ce288813306e4d4636395e047a3d28','HomeDomain','Library/SMS/sms.db',1,NULL);",
     );
+}
+
+#[test]
+fn a_backup_of_an_iphone_gives_its_messages_calls_contacts_and_meetings() {
+    let folder = scratch();
+    let backup = folder.path().join("00008030-000A");
+    databases(&backup);
     write(
         &backup,
         "Info.plist",

@@ -496,7 +496,8 @@ fn a_decision_is_the_cause_and_so_is_its_end() {
 #[test]
 fn every_place_is_found_again_in_what_an_audit_keeps() {
     let folder = scratch();
-    let networks: [(fn(&Path), &[&str]); 2] =
+    type Network = fn(&Path);
+    let networks: [(Network, &[&str]); 2] =
         [(write_to, &["", "linkedin"]), (write_second_to, &["mail"])];
     let mut audits: Vec<(String, String)> = Vec::new();
     for (at, (network, left_out)) in networks.into_iter().enumerate() {

@@ -383,24 +383,8 @@ fn kept_letter(id: &str, to: Vec<pst::Prop>, at: i64, flags: i32) -> Item {
     (props, vec![to])
 }
 
-/// Runa's mailbox: three letters that passed, a draft and one thrown away, a weekly meeting, a contact, a list and a note.
-fn mailbox(more: usize) -> Vec<u8> {
-    let petra = || to(1, "Petra Novak", PETRA);
-    let day = 86_400;
-    let came = "From: Petra Novak <petra.novak@example.org>\r\nTo: runa@example.org\r\nDate: Tue, 3 Mar 2026 09:15:00 +0000\r\nMessage-ID: <m2@example.org>\r\n\r\n";
-    let came = vec![
-        (0x001a, says("IPM.Note")),
-        (0x007d, says(came)),
-        (0x5d07, says(RUNA)),
-    ];
-    let sent = (0..more as i64).map(|n| {
-        kept_letter(
-            &format!("<s{n}@example.org>"),
-            petra(),
-            ON_2_MARCH - n * day,
-            1,
-        )
-    });
+/// A meeting every week but one, as Outlook packs its pattern.
+fn meeting() -> Vec<pst::Prop> {
     let minutes = |day: u32| 223_614_720 + (day - 2) * 1440;
     let pattern = [
         &[0x04, 0x30, 0x04, 0x30, 0x0b, 0x20, 1, 0, 0, 0][..],
@@ -427,21 +411,44 @@ fn mailbox(more: usize) -> Vec<u8> {
         &[0, 0],
     ]
     .concat();
-    let meeting = vec![
+    vec![
         (0x001a, says("IPM.Appointment")),
         (0x0042, says("Petra Novak")),
         (0x5d02, says(PETRA)),
         (0x8000, Kept::Time(1_772_442_000)),
         (0x8001, Kept::Bytes(pattern)),
         (0x8002, says("W. Europe Standard Time")),
-    ];
-    let contact = vec![
+    ]
+}
+
+fn contact() -> Vec<pst::Prop> {
+    vec![
         (0x001a, says("IPM.Contact")),
         (0x3a06, says("Petra")),
         (0x3a11, says("Novak")),
         (0x3a16, says("Mill & Sons")),
         (0x8003, says(PETRA)),
+    ]
+}
+
+/// Runa's mailbox: three letters that passed, a draft and one thrown away, a weekly meeting, a contact, a list and a note.
+fn mailbox(more: usize) -> Vec<u8> {
+    let petra = || to(1, "Petra Novak", PETRA);
+    let day = 86_400;
+    let came = "From: Petra Novak <petra.novak@example.org>\r\nTo: runa@example.org\r\nDate: Tue, 3 Mar 2026 09:15:00 +0000\r\nMessage-ID: <m2@example.org>\r\n\r\n";
+    let came = vec![
+        (0x001a, says("IPM.Note")),
+        (0x007d, says(came)),
+        (0x5d07, says(RUNA)),
     ];
+    let sent = (0..more as i64).map(|n| {
+        kept_letter(
+            &format!("<s{n}@example.org>"),
+            petra(),
+            ON_2_MARCH - n * day,
+            1,
+        )
+    });
     let folder = |number, name, items| Folder {
         number,
         within: if number == TOP { 0 } else { TOP },
@@ -475,13 +482,13 @@ fn mailbox(more: usize) -> Vec<u8> {
         folder(
             0x406,
             "Calendar",
-            vec![(meeting, vec![petra(), to(1, "Runa", RUNA)])],
+            vec![(meeting(), vec![petra(), to(1, "Runa", RUNA)])],
         ),
         folder(
             0x407,
             "Contacts",
             vec![
-                (contact, Vec::new()),
+                (contact(), Vec::new()),
                 (
                     vec![(0x001a, says("IPM.DistList")), (0x3001, says("All of us"))],
                     Vec::new(),

@@ -162,6 +162,37 @@ mod tests {
         }
     }
 
+    fn appeared() -> Vec<Presence> {
+        vec![
+            presence("jörg-7", "Jörg Müller", None),
+            presence(
+                "lena-b",
+                "Lena Ito",
+                Some(Absence::Probably {
+                    name: "Lena Ito".into(),
+                    is_newer: false,
+                }),
+            ),
+        ]
+    }
+
+    fn gone() -> Vec<Presence> {
+        vec![
+            presence(
+                "lena-4",
+                "Lena Ito",
+                Some(Absence::Probably {
+                    name: "Lena Ito".into(),
+                    is_newer: true,
+                }),
+            ),
+            Presence {
+                deleted: true,
+                ..presence("otto-1", "Otto Kern", None)
+            },
+        ]
+    }
+
     fn sample() -> Changes {
         let total = |what: &str, from, to| Total {
             what: what.into(),
@@ -178,31 +209,8 @@ mod tests {
                 shorter: Vec::new(),
                 unmoved: 3,
             },
-            appeared: vec![
-                presence("jörg-7", "Jörg Müller", None),
-                presence(
-                    "lena-b",
-                    "Lena Ito",
-                    Some(Absence::Probably {
-                        name: "Lena Ito".into(),
-                        is_newer: false,
-                    }),
-                ),
-            ],
-            gone: vec![
-                presence(
-                    "lena-4",
-                    "Lena Ito",
-                    Some(Absence::Probably {
-                        name: "Lena Ito".into(),
-                        is_newer: true,
-                    }),
-                ),
-                Presence {
-                    deleted: true,
-                    ..presence("otto-1", "Otto Kern", None)
-                },
-            ],
+            appeared: appeared(),
+            gone: gone(),
             merged: vec![Joint {
                 one: named("Bob Stone"),
                 with: named("Robert Stone"),
