@@ -1,6 +1,9 @@
 //! The months as languages write them out, and dates in words as Google's exports write them.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use crate::import::date::FIRST;
 
@@ -35,12 +38,24 @@ januari februari maret april mei juni juli agustus september oktober november de
 
 /// The month that a word means which is written out.
 pub fn named(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    let mut languages = MONTHS.lines();
-    languages.find_map(|language| {
-        let at = language.split(' ').position(|month| month == word)?;
-        (!word.is_empty()).then_some(at as u32 + 1)
-    })
+    WRITTEN_OUT.get(word.to_lowercase().as_str()).copied()
+}
+
+/// The words of the tables by their months: a date is read for every message, and most of what is looked up is no month.
+static WRITTEN_OUT: LazyLock<Months> = LazyLock::new(|| by_word(MONTHS));
+static CUT_SHORT: LazyLock<Months> = LazyLock::new(|| by_word(SHORT));
+
+type Months = FxHashMap<&'static str, u32>;
+
+/// Of a word that stands in several lines the first counts.
+fn by_word(table: &'static str) -> Months {
+    let mut months = Months::default();
+    for language in table.lines().filter(|line| !line.is_empty()) {
+        for (month, word) in (1..).zip(language.split(' ')) {
+            months.entry(word).or_insert(month);
+        }
+    }
+    months
 }
 
 /// The same months cut short, a language a line, without points (CLDR 45, "format abbreviated", and what programs that have no table
@@ -77,12 +92,8 @@ jan feb maa apr mei jun jul aug sep okt nov des
 /// The month that a word means, written out or cut short, in any case, with or without a point.
 pub fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_lowercase();
-    if word.is_empty() {
-        return None;
-    }
-    let mut languages = SHORT.lines();
-    let short = languages.find_map(|language| language.split(' ').position(|month| month == word));
-    short.map(|at| at as u32 + 1).or_else(|| named(&word))
+    let short = CUT_SHORT.get(word.as_str()).copied();
+    short.or_else(|| named(&word))
 }
 
 /// Whether a word says that a time is after noon, if it says anything of it.
