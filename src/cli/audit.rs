@@ -10,7 +10,7 @@ use super::{BookPlace, JudgingArgs, Talk};
 #[derive(Debug, Args)]
 pub struct AuditArgs {
     /// Files, folders or zips: the LinkedIn archive, vCards, interaction logs. `-` is standard input. Without any, the newest of each
-    /// pattern under [files] in your configuration.
+    /// pattern in the section "files" of your configuration.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
