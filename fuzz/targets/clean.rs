@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tieline::memory::{File, Settings};
+use tieline::memory::{Cleaned, File, Settings};
 
 const NAMES: [&str; 3] = ["cards.vcf", "contacts.csv", "Connections.csv"];
 
@@ -11,11 +11,20 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     let name = NAMES[usize::from(*first) % NAMES.len()];
-    let settings = Settings { region: Some("SE".to_owned()), ..Settings::default() };
-    let clean = |bytes| tieline::clean(&[File { name, bytes }], &settings).expect("the settings are sound");
-    for once in clean(bytes) {
-        for twice in clean(&once.bytes) {
-            assert_eq!(String::from_utf8_lossy(&once.bytes), String::from_utf8_lossy(&twice.bytes));
+    for once in cleaned(name, bytes) {
+        for twice in cleaned(name, &once.bytes) {
+            assert_eq!(
+                String::from_utf8_lossy(&once.bytes),
+                String::from_utf8_lossy(&twice.bytes)
+            );
         }
     }
 });
+
+fn cleaned(name: &str, bytes: &[u8]) -> Vec<Cleaned> {
+    let settings = Settings {
+        region: Some("SE".to_owned()),
+        ..Settings::default()
+    };
+    tieline::clean(&[File { name, bytes }], &settings).expect("the settings are sound")
+}

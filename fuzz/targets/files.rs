@@ -41,7 +41,13 @@ fuzz_target!(|data: &[u8]| {
     };
     for file in &read.files {
         let aside: u64 = file.set_aside.values().sum();
-        let fates = file.people + file.merged + file.events + file.unmatched + file.owner + aside + file.rejected;
+        let fates = file.people
+            + file.merged
+            + file.events
+            + file.unmatched
+            + file.owner
+            + aside
+            + file.rejected;
         assert_eq!(file.rows, fates, "rows and their fates");
     }
     let again = audit().expect("what was read once is read again");
