@@ -464,14 +464,20 @@ fn parties(parties: &Parties, ids: &[i64]) -> (Option<u8>, i64, Value, u32) {
                 Recipients::One(peer) => Value::Integer(id(peer)),
                 Recipients::Text(text) => Value::Text(text.to_string()),
                 Recipients::Many(peers) => list(peers.iter().map(id).collect()),
-                Recipients::Room(_) => {
-                    let others = to.named(*from).take(MOST_NAMED);
-                    list(others.map(|peer| id(&peer)).collect())
-                }
+                Recipients::Room(_) => most_of(to.named(*from).map(|peer| id(&peer)).collect()),
             };
             (None, id(from), to, 0)
         }
     }
+}
+
+/// The owner and so many others of a conversation, the same in whatever order a file names them: a message that is read again is
+/// known by its recipients.
+fn most_of(mut ids: Vec<i64>) -> Value {
+    let owner = owner_id();
+    ids.sort_unstable_by_key(|&id| (id != owner, id));
+    ids.truncate(MOST_NAMED);
+    list(ids)
 }
 
 /// Recipients in an order of their own, so that the order in a file says nothing.
@@ -481,5 +487,24 @@ fn list(mut ids: Vec<i64>) -> Value {
     match ids.as_slice() {
         [only] => Value::Integer(*only),
         _ => Value::Blob(ids.iter().flat_map(|id| id.to_le_bytes()).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_large_conversation_the_owner_and_the_same_others_are_kept_whatever_their_order() {
+        let mut ids: Vec<i64> = (1..=200).collect();
+        ids.push(owner_id());
+        let one = most_of(ids.clone());
+        ids.reverse();
+        assert_eq!(one, most_of(ids));
+        let Value::Blob(kept) = one else {
+            panic!("{one:?}");
+        };
+        assert_eq!(kept.len(), MOST_NAMED * 8);
+        assert!(kept.as_chunks::<8>().0.contains(&owner_id().to_le_bytes()));
     }
 }
