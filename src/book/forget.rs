@@ -84,6 +84,7 @@ impl Book {
         let mut them = self.them(person).map_err(&sqlite)?;
         let folders = self.folders().map_err(&sqlite)?;
         let messages = self.forget_history(&mut them).map_err(&sqlite)?;
+        self.forget_bounces(them.keys.iter()).map_err(&sqlite)?;
         self.keep_hashes(&them, at).map_err(&sqlite)?;
         self.forget_pairs(&them)?;
         self.forget_person(&them).map_err(&sqlite)?;

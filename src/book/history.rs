@@ -35,10 +35,12 @@ impl Book {
             let mut told = Told::default();
             for file in imported {
                 self.add(file, &mut told)?;
+                self.add_bounces(file)?;
             }
             let mut recall = Recall::new(imported.len() as u32);
             self.recall_exchanges(&told, as_of, &mut recall)?;
             self.recall_ties(&told, as_of, &mut recall)?;
+            recall.found.bounces = self.recall_bounces(imported, as_of)?;
             self.recall_peers(recall)
         };
         both().map_err(BookError::of(&self.path))
@@ -196,7 +198,7 @@ impl Book {
     /// Gives those who are named their keys and names.
     fn recall_peers(&self, recall: Recall) -> rusqlite::Result<Option<Imported>> {
         let Recall { mut found, ids, .. } = recall;
-        if found.report.rows == 0 {
+        if found.report.rows == 0 && found.bounces.is_empty() {
             return Ok(None);
         }
         let mut query = self

@@ -4,6 +4,7 @@
 //! that is killed before leaves the book as it was.
 
 mod audits;
+mod bounces;
 mod check;
 mod checksum;
 mod decisions;

@@ -25,6 +25,7 @@ fn steps() -> Vec<M<'static>> {
         }),
         M::up(PLAN),
         M::up(QUESTIONS),
+        M::up(BOUNCES),
     ]
 }
 
@@ -143,6 +144,14 @@ const QUESTIONS: &str = "ALTER TABLE exchange ADD COLUMN asks INTEGER;
          FROM (SELECT max(id) AS now FROM run)
          WHERE NOT EXISTS (SELECT 1 FROM journal WHERE run = now AND place = 'exchange' AND id = OLD.id);
      END;";
+
+/// `bounce` holds what delivery reports told; `id` is a fingerprint of what the row says, `original` that of the id of the message that came
+/// back.
+const BOUNCES: &str = "CREATE TABLE bounce (
+         id INTEGER PRIMARY KEY, at INTEGER NOT NULL, precision INTEGER NOT NULL, address TEXT NOT NULL, why TEXT NOT NULL,
+         permanent INTEGER NOT NULL, original INTEGER NOT NULL, run INTEGER NOT NULL
+     ) STRICT;
+     CREATE INDEX bounce_address ON bounce (address);";
 
 /// Enters who stands in lists of recipients that are there already.
 fn fill_members(tx: &Transaction<'_>) -> rusqlite::Result<()> {

@@ -14,12 +14,13 @@ use super::{Book, BookError, pack};
 use crate::snapshot::Snapshot;
 
 /// The tables in an order in which nobody is named before they are there.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 19] = [
     "run",
     "peer",
     "exchange",
     "member",
     "tie",
+    "bounce",
     "audit",
     "replaced",
     "known",

@@ -58,6 +58,7 @@ impl Book {
         let (people, decisions) = (gone("person")?, gone("decision")? + gone("pair")?);
         for table in [
             "peer",
+            "bounce",
             "alias",
             "known",
             "own",

@@ -25,6 +25,8 @@ pub fn leave_out(imported: &mut [Imported], is: &(dyn Fn(&str) -> bool + Sync)) 
         file.letters.retain(stays);
         file.bulk.retain(stays);
         file.ties.retain(|tie| !gone.has(tie.who));
+        file.bounces
+            .retain(|bounce| !is(&format!("email {}", bounce.address)));
         file.replies.retain(|reply| !gone.has(reply.from));
         if names_them(&file.report.name, is) {
             FORGOTTEN.clone_into(&mut file.report.name);

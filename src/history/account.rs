@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::owner::is_own_card;
+use super::returned::take_back;
 use super::threads::release;
 use crate::model::card::{Card, CardIx, Kind, Roster};
 use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
@@ -17,6 +18,7 @@ use crate::model::timeline::History;
 pub fn sift(mut intake: Intake, owner: &Owner, as_of: i64) -> Sifted {
     let left_out = release(&mut intake, owner);
     set_held_aside(&mut intake, &left_out);
+    take_back(&mut intake, owner, as_of);
     set_own_cards_aside(&mut intake, owner);
     set_later_connections_aside(&mut intake, as_of);
     Sifted { intake }

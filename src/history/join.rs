@@ -98,6 +98,9 @@ fn tell(
     });
     take_apart(exchanges, |exchange| joining.exchange(&exchange, as_of));
     joining.events.reverse();
+    for message in std::mem::take(&mut intake.undelivered) {
+        joining.undelivered(&message, as_of);
+    }
     for fact in &intake.ties {
         joining.tie(fact, as_of);
     }
@@ -259,6 +262,17 @@ impl Joining<'_> {
             file,
             touches,
         });
+    }
+
+    /// A message that nobody received shows no more than that mail of its day was given.
+    fn undelivered(&mut self, message: &Exchange, as_of: i64) {
+        let (file, at) = (message.place.file, message.at.at);
+        if at >= as_of {
+            return self.tally.fate(file, Fate::SetAside(SetAside::AfterAsOf));
+        }
+        self.tally.span(file, at);
+        self.tally.reach(message, Direction::Out);
+        self.tally.fate(file, Fate::SetAside(SetAside::Undelivered));
     }
 
     /// On whose side of an exchange the owner is, and who is on the other.

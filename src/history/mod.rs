@@ -11,6 +11,7 @@ mod names;
 mod numbered;
 mod once;
 mod owner;
+mod returned;
 mod settle;
 mod strangers;
 mod suspects;

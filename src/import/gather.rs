@@ -20,6 +20,7 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
         append(&mut intake.bulk, file.bulk);
         append(&mut intake.planned, file.planned);
         append(&mut intake.replies, file.replies);
+        append(&mut intake.bounces, file.bounces);
         append(&mut intake.ties, file.ties);
         intake.files.push(file.report);
         let id = FileId(intake.files.len() as u32 - 1);
@@ -50,6 +51,7 @@ pub(super) fn joined(parts: Vec<Imported>) -> Imported {
         append(&mut all.bulk, part.bulk);
         append(&mut all.planned, part.planned);
         append(&mut all.replies, part.replies);
+        append(&mut all.bounces, part.bounces);
         append(&mut all.ties, part.ties);
         append(&mut all.owner, part.owner);
         all.homeless += part.homeless;
@@ -73,6 +75,7 @@ fn move_rows(part: &mut Imported, rows: u32) {
     let places = cards.map(|card| &mut card.place);
     let places = places.chain(exchanges.map(|exchange| &mut exchange.place));
     let places = places.chain(letters.map(|letter| &mut letter.place));
+    let places = places.chain(part.bounces.iter_mut().map(|bounce| &mut bounce.place));
     let places = places.chain(part.ties.iter_mut().map(|tie| &mut tie.place));
     let places = places.chain(part.problems.iter_mut().map(|problem| &mut problem.place));
     for place in places.filter(|place| place.record > 0) {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::bounce::Bounce;
 use super::card::Card;
 use super::exchange::{Channel, Exchange, Parties, Peer, PeerIx, Recipients, TieFact};
 use super::moment::{Moment, SlashOrder};
@@ -70,6 +71,8 @@ pub enum SetAside {
     BetweenOthers,
     /// A message that failed or still waits to be sent.
     NotSent,
+    /// A message that came back: nobody received it.
+    Undelivered,
     /// A meeting that was called off.
     Cancelled,
     /// A meeting that the owner declined, or everybody else did.
@@ -131,6 +134,7 @@ impl SetAside {
             Self::DeletedAccount => "deleted account",
             Self::BetweenOthers => "between others",
             Self::NotSent => "not sent",
+            Self::Undelivered => "came back undelivered",
             Self::Cancelled => "cancelled",
             Self::Declined => "declined",
             Self::Planned => "planned",
@@ -342,6 +346,8 @@ pub struct Imported {
     pub planned: Vec<Exchange>,
     /// Who answered which message.
     pub replies: Vec<Reply>,
+    /// What came back undelivered.
+    pub bounces: Vec<Bounce>,
     /// Other evidence of a tie.
     pub ties: Vec<TieFact>,
     /// What the file says of the owner.
@@ -386,6 +392,10 @@ pub struct Intake {
     pub planned: Vec<Exchange>,
     /// Who answered which message.
     pub replies: Vec<Reply>,
+    /// What came back undelivered.
+    pub bounces: Vec<Bounce>,
+    /// Messages of the owner that nobody received.
+    pub undelivered: Vec<Exchange>,
     /// Other evidence of a tie.
     pub ties: Vec<TieFact>,
     /// What the files say of the owner, and which file does.

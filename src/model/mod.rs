@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod balance;
+pub mod bounce;
 pub mod card;
 pub mod cause;
 pub mod changes;

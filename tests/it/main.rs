@@ -15,6 +15,7 @@ mod backup;
 mod balance;
 mod book;
 mod book_files;
+mod bounces;
 mod calendar;
 mod causes;
 mod chats;

@@ -57,6 +57,10 @@ pub enum Field {
     ContentType,
     /// A relay on the way.
     Received,
+    /// What it is about; looked at only where a program may report what it could not deliver.
+    Subject,
+    /// Addresses that a program could not deliver to.
+    FailedRecipients,
 }
 
 /// The fields that are read, by the length of their names.
@@ -68,7 +72,7 @@ const NAMES: [&[(&str, Field)]; 22] = [
     &[("From", Field::From), ("Date", Field::Date)],
     &[],
     &[("Sender", Field::Sender)],
-    &[("List-Id", Field::ListId)],
+    &[("List-Id", Field::ListId), ("Subject", Field::Subject)],
     &[("Received", Field::Received)],
     &[("List-Post", Field::ListPost), ("Resent-To", Field::To)],
     &[
@@ -101,7 +105,7 @@ const NAMES: [&[(&str, Field)]; 22] = [
     ],
     &[],
     &[],
-    &[],
+    &[("X-Failed-Recipients", Field::FailedRecipients)],
     &[],
     &[("List-Unsubscribe-Post", Field::ListUnsubscribe)],
 ];

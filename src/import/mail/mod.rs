@@ -4,6 +4,7 @@ mod addresses;
 mod header;
 mod kind;
 mod people;
+mod report;
 mod scan;
 mod separator;
 mod shelf;
@@ -38,7 +39,7 @@ fn read_mbox(source: Stream<'_>, context: &Context) -> Imported {
     let mut reading = Reading::new(source.file, context.zone);
     let shelf = Shelf::of_path(source.name);
     let mut scanner = scan::Scanner::new(source.input);
-    let done = scanner.each(|found, separator, header| {
+    let done = scanner.each(|found, separator, header, text| {
         let place = reading.next(found.line);
         if found.oversized {
             reading.oversized(place);
@@ -51,7 +52,13 @@ fn read_mbox(source: Stream<'_>, context: &Context) -> Imported {
             );
         }
         let fallback = || separator::date(&String::from_utf8_lossy(separator.get(5..)?));
-        reading.message(header, place, shelf, fallback);
+        let message = Message {
+            header,
+            text,
+            shelf,
+            place,
+        };
+        reading.message(&message, fallback);
     });
     let (quoted, doubtful) = (scanner.quoted, std::mem::take(&mut scanner.doubtful));
     reading.doubtful(doubtful);
@@ -144,7 +151,13 @@ impl Folder {
         let place = self.reading.next(0);
         let before = self.reading.out.problems.len();
         let header = Header::of(header.as_bytes());
-        self.reading.message(&header, place, shelf, || None);
+        let message = Message {
+            header: &header,
+            text: &[],
+            shelf,
+            place,
+        };
+        self.reading.message(&message, || None);
         for problem in &mut self.reading.out.problems[before..] {
             problem.message = format!("{folder}: {}", problem.message);
         }
@@ -185,8 +198,15 @@ impl Folder {
                 self.reading.problem(place, Code::TruncatedFile, message);
             }
         }
-        let header = Header::of(block_of(without_count(&plain)));
-        self.reading.message(&header, place, shelf, || delivered);
+        let text = without_count(&plain);
+        let header = Header::of(block_of(text));
+        let message = Message {
+            header: &header,
+            text,
+            shelf,
+            place,
+        };
+        self.reading.message(&message, || delivered);
         for problem in &mut self.reading.out.problems[before..] {
             problem.message = format!("{base}: {}", problem.message);
         }
@@ -211,6 +231,17 @@ impl Folder {
     pub fn finish(self, name: &str) -> Imported {
         self.reading.finish(name, MESSAGES)
     }
+}
+
+/// One message.
+#[derive(Clone, Copy)]
+struct Message<'a> {
+    header: &'a Header<'a>,
+    /// All of it, as far as it is there; only that of a delivery report is looked at.
+    text: &'a [u8],
+    /// The folder that it lies in.
+    shelf: Shelf,
+    place: Place,
 }
 
 /// What is collected from the messages of one file.
@@ -288,17 +319,16 @@ impl Reading {
     }
 
     /// One message: what passed between whom, or why it is left out. `fallback` is when it came, by anything but its header.
-    fn message(
-        &mut self,
-        header: &Header<'_>,
-        place: Place,
-        folder: Shelf,
-        fallback: impl Fn() -> Option<Moment>,
-    ) {
+    fn message(&mut self, message: &Message<'_>, fallback: impl Fn() -> Option<Moment>) {
+        let Message { header, place, .. } = *message;
         self.repeated.make_room();
         let labels = header.raw(Field::Labels).unwrap_or_default();
         let labels = self.repeated.labels(labels);
-        let shelf = folder.max(labels.shelf);
+        let shelf = message.shelf.max(labels.shelf);
+        // Whoever throws a report away has read it; one among spam may be anybody's.
+        if shelf != Shelf::Spam && report::is_report(header) {
+            self.report(message, &fallback);
+        }
         match shelf {
             Shelf::Spam => return self.aside(SetAside::Spam),
             Shelf::Trash => return self.aside(SetAside::Trash),
@@ -352,6 +382,20 @@ impl Reading {
             place,
         };
         self.keep(exchange, header, kind, from);
+    }
+
+    /// Takes what a delivery report tells.
+    fn report(&mut self, message: &Message<'_>, fallback: impl Fn() -> Option<Moment>) {
+        let header = message.header;
+        let at = match header.date(self.zone) {
+            Dated::At(at) => Some(at),
+            Dated::No | Dated::Unreadable => header.received(self.zone).or_else(fallback),
+        };
+        let Some(at) = at.filter(|at| at.at >= FIRST) else {
+            return;
+        };
+        let bounces = report::read(header, message.text, at, message.place);
+        self.out.bounces.extend(bounces);
     }
 
     /// When a message was written. Where that cannot be read, the time at which a copy came stands in for it, and that is said.

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use memchr::memmem::Finder;
 
 use super::header::{Extent, Header};
+use super::report;
 use super::separator::{Line, Stands, judge};
 
 /// How much of the file is in memory at once.
@@ -70,7 +71,11 @@ impl<'a> Scanner<'a> {
     }
 
     /// Hands every message to `take`: its place, its separator line and its header.
-    pub fn each(&mut self, mut take: impl FnMut(Found, &[u8], &Header<'_>)) -> io::Result<()> {
+    /// Of a delivery report its text comes too, from the header on; of all others nothing.
+    pub fn each(
+        &mut self,
+        mut take: impl FnMut(Found, &[u8], &Header<'_>, &[u8]),
+    ) -> io::Result<()> {
         self.refill();
         let blank = leading_blank(&self.window[..self.end]);
         self.advance(blank);
@@ -101,7 +106,7 @@ impl<'a> Scanner<'a> {
         &mut self,
         line: u32,
         separator: &[u8],
-        take: &mut impl FnMut(Found, &[u8], &Header<'_>),
+        take: &mut impl FnMut(Found, &[u8], &Header<'_>, &[u8]),
     ) -> (Extent, Stands) {
         loop {
             let text = &self.window[self.start..self.end];
@@ -121,10 +126,21 @@ impl<'a> Scanner<'a> {
                 let block = &text[..CAP];
                 extent.length = CAP;
                 extent.lines = lines(block);
-                take(found, separator, &Header::of(block));
+                take(found, separator, &Header::of(block), &[]);
                 return (extent, Stands::InText);
             }
-            take(found, separator, &header);
+            let is_report = report::is_report(&header);
+            let wanted = extent.length + report::CAP;
+            if is_report && text.len() < wanted && !self.ended {
+                self.refill();
+                continue;
+            }
+            let end = if is_report {
+                self.end_of_message(extent.length, wanted.min(text.len()))
+            } else {
+                0
+            };
+            take(found, separator, &header, &text[..end]);
             let is_blank = matches!(
                 &text[..extent.length],
                 [.., b'\n', b'\n'] | [.., b'\n', b'\r', b'\n']
@@ -136,6 +152,23 @@ impl<'a> Scanner<'a> {
             };
             return (extent, stands);
         }
+    }
+
+    /// Where the message that begins here ends, behind so many bytes and at most so many.
+    fn end_of_message(&self, from: usize, most: usize) -> usize {
+        let text = &self.window[self.start..self.end];
+        let body = text.get(from..most).unwrap_or_default();
+        let ends = |at: &usize| {
+            let is_blank = matches!(&text[..from + at], [.., b'\n'] | [.., b'\n', b'\r']);
+            let stands = if is_blank {
+                Stands::BehindBlank
+            } else {
+                Stands::InText
+            };
+            judge(&text[from + at + 1..], stands) == Line::Separator
+        };
+        let end = self.finder.find_iter(body).find(ends);
+        end.map_or(most, |at| from + at + 1)
     }
 
     /// Goes to the next separator; whether there is one.
@@ -273,7 +306,7 @@ mod tests {
         let mut input = text;
         let mut scanner = Scanner::new(&mut input);
         let mut found = Vec::new();
-        let keep = |f: Found, _: &[u8], h: &Header<'_>| {
+        let keep = |f: Found, _: &[u8], h: &Header<'_>, _: &[u8]| {
             found.push((f.line, h.text(Field::ContentType)));
         };
         scanner.each(keep).unwrap();
@@ -320,7 +353,7 @@ mod tests {
         let text = b"From -\nContent-Type: a\n\nsee\nFrom 09:15 on\nFrom: Ana\nDate: Monday\n\n";
         let mut input = text.as_slice();
         let mut scanner = Scanner::new(&mut input);
-        scanner.each(|_, _, _| {}).unwrap();
+        scanner.each(|_, _, _, _| {}).unwrap();
         assert_eq!((scanner.quoted, scanner.doubtful), (1, (1, vec![5])));
     }
 
@@ -333,14 +366,14 @@ mod tests {
         let mut input = long.as_bytes();
         let mut oversized = Vec::new();
         Scanner::new(&mut input)
-            .each(|f, _, _| oversized.push(f.oversized))
+            .each(|f, _, _, _| oversized.push(f.oversized))
             .unwrap();
         assert_eq!(oversized, [true, false]);
         let missing = "From -\nContent-Type: a\nFrom -\nContent-Type: b\n";
         let mut input = missing.as_bytes();
         let mut cut = Vec::new();
         Scanner::new(&mut input)
-            .each(|f, _, h| cut.push((f.cut_off, h.len())))
+            .each(|f, _, h, _| cut.push((f.cut_off, h.len())))
             .unwrap();
         assert_eq!(cut, [(false, 1), (true, 1)]);
     }
