@@ -4,7 +4,7 @@ CARGO ?= cargo
 # Tools that `check` and `mutants` need and the toolchain has not; they are built once, into target/.
 TOOLS := target/tools/bin
 
-.PHONY: demo test check deny mutants kills fuzz sbom bench install
+.PHONY: demo test check deny mutants kills draws fuzz sbom bench install
 
 # Builds Tieline and runs its main job on two months of an invented network.
 demo:
@@ -20,8 +20,9 @@ demo:
 	@echo
 	@target/release/tieline diff target/demo/2026-10-01 target/demo/2026-11-01
 
+# Whatever is drawn is drawn alike in each run, so that a failure is the change's; `draws` draws otherwise.
 test:
-	$(CARGO) test --locked
+	PROPTEST_RNG_SEED=20261130 $(CARGO) test --locked
 
 check: deny
 	$(CARGO) fmt --check
@@ -50,6 +51,10 @@ $(TOOLS)/cargo-mutants:
 # Kills each command at 200 drawn moments; `make test` does so at 20.
 kills:
 	TIELINE_KILLS=200 $(CARGO) test --locked --test it -- killed::
+
+# The tests of laws with other numbers, and many more of them.
+draws:
+	PROPTEST_CASES=2000 TIELINE_DRAWS=20 TIELINE_SEED=$${SEED:-$$(date +%s%N)} $(CARGO) test --locked
 
 # Fuzzes each target for a minute (SECONDS_EACH=60) on the nightly toolchain, from the fixtures as seeds.
 SECONDS_EACH ?= 60

@@ -7,6 +7,7 @@ mod coverage;
 mod directory;
 mod former;
 mod join;
+mod meetings;
 mod names;
 mod numbered;
 mod once;

@@ -62,6 +62,14 @@ pub fn from_speakers(owner: &mut Owner, intake: &Intake) {
     }
 }
 
+/// A name as a set of words: `Teglgaard, Runa` is `Runa Teglgaard`.
+pub fn words_of(name: &str) -> Vec<String> {
+    let folded = fold(&name.replace(',', " "));
+    let mut words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+    words.sort_unstable();
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::names;
+use super::{meetings, names};
 use crate::model::card::Card;
 use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{FileReport, Intake};
@@ -76,6 +76,7 @@ pub fn find(me: &Me, before: &Owner, intake: &Intake) -> Owner {
     if owner.name.is_none() {
         owner.name = fullest(&owner.aliases);
     }
+    meetings::from_calendars(&mut owner, intake);
     let directed =
         intake.events().all(|e| names_owner(&e, intake)) && intake.events().next().is_some();
     owner.known = directed

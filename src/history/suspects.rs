@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::meetings::nameless;
+use super::names::words_of;
 use super::owner::{Me, is_own_address, is_owner};
 use crate::model::exchange::{CROWD, Channel, Exchange, Parties, PeerKey, Recipients};
 use crate::model::intake::Intake;
 use crate::model::keys::Email;
-use crate::model::name::fold;
 use crate::model::owner::{Owner, OwnerHint};
 
 /// What is known of an address.
@@ -68,7 +69,7 @@ pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<String> {
         }
     }
     let mut sentences: Vec<String> = contradiction(me, intake).into_iter().collect();
-    sentences.extend(uninvited(intake, owner, &own));
+    sentences.extend(uninvited(intake, owner));
     sentences.extend(
         addresses
             .iter()
@@ -82,14 +83,6 @@ const TASKS: [&str; 16] = [
     "info", "office", "mail", "email", "kontakt", "contact", "hello", "post", "sales", "support",
     "service", "admin", "team", "billing", "privat", "private",
 ];
-
-/// A name as a set of words: `Teglgaard, Runa` is `Runa Teglgaard`.
-fn words_of(name: &str) -> Vec<String> {
-    let folded = fold(&name.replace(',', " "));
-    let mut words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
-    words.sort_unstable();
-    words
-}
 
 fn has_few_recipients(exchange: &Exchange) -> bool {
     match &exchange.parties {
@@ -137,17 +130,12 @@ fn looks_own(email: &Email, seen: &Seen, unplaced: usize, owner: &Owner) -> Opti
 }
 
 /// The address that most of the meetings name to which the owner was not invited: whose calendar would hold them, if not its own?
-fn uninvited(intake: &Intake, owner: &Owner, own: &[bool]) -> Option<String> {
+fn uninvited(intake: &Intake, owner: &Owner) -> Option<String> {
     let mut counts: BTreeMap<&Email, usize> = BTreeMap::new();
     let mut all = 0;
-    let meetings = intake.exchanges.iter();
-    for meeting in meetings.filter(|e| e.channel == Channel::Meeting) {
-        let people = meeting.parties.people();
-        if people.iter().any(|peer| own[peer.0 as usize]) || people.len() < 2 {
-            continue;
-        }
+    for meeting in nameless(intake, owner) {
         all += 1;
-        for peer in people {
+        for peer in meeting.parties.people() {
             if let PeerKey::Email(email) = &intake.peers[peer.0 as usize].key {
                 *counts.entry(email).or_default() += 1;
             }

@@ -177,6 +177,12 @@ impl Facts<'_> {
         *told.or(given).unwrap_or(&others[0])
     }
 
+    /// Whether a card of theirs stands in a list of the owner's.
+    pub fn is_listed(&self) -> bool {
+        let cards = self.cards;
+        cards.connections.is_some() || cards.book.is_some() || cards.imported.is_some()
+    }
+
     /// A tie as a reason.
     pub fn tie(&self, tie: &Tie) -> Reason {
         let source = self.sources.of(tie.source);

@@ -36,6 +36,10 @@ impl Facts<'_> {
             return self.asked(memories);
         }
         match self.silence() {
+            // Who stands on no list of the owner's and with whom nothing passed was no more than named in a file.
+            (_, Silence::Told) if !self.is_listed() && self.passed().is_empty() => {
+                (Verdict::Unjudged, self.nothing(false))
+            }
             (_, Silence::Told) => (Verdict::Delete, self.with_not_given(self.nothing(true))),
             (channel, silence) => {
                 let not_told = Reason::NotTold { channel, silence };

@@ -280,3 +280,41 @@ fn an_old_calendar_of_a_phone_is_read_as_the_new_ones_are() {
     assert_eq!(met("phone", "Petra Novak"), (4, "2026-03-30".to_owned()));
     assert_eq!(met("phone", "Joe Foo"), (1, "2026-06-30".to_owned()));
 }
+
+/// A calendar of four lunches with Ana, of an owner whose address in it nobody knows; further arguments.
+fn lunches(further: &[&str]) -> Value {
+    let folder = scratch();
+    let mut calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n".to_owned();
+    for month in 2..6 {
+        calendar += &format!(
+            "BEGIN:VEVENT\r\nUID:{month}@example.org\r\nDTSTART:20260{month}03T120000Z\r\nDTEND:20260{month}03T130000Z\r\n\
+             ORGANIZER;CN=Runa Teglgaard:mailto:rt@work.example.org\r\nATTENDEE;CN=Ana Brink:mailto:ana@example.org\r\nEND:VEVENT\r\n"
+        );
+    }
+    calendar += "END:VCALENDAR\r\n";
+    let calendar = write(folder.path(), "lunches.ics", calendar);
+    let chat: String = (1..30).fold(String::new(), |chat, day| {
+        let who = if day % 2 == 0 { "Runa Teglgaard" } else { "Bo Lund" };
+        chat + &format!("[{day:02}/06/2024, 09:00:00] {who}: word\r\n[{day:02}/05/2026, 09:00:00] {who}: word\r\n")
+    });
+    let chat = write(folder.path(), "WhatsApp Chat with Bo Lund.txt", chat);
+    let mut args = vec![
+        "--as-of",
+        "2026-07-01",
+        crate::run::text(&calendar),
+        crate::run::text(&chat),
+    ];
+    args.extend(further);
+    audit(&args)
+}
+
+#[test]
+fn under_whose_name_a_calendar_invites_is_its_owner_and_whom_it_names_is_never_deleted() {
+    let audit = lunches(&["--me", "Runa Teglgaard"]);
+    assert_eq!(text(person(&audit, "Ana Brink"), "verdict"), "keep");
+    // As somebody else's these lunches say nothing of Ana: and nothing is no silence.
+    let of_another = lunches(&["--me", "Bo Lund", "--me", "bo@example.org"]);
+    let ana = person(&of_another, "Ana Brink");
+    assert_eq!(text(ana, "verdict"), "unjudged", "{ana}");
+    assert_eq!(list(ana, "why")[0], "is in lunches.ics");
+}

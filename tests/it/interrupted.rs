@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::draw::Draw;
 use crate::run::{files_in, scratch, text, tieline, write};
 
 /// An export that takes long enough to read and to write that a run can be hit in all of its parts.
@@ -118,27 +119,13 @@ fn a_run_that_is_killed_leaves_no_half_written_folder() {
     assert!(killed >= 3, "{killed} runs were hit");
 }
 
-/// A seed for moments that nobody chose; it is printed, so that a failure can be looked at again.
-#[expect(
-    clippy::print_stdout,
-    reason = "a failure is tried again with its seed"
-)]
 fn drawn_moments(number: usize) -> Vec<Moment> {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let mut seed = now.map_or(1, |now| now.as_nanos() as u64) | 1;
-    println!("the seed of the moments is {seed}");
-    let mut draw = |most: u64| {
-        // Xorshift (Marsaglia 2003).
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        seed % most
+    let mut draw = Draw::fresh();
+    let mut moment = |n: usize| match n % 2 {
+        0 => Moment::After(draw.below(1_500)),
+        _ => Moment::Writing(draw.below(120)),
     };
-    let moment = |n: usize| match n % 2 {
-        0 => Moment::After(draw(1_500)),
-        _ => Moment::Writing(draw(120)),
-    };
-    (0..number).map(moment).collect()
+    (0..number).map(&mut moment).collect()
 }
 
 #[test]

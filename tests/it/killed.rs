@@ -9,38 +9,12 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::draw::{Draw, asked};
 use crate::run::{Ended, ended, scratch, tieline, write};
 
 /// So many moments for each command: `TIELINE_KILLS=200` is for a night.
 fn kills() -> u32 {
-    let asked = std::env::var("TIELINE_KILLS").ok();
-    asked.and_then(|number| number.parse().ok()).unwrap_or(20)
-}
-
-/// Numbers that nobody chose; the seed is printed, so that a failure can be looked at again with `TIELINE_SEED`.
-struct Draw(u64);
-
-impl Draw {
-    #[expect(
-        clippy::print_stdout,
-        reason = "a failure is tried again with its seed"
-    )]
-    fn new() -> Self {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        let asked = std::env::var("TIELINE_SEED").ok();
-        let seed = asked.and_then(|seed| seed.parse().ok());
-        let seed = seed.unwrap_or(now.map_or(1, |now| now.as_nanos() as u64) | 1);
-        println!("the seed of the moments is {seed}");
-        Self(seed)
-    }
-
-    /// Xorshift (Marsaglia 2003).
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % most.max(1)
-    }
+    asked("TIELINE_KILLS").unwrap_or(20)
 }
 
 /// A folder with a network, and a book that has read it.
@@ -196,7 +170,7 @@ impl Desk {
 }
 
 fn holds_for(commands: &[&[&str]]) {
-    let (desk, mut draw) = (Desk::new(), Draw::new());
+    let (desk, mut draw) = (Desk::new(), Draw::fresh());
     for args in commands {
         desk.holds(args, &mut draw);
     }

@@ -34,6 +34,7 @@ mod decisions;
 mod demo;
 mod diff;
 mod dots;
+mod draw;
 mod exports;
 mod find;
 mod forget;

@@ -3,19 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::authored::{AS_OF, write_second_to, write_to};
+use crate::draw::{Draw, times};
 use crate::find::{count, list, text};
 use crate::run::{self, run, scratch};
 
 /// Drawn subsets of the files of each network.
-const DRAWN: usize = 3;
+const DRAWN: u32 = 3;
 /// Files of each, one at a time, that are left out of a second month.
-const LEFT_OUT: usize = 1;
+const LEFT_OUT: u32 = 1;
 
 /// A network in a folder of its own, and its files.
 struct Written {
@@ -49,23 +49,6 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         }
     };
     paths.flat_map(below).collect()
-}
-
-/// Numbers that nobody chose; the seed is printed, so that a failure can be looked at again.
-#[expect(
-    clippy::print_stdout,
-    reason = "a failure is tried again with its seed"
-)]
-fn drawn() -> impl FnMut(u64) -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let mut seed = now.map_or(1, |now| now.as_nanos() as u64) | 1;
-    println!("the seed of the subsets is {seed}");
-    move |most| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        seed % most
-    }
 }
 
 /// Audits files; none where nothing of them can be read alone.
@@ -170,11 +153,15 @@ fn holds(audit: &Value) {
 
 #[test]
 fn whatever_files_are_given_every_verdict_has_its_grounds() {
-    let mut draw = drawn();
+    let mut draw = Draw::usual();
     let mut audits = 0;
     for network in written() {
-        for _ in 0..DRAWN {
-            let subset: Vec<&PathBuf> = network.files.iter().filter(|_| draw(2) == 0).collect();
+        for _ in 0..times(DRAWN) {
+            let subset: Vec<&PathBuf> = network
+                .files
+                .iter()
+                .filter(|_| draw.below(2) == 0)
+                .collect();
             if let Some(audit) = audited(&subset, AS_OF, None) {
                 holds(&audit);
                 audits += 1;
@@ -213,20 +200,20 @@ fn without_the_messages_of_linkedin_none_of_its_people_is_deleted() {
 
 #[test]
 fn with_a_book_a_file_that_is_not_given_again_deletes_nobody() {
-    let mut draw = drawn();
+    let mut draw = Draw::usual();
     for network in written() {
         let folder = scratch();
         let book = folder.path().join("book.db");
         let all: Vec<&PathBuf> = network.files.iter().collect();
         let before = audited(&all, AS_OF, Some(&book)).expect("an audit");
-        for _ in 0..LEFT_OUT {
-            let left_out = network.files[draw(network.files.len() as u64) as usize].clone();
+        for _ in 0..times(LEFT_OUT) {
+            let left_out = network.files[draw.below(network.files.len() as u64) as usize].clone();
             let rest: Vec<&PathBuf> = all
                 .iter()
                 .filter(|path| ***path != left_out)
                 .copied()
                 .collect();
-            let second = folder.path().join(format!("{}.db", draw(u64::MAX)));
+            let second = folder.path().join(format!("{}.db", draw.below(u64::MAX)));
             fs::copy(&book, &second).expect("a copy of the book");
             let after = audited(&rest, "2026-11-20", Some(&second)).expect("an audit");
             assert_eq!(
