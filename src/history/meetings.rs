@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::names::words_of;
-use super::owner::is_owner;
+use super::owner::{is_owner, tell};
 use crate::model::exchange::{Channel, Exchange, PeerIx, PeerKey};
 use crate::model::intake::Intake;
 use crate::model::keys::Email;
-use crate::model::owner::Owner;
+use crate::model::owner::{Owner, ToldBy};
 
 /// So many meetings at least make an address the owner's; fewer may be a namesake's.
 const ENOUGH: usize = 3;
@@ -40,9 +40,7 @@ pub fn from_calendars(owner: &mut Owner, intake: &Intake) {
     }
     for (email, count) in counts.into_iter().filter(|(_, count)| *count >= ENOUGH) {
         owner.emails.push(email.clone());
-        owner.found.push(format!(
-            "{email}: invited under your name to {count} meetings of your calendar"
-        ));
+        tell(owner, email.to_string(), ToldBy::Meetings(count));
     }
 }
 

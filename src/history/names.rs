@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::owner::{is_own_card, names_of};
+use super::owner::{is_own_card, names_of, tell};
 use crate::model::intake::{FileId, Intake};
 use crate::model::name::fold;
-use crate::model::owner::{Owner, OwnerHint};
+use crate::model::owner::{Owner, OwnerHint, ToldBy};
 
 /// The name on the card that bears a key of the owner's, if there is one such name. A family may share a mailbox.
 pub fn from_own_card(owner: &mut Owner, intake: &Intake) {
@@ -23,9 +23,7 @@ pub fn from_own_card(owner: &mut Owner, intake: &Intake) {
             .files
             .get(file.0 as usize)
             .map_or("", |file| file.base_name());
-        owner
-            .found
-            .push(format!("{name}: the name on your card in {file}"));
+        tell(owner, name.to_owned(), ToldBy::OwnCard(file.to_owned()));
         owner.name = Some(name.to_owned());
     }
 }
@@ -55,9 +53,7 @@ pub fn from_speakers(owner: &mut Owner, intake: &Intake) {
         common.retain(|name, _| speakers.contains_key(name));
     }
     if let [name] = *common.into_values().collect::<Vec<_>>() {
-        owner.found.push(format!(
-            "{name}: the only one who wrote in each of {count} chats"
-        ));
+        tell(owner, name.to_owned(), ToldBy::EveryChat(count));
         owner.aliases.push(name.to_owned());
     }
 }

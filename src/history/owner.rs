@@ -10,7 +10,7 @@ use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipient
 use crate::model::intake::{FileReport, Intake};
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::name::fold;
-use crate::model::owner::{Owner, OwnerHint, Stay};
+use crate::model::owner::{Clue, Owner, OwnerHint, Stay, ToldBy};
 
 /// What the owner said of themselves on the command line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,8 +86,7 @@ pub fn find(me: &Me, before: &Owner, intake: &Intake) -> Owner {
             && owner.phones.is_empty()
             && owner.handles.is_empty());
     if directed && owner.found.is_empty() {
-        let found = "your files show which side is yours, but hold no address of yours";
-        owner.found.push(found.to_owned());
+        tell(&mut owner, String::new(), ToldBy::Sides);
     }
     owner
 }
@@ -102,22 +101,30 @@ fn names_owner(exchange: &Exchange, intake: &Intake) -> bool {
 fn said(owner: &mut Owner, me: &Me) {
     for name in &me.names {
         add_name(owner, name);
-        owner.found.push(format!("{name}: you said so"));
+        tell(owner, name.clone(), ToldBy::Owner);
     }
     for email in &me.emails {
         push(&mut owner.emails, email);
-        owner.found.push(format!("{email}: you said so"));
+        tell(owner, email.to_string(), ToldBy::Owner);
     }
     for phone in &me.phones {
         push(&mut owner.phones, phone);
-        owner.found.push(format!("{}: you said so", phone.shown()));
+        tell(owner, phone.shown().to_owned(), ToldBy::Owner);
     }
     for slug in &me.profiles {
         push(&mut owner.profiles, slug);
-        owner
-            .found
-            .push(format!("linkedin.com/in/{slug}: you said so"));
+        tell(owner, profile(slug), ToldBy::Owner);
     }
+}
+
+/// Notes what told something.
+pub fn tell(owner: &mut Owner, what: String, by: ToldBy) {
+    owner.found.push(Clue { what, by });
+}
+
+/// A profile as it is shown.
+fn profile(slug: &Slug) -> String {
+    format!("linkedin.com/in/{slug}")
 }
 
 /// What earlier runs knew of the owner still holds, but for keys that are on the card of somebody else now.
@@ -137,7 +144,7 @@ fn recall(owner: &mut Owner, before: &Owner, intake: &Intake) {
         if !others.iter().any(|card| card.profiles.contains(slug))
             && push(&mut owner.profiles, slug)
         {
-            recalled.push(format!("linkedin.com/in/{slug}"));
+            recalled.push(profile(slug));
         }
     }
     for email in &before.emails {
@@ -186,10 +193,9 @@ fn recall(owner: &mut Owner, before: &Owner, intake: &Intake) {
             add_stay(owner, stay);
         }
     }
-    let found = recalled
-        .into_iter()
-        .map(|what| format!("{what}: known from your earlier audits"));
-    owner.found.extend(found);
+    for what in recalled {
+        tell(owner, what, ToldBy::Audits);
+    }
 }
 
 /// Adds to the time at a place.
@@ -240,67 +246,54 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
         })
         .collect();
     hints.sort();
-    let tell = |owner: &mut Owner, new: bool, what: String| {
-        if new {
-            owner.found.push(what);
-        }
-    };
     for (hint, file) in hints {
-        match hint {
+        let file = file.to_owned();
+        let (new, what, by) = match hint {
             OwnerHint::Name(name) => {
                 let new = owner.name.is_none();
                 add_name(owner, name);
-                tell(owner, new, format!("{name}: the name in {file}"));
+                (new, name.clone(), ToldBy::Profile(file))
             }
             OwnerHint::Alias(name) => {
-                let found = format!("{name}: what you are called in {file}");
                 let same = owner.name.as_deref().map(fold) == Some(fold(name));
                 let new = !same && push(&mut owner.aliases, name);
-                tell(owner, new, found);
+                (new, name.clone(), ToldBy::Chat(file))
             }
             OwnerHint::Email(email) => {
                 let new = push(&mut owner.emails, email);
-                tell(owner, new, format!("{email}: in {file}"));
+                (new, email.to_string(), ToldBy::Account(file))
             }
             OwnerHint::Phone(phone) => {
-                let found = format!("{}: in {file}", phone.shown());
                 let new = push(&mut owner.phones, phone);
-                tell(owner, new, found);
+                (new, phone.shown().to_owned(), ToldBy::Account(file))
             }
             OwnerHint::Handle(handle) => {
                 let new = push(&mut owner.handles, handle);
-                tell(owner, new, format!("{handle}: in {file}"));
+                (new, handle.clone(), ToldBy::Account(file))
+            }
+            OwnerHint::Sender(email, count) => {
+                let new = push(&mut owner.emails, email);
+                (new, email.to_string(), ToldBy::Sent(*count, file))
+            }
+            OwnerHint::Delivered(email, count) => {
+                let new = push(&mut owner.emails, email);
+                (new, email.to_string(), ToldBy::Delivered(*count, file))
             }
             OwnerHint::Employer(stay) => {
                 push(&mut owner.employers, &stay.place);
                 add_stay(owner, stay);
+                continue;
             }
             OwnerHint::School(stay) => {
                 push(&mut owner.schools, &stay.place);
                 add_stay(owner, stay);
+                continue;
             }
-            OwnerHint::Sender(email, count) => {
-                let found = format!(
-                    "{email}: the sender of {} in {file}",
-                    mails(*count, "sent mail")
-                );
-                let new = push(&mut owner.emails, email);
-                tell(owner, new, found);
-            }
-            OwnerHint::Delivered(email, count) => {
-                let found = format!("{email}: {} in {file} came to it", mails(*count, "mail"));
-                let new = push(&mut owner.emails, email);
-                tell(owner, new, found);
-            }
-            OwnerHint::Inviting(_) | OwnerHint::Speaker(_) | OwnerHint::SentAs(_) => {}
+            OwnerHint::Inviting(_) | OwnerHint::Speaker(_) | OwnerHint::SentAs(_) => continue,
+        };
+        if new {
+            tell(owner, what, by);
         }
-    }
-}
-
-fn mails(count: u32, what: &str) -> String {
-    match count {
-        1 => format!("one {what}"),
-        n => format!("{n} {what}s"),
     }
 }
 
@@ -326,13 +319,7 @@ fn from_invitations(owner: &mut Owner, intake: &Intake) {
     match key {
         PeerKey::Profile(slug) if owner.profiles.is_empty() => {
             owner.profiles.push(slug.clone());
-            let invitations = match count {
-                1 => "an invitation".to_owned(),
-                n => format!("{n} invitations"),
-            };
-            owner.found.push(format!(
-                "linkedin.com/in/{slug}: on your side of {invitations}"
-            ));
+            tell(owner, profile(slug), ToldBy::Invitations(count));
         }
         PeerKey::Profile(_)
         | PeerKey::Email(_)
@@ -402,9 +389,7 @@ fn from_conversations(owner: &mut Owner, intake: &Intake) {
     };
     if count >= 2 {
         owner.profiles.push(slug.clone());
-        owner.found.push(format!(
-            "linkedin.com/in/{slug}: in conversations with {count} people, more than anybody else"
-        ));
+        tell(owner, profile(slug), ToldBy::Conversations(count));
     }
 }
 
@@ -444,9 +429,7 @@ fn from_name(owner: &mut Owner, intake: &Intake) {
     }
     if let [slug] = slugs.as_slice() {
         owner.profiles.push((*slug).clone());
-        owner.found.push(format!(
-            "linkedin.com/in/{slug}: goes by your name in your messages"
-        ));
+        tell(owner, profile(slug), ToldBy::NameInMessages);
     }
 }
 
@@ -470,9 +453,7 @@ fn name_in_sent_mail(owner: &mut Owner, intake: &Intake) {
     }
     if let [(name, file)] = *names.into_values().collect::<Vec<_>>() {
         owner.name = Some(name.to_owned());
-        owner
-            .found
-            .push(format!("{name}: the name on your sent mail in {file}"));
+        tell(owner, name.to_owned(), ToldBy::SentAs(file.to_owned()));
     }
 }
 

@@ -9,7 +9,7 @@ use super::owner::{Me, is_own_address, is_owner};
 use crate::model::exchange::{CROWD, Channel, Exchange, Parties, PeerKey, Recipients};
 use crate::model::intake::Intake;
 use crate::model::keys::Email;
-use crate::model::owner::{Owner, OwnerHint};
+use crate::model::owner::{Likeness, Owner, OwnerHint, Suspect};
 
 /// What is known of an address.
 #[derive(Clone, Copy, Default)]
@@ -21,8 +21,8 @@ struct Seen {
     bears_another: bool,
 }
 
-/// Warnings about the owner's addresses, as sentences.
-pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<String> {
+/// What is to be asked or said of the owner's addresses.
+pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<Suspect> {
     let own: Vec<bool> = intake
         .peers
         .iter()
@@ -68,14 +68,14 @@ pub fn suspects(me: &Me, intake: &Intake, owner: &Owner) -> Vec<String> {
             }
         }
     }
-    let mut sentences: Vec<String> = contradiction(me, intake).into_iter().collect();
-    sentences.extend(uninvited(intake, owner));
-    sentences.extend(
+    let mut found: Vec<Suspect> = contradiction(me, intake).into_iter().collect();
+    found.extend(uninvited(intake, owner));
+    found.extend(
         addresses
             .iter()
             .filter_map(|(email, seen)| looks_own(email, seen, unplaced, owner)),
     );
-    sentences
+    found
 }
 
 /// Addresses that begin alike in every firm.
@@ -102,35 +102,27 @@ fn has_few_recipients(exchange: &Exchange) -> bool {
     }
 }
 
-fn looks_own(email: &Email, seen: &Seen, unplaced: usize, owner: &Owner) -> Option<String> {
+fn looks_own(email: &Email, seen: &Seen, unplaced: usize, owner: &Owner) -> Option<Suspect> {
     let is_task = TASKS.contains(&email.local());
     let same_local = |own: &Email| own.local() == email.local() && own.local().len() >= 4;
     let why = if seen.unplaced >= 2 && seen.unplaced * 2 > unplaced {
-        format!(
-            "{} of {unplaced} mails that do not name you went to it",
-            seen.unplaced
-        )
+        Likeness::Unplaced(seen.unplaced, unplaced)
     } else if seen.bears_name {
-        format!("its owner has your name, in {}", mails(seen.mails))
+        Likeness::Name(seen.mails)
     } else if seen.mails >= 2
         && !is_task
         && !seen.bears_another
         && owner.emails.iter().any(same_local)
     {
-        format!(
-            "it begins like an address of yours, in {}",
-            mails(seen.mails)
-        )
+        Likeness::LocalPart(seen.mails)
     } else {
         return None;
     };
-    Some(format!(
-        "{email} may be yours too: {why}. If it is, say --me {email}; otherwise what went to it counts as nobody's."
-    ))
+    Some(Suspect::Address(email.clone(), why))
 }
 
 /// The address that most of the meetings name to which the owner was not invited: whose calendar would hold them, if not its own?
-fn uninvited(intake: &Intake, owner: &Owner) -> Option<String> {
+fn uninvited(intake: &Intake, owner: &Owner) -> Option<Suspect> {
     let mut counts: BTreeMap<&Email, usize> = BTreeMap::new();
     let mut all = 0;
     for meeting in nameless(intake, owner) {
@@ -146,22 +138,12 @@ fn uninvited(intake: &Intake, owner: &Owner) -> Option<String> {
     let (Some((email, _)), None) = (named.next(), named.next()) else {
         return None;
     };
-    (!owner.emails.is_empty() && most >= 2 && most * 2 > all).then(|| {
-        format!(
-            "{email} may be yours too: it is invited to {most} of {all} meetings that do not name you. If it is, say --me {email}; otherwise these meetings are not counted."
-        )
-    })
-}
-
-fn mails(count: usize) -> String {
-    match count {
-        1 => "one mail".to_owned(),
-        n => format!("{n} mails"),
-    }
+    let looks_own = !owner.emails.is_empty() && most >= 2 && most * 2 > all;
+    looks_own.then(|| Suspect::Address((*email).clone(), Likeness::Invited(most, all)))
 }
 
 /// The owner says one address and the files keep what somebody else sent.
-fn contradiction(me: &Me, intake: &Intake) -> Option<String> {
+fn contradiction(me: &Me, intake: &Intake) -> Option<Suspect> {
     let said = Owner {
         emails: me.emails.clone(),
         ..Owner::default()
@@ -191,18 +173,7 @@ fn contradiction(me: &Me, intake: &Intake) -> Option<String> {
     if me.emails.is_empty() || senders.is_empty() || agrees {
         return None;
     }
-    let list = |emails: &[Email]| {
-        emails
-            .iter()
-            .map(Email::as_str)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    Some(format!(
-        "You say you are {}, but what your files keep as sent was written by {}. Both count as you; if that mail is somebody else's, leave the file out.",
-        list(&me.emails),
-        list(&senders)
-    ))
+    Some(Suspect::Contradiction(me.emails.clone(), senders))
 }
 
 #[cfg(test)]
@@ -261,14 +232,12 @@ mod tests {
         let forgotten = intake(&[(2, 0), (2, 1), (3, 1), (4, 1)]);
         let found = suspects(&me, &forgotten, &find(&me, &Owner::default(), &forgotten));
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(
-            found[0].starts_with("runa@home.example.org may be yours too: 3 of 3 mails"),
-            "{found:?}"
-        );
+        let email = email("runa@home.example.org");
+        assert_eq!(found[0], Suspect::Address(email, Likeness::Unplaced(3, 3)));
         let sound = intake(&[(2, 0), (0, 3), (4, 0)]);
         assert_eq!(
             suspects(&me, &sound, &find(&me, &Owner::default(), &sound)),
-            [""; 0]
+            []
         );
     }
 
@@ -280,22 +249,18 @@ mod tests {
             meeting.channel = Channel::Meeting;
         }
         let found = suspects(&me, &work, &find(&me, &Owner::default(), &work));
-        assert!(
-            found[0].starts_with(
-                "runa@home.example.org may be yours too: it is invited to 3 of 3 meetings"
-            ),
-            "{found:?}"
-        );
+        let email = email("runa@home.example.org");
+        assert_eq!(found[0], Suspect::Address(email, Likeness::Invited(3, 3)));
         let mut pair = work;
         pair.exchanges.truncate(1);
         assert_eq!(
             suspects(&me, &pair, &find(&me, &Owner::default(), &pair)),
-            [""; 0]
+            []
         );
     }
 
     /// How the name beside the second address is told; that of the first is `Runa Teglgaard`.
-    fn named(name: &str, address: &str) -> Vec<String> {
+    fn named(name: &str, address: &str) -> Vec<Suspect> {
         let mut mailbox = intake(&[(0, 1), (1, 0), (2, 0), (1, 0)]);
         mailbox.peers[1].key = PeerKey::Email(email(address));
         mailbox.peers[1].name = (!name.is_empty()).then(|| name.to_owned());
@@ -312,18 +277,18 @@ mod tests {
         for name in ["Runa Teglgaard", "Teglgaard, Runa", "RUNA TEGLGAARD"] {
             let found = named(name, "rt@home.example.org");
             assert!(
-                matches!(&found[..], [one] if one.starts_with("rt@home.example.org may be yours too")),
+                matches!(&found[..], [Suspect::Address(email, Likeness::Name(_))] if email.as_str() == "rt@home.example.org"),
                 "{name}: {found:?}"
             );
         }
         assert_eq!(
             named("Per Teglgaard", "per@home.example.org"),
-            [""; 0],
+            [],
             "a spouse"
         );
         assert_eq!(
             named("Runa Holm", "runa@holm.example.org"),
-            [""; 0],
+            [],
             "another Runa"
         );
         assert_eq!(
@@ -337,7 +302,7 @@ mod tests {
         let me = said("info@malt.example.org");
         assert_eq!(
             suspects(&me, &firm, &find(&me, &Owner::default(), &firm)),
-            [""; 0]
+            []
         );
     }
 
@@ -351,13 +316,13 @@ mod tests {
         let me = said("me@malt.example.org");
         let found = suspects(&me, &other, &find(&me, &Owner::default(), &other));
         assert!(
-            found[0].contains("was written by runa@home.example.org"),
+            matches!(&found[0], Suspect::Contradiction(_, senders) if senders == &[email("runa@home.example.org")]),
             "{found:?}"
         );
         let tagged = said("runa@home.example.org");
         assert_eq!(
             suspects(&tagged, &other, &find(&tagged, &Owner::default(), &other)),
-            [""; 0]
+            []
         );
     }
 }

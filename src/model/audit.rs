@@ -97,6 +97,8 @@ pub struct Audit {
     pub as_of: i64,
     /// Whose network.
     pub owner: Owner,
+    /// How that was found, in words.
+    pub owner_found: Vec<String>,
     /// The import report, in the order in which the files were given.
     pub files: Vec<FileReport>,
     /// All cards; people point into it.

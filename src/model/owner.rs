@@ -66,6 +66,72 @@ impl Stay {
     }
 }
 
+/// Something that is the owner's, and what told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clue {
+    /// A name, an address, a number or a profile, as it is shown.
+    pub what: String,
+    /// What told it.
+    pub by: ToldBy,
+}
+
+/// What tells that something is the owner's. Files by their base names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToldBy {
+    /// The command line.
+    Owner,
+    /// Earlier audits.
+    Audits,
+    /// A file on the owner that has the name.
+    Profile(String),
+    /// A chat that calls the owner so.
+    Chat(String),
+    /// A file of the owner's account.
+    Account(String),
+    /// So many mails that a file keeps as sent.
+    Sent(u32, String),
+    /// So many mails of a file that were delivered to it.
+    Delivered(u32, String),
+    /// The name beside the sender's address of sent mail.
+    SentAs(String),
+    /// The card in a file that bears an address, number or profile of the owner's.
+    OwnCard(String),
+    /// So many chats, in each of which nobody else wrote.
+    EveryChat(usize),
+    /// So many meetings to which the owner's name is invited, and nothing else of the owner's.
+    Meetings(usize),
+    /// So many invitations on whose side it stands.
+    Invitations(usize),
+    /// Conversations with so many people, more than anybody else's.
+    Conversations(usize),
+    /// The owner's name, in messages.
+    NameInMessages,
+    /// Files that show which side is the owner's and name nobody.
+    Sides,
+}
+
+/// Something that may be the owner's and was not said to be, or that does not agree with what was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Suspect {
+    /// An address, and why.
+    Address(Email, Likeness),
+    /// What the owner says are their addresses, and others that sent what the files keep as sent.
+    Contradiction(Vec<Email>, Vec<Email>),
+}
+
+/// What makes an address look like the owner's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// So many went to it of so many mails that do not name the owner.
+    Unplaced(usize, usize),
+    /// Its owner bears the owner's name, in so many mails.
+    Name(usize),
+    /// It begins like one of the owner's, in so many mails.
+    LocalPart(usize),
+    /// It is invited to so many of so many meetings that do not name the owner.
+    Invited(usize, usize),
+}
+
 /// The owner.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Owner {
@@ -87,8 +153,8 @@ pub struct Owner {
     pub schools: Vec<String>,
     /// When the owner was at these, as far as it is known; one a place.
     pub stays: Vec<Stay>,
-    /// How each of these was found, as sentences.
-    pub found: Vec<String>,
+    /// How each of these was found.
+    pub found: Vec<Clue>,
     /// Whether direction can be told: some key or name of the owner is known, or the files give it themselves.
     pub known: bool,
 }

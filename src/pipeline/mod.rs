@@ -129,7 +129,8 @@ fn resolved(imported: Vec<Imported>, options: &Options) -> Resolved {
         .into_iter()
         .partition(|p| p.kind == Kind::Person);
 
-    let mut remarks = history::suspects(&options.me, &carded.intake, &owner);
+    let suspects = history::suspects(&options.me, &carded.intake, &owner);
+    let mut remarks: Vec<String> = suspects.iter().map(words::owner::suspect).collect();
     remarks.extend(resolution.remarks);
     remarks.extend(words::lost_pairs(lost));
     remarks.extend(remark);
@@ -226,6 +227,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         look,
         left_out: settled.left_out,
         unmatched,
+        owner_found: owner.found.iter().map(words::owner::clue).collect(),
         owner,
         coverage,
         inputs: former.into_iter().chain(stale).collect(),
@@ -339,6 +341,7 @@ fn accounted(mut intake: Intake) -> Audit {
         problems: intake.problems,
         as_of: 0,
         owner: Owner::default(),
+        owner_found: Vec::new(),
         coverage: Coverage::default(),
         links: Vec::new(),
         bridges: BTreeMap::new(),

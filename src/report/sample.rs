@@ -36,6 +36,10 @@ pub fn audit() -> Audit {
         next: None,
         as_of: start_of(NaiveDate::from_ymd_opt(2026, 11, 3).unwrap()),
         owner: owner(),
+        owner_found: vec![
+            "named in Profile.csv".to_owned(),
+            "address in Email Addresses.csv".to_owned(),
+        ],
         files: files(),
         not_people: vec![person("org-contoso", &[11])],
         left_out: Vec::new(),
@@ -99,10 +103,6 @@ fn owner() -> Owner {
     Owner {
         name: Some("Noor Haddad".to_owned()),
         emails: vec![Email::parse("noor@example.org").unwrap()],
-        found: vec![
-            "named in Profile.csv".to_owned(),
-            "address in Email Addresses.csv".to_owned(),
-        ],
         known: true,
         ..Owner::default()
     }

@@ -43,7 +43,7 @@ pub fn owner(audit: &Audit) -> Owner {
         emails: owner.emails.iter().map(ToString::to_string).collect(),
         phones: owner.phones.iter().map(|p| p.e164().to_owned()).collect(),
         urls: owner.profiles.iter().map(|slug| slug.url()).collect(),
-        found: owner.found.clone(),
+        found: audit.owner_found.clone(),
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod found;
 mod joined;
 pub(crate) mod look;
 mod missing;
+pub(crate) mod owner;
 pub(crate) mod plan;
 mod reasons;
 mod score;

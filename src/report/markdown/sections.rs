@@ -375,8 +375,7 @@ pub fn files(page: &mut Page, audit: &Audit) {
     page.paragraph(&format!("{}.", totals(audit)));
     page.list(
         audit
-            .owner
-            .found
+            .owner_found
             .iter()
             .map(|found| format!("You: {}", escape(found))),
     );

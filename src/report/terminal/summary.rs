@@ -82,7 +82,7 @@ impl Page {
         let title = format!("{whose} as of {}", day(date_of(audit.as_of)));
         self.line(&self.paint.bold(&title));
         if owner.known {
-            self.item("You: ", &in_a_row(&owner.found));
+            self.item("You: ", &in_a_row(&audit.owner_found));
         } else {
             self.item(
                 "",
