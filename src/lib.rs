@@ -37,6 +37,8 @@ pub mod report;
 
 pub mod write;
 
+pub(crate) mod page;
+
 pub mod memory;
 
 pub use memory::{audit, clean, diff};

@@ -20,6 +20,10 @@ pub struct DiffArgs {
     #[arg(long, value_name = "DAY", conflicts_with = "old")]
     pub since: Option<String>,
 
+    /// Write the page of the newer audit, with what changed first, into this new folder: report.html and changes.csv.
+    #[arg(long, value_name = "DIR", conflicts_with = "since")]
+    pub out: Option<PathBuf>,
+
     /// Print the changes as JSON.
     #[arg(long, conflicts_with_all = ["markdown", "csv"])]
     pub json: bool,

@@ -14,6 +14,7 @@ use super::progress::{self, Progress};
 use super::reading;
 use super::screen::{self, Screen};
 use super::settings;
+use super::shown::{Beside, Made};
 use crate::book::{RunKind, WRITTEN_TO};
 use crate::cli::AuditArgs;
 use crate::decisions;
@@ -22,9 +23,12 @@ use crate::model::audit::Audit;
 use crate::model::intake::Fate;
 use crate::model::moment::{date_of, written};
 use crate::model::person::View;
+use crate::page;
 use crate::pipeline;
 use crate::report;
+use crate::report::shown::About;
 use crate::report::words::count;
+use crate::snapshot::Snapshot;
 use crate::words;
 use crate::write;
 use crate::write::vcard::Version;
@@ -65,7 +69,14 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         options.decided_pairs = book.pairs()?;
     }
     progress.says("finding out who is who");
-    let audit = pipeline::audit(imported, &options);
+    let (audit, past) = match args.out {
+        Some(_) => pipeline::audit_and_past(imported, &options),
+        None => (pipeline::audit(imported, &options), None),
+    };
+    let beside = match &book {
+        Some(book) if args.out.is_some() => Beside::of(book, date_of(options.as_of))?,
+        Some(_) | None => Beside::default(),
+    };
     let mut replaced = None;
     if let Some(book) = &book {
         replaced = book.save(&audit, now)?;
@@ -74,7 +85,10 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         book.keep_coverage(&audit.coverage)?;
     }
     progress.says("writing");
-    let written = args.out.as_deref().map(|dir| write_out(&audit, dir));
+    let written = args.out.as_deref().map(|dir| {
+        let made = Made::new(Snapshot::of(&audit), beside, past, About::Audit);
+        write_out(&audit, &made, dir)
+    });
     let written = written.transpose()?;
     // First the book, which may refuse; a folder that is written needs no more than its name.
     if let Some(book) = book {
@@ -188,7 +202,7 @@ fn not_written(dir: &Path) -> impl FnOnce(io::Error) -> Failure {
 }
 
 /// Writes everything beside the place of the folder, which is not there yet.
-fn write_out(audit: &Audit, dir: &Path) -> Result<OutDir, Failure> {
+fn write_out(audit: &Audit, made: &Made, dir: &Path) -> Result<OutDir, Failure> {
     // The largest first, so that no thread is left with it at the end.
     let mut jobs: Vec<(&str, Job<'_>)> = vec![
         ("audit.json", Box::new(|f| report::json::audit(audit, f))),
@@ -197,6 +211,10 @@ fn write_out(audit: &Audit, dir: &Path) -> Result<OutDir, Failure> {
             Box::new(|f| write::vcard::people(everybody(audit), &audit.aside, Version::V4, f)),
         ),
         ("unmatched.vcf", Box::new(|f| write::unmatched(audit, f))),
+        (
+            "report.html",
+            Box::new(|f| f.write_all(page::page(&made.shown()).as_bytes())),
+        ),
         (
             "report.md",
             Box::new(|f| f.write_all(report::markdown::report(audit).as_bytes())),
@@ -223,7 +241,7 @@ fn write_out(audit: &Audit, dir: &Path) -> Result<OutDir, Failure> {
 
 /// A script has to know that more may be missing than is said.
 fn whole(audit: &Audit) -> Result<(), Failure> {
-    match words::coverage::cut_off(audit, report::plain::shorten) {
+    match words::coverage::cut_off(&audit.cut_off(), report::plain::shorten) {
         None => Ok(()),
         Some(words) => Err(Failure::CutOff(words)),
     }

@@ -1,15 +1,20 @@
 //! `tieline diff`: what changed between two audits.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::error::Failure;
 use super::saved::{Shelf, is_day};
 use super::screen::{self, Screen};
+use super::shown::{Beside, Made};
 use crate::cli::DiffArgs;
 use crate::diff::{Trending, compare};
+use crate::files::outdir::{self, OutDir};
 use crate::model::changes::{Changes, Trend};
+use crate::page;
 use crate::report;
-use crate::report::plain::plain;
+use crate::report::plain::{path as plain_path, plain};
+use crate::report::shown::About;
 use crate::report::terminal::Look;
 use crate::snapshot::Snapshot;
 
@@ -19,8 +24,32 @@ pub fn run(args: &DiffArgs) -> Result<(), Failure> {
         let trend = trend(args, since)?;
         return print_trend(&trend, args).map_err(Failure::write("standard output"));
     }
+    if let Some(dir) = &args.out {
+        outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
+    }
     let (old, new) = sides(args)?;
-    print(&compare(&old, &new), args).map_err(Failure::write("standard output"))
+    let changes = compare(&old, &new);
+    if let Some(dir) = &args.out {
+        let made = Made::new(new, Beside::before(old), None, About::Changes);
+        write_out(&made, &changes, dir)?;
+    }
+    print(&changes, args).map_err(Failure::write("standard output"))
+}
+
+/// Writes the page and the changes as a list.
+fn write_out(made: &Made, changes: &Changes, dir: &Path) -> Result<(), Failure> {
+    let write = || -> io::Result<()> {
+        let out = OutDir::begin(dir)?;
+        out.file("report.html", |f| {
+            f.write_all(page::page(&made.shown()).as_bytes())
+        })?;
+        out.file("changes.csv", |f| Ok(report::changes::csv(changes, f)?))?;
+        out.finish()
+    };
+    write().map_err(Failure::write(format!(
+        "{} could not be written",
+        plain_path(dir)
+    )))
 }
 
 /// The older and the newer audit; which are not named are the last of the book.

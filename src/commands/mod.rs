@@ -24,6 +24,7 @@ mod saved;
 mod screen;
 mod settings;
 mod show;
+mod shown;
 mod weeks;
 mod who;
 

@@ -18,7 +18,6 @@ use crate::model::moment::date_of;
 use crate::model::plan::{Item, State};
 use crate::pipeline;
 use crate::plan::{Noted, day};
-use crate::report;
 use crate::report::plain::plain;
 use crate::report::plan::Planned;
 use crate::snapshot::{self, Snapshot};
@@ -45,11 +44,7 @@ pub(super) fn audited_book(
     let book = Book::in_memory()?;
     book.save(&audit, Utc::now().timestamp())?;
     book.know(&pipeline::known(&audit), options.as_of)?;
-    let mut json = Vec::new();
-    report::json::audit(&audit, &mut json).map_err(Failure::write("the audit"))?;
-    let audit = snapshot::load(&String::from_utf8_lossy(&json))
-        .map_err(|error| Failure::Usage(error.to_string()))?;
-    Ok((book, audit))
+    Ok((book, Snapshot::of(&audit)))
 }
 
 /// The latest audit of a book.

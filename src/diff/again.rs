@@ -184,8 +184,7 @@ impl<'a> Both<'a> {
 
 /// Kinds of ties of which this version knows.
 fn kinds(person: &Person) -> Vec<TieKind> {
-    let known =
-        |tie: &crate::snapshot::Tie| TieKind::ALL.into_iter().find(|k| k.name() == tie.kind);
+    let known = |tie: &crate::snapshot::Tie| TieKind::named(&tie.kind);
     person.ties.iter().filter_map(known).collect()
 }
 

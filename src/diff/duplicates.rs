@@ -81,6 +81,7 @@ mod tests {
             probability,
             reasons: vec!["same name".to_owned()],
             bits: Bits::default(),
+            sides: Default::default(),
         }
     }
 

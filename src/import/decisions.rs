@@ -95,6 +95,8 @@ pub enum Answers {
     Pairs(Vec<PairAnswer>),
     /// Of a `keep-delete.csv`.
     People(Vec<PersonAnswer>),
+    /// Of the `decisions.csv` that the page saves: a row is about a pair where it names one, else about a person.
+    Both(Vec<PairAnswer>, Vec<PersonAnswer>),
 }
 
 /// Reads an edited list, and what in it cannot be taken; `None` if the file is neither of the two lists.
@@ -106,22 +108,43 @@ pub fn read(bytes: &[u8]) -> Option<(Answers, Vec<Refused>)> {
         })
     };
     let mut refused = Vec::new();
-    let answers = if let Some(header) = with(&["decision", "namea", "nameb"]) {
-        Answers::Pairs(pairs(&decoded.text, &header, &mut refused))
+    let answers = if let Some(header) = with(&["decision", "id", "name", "namea", "nameb"]) {
+        let is_pair = header.column(&["namea"]);
+        let (pairs_only, people_only) = (Only(is_pair, true), Only(is_pair, false));
+        let pairs = pairs(&decoded.text, &header, &pairs_only, &mut refused);
+        Answers::Both(
+            pairs,
+            people(&decoded.text, &header, &people_only, &mut refused),
+        )
+    } else if let Some(header) = with(&["decision", "namea", "nameb"]) {
+        Answers::Pairs(pairs(&decoded.text, &header, &Only::ALL, &mut refused))
     } else if let Some(header) = with(&["decision", "card", "sameas", "id"]) {
         Answers::Pairs(parted(&decoded.text, &header, &mut refused))
     } else {
         let header = with(&["decision", "id"]).or_else(|| with(&["decision", "name"]))?;
-        Answers::People(people(&decoded.text, &header, &mut refused))
+        Answers::People(people(&decoded.text, &header, &Only::ALL, &mut refused))
     };
     refused.sort_by_key(|refused| refused.line);
     Some((answers, refused))
 }
 
+/// Of a list on pairs and people the rows of one sort: those with a text in a column, or those without.
+struct Only(Option<usize>, bool);
+
+impl Only {
+    /// Every row.
+    const ALL: Self = Self(None, false);
+
+    fn takes(&self, row: &Row<'_>) -> bool {
+        row.get(self.0).is_empty() != self.1
+    }
+}
+
 /// Adds the answers of a file to those that are known; `None` if the file is neither a `review.csv` nor a `merged.csv`.
 pub fn read_pairs(bytes: &[u8], pairs: &mut Pairs) -> Option<Vec<Refused>> {
-    let (Answers::Pairs(answers), mut refused) = read(bytes)? else {
-        return None;
+    let (answers, mut refused) = match read(bytes)? {
+        (Answers::Pairs(answers) | Answers::Both(answers, _), refused) => (answers, refused),
+        (Answers::People(_), _) => return None,
     };
     for answer in answers {
         let (list, other) = match answer.same {
@@ -147,13 +170,16 @@ fn both(answer: &PairAnswer) -> Refused {
     Refused { line, message }
 }
 
-fn pairs(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<PairAnswer> {
+fn pairs(text: &str, header: &Header, only: &Only, refused: &mut Vec<Refused>) -> Vec<PairAnswer> {
     let decision = header.column(&["decision"]);
     let sides = ['a', 'b'].map(|side| Side::find(header, side));
     let mut rows = Rows::new(text, FileId(0), header);
     let mut answers = Vec::new();
     while let Some(row) = rows.next_row() {
         let line = row.place.line;
+        if !only.takes(&row) {
+            continue;
+        }
         let same = match same(row.get(decision)) {
             Ok(Some(same)) => same,
             Ok(None) => continue,
@@ -260,7 +286,12 @@ fn same(answer: &str) -> Result<Option<Option<bool>>, String> {
     }
 }
 
-fn people(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<PersonAnswer> {
+fn people(
+    text: &str,
+    header: &Header,
+    only: &Only,
+    refused: &mut Vec<Refused>,
+) -> Vec<PersonAnswer> {
     let column = |name: &str| header.column(&[name]);
     let (decision, id, name) = (column("decision"), column("id"), column("name"));
     let keys = ["profile", "emails", "phones"].map(column);
@@ -268,6 +299,9 @@ fn people(text: &str, header: &Header, refused: &mut Vec<Refused>) -> Vec<Person
     let mut answers = Vec::new();
     while let Some(row) = rows.next_row() {
         let line = row.place.line;
+        if !only.takes(&row) {
+            continue;
+        }
         match said(row.get(decision)) {
             Ok(None) => {}
             Ok(Some(said)) => answers.push(PersonAnswer {

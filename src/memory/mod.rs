@@ -27,7 +27,7 @@ use crate::model::keys::Region;
 use crate::model::owner::Owner;
 use crate::model::problem::Code;
 use crate::pipeline::{self, Options};
-use crate::snapshot::{self, Snapshot, Streamed};
+use crate::snapshot::{self, Snapshot};
 
 use mend::Mending;
 
@@ -108,8 +108,7 @@ pub fn audit(files: &[File<'_>], settings: &Settings) -> Result<Snapshot, Error>
         manner: Default::default(),
     };
     let audit = pipeline::audit(imported, &options);
-    let text = serde_json::to_vec(&Streamed::whole(&audit))?;
-    Ok(serde_json::from_slice(&text)?)
+    Ok(Snapshot::of(&audit))
 }
 
 /// A contact file, mended.

@@ -357,6 +357,11 @@ impl TieKind {
             Self::GroupMeeting => "group-meeting",
         }
     }
+
+    /// The kind of a stable name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 impl Serialize for TieKind {

@@ -5,10 +5,13 @@ use crate::backtest::{Backtest, backtest};
 use crate::history;
 use crate::identity;
 use crate::model::audit::Unmatched;
-use crate::model::intake::{FileReport, Imported};
-use crate::model::person::{Known, View};
-use crate::model::replay::Whom;
+use crate::model::coverage::Coverage;
+use crate::model::intake::{FileReport, Imported, Intake};
+use crate::model::owner::Owner;
+use crate::model::person::{Known, Person, View};
+use crate::model::replay::{Replay, Whom};
 use crate::model::steps::Joined;
+use crate::model::timeline::History;
 use crate::score;
 
 /// What the owner's past shows, and who is meant by whom.
@@ -39,19 +42,7 @@ pub fn replay(imported: Vec<Imported>, options: &Options) -> Backtested {
         mut coverage,
     } = history::join(carded, &people, meant, &owner, options.as_of);
     coverage.join(&options.covered);
-    let last = history.touches.last().map_or(0, |touch| touch.at.at);
-    let told = coverage.channels.iter().flat_map(|channel| &channel.spans);
-    let end = told.map(|span| span.1).fold(last, i64::max);
-    let replay = match owner.known {
-        true => score::replay(
-            &people,
-            &intake,
-            &history,
-            end.min(options.as_of),
-            options.shift,
-        ),
-        false => crate::model::replay::Replay::default(),
-    };
+    let past = past(&people, &intake, &owner, (&history, &coverage), options);
     let mut all: Vec<Whom> = people
         .iter()
         .map(|person| whom(&person.id, View::new(person, &intake.cards)))
@@ -59,9 +50,40 @@ pub fn replay(imported: Vec<Imported>, options: &Options) -> Backtested {
     all.extend(history.strangers.iter().map(stranger));
     Backtested {
         as_of: options.as_of,
+        owner_known: past.owner_known,
+        backtest: past.backtest,
+        people: all,
+    }
+}
+
+/// What the owner's past shows.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// Whether it is known which messages are the owner's; without that there is no case.
+    pub owner_known: bool,
+    /// The figures.
+    pub backtest: Backtest,
+}
+
+/// Replays what passed, as far as the files tell of it.
+pub(super) fn past(
+    people: &[Person],
+    intake: &Intake,
+    owner: &Owner,
+    (history, coverage): (&History, &Coverage),
+    options: &Options,
+) -> Past {
+    let last = history.touches.last().map_or(0, |touch| touch.at.at);
+    let told = coverage.channels.iter().flat_map(|channel| &channel.spans);
+    let end = told.map(|span| span.1).fold(last, i64::max);
+    let end = end.min(options.as_of);
+    let replay = match owner.known {
+        true => score::replay(people, intake, history, end, options.shift),
+        false => Replay::default(),
+    };
+    Past {
         owner_known: owner.known,
         backtest: backtest(replay),
-        people: all,
     }
 }
 

@@ -25,7 +25,7 @@ use crate::model::to_do::{Deletion, ToDo};
 use crate::score::{self, Judged};
 use crate::words;
 
-pub use backtest::{Backtested, as_cards, replay};
+pub use backtest::{Backtested, Past, as_cards, replay};
 
 /// Choices that change an audit.
 #[derive(Debug, Clone)]
@@ -167,6 +167,15 @@ fn joined(candidates: &Candidates, meant: &MeantByName, people: &[Person]) -> Ve
 
 /// Judges everybody whom the files name.
 pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
+    judged(imported, options, false).0
+}
+
+/// The same, and how well the score would have foretold the owner's own past.
+pub fn audit_and_past(imported: Vec<Imported>, options: &Options) -> (Audit, Option<Past>) {
+    judged(imported, options, true)
+}
+
+fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit, Option<Past>) {
     let Resolved {
         owner,
         carded,
@@ -188,6 +197,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     coverage.join(&options.covered);
     doubts.append(&mut history.questions);
     history::clear_accepted(&mut history.strangers, &options.known);
+    let replayed = (&history, &coverage);
+    let past = with_past.then(|| backtest::past(&people, &intake, &owner, replayed, options));
     let judging = score::Options {
         as_of: options.as_of,
         shift: options.shift,
@@ -195,7 +206,7 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let Judged {
         standings,
         strangers,
-        past,
+        past: a_year_ago,
     } = score::judge(&people, &intake, &owner, &history, &coverage, &judging);
     for (stranger, standing) in history.strangers.iter_mut().zip(strangers) {
         stranger.acquaintance = standing.map(|standing| {
@@ -216,10 +227,16 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
     let to_do = decisions::to_do(&people, &not_people, &settled, &intake, &word);
 
     let unmatched = history::strangers(history.strangers, &history.met);
-    let look = score::look(&people, &intake.cards, &unmatched, past, options.as_of);
+    let look = score::look(
+        &people,
+        &intake.cards,
+        &unmatched,
+        a_year_ago,
+        options.as_of,
+    );
 
     let links = links::links(&history.together, &ids, &people);
-    Audit {
+    let audit = Audit {
         as_of: options.as_of,
         bridges: links::bridges(&links, &people),
         links,
@@ -240,7 +257,8 @@ pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
         decisions: options.decisions.clone(),
         to_do,
         ..accounted(intake)
-    }
+    };
+    (audit, past)
 }
 
 impl Options {

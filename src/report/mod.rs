@@ -18,10 +18,12 @@ pub mod markdown;
 pub mod person;
 pub mod plain;
 pub(crate) mod plan;
+pub mod shown;
 mod side;
 pub mod terminal;
 pub mod to_do;
 mod waterfall;
+pub(crate) use waterfall::field_word;
 pub mod words;
 
 #[cfg(test)]

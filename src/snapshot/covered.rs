@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Covered, Snapshot};
 use crate::model::coverage::{self, Coverage, Medium};
-use crate::model::moment::{DAY, start_of};
+use crate::model::inputs::{InputRemark, NextInput};
+use crate::model::moment::{DAY, date_of, start_of};
 
 impl Snapshot {
     /// What was given, by days: an audit keeps no instants of it.
@@ -30,6 +31,53 @@ impl Snapshot {
     pub(crate) fn instant(&self) -> Option<i64> {
         let at = chrono::DateTime::parse_from_rfc3339(&self.as_of).ok()?;
         Some(at.timestamp())
+    }
+}
+
+impl Snapshot {
+    /// What would tell most next, as it was saved.
+    pub(crate) fn next_input(&self, given: &Coverage) -> Option<NextInput> {
+        let next = self.next.as_ref()?;
+        let people = next.people.unwrap_or(0);
+        let end = || {
+            let messages = given.of(Medium::LinkedInMessages)?;
+            messages.spans.last().map(|span| date_of(span.1))
+        };
+        match next.code.as_str() {
+            "linkedin-messages" => Some(NextInput::Messages(people)),
+            "newer-export" => end().map(|end| NextInput::NewerExport(end, people)),
+            "whole-file" => Some(NextInput::WholeFile(people)),
+            "channels" => {
+                let is_named = |medium: &Medium| next.channels.iter().any(|c| c == medium.name());
+                let channels = Medium::ALL.into_iter().filter(is_named).collect();
+                Some(NextInput::Channels(channels))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is to be said of the files as a whole, as it was saved.
+    pub(crate) fn input_remarks(&self) -> Vec<InputRemark> {
+        let remark = |saved: &super::InputRemark| {
+            let day: NaiveDate = saved.day.parse().ok()?;
+            match saved.code.as_str() {
+                "stale-export" => Some(InputRemark::Stale {
+                    day,
+                    days: (date_of(self.instant()?) - day).num_days(),
+                }),
+                "several-exports" => Some(InputRemark::Exports {
+                    newest: day,
+                    older: saved
+                        .older
+                        .iter()
+                        .filter_map(|day| day.parse().ok())
+                        .collect(),
+                    gone: saved.gone.unwrap_or(0),
+                }),
+                _ => None,
+            }
+        };
+        self.inputs.iter().filter_map(remark).collect()
     }
 }
 

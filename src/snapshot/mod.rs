@@ -477,6 +477,20 @@ pub struct Review {
     /// The same in bits.
     #[serde(default)]
     pub bits: Bits,
+    /// What the two cards say, in the order of `a` and `b`; empty in audits from before this was kept.
+    #[serde(default)]
+    pub sides: [ReviewSide; 2],
+}
+
+/// One card of a pair: enough to see whose it is, and to find it again when the owner has answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReviewSide {
+    /// The id of the person whose card it is; empty where it is nobody's.
+    pub id: String,
+    /// The name, or the nickname of a card without one.
+    pub name: String,
+    /// Field and value, as in the `values` of people.
+    pub values: Vec<[String; 2]>,
 }
 
 /// Why two cards were taken for one person.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike};
 use super::{
     Basis, Bits, Covered, Decided, Deletion, Entity, File, InputRemark, LeftOut, Link, Merge,
     Named, Network, NextInput, Occasion, Owner, Period, Person, Problem, Reason, Record, Review,
-    Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
+    ReviewSide, Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
 };
 use super::{balance, values};
 use crate::model::audit::{Audit, Ranked};
@@ -17,6 +17,7 @@ use crate::model::decision::{Aspect, Decision};
 use crate::model::exchange::Direction;
 use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::keys::Slug;
+use crate::model::mark::shown_name;
 use crate::model::moment::{Moment, date_of};
 use crate::model::timeline::Touch;
 use crate::model::{audit, coverage, inputs, person, problem, reason, standing, to_do};
@@ -468,8 +469,39 @@ pub fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
     }
 }
 
+/// Whose card is whose.
+pub struct Owners<'a>(Vec<&'a str>);
+
+impl<'a> Owners<'a> {
+    /// Of everybody who has a card, where there is a pair to ask about.
+    pub fn of(audit: &'a Audit) -> Self {
+        let mut ids = vec![""; audit.cards.len()];
+        if !audit.doubts.is_empty() {
+            for person in audit.everybody() {
+                for card in &person.cards {
+                    ids[card.0 as usize] = &person.id;
+                }
+            }
+        }
+        Self(ids)
+    }
+}
+
+fn side(audit: &Audit, ix: CardIx, owners: &Owners<'_>) -> ReviewSide {
+    let card = &audit.cards[ix.0 as usize];
+    ReviewSide {
+        id: owners.0[ix.0 as usize].to_owned(),
+        name: shown_name(card).to_owned(),
+        values: values::values(&[card])
+            .into_iter()
+            .filter(|value| value.field != "name")
+            .map(|value| [value.field, value.value])
+            .collect(),
+    }
+}
+
 /// A pair to ask about.
-pub fn review(audit: &Audit, doubt: &person::Doubt) -> Review {
+pub fn review(audit: &Audit, doubt: &person::Doubt, owners: &Owners<'_>) -> Review {
     let name = |card: CardIx| audit.cards[card.0 as usize].name.full.clone();
     Review {
         a: record(audit, doubt.a),
@@ -478,6 +510,7 @@ pub fn review(audit: &Audit, doubt: &person::Doubt) -> Review {
         probability: doubt.probability,
         reasons: doubt.evidence.iter().map(|e| e.text.clone()).collect(),
         bits: bits(doubt.start, &doubt.evidence),
+        sides: [doubt.a, doubt.b].map(|ix| side(audit, ix, owners)),
     }
 }
 

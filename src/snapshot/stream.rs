@@ -2,8 +2,9 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Look, SCHEMA, of};
+use super::{Look, SCHEMA, Snapshot, of};
 use crate::model::audit::{Audit, Ranked};
+use crate::model::person::Doubt;
 
 /// An audit that serialises to what [`super::load()`] reads.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,43 @@ impl<'a> Streamed<'a> {
         let people = &[];
         Self { audit, people }
     }
+}
+
+impl Snapshot {
+    /// An audit as its snapshot, all of it at once.
+    pub fn of(audit: &Audit) -> Self {
+        let sides = of::Owners::of(audit);
+        Self {
+            schema: SCHEMA,
+            generator: of::GENERATOR.to_owned(),
+            as_of: of::instant(audit.as_of),
+            owner: of::owner(audit),
+            coverage: of::coverage(audit),
+            cut_off: audit.cut_off().into_iter().map(str::to_owned).collect(),
+            inputs: audit.inputs.iter().map(of::input_remark).collect(),
+            next: audit.next.as_ref().map(of::next_input),
+            look: Some(Look::of(audit)),
+            totals: of::totals(audit),
+            people: each(audit, &audit.people, of::ranked_person),
+            links: each(audit, &audit.links, of::link),
+            not_people: each(audit, &audit.not_people, of::entity),
+            left_out: each(audit, &audit.left_out, of::left_out),
+            unmatched: audit.unmatched.iter().map(of::unmatched).collect(),
+            merges: each(audit, &audit.merges, of::merge),
+            review: each(audit, &audit.doubts, |audit, doubt| {
+                of::review(audit, doubt, &sides)
+            }),
+            problems: each(audit, &audit.problems, of::problem),
+            files: audit.files.iter().map(of::file).collect(),
+            remarks: audit.remarks.clone(),
+            decisions: audit.decisions.iter().map(of::decided).collect(),
+            to_do: Some(of::to_do(audit)),
+        }
+    }
+}
+
+fn each<T, U>(audit: &Audit, list: &[T], entry: impl Fn(&Audit, &T) -> U) -> Vec<U> {
+    list.iter().map(|item| entry(audit, item)).collect()
 }
 
 /// Some people of an audit, as they stand in it.
@@ -59,7 +97,7 @@ impl Serialize for Streamed<'_> {
             &Each(audit, &audit.unmatched, |_, u| of::unmatched(u)),
         )?;
         out.serialize_field("merges", &Each(audit, &audit.merges, of::merge))?;
-        out.serialize_field("review", &Each(audit, &audit.doubts, of::review))?;
+        out.serialize_field("review", &Asked(audit, &audit.doubts))?;
         out.serialize_field("problems", &Each(audit, &audit.problems, of::problem))?;
         out.serialize_field("files", &Each(audit, &audit.files, |_, f| of::file(f)))?;
         out.serialize_field("remarks", &audit.remarks)?;
@@ -69,6 +107,17 @@ impl Serialize for Streamed<'_> {
         }
         out.serialize_field("to_do", &of::to_do(audit))?;
         out.end()
+    }
+}
+
+/// The pairs to ask about.
+struct Asked<'a>(&'a Audit, &'a [Doubt]);
+
+impl Serialize for Asked<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(audit, doubts) = self;
+        let owners = of::Owners::of(audit);
+        serializer.collect_seq(doubts.iter().map(|doubt| of::review(audit, doubt, &owners)))
     }
 }
 

@@ -5,26 +5,68 @@ use super::time::{and, day};
 use crate::model::audit::Audit;
 use crate::model::moment::Moment;
 use crate::model::standing::{Band, Verdict};
+use crate::snapshot::Snapshot;
+
+/// What the answer is made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Numbers {
+    people: usize,
+    owner_known: bool,
+    likely: usize,
+    reconnect: usize,
+    unjudged: usize,
+}
+
+impl From<&Audit> for Numbers {
+    fn from(audit: &Audit) -> Self {
+        let verdicts = audit.verdicts();
+        let of = |verdict| verdicts.get(&verdict).copied().unwrap_or(0);
+        Self {
+            people: audit.people.len(),
+            owner_known: audit.owner.known,
+            likely: audit.bands().get(&Band::Likely).copied().unwrap_or(0),
+            reconnect: of(Verdict::Reconnect),
+            unjudged: of(Verdict::Unjudged),
+        }
+    }
+}
+
+impl From<&Snapshot> for Numbers {
+    fn from(audit: &Snapshot) -> Self {
+        let of = |verdict| audit.people.iter().filter(|p| p.verdict == verdict).count();
+        let likely = |p: &&crate::snapshot::Person| p.standing.band == Band::Likely;
+        Self {
+            people: audit.people.len(),
+            owner_known: audit.owner.known,
+            likely: audit.people.iter().filter(likely).count(),
+            reconnect: of(Verdict::Reconnect),
+            unjudged: of(Verdict::Unjudged),
+        }
+    }
+}
 
 /// How many people would take the owner's call, how many did once, and what is missing where nobody can tell.
-pub(crate) fn answer(audit: &Audit) -> String {
-    let people = audit.people.len();
+pub(crate) fn answer(numbers: impl Into<Numbers>) -> String {
+    let Numbers {
+        people,
+        owner_known,
+        likely,
+        reconnect,
+        unjudged,
+    } = numbers.into();
     let of_yours = |n: usize| people_of(n, people);
     if people == 0 {
         return "There is nobody in these files to judge.".to_owned();
     }
-    if !audit.owner.known {
+    if !owner_known {
         return "Tieline cannot say who would take your call, because it does not know which addresses are yours. Add --me with your e-mail address."
             .to_owned();
     }
     if people == 1 {
-        return one(audit);
+        return one(likely);
     }
-    let likely = audit.bands().get(&Band::Likely).copied().unwrap_or(0);
-    let verdicts = audit.verdicts();
-    let of = |verdict| verdicts.get(&verdict).copied().unwrap_or(0);
     let first = match likely {
-        0 if of(Verdict::Unjudged) * 2 > people => {
+        0 if unjudged * 2 > people => {
             format!(
                 "Your files do not show which of your {} would take your call.",
                 number(people, "person", "people")
@@ -36,7 +78,7 @@ pub(crate) fn answer(audit: &Audit) -> String {
         ),
         n => format!("{} would likely take your call.", of_yours(n)),
     };
-    match of(Verdict::Reconnect) {
+    match reconnect {
         0 => first,
         1 => format!("{first} You were in touch with 1 more person once: write to them again."),
         n => format!(
@@ -47,8 +89,7 @@ pub(crate) fn answer(audit: &Audit) -> String {
 }
 
 /// Of a network of one.
-fn one(audit: &Audit) -> String {
-    let likely = audit.bands().get(&Band::Likely).copied().unwrap_or(0);
+fn one(likely: usize) -> String {
     match likely {
         0 => "Your files hold 1 person, and do not show whether they would take your call."
             .to_owned(),

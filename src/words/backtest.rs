@@ -17,6 +17,14 @@ pub(crate) const QUESTION: &str = "Would Tieline have known who answers you?";
 pub(crate) const NO_OWNER: &str = "Tieline does not know which messages are yours, so it cannot tell what you sent and who \
      answered. Add --me with your e-mail address, phone number or profile link.";
 
+/// What is said where nothing passed.
+pub(crate) const NOTHING_TO_REPLAY: &str =
+    "There are no messages or calls in these files, so there is nothing to replay.";
+
+/// What the drawing of the figures shows.
+pub(crate) const PLOT: &str = "Across, what was said; up, what came. A dot is a group of cases, its line where the true share may lie \
+     (95 %). On the dashed line Tieline would be true to its word.";
+
 /// What was done.
 pub(crate) fn done(span: (Moment, Moment)) -> String {
     let (first, last) = (written(span.0.date()), written(span.1.date()));

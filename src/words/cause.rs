@@ -264,7 +264,7 @@ fn last_on(day: Option<NaiveDate>) -> String {
 
 /// "recommended you on 3 Nov 2026". A kind of a later release goes by its name.
 fn tied(kind: &str, on: Option<NaiveDate>) -> String {
-    let known = TieKind::ALL.into_iter().find(|known| known.name() == kind);
+    let known = TieKind::named(kind);
     let what = known.map_or(kind, |known| tie(known));
     match on {
         Some(day) => format!("{what} on {}", written(day)),

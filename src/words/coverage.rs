@@ -5,8 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::figures::{count, thousands};
 use super::missing::channel;
 use super::time::and;
-use crate::model::audit::Audit;
-use crate::model::coverage::{Covered, Medium};
+use crate::model::coverage::{Coverage, Covered, Medium};
 use crate::model::inputs::{InputRemark, NextInput};
 use crate::model::moment::{date_of, written as day};
 
@@ -21,8 +20,7 @@ const USUAL: [Medium; 4] = [
 const NAMED: usize = 3;
 
 /// What of the files is missing because they end too soon; stands before all else. `shorten` makes a name fit.
-pub(crate) fn cut_off(audit: &Audit, shorten: fn(&str) -> String) -> Option<String> {
-    let files = audit.cut_off();
+pub(crate) fn cut_off(files: &[&str], shorten: fn(&str) -> String) -> Option<String> {
     let names: Vec<String> = files.iter().take(NAMED).map(|name| shorten(name)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let more = files.len().saturating_sub(NAMED) as u64;
@@ -44,9 +42,9 @@ pub(crate) fn cut_off(audit: &Audit, shorten: fn(&str) -> String) -> Option<Stri
 }
 
 /// What was read of which channel: "Read: LinkedIn messages 2017 to 28 Oct 2026, mail none".
-pub(crate) fn read(audit: &Audit) -> String {
+pub(crate) fn read(given: &Coverage) -> String {
     let told = Medium::ALL.into_iter().filter_map(|medium| {
-        let covered = audit.coverage.of(medium);
+        let covered = given.of(medium);
         let is_told = covered.is_some() || USUAL.contains(&medium);
         is_told.then(|| format!("{} {}", channel(medium), extent(covered)))
     });
@@ -82,11 +80,15 @@ fn start(first: NaiveDate, last: NaiveDate) -> String {
 }
 
 /// What would tell most next; none where the owner is not known, which is said elsewhere.
-pub(crate) fn next(audit: &Audit) -> Option<String> {
+pub(crate) fn next(
+    next: Option<&NextInput>,
+    owner_known: bool,
+    given: &Coverage,
+) -> Option<String> {
     let more = |people: u32| count(u64::from(people), "more person", "more people");
-    let next = audit.next.as_ref().filter(|_| audit.owner.known)?;
+    let next = next.filter(|_| owner_known)?;
     Some(match next {
-        NextInput::Messages(people) if is_empty(audit) => format!(
+        NextInput::Messages(people) if is_empty(given) => format!(
             "If you have written messages on LinkedIn, the larger archive holds them and would judge {}.",
             more(*people)
         ),
@@ -114,14 +116,14 @@ pub(crate) fn next(audit: &Audit) -> Option<String> {
 }
 
 /// Whether a list of LinkedIn's messages was given in which there is none.
-fn is_empty(audit: &Audit) -> bool {
-    let messages = audit.coverage.of(Medium::LinkedInMessages);
+fn is_empty(given: &Coverage) -> bool {
+    let messages = given.of(Medium::LinkedInMessages);
     messages.is_some_and(|covered| covered.spans.is_empty())
 }
 
 /// What the head of the delete list asks for: LinkedIn does not show whom the owner knows from elsewhere.
-pub(crate) fn skim(audit: &Audit) -> Option<String> {
-    let missing = audit.coverage.missing().filter(|m| USUAL.contains(m));
+pub(crate) fn skim(given: &Coverage) -> Option<String> {
+    let missing = given.missing().filter(|m| USUAL.contains(m));
     let missing: Vec<&str> = missing.map(channel).collect();
     (!missing.is_empty()).then(|| {
         format!(
@@ -132,8 +134,8 @@ pub(crate) fn skim(audit: &Audit) -> Option<String> {
 }
 
 /// The same beside each row of that list.
-pub(crate) fn skim_row(audit: &Audit) -> String {
-    let missing = audit.coverage.missing().filter(|m| USUAL.contains(m));
+pub(crate) fn skim_row(given: &Coverage) -> String {
+    let missing = given.missing().filter(|m| USUAL.contains(m));
     let missing: Vec<&str> = missing.map(channel).collect();
     match missing.as_slice() {
         [] => "do you know them from elsewhere?".to_owned(),

@@ -15,6 +15,7 @@ mod joined;
 pub(crate) mod look;
 mod missing;
 pub(crate) mod owner;
+pub(crate) mod page;
 pub(crate) mod plan;
 mod reasons;
 mod score;

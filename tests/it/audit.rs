@@ -336,6 +336,7 @@ const FILES: &[&str] = &[
     "not-people.csv",
     "problems.csv",
     "ranked.csv",
+    "report.html",
     "report.md",
     "review.csv",
     "unmatched.csv",

@@ -28,6 +28,7 @@ const FLOORS: &[&[&str]] = &[
     &["words"],
     &["pipeline", "diff", "plan", "find"],
     &["report", "write"],
+    &["page"],
     &["files", "book", "config", "memory"],
     &["cli"],
     &["commands"],

@@ -56,6 +56,7 @@ mod months;
 mod notes;
 mod office;
 mod outlook;
+mod page;
 mod pairs;
 mod phones;
 mod plan;

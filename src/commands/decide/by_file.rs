@@ -49,7 +49,7 @@ pub fn of_lists(
                 return Failure::Usage(format!("{file}: {words}"));
             }
             Failure::Usage(format!(
-                "{file}: this is neither a keep-delete.csv nor a review.csv or merged.csv; it needs a column decision, and id, or name_a and name_b, or card and same_as"
+                "{file}: this is neither a keep-delete.csv nor a review.csv, merged.csv or decisions.csv; it needs a column decision, and id, or name_a and name_b, or card and same_as"
             ))
         })?;
         for refused in refused {
@@ -59,6 +59,10 @@ pub fn of_lists(
             Answers::Pairs(pairs) => pairs.iter().try_for_each(|pair| taking.pair(file, pair))?,
             Answers::People(people) => {
                 people.iter().try_for_each(|row| taking.person(file, row))?
+            }
+            Answers::Both(pairs, people) => {
+                pairs.iter().try_for_each(|pair| taking.pair(file, pair))?;
+                people.iter().try_for_each(|row| taking.person(file, row))?;
             }
         }
     }

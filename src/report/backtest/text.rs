@@ -19,10 +19,8 @@ pub fn backtest(backtested: &Backtested, with_plot: bool, look: Look) -> String 
     out.line(&out.paint.bold(words::QUESTION));
     out.gap();
     let Some(span) = replay.span.filter(|_| backtested.owner_known) else {
-        let nothing =
-            "There are no messages or calls in these files, so there is nothing to replay.";
         let said = if backtested.owner_known {
-            nothing
+            words::NOTHING_TO_REPLAY
         } else {
             words::NO_OWNER
         };

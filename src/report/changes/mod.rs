@@ -2,7 +2,7 @@
 
 mod csv;
 mod markdown;
-mod sections;
+pub(crate) mod sections;
 mod terminal;
 mod trend;
 
@@ -18,7 +18,7 @@ use crate::model::changes::Changes;
 use crate::report::words::{self, day, thousands};
 
 /// The day of an instant in RFC 3339; what cannot be read stays as it is.
-fn as_of(instant: &str) -> String {
+pub(crate) fn as_of(instant: &str) -> String {
     let date = instant
         .get(..10)
         .and_then(|date| date.parse::<NaiveDate>().ok());
@@ -26,7 +26,7 @@ fn as_of(instant: &str) -> String {
 }
 
 /// Both audits may be of one day; then the time tells them apart.
-fn title(changes: &Changes) -> String {
+pub(crate) fn title(changes: &Changes) -> String {
     let (old, new) = (as_of(&changes.old), as_of(&changes.new));
     if old == new && changes.old != changes.new {
         return format!("What changed from {} to {}", changes.old, changes.new);
@@ -35,7 +35,7 @@ fn title(changes: &Changes) -> String {
 }
 
 /// By how much a figure rose or fell.
-fn difference(from: u64, to: u64) -> String {
+pub(crate) fn difference(from: u64, to: u64) -> String {
     match to.checked_sub(from) {
         Some(0) => String::new(),
         Some(rise) => format!("+{}", thousands(rise)),
@@ -44,10 +44,10 @@ fn difference(from: u64, to: u64) -> String {
 }
 
 /// What is said where nothing is different.
-const NOTHING: &str = "Nothing changed: everybody is where they were.";
+pub(crate) const NOTHING: &str = "Nothing changed: everybody is where they were.";
 
 /// Whether nothing is different; what was wanted and waited for before already is no difference.
-fn is_empty(changes: &Changes) -> bool {
+pub(crate) fn is_empty(changes: &Changes) -> bool {
     changes.appeared.is_empty()
         && changes.gone.is_empty()
         && changes.merged.is_empty()
@@ -60,7 +60,7 @@ fn is_empty(changes: &Changes) -> bool {
 }
 
 /// What stands before everything that changed: which files were given, and what became of the owner's decisions to delete.
-fn beforehand(changes: &Changes) -> Vec<String> {
+pub(crate) fn beforehand(changes: &Changes) -> Vec<String> {
     let mut remarks = crate::words::inputs(&changes.inputs);
     remarks.extend(deletions(changes));
     remarks

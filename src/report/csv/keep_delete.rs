@@ -41,7 +41,7 @@ const ORDER: [Verdict; 7] = [
 /// with the rows to delete stands in a column of theirs. The first column holds what was decided, is to be filled in and may stay empty.
 pub fn keep_delete(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
     let mut sheet = Sheet::by_hand(out, &HEADER)?;
-    let skim = words::coverage::skim_row(audit);
+    let skim = words::coverage::skim_row(&audit.coverage);
     for verdict in ORDER {
         let of_verdict = audit
             .people

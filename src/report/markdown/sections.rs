@@ -50,13 +50,16 @@ pub fn head(page: &mut Page, audit: &Audit) {
         escape(whose),
         day(date_of(audit.as_of))
     ));
-    if let Some(words) = coverage::cut_off(audit, shorten) {
+    if let Some(words) = coverage::cut_off(&audit.cut_off(), shorten) {
         page.paragraph(&escape(&words));
     }
     page.paragraph(&format!("**{}**", words::answer(audit)));
-    page.paragraph(&escape(&coverage::read(audit)));
+    page.paragraph(&escape(&coverage::read(&audit.coverage)));
     let remarks = audit.inputs.iter().map(coverage::remark);
-    for words in coverage::next(audit).into_iter().chain(remarks) {
+    for words in coverage::next(audit.next.as_ref(), audit.owner.known, &audit.coverage)
+        .into_iter()
+        .chain(remarks)
+    {
         page.paragraph(&escape(&words));
     }
     let bands = audit.bands();
@@ -174,7 +177,7 @@ pub fn verdicts(page: &mut Page, audit: &Audit) {
                     advice_of(verdict)
                 ),
             );
-            let skim = coverage::skim(audit).filter(|_| verdict == Verdict::Delete);
+            let skim = coverage::skim(&audit.coverage).filter(|_| verdict == Verdict::Delete);
             skim.iter().for_each(|words| page.paragraph(words));
             let past = audit.look.past.filter(|_| verdict == Verdict::Delete);
             if let Some(past) = past {

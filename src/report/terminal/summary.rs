@@ -49,7 +49,7 @@ impl Page {
 
     /// What is missing of the files, before all else.
     fn cut_off(&mut self, audit: &Audit) {
-        if let Some(words) = coverage::cut_off(audit, shorten) {
+        if let Some(words) = coverage::cut_off(&audit.cut_off(), shorten) {
             self.item("", &words);
             self.gap();
         }
@@ -58,8 +58,9 @@ impl Page {
     /// What was read of which channel, and what would tell most next.
     fn coverage(&mut self, audit: &Audit) {
         self.gap();
-        self.item("", &coverage::read(audit));
-        if let Some(words) = coverage::next(audit) {
+        self.item("", &coverage::read(&audit.coverage));
+        if let Some(words) = coverage::next(audit.next.as_ref(), audit.owner.known, &audit.coverage)
+        {
             self.item("", &words);
         }
         for remark in &audit.inputs {

@@ -1,0 +1,123 @@
+//! The answer in a sentence, four numbers that lead to lists, what was read, and the people of this week.
+
+use super::html::Html;
+use super::when;
+use crate::model::plan::Item;
+use crate::model::standing::Verdict;
+use crate::report::changes;
+use crate::report::plain::shorten;
+use crate::report::shown::{About, Shown};
+use crate::report::words::thousands;
+use crate::words;
+
+/// What stands at the top.
+pub(super) fn answer(shown: &Shown<'_>) -> String {
+    let mut html = Html::default();
+    let audit = shown.audit;
+    let title = match (shown.about, shown.changes) {
+        (About::Changes, Some(changes)) => changes::title(changes),
+        (About::Changes | About::Audit, _) => words::answer(audit),
+    };
+    headline(&mut html, &title);
+    let given = audit.given();
+    let whose = words::page::whose(&audit.owner, when::date(&audit.as_of));
+    html.element(
+        "p class=\"sub\"",
+        &format!("{whose} · {}", words::coverage::read(&given)),
+    );
+    let cut: Vec<&str> = audit.cut_off.iter().map(String::as_str).collect();
+    let cut = words::coverage::cut_off(&cut, shorten);
+    cut.iter()
+        .for_each(|cut| html.element("p class=\"notice\"", cut));
+    numbers(&mut html, shown);
+    if shown.about == About::Changes {
+        html.element("p", &words::answer(audit));
+    }
+    let next = audit.next_input(&given);
+    let next = words::coverage::next(next.as_ref(), audit.owner.known, &given);
+    let remarks = audit.input_remarks();
+    let remarks = remarks.iter().map(words::coverage::remark);
+    for text in next.into_iter().chain(remarks) {
+        html.element("p class=\"quiet\"", &text);
+    }
+    html.finish()
+}
+
+/// The sentence; of "11 of your 163 people …" the number is set off.
+fn headline(html: &mut Html, text: &str) {
+    html.raw("<h1>");
+    let ends = text
+        .find(" people ")
+        .filter(|_| text.starts_with(|c: char| c.is_ascii_digit()));
+    match ends {
+        Some(end) => {
+            let (number, rest) = text.split_at(end + " people".len());
+            html.element("span class=\"accent\"", number);
+            html.text(rest);
+        }
+        None => html.text(text),
+    }
+    html.raw("</h1>\n");
+}
+
+fn numbers(html: &mut Html, shown: &Shown<'_>) {
+    let audit = shown.audit;
+    let of = |verdict: Verdict| audit.people.iter().filter(|p| p.verdict == verdict).count();
+    let waiting = audit
+        .people
+        .iter()
+        .filter(|p| p.waiting_since.is_some())
+        .count();
+    let tiles = [
+        ("#verdict=keep", of(Verdict::Keep), "stay in touch"),
+        ("#verdict=reconnect", of(Verdict::Reconnect), "worth a word"),
+        ("#verdict=ask", of(Verdict::Ask), "do you remember them?"),
+        ("#more=waits", waiting, "wait for your answer"),
+    ];
+    html.raw("<ul class=\"tiles\">");
+    for (link, number, label) in tiles {
+        let number = thousands(number as u64);
+        html.markup(format_args!(
+            "<li><a class=\"tile\" href=\"{link}\"><b>{number}</b> <span>{label}</span></a></li>"
+        ));
+    }
+    html.raw("</ul>\n");
+}
+
+/// This week's people.
+pub(super) fn week(shown: &Shown<'_>) -> String {
+    let mut html = Html::default();
+    if shown.week.is_empty() {
+        html.element("p class=\"quiet\"", words::plan::NOBODY);
+        return html.finish();
+    }
+    html.raw("<ol class=\"week\">\n");
+    shown
+        .week
+        .iter()
+        .for_each(|item| one(&mut html, item, shown));
+    html.raw("</ol>\n");
+    html.finish()
+}
+
+fn one(html: &mut Html, item: &Item, shown: &Shown<'_>) {
+    html.raw("<li>");
+    let is_ranked = shown
+        .audit
+        .people
+        .iter()
+        .any(|person| person.id == item.person);
+    let name = item.name.trim();
+    if is_ranked {
+        html.raw("<a class=\"who\" href=\"#person=");
+        html.text(&item.person);
+        html.raw("\" dir=\"auto\">");
+        html.text(name);
+        html.raw("</a>");
+    } else {
+        html.element("b class=\"who\" dir=\"auto\"", name);
+    }
+    html.element("p", &words::plan::why(&item.motive));
+    html.element("p class=\"step\"", &words::plan::step(&item.motive));
+    html.raw("</li>\n");
+}

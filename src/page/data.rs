@@ -1,0 +1,276 @@
+//! The rows of the page: what the list of people shows, searches, filters and sorts by, a list for each person.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::cell::{Cell, Strings, json};
+use super::when::{self, Scale};
+use crate::model::exchange::TieKind;
+use crate::model::keys::Slug;
+use crate::model::standing::{Band, Verdict};
+use crate::report::shown::Shown;
+use crate::report::words::tie;
+use crate::snapshot::{Person, Review, ReviewSide};
+
+/// The names of the columns, in the order of every row.
+const COLUMNS: [&str; 27] = [
+    "id",
+    "name",
+    "company",
+    "title",
+    "band",
+    "p",
+    "low",
+    "high",
+    "heard",
+    "yours",
+    "theirs",
+    "last",
+    "since",
+    "connected",
+    "verdict",
+    "decision",
+    "ties",
+    "flags",
+    "slug",
+    "emails",
+    "phones",
+    "places",
+    "labels",
+    "files",
+    "marks",
+    "x",
+    "y",
+];
+
+/// They wait for the owner's answer.
+const WAITS: u32 = 1;
+/// They work or studied where the owner did.
+const SHARED: u32 = 2;
+/// So much contact that who began says little.
+const CONSTANT: u32 = 4;
+/// How far back the small marks go.
+const MARKED_YEARS: i64 = 5;
+
+/// What stands in the page as JSON.
+#[derive(Serialize)]
+struct Data<'a> {
+    schema: u32,
+    key: String,
+    #[serde(rename = "asOf")]
+    as_of: i64,
+    redacted: bool,
+    bands: Vec<&'a str>,
+    verdicts: Vec<&'a str>,
+    columns: &'a [&'a str],
+    strings: Vec<String>,
+    rows: Vec<Cell>,
+    pairs: Vec<Cell>,
+}
+
+/// The data as JSON, and the place that each string of the details has in it.
+pub(super) fn data(shown: &Shown<'_>, scale: &Scale, strings: Strings) -> String {
+    let mut rows = Rows {
+        today: when::number(&shown.audit.as_of).unwrap_or(0),
+        scale,
+        strings,
+        kinds: kinds(shown),
+    };
+    let people = shown
+        .audit
+        .people
+        .iter()
+        .map(|person| rows.row(person))
+        .collect();
+    let pairs = shown
+        .audit
+        .review
+        .iter()
+        .map(|review| rows.pair(review))
+        .collect();
+    let mut data = Data {
+        schema: 1,
+        key: String::new(),
+        as_of: rows.today,
+        redacted: shown.redacted,
+        bands: Band::ALL.map(Band::word).to_vec(),
+        verdicts: Verdict::ALL.map(Verdict::word).to_vec(),
+        columns: &COLUMNS,
+        strings: rows.strings.finish(),
+        rows: people,
+        pairs,
+    };
+    // What is chosen in a page and not saved yet belongs to the audit that it shows.
+    let digest = Sha256::digest(json(&data).as_bytes());
+    data.key = digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    json(&data)
+}
+
+/// What each file is.
+fn kinds<'a>(shown: &Shown<'a>) -> std::collections::HashMap<&'a str, &'a str> {
+    let files = shown.audit.files.iter();
+    files
+        .map(|file| (file.file.as_str(), file.kind.as_str()))
+        .collect()
+}
+
+/// Makes rows.
+struct Rows<'a> {
+    today: i64,
+    scale: &'a Scale,
+    strings: Strings,
+    kinds: std::collections::HashMap<&'a str, &'a str>,
+}
+
+fn permille(p: Option<f64>) -> Cell {
+    p.map(|p| (p * 1000.0).round() as i64).into()
+}
+
+fn day(text: Option<&String>) -> Cell {
+    text.and_then(|text| when::number(text)).into()
+}
+
+fn flags(person: &Person) -> u32 {
+    let has = |code: &str| person.reasons.iter().any(|reason| reason.code == code);
+    let all = [
+        (person.waiting_since.is_some(), WAITS),
+        (has("shared-place"), SHARED),
+        (has("constant-contact"), CONSTANT),
+    ];
+    all.into_iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, flag)| flag)
+        .sum()
+}
+
+impl Rows<'_> {
+    fn maybe(&mut self, text: Option<&String>) -> Cell {
+        text.filter(|text| !text.trim().is_empty())
+            .map_or(Cell::None, |text| self.strings.place(text))
+    }
+
+    fn places<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Cell {
+        let mut seen: Vec<Cell> = Vec::new();
+        for text in texts {
+            let place = self.strings.place(text);
+            if !seen.contains(&place) {
+                seen.push(place);
+            }
+        }
+        Cell::List(seen)
+    }
+
+    fn row(&mut self, person: &Person) -> Cell {
+        let standing = &person.standing;
+        let talks = standing.talks.clone().unwrap_or_default();
+        let spot = self.scale.spot(person);
+        let slug = person.urls.iter().find_map(|url| Slug::from_url(url));
+        let band = standing.band.known().unwrap_or(Band::Unknown);
+        let verdict = person.verdict.known();
+        let verdict = Verdict::ALL.iter().position(|v| Some(*v) == verdict);
+        let cells = vec![
+            Cell::text(&person.id),
+            Cell::text(&person.name),
+            self.maybe(person.company.as_ref()),
+            self.maybe(person.title.as_ref()),
+            Band::ALL.iter().position(|b| *b == band).into(),
+            permille(standing.probability),
+            permille(standing.low),
+            permille(standing.high),
+            (talks.answered + talks.late).into(),
+            talks.yours.into(),
+            talks.theirs.into(),
+            day(person.last_contact.as_ref()),
+            when::known_since(person).into(),
+            day(person.connected_on.as_ref()),
+            verdict.into(),
+            self.maybe(person.decision.as_ref()),
+            self.ties(person),
+            flags(person).into(),
+            Cell::text(slug.as_ref().map_or("", |slug| slug.as_str())),
+            Cell::list(person.emails.iter().map(|email| Cell::text(email))),
+            Cell::list(person.phones.iter().map(|phone| Cell::text(phone))),
+            self.values(person, "address"),
+            self.values(person, "label"),
+            self.files(person),
+            self.marks(person),
+            spot.x.into(),
+            spot.y.into(),
+        ];
+        Cell::List(cells)
+    }
+
+    fn ties(&mut self, person: &Person) -> Cell {
+        let mut kinds: Vec<TieKind> = person
+            .ties
+            .iter()
+            .filter_map(|saved| TieKind::named(&saved.kind))
+            .collect();
+        kinds.sort_unstable();
+        let words: Vec<&str> = kinds.into_iter().map(tie).collect();
+        self.places(words)
+    }
+
+    fn values(&mut self, person: &Person, field: &str) -> Cell {
+        let values = person.values.iter().filter(|value| value.field == field);
+        let values: Vec<&str> = values.map(|value| value.value.as_str()).collect();
+        self.places(values)
+    }
+
+    fn files(&mut self, person: &Person) -> Cell {
+        let records = person.records.iter();
+        let kinds: Vec<&str> = records
+            .filter_map(|record| self.kinds.get(record.file.as_str()).copied())
+            .collect();
+        self.places(kinds)
+    }
+
+    /// The contacts of the last years: the first day of the month or year, whether it is a year, and how many each way.
+    fn marks(&self, person: &Person) -> Cell {
+        let first = self.today - MARKED_YEARS * 366;
+        let mark = |period: &crate::snapshot::Period| {
+            let is_year = period.when.len() == 4;
+            let begin = match is_year {
+                true => format!("{}-07-01", period.when),
+                false => format!("{}-15", period.when),
+            };
+            let at = when::number(&begin).filter(|at| *at >= first)?;
+            let (out, inn) = (period.sent + period.met, period.received + period.met);
+            (out + inn > 0).then(|| [Cell::Int(at), out.into(), inn.into()])
+        };
+        Cell::list(person.timeline.iter().filter_map(mark).flatten())
+    }
+
+    fn pair(&mut self, review: &Review) -> Cell {
+        let sides = [(&review.sides[0], &review.a), (&review.sides[1], &review.b)];
+        let [a, b] = sides.map(|(side, record)| self.side(side, &record.file));
+        Cell::List(vec![
+            permille(Some(review.probability)),
+            a,
+            b,
+            Cell::list(review.reasons.iter().map(|reason| Cell::text(reason))),
+            super::detail::bits(&review.bits, &mut self.strings),
+        ])
+    }
+
+    fn side(&mut self, side: &ReviewSide, file: &str) -> Cell {
+        let value = |strings: &mut Strings, [field, value]: &[String; 2]| {
+            Cell::List(vec![strings.place(field), Cell::text(value)])
+        };
+        let values = side
+            .values
+            .iter()
+            .map(|pair| value(&mut self.strings, pair))
+            .collect();
+        Cell::List(vec![
+            Cell::text(&side.id),
+            Cell::text(&side.name),
+            Cell::List(values),
+            self.strings.place(file),
+        ])
+    }
+}

@@ -1,0 +1,1135 @@
+// The page of an audit: search, filters, the list of people, one person, decisions.
+//
+// It reads the data that stands in the page, sets every text of a file as text, and neither loads nor sends anything.
+"use strict";
+(() => {
+  /** @typedef {(string | number | null | any[])[]} Row */
+  /** @typedef {{ name: string, values: Map<number, Set<string>>, label: (value: string) => string }} Facet */
+  /** @typedef {{ q: string, on: Map<string, Set<string>>, sort: string, down: boolean, person: string }} State */
+  /** @typedef {{ head: string } | number} Item */
+
+  /** @param {string} id @returns {any} */
+  const $ = (id) => document.getElementById(id);
+  const data = JSON.parse($("data").textContent);
+  /** @type {string[]} */
+  const strings = data.strings;
+  /** @type {Row[]} */
+  const rows = data.rows;
+  /** @type {Record<string, number>} */
+  const C = {};
+  data.columns.forEach((/** @type {string} */ name, /** @type {number} */ at) => (C[name] = at));
+  const WAITS = 1;
+  const SHARED = 2;
+  const CONSTANT = 4;
+  /** @type {number} */
+  const today = data.asOf;
+  const byId = new Map(rows.map((row, at) => [/** @type {string} */ (row[C.id]), at]));
+
+  // ---- small tools
+
+  /**
+   * @param {string} name @param {Record<string, string | number | boolean | undefined>} [attributes] @param {...(Node | string)} children
+   * @returns {any}
+   */
+  function el(name, attributes, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (value === true) element.setAttribute(key, "");
+      else if (value !== undefined && value !== false) element.setAttribute(key, String(value));
+    }
+    element.append(...children);
+    return element;
+  }
+
+  /** @param {string} name @param {Record<string, string | number>} attributes @param {...(Node | string)} children @returns {any} */
+  function svg(name, attributes, ...children) {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+    element.append(...children);
+    return element;
+  }
+
+  /** @param {any} place @returns {string} */
+  const str = (place) => (place === null ? "" : strings[place]);
+  /** @param {string} text */
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/ø/g, "o").replace(/ł/g, "l").replace(/æ/g, "ae");
+  /** @param {number} n @param {string} one @param {string} many */
+  const count = (n, one, many) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  /** @param {number} day */
+  function written(day) {
+    const date = new Date(day * 864e5);
+    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  }
+  /** @param {number} day */
+  const year = (day) => String(new Date(day * 864e5).getUTCFullYear());
+  /** @param {number} day */
+  function ago(day) {
+    const days = today - day;
+    if (days < 0) return written(day);
+    if (days === 0) return "today";
+    if (days === 1) return "yesterday";
+    if (days < 60) return `${days} days ago`;
+    if (days < 730) return `${Math.floor((days * 12) / 365)} months ago`;
+    return `${Math.floor(days / 365)} years ago`;
+  }
+  /** @param {any} permille */
+  const percent = (permille) => (permille < 50 ? "<5 %" : permille > 950 ? ">95 %" : `~${Math.round(permille / 50) * 5} %`);
+
+  // ---- what is kept: choices by audit, ticks by person
+
+  const memory = {
+    /** @param {string} key @returns {any} */
+    read(key) {
+      try {
+        return JSON.parse(localStorage.getItem(key) || "null");
+      } catch {
+        return null;
+      }
+    },
+    /** @param {string} key @param {unknown} value */
+    write(key, value) {
+      try {
+        localStorage.setItem(key, JSON.stringify(value));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+  const KEPT = `tieline-choices-${data.key}`;
+  const kept = memory.read(KEPT) || {};
+  /** @type {Record<string, string>} */
+  const choices = kept.people || {};
+  /** @type {Record<string, string>} */
+  const answers = kept.pairs || {};
+  /** @type {{ people: Record<string, string>, pairs: Record<string, string> }} */
+  let saved = kept.saved || { people: {}, pairs: {} };
+  let remembers = true;
+  const keep = () => (remembers = memory.write(KEPT, { people: choices, pairs: answers, saved }));
+
+  /** @param {Record<string, string>} now @param {Record<string, string>} then */
+  const differing = (now, then) => new Set([...Object.keys(now), ...Object.keys(then)].filter((key) => now[key] !== then[key])).size;
+  const unsaved = () => differing(choices, saved.people) + differing(answers, saved.pairs);
+
+  // ---- state: search, filters, sort, the open person; the address bar has it all
+
+  /** @returns {State} */
+  const fresh = () => ({ q: "", on: new Map(), sort: "chance", down: true, person: "" });
+  let state = fresh();
+  const SORTS = ["name", "chance", "answered", "began", "last", "marks", "ties", "verdict", "decision"];
+
+  function read() {
+    const hash = location.hash.slice(1);
+    if (hash && !hash.includes("=")) return false;
+    const next = fresh();
+    for (const [key, value] of new URLSearchParams(hash)) {
+      if (key === "q") next.q = value;
+      else if (key === "person") next.person = byId.has(value) ? value : "";
+      else if (key === "sort") {
+        const name = value.replace(/^-/, "");
+        if (SORTS.includes(name)) [next.sort, next.down] = [name, value.startsWith("-")];
+      } else if (facets.some((facet) => facet.name === key)) next.on.set(key, new Set(value.split("|").filter(Boolean)));
+    }
+    state = next;
+    return true;
+  }
+
+  /** @param {boolean} [quietly] */
+  function remember(quietly) {
+    const params = new URLSearchParams();
+    if (state.q) params.set("q", state.q);
+    for (const [name, values] of state.on) if (values.size) params.set(name, [...values].join("|"));
+    if (state.sort !== "chance" || !state.down) params.set("sort", (state.down ? "-" : "") + state.sort);
+    if (state.person) params.set("person", state.person);
+    const hash = `#${params}`;
+    if (hash === location.hash || (hash === "#" && !location.hash)) return;
+    const url = hash === "#" ? location.pathname + location.search : hash;
+    if (quietly) history.replaceState(null, "", url);
+    else history.pushState(null, "", url);
+  }
+
+  // ---- facets: what can be filtered by
+
+  /** @param {Row} row */
+  const decisionOf = (row) => choices[/** @type {string} */ (row[C.id])] || str(row[C.decision]);
+  /** @param {Row} row */
+  const isDecided = (row) => {
+    const decision = decisionOf(row);
+    return decision !== "" && decision !== "undecided";
+  };
+
+  /** @type {{ name: string, title: string, of: (row: Row) => string[], flat: boolean }[]} */
+  const facets = [
+    { name: "band", title: "Band", of: (row) => [data.bands[/** @type {number} */ (row[C.band])]], flat: true },
+    { name: "more", title: "More", of: more, flat: true },
+    { name: "verdict", title: "Verdict", of: (row) => [row[C.verdict] === null ? "" : data.verdicts[/** @type {number} */ (row[C.verdict])]], flat: false },
+    { name: "decision", title: "Decision", of: (row) => [isDecided(row) ? decisionOf(row) : "undecided"], flat: false },
+    { name: "source", title: "Source", of: (row) => /** @type {any[]} */ (row[C.files]).map(str), flat: false },
+    { name: "connected", title: "Year connected", of: (row) => [row[C.connected] === null ? "not connected" : year(/** @type {number} */ (row[C.connected]))], flat: false },
+    { name: "label", title: "Label", of: (row) => /** @type {any[]} */ (row[C.labels]).map(str), flat: false },
+  ];
+
+  /** @param {Row} row */
+  function more(row) {
+    const flags = /** @type {number} */ (row[C.flags]);
+    const on = [];
+    if (flags & WAITS) on.push("waits");
+    if (flags & SHARED) on.push("shared");
+    return on;
+  }
+  /** @type {Record<string, string>} */
+  const WORDS = { waits: "waits for your answer", shared: "worked where you did" };
+  /** @param {string} value */
+  const wordOf = (value) => WORDS[value] || value;
+
+  // ---- the index, built in slices that do not block
+
+  /** @type {string[]} */
+  const texts = new Array(rows.length);
+  /** @param {number} at */
+  function textOf(at) {
+    if (texts[at] === undefined) {
+      const row = rows[at];
+      const all = [row[C.name], str(row[C.company]), str(row[C.title]), row[C.slug]];
+      for (const list of [row[C.emails], row[C.phones]]) all.push(.../** @type {any[]} */ (list));
+      for (const list of [row[C.places], row[C.labels]]) all.push(.../** @type {any[]} */ (list).map(str));
+      texts[at] = fold(all.join("\n"));
+    }
+    return texts[at];
+  }
+  function index() {
+    let at = 0;
+    const slice = () => {
+      const until = performance.now() + 8;
+      while (at < rows.length && performance.now() < until) textOf(at++);
+      if (at < rows.length) setTimeout(slice);
+    };
+    setTimeout(slice);
+  }
+
+  // ---- matching, counting and ordering
+
+  /** @type {number[]} */
+  let matching = [];
+  /** @type {Map<string, Map<string, number>>} */
+  let counts = new Map();
+
+  function match() {
+    const words = fold(state.q).split(/\s+/).filter(Boolean);
+    const active = facets.filter((facet) => (state.on.get(facet.name) || new Set()).size);
+    counts = new Map(facets.map((facet) => [facet.name, new Map()]));
+    matching = [];
+    for (let at = 0; at < rows.length; at++) {
+      if (words.length) {
+        const text = textOf(at);
+        if (!words.every((word) => text.includes(word))) continue;
+      }
+      const row = rows[at];
+      let missed = null;
+      let misses = 0;
+      for (const facet of active) {
+        const wanted = /** @type {Set<string>} */ (state.on.get(facet.name));
+        if (!facet.of(row).some((value) => wanted.has(value))) {
+          missed = facet;
+          if (++misses > 1) break;
+        }
+      }
+      if (misses > 1) continue;
+      // A facet counts everybody whom the other facets leave.
+      for (const facet of facets) {
+        if (missed && missed !== facet) continue;
+        const tally = /** @type {Map<string, number>} */ (counts.get(facet.name));
+        for (const value of facet.of(row)) if (value) tally.set(value, (tally.get(value) || 0) + 1);
+      }
+      if (!missed) matching.push(at);
+    }
+    order();
+  }
+
+  /** @type {Record<string, (row: Row) => any>} */
+  const keyOf = {
+    name: (row) => fold(String(row[C.name])),
+    answered: (row) => (row[C.yours] ? Number(row[C.heard]) / Number(row[C.yours]) : -1),
+    began: (row) => row[C.theirs],
+    last: (row) => (row[C.last] === null ? -1e9 : row[C.last]),
+    marks: (row) => /** @type {any[]} */ (row[C.marks]).length,
+    ties: (row) => /** @type {any[]} */ (row[C.ties]).length,
+    verdict: (row) => row[C.verdict],
+    decision: (row) => (isDecided(row) ? decisionOf(row) : ""),
+  };
+
+  function order() {
+    if (state.sort === "chance") {
+      if (!state.down) matching.reverse();
+      return;
+    }
+    const key = keyOf[state.sort];
+    const keys = new Map(matching.map((at) => [at, key(rows[at])]));
+    const sign = state.down ? -1 : 1;
+    matching.sort((a, b) => {
+      const [x, y] = [keys.get(a), keys.get(b)];
+      return x < y ? -sign : x > y ? sign : a - b;
+    });
+  }
+
+  // ---- the list: only rows that can be seen are in the document
+
+  /** @type {Item[]} */
+  let items = [];
+  /** @type {number[]} */
+  let tops = [];
+  let heights = { row: 58, head: 44 };
+  const list = $("list");
+  const body = $("rows");
+  const HEADS = ["Likely to answer", "Might answer", "Unlikely to answer", "Unknown: no message or call either way"];
+
+  function layOut() {
+    items = [];
+    const grouped = state.sort === "chance" && matching.length > 0;
+    let band = -1;
+    /** @type {number[]} */
+    const perBand = [0, 0, 0, 0];
+    for (const at of matching) perBand[/** @type {number} */ (rows[at][C.band])]++;
+    for (const at of matching) {
+      const of = /** @type {number} */ (rows[at][C.band]);
+      if (grouped && of !== band) {
+        band = of;
+        items.push({ head: `${HEADS[of]} ${perBand[of].toLocaleString("en-GB")}` });
+      }
+      items.push(at);
+    }
+    measure();
+    $("table").setAttribute("aria-rowcount", String(matching.length + 1));
+  }
+
+  function measure() {
+    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    heights = { row: size * 3.625, head: size * 2.75 };
+    tops = new Array(items.length + 1);
+    let top = 0;
+    items.forEach((item, at) => {
+      tops[at] = top;
+      top += typeof item === "number" ? heights.row : heights.head;
+    });
+    tops[items.length] = top;
+  }
+
+  /** The last item that begins at or above a height. @param {number} height */
+  function itemAt(height) {
+    let [low, high] = [0, items.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (tops[middle + 1] <= height) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  let shownFrom = -1;
+  let shownTo = -1;
+  /** @param {boolean} [all] */
+  function draw(all) {
+    const from = all ? 0 : Math.max(0, itemAt(list.scrollTop) - 6);
+    const to = all ? items.length : Math.min(items.length, itemAt(list.scrollTop + list.clientHeight) + 7);
+    [shownFrom, shownTo] = [from, to];
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.id : undefined;
+    const drawn = [gap(tops[from] || 0)];
+    let place = 2;
+    for (let at = 0; at < from; at++) if (typeof items[at] === "number") place++;
+    for (let at = from; at < to; at++) {
+      const item = items[at];
+      drawn.push(typeof item === "number" ? rowOf(item, place++) : headOf(item.head));
+    }
+    drawn.push(gap((tops[items.length] || 0) - (tops[to] || 0)));
+    body.replaceChildren(...drawn);
+    if (focused) nameOf(focused)?.focus({ preventScroll: true });
+  }
+
+  function scrolled() {
+    const from = Math.max(0, itemAt(list.scrollTop) - 6);
+    const to = Math.min(items.length, itemAt(list.scrollTop + list.clientHeight) + 7);
+    if (from !== shownFrom || to !== shownTo) draw();
+  }
+
+  /** @param {number} height */
+  function gap(height) {
+    const cell = el("td", { colspan: 9 });
+    cell.style.height = `${height}px`;
+    return el("tr", { class: "gap", "aria-hidden": "true" }, cell);
+  }
+  /** @param {string} text */
+  const headOf = (text) => el("tr", { class: "head" }, el("th", { colspan: 9, scope: "colgroup" }, text));
+  /** @param {string} id @returns {HTMLElement | null} */
+  const nameOf = (id) => body.querySelector(`button[data-id="${CSS.escape(id)}"]`);
+
+  /** @param {number} at @param {number} place */
+  function rowOf(at, place) {
+    const row = rows[at];
+    const id = /** @type {string} */ (row[C.id]);
+    const band = /** @type {string} */ (data.bands[/** @type {number} */ (row[C.band])]);
+    const verdict = row[C.verdict] === null ? "" : data.verdicts[/** @type {number} */ (row[C.verdict])];
+    const name = el("button", { type: "button", class: "name", dir: "auto", "data-id": id }, String(row[C.name]) || "(no name)");
+    const last = row[C.last] === null ? el("td", {}) : el("td", { title: written(/** @type {number} */ (row[C.last])) }, ago(/** @type {number} */ (row[C.last])));
+    const ties = /** @type {any[]} */ (row[C.ties]).map(str).join(", ");
+    const decided = decisionOf(row);
+    const chosen = choices[id] !== undefined;
+    return el(
+      "tr",
+      { class: "one", "data-at": at, "aria-rowindex": place, "aria-selected": state.person === id ? "true" : undefined },
+      el("th", { scope: "row" }, name, el("small", { dir: "auto" }, str(row[C.company]) || str(row[C.title]))),
+      el("td", {}, el("span", { class: `band ${band}` }, band), interval(row, band)),
+      el("td", {}, answered(row)),
+      el("td", {}, row[C.theirs] ? String(row[C.theirs]) : ""),
+      last,
+      el("td", {}, marks(row)),
+      el("td", { title: ties }, ties),
+      el("td", {}, el("span", { class: `tag ${verdict}` }, verdict)),
+      el("td", {}, decided ? el("span", { class: chosen ? "tag mine" : "tag" }, decided) : ""),
+    );
+  }
+
+  /** @param {Row} row */
+  function answered(row) {
+    const flags = /** @type {number} */ (row[C.flags]);
+    if (flags & CONSTANT) return "constantly";
+    if (row[C.yours]) return `${row[C.heard]} of ${row[C.yours]}`;
+    return row[C.theirs] ? "wrote first" : "";
+  }
+
+  /** @param {Row} row @param {string} band */
+  function interval(row, band) {
+    if (row[C.p] === null || band === "unknown") return "";
+    const [p, low, high] = [row[C.p], row[C.low], row[C.high]].map(Number);
+    return svg(
+      "svg",
+      { class: "interval", width: 62, height: 10, viewBox: "0 0 1000 160", preserveAspectRatio: "none", role: "img", "aria-label": percent(p) },
+      svg("title", {}, `${percent(p)}, between ${Math.round(low / 10)} % and ${Math.round(high / 10)} %`),
+      svg("rect", { class: "all", width: 1000, height: 100, y: 30, rx: 50 }),
+      svg("rect", { class: "is", x: low, width: Math.max(high - low, 10), height: 60, y: 50, rx: 30 }),
+      svg("rect", { class: "at", x: p - 16, width: 32, height: 160 }),
+    );
+  }
+
+  /** @param {Row} row */
+  function marks(row) {
+    const flat = /** @type {number[]} */ (row[C.marks]);
+    if (!flat.length) return "";
+    const first = today - 5 * 366;
+    const drawing = svg("svg", { class: "marks", width: 100, height: 22, viewBox: "0 0 100 22", "aria-hidden": "true" }, svg("path", { class: "g", d: "M0 11H100" }));
+    for (let at = 0; at < flat.length; at += 3) {
+      const x = (((flat[at] - first) / (today - first)) * 98).toFixed(1);
+      const tall = (/** @type {number} */ n) => Math.min(8, 3 + 1.5 * Math.log2(n));
+      const [out, inn] = [flat[at + 1], flat[at + 2]];
+      if (out) drawing.append(svg("rect", { class: "out", x, y: 10 - tall(out), width: 2, height: tall(out) }));
+      if (inn) drawing.append(svg("rect", { class: "in", x, y: 12, width: 2, height: tall(inn) }));
+    }
+    return drawing;
+  }
+
+  // ---- the line above the list
+
+  /** @param {string} facet @param {string} value */
+  function toggle(facet, value) {
+    const on = new Set(state.on.get(facet));
+    if (!on.delete(value)) on.add(value);
+    state.on.set(facet, on);
+    changed();
+  }
+
+  /** @param {string} facet @param {string} value @param {number} n */
+  function chip(facet, value, n) {
+    const on = !!state.on.get(facet)?.has(value);
+    const button = el("button", { type: "button", class: "chip", "aria-pressed": String(on), "data-facet": facet, "data-value": value }, `${wordOf(value)} `, el("b", {}, n.toLocaleString("en-GB")));
+    button.disabled = n === 0 && !on;
+    return button;
+  }
+
+  /** @type {Map<string, string[]>} */
+  const values = new Map();
+  function chips() {
+    const holder = $("chips");
+    const opened = new Set([...holder.querySelectorAll("details[open]")].map((details) => details.dataset.name));
+    const active = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const focused = active && holder.contains(active) ? [active.dataset.facet, active.dataset.value, active.dataset.name] : null;
+    /** @type {Node[]} */
+    const all = [];
+    for (const facet of facets) {
+      const known = values.get(facet.name) || [];
+      const tally = /** @type {Map<string, number>} */ (counts.get(facet.name));
+      const made = known.map((value) => chip(facet.name, value, tally.get(value) || 0));
+      if (facet.flat) all.push(...made);
+      else if (known.length > 1 || (known.length && facet.name === "label")) {
+        const chosen = state.on.get(facet.name)?.size;
+        const name = chosen ? `${facet.title}: ${[.../** @type {Set<string>} */ (state.on.get(facet.name))].join(", ")}` : facet.title;
+        const summary = el("summary", { class: "chip", "aria-pressed": chosen ? "true" : undefined, "data-name": facet.name }, name);
+        summary.removeAttribute("aria-pressed");
+        if (chosen) summary.classList.add("on");
+        all.push(el("details", { class: "facet", "data-name": facet.name, open: opened.has(facet.name) }, summary, el("div", {}, ...made)));
+      }
+    }
+    if (state.q || [...state.on.values()].some((set) => set.size)) all.push(el("button", { type: "button", class: "link", id: "clear" }, "Show everybody"));
+    holder.replaceChildren(...all);
+    if (focused) {
+      const again = [...holder.querySelectorAll("button, summary")].find((one) => one.dataset.facet === focused[0] && one.dataset.value === focused[1] && one.dataset.name === focused[2]);
+      if (again) again.focus();
+    }
+  }
+
+  function facetValues() {
+    /** @type {Map<string, Map<string, number>>} */
+    const all = new Map(facets.map((facet) => [facet.name, new Map()]));
+    for (const row of rows)
+      for (const facet of facets) {
+        const tally = /** @type {Map<string, number>} */ (all.get(facet.name));
+        for (const value of facet.of(row)) if (value) tally.set(value, (tally.get(value) || 0) + 1);
+      }
+    const fixed = { band: data.bands, verdict: data.verdicts, more: ["waits", "shared"], decision: ["keep", "delete", "remembered", "never-ask", "undecided"] };
+    for (const [name, tally] of all) {
+      const known = [...tally.keys()];
+      const order = /** @type {Record<string, string[]>} */ (fixed)[name];
+      if (name === "decision") values.set(name, [...new Set([...order, ...known])]);
+      else if (order) values.set(name, order.filter((value) => tally.has(value)));
+      else if (name === "connected") values.set(name, known.sort().reverse());
+      else values.set(name, known.sort((a, b) => (tally.get(b) || 0) - (tally.get(a) || 0) || (a < b ? -1 : 1)).slice(0, 40));
+    }
+  }
+
+  function headings() {
+    for (const th of document.querySelectorAll("#columns th")) {
+      const name = /** @type {HTMLElement} */ (th).dataset.sort || "";
+      th.setAttribute("aria-sort", state.sort !== name ? "none" : state.down ? "descending" : "ascending");
+    }
+  }
+
+  /** @type {number | undefined} */
+  let saying;
+  function say() {
+    const n = matching.length;
+    const text = n === rows.length ? `All ${count(n, "person", "people")}.` : n === 1 ? "1 person matches." : n === 0 ? "Nobody matches. Try fewer words, or show everybody." : `${n.toLocaleString("en-GB")} people match.`;
+    clearTimeout(saying);
+    saying = setTimeout(() => ($("status").textContent = text), 30);
+  }
+
+  /** @param {boolean} [quietly] */
+  function changed(quietly) {
+    remember(quietly);
+    show(true);
+  }
+
+  /** @param {boolean} [toTop] */
+  function show(toTop) {
+    match();
+    layOut();
+    if (toTop) list.scrollTop = 0;
+    draw();
+    chips();
+    headings();
+    say();
+  }
+
+  // ---- one person
+
+  /** @type {string[] | null} */
+  let lines = null;
+  /** @param {number} at @returns {Record<string, any>} */
+  function detailOf(at) {
+    lines = lines || /** @type {string} */ ($("details").textContent).split("\n");
+    return JSON.parse(lines[at] || "{}");
+  }
+
+  const CHOICES = [
+    ["keep", "Keep", "k"],
+    ["delete", "Delete", "d"],
+    ["remembered", "Remembered", "r"],
+    ["never-ask", "Never ask", "n"],
+    ["undecided", "Undecided", "u"],
+  ];
+
+  /** @param {string} id @param {{ focus?: boolean, scroll?: boolean }} [how] */
+  function open(id, how = {}) {
+    if (state.person !== id) {
+      state.person = id;
+      remember();
+    }
+    draw();
+    panel();
+    if (how.scroll) reveal(id);
+    const aside = $("person");
+    if (how.focus) aside.querySelector("h2").focus({ preventScroll: true });
+    if (matchMedia("(max-width: 62rem)").matches) aside.scrollIntoView({ block: "start" });
+  }
+
+  function close() {
+    const id = state.person;
+    state.person = "";
+    remember();
+    panel();
+    draw();
+    if (id) {
+      reveal(id);
+      nameOf(id)?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Scrolls the list so that somebody can be seen. @param {string} id */
+  function reveal(id) {
+    const at = byId.get(id);
+    const item = items.findIndex((one) => one === at);
+    if (item < 0) return;
+    const [top, height] = [tops[item], list.clientHeight];
+    if (top < list.scrollTop + 40) list.scrollTop = Math.max(0, top - 80);
+    else if (top + heights.row * 2 > list.scrollTop + height) list.scrollTop = top - height + heights.row * 3;
+    draw();
+  }
+
+  /** @param {number} step */
+  function go(step) {
+    if (!matching.length) return;
+    const here = state.person ? matching.indexOf(/** @type {number} */ (byId.get(state.person))) : -1;
+    const next = here < 0 ? (step > 0 ? 0 : matching.length - 1) : Math.min(matching.length - 1, Math.max(0, here + step));
+    open(/** @type {string} */ (rows[matching[next]][C.id]), { scroll: true });
+  }
+
+  /** @param {string} heading @param {...(Node | string)} content */
+  const part = (heading, ...content) => [el("h3", {}, heading), ...content];
+
+  function panel() {
+    const aside = $("person");
+    const at = byId.get(state.person);
+    aside.hidden = at === undefined;
+    $("both").classList.toggle("open", at !== undefined);
+    if (at === undefined) return aside.replaceChildren();
+    const row = rows[at];
+    const detail = detailOf(at);
+    const work = [str(row[C.title]), str(row[C.company])].filter(Boolean).join(" · ");
+    const heading = el("h2", { dir: "auto", tabindex: "-1" }, String(row[C.name]) || "(no name)");
+    const closing = el("button", { type: "button", class: "round", id: "close", "aria-label": "Close" }, "×");
+    const parts = [
+      el("header", {}, el("div", {}, heading, work ? el("p", { class: "quiet", dir: "auto" }, work) : ""), closing),
+      ...standing(row, detail),
+      choicesOf(/** @type {string} */ (row[C.id]), decisionOf(row)),
+      ...reach(row),
+      ...(detail.why ? part("Why", el("ul", {}, ...detail.why.map((/** @type {number} */ why) => el("li", {}, str(why))))) : []),
+      ...(detail.held ? part("Why not higher?", el("p", {}, detail.held)) : []),
+      ...passed(detail),
+      ...(detail.balance ? part("Give and take", pairsOf(detail.balance)) : []),
+      ...decided(detail),
+      ...cards(detail),
+      ...earlier(detail),
+    ];
+    aside.replaceChildren(...parts);
+    aside.scrollTop = 0;
+  }
+
+  /** @param {Row} row @param {Record<string, any>} detail */
+  function standing(row, detail) {
+    const band = data.bands[/** @type {number} */ (row[C.band])];
+    const says = detail.said ? detail.said[0].toUpperCase() + detail.said.slice(1) + "." : "";
+    const [p, low, high] = [row[C.p], row[C.low], row[C.high]].map(Number);
+    const chance = row[C.p] === null || band === "unknown" ? band : `${band}, ${percent(p)} (${Math.round(low / 10)} to ${Math.round(high / 10)} %)`;
+    const verdict = row[C.verdict] === null ? "" : data.verdicts[/** @type {number} */ (row[C.verdict])];
+    const out = [el("p", { class: "said" }, `${says} `, el("span", { class: "quiet" }, `${chance} · ${verdict}`))];
+    if (detail.waits) out.push(el("p", { class: "step" }, `Waits for your answer since ${written(detail.waits)}.`));
+    if (detail.next) out.push(el("p", {}, `Next meeting on ${written(detail.next)}.`));
+    return out;
+  }
+
+  /** @param {string} id @param {string} now */
+  function choicesOf(id, now) {
+    const buttons = CHOICES.map(([word, label, key]) => {
+      const on = word === "undecided" ? !now || now === word : now === word;
+      return el("button", { type: "button", class: "choice", "data-choice": word, "data-of": id, "aria-pressed": String(on), "aria-keyshortcuts": key }, label, el("kbd", { "aria-hidden": "true" }, key));
+    });
+    return el("div", { class: "choices", role: "group", "aria-label": "Your decision" }, ...buttons);
+  }
+
+  /** @param {Row} row */
+  function reach(row) {
+    /** @type {Node[]} */
+    const links = [];
+    const add = (/** @type {string} */ href, /** @type {string} */ text, /** @type {Record<string, string>} */ more = {}) => links.push(el("li", {}, el("a", { href, ...more }, text)));
+    if (row[C.slug] && !data.redacted) add(`https://www.linkedin.com/in/${encodeURIComponent(String(row[C.slug]))}`, "LinkedIn profile", { target: "_blank", rel: "noopener noreferrer" });
+    for (const email of /** @type {string[]} */ (row[C.emails])) {
+      if (/^[^\s@<>"?&#%]+@[^\s@<>"?&#%/\\]+$/.test(email) && !data.redacted) add(`mailto:${email}`, email);
+      else links.push(el("li", {}, email));
+    }
+    for (const phone of /** @type {string[]} */ (row[C.phones])) {
+      if (/^\+[0-9]{5,15}$/.test(phone) && !data.redacted) add(`tel:${phone}`, phone);
+      else links.push(el("li", {}, phone));
+    }
+    return links.length ? part("Reach them", el("ul", {}, ...links)) : [];
+  }
+
+  /** @param {[string, string][]} pairs */
+  const pairsOf = (pairs) => el("dl", {}, ...pairs.flatMap(([label, text]) => [el("dt", {}, label), el("dd", {}, text)]));
+
+  /** @type {Record<string, string>} */
+  const WAY = { out: "from you", in: "from them", both: "", unknown: "" };
+
+  /** @param {Record<string, any>} detail */
+  function passed(detail) {
+    if (!detail.times && !detail.recent) return [];
+    const out = [];
+    if (detail.times) out.push(timeline(detail.times));
+    if (detail.recent) {
+      const items = detail.recent.map((/** @type {any[]} */ [day, way, channel, others, seconds, file]) => {
+        const extra = [WAY[str(way)], others > 1 ? `${others} people on it` : "", seconds ? (seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`) : ""];
+        return el("li", {}, `${written(day)}: ${[str(channel), ...extra.filter(Boolean)].join(", ")} `, el("small", { dir: "auto" }, str(file)));
+      });
+      out.push(el("details", {}, el("summary", {}, "The last contacts"), el("ul", {}, ...items)));
+    }
+    return part("What passed between you", ...out);
+  }
+
+  /** Yours up, theirs down, a bar a month or year. @param {any[][]} times */
+  function timeline(times) {
+    const last = times.slice(-24);
+    const most = Math.max(...last.map(([, sent, received, met, many]) => Math.max(sent + met, received + met, many)));
+    const step = 300 / Math.max(last.length, 8);
+    const drawing = svg("svg", { class: "passed", viewBox: "0 0 300 96", role: "img" });
+    const words = [];
+    for (const [at, [when, sent, received, met, many]] of last.entries()) {
+      const x = at * step + 1;
+      const width = Math.max(3, Math.min(14, step - 3));
+      const tall = (/** @type {number} */ n) => (n ? Math.max(3, (Math.sqrt(n) / Math.sqrt(most || 1)) * 34) : 0);
+      const text = `${str(when)}: ${[sent && `${sent} from you`, received && `${received} from them`, met && `${met} met`, many && `${many} among many`].filter(Boolean).join(", ")}`;
+      words.push(text);
+      const [up, down] = [tall(sent + met), tall(received + met)];
+      drawing.append(svg("rect", { class: "yours", x, y: 40 - up, width, height: up, rx: 1 }, svg("title", {}, text)), svg("rect", { class: "theirs", x, y: 41, width, height: down, rx: 1 }, svg("title", {}, text)));
+      if (at === 0 || at === last.length - 1) drawing.append(svg("text", { class: "t", "font-size": 11.5, x: at === 0 ? 1 : Math.min(299, x + width), y: 92, "text-anchor": at === 0 ? "start" : "end" }, str(when)));
+    }
+    drawing.setAttribute("aria-label", words.join("; "));
+    if (last.length === 1) drawing.querySelectorAll("text")[1]?.remove();
+    const legend = el("p", { class: "quiet" }, el("span", { class: "accent" }, "yours"), " up, ", el("span", { class: "amber" }, "theirs"), " down");
+    return el("div", {}, drawing, legend);
+  }
+
+  /** @param {Record<string, any>} detail */
+  function decided(detail) {
+    if (!detail.decided) return [];
+    const items = detail.decided.map((/** @type {any[]} */ [said, day, source]) => el("li", {}, `${said} `, el("small", {}, `${day === null ? "" : written(day)}, ${str(source)}`)));
+    return part("Your decisions", el("ul", {}, ...items));
+  }
+
+  /** @type {Record<string, string>} */
+  const FIELDS = { email: "e-mail", url: "link", connected_on: "connected" };
+
+  /** @param {Record<string, any>} detail */
+  function cards(detail) {
+    const cards = /** @type {any[][]} */ (detail.cards || []);
+    const several = cards.length > 1;
+    const out = [el("ul", {}, ...cards.map(([file, record], at) => el("li", {}, several ? `${at + 1}  ` : "", `${str(file)}, number ${record}`)))];
+    if (detail.values) {
+      const rows = detail.values.flatMap((/** @type {any[]} */ [field, value, of]) => [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { dir: "auto" }, value, several ? el("small", {}, ` ${of.map((/** @type {number} */ n) => n + 1).join(" ")}`) : "")]);
+      out.push(el("details", {}, el("summary", {}, "What the cards say"), el("dl", {}, ...rows)));
+    }
+    for (const [a, b, reasons, bits] of detail.merges || []) {
+      out.push(el("details", {}, el("summary", {}, a && b ? `Why ${Math.min(a, b)} and ${Math.max(a, b)} are one person` : "Why they are one person"), evidence(bits), el("p", { class: "quiet" }, reasons.join("; "))));
+    }
+    return part(count(cards.length, "card", "cards"), ...out);
+  }
+
+  /** Each comparison as a bar to the right or left, in bits. @param {any[]} bits */
+  function evidence(bits) {
+    /** @type {[string, number][]} */
+    const steps = [];
+    if (bits[0]) steps.push(["before comparing", bits[0] / 100]);
+    for (let at = 1; at < bits.length; at += 3) steps.push([`${str(bits[at])}: ${str(bits[at + 1])}`, bits[at + 2] / 100]);
+    const most = Math.max(8, ...steps.map(([, n]) => Math.abs(n)));
+    const drawing = svg("svg", { class: "evidence", viewBox: `0 0 300 ${steps.length * 30 + 4}`, role: "img", "aria-label": steps.map(([words, n]) => `${words} ${n > 0 ? "+" : ""}${n.toFixed(1)} bits`).join("; ") }, svg("path", { class: "g", d: `M150 0V${steps.length * 30}` }));
+    steps.forEach(([words, n], at) => {
+      const width = (Math.abs(n) / most) * 110;
+      drawing.append(svg("text", { x: 0, y: at * 30 + 11 }, `${words}  ${n > 0 ? "+" : ""}${n.toFixed(1)}`), svg("rect", { class: n < 0 ? "minus" : "plus", x: n < 0 ? 150 - width : 150, y: at * 30 + 16, width: Math.max(1, width), height: 8, rx: 2 }));
+    });
+    return drawing;
+  }
+
+  /** @param {Record<string, any>} detail */
+  function earlier(detail) {
+    if (!detail.earlier) return [];
+    const items = detail.earlier.map((/** @type {any[]} */ [day, band, p]) => el("li", {}, `${day === null ? "" : written(day)}: ${str(band)}${p === null || str(band) === "unknown" ? "" : `, ${percent(p)}`}`));
+    return part("In earlier audits", el("ul", {}, ...items));
+  }
+
+  // ---- deciding
+
+  /** @param {string} id @param {string} word */
+  function choose(id, word) {
+    const at = byId.get(id);
+    if (at === undefined || data.redacted) return;
+    const before = str(rows[at][C.decision]);
+    if (word === "undecided" ? before === "" : word === before) delete choices[id];
+    else choices[id] = word;
+    keep();
+    match();
+    draw();
+    chips();
+    if (state.person === id) {
+      const buttons = /** @type {NodeListOf<HTMLElement>} */ ($("person").querySelectorAll("[data-choice]"));
+      const now = decisionOf(rows[at]);
+      for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.choice === "undecided" ? !now || now === "undecided" : button.dataset.choice === now));
+    }
+    progress();
+  }
+
+  // Who needs the owner's word: those to be asked about or deleted, and the pairs.
+  const TO_DECIDE = new Set(["ask", "delete", "decided"].map((word) => data.verdicts.indexOf(word)));
+  /** @type {string} */
+  let notice = "";
+  function progress() {
+    const people = rows.filter((row) => TO_DECIDE.has(/** @type {number} */ (row[C.verdict])) || isDecided(row));
+    const all = people.length + data.pairs.length;
+    const done = people.filter(isDecided).length + Object.values(answers).filter((answer) => answer !== "later").length;
+    const open = unsaved();
+    const left = open ? `, ${open} not yet saved${remembers ? "" : " and lost when you close this page"}` : "";
+    $("progress").style.width = `${all ? (done / all) * 100 : 0}%`;
+    $("progress-said").textContent = notice || `${done.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} decided${left}`;
+    $("save").disabled = !Object.keys(choices).length && !Object.values(answers).some((answer) => answer !== "later");
+    $("bar").hidden = data.redacted || all === 0;
+    notice = "";
+  }
+
+  // ---- pairs
+
+  let pairAt = 0;
+  /** @param {any[]} side */
+  const nameOfSide = (side) => side[1] || "(no name)";
+  /** @param {any[]} pair */
+  const keyOfPair = (pair) => JSON.stringify([pair[1], pair[2]]);
+
+  /** @param {any[]} side @param {any[]} other */
+  function sideOf(side, other) {
+    const theirs = new Map();
+    for (const [field, value] of other[2]) theirs.set(field, (theirs.get(field) || new Set()).add(fold(value)));
+    const lines = side[2].flatMap((/** @type {any[]} */ [field, value]) => {
+      const compared = theirs.get(field);
+      const how = !compared ? "" : compared.has(fold(value)) ? "agrees" : "differs";
+      return [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { class: how, dir: "auto", title: how && `${how === "agrees" ? "the same" : "different"} on the other card` }, value)];
+    });
+    const name = el("h3", { dir: "auto" }, nameOfSide(side));
+    const file = el("p", { class: "quiet", dir: "auto" }, str(side[3]).split(/[/\\]/).pop() || "");
+    const whole = byId.has(side[0]) ? el("button", { type: "button", class: "link", "data-open": side[0] }, "show this person") : "";
+    return el("div", { class: "side" }, name, el("dl", {}, ...lines), file, whole);
+  }
+
+  function pairs() {
+    const section = $("pairs");
+    section.hidden = data.pairs.length === 0;
+    if (section.hidden) return;
+    const pair = data.pairs[pairAt];
+    const answer = answers[keyOfPair(pair)];
+    const buttons = [
+      ["same", "Same person"],
+      ["not-same", "Not the same"],
+      ["later", "Later"],
+    ].map(([word, label]) => el("button", { type: "button", class: "choice", "data-answer": word, "aria-pressed": String(answer === word) }, label));
+    const step = (/** @type {number} */ by, /** @type {string} */ label) => {
+      const button = el("button", { type: "button", class: "link", "data-step": by }, label);
+      button.disabled = pairAt + by < 0 || pairAt + by >= data.pairs.length;
+      return button;
+    };
+    $("pair").replaceChildren(
+      el("p", { class: "quiet", role: "status" }, `Pair ${pairAt + 1} of ${data.pairs.length}. Likely one person: ${Math.round(pair[0] / 10)} %.`),
+      el("div", { class: "sides" }, sideOf(pair[1], pair[2]), sideOf(pair[2], pair[1])),
+      el("p", {}, pair[3].join("; ")),
+      el("details", {}, el("summary", {}, "The evidence in bits"), el("div", { class: "dots" }, evidence(pair[4]))),
+      el("div", { class: "choices", role: "group", "aria-label": "Do they belong together?" }, ...(data.redacted ? [] : buttons), step(-1, "the pair before"), step(1, "the next pair")),
+    );
+  }
+
+  /** @param {string} word */
+  function answerPair(word) {
+    const key = keyOfPair(data.pairs[pairAt]);
+    if (answers[key] === word) delete answers[key];
+    else {
+      answers[key] = word;
+      if (pairAt + 1 < data.pairs.length) pairAt++;
+    }
+    keep();
+    pairs();
+    progress();
+    /** @type {HTMLElement | null} */ ($("pair").querySelector("[data-answer]"))?.focus({ preventScroll: true });
+  }
+
+  // ---- saving: one file that `tieline decide` takes
+
+  const HEADER = ["decision", "id", "name", ...["a", "b"].flatMap((side) => ["id", "name", "profile", "emails", "phones", "file"].map((name) => `${name}_${side}`))];
+  /** @param {string} text */
+  function cell(text) {
+    // A spreadsheet takes a text that begins so for a formula.
+    const safe = /^[=+\-@\t\r]/.test(text) && !/^\+[0-9 ]+$/.test(text) ? `'${text}` : text;
+    return /[",;\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  }
+
+  /** @param {any[]} side */
+  function mark(side) {
+    const of = (/** @type {string} */ field) => side[2].filter((/** @type {any[]} */ [name]) => str(name) === field).map((/** @type {any[]} */ [, value]) => value);
+    const profiles = of("url").filter((/** @type {string} */ url) => /^https:\/\/www\.linkedin\.com\/in\//.test(url));
+    return [side[0], side[1], profiles.join("; "), of("email").join("; "), of("phone").join("; "), str(side[3])];
+  }
+
+  function csv() {
+    const lines = [HEADER];
+    for (const [id, word] of Object.entries(choices)) {
+      const at = byId.get(id);
+      if (at !== undefined) lines.push([word, id, String(rows[at][C.name])]);
+    }
+    for (const pair of data.pairs) {
+      const word = answers[keyOfPair(pair)];
+      if (word && word !== "later") lines.push([word, "", "", ...mark(pair[1]), ...mark(pair[2])]);
+    }
+    return "\ufeff" + lines.map((line) => HEADER.map((_, at) => cell(line[at] || "")).join(",")).join("\r\n") + "\r\n";
+  }
+
+  function save() {
+    const url = URL.createObjectURL(new Blob([csv()], { type: "text/csv" }));
+    const link = el("a", { href: url, download: "decisions.csv" });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+    saved = { people: { ...choices }, pairs: { ...answers } };
+    keep();
+    notice = "Saved as decisions.csv. Now run: tieline decide decisions.csv";
+    progress();
+  }
+
+  // ---- the drawing: whose dot it is
+
+  /** @type {{ at: number, x: number, y: number }[]} */
+  let spots = [];
+  let spotAt = -1;
+  function places() {
+    const holder = $("dots");
+    const drawing = [...holder.querySelectorAll("svg[data-frame]")].find((one) => one.getClientRects().length);
+    if (!drawing) return null;
+    const [never, end, left, right, top, bottom] = drawing.dataset.frame.split(" ").map(Number);
+    spots = rows.map((row, at) => {
+      const x = row[C.x] === null ? never + (end - never) * ((at * 0.61803398875) % 1) : left + ((right - left) * Number(row[C.x])) / 1000;
+      return { at, x, y: bottom - ((bottom - top) * Number(row[C.y])) / 1000 };
+    });
+    return drawing;
+  }
+
+  /** @param {number} at */
+  function point(at) {
+    const drawing = places();
+    const tip = $("tip");
+    $("dots").querySelectorAll(".spot").forEach((/** @type {Element} */ ring) => ring.remove());
+    spotAt = at;
+    tip.hidden = at < 0 || !drawing;
+    if (at < 0 || !drawing) return;
+    const row = rows[at];
+    const spot = spots[at];
+    drawing.append(svg("circle", { class: "spot", cx: spot.x, cy: spot.y, r: 8 }));
+    const last = row[C.last] === null ? "no contact yet" : `last contact ${ago(/** @type {number} */ (row[C.last]))}`;
+    tip.replaceChildren(el("b", { dir: "auto" }, String(row[C.name])), `, ${data.bands[/** @type {number} */ (row[C.band])]}, ${last}`);
+    const scale = drawing.clientWidth / drawing.viewBox.baseVal.width;
+    const right = spot.x > drawing.viewBox.baseVal.width / 2;
+    tip.style.left = right ? "auto" : `${spot.x * scale + 12}px`;
+    tip.style.right = right ? `${drawing.clientWidth - spot.x * scale + 12}px` : "auto";
+    tip.style.top = `${Math.max(0, spot.y * scale - 14)}px`;
+  }
+
+  /** @param {MouseEvent} event */
+  function nearest(event) {
+    const drawing = places();
+    if (!drawing) return -1;
+    const box = drawing.getBoundingClientRect();
+    const scale = drawing.viewBox.baseVal.width / box.width;
+    const [x, y] = [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    let [best, distance] = [-1, 14 ** 2];
+    for (const spot of spots) {
+      const far = (spot.x - x) ** 2 + (spot.y - y) ** 2;
+      if (far < distance) [best, distance] = [spot.at, far];
+    }
+    return best;
+  }
+
+  // ---- ticks of the to-do
+
+  function ticks() {
+    const TICKS = "tieline-ticks";
+    const ticked = memory.read(TICKS) || {};
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[data-tick]"))) {
+      const id = box.dataset.tick || "";
+      if (!box.disabled) box.checked = box.checked || !!ticked[id];
+      box.addEventListener("change", () => {
+        const now = memory.read(TICKS) || {};
+        if (box.checked) now[id] = true;
+        else delete now[id];
+        memory.write(TICKS, now);
+      });
+    }
+  }
+
+  // ---- events
+
+  function onKey(/** @type {KeyboardEvent} */ event) {
+    const at = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || $("help").open) return;
+    const isTyping = at.matches("input[type=search], textarea, select");
+    if (isTyping) {
+      if (event.key === "Escape" && state.q) {
+        event.preventDefault();
+        state.q = "";
+        $("search").value = "";
+        changed(true);
+      } else if (event.key === "ArrowDown" || event.key === "Enter") {
+        event.preventDefault();
+        const first = /** @type {HTMLElement | null} */ (body.querySelector("button.name"));
+        first?.focus();
+      }
+      return;
+    }
+    const inList = !!at.closest("#list, #person") || at === document.body;
+    const focused = at.dataset.id || state.person;
+    const decision = CHOICES.find(([, , key]) => key === event.key);
+    if (event.key === "/") $("search").focus();
+    else if (event.key === "?") $("help").showModal();
+    else if (event.key === "Escape" && document.querySelector(".facet[open]")) closeFacets(null);
+    else if (event.key === "Escape" && state.person) close();
+    else if (event.key === "j" || event.key === "J") move(event.key === "J" ? -1 : 1, at);
+    else if (inList && !at.matches("aside *") && at.closest("#list") && (event.key === "ArrowDown" || event.key === "ArrowUp")) move(event.key === "ArrowUp" ? -1 : 1, at);
+    else if (decision && focused && (inList || at.closest("#person"))) choose(focused, decision[0]);
+    else return;
+    event.preventDefault();
+  }
+
+  /** To the next person: opens them where one is open, else sets the focus on them. @param {number} step @param {HTMLElement} at */
+  function move(step, at) {
+    if (state.person) {
+      go(step);
+      if (at.closest("#list")) nameOf(state.person)?.focus({ preventScroll: true });
+      return;
+    }
+    const here = at.dataset.id ? matching.indexOf(/** @type {number} */ (byId.get(at.dataset.id))) : -1;
+    const next = matching[Math.min(matching.length - 1, Math.max(0, here + step))];
+    if (next === undefined) return;
+    const id = /** @type {string} */ (rows[next][C.id]);
+    reveal(id);
+    nameOf(id)?.focus({ preventScroll: true });
+  }
+
+  /** @param {Element | null} but */
+  function closeFacets(but) {
+    for (const one of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".facet[open]"))) if (one !== but) one.open = false;
+  }
+
+  /** @param {MouseEvent} event */
+  function onClick(event) {
+    const at = /** @type {HTMLElement} */ (event.target);
+    closeFacets(at.closest(".facet"));
+    const found = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (at.closest(selector));
+    const chipAt = found("button.chip");
+    const sort = found("#columns button");
+    const choice = found("[data-choice]");
+    const answer = found("[data-answer]");
+    const step = found("[data-step]");
+    const other = found("[data-open]");
+    const row = found("tr.one");
+    if (chipAt) toggle(chipAt.dataset.facet || "", chipAt.dataset.value || "");
+    else if (found("#clear")) {
+      [state.q, state.on] = ["", new Map()];
+      $("search").value = "";
+      changed();
+      $("search").focus();
+    } else if (sort) {
+      const name = /** @type {HTMLElement} */ (sort.closest("th")).dataset.sort || "";
+      state.down = state.sort === name ? !state.down : name !== "name" && name !== "verdict";
+      state.sort = name;
+      changed();
+    } else if (choice) choose(choice.dataset.of || "", choice.dataset.choice || "");
+    else if (answer) answerPair(answer.dataset.answer || "");
+    else if (step) {
+      pairAt += Number(step.dataset.step);
+      pairs();
+    } else if (other) {
+      open(other.dataset.open || "", { focus: true, scroll: true });
+      $("people").scrollIntoView();
+    } else if (found("#close")) close();
+    else if (found("#save")) save();
+    else if (found("#help-open")) $("help").showModal();
+    else if (found("#help-close")) $("help").close();
+    else if (row) open(/** @type {string} */ (rows[Number(row.dataset.at)][C.id]), { focus: event.detail === 0 });
+  }
+
+  /** The address bar says something else than the page shows. */
+  function onHash() {
+    if (!read()) return;
+    $("search").value = state.q;
+    show();
+    panel();
+    if (state.person) reveal(state.person);
+  }
+
+  function listen() {
+    document.addEventListener("click", onClick);
+    document.addEventListener("keydown", onKey);
+    $("search").addEventListener("input", () => {
+      state.q = $("search").value.trim();
+      changed(true);
+    });
+    list.addEventListener("scroll", scrolled, { passive: true });
+    addEventListener("resize", () => {
+      measure();
+      draw();
+    });
+    addEventListener("popstate", onHash);
+    document.addEventListener("click", (event) => {
+      const link = /** @type {HTMLElement} */ (event.target).closest("a[href^='#']");
+      if (link && /[=]/.test(link.getAttribute("href") || "")) setTimeout(() => $("people").scrollIntoView());
+    });
+    const dots = $("dots");
+    dots.addEventListener("mousemove", (/** @type {MouseEvent} */ event) => point(nearest(event)));
+    dots.addEventListener("mouseleave", () => point(-1));
+    dots.addEventListener("blur", () => point(-1));
+    dots.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+      const at = nearest(event);
+      if (at < 0) return;
+      open(/** @type {string} */ (rows[at][C.id]), { scroll: true });
+      $("people").scrollIntoView();
+    });
+    dots.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (step) point(Math.min(rows.length - 1, Math.max(0, spotAt + step)));
+      else if (event.key === "Enter" && spotAt >= 0) {
+        open(/** @type {string} */ (rows[spotAt][C.id]), { focus: true, scroll: true });
+        $("people").scrollIntoView();
+      } else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    addEventListener("beforeunload", (event) => {
+      if (unsaved()) event.preventDefault();
+    });
+    const print = matchMedia("print");
+    print.addEventListener("change", () => draw(print.matches));
+    addEventListener("beforeprint", () => draw(true));
+    addEventListener("afterprint", () => draw());
+  }
+
+  function start() {
+    document.documentElement.classList.remove("plain");
+    $("find").hidden = false;
+    for (const th of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#columns th"))) {
+      const label = th.textContent || "";
+      th.replaceChildren(el("button", { type: "button" }, label));
+    }
+    facetValues();
+    read();
+    $("search").value = state.q;
+    show();
+    panel();
+    pairs();
+    progress();
+    ticks();
+    listen();
+    if (state.person) reveal(state.person);
+    index();
+    document.documentElement.dataset.ready = "yes";
+  }
+
+  start();
+})();

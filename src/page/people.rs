@@ -1,0 +1,51 @@
+//! The first people of the ranking as a table that needs no script; with scripts the whole list takes its place.
+
+use super::html::{Html, escape};
+use crate::model::standing::Band;
+use crate::report::shown::Shown;
+use crate::report::words::coarse;
+use crate::snapshot::Person;
+use crate::words;
+
+/// People that a page shows without scripts.
+const FIRST: usize = 100;
+
+/// The rows of the table.
+pub(super) fn rows(shown: &Shown<'_>) -> String {
+    let mut html = Html::default();
+    for (place, person) in (2..).zip(shown.audit.people.iter().take(FIRST)) {
+        html.markup(format_args!("<tr aria-rowindex=\"{place}\">"));
+        row(&mut html, person);
+        html.raw("</tr>\n");
+    }
+    html.finish()
+}
+
+/// What is said below them.
+pub(super) fn remark(shown: &Shown<'_>) -> String {
+    let people = shown.audit.people.len();
+    escape(&words::page::first_of(people.min(FIRST), people))
+}
+
+fn row(html: &mut Html, person: &Person) {
+    let standing = &person.standing;
+    html.element("th scope=\"row\" dir=\"auto\"", &person.name);
+    let band = standing.band.word();
+    let chance = standing
+        .probability
+        .filter(|_| standing.band != Band::Unknown);
+    let chance = chance.map_or_else(String::new, |p| format!(" {}", coarse(p)));
+    html.element("td", &format!("{band}{chance}"));
+    let talks = standing.talks.clone().unwrap_or_default();
+    let answered = match talks.yours {
+        0 => String::new(),
+        yours => format!("{} of {yours}", talks.answered + talks.late),
+    };
+    html.element("td", &answered);
+    html.element("td", &talks.theirs.to_string());
+    let last = person.last_contact.as_deref().map(words::balance::day);
+    html.element("td", last.as_deref().unwrap_or(""));
+    html.raw("<td></td><td></td>");
+    html.element("td", person.verdict.word());
+    html.element("td", person.decision.as_deref().unwrap_or(""));
+}

@@ -1,0 +1,123 @@
+//! What the page says in sentences that are made of figures and days; its fixed labels stand in `page.html` and `page.js`.
+
+use super::figures::{count, thousands};
+use crate::model::moment::written;
+use crate::model::standing::Band;
+use crate::model::to_do::ToDo;
+use crate::snapshot::{Network, Owner};
+
+/// Whose network it is and as of when: "The network of Signe Hallbeck, 1 Nov 2026".
+pub(crate) fn whose(owner: &Owner, as_of: Option<chrono::NaiveDate>) -> String {
+    let name = owner
+        .name
+        .as_deref()
+        .or_else(|| owner.emails.first().map(String::as_str));
+    let whose = match name {
+        Some(name) => format!("The network of {name}"),
+        None if owner.known => "Your network".to_owned(),
+        None => "A network whose owner is not known".to_owned(),
+    };
+    match as_of {
+        Some(day) => format!("{whose}, {}", written(day)),
+        None => whose,
+    }
+}
+
+/// What a dot of the drawing stands for.
+pub(crate) fn dot(name: &str, band: Band, last: Option<&str>) -> String {
+    match last {
+        Some(last) => format!("{name}: {}, last contact on {last}", band.word()),
+        None => format!("{name}: {}, no contact yet", band.word()),
+    }
+}
+
+/// What the drawing shows, for whoever does not see it.
+pub(crate) fn glance(people: u64, never: u64, in_a_year: u64) -> String {
+    format!(
+        "A drawing of {}, a dot each: {} of them had contact with you in the last year, {} never had any. The table below it gives the \
+         numbers.",
+        count(people, "person", "people"),
+        thousands(in_a_year),
+        thousands(never)
+    )
+}
+
+/// Who began the conversations of the last twelve months; nothing where there were none.
+pub(crate) fn began(network: &Network) -> Option<String> {
+    let all = network.year_talks;
+    (all > 0).then(|| {
+        let yours = all - network.year_theirs.min(all);
+        format!(
+            "{} in the last 12 months: you began {}, they began {}.",
+            count(all, "conversation", "conversations"),
+            thousands(yours),
+            thousands(network.year_theirs)
+        )
+    })
+}
+
+/// What the drawing of messages shows, for whoever does not see it.
+pub(crate) fn quarters(sent: u64, received: u64) -> String {
+    format!(
+        "Messages and calls of the last two years by quarter: {} from you, {} from others.",
+        thousands(sent),
+        thousands(received)
+    )
+}
+
+/// Entries of a list that are not shown, and where they are.
+pub(crate) fn more(number: usize, list: &str) -> String {
+    format!("and {} more: see {list}", thousands(number as u64))
+}
+
+/// The people of the ranking whom a page shows that runs no script.
+pub(crate) fn first_of(shown: usize, people: usize) -> String {
+    format!(
+        "The first {} of {}. With scripts allowed, this page shows, searches and sorts all of them; ranked.csv has them too.",
+        thousands(shown as u64),
+        count(people as u64, "person", "people")
+    )
+}
+
+/// Why nobody was ticked off whom a newer export may not have any more; none where the newest export tells of everybody.
+pub(crate) fn untold(to_do: &ToDo) -> Option<String> {
+    let number = to_do.untold().count() as u64;
+    if number == 0 {
+        return None;
+    }
+    let Some(newest) = to_do.export else {
+        return Some(
+            "The files have no LinkedIn connections, so nobody could be ticked off.".to_owned(),
+        );
+    };
+    let (people, are) = match number {
+        1 => ("person".to_owned(), "is"),
+        n => (count(n, "person", "people"), "are"),
+    };
+    Some(format!(
+        "Your LinkedIn files end on {}. A newer export will show whether the {people} you have decided on since {are} gone.",
+        written(newest)
+    ))
+}
+
+/// What one group of outreaches came to: "said 34 %, came 5 of 14".
+pub(crate) fn group(said: f64, answered: usize, cases: usize) -> String {
+    format!("said {:.0} %, answered {answered} of {cases}", said * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_began_adds_up() {
+        let network = Network {
+            year_talks: 64,
+            year_theirs: 12,
+            ..Network::default()
+        };
+        let said = "64 conversations in the last 12 months: you began 52, they began 12.";
+        assert_eq!(began(&network).as_deref(), Some(said));
+        assert_eq!(began(&Network::default()), None);
+    }
+}
