@@ -31,6 +31,8 @@ pub(crate) mod plan;
 
 pub(crate) mod find;
 
+pub(crate) mod review;
+
 pub mod diff;
 
 pub mod report;

@@ -1,5 +1,7 @@
 //! Decisions on people in a book. None is ever overwritten: of each person and aspect the last one counts.
 
+use std::collections::BTreeSet;
+
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -40,6 +42,41 @@ impl Book {
             .map_err(BookError::of(&self.path))
     }
 
+    /// Keeps that the owner was asked about a person and an aspect and had nothing to say.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub(crate) fn asked(
+        &self,
+        person: &str,
+        aspect: Aspect,
+        at: i64,
+        source: &str,
+    ) -> Result<(), BookError> {
+        self.insert(person, aspect, None, at, source)
+            .map_err(BookError::of(&self.path))
+    }
+
+    /// Who was ever asked about one of these aspects, or decided on.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub(crate) fn ever_asked(&self, aspects: &[Aspect]) -> Result<BTreeSet<String>, BookError> {
+        let all = || -> rusqlite::Result<BTreeSet<String>> {
+            let mut query = self
+                .db
+                .prepare("SELECT DISTINCT person FROM decision WHERE aspect = ?1")?;
+            let mut people = BTreeSet::new();
+            for aspect in aspects {
+                for person in query.query_map([aspect.word()], |row| row.get(0))? {
+                    people.insert(person?);
+                }
+            }
+            Ok(people)
+        };
+        all().map_err(BookError::of(&self.path))
+    }
+
     fn enter(
         &self,
         person: &str,
@@ -58,6 +95,18 @@ impl Book {
         if last.flatten() == said {
             return Ok(false);
         }
+        self.insert(person, aspect, said, at, source)?;
+        Ok(true)
+    }
+
+    fn insert(
+        &self,
+        person: &str,
+        aspect: Aspect,
+        said: Option<String>,
+        at: i64,
+        source: &str,
+    ) -> rusqlite::Result<()> {
         let insert = "INSERT INTO decision (run, at, person, aspect, said, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         self.db.prepare_cached(insert)?.execute(params![
             self.run,
@@ -67,7 +116,7 @@ impl Book {
             said,
             source
         ])?;
-        Ok(true)
+        Ok(())
     }
 
     /// The decisions on people that are in force, by person and aspect.

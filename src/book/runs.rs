@@ -85,6 +85,11 @@ impl Book {
         Ok(())
     }
 
+    /// The number of the run that was begun.
+    pub(crate) fn run_id(&self) -> i64 {
+        self.run
+    }
+
     /// All runs that were not undone, the oldest first.
     ///
     /// # Errors

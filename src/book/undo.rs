@@ -45,6 +45,20 @@ impl Book {
         undone.map(Some).map_err(BookError::of(&self.path))
     }
 
+    /// Takes a run back, if it is still the last one; none if another has written since.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub(crate) fn undo_run(&self, id: i64) -> Result<Option<Undone>, BookError> {
+        match self.runs()?.pop() {
+            Some(run) if run.id == id => {
+                let undone = self.take_run_back(run);
+                undone.map(Some).map_err(BookError::of(&self.path))
+            }
+            Some(_) | None => Ok(None),
+        }
+    }
+
     fn take_run_back(&self, run: Run) -> rusqlite::Result<Undone> {
         let id = run.id;
         for sql in RESTORE {

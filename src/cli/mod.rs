@@ -14,6 +14,7 @@ mod log;
 mod merging;
 mod note;
 mod plan;
+mod review;
 mod show;
 mod talk;
 
@@ -32,6 +33,7 @@ pub use judging::JudgingArgs;
 pub use log::LogArgs;
 pub use note::NoteArgs;
 pub use plan::PlanArgs;
+pub use review::ReviewArgs;
 pub use show::ShowArgs;
 pub use talk::{Color, Talk};
 
@@ -59,6 +61,8 @@ pub enum Command {
     Show(ShowArgs),
     /// What you decide on people and pairs: one by name, or many by the lists of an audit that you filled in.
     Decide(DecideArgs),
+    /// Question by question through what needs you: doubtful pairs, people to remember, how you can help each other.
+    Review(ReviewArgs),
     /// Note a contact, a favour or a promise in your book.
     Log(LogArgs),
     /// This week's people: whom you can do something for, who waits, whom a word keeps near; the smallest next step.

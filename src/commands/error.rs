@@ -26,6 +26,9 @@ pub enum Failure {
     /// A card that was written is not valid.
     #[error("{0}")]
     Refused(String),
+    /// The owner pressed Ctrl-C; what is done stays.
+    #[error("{0}")]
+    Interrupted(String),
     /// The book cannot be used.
     #[error("{0}")]
     Book(#[from] BookError),
@@ -46,6 +49,11 @@ impl Failure {
         move |error| Self::Write { what, error }
     }
 
+    /// Whether another run has the book.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Book(BookError::Locked { .. }))
+    }
+
     /// Says it on standard error and gives the status. A reader who closed the pipe has seen enough: that is no failure.
     pub fn report(&self) -> ExitCode {
         if let Self::Write { error, .. } = self
@@ -59,6 +67,7 @@ impl Failure {
             Self::Usage(_) => ExitCode::from(2),
             Self::NothingReadable(_) | Self::Rejected(_) => ExitCode::from(3),
             Self::CutOff(_) | Self::Refused(_) | Self::Write { .. } => ExitCode::from(1),
+            Self::Interrupted(_) => ExitCode::from(130),
             Self::Book(error) => ExitCode::from(match error {
                 BookError::Locked { .. } => 4,
                 BookError::Newer { .. } => 3,

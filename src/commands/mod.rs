@@ -20,6 +20,7 @@ mod note;
 mod plan;
 mod progress;
 mod reading;
+mod review;
 mod saved;
 mod screen;
 mod settings;
@@ -56,6 +57,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Path(args) => find::path(&args),
         Command::Note(args) => note::run(&args),
         Command::Backtest(args) => backtest::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Log(args) => log::run(&args),
         Command::Formats(args) => formats::run(&args),
         Command::Book(args) => book::run(&args),

@@ -10,7 +10,7 @@ use crate::model::decision::{Aspect, Decision, Said};
 use crate::report::plain::plain;
 
 /// Longest note: it stands in a cell and on a line or two.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// Keeps what was said, or prints what is noted.
 pub fn run(args: &NoteArgs) -> Result<(), Failure> {
@@ -49,7 +49,7 @@ pub fn run(args: &NoteArgs) -> Result<(), Failure> {
 }
 
 /// Blanks and line breaks in a row become one blank.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -2,9 +2,10 @@
 //! terminal is, and whether it takes colour, is known here too.
 
 use std::fmt;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use console::Term;
 
 use crate::cli::Color;
 use crate::report::plain;
@@ -103,6 +104,48 @@ pub fn data<E: From<io::Error>>(
     let mut out = BufWriter::new(io::stdout().lock());
     write(&mut out)?;
     Ok(out.flush()?)
+}
+
+/// A key that was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// One that writes a character.
+    Char(char),
+    /// Ctrl-C.
+    Interrupt,
+    /// Ctrl-D, or nobody is there any more.
+    End,
+    /// Any other.
+    Other,
+}
+
+/// Whether somebody sits at a terminal who can press keys and sees what is asked.
+pub fn is_attended() -> bool {
+    io::stdin().is_terminal() && (io::stdout().is_terminal() || io::stderr().is_terminal())
+}
+
+/// Waits for a key. Nothing is drawn and nothing moved: what is asked was printed before.
+pub fn key() -> io::Result<Key> {
+    // The library wants to know a terminal; where results are piped on, it is the other one.
+    let term = match io::stdout().is_terminal() {
+        true => Term::stdout(),
+        false => Term::stderr(),
+    };
+    match term.read_key_raw() {
+        Ok(console::Key::Char('\u{4}')) => Ok(Key::End),
+        Ok(console::Key::Char(c)) => Ok(Key::Char(c)),
+        Ok(console::Key::CtrlC) => Ok(Key::Interrupt),
+        Ok(_) => Ok(Key::Other),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(Key::End),
+        Err(error) => Err(error),
+    }
+}
+
+/// Waits for a line; none where nobody is there any more.
+pub fn line() -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_until(b'\n', &mut bytes)?;
+    Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).trim().to_owned()))
 }
 
 /// Says what the command line got wrong, or the help that was asked for, and how the program ends then.

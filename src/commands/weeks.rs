@@ -1,5 +1,6 @@
 //! What a plan is made from, and what became of the people of a week.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, Utc};
@@ -12,7 +13,7 @@ use crate::book::{Book, RunKind, WeekWord};
 use crate::cli::{JudgingArgs, PlanArgs};
 use crate::import::Context;
 use crate::import::notes::log;
-use crate::model::decision::Aspect;
+use crate::model::decision::{Aspect, Decision};
 use crate::model::exchange::Direction;
 use crate::model::moment::date_of;
 use crate::model::plan::{Item, State};
@@ -20,7 +21,7 @@ use crate::pipeline;
 use crate::plan::{Noted, day};
 use crate::report::plain::plain;
 use crate::report::plan::Planned;
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot::{self, Person, Snapshot};
 
 /// An audit of files, remembered by nothing.
 pub(super) fn audited(
@@ -69,23 +70,31 @@ pub(super) fn before(book: &Book, audit: &Snapshot) -> Result<Option<Snapshot>, 
 /// Lays over an audit what the owner decided and noted since.
 pub(super) fn as_decided(book: &Book, audit: &mut Snapshot) -> Result<(), Failure> {
     let decisions = book.decisions()?;
+    let mut of: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
+    for decision in &decisions {
+        of.entry(&decision.person).or_default().push(decision);
+    }
     for person in &mut audit.people {
-        let of = |aspect: Aspect| {
-            let own = decisions
-                .iter()
-                .filter(|decision| decision.person == person.id);
-            own.into_iter()
-                .find(|decision| decision.said.aspect() == aspect)
-        };
-        let note = |aspect| of(aspect).and_then(|d| d.said.note()).map(str::to_owned);
-        (person.i_can, person.they_can) = (note(Aspect::ICan), note(Aspect::TheyCan));
-        person.rhythm = of(Aspect::Rhythm).map(|decision| decision.said.to_string());
-        if let Some(main) = of(Aspect::Verdict) {
-            person.decision = Some(main.said.to_string());
-        }
+        let own = of.get(person.id.as_str()).map_or(&[][..], Vec::as_slice);
+        lay_over(person, own);
     }
     audit.decisions = decisions.iter().map(snapshot::decided).collect();
     Ok(())
+}
+
+/// Lays over somebody what the owner decided on them and noted.
+pub(super) fn lay_over(person: &mut Person, decisions: &[&Decision]) {
+    let of = |aspect: Aspect| {
+        let mut own = decisions.iter();
+        own.find(|decision| decision.said.aspect() == aspect)
+    };
+    let note = |aspect| of(aspect).and_then(|d| d.said.note()).map(str::to_owned);
+    (person.i_can, person.they_can) = (note(Aspect::ICan), note(Aspect::TheyCan));
+    let said = |aspect| of(aspect).map(|decision| decision.said.to_string());
+    (person.rhythm, person.role) = (said(Aspect::Rhythm), said(Aspect::Role));
+    if let Some(main) = said(Aspect::Verdict) {
+        person.decision = Some(main);
+    }
 }
 
 /// What the owner noted by hand since the audit was made.

@@ -34,6 +34,7 @@ pub mod problem;
 pub(crate) mod reason;
 pub mod recipients;
 pub mod replay;
+pub(crate) mod review;
 pub mod standing;
 pub mod steps;
 pub mod thresholds;

@@ -18,6 +18,7 @@ pub mod markdown;
 pub mod person;
 pub mod plain;
 pub(crate) mod plan;
+pub(crate) mod review;
 pub mod shown;
 mod side;
 pub mod terminal;

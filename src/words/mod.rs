@@ -18,6 +18,7 @@ pub(crate) mod owner;
 pub(crate) mod page;
 pub(crate) mod plan;
 mod reasons;
+pub(crate) mod review;
 mod score;
 mod summary;
 mod tie;

@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
         "snapshot",
     ],
     &["words"],
-    &["pipeline", "diff", "plan", "find"],
+    &["pipeline", "diff", "plan", "find", "review"],
     &["report", "write"],
     &["page"],
     &["files", "book", "config", "memory"],

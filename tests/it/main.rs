@@ -65,8 +65,12 @@ mod private;
 mod progress;
 mod properties;
 mod pst;
+#[cfg(unix)]
+mod pty;
 mod refused;
 mod remembered;
+#[cfg(unix)]
+mod review;
 mod round_trips;
 mod run;
 mod score;

@@ -1,17 +1,12 @@
 //! What a terminal shows while a long file is read, and that none of it stays there.
 
-use std::ffi::OsStr;
-use std::fs::{File, OpenOptions};
 use std::io::Read;
-use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{Winsize, tcsetwinsize};
-
+use crate::pty::pty;
 use crate::run::{scratch, text, tieline, write};
 
 /// What a run draws on its terminal, piece by piece as it comes.
@@ -23,22 +18,7 @@ struct Terminal {
 impl Terminal {
     /// Starts an audit of a file whose standard error is a terminal of 100 columns.
     fn audit(path: &Path, more: &[&str]) -> (Self, Child) {
-        let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
-        grantpt(&ours).expect("its other side");
-        unlockpt(&ours).expect("its other side");
-        let name = ptsname(&ours, Vec::new()).expect("its name");
-        let size = Winsize {
-            ws_row: 24,
-            ws_col: 100,
-            ws_xpixel: 0,
-            ws_ypixel: 0,
-        };
-        tcsetwinsize(&ours, size).expect("its size");
-        let theirs = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .open(OsStr::from_bytes(name.to_bytes()))
-            .expect("its other side");
+        let (mut ours, theirs) = pty(100);
         let child = tieline()
             .args(["audit", text(path), "--no-book", "--as-of", "2026-11-01"])
             .args(more)
@@ -48,7 +28,6 @@ impl Terminal {
             .spawn()
             .expect("the program starts");
         let (send, pieces) = channel();
-        let mut ours = File::from(ours);
         std::thread::spawn(move || {
             let mut piece = [0; 4096];
             // The end of the other side is an error on some systems.

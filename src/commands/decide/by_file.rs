@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{Plan, Step, What, same_word};
+use super::{Plan, Step, same_word};
 use crate::book::{Book, Meant, Named};
 use crate::commands::error::Failure;
 use crate::files::{self, limited};
@@ -224,13 +224,13 @@ impl Taking<'_> {
         };
         let [a, b] = row.pair.each_ref().map(|mark| plain(&mark.name));
         let words = format!("{}: {a} and {b}", same_word(same));
-        let what = What::Pair(PairDecision {
+        let decision = PairDecision {
             pair: row.pair.clone(),
             same,
             at: self.at,
             source: file.to_owned(),
-        });
-        Ok(vec![Step { what, words }])
+        };
+        Ok(vec![Step::pair(decision, words)])
     }
 
     fn finish(mut self) -> Plan {

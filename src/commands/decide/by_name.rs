@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-use super::{BY_HAND, Plan, Step, What, cards, same_word};
+use super::{BY_HAND, Plan, Step, cards, same_word};
 use crate::book::{Book, Found};
 use crate::commands::error::Failure;
 use crate::commands::who;
@@ -205,8 +205,7 @@ impl Asker<'_> {
             at: self.at,
             source: BY_HAND.to_owned(),
         };
-        let what = What::Pair(decision);
-        Step { what, words }
+        Step::pair(decision, words)
     }
 
     fn take_back(&self, names: [&str; 2]) -> Result<Vec<Step>, Failure> {

@@ -22,7 +22,7 @@ use crate::report::plain::plain;
 use crate::report::words::count;
 
 /// One thing to be decided, and how it is said when it is done.
-struct Step {
+pub(super) struct Step {
     what: What,
     words: String,
 }
@@ -32,10 +32,12 @@ enum What {
     Pair(PairDecision),
     TakeBack(String, Aspect),
     TakePairBack([Mark; 2]),
+    /// Somebody was asked about, and there is nothing to note.
+    Looked(String),
 }
 
 impl Step {
-    fn person(said: Said, id: &str, shown: &str, (source, at): (&str, i64)) -> Self {
+    pub(super) fn person(said: Said, id: &str, shown: &str, (source, at): (&str, i64)) -> Self {
         let words = format!("{shown}: {}", plain(&said.to_string()));
         let decision = Decision {
             person: id.to_owned(),
@@ -45,6 +47,18 @@ impl Step {
         };
         let what = What::Person(decision);
         Self { what, words }
+    }
+
+    pub(super) fn pair(decision: PairDecision, words: String) -> Self {
+        let what = What::Pair(decision);
+        Self { what, words }
+    }
+
+    pub(super) fn looked(id: &str) -> Self {
+        Self {
+            what: What::Looked(id.to_owned()),
+            words: String::new(),
+        }
     }
 
     fn take_back(id: &str, aspect: Aspect, shown: &str) -> Self {
@@ -71,11 +85,15 @@ impl Step {
     }
 
     /// Does it; `false` if it was so already.
-    fn take(&self, book: &Book, at: i64) -> Result<bool, Failure> {
+    pub(super) fn take(&self, book: &Book, at: i64) -> Result<bool, Failure> {
         Ok(match &self.what {
             What::Person(decision) => book.decide(decision)?,
             What::Pair(decision) => book.decide_pair(decision)?,
             What::TakeBack(person, aspect) => book.take_back(person, *aspect, at, BY_HAND)?,
+            What::Looked(person) => {
+                book.asked(person, Aspect::ICan, at, BY_HAND)?;
+                true
+            }
             What::TakePairBack(pair) => book.take_pair_back(pair, at, BY_HAND)?,
         })
     }
@@ -94,7 +112,7 @@ struct Plan {
 }
 
 /// Where a decision of the command line was said.
-const BY_HAND: &str = "by hand";
+pub(super) const BY_HAND: &str = "by hand";
 
 /// Finds out what is meant, decides it and says so.
 pub fn run(args: &DecideArgs) -> Result<(), Failure> {
