@@ -3,57 +3,62 @@
 //!
 //! The rooms in reading order; each imports only from those above it in this list (ARCHITECTURE.md draws the flow):
 
-pub mod model;
+mod model;
 
-pub mod import;
+mod import;
 
-pub mod identity;
+mod identity;
 
-pub mod hygiene;
+mod hygiene;
 
-pub mod history;
+mod history;
 
-pub mod score;
+mod score;
 
-pub mod backtest;
+mod backtest;
 
-pub mod circles;
+mod circles;
 
-pub mod decisions;
+mod decisions;
 
-pub mod words;
+mod words;
 
-pub mod snapshot;
+mod snapshot;
 
-pub mod pipeline;
+mod pipeline;
 
-pub(crate) mod plan;
+mod plan;
 
-pub(crate) mod find;
+mod find;
 
-pub(crate) mod review;
+mod review;
 
-pub mod diff;
+mod diff;
 
-pub mod report;
+mod report;
 
-pub mod write;
+mod write;
 
-pub(crate) mod page;
+mod page;
 
 pub mod memory;
 
 pub use memory::{audit, clean, diff};
 
-pub mod files;
+mod files;
 
-pub mod book;
+mod book;
 
-pub mod config;
+mod config;
 
 pub mod cli;
 
-pub mod commands;
+mod commands;
+
+pub use commands::{run, usage};
+
+#[doc(hidden)]
+pub mod inside;
 
 #[cfg(fuzzing)]
 pub mod fuzzing;

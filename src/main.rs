@@ -7,7 +7,7 @@ use tieline::cli::Cli;
 
 fn main() -> ExitCode {
     match Cli::try_parse() {
-        Ok(cli) => tieline::commands::run(cli),
-        Err(error) => tieline::commands::usage(&error),
+        Ok(cli) => tieline::run(cli),
+        Err(error) => tieline::usage(&error),
     }
 }

@@ -7,7 +7,7 @@ mod order;
 
 use crate::model::replay::{Case, CaseKind, Outcome, Replay, Silence};
 
-pub use calibration::{Bin, Gap, between};
+pub use calibration::{Bin, Gap};
 pub use order::{Order, Rival, Skill};
 
 /// With fewer cases, or fewer of either kind, nothing is said.

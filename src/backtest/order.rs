@@ -46,13 +46,6 @@ pub struct Order {
     pub frequency_is: Rival,
 }
 
-impl Order {
-    /// Whether it is told from an order by lot.
-    pub fn tells(&self) -> bool {
-        self.score.between.0 > 0.5 || self.score.between.1 < 0.5
-    }
-}
-
 /// Cases in the order of some figure, the lowest first, equal ones together.
 struct Sorted<'a> {
     cases: Vec<&'a Case>,

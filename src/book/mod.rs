@@ -37,14 +37,13 @@ use self::lock::Lock;
 
 pub use audits::Saved;
 pub use error::BookError;
-pub use forget::{Forgotten, Gone};
+pub use forget::Gone;
 pub use open::default_path;
 pub use people::Found;
 pub use rows::{Meant, Named};
 pub use runs::{Run, RunKind, WRITTEN_TO};
 pub use traces::{FORGOTTEN, Traces};
 pub use transfer::Refused;
-pub use undo::Undone;
 pub(crate) use weeks::WeekWord;
 
 /// A book that is open, in one transaction.

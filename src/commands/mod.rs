@@ -33,7 +33,6 @@ use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
 
-pub use error::Failure;
 pub use screen::usage;
 
 /// Does what was asked and says how it ended: 0 done, 1 not written or refused, 2 wrong usage, 3 nothing readable (or, under `--strict`, anything

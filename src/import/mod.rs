@@ -61,7 +61,7 @@ pub use gather::gather;
 pub use header::{is_sheet, is_workbook};
 pub use known::{Known, known};
 pub use linkedin::{is_sensitive, is_without_use};
-pub use readable::{READABLE, Readable};
+pub use readable::READABLE;
 
 /// One file in memory.
 #[derive(Debug, Clone, Copy)]

@@ -6,8 +6,16 @@ pub struct Readable {
     /// What it is called.
     pub kind: &'static str,
     /// What the import report calls what is read of it.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "a test holds the tables against each other")
+    )]
     pub reads: &'static [&'static str],
     /// Where the manual tells of it, in bold under "What it reads".
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "a test holds the tables against each other")
+    )]
     pub manual: &'static str,
     /// What of it is read.
     pub what: &'static str,

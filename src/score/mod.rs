@@ -26,7 +26,6 @@ mod verdict;
 pub(crate) use again::{band_again, verdict_again};
 pub(crate) use chance::{Term, person_rate, probability, terms};
 pub(crate) use judge::{Judged, Options, judge};
-pub use ledger::is_counted;
 pub(crate) use look::look;
 pub use next::next;
 pub use rank::rank;

@@ -13,7 +13,7 @@ mod standing;
 mod stream;
 mod values;
 
-pub use balance::{Balance, Link, Named, Network, Promise, Side, Signs};
+pub use balance::{Balance, Link, Named, Network, Promise, Signs};
 pub use load::{LoadError, load};
 pub use look::Look;
 pub use of::{decided, instant, network};

@@ -299,7 +299,8 @@ fn who_waits_in_vain_is_told_who_has_the_book() {
     let folder = scratch();
     let [cards, ..] = network(folder.path());
     let book = folder.path().join("book.db");
-    let holder = tieline::book::Book::open(&book, "a test", Duration::ZERO).expect("a book");
+    let holder =
+        tieline::inside::book::Book::open(&book, "a test", Duration::ZERO).expect("a book");
     let ended = audit(&book, &[&cards], &["--wait", "0"]);
     assert_eq!(ended.code, 4, "{}", ended.err);
     let who = format!("in use by process {} (a test)", std::process::id());

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use tieline::diff::not_found_again;
-use tieline::snapshot;
+use tieline::inside::diff::not_found_again;
+use tieline::inside::snapshot;
 
 use crate::authored::{write_second_to, write_to};
 use crate::demo::{october_files, september_files};

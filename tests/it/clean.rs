@@ -5,15 +5,15 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use tieline::hygiene::{self, Options};
-use tieline::import::vcard::document::by_parts;
-use tieline::import::{self, Context, Source};
-use tieline::model::card::{Card, Tel};
-use tieline::model::document::Document;
-use tieline::model::fix::Fix;
-use tieline::model::intake::{Fate, FileId};
-use tieline::model::keys::Region;
-use tieline::write::original;
+use tieline::inside::hygiene::{self, Options};
+use tieline::inside::import::vcard::by_parts;
+use tieline::inside::import::{self, Context, Source};
+use tieline::inside::model::card::{Card, Tel};
+use tieline::inside::model::document::Document;
+use tieline::inside::model::fix::Fix;
+use tieline::inside::model::intake::{Fate, FileId};
+use tieline::inside::model::keys::Region;
+use tieline::inside::write::original;
 
 use crate::find::{count, list, text as text_of};
 use crate::run::{audit, files_in, root, run, scratch, text};

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use tieline::import::{self, Context, Mapped, Source};
-use tieline::model::card::Card;
-use tieline::model::intake::{FileId, Imported};
+use tieline::inside::import::{self, Context, Mapped, Source};
+use tieline::inside::model::card::Card;
+use tieline::inside::model::intake::{FileId, Imported};
 
 use crate::run::{files_in, folders, root, run};
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use tieline::import::{self, Context, Source};
-use tieline::model::card::Card;
-use tieline::model::intake::FileId;
+use tieline::inside::import::{self, Context, Source};
+use tieline::inside::model::card::Card;
+use tieline::inside::model::intake::FileId;
 
 use crate::run::{files_in, run, scratch, text, write};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tieline::model::problem::Code;
+use tieline::inside::model::problem::Code;
 
 use crate::find::codes;
 use crate::run::{audit, root};

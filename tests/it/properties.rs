@@ -7,9 +7,9 @@ use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, TestCaseError};
 use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-use tieline::import::{self, Context, Source};
-use tieline::model::intake::{FileId, Imported};
-use tieline::model::problem::Place;
+use tieline::inside::import::{self, Context, Source};
+use tieline::inside::model::intake::{FileId, Imported};
+use tieline::inside::model::problem::Place;
 
 use crate::run::root;
 
@@ -54,7 +54,7 @@ fn accounts_for_its_rows(read: &Imported) -> Result<(), TestCaseError> {
 }
 
 /// The indices of those whom an event names.
-fn peers(exchange: &tieline::model::exchange::Exchange) -> Vec<u32> {
+fn peers(exchange: &tieline::inside::model::exchange::Exchange) -> Vec<u32> {
     let named = exchange.parties.people();
     named.into_iter().map(|peer| peer.0).collect()
 }

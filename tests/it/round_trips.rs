@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tieline::import::{self, Context, Source};
-use tieline::model::card::{Card, Tel};
-use tieline::model::intake::FileId;
+use tieline::inside::import::{self, Context, Source};
+use tieline::inside::model::card::{Card, Tel};
+use tieline::inside::model::intake::FileId;
 
 use crate::run::{run, scratch, text};
 

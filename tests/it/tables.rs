@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use tieline::hygiene::{self, Options};
-use tieline::import::{self, Context, Source};
-use tieline::model::document::Document;
-use tieline::model::intake::{Fate, FileId, Imported};
-use tieline::write::original;
+use tieline::inside::hygiene::{self, Options};
+use tieline::inside::import::{self, Context, Source};
+use tieline::inside::model::document::Document;
+use tieline::inside::model::intake::{Fate, FileId, Imported};
+use tieline::inside::write::original;
 
 use crate::find::{count, list, text as text_of};
 use crate::run::{files_in, folders as folders_in, root, run, scratch, text};

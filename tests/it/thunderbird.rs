@@ -1,7 +1,7 @@
 //! Contacts of Thunderbird, whose CSV has the names of its columns in the language of the program.
 
-use tieline::import::{self, Context, Source};
-use tieline::model::intake::FileId;
+use tieline::inside::import::{self, Context, Source};
+use tieline::inside::model::intake::FileId;
 
 /// The columns in the order of the program, in Danish, Czech, Finnish, Turkish, Russian, Japanese, Dutch, Swedish, Polish, Ukrainian, Korean,
 /// Norwegian and Chinese.

@@ -8,12 +8,12 @@ use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
 };
 
-use tieline::import::{Context, Source, vcard};
-use tieline::model::card::{Card, CardIx};
-use tieline::model::intake::{Fate, FileId, Imported};
-use tieline::model::person::{Before, Person, View};
-use tieline::model::problem::Code;
-use tieline::write::vcard::{self as writer, Version};
+use tieline::inside::import::{Context, Source, vcard};
+use tieline::inside::model::card::{Card, CardIx};
+use tieline::inside::model::intake::{Fate, FileId, Imported};
+use tieline::inside::model::person::{Before, Person, View};
+use tieline::inside::model::problem::Code;
+use tieline::inside::write::vcard::{self as writer, Version};
 
 fn read(bytes: &[u8]) -> Imported {
     vcard::read(
@@ -167,7 +167,7 @@ fn describe_card(out: &mut String, card: &Card) {
             writeln!(out, "  {what} {value}").unwrap();
         }
     };
-    let mail = |m: &tieline::model::card::Mail| {
+    let mail = |m: &tieline::inside::model::card::Mail| {
         format!(
             "{:?} {} {}",
             m.raw,
@@ -175,7 +175,7 @@ fn describe_card(out: &mut String, card: &Card) {
             m.types.join("/")
         )
     };
-    let tel = |t: &tieline::model::card::Tel| {
+    let tel = |t: &tieline::inside::model::card::Tel| {
         format!(
             "{:?} {} {}",
             t.raw,
@@ -183,7 +183,7 @@ fn describe_card(out: &mut String, card: &Card) {
             t.types.join("/")
         )
     };
-    let address = |a: &tieline::model::card::Address| {
+    let address = |a: &tieline::inside::model::card::Address| {
         format!(
             "{} | {} | {} | {} | {} {}",
             a.street,
@@ -303,7 +303,7 @@ fn many_people_are_one_file() {
     let people: Vec<Person> = (0..2)
         .map(|at| Person {
             id: String::new(),
-            kind: tieline::model::card::Kind::Person,
+            kind: tieline::inside::model::card::Kind::Person,
             cards: vec![CardIx(at)],
             before: Before::default(),
         })

@@ -1,7 +1,5 @@
 //! Bold, dim and coloured type by ANSI codes (ECMA-48 SGR), or nothing where no colour is wanted.
 
-use crate::model::standing::Verdict;
-
 /// Paints text, or leaves it as it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Paint(
@@ -20,7 +18,7 @@ impl Paint {
         self.with("2", text)
     }
 
-    /// What was gained, or stays.
+    /// What agrees.
     pub fn green(self, text: &str) -> String {
         self.with("32", text)
     }
@@ -28,17 +26,6 @@ impl Paint {
     /// What needs a look.
     pub fn yellow(self, text: &str) -> String {
         self.with("33", text)
-    }
-
-    /// A verdict in its colour: magenta was decided, green stays, cyan wants a message, yellow wants an answer, dim may go.
-    pub fn verdict(self, verdict: Verdict, text: &str) -> String {
-        match verdict {
-            Verdict::Decided => self.with("35", text),
-            Verdict::Keep => self.green(text),
-            Verdict::Reconnect | Verdict::Nurture => self.with("36", text),
-            Verdict::Ask => self.yellow(text),
-            Verdict::Delete | Verdict::Unjudged => self.dim(text),
-        }
     }
 
     fn with(self, code: &str, text: &str) -> String {
