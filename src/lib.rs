@@ -33,6 +33,8 @@ mod find;
 
 mod review;
 
+mod redact;
+
 mod diff;
 
 mod report;

@@ -14,9 +14,18 @@ pub struct AuditArgs {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
-    /// Write everything into this new folder: ranked.csv, keep-delete.csv, report.md, people.vcf, audit.json and more.
+    /// Write everything into this new folder: report.html, ranked.csv, keep-delete.csv, people.vcf, audit.json and more.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+
+    /// Write the page into Tieline's data folder and open it in your browser. With --out it is the page of that folder.
+    #[arg(long)]
+    pub open: bool,
+
+    /// Replace names, addresses, employers, titles and texts, to show the audit to somebody else. Of the lists only report.html, report.md
+    /// and audit.json are written.
+    #[arg(long)]
+    pub redact: bool,
 
     /// Print the audit as JSON instead of tables.
     #[arg(long)]

@@ -20,9 +20,13 @@ pub struct DiffArgs {
     #[arg(long, value_name = "DAY", conflicts_with = "old")]
     pub since: Option<String>,
 
-    /// Write the page of the newer audit, with what changed first, into this new folder: report.html and changes.csv.
+    /// Write the page of the newer audit, with what changed first, into this new folder: report.html, report.md and changes.csv.
     #[arg(long, value_name = "DIR", conflicts_with = "since")]
     pub out: Option<PathBuf>,
+
+    /// Replace names, addresses, employers, titles and texts, to show the changes to somebody else.
+    #[arg(long, conflicts_with = "since")]
+    pub redact: bool,
 
     /// Print the changes as JSON.
     #[arg(long, conflicts_with_all = ["markdown", "csv"])]

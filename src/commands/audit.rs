@@ -10,6 +10,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::book;
 use super::error::Failure;
 use super::given;
+use super::opened;
 use super::progress::{self, Progress};
 use super::reading;
 use super::screen::{self, Screen};
@@ -27,6 +28,7 @@ use crate::page;
 use crate::pipeline;
 use crate::report;
 use crate::report::shown::About;
+use crate::report::terminal::Written;
 use crate::report::words::count;
 use crate::snapshot::Snapshot;
 use crate::words;
@@ -36,6 +38,10 @@ use crate::write::vcard::Version;
 /// Reads, judges, prints and writes.
 pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     let (mut options, context) = settings::of(&args.judging)?;
+    if args.redact && args.out.is_none() && !args.open && !args.json {
+        let usage = "--redact is for what you show to others: add --out DIR, --open or --json";
+        return Err(Failure::Usage(usage.to_owned()));
+    }
     if let Some(dir) = &args.out {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
@@ -69,12 +75,13 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         options.decided_pairs = book.pairs()?;
     }
     progress.says("finding out who is who");
-    let (audit, past) = match args.out {
-        Some(_) => pipeline::audit_and_past(imported, &options),
-        None => (pipeline::audit(imported, &options), None),
+    let shows = args.out.is_some() || args.open;
+    let (audit, past) = match shows {
+        true => pipeline::audit_and_past(imported, &options),
+        false => (pipeline::audit(imported, &options), None),
     };
     let beside = match &book {
-        Some(book) if args.out.is_some() => Beside::of(book, date_of(options.as_of))?,
+        Some(book) if shows => Beside::of(book, date_of(options.as_of))?,
         Some(_) | None => Beside::default(),
     };
     let mut replaced = None;
@@ -85,11 +92,19 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         book.keep_coverage(&audit.coverage)?;
     }
     progress.says("writing");
-    let written = args.out.as_deref().map(|dir| {
-        let made = Made::new(Snapshot::of(&audit), beside, past, About::Audit);
-        write_out(&audit, &made, dir)
+    let made = (shows || args.redact).then(|| {
+        Made::new(
+            Snapshot::of(&audit),
+            beside,
+            past,
+            About::Audit,
+            args.redact,
+        )
     });
-    let written = written.transpose()?;
+    let written = match (&args.out, &made) {
+        (Some(dir), Some(made)) => Some(write_out(&audit, made, dir)?),
+        (Some(_) | None, _) => None,
+    };
     // First the book, which may refuse; a folder that is written needs no more than its name.
     if let Some(book) = book {
         book.commit()?;
@@ -101,7 +116,10 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     if let Some(made_at) = replaced.filter(|_| !args.talk.quiet) {
         say_replaced(options.as_of, made_at).map_err(Failure::write("standard error"))?;
     }
-    print(&audit, args).map_err(Failure::write("standard output"))?;
+    print(&audit, made.as_ref(), args).map_err(Failure::write("standard output"))?;
+    if let Some(made) = made.as_ref().filter(|_| args.open) {
+        opened::open(made, args.out.as_deref(), args.talk.quiet)?;
+    }
     let verified = if args.verify {
         verify(&audit, Version::V4)
     } else {
@@ -135,11 +153,15 @@ fn say_replaced(as_of: i64, made_at: i64) -> io::Result<()> {
     )
 }
 
-fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
+fn print(audit: &Audit, made: Option<&Made>, args: &AuditArgs) -> io::Result<()> {
     if args.json {
-        return screen::data(|out| report::json::audit(audit, out));
+        return match made.filter(|_| args.redact) {
+            Some(made) => screen::data(|out| report::json::saved(made.audit(), out)),
+            None => screen::data(|out| report::json::audit(audit, out)),
+        };
     }
-    if args.talk.quiet {
+    // What is to be shown to others is written; the screen would name everybody.
+    if args.talk.quiet || args.redact {
         return Ok(());
     }
     let screen = Screen::new(args.talk.color);
@@ -154,8 +176,12 @@ fn print(audit: &Audit, args: &AuditArgs) -> io::Result<()> {
         );
     }
     write!(out, "{above}")?;
-    let dir = args.out.as_deref();
-    let answer = report::terminal::answer(audit, args.top, dir, look);
+    let written = match &args.out {
+        Some(dir) => Written::Folder(dir),
+        None if args.open => Written::Page,
+        None => Written::Nothing,
+    };
+    let answer = report::terminal::answer(audit, args.top, written, look);
     let gap = if above.ends_with("\n\n") { "" } else { "\n" };
     writeln!(out, "{gap}{}", answer.trim_end())?;
     out.flush()
@@ -203,9 +229,16 @@ fn not_written(dir: &Path) -> impl FnOnce(io::Error) -> Failure {
 
 /// Writes everything beside the place of the folder, which is not there yet.
 fn write_out(audit: &Audit, made: &Made, dir: &Path) -> Result<OutDir, Failure> {
+    let shown = made.shown();
     // The largest first, so that no thread is left with it at the end.
     let mut jobs: Vec<(&str, Job<'_>)> = vec![
-        ("audit.json", Box::new(|f| report::json::audit(audit, f))),
+        (
+            "audit.json",
+            match shown.redacted {
+                true => Box::new(|f| report::json::saved(made.audit(), f)),
+                false => Box::new(|f| report::json::audit(audit, f)),
+            },
+        ),
         (
             "people.vcf",
             Box::new(|f| write::vcard::people(everybody(audit), &audit.aside, Version::V4, f)),
@@ -213,15 +246,11 @@ fn write_out(audit: &Audit, made: &Made, dir: &Path) -> Result<OutDir, Failure> 
         ("unmatched.vcf", Box::new(|f| write::unmatched(audit, f))),
         (
             "report.html",
-            Box::new(|f| f.write_all(page::page(&made.shown()).as_bytes())),
+            Box::new(|f| f.write_all(page::page(&shown).as_bytes())),
         ),
         (
             "report.md",
-            Box::new(|f| f.write_all(report::markdown::report(audit).as_bytes())),
-        ),
-        (
-            "linkedin-to-do.html",
-            Box::new(|f| f.write_all(report::to_do::page(audit).as_bytes())),
+            Box::new(|f| f.write_all(report::markdown::report(&shown).as_bytes())),
         ),
     ];
     for (name, list) in report::csv::LISTS {
@@ -229,6 +258,10 @@ fn write_out(audit: &Audit, made: &Made, dir: &Path) -> Result<OutDir, Failure> 
             name,
             Box::new(move |f| list(audit, f).map_err(io::Error::from)),
         ));
+    }
+    if shown.redacted {
+        let handed_on = ["audit.json", "report.html", "report.md"];
+        jobs.retain(|(name, _)| handed_on.contains(name));
     }
     let write = || {
         let out = OutDir::begin(dir)?;

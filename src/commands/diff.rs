@@ -6,15 +6,15 @@ use std::path::Path;
 use super::error::Failure;
 use super::saved::{Shelf, is_day};
 use super::screen::{self, Screen};
-use super::shown::{Beside, Made};
+use super::shown::Made;
 use crate::cli::DiffArgs;
 use crate::diff::{Trending, compare};
 use crate::files::outdir::{self, OutDir};
 use crate::model::changes::{Changes, Trend};
 use crate::page;
+use crate::redact::Redactor;
 use crate::report;
 use crate::report::plain::{path as plain_path, plain};
-use crate::report::shown::About;
 use crate::report::terminal::Look;
 use crate::snapshot::Snapshot;
 
@@ -27,10 +27,14 @@ pub fn run(args: &DiffArgs) -> Result<(), Failure> {
     if let Some(dir) = &args.out {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
-    let (old, new) = sides(args)?;
+    let (mut old, mut new) = sides(args)?;
+    if args.redact {
+        let mut redactor = Redactor::default();
+        (old, new) = (redactor.audit(old), redactor.audit(new));
+    }
     let changes = compare(&old, &new);
     if let Some(dir) = &args.out {
-        let made = Made::new(new, Beside::before(old), None, About::Changes);
+        let made = Made::of_two(new, old, args.redact);
         write_out(&made, &changes, dir)?;
     }
     print(&changes, args).map_err(Failure::write("standard output"))
@@ -42,6 +46,9 @@ fn write_out(made: &Made, changes: &Changes, dir: &Path) -> Result<(), Failure> 
         let out = OutDir::begin(dir)?;
         out.file("report.html", |f| {
             f.write_all(page::page(&made.shown()).as_bytes())
+        })?;
+        out.file("report.md", |f| {
+            f.write_all(report::markdown::report(&made.shown()).as_bytes())
         })?;
         out.file("changes.csv", |f| Ok(report::changes::csv(changes, f)?))?;
         out.finish()

@@ -17,6 +17,7 @@ mod formats;
 mod given;
 mod log;
 mod note;
+mod opened;
 mod plan;
 mod progress;
 mod reading;

@@ -11,6 +11,7 @@ use crate::model::changes::Changes;
 use crate::model::plan::Item;
 use crate::pipeline::Past;
 use crate::plan::{self, Ground};
+use crate::redact::Redactor;
 use crate::report::shown::{About, Earlier, Shown};
 use crate::snapshot::Snapshot;
 
@@ -57,8 +58,18 @@ impl Beside {
         Ok(beside)
     }
 
+    /// The same without names. Weeks that were kept name people, so the week is planned anew.
+    fn redacted(self, redactor: &mut Redactor) -> Self {
+        let before = self.before.map(|before| redactor.audit(before));
+        Self {
+            earlier: before.iter().map(Earlier::of).collect(),
+            before,
+            ..Self::default()
+        }
+    }
+
     /// Another audit to compare with.
-    pub(super) fn before(audit: Snapshot) -> Self {
+    fn before(audit: Snapshot) -> Self {
         Self {
             earlier: vec![Earlier::of(&audit)],
             before: Some(audit),
@@ -76,11 +87,23 @@ pub(super) struct Made {
     earlier: Vec<Earlier>,
     past: Option<Past>,
     about: About,
+    redacted: bool,
 }
 
 impl Made {
     /// Puts it together.
-    pub(super) fn new(audit: Snapshot, beside: Beside, past: Option<Past>, about: About) -> Self {
+    pub(super) fn new(
+        mut audit: Snapshot,
+        mut beside: Beside,
+        past: Option<Past>,
+        about: About,
+        redacted: bool,
+    ) -> Self {
+        if redacted {
+            let mut redactor = Redactor::default();
+            beside = beside.redacted(&mut redactor);
+            audit = redactor.audit(audit);
+        }
         let today = plan::day(&audit.as_of).unwrap_or_default();
         let ground = Ground {
             audit: &audit,
@@ -97,8 +120,20 @@ impl Made {
             earlier: beside.earlier,
             past,
             about,
+            redacted,
             audit,
         }
+    }
+
+    /// A comparison of two audits, of which names were taken out before if that was asked.
+    pub(super) fn of_two(audit: Snapshot, before: Snapshot, redacted: bool) -> Self {
+        let made = Self::new(audit, Beside::before(before), None, About::Changes, false);
+        Self { redacted, ..made }
+    }
+
+    /// The audit.
+    pub(super) fn audit(&self) -> &Snapshot {
+        &self.audit
     }
 
     /// As page and report take it.
@@ -110,7 +145,7 @@ impl Made {
             earlier: &self.earlier,
             past: self.past.as_ref(),
             about: self.about,
-            redacted: false,
+            redacted: self.redacted,
         }
     }
 }

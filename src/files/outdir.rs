@@ -122,6 +122,21 @@ fn sweep(parent: &Path) {
     }
 }
 
+/// Writes one private file into a private folder, in the place of one of the same name: whole or not at all.
+pub fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    let path = folder.join(name);
+    file.persist(&path)?;
+    Ok(path)
+}
+
 /// Whether a folder can be put there.
 pub fn check_free(target: &Path) -> io::Result<()> {
     let taken = match fs::read_dir(target) {

@@ -25,6 +25,9 @@ pub(super) fn answer(shown: &Shown<'_>) -> String {
         "p class=\"sub\"",
         &format!("{whose} · {}", words::coverage::read(&given)),
     );
+    if shown.redacted {
+        html.element("p class=\"notice\"", words::page::REDACTED);
+    }
     let cut: Vec<&str> = audit.cut_off.iter().map(String::as_str).collect();
     let cut = words::coverage::cut_off(&cut, shorten);
     cut.iter()
@@ -89,6 +92,7 @@ pub(super) fn week(shown: &Shown<'_>) -> String {
     let mut html = Html::default();
     if shown.week.is_empty() {
         html.element("p class=\"quiet\"", words::plan::NOBODY);
+        also(&mut html, shown);
         return html.finish();
     }
     html.raw("<ol class=\"week\">\n");
@@ -97,7 +101,16 @@ pub(super) fn week(shown: &Shown<'_>) -> String {
         .iter()
         .for_each(|item| one(&mut html, item, shown));
     html.raw("</ol>\n");
+    also(&mut html, shown);
     html.finish()
+}
+
+fn also(html: &mut Html, shown: &Shown<'_>) {
+    let also = shown.also();
+    if !also.is_empty() {
+        html.element("h3", words::page::ALSO);
+        html.list(also);
+    }
 }
 
 fn one(html: &mut Html, item: &Item, shown: &Shown<'_>) {

@@ -131,6 +131,11 @@ pub(super) fn messages(shown: &Shown<'_>) -> String {
     began
         .iter()
         .for_each(|began| html.element("p class=\"quiet\"", began));
+    let network = shown.audit.totals.network.as_ref();
+    let network = network.filter(|network| network.given + network.received > 0);
+    for line in network.map(words::balance::network).unwrap_or_default() {
+        html.element("p class=\"quiet\"", &line);
+    }
     html.raw("<details class=\"numbers\"><summary>Table</summary>\n");
     let rows = quarters.iter().map(|(quarter, passed)| {
         let name = format!(

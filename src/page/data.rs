@@ -82,12 +82,9 @@ pub(super) fn data(shown: &Shown<'_>, scale: &Scale, strings: Strings) -> String
         .iter()
         .map(|person| rows.row(person))
         .collect();
-    let pairs = shown
-        .audit
-        .review
-        .iter()
-        .map(|review| rows.pair(review))
-        .collect();
+    let mut asked: Vec<&Review> = shown.audit.review.iter().collect();
+    asked.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let pairs = asked.into_iter().map(|review| rows.pair(review)).collect();
     let mut data = Data {
         schema: 1,
         key: String::new(),

@@ -41,6 +41,19 @@ pub(super) fn origin(shown: &Shown<'_>) -> String {
         audit.unmatched.len(),
         |html| unmatched(html, shown),
     );
+    part(
+        &mut html,
+        "Left out by your rules",
+        audit.left_out.len(),
+        |html| {
+            let rows = audit
+                .left_out
+                .iter()
+                .take(MOST)
+                .map(|one| [one.name.clone(), one.rule.clone()]);
+            html.table("People whom your rules keep out", ["Name", "Rule"], rows);
+        },
+    );
     html.list(audit.remarks.iter().cloned());
     html.list(
         audit

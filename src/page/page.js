@@ -610,7 +610,7 @@
       ...standing(row, detail),
       choicesOf(/** @type {string} */ (row[C.id]), decisionOf(row)),
       ...reach(row),
-      ...(detail.why ? part("Why", el("ul", {}, ...detail.why.map((/** @type {number} */ why) => el("li", {}, str(why))))) : []),
+      ...reasons(detail),
       ...(detail.held ? part("Why not higher?", el("p", {}, detail.held)) : []),
       ...passed(detail),
       ...(detail.balance ? part("Give and take", pairsOf(detail.balance)) : []),
@@ -620,6 +620,12 @@
     ];
     aside.replaceChildren(...parts);
     aside.scrollTop = 0;
+  }
+
+  /** The reasons but for the one that stands above. @param {Record<string, any>} detail */
+  function reasons(detail) {
+    const why = (detail.why || []).map(str).filter((/** @type {string} */ text) => text !== detail.said);
+    return why.length ? part("Why", el("ul", {}, ...why.map((/** @type {string} */ text) => el("li", {}, text)))) : [];
   }
 
   /** @param {Row} row @param {Record<string, any>} detail */

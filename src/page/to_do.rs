@@ -1,11 +1,8 @@
 //! What is to be deleted on LinkedIn, for whoever does it by hand: links with boxes that keep their ticks.
 
-use chrono::NaiveDate;
-
 use super::html::Html;
 use crate::model::keys::Slug;
 use crate::model::standing::Verdict;
-use crate::model::to_do;
 use crate::report::shown::Shown;
 use crate::report::words::{deletions, in_a_row};
 use crate::snapshot::{Deletion, Person, ToDo};
@@ -27,7 +24,7 @@ pub(super) fn to_do(shown: &Shown<'_>) -> String {
     let to_do = shown.audit.to_do.as_ref().unwrap_or(&empty);
     let said = deletions(to_do.decided, to_do.gone);
     html.element("p", said.as_deref().unwrap_or(NOTHING));
-    let untold = words::page::untold(&model(to_do));
+    let untold = words::page::untold_of(to_do);
     untold
         .iter()
         .for_each(|untold| html.element("p class=\"quiet\"", untold));
@@ -53,26 +50,6 @@ pub(super) fn to_do(shown: &Shown<'_>) -> String {
     }
     proposals(&mut html, shown);
     html.finish()
-}
-
-/// The same as the stages have it.
-fn model(saved: &ToDo) -> to_do::ToDo {
-    let day = |text: &str| text.parse::<NaiveDate>().ok();
-    let deletion = |d: &Deletion| {
-        Some(to_do::Deletion {
-            person: d.id.clone(),
-            name: d.name.clone(),
-            profile: d.profile.as_deref().and_then(Slug::from_url),
-            connected: d.connected,
-            decided_on: day(&d.decided_on)?,
-            gone_on: d.gone_on.as_deref().and_then(day),
-            why: d.why.clone(),
-        })
-    };
-    to_do::ToDo {
-        export: saved.export.as_deref().and_then(day),
-        deletions: saved.deletions.iter().filter_map(deletion).collect(),
-    }
 }
 
 fn section(html: &mut Html, heading: &str, how: &str, number: usize) {

@@ -227,63 +227,6 @@ pub fn remarks(file: &FileReport) -> Vec<String> {
     remarks
 }
 
-/// The figures of the whole: `1,911 records in 4 files: 1,842 people, 57 merged, 12 pairs to review, 3 problems`.
-pub fn totals(audit: &Audit) -> String {
-    let sum = |fate| audit.files.iter().map(|f| f.of(fate)).sum::<u64>();
-    let rows = audit.files.iter().map(|f| f.rows).sum();
-    let files = audit.files.iter().filter(|f| f.rows > 0).count() as u64;
-    let problems = audit
-        .problems
-        .iter()
-        .filter(|p| p.code.severity() > Severity::Info)
-        .count() as u64;
-    let always = [
-        count(audit.people.len() as u64, "person", "people"),
-        format!("{} merged", thousands(sum(Fate::Merged))),
-    ];
-    let sometimes = [
-        (
-            audit.not_people.len() as u64,
-            "company or shared mailbox",
-            "companies and shared mailboxes",
-        ),
-        (
-            audit.left_out.len() as u64,
-            "left out by your rules",
-            "left out by your rules",
-        ),
-        (sum(Fate::Event), "event with them", "events with them"),
-        (
-            sum(Fate::Unmatched),
-            "with somebody without a card",
-            "with people without a card",
-        ),
-        (sum(Fate::Owner), "about you", "about you"),
-        (
-            audit.files.iter().map(FileReport::set_aside).sum(),
-            "set aside",
-            "set aside",
-        ),
-        (
-            audit.doubts.len() as u64,
-            "pair to review",
-            "pairs to review",
-        ),
-        (problems, "problem", "problems"),
-    ];
-    let sometimes = sometimes
-        .into_iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, one, many)| count(n, one, many));
-    let parts: Vec<String> = always.into_iter().chain(sometimes).collect();
-    format!(
-        "{} in {}: {}",
-        count(rows, "record", "records"),
-        count(files, "file", "files"),
-        parts.join(", ")
-    )
-}
-
 /// Problems by kind, the most frequent first; what is merely informative is told by the import report.
 pub fn problem_counts(audit: &Audit) -> Vec<(Code, u64)> {
     let mut counts: BTreeMap<Code, u64> = BTreeMap::new();

@@ -2,7 +2,7 @@
 //! JSON.
 //!
 //! Nothing here decides anything: it chooses words and columns. Text of files is made safe for where it goes: `plain`
-//! for a terminal, `cell` for a spreadsheet, `markdown::escape` for Markdown, `to_do` escapes for HTML itself.
+//! for a terminal, `cell` for a spreadsheet, `markdown::escape` for Markdown.
 
 pub mod backtest;
 pub(crate) mod brief;
@@ -22,7 +22,6 @@ pub(crate) mod review;
 pub mod shown;
 mod side;
 pub mod terminal;
-pub mod to_do;
 mod waterfall;
 pub(crate) use waterfall::field_word;
 pub mod words;

@@ -21,10 +21,25 @@ use crate::model::person::{Before, Doubt, Evidence, Merge, Person};
 use crate::model::problem::{Code, Place, Problem};
 use crate::model::standing::{Band, Basis, Chance, Contact, Decided, Standing, Tie, Verdict};
 use crate::model::to_do::ToDo;
+use crate::report::shown::{About, Shown};
+use crate::snapshot::Snapshot;
 
 /// A day.
 pub fn on(year: i32, month: u32, day: u32) -> Moment {
     Moment::day(NaiveDate::from_ymd_opt(year, month, day).unwrap())
+}
+
+/// The report of an audit alone.
+pub fn reported(audit: &Snapshot) -> String {
+    super::markdown::report(&Shown {
+        audit,
+        week: &[],
+        changes: None,
+        earlier: &[],
+        past: None,
+        about: About::Audit,
+        redacted: false,
+    })
 }
 
 /// The audit.

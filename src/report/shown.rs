@@ -8,6 +8,7 @@ use crate::model::plan::Item;
 use crate::model::standing::Band;
 use crate::pipeline::Past;
 use crate::snapshot::Snapshot;
+use crate::words;
 
 /// An audit, and what stands beside it.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,43 @@ pub struct Shown<'a> {
     pub about: About,
     /// Whether names and texts of the files are replaced by others.
     pub redacted: bool,
+}
+
+/// People of a group that are named.
+const NAMED: usize = 5;
+/// Lines of what else is worth a look, of each sort.
+const ALSO: usize = 8;
+
+impl Shown<'_> {
+    /// What is worth a look beside the week: what is due, of whom to ask whether the owner remembers them, and strangers who wait.
+    pub(crate) fn also(&self) -> Vec<String> {
+        let Some(look) = &self.audit.look else {
+            return Vec::new();
+        };
+        let people = &self.audit.people;
+        let places = people
+            .iter()
+            .map(|person| (person.id.as_str(), person.name.as_str()));
+        let names: BTreeMap<&str, &str> = places.collect();
+        let name = |id: &String| names.get(id.as_str()).copied();
+        let due = look.due.iter().filter_map(|due| {
+            let name = name(&due.id)?;
+            Some(format!("{name}: {}", words::look::due(due)))
+        });
+        let groups = look.groups.iter().map(|group| {
+            let named: Vec<&str> = group.people.iter().filter_map(name).take(NAMED).collect();
+            let more = group.people.len().saturating_sub(named.len());
+            let more = (more > 0)
+                .then(|| words::page::others(more))
+                .unwrap_or_default();
+            format!("{}: {}{more}", words::look::group(group), named.join(", "))
+        });
+        let strangers = words::look::strangers(look.strangers);
+        due.take(ALSO)
+            .chain(groups.take(ALSO))
+            .chain(strangers)
+            .collect()
+    }
 }
 
 /// What the reader of a page came for.

@@ -11,11 +11,12 @@ mod page;
 mod passed;
 mod standing;
 mod stream;
+mod to_do;
 mod values;
 
 pub use balance::{Balance, Link, Named, Network, Promise, Signs};
 pub use load::{LoadError, load};
-pub use look::Look;
+pub use look::{AskGroup, Due, Look, OnNoCard, Waiting};
 pub use of::{decided, instant, network};
 pub use page::Page;
 use passed::is_zero;

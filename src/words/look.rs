@@ -1,21 +1,24 @@
 //! What to look at first, in sentences.
 
 use super::figures::count;
-use super::time::day;
-use crate::model::look::{AskGroup, Due, Owed, Past};
+use crate::model::look::Past;
+use crate::snapshot::{AskGroup, Due};
+
+use super::balance::day;
 
 /// A promise or thanks that are due: "you promised them something, due 3 Oct 2026".
 pub(crate) fn due(due: &Due) -> String {
-    match (due.what, due.on) {
-        (Owed::Promise, Some(on)) => format!("you promised them something, due {}", day(on)),
-        (Owed::Promise, None) => "you promised them something".to_owned(),
-        (Owed::Thanks, Some(on)) => format!("helped you on {}; no thanks are noted since", day(on)),
-        (Owed::Thanks, None) => "helped you; no thanks are noted".to_owned(),
+    match (due.what.as_str(), &due.on) {
+        ("promise", Some(on)) => format!("you promised them something, due {}", day(on)),
+        ("promise", None) => "you promised them something".to_owned(),
+        (_, Some(on)) => format!("helped you on {}; no thanks are noted since", day(on)),
+        (_, None) => "helped you; no thanks are noted".to_owned(),
     }
 }
 
 /// People of one place: "all 24 of Acme, where you were from 2014 to 2018".
-pub(crate) fn group(group: &AskGroup, place: &str) -> String {
+pub(crate) fn group(group: &AskGroup) -> String {
+    let place = &group.place;
     let people = group.people.len();
     let all = match people {
         2 => "both".to_owned(),

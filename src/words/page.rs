@@ -100,6 +100,67 @@ pub(crate) fn untold(to_do: &ToDo) -> Option<String> {
     ))
 }
 
+/// The same of an audit that was saved.
+pub(crate) fn untold_of(saved: &crate::snapshot::ToDo) -> Option<String> {
+    untold(&saved.to_model())
+}
+
+/// People whom the owner's rules keep out.
+pub(crate) fn left_out(number: u64) -> String {
+    format!(
+        "{} left out by your rules.",
+        count(number, "person is", "people are")
+    )
+}
+
+/// Who would go out of their way.
+pub(crate) fn allies(names: &str) -> String {
+    format!("Would go out of their way for you, a judgement by what passed between you: {names}.")
+}
+
+/// Whom a circle hangs on.
+pub(crate) fn bridges(names: &str) -> String {
+    format!("Your only bridge to a circle of at least three people: {names}.")
+}
+
+/// People behind those who are named.
+pub(crate) fn others(number: usize) -> String {
+    format!(" and {} more", thousands(number as u64))
+}
+
+/// What stands above what else is worth a look.
+pub(crate) const ALSO: &str = "Also worth a look";
+
+/// What is said of a page whose names are replaced.
+pub(crate) const REDACTED: &str = "Names, addresses, employers, titles and texts are replaced, the same by the same everywhere. Figures and days are as they are.";
+
+/// What to do next where nothing was written.
+pub(crate) const OFFER: &str = "Next: add --open to see this as a page in your browser, or --out DIR for the page and all lists.";
+
+/// What to do next where everything was written.
+pub(crate) fn in_folder(dir: &str) -> String {
+    format!("Next: open report.html in {dir} and decide there, or fill in keep-delete.csv.")
+}
+
+/// What to do next where the page was opened.
+pub(crate) const DECIDE: &str =
+    "Next: decide in the page, press Save decisions, and run tieline decide decisions.csv.";
+
+/// Where the page is that a browser shows now.
+pub(crate) fn opened(page: &str) -> String {
+    format!("The page is {page}; it was opened in your browser.")
+}
+
+/// Where the page is that no browser shows.
+pub(crate) fn not_opened(page: &str, why: &str) -> String {
+    format!("The page is {page}; no browser could be started ({why}). Open it by double click.")
+}
+
+/// What lies ahead.
+pub(crate) fn next_meeting(day: &str) -> String {
+    format!("next: meeting on {}", super::balance::day(day))
+}
+
 /// What one group of outreaches came to: "said 34 %, came 5 of 14".
 pub(crate) fn group(said: f64, answered: usize, cases: usize) -> String {
     format!("said {:.0} %, answered {answered} of {cases}", said * 100.0)

@@ -331,7 +331,6 @@ const FILES: &[&str] = &[
     "Connections.csv",
     "audit.json",
     "keep-delete.csv",
-    "linkedin-to-do.html",
     "merged.csv",
     "not-people.csv",
     "problems.csv",

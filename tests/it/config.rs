@@ -71,7 +71,10 @@ fn a_never_rule_keeps_people_out_and_loses_nobody() {
     assert_eq!(audit["totals"]["people"], 2);
     assert_eq!(audit["totals"]["left_out"], 2);
     let report = std::fs::read_to_string(out.join("report.md")).unwrap();
-    assert!(report.contains("2 left out by your rules"), "{report}");
+    assert!(
+        report.contains("2 people are left out by your rules"),
+        "{report}"
+    );
     let cards = std::fs::read_to_string(out.join("people.vcf")).unwrap();
     assert_eq!(cards.matches("BEGIN:VCARD").count(), 4);
 }

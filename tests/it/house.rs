@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
         "snapshot",
     ],
     &["words"],
-    &["pipeline", "diff", "plan", "find", "review"],
+    &["pipeline", "diff", "plan", "find", "review", "redact"],
     &["report", "write"],
     &["page"],
     &["files", "book", "config", "memory"],

@@ -67,6 +67,7 @@ mod properties;
 mod pst;
 #[cfg(unix)]
 mod pty;
+mod redact;
 mod refused;
 mod remembered;
 #[cfg(unix)]

@@ -6,7 +6,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::demo::{OCTOBER, SEPTEMBER, october, october_files};
-use crate::run::{audit_out, run, scratch, text, write};
+use crate::run::{audit_out, ended, run, scratch, text, tieline, write};
 
 /// The page of the demo network.
 fn demo() -> &'static str {
@@ -349,4 +349,135 @@ fn position(data: &Value, id: &str) -> usize {
     (0..rows)
         .find(|&row| cell(data, row, "id") == id)
         .expect("a person")
+}
+
+/// A program that stands in for the browser and notes what it was given.
+#[cfg(unix)]
+fn browser(folder: &std::path::Path) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+
+    let seen = folder.join("seen");
+    let program = write(
+        folder,
+        "bin/xdg-open",
+        format!(
+            "#!/bin/sh\nprintf %s \"$1\" > '{}.part'\nmv '{0}.part' '{0}'\n",
+            seen.display()
+        ),
+    );
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    seen
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_page_is_written_privately_and_opened_when_it_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = scratch();
+    let seen = browser(folder.path());
+    let data = folder.path().join("data");
+    let args = [
+        "audit",
+        "--no-book",
+        "--open",
+        "fixtures/demo/address-book.vcf",
+        "--as-of",
+        "2026-11-01",
+    ];
+    let path = format!("{}:/usr/bin:/bin", folder.path().join("bin").display());
+    let ended = ended(
+        tieline()
+            .args(args)
+            .env("PATH", path)
+            .env("XDG_DATA_HOME", &data),
+    );
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let page = data.join("tieline/pages/report-2026-11-01.html");
+    assert!(
+        ended.out.contains("it was opened in your browser"),
+        "{}",
+        ended.out
+    );
+    let mode = |path: &std::path::Path| {
+        std::fs::metadata(path)
+            .expect("it is there")
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    assert_eq!(
+        (mode(&page), mode(&data.join("tieline/pages"))),
+        (0o600, 0o700)
+    );
+    assert!(
+        std::fs::read_to_string(&page)
+            .expect("a page")
+            .starts_with("<!DOCTYPE html>")
+    );
+    for _ in 0..100 {
+        if seen.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(
+        std::fs::read_to_string(seen).expect("it was opened"),
+        text(&page)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_opened_by_itself_and_the_last_line_offers_it() {
+    let folder = scratch();
+    let seen = browser(folder.path());
+    let path = format!("{}:/usr/bin:/bin", folder.path().join("bin").display());
+    let args = [
+        "audit",
+        "--no-book",
+        "fixtures/demo/address-book.vcf",
+        "--as-of",
+        "2026-11-01",
+    ];
+    let ended = ended(tieline().args(args).env("PATH", path));
+    let last = ended
+        .out
+        .trim_end()
+        .lines()
+        .next_back()
+        .expect("a line")
+        .to_owned();
+    let before = ended
+        .out
+        .contains("add --open to see this as a page in your browser");
+    assert!(before, "{last}");
+    assert!(!seen.exists());
+}
+
+#[test]
+fn two_audits_give_the_page_with_what_changed_first() {
+    let folder = scratch();
+    let write = |name: &str, files: &std::collections::BTreeMap<String, Vec<u8>>| {
+        write(folder.path(), name, &files["audit.json"])
+    };
+    let old = write("old/audit.json", crate::demo::september_files());
+    let new = write("new/audit.json", october_files());
+    let out = folder.path().join("out");
+    let ended = run(&["diff", text(&old), text(&new), "--out", text(&out)]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let page = std::fs::read_to_string(out.join("report.html")).expect("a page");
+    assert!(page.contains("<h1>What changed from 1 Oct 2026 to 1 Nov 2026</h1>"));
+    assert!(page.contains("data-about=\"changes\""));
+    let changes = between(&page, "id=\"changes\"", "</section>");
+    assert!(
+        changes.contains("New jobs, each a reason to write"),
+        "{changes}"
+    );
+    assert!(between(&page, "id=\"proof\"", "</section>").contains("run tieline backtest"));
+    let report = std::fs::read_to_string(out.join("report.md")).expect("a report");
+    assert!(report.contains("## What changed from 1 Oct 2026 to 1 Nov 2026"));
+    let list = std::fs::read_to_string(out.join("changes.csv")).expect("a list");
+    let printed = run(&["diff", text(&old), text(&new), "--csv"]);
+    assert_eq!(list, printed.out);
 }

@@ -222,12 +222,12 @@ fn the_page_the_report_and_the_diff_say_the_same_numbers() {
     let out = folder.join("out");
     network.audit_in("2026-11-05", &[&november], &["--out", run::text(&out)]);
     let sentence = "You decided to delete 3 people: 1 is gone, 2 are still there.";
-    for name in ["linkedin-to-do.html", "report.md"] {
+    for name in ["report.html", "report.md"] {
         let page = std::fs::read_to_string(out.join(name)).expect("a page");
         assert!(page.contains(sentence), "{name}: {page}");
     }
-    let page = std::fs::read_to_string(out.join("linkedin-to-do.html")).expect("a page");
-    assert!(page.contains("<h2>Still there (2)</h2>") && page.contains("<h2>Gone (1)</h2>"));
+    let page = std::fs::read_to_string(out.join("report.html")).expect("a page");
+    assert!(page.contains("<h3>Still there (2)</h3>") && page.contains("<h3>Gone (1)</h3>"));
     assert!(page.contains("href=\"https://www.linkedin.com/in/sami-aho\""));
     let diff = network.tieline(&["diff"]);
     assert!(diff.out.contains(sentence), "{}", diff.out);

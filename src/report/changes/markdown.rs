@@ -20,7 +20,9 @@ pub fn markdown(changes: &Changes) -> String {
     if is_empty(changes) {
         page.paragraph(NOTHING);
     }
-    sections(changes).iter().for_each(|s| section(&mut page, s));
+    sections(changes)
+        .iter()
+        .for_each(|s| section(&mut page, 2, s));
     page.finish()
 }
 
@@ -47,10 +49,10 @@ fn totals(page: &mut Page, changes: &Changes) {
 }
 
 /// A section as a table.
-pub fn section(page: &mut Page, section: &Section) {
+pub fn section(page: &mut Page, level: usize, section: &Section) {
     let number = section.rows.len();
     page.heading(
-        2,
+        level,
         &format!("{} ({})", section.heading, thousands(number as u64)),
     );
     let rows = section.rows.iter().take(MOST);

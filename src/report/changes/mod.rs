@@ -8,6 +8,7 @@ mod trend;
 
 pub use csv::csv;
 pub use markdown::markdown;
+pub(crate) use markdown::section;
 pub use terminal::terminal;
 pub use trend::{trend_in_csv, trend_in_markdown, trend_in_terminal};
 

@@ -65,7 +65,7 @@ pub fn trend_in_markdown(trend: &Trend) -> String {
     });
     page.table(head.each_ref().map(String::as_str), rows(trend));
     match courses(trend) {
-        Some(section) => markdown::section(&mut page, &section),
+        Some(section) => markdown::section(&mut page, 2, &section),
         None => page.paragraph(NOBODY),
     }
     page.finish()

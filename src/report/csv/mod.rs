@@ -48,7 +48,6 @@ mod tests {
     use super::*;
     use crate::model::card::{CardIx, Tel};
     use crate::model::keys::Email;
-    use crate::report::markdown::report;
     use crate::report::plain::is_unsafe;
     use crate::report::sample;
     use proptest::prelude::*;
@@ -156,7 +155,7 @@ mod tests {
                 }
                 prop_assert!(rows.iter().all(|row| row.len() == rows[0].len()));
             }
-            prop_assert!(report(&audit).lines().all(|line| !line.contains(is_unsafe)));
+            prop_assert!(sample::reported(&crate::snapshot::Snapshot::of(&audit)).lines().all(|line| !line.contains(is_unsafe)));
         }
     }
 
@@ -277,7 +276,8 @@ mod tests {
                 "{name}"
             );
         }
-        assert_eq!(report(&other_way_round()), report(&sample::audit()));
+        let reported = |audit: &Audit| sample::reported(&crate::snapshot::Snapshot::of(audit));
+        assert_eq!(reported(&other_way_round()), reported(&sample::audit()));
     }
 
     #[test]

@@ -17,8 +17,19 @@ const WAITING: usize = 2;
 /// Characters of a name.
 const NAME: usize = 24;
 
+/// What was written of an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written<'a> {
+    /// Nothing.
+    Nothing,
+    /// Everything, into this folder.
+    Folder(&'a Path),
+    /// The page alone, which was opened.
+    Page,
+}
+
 /// The answer, with the first `top` people of the ranking, and where everything was written to.
-pub fn answer(audit: &Audit, top: usize, out: Option<&Path>, look: Look) -> String {
+pub fn answer(audit: &Audit, top: usize, written: Written<'_>, look: Look) -> String {
     let mut page = Page::new(look);
     page.sentence(audit);
     page.numbers(audit);
@@ -29,7 +40,7 @@ pub fn answer(audit: &Audit, top: usize, out: Option<&Path>, look: Look) -> Stri
         page.gap();
     }
     page.waiting(audit);
-    page.next(audit, out);
+    page.next(written);
     page.finish()
 }
 
@@ -75,17 +86,11 @@ impl Page {
         }
     }
 
-    fn next(&mut self, audit: &Audit, out: Option<&Path>) {
-        let words = match out {
-            None => "Next: add --out and a new folder's name for the report and the keep/delete list; tieline show NAME for one person."
-                .to_owned(),
-            Some(dir) => {
-                let todo = match audit.to_do.open().count() {
-                    0 => "",
-                    _ => " linkedin-to-do.html lists the people you decided to delete.",
-                };
-                format!("Next: read report.md in {}, then fill in keep-delete.csv.{todo}", crate::report::plain::path(dir))
-            }
+    fn next(&mut self, written: Written<'_>) {
+        let words = match written {
+            Written::Nothing => words::page::OFFER.to_owned(),
+            Written::Folder(dir) => words::page::in_folder(&crate::report::plain::path(dir)),
+            Written::Page => words::page::DECIDE.to_owned(),
         };
         self.item("", &words);
     }
@@ -103,7 +108,8 @@ mod tests {
             width,
             colour: false,
         };
-        answer(&sample::audit(), 10, Some(Path::new("audit-2026-11")), look)
+        let written = Written::Folder(Path::new("audit-2026-11"));
+        answer(&sample::audit(), 10, written, look)
     }
 
     #[test]

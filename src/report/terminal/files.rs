@@ -66,7 +66,7 @@ impl Page {
             self.item("  ", &told.join("; "));
         }
         self.others(&sorted);
-        self.item("", "report.md (with --out) lists each file.");
+        self.item("", "report.html (with --out) lists each file.");
     }
 
     /// Files that gave nothing, in a line.

@@ -9,7 +9,7 @@ mod paint;
 mod ranking;
 mod summary;
 
-pub use answer::answer;
+pub use answer::{Written, answer};
 pub use files::files;
 pub use fixes::{fixes, list_of_fixes};
 pub use formats::formats;

@@ -7,7 +7,6 @@ use crate::model::moment::date_of;
 use crate::model::problem::Problem;
 use crate::report::intake::{problem_counts, sources};
 use crate::report::plain::{clip, plain, shorten};
-use crate::report::to_do;
 use crate::report::words::{count, day, in_a_row, thousands};
 use crate::words::{self, coverage};
 
@@ -133,7 +132,9 @@ impl Page {
 
     /// What became of the decisions to delete.
     fn deletions(&mut self, audit: &Audit) {
-        let said = [to_do::sentence(&audit.to_do), to_do::remark(&audit.to_do)];
+        let to_do = &audit.to_do;
+        let said = words::deletions(to_do.deletions.len() as u64, to_do.gone() as u64);
+        let said = [said, words::page::untold(to_do)];
         for text in said.into_iter().flatten() {
             self.gap();
             self.item("", &text);

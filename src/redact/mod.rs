@@ -1,0 +1,281 @@
+//! An audit → the same without names, addresses, employers, titles and texts of the files, to be shown to somebody else.
+//!
+//! Every struct is taken apart by name, so that a field that is added cannot be forgotten here.
+
+mod aliases;
+mod people;
+mod said;
+
+use aliases::{Aliases, Kind};
+
+use crate::model::problem::Code;
+use crate::snapshot::{
+    AskGroup, Covered, Decided, Deletion, Due, Entity, File, LeftOut, Link, Look, OnNoCard, Owner,
+    Problem, Record, Snapshot, ToDo, Waiting,
+};
+
+/// Takes names and texts out of audits; the same value has the same alias in all that one of these was given.
+#[derive(Debug, Default)]
+pub(crate) struct Redactor {
+    aliases: Aliases,
+}
+
+impl Redactor {
+    /// The audit without names.
+    pub(crate) fn audit(&mut self, audit: Snapshot) -> Snapshot {
+        let Snapshot {
+            schema,
+            generator,
+            as_of,
+            owner,
+            coverage,
+            cut_off,
+            inputs,
+            next,
+            look,
+            totals,
+            people,
+            links,
+            not_people,
+            left_out,
+            unmatched,
+            merges,
+            review,
+            problems,
+            files,
+            remarks: _,
+            decisions,
+            to_do,
+        } = audit;
+        Snapshot {
+            schema,
+            generator,
+            as_of,
+            people: each(people, |person| self.person(person)),
+            owner: self.owner(owner),
+            coverage: each(coverage, |covered| self.covered(covered)),
+            cut_off: each(cut_off, |name| self.aliases.file(&name)),
+            inputs,
+            next,
+            look: look.map(|look| self.look(look)),
+            totals,
+            links: each(links, |link| self.link(link)),
+            not_people: each(not_people, |entity| self.entity(entity)),
+            left_out: each(left_out, |left_out| self.left_out(left_out)),
+            unmatched: each(unmatched, |unmatched| self.unmatched(unmatched)),
+            merges: each(merges, |merge| self.merge(merge)),
+            review: each(review, |review| self.review(review)),
+            problems: each(problems, |problem| self.problem(problem)),
+            files: each(files, |file| self.report(file)),
+            remarks: Vec::new(),
+            decisions: each(decisions, |decided| self.decided(decided)),
+            to_do: to_do.map(|to_do| self.to_do(to_do)),
+        }
+    }
+
+    fn id(&mut self, id: &str) -> String {
+        self.aliases.of(Kind::Id, id)
+    }
+
+    fn name(&mut self, name: &str) -> String {
+        self.aliases.of(Kind::Name, name)
+    }
+
+    fn owner(&mut self, owner: Owner) -> Owner {
+        let Owner {
+            known,
+            name,
+            emails,
+            phones,
+            urls,
+            found: _,
+        } = owner;
+        Owner {
+            known,
+            name: name.map(|_| "the owner".to_owned()),
+            emails: each(emails, |email| self.aliases.of(Kind::Mail, &email)),
+            phones: each(phones, |phone| self.aliases.of(Kind::Phone, &phone)),
+            urls: each(urls, |url| self.aliases.of(Kind::Link, &url)),
+            found: Vec::new(),
+        }
+    }
+
+    fn covered(&mut self, covered: Covered) -> Covered {
+        let files = each(covered.files, |file| self.aliases.file(&file));
+        Covered { files, ..covered }
+    }
+
+    fn look(&mut self, look: Look) -> Look {
+        let Look {
+            waiting,
+            strangers,
+            worth_a_word,
+            due,
+            on_no_card,
+            groups,
+            ask_first,
+            past,
+        } = look;
+        let group = |me: &mut Self, group: AskGroup| AskGroup {
+            place: me.aliases.of(Kind::Company, &group.place),
+            from: group.from,
+            to: group.to,
+            people: each(group.people, |id| me.id(&id)),
+        };
+        Look {
+            waiting: each(waiting, |one| Waiting {
+                id: self.id(&one.id),
+                ..one
+            }),
+            strangers,
+            worth_a_word: each(worth_a_word, |id| self.id(&id)),
+            due: each(due, |one| Due {
+                id: self.id(&one.id),
+                ..one
+            }),
+            on_no_card: each(on_no_card, |one| OnNoCard {
+                name: self.aliases.key(&one.name),
+                key: self.aliases.key(&one.key),
+            }),
+            groups: each(groups, |one| group(self, one)),
+            ask_first: each(ask_first, |id| self.id(&id)),
+            past,
+        }
+    }
+
+    fn link(&mut self, link: Link) -> Link {
+        let Link {
+            people,
+            at,
+            channel,
+            source,
+        } = link;
+        Link {
+            people: people.map(|id| self.id(&id)),
+            at,
+            channel,
+            source: self.aliases.file(&source),
+        }
+    }
+
+    fn record(&mut self, record: Record) -> Record {
+        let Record { file, record } = record;
+        Record {
+            file: self.aliases.file(&file),
+            record,
+        }
+    }
+
+    fn records(&mut self, records: Vec<Record>) -> Vec<Record> {
+        each(records, |record| self.record(record))
+    }
+
+    fn entity(&mut self, entity: Entity) -> Entity {
+        let Entity {
+            id,
+            kind,
+            name,
+            records,
+            values,
+        } = entity;
+        Entity {
+            id: self.id(&id),
+            kind,
+            name: self.aliases.of(Kind::Company, &name),
+            records: self.records(records),
+            values: each(values, |value| self.value(value)),
+        }
+    }
+
+    fn left_out(&mut self, left_out: LeftOut) -> LeftOut {
+        let LeftOut {
+            id,
+            name,
+            rule,
+            records,
+        } = left_out;
+        LeftOut {
+            id: self.id(&id),
+            name: self.name(&name),
+            rule: self.aliases.of(Kind::Rule, &rule),
+            records: self.records(records),
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) -> Problem {
+        let Problem {
+            code,
+            severity,
+            file,
+            line,
+            record,
+            message: _,
+        } = problem;
+        let known = Code::ALL.iter().find(|known| known.name() == code);
+        let message = known.map_or_else(String::new, |known| known.meaning().to_owned());
+        Problem {
+            message,
+            code,
+            severity,
+            file: self.aliases.file(&file),
+            line,
+            record,
+        }
+    }
+
+    fn report(&mut self, file: File) -> File {
+        File {
+            file: self.aliases.file(&file.file),
+            unknown_columns: Vec::new(),
+            remarks: Vec::new(),
+            ..file
+        }
+    }
+
+    fn decided(&mut self, decided: Decided) -> Decided {
+        let Decided {
+            id,
+            said,
+            at,
+            source,
+        } = decided;
+        Decided {
+            id: self.id(&id),
+            said: self.word(&said),
+            at,
+            source: self.origin(&source),
+        }
+    }
+
+    fn to_do(&mut self, to_do: ToDo) -> ToDo {
+        let one = |me: &mut Self, deletion: Deletion| {
+            let Deletion {
+                id,
+                name,
+                profile,
+                connected,
+                decided_on,
+                gone_on,
+                why: _,
+            } = deletion;
+            Deletion {
+                id: me.id(&id),
+                name: me.name(&name),
+                profile: profile.map(|url| me.aliases.of(Kind::Link, &url)),
+                connected,
+                decided_on,
+                gone_on,
+                why: Vec::new(),
+            }
+        };
+        ToDo {
+            deletions: each(to_do.deletions, |deletion| one(self, deletion)),
+            ..to_do
+        }
+    }
+}
+
+/// A list with each entry made into another.
+fn each<T, U>(list: Vec<T>, entry: impl FnMut(T) -> U) -> Vec<U> {
+    list.into_iter().map(entry).collect()
+}
