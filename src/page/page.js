@@ -1135,6 +1135,7 @@
     if (state.person) reveal(state.person);
     index();
     document.documentElement.dataset.ready = "yes";
+    performance.mark("ready");
   }
 
   start();

@@ -17,7 +17,7 @@ mod values;
 pub use balance::{Balance, Link, Named, Network, Promise, Signs};
 pub use load::{LoadError, load};
 pub use look::{AskGroup, Due, Look, OnNoCard, Waiting};
-pub use of::{decided, instant, network};
+pub use of::{decided, instant};
 pub use page::Page;
 use passed::is_zero;
 pub use passed::{Occasion, Period};
