@@ -4,7 +4,7 @@ CARGO ?= cargo
 # Tools that `check` and `mutants` need and the toolchain has not; they are built once, into target/.
 TOOLS := target/tools/bin
 
-.PHONY: demo test check deny mutants kills draws fuzz sbom bench install
+.PHONY: demo test test-office check deny mutants kills draws fuzz sbom bench install
 
 # Builds Tieline and runs its main job on two months of an invented network.
 demo:
@@ -23,6 +23,11 @@ demo:
 # Whatever is drawn is drawn alike in each run, so that a failure is the change's; `draws` draws otherwise.
 test:
 	PROPTEST_RNG_SEED=20261130 $(CARGO) test --locked
+
+# The workbook in LibreOffice: opened, decided in, saved as a workbook and as CSV, and taken back. It says what is missing.
+test-office:
+	$(CARGO) build --locked
+	tests/office/run.sh target/debug/tieline
 
 check: deny
 	$(CARGO) fmt --check

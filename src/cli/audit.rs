@@ -2,9 +2,34 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{BookPlace, JudgingArgs, Talk};
+
+/// What stands between the cells of a CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Separator {
+    /// As most programs read it.
+    #[value(name = ",")]
+    Comma,
+    /// As spreadsheets of many countries do.
+    #[value(name = ";")]
+    Semicolon,
+    /// A tab.
+    #[value(name = "tab")]
+    Tab,
+}
+
+impl Separator {
+    /// The character.
+    pub fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
+}
 
 /// What `audit` takes.
 #[derive(Debug, Args)]
@@ -26,6 +51,14 @@ pub struct AuditArgs {
     /// and audit.json are written.
     #[arg(long)]
     pub redact: bool,
+
+    /// Write audit.xlsx too: the lists as sheets of one workbook, with decisions to choose from. tieline decide takes it back.
+    #[arg(long, requires = "out", conflicts_with = "redact")]
+    pub xlsx: bool,
+
+    /// What stands between the cells of the CSVs. A spreadsheet of a country that writes 1,5 for one and a half wants ;
+    #[arg(long, requires = "out", value_name = "CHAR", default_value = ",")]
+    pub csv_separator: Separator,
 
     /// Print the audit as JSON instead of tables.
     #[arg(long)]

@@ -20,8 +20,8 @@ Examples:
   tieline decide keep-delete.csv review.csv
   tieline decide -          (paste lines such as Petra Novak keep; end with Ctrl-D)")]
 pub struct DecideArgs {
-    /// Who and what: a name, id, e-mail address, number or profile, and the decision. Or files: keep-delete.csv, review.csv and
-    /// merged.csv of an audit in which you filled in the first column. Or -: such a file, or a line for each NAME WHAT, on
+    /// Who and what: a name, id, e-mail address, number or profile, and the decision. Or files: keep-delete.csv, review.csv,
+    /// merged.csv or audit.xlsx of an audit in which you filled in the first column. Or -: such a file, or a line for each NAME WHAT, on
     /// standard input.
     #[arg(
         required = true,

@@ -20,7 +20,7 @@ mod talk;
 
 use clap::{Parser, Subcommand};
 
-pub use audit::AuditArgs;
+pub use audit::{AuditArgs, Separator};
 pub use backtest::BacktestArgs;
 pub use book::{BookArgs, BookPlace, BookVerb};
 pub use brief::BriefArgs;

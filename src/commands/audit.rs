@@ -102,7 +102,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         )
     });
     let written = match (&args.out, &made) {
-        (Some(dir), Some(made)) => Some(write_out(&audit, made, dir)?),
+        (Some(dir), Some(made)) => Some(write_out(&audit, made, dir, args)?),
         (Some(_) | None, _) => None,
     };
     // First the book, which may refuse; a folder that is written needs no more than its name.
@@ -228,7 +228,7 @@ fn not_written(dir: &Path) -> impl FnOnce(io::Error) -> Failure {
 }
 
 /// Writes everything beside the place of the folder, which is not there yet.
-fn write_out(audit: &Audit, made: &Made, dir: &Path) -> Result<OutDir, Failure> {
+fn write_out(audit: &Audit, made: &Made, dir: &Path, args: &AuditArgs) -> Result<OutDir, Failure> {
     let shown = made.shown();
     // The largest first, so that no thread is left with it at the end.
     let mut jobs: Vec<(&str, Job<'_>)> = vec![
@@ -253,10 +253,23 @@ fn write_out(audit: &Audit, made: &Made, dir: &Path) -> Result<OutDir, Failure> 
             Box::new(|f| f.write_all(report::markdown::report(&shown).as_bytes())),
         ),
     ];
+    if args.xlsx {
+        jobs.push((
+            "audit.xlsx",
+            Box::new(|f| report::workbook::workbook(audit, f)),
+        ));
+    }
     for (name, list) in report::csv::LISTS {
+        // Programs that import connections want LinkedIn's own layout.
+        let delimiter = match name {
+            "Connections.csv" => b',',
+            _ => args.csv_separator.byte(),
+        };
         jobs.push((
             name,
-            Box::new(move |f| list(audit, f).map_err(io::Error::from)),
+            Box::new(move |f| {
+                list(audit, report::csv::Target::Csv(f, delimiter)).map_err(io::Error::from)
+            }),
         ));
     }
     if shown.redacted {

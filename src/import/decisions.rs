@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Header, Row, Rows};
-use super::text;
+use super::{misread, text};
 use crate::model::decision::Said;
 use crate::model::intake::FileId;
 use crate::model::mark::{Mark, Pairs};
@@ -102,8 +102,9 @@ pub enum Answers {
 /// Reads an edited list, and what in it cannot be taken; `None` if the file is neither of the two lists.
 pub fn read(bytes: &[u8]) -> Option<(Answers, Vec<Refused>)> {
     let decoded = text::decode(bytes);
+    let text = misread::restored(&decoded.text);
     let with = |names: &[&str]| {
-        Header::find(&decoded.text, |columns| {
+        Header::find(&text, |columns| {
             names.iter().all(|name| columns.iter().any(|c| c == name))
         })
     };
@@ -111,18 +112,15 @@ pub fn read(bytes: &[u8]) -> Option<(Answers, Vec<Refused>)> {
     let answers = if let Some(header) = with(&["decision", "id", "name", "namea", "nameb"]) {
         let is_pair = header.column(&["namea"]);
         let (pairs_only, people_only) = (Only(is_pair, true), Only(is_pair, false));
-        let pairs = pairs(&decoded.text, &header, &pairs_only, &mut refused);
-        Answers::Both(
-            pairs,
-            people(&decoded.text, &header, &people_only, &mut refused),
-        )
+        let pairs = pairs(&text, &header, &pairs_only, &mut refused);
+        Answers::Both(pairs, people(&text, &header, &people_only, &mut refused))
     } else if let Some(header) = with(&["decision", "namea", "nameb"]) {
-        Answers::Pairs(pairs(&decoded.text, &header, &Only::ALL, &mut refused))
+        Answers::Pairs(pairs(&text, &header, &Only::ALL, &mut refused))
     } else if let Some(header) = with(&["decision", "card", "sameas", "id"]) {
-        Answers::Pairs(parted(&decoded.text, &header, &mut refused))
+        Answers::Pairs(parted(&text, &header, &mut refused))
     } else {
         let header = with(&["decision", "id"]).or_else(|| with(&["decision", "name"]))?;
-        Answers::People(people(&decoded.text, &header, &Only::ALL, &mut refused))
+        Answers::People(people(&text, &header, &Only::ALL, &mut refused))
     };
     refused.sort_by_key(|refused| refused.line);
     Some((answers, refused))

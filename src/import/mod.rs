@@ -20,6 +20,7 @@ mod known;
 mod linkedin;
 mod log;
 pub mod mail;
+mod misread;
 mod months;
 pub mod notes;
 pub mod numbers;

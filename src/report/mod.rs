@@ -23,6 +23,7 @@ pub mod shown;
 mod side;
 pub mod terminal;
 mod waterfall;
+pub(crate) mod workbook;
 pub(crate) use waterfall::field_word;
 pub mod words;
 

@@ -23,6 +23,7 @@ mod score;
 mod summary;
 mod tie;
 mod time;
+pub(crate) mod workbook;
 
 pub(crate) use answer::{answer, waiting};
 pub(crate) use cause::{absence, cause, connection, gone, inputs, invitation, one_with, rhythm};

@@ -92,4 +92,5 @@ mod unharmed;
 mod vcards;
 mod waits;
 mod whatsapp;
+mod workbook;
 mod zips;

@@ -322,7 +322,8 @@ fn an_edited_list_may_come_back_as_a_workbook() {
     let own = folder.path().join("book.db").display().to_string();
     let decided = |path: &Path| {
         let ended = run(&["decide", &path.display().to_string(), "--book", &own]);
-        (ended.code, ended.err.replace(".xlsx", ".csv"))
+        let told = ended.err.replace(".xlsx, sheet keep-delete", ".csv");
+        (ended.code, told)
     };
     assert!(decided(&book).1.contains("line 2: nobody in your book"));
     assert_eq!(decided(&book), decided(&text));

@@ -24,7 +24,8 @@ pub(super) fn write(cleaning: &Cleaning, dir: &Path) -> io::Result<()> {
     }
     let sheet = |name: &str, list: report::csv::List| {
         out.file(name, |file: &mut BufWriter<File>| {
-            list(audit, file).map_err(io::Error::from)
+            let file: &mut dyn io::Write = file;
+            list(audit, file.into()).map_err(io::Error::from)
         })
     };
     sheet("problems.csv", report::csv::problems)?;

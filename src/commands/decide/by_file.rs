@@ -44,37 +44,49 @@ pub fn of_lists(
         pairs: Vec::new(),
     };
     for (file, bytes) in lists {
-        let (answers, refused) = answers_of(bytes).ok_or_else(|| {
+        let read = answers_of(file, bytes);
+        if read.is_empty() {
             if let Some(words) = files::words_of_workbook(bytes, file) {
-                return Failure::Usage(format!("{file}: {words}"));
+                return Err(Failure::Usage(format!("{file}: {words}")));
             }
-            Failure::Usage(format!(
+            return Err(Failure::Usage(format!(
                 "{file}: this is neither a keep-delete.csv nor a review.csv, merged.csv or decisions.csv; it needs a column decision, and id, or name_a and name_b, or card and same_as"
-            ))
-        })?;
-        for refused in refused {
-            taking.refuse(file, refused.line, &refused.message);
+            )));
         }
-        match answers {
-            Answers::Pairs(pairs) => pairs.iter().try_for_each(|pair| taking.pair(file, pair))?,
-            Answers::People(people) => {
-                people.iter().try_for_each(|row| taking.person(file, row))?
+        for (place, answers, refused) in read {
+            for refused in refused {
+                taking.refuse(&place, refused.line, &refused.message);
             }
-            Answers::Both(pairs, people) => {
-                pairs.iter().try_for_each(|pair| taking.pair(file, pair))?;
-                people.iter().try_for_each(|row| taking.person(file, row))?;
-            }
+            let (pairs, people) = match answers {
+                Answers::Pairs(pairs) => (pairs, Vec::new()),
+                Answers::People(people) => (Vec::new(), people),
+                Answers::Both(pairs, people) => (pairs, people),
+            };
+            pairs
+                .iter()
+                .try_for_each(|pair| taking.pair(&place, pair))?;
+            people
+                .iter()
+                .try_for_each(|row| taking.person(&place, row))?;
         }
     }
     Ok(taking.finish())
 }
 
-/// What a list says: one of text, or the sheet of a workbook that is one.
-fn answers_of(bytes: &[u8]) -> Option<(Answers, Vec<decisions::Refused>)> {
-    decisions::read(bytes).or_else(|| {
-        let sheets = files::sheets(bytes).unwrap_or_default();
-        sheets.iter().find_map(|sheet| decisions::read(&sheet.csv))
-    })
+/// Answers with the place where they stand, and what of them cannot be taken.
+type Read = (String, Answers, Vec<decisions::Refused>);
+
+/// What a file says: a list of text, or every sheet of a workbook that is one.
+fn answers_of(file: &str, bytes: &[u8]) -> Vec<Read> {
+    if let Some((answers, refused)) = decisions::read(bytes) {
+        return vec![(file.to_owned(), answers, refused)];
+    }
+    let sheets = files::sheets(bytes).unwrap_or_default();
+    let read = sheets.iter().filter_map(|sheet| {
+        let (answers, refused) = decisions::read(&sheet.csv)?;
+        Some((format!("{file}, sheet {}", sheet.name), answers, refused))
+    });
+    read.collect()
 }
 
 /// A decision of a row, none if it takes one back; whether other rows contradict it, and where it stands.

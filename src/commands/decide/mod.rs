@@ -120,7 +120,10 @@ pub fn run(args: &DecideArgs) -> Result<(), Failure> {
     let now = Utc::now().timestamp();
     let mut book = book::open(&args.place, "tieline decide")?;
     let is_file = |word: &String| Path::new(word).is_file();
-    let is_list = |word: &String| word.to_lowercase().ends_with(".csv");
+    let is_list = |word: &String| {
+        let word = word.to_lowercase();
+        word.ends_with(".csv") || word.ends_with(".xlsx")
+    };
     if let Some(missing) = args.words.iter().find(|w| is_list(w) && !is_file(w)) {
         return Err(Failure::Usage(format!(
             "{}: no such file here; name it with its folder, such as audit-2026-11/keep-delete.csv",

@@ -1,13 +1,11 @@
 //! `Connections.csv`, cleaned: the layout of LinkedIn's own file, one row per person.
 
-use std::cmp::Reverse;
-use std::io::Write;
-
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Target};
 use crate::model::audit::Audit;
 use crate::model::card::{Card, Roster};
 use crate::model::keys::{Email, Slug};
 use crate::model::person::View;
+use std::cmp::Reverse;
 
 /// LinkedIn's header since 2023.
 const HEADER: [&str; 7] = [
@@ -21,8 +19,8 @@ const HEADER: [&str; 7] = [
 ];
 
 /// Writes the connections, newest first as LinkedIn does; people of one day are ordered by name.
-pub fn connections(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::new(out, &HEADER)?;
+pub fn connections(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
+    let mut sheet = Sheet::new(target, &HEADER)?;
     let people = audit.people.iter().map(|r| audit.view(&r.person));
     let mut rows: Vec<View<'_>> = people
         .filter(|view| view.is_in(Roster::Connections))

@@ -13,7 +13,7 @@ const HEADER: [&str; 7] = ["file", "line", "person", "field", "before", "after",
 
 /// Writes the changes in the order of the files and of the lines in them.
 pub fn fixes(changes: &Changes, files: &[FileReport], out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::new(out, &HEADER)?;
+    let mut sheet = Sheet::for_people(out, &HEADER)?;
     for change in changes.iter() {
         let file = files.get(change.place.file.0 as usize);
         let file = file.map_or("", |file| &file.name);

@@ -1,8 +1,6 @@
 //! `keep-delete.csv`: the list that the owner works through, fills in and gives back to `tieline decide`.
 
-use std::io::Write;
-
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Target};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::decision::{Decision, Said};
 use crate::model::standing::Verdict;
@@ -39,8 +37,8 @@ const ORDER: [Verdict; 7] = [
 
 /// Writes the keep/delete list. A line above the header would be taken for one by other programs, so what the owner is asked to do
 /// with the rows to delete stands in a column of theirs. The first column holds what was decided, is to be filled in and may stay empty.
-pub fn keep_delete(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::by_hand(out, &HEADER)?;
+pub fn keep_delete(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
+    let mut sheet = Sheet::for_people(target, &HEADER)?;
     let skim = words::coverage::skim_row(&audit.coverage);
     for verdict in ORDER {
         let of_verdict = audit

@@ -1,9 +1,6 @@
 //! `merged.csv`: who has several cards, which, and why they were taken for one person.
 
-use std::collections::BTreeMap;
-use std::io::Write;
-
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Target};
 use crate::model::audit::{Audit, JoinedByName};
 use crate::model::card::CardIx;
 use crate::model::person::{Merge, Person};
@@ -11,6 +8,7 @@ use crate::model::reason::{Joined, Reason};
 use crate::report::side::Side;
 use crate::report::waterfall::{total, waterfall};
 use crate::words;
+use std::collections::BTreeMap;
 
 const HEADER: [&str; 15] = [
     "decision",
@@ -36,8 +34,8 @@ type Links<'a> = Vec<Vec<&'a Merge>>;
 /// Writes the merges: the rows of a person stand together, so that names and addresses can be compared downwards. The
 /// first row is the card that is shown; each further row is one card and what ties it to one of the cards above, or correspondents
 /// who were joined by their name. The first column takes "not-same" for a card of somebody else and may stay empty.
-pub fn merged(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::by_hand(out, &HEADER)?;
+pub fn merged(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
+    let mut sheet = Sheet::for_people(target, &HEADER)?;
     let links = links(audit);
     let mut joined: BTreeMap<&str, Vec<&JoinedByName>> = BTreeMap::new();
     for one in &audit.joined {
@@ -211,7 +209,7 @@ fn described(
     sheet.text(side.company)?;
     sheet.list(&side.emails)?;
     sheet.numbers(side.phones.iter().copied())?;
-    sheet.own(&side.profile)?;
+    sheet.link(&side.profile)?;
     sheet.text(side.file)
 }
 

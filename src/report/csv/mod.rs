@@ -21,15 +21,13 @@ pub use not_people::not_people;
 pub use problems::problems;
 pub use ranked::ranked;
 pub use review::review;
-pub use sheet::Sheet;
+pub use sheet::{Sheet, Target};
 pub use unmatched::unmatched;
-
-use std::io::Write;
 
 use crate::model::audit::Audit;
 
 /// Writes a list.
-pub type List = fn(&Audit, &mut dyn Write) -> ::csv::Result<()>;
+pub type List = fn(&Audit, Target<'_>) -> ::csv::Result<()>;
 
 /// The lists by file name.
 pub const LISTS: [(&str, List); 8] = [
@@ -66,7 +64,7 @@ mod tests {
 
     fn text(audit: &Audit, list: List) -> String {
         let mut out = Vec::new();
-        list(audit, &mut out).unwrap();
+        list(audit, Target::Csv(&mut out, b',')).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -203,8 +201,8 @@ mod tests {
             "Excel needs the mark"
         );
         assert!(
-            text(&audit, ranked).starts_with("rank,name"),
-            "scripts do not want it"
+            text(&audit, connections).starts_with("First Name,Last Name"),
+            "programs that import it do not want it"
         );
     }
 

@@ -1,16 +1,14 @@
 //! `not-people.csv`: companies, services and shared mailboxes, which nobody is judged by.
 
-use std::io::Write;
-
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Target};
 use crate::model::audit::Audit;
 use crate::report::words::thing_word;
 
 const HEADER: [&str; 7] = ["name", "what", "emails", "phones", "cards", "files", "id"];
 
 /// Writes what is no person, by name.
-pub fn not_people(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::new(out, &HEADER)?;
+pub fn not_people(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
+    let mut sheet = Sheet::for_people(target, &HEADER)?;
     let mut things: Vec<_> = audit.not_people.iter().collect();
     things.sort_by_key(|thing| (audit.view(thing).name().to_lowercase(), &thing.id));
     for thing in things {

@@ -1,15 +1,13 @@
 //! `problems.csv`: what was wrong in the input, by file and line.
 
-use std::io::Write;
-
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Target};
 use crate::model::audit::Audit;
 
 const HEADER: [&str; 6] = ["file", "line", "record", "severity", "code", "message"];
 
 /// Writes the problems in the order of the files and of the records in them.
-pub fn problems(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::new(out, &HEADER)?;
+pub fn problems(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
+    let mut sheet = Sheet::for_people(target, &HEADER)?;
     let mut problems: Vec<_> = audit.problems.iter().collect();
     problems.sort();
     // The number 0 says that the problem is the file's.

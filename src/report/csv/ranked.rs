@@ -1,8 +1,6 @@
 //! `ranked.csv`: everybody in the order of the ranking, with all that the judgement rests on.
 
-use std::io::Write;
-
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Target};
 use crate::model::audit::{Audit, Ranked};
 use crate::report::words::{tie_kinds, why};
 
@@ -31,8 +29,8 @@ const HEADER: [&str; 21] = [
 ];
 
 /// Writes the ranking.
-pub fn ranked(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::new(out, &HEADER)?;
+pub fn ranked(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
+    let mut sheet = Sheet::for_people(target, &HEADER)?;
     for ranked in &audit.people {
         row(&mut sheet, audit, ranked)?;
     }

@@ -1,8 +1,6 @@
 //! `review.csv`: pairs of cards that may be one person, to be answered by the owner and given back to `tieline decide`.
 
-use std::io::Write;
-
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Target};
 use crate::model::audit::Audit;
 use crate::report::side::{Pair, pairs};
 use crate::report::waterfall::waterfall;
@@ -29,8 +27,8 @@ const HEADER: [&str; 18] = [
 ];
 
 /// Writes the doubtful pairs, likeliest first; the first column takes "same" or "not-same" and may stay empty.
-pub fn review(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::by_hand(out, &HEADER)?;
+pub fn review(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
+    let mut sheet = Sheet::for_people(target, &HEADER)?;
     for pair in pairs(audit) {
         row(&mut sheet, &pair)?;
     }
@@ -48,7 +46,9 @@ fn row(sheet: &mut Sheet<'_>, pair: &Pair<'_>) -> csv::Result<()> {
     sides
         .iter()
         .try_for_each(|side| sheet.numbers(side.phones.iter().copied()))?;
-    sides.iter().try_for_each(|side| sheet.own(&side.profile))?;
+    sides
+        .iter()
+        .try_for_each(|side| sheet.link(&side.profile))?;
     sides.iter().try_for_each(|side| sheet.text(side.file))?;
     pair.ids.iter().try_for_each(|id| sheet.text(id))?;
     sheet.list(waterfall(pair.doubt.start, &pair.doubt.evidence))?;

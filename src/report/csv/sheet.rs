@@ -1,9 +1,11 @@
-//! A CSV file in the making: every cell of file text goes through `defuse`, what we write ourselves does not.
+//! A list in the making, as CSV or as the sheet of a workbook: every cell of file text goes through `defuse`, what we write
+//! ourselves does not.
 
 use std::fmt::{Display, Write as _};
-use std::io::Write;
+use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
+use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 use crate::model::keys::{Email, Phone};
 use crate::model::moment::Moment;
@@ -12,39 +14,131 @@ use crate::report::cell::defuse;
 
 /// Stands between the values of a cell that holds several.
 const BETWEEN: &str = "; ";
+/// A sheet of Excel holds 65,530 links; what is beyond is text.
+const LINKS: u32 = 65_000;
 
-/// A CSV file in the making.
+/// Where a list goes.
+pub enum Target<'w> {
+    /// A file with a delimiter between its cells.
+    Csv(&'w mut dyn Write, u8),
+    /// A sheet of a workbook, and how many rows it has come to hold.
+    Sheet(&'w mut Worksheet, &'w mut u32),
+}
+
+impl<'w> From<&'w mut dyn Write> for Target<'w> {
+    fn from(out: &'w mut dyn Write) -> Self {
+        Self::Csv(out, b',')
+    }
+}
+
+/// The cells that were written.
+enum Cells<'w> {
+    Csv(Box<csv::Writer<&'w mut dyn Write>>),
+    Sheet {
+        sheet: &'w mut Worksheet,
+        row: &'w mut u32,
+        column: u16,
+        links: u32,
+    },
+}
+
+/// A list in the making.
 pub struct Sheet<'w> {
-    writer: csv::Writer<&'w mut dyn Write>,
+    cells: Cells<'w>,
     /// Serves cells that are put together, so that a list of 30,000 people does not allocate per cell.
     scratch: String,
 }
 
 impl<'w> Sheet<'w> {
-    /// Starts with a header. The text is UTF-8 without a byte order mark, as scripts want it.
-    pub fn new(out: &'w mut dyn Write, header: &[&str]) -> csv::Result<Self> {
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(header)?;
-        Ok(Self {
-            writer,
-            scratch: String::new(),
-        })
+    /// Starts with a header. Text is UTF-8 without a byte order mark, as other programs want it.
+    pub fn new(target: impl Into<Target<'w>>, header: &[&str]) -> csv::Result<Self> {
+        match target.into() {
+            Target::Csv(out, delimiter) => {
+                let mut writer = csv::WriterBuilder::new()
+                    .delimiter(delimiter)
+                    .from_writer(out);
+                writer.write_record(header)?;
+                Ok(Self::of(Cells::Csv(Box::new(writer))))
+            }
+            Target::Sheet(sheet, row) => {
+                let bold = Format::new().set_bold();
+                for (column, name) in (0..).zip(header) {
+                    sheet
+                        .write_string_with_format(0, column, *name, &bold)
+                        .map_err(refused)?;
+                }
+                *row = 1;
+                Ok(Self::of(Cells::Sheet {
+                    sheet,
+                    row,
+                    column: 0,
+                    links: 0,
+                }))
+            }
+        }
     }
 
-    /// Starts a list that the owner fills in and gives back, with a byte order mark.
+    /// Starts a list that people open, with a byte order mark.
     ///
-    /// Excel reads a CSV without the mark as the machine's old code page: `José` shows as `JosÃ©` and, once saved, comes
-    /// back so. Tieline drops the mark when it reads, `diff` and `git` never mind it, and of these two files the first
-    /// column is the empty one, so that a script which takes the mark for a part of the first name loses nothing that
-    /// it needs. The other lists are more often read by scripts and carry none.
-    pub fn by_hand(out: &'w mut dyn Write, header: &[&str]) -> csv::Result<Self> {
-        out.write_all("\u{feff}".as_bytes())?;
-        Self::new(out, header)
+    /// Excel reads a CSV without the mark as the machine's old code page: `José` shows as `JosÃ©` and, once saved, comes back so.
+    /// Tieline drops the mark when it reads, and `diff` and `git` never mind it.
+    pub fn for_people(target: impl Into<Target<'w>>, header: &[&str]) -> csv::Result<Self> {
+        let target = match target.into() {
+            Target::Csv(out, delimiter) => {
+                out.write_all("\u{feff}".as_bytes())?;
+                Target::Csv(out, delimiter)
+            }
+            sheet => sheet,
+        };
+        Self::new(target, header)
+    }
+
+    fn of(cells: Cells<'w>) -> Self {
+        Self {
+            cells,
+            scratch: String::new(),
+        }
+    }
+
+    /// A cell as it is written in a CSV; in a workbook it is text, and never a formula.
+    fn put(&mut self, text: &[u8]) -> csv::Result<()> {
+        match &mut self.cells {
+            Cells::Csv(writer) => writer.write_field(text),
+            Cells::Sheet {
+                sheet, row, column, ..
+            } => {
+                if !text.is_empty() {
+                    sheet
+                        .write_string(**row, *column, String::from_utf8_lossy(text))
+                        .map_err(refused)?;
+                }
+                *column += 1;
+                Ok(())
+            }
+        }
+    }
+
+    /// A cell that is a number or a day in a workbook, and text elsewhere.
+    fn figure(
+        &mut self,
+        text: &[u8],
+        write: impl FnOnce(&mut Worksheet, u32, u16) -> Result<(), XlsxError>,
+    ) -> csv::Result<()> {
+        match &mut self.cells {
+            Cells::Csv(writer) => writer.write_field(text),
+            Cells::Sheet {
+                sheet, row, column, ..
+            } => {
+                write(sheet, **row, *column).map_err(refused)?;
+                *column += 1;
+                Ok(())
+            }
+        }
     }
 
     /// A cell of file text.
     pub fn text(&mut self, text: &str) -> csv::Result<()> {
-        self.writer.write_field(defuse(text).as_bytes())
+        self.put(defuse(text).as_bytes())
     }
 
     /// A cell of several file texts.
@@ -76,7 +170,35 @@ impl<'w> Sheet<'w> {
         self.scratch.clear();
         // Writing to a String does not fail.
         let _ = write!(self.scratch, "{value}");
-        self.writer.write_field(self.scratch.as_bytes())
+        let scratch = std::mem::take(&mut self.scratch);
+        let is_sheet = matches!(self.cells, Cells::Sheet { .. });
+        let number = is_sheet.then(|| scratch.parse::<f64>().ok()).flatten();
+        let written = match number.filter(|number| number.is_finite()) {
+            Some(number) => self.figure(scratch.as_bytes(), |sheet, row, column| {
+                sheet.write_number(row, column, number).map(drop)
+            }),
+            None => self.put(scratch.as_bytes()),
+        };
+        self.scratch = scratch;
+        written
+    }
+
+    /// A link of our own making.
+    pub fn link(&mut self, url: &str) -> csv::Result<()> {
+        if let Cells::Sheet {
+            sheet,
+            row,
+            column,
+            links: links @ ..LINKS,
+        } = &mut self.cells
+            && !url.is_empty()
+            && sheet.write_url(**row, *column, url).is_ok()
+        {
+            *links += 1;
+            *column += 1;
+            return Ok(());
+        }
+        self.put(url.as_bytes())
     }
 
     /// A cell of our own that may be empty.
@@ -87,17 +209,24 @@ impl<'w> Sheet<'w> {
         }
     }
 
-    /// A probability, to three places.
+    /// A probability, to three places; in a workbook in percent.
     pub fn probability(&mut self, p: Option<f64>) -> csv::Result<()> {
-        match p.map(|p| (p * 1000.0).round() as u32) {
-            Some(1000) => self.writer.write_field("1.000"),
+        let text = match p.map(|p| (p * 1000.0).round() as u32) {
+            Some(1000) => *b"1.000",
             Some(thousandths @ 0..1000) => {
                 let [_, a, b, c] = digits(thousandths);
-                self.writer.write_field([b'0', b'.', a, b, c])
+                [b'0', b'.', a, b, c]
             }
             // There is none outside 0 to 1; an empty cell says so sooner than a wrong figure.
-            _ => self.blank(),
-        }
+            _ => return self.blank(),
+        };
+        self.figure(&text, |sheet, row, column| {
+            let percent = Format::new().set_num_format("0%");
+            let p = p.unwrap_or_default();
+            sheet
+                .write_number_with_format(row, column, p, &percent)
+                .map(drop)
+        })
     }
 
     /// The day of a moment.
@@ -111,8 +240,17 @@ impl<'w> Sheet<'w> {
             return self.maybe(date);
         };
         let ([a, b, c, d], [_, _, e, f], [_, _, g, h]) = (digits(year), digits(month), digits(day));
-        self.writer
-            .write_field([a, b, c, d, b'-', e, f, b'-', g, h])
+        let text = [a, b, c, d, b'-', e, f, b'-', g, h];
+        match ExcelDateTime::from_ymd(year as u16, month as u8, day as u8) {
+            Ok(date) => self.figure(&text, |sheet, row, column| {
+                let iso = Format::new().set_num_format("yyyy-mm-dd");
+                sheet
+                    .write_datetime_with_format(row, column, date, &iso)
+                    .map(drop)
+            }),
+            // Excel's days begin in 1900.
+            Err(_) => self.put(&text),
+        }
     }
 
     /// A day as LinkedIn writes it: `03 Nov 2026`.
@@ -122,8 +260,7 @@ impl<'w> Sheet<'w> {
         };
         let ([_, _, a, b], [c, d, e, f]) = (digits(day), digits(year));
         let [x, y, z] = MONTHS.get(month as usize - 1).copied().unwrap_or(*b"   ");
-        self.writer
-            .write_field([a, b, b' ', x, y, z, b' ', c, d, e, f])
+        self.put(&[a, b, b' ', x, y, z, b' ', c, d, e, f])
     }
 
     /// The e-mail addresses of a person.
@@ -140,25 +277,39 @@ impl<'w> Sheet<'w> {
     /// The LinkedIn profile of a person.
     pub fn profile(&mut self, view: View<'_>) -> csv::Result<()> {
         match view.profiles().first() {
-            Some(slug) => self.own(slug.url()),
+            Some(slug) => self.link(&slug.url()),
             None => self.blank(),
         }
     }
 
     /// An empty cell.
     pub fn blank(&mut self) -> csv::Result<()> {
-        self.writer.write_field([])
+        self.put(&[])
     }
 
     /// Ends a row.
     pub fn end(&mut self) -> csv::Result<()> {
-        self.writer.write_record(None::<&[u8]>)
+        match &mut self.cells {
+            Cells::Csv(writer) => writer.write_record(None::<&[u8]>),
+            Cells::Sheet { row, column, .. } => {
+                (**row, *column) = (**row + 1, 0);
+                Ok(())
+            }
+        }
     }
 
-    /// Ends the file: what was held back is written, and an error in doing so is not lost.
-    pub fn finish(mut self) -> csv::Result<()> {
-        Ok(self.writer.flush()?)
+    /// Ends the list: what was held back is written, and an error in doing so is not lost.
+    pub fn finish(self) -> csv::Result<()> {
+        match self.cells {
+            Cells::Csv(mut writer) => Ok(writer.flush()?),
+            Cells::Sheet { .. } => Ok(()),
+        }
     }
+}
+
+/// Why a workbook does not take a cell.
+fn refused(error: XlsxError) -> csv::Error {
+    io::Error::other(error).into()
 }
 
 /// English, whatever the machine speaks.

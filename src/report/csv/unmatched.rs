@@ -1,8 +1,6 @@
 //! `unmatched.csv`: correspondents without a card.
 
-use std::io::Write;
-
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Target};
 use crate::model::audit::Audit;
 use crate::report::words::in_a_row;
 
@@ -22,8 +20,8 @@ const HEADER: [&str; 12] = [
 ];
 
 /// Writes whom the owner wrote with and has no card of, strongest first.
-pub fn unmatched(audit: &Audit, out: &mut dyn Write) -> csv::Result<()> {
-    let mut sheet = Sheet::new(out, &HEADER)?;
+pub fn unmatched(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
+    let mut sheet = Sheet::for_people(target, &HEADER)?;
     for someone in &audit.unmatched {
         sheet.text(&someone.name)?;
         sheet.text(&someone.key)?;

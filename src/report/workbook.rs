@@ -1,0 +1,115 @@
+//! `audit.xlsx`: the lists of an audit as the sheets of one workbook, for whoever looks and decides in a spreadsheet.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
+};
+
+use super::csv::{List, Target, keep_delete, merged, problems, ranked, review};
+use crate::model::audit::Audit;
+use crate::model::decision::ROLES;
+use crate::words::workbook as words;
+
+/// A sheet of the workbook.
+struct Plan {
+    name: &'static str,
+    list: List,
+    /// What the first column takes, where it is to be filled in.
+    decisions: &'static [&'static str],
+    /// The width of each column, in characters.
+    widths: &'static [u16],
+}
+
+/// What is decided on people; roles are added.
+const ON_PEOPLE: [&str; 5] = ["keep", "delete", "remembered", "never-ask", "undecided"];
+
+const SHEETS: [Plan; 5] = [
+    Plan {
+        name: "ranked",
+        list: ranked,
+        decisions: &[],
+        widths: &[
+            6, 26, 10, 11, 7, 7, 10, 10, 13, 13, 24, 11, 11, 70, 26, 28, 32, 24, 42, 13, 15,
+        ],
+    },
+    Plan {
+        name: "keep-delete",
+        list: keep_delete,
+        decisions: &ON_PEOPLE,
+        widths: &[18, 11, 26, 70, 40, 13, 26, 28, 42, 32, 24, 13, 15],
+    },
+    Plan {
+        name: "review",
+        list: review,
+        decisions: &["same", "not-same", "undecided"],
+        widths: &[
+            14, 11, 26, 26, 60, 24, 24, 30, 30, 22, 22, 42, 42, 30, 30, 15, 15, 60,
+        ],
+    },
+    Plan {
+        name: "merged",
+        list: merged,
+        decisions: &["not-same", "undecided"],
+        widths: &[14, 26, 7, 26, 24, 30, 22, 42, 34, 34, 50, 7, 60, 15, 40],
+    },
+    Plan {
+        name: "problems",
+        list: problems,
+        decisions: &[],
+        widths: &[40, 8, 8, 10, 24, 90],
+    },
+];
+
+/// Writes the workbook. It bears the instant of the audit, so that the same audit gives the same bytes.
+pub(crate) fn workbook(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+    let mut book = Workbook::new();
+    let made = made(audit.as_of).map_err(io::Error::other)?;
+    let properties = DocProperties::new()
+        .set_title(words::TITLE)
+        .set_creation_datetime(&made);
+    book.set_properties(&properties);
+    for plan in &SHEETS {
+        let sheet = book.add_worksheet();
+        let mut rows = 0;
+        (plan.list)(audit, Target::Sheet(sheet, &mut rows)).map_err(io::Error::from)?;
+        laid_out(sheet, plan, rows).map_err(io::Error::other)?;
+    }
+    out.write_all(&book.save_to_buffer().map_err(io::Error::other)?)
+}
+
+/// The instant of an audit; Excel knows none before 1900.
+fn made(as_of: i64) -> Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::from_timestamp(as_of).or_else(|_| ExcelDateTime::from_timestamp(0))
+}
+
+/// A header that stays, filters, widths, and the decisions to choose from.
+fn laid_out(sheet: &mut Worksheet, plan: &Plan, rows: u32) -> Result<(), XlsxError> {
+    let last = rows.saturating_sub(1);
+    let columns = u16::try_from(plan.widths.len()).unwrap_or(u16::MAX);
+    sheet.set_name(plan.name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, last, columns.saturating_sub(1))?;
+    for (column, width) in (0..).zip(plan.widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    if plan.decisions.is_empty() || last == 0 {
+        return Ok(());
+    }
+    let to_fill_in = Format::new().set_background_color(Color::RGB(0xFF_F7_E0));
+    sheet.set_column_format(0, &to_fill_in)?;
+    let roles: &[&str] = if plan.decisions.len() == ON_PEOPLE.len() {
+        &ROLES
+    } else {
+        &[]
+    };
+    let choices = [plan.decisions, roles].concat();
+    // Other words are taken too: several decisions in a cell, a rhythm, a role of the owner's own.
+    let choice = DataValidation::new()
+        .allow_list_strings(&choices)?
+        .show_error_message(false)
+        .set_input_title(words::DECISION)?
+        .set_input_message(words::choose(plan.decisions))?;
+    sheet.add_data_validation(1, 0, last, 0, &choice)?;
+    Ok(())
+}
