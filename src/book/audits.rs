@@ -6,7 +6,7 @@ use super::pack;
 use super::{Book, BookError, Found};
 use crate::model::audit::Audit;
 use crate::model::moment::date_of;
-use crate::snapshot::{Entity, Page, Snapshot, decided};
+use crate::snapshot::{Entity, Network, Page, Snapshot, decided};
 
 /// An audit that the book holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +75,26 @@ impl Book {
         let mut audit = pack::unpack(&held).map_err(disk)?;
         audit.decisions = self.decided_by(run)?.iter().map(decided).collect();
         Ok(Some(audit))
+    }
+
+    /// Give and take with everybody at each audit before a day, the oldest first.
+    ///
+    /// # Errors
+    /// What the disk says, or that what it holds is damaged.
+    pub(crate) fn networks_before(&self, day: &str) -> Result<Vec<(String, Network)>, BookError> {
+        let mut networks = Vec::new();
+        for saved in self
+            .audits()?
+            .into_iter()
+            .filter(|saved| saved.day.as_str() < day)
+        {
+            let Some((held, _)) = self.held(&saved.day)? else {
+                continue;
+            };
+            let head = pack::head(&held).map_err(BookError::disk(&self.path))?;
+            networks.extend(head.totals.network.map(|network| (saved.day, network)));
+        }
+        Ok(networks)
     }
 
     /// What the latest audit that judged a person holds of them; none if it does not rank them, or is there no more.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{BookPlace, Talk};
+use super::Answer;
 
 /// What `find` takes.
 #[derive(Debug, Args)]
@@ -17,17 +17,9 @@ pub struct FindArgs {
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
 
-    /// Print everybody who is found as JSON.
-    #[arg(long)]
-    pub json: bool,
-
-    /// Which book.
+    /// How to answer.
     #[command(flatten)]
-    pub place: BookPlace,
-
-    /// What to print and how.
-    #[command(flatten)]
-    pub talk: Talk,
+    pub how: Answer,
 }
 
 /// What `path` takes.
@@ -37,15 +29,7 @@ pub struct PathArgs {
     #[arg(required = true, value_name = "NAME | COMPANY")]
     pub words: Vec<String>,
 
-    /// Print the ways as JSON.
-    #[arg(long)]
-    pub json: bool,
-
-    /// Which book.
+    /// How to answer.
     #[command(flatten)]
-    pub place: BookPlace,
-
-    /// What to print and how.
-    #[command(flatten)]
-    pub talk: Talk,
+    pub how: Answer,
 }

@@ -1,5 +1,6 @@
 //! What was typed: a file a verb.
 
+mod asking;
 mod audit;
 mod backtest;
 mod book;
@@ -20,6 +21,7 @@ mod talk;
 
 use clap::{Parser, Subcommand};
 
+pub use asking::{Answer, Sources};
 pub use audit::{AuditArgs, Separator};
 pub use backtest::BacktestArgs;
 pub use book::{BookArgs, BookPlace, BookVerb};

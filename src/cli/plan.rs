@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{BookPlace, JudgingArgs, Talk};
+use super::{Answer, Sources};
 
 /// What `plan` takes.
 #[derive(Debug, Args)]
@@ -18,10 +18,13 @@ Examples:
   tieline plan --skip \"Petra Novak\" --until 2026-12-01
   tieline plan --ics > week.ics")]
 pub struct PlanArgs {
-    /// Files to audit for it, as `tieline audit` takes them; without any the plan is made from the latest audit of your book, which
-    /// remembers it.
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    /// From what.
+    #[command(flatten)]
+    pub from: Sources,
+
+    /// Remember nothing: neither read nor write a book. Needs files.
+    #[arg(long, conflicts_with_all = ["book", "done", "skip"])]
+    pub no_book: bool,
 
     /// Mark somebody of this week as done.
     #[arg(long, value_name = "NAME", conflicts_with_all = ["files", "skip"])]
@@ -39,23 +42,11 @@ pub struct PlanArgs {
     #[arg(long, conflicts_with = "json")]
     pub ics: bool,
 
-    /// Print the plan as JSON.
-    #[arg(long)]
-    pub json: bool,
-
     /// Write the plan into this new folder: plan.txt, plan.ics, plan.json.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
-    /// Whose network it is, as of when, and how to read what is ambiguous.
+    /// How to answer.
     #[command(flatten)]
-    pub judging: JudgingArgs,
-
-    /// Which book.
-    #[command(flatten)]
-    pub place: BookPlace,
-
-    /// What to print and how.
-    #[command(flatten)]
-    pub talk: Talk,
+    pub how: Answer,
 }

@@ -1,10 +1,8 @@
 //! What `tieline show` takes.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::{BookPlace, JudgingArgs, Talk};
+use super::{Answer, Sources};
 
 /// What `show` takes.
 #[derive(Debug, Args)]
@@ -12,24 +10,11 @@ pub struct ShowArgs {
     /// Who: a name or a part of it, an id, an e-mail address, a number or a profile.
     pub name: String,
 
-    /// Files to audit for it, as `tieline audit` takes them; without any the person is shown as the latest audit of your book
-    /// has them.
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-
-    /// Print everything as JSON.
-    #[arg(long)]
-    pub json: bool,
-
-    /// Whose network it is, as of when, and how to read what is ambiguous.
+    /// From what.
     #[command(flatten)]
-    pub judging: JudgingArgs,
+    pub from: Sources,
 
-    /// Which book.
+    /// How to answer.
     #[command(flatten)]
-    pub place: BookPlace,
-
-    /// What to print and how.
-    #[command(flatten)]
-    pub talk: Talk,
+    pub how: Answer,
 }

@@ -16,9 +16,9 @@ use crate::report;
 
 /// Replays the files, or what the book remembers.
 pub fn run(args: &BacktestArgs) -> Result<(), Failure> {
-    let (mut options, context) = settings::of(&args.judging)?;
-    let progress = Progress::start(args.talk.quiet);
-    let imported = match args.files.is_empty() {
+    let (mut options, context) = settings::of(&args.from.judging)?;
+    let progress = Progress::start(args.how.talk.quiet);
+    let imported = match args.from.files.is_empty() {
         true => remembered(args, &mut options)?,
         false => read(args, &context, &progress)?,
     };
@@ -33,12 +33,12 @@ fn read(
     context: &Context,
     progress: &Progress,
 ) -> Result<Vec<Imported>, Failure> {
-    reading::read(&args.files, context, progress)
+    reading::read(&args.from.files, context, progress)
 }
 
 /// What the book holds, with everybody whom it knows as a card, so that all addresses of one person are theirs.
 fn remembered(args: &BacktestArgs, options: &mut Options) -> Result<Vec<Imported>, Failure> {
-    let book = book::open(&args.place, "tieline backtest")?;
+    let book = book::open(&args.how.place, "tieline backtest")?;
     options.known = book.known()?;
     for known in &mut options.known {
         known.name = book.name_of(&known.id)?;
@@ -57,10 +57,10 @@ fn remembered(args: &BacktestArgs, options: &mut Options) -> Result<Vec<Imported
 }
 
 fn print(backtested: &Backtested, args: &BacktestArgs) -> io::Result<()> {
-    if args.json {
+    if args.how.json {
         return screen::data(|out| report::backtest::json(backtested, out));
     }
-    let screen = Screen::new(args.talk.color);
+    let screen = Screen::new(args.how.talk.color);
     let mut out = screen.out();
     let text = report::backtest::text(backtested, args.plot, screen.look());
     write!(out, "{text}")?;

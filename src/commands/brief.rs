@@ -13,19 +13,20 @@ use crate::plan::take_in;
 use crate::report;
 use crate::report::brief::Brief;
 use crate::report::plain::plain;
-use crate::snapshot::{Link, Person, Snapshot};
+use crate::snapshot::{Link, Person, Snapshot, Tie};
+use crate::words::brief::Introduced;
 
 /// Prints the page of one person.
 pub fn run(args: &BriefArgs) -> Result<(), Failure> {
-    let brief = match args.files.is_empty() {
+    let brief = match args.from.files.is_empty() {
         true => from_book(args)?,
         false => from_files(args)?,
     };
     let print = || -> io::Result<()> {
-        if args.json {
+        if args.how.json {
             return screen::data(|out| report::brief::json(&brief, out));
         }
-        let screen = Screen::new(args.talk.color);
+        let screen = Screen::new(args.how.talk.color);
         let mut out = screen.out();
         write!(out, "{}", report::brief::text(&brief, screen.look()))?;
         out.flush()
@@ -34,16 +35,17 @@ pub fn run(args: &BriefArgs) -> Result<(), Failure> {
 }
 
 fn from_files(args: &BriefArgs) -> Result<Brief, Failure> {
-    let region = settings::region(args.judging.region.as_deref())?;
-    let (memory, audit) = weeks::audited_book(&args.files, &args.judging, args.talk.quiet)?;
+    let region = settings::region(args.from.judging.region.as_deref())?;
+    let (memory, audit) =
+        weeks::audited_book(&args.from.files, &args.from.judging, args.how.talk.quiet)?;
     let found = who::one(&memory, &args.name, region)?;
     brief(&audit, None, &found.id, Vec::new())
 }
 
 fn from_book(args: &BriefArgs) -> Result<Brief, Failure> {
-    let judging = &args.judging;
+    let judging = &args.from.judging;
     let context = settings::reading(judging.region.as_deref(), judging.tz.as_deref())?;
-    let book = book::open(&args.place, "tieline brief")?;
+    let book = book::open(&args.how.place, "tieline brief")?;
     let Some(mut audit) = weeks::latest(&book)? else {
         return Err(Failure::Usage(
             "your book holds no audit yet; run tieline audit FILE… first, or give the files here: tieline brief NAME FILE…"
@@ -97,6 +99,7 @@ fn brief(
         as_of: audit.as_of.get(..10).unwrap_or_default().to_owned(),
         before: before.and_then(|before| employer_before(before, person)),
         both_know: both_know(audit, id),
+        introduced: introduced(audit, person),
         noted,
         log_name: log_name(person),
         person: person.clone(),
@@ -108,6 +111,35 @@ fn employer_before(before: &Snapshot, person: &Person) -> Option<String> {
     let then = before.people.iter().find(|then| then.id == person.id)?;
     let (was, is) = (then.company.as_deref()?, person.company.as_deref()?);
     (fold(was) != fold(is)).then(|| was.to_owned())
+}
+
+/// The others of each introduction that somebody was part of: who bears a tie of the same kind and day from the same file, and was on
+/// something with them on that day.
+fn introduced(audit: &Snapshot, person: &Person) -> Vec<Introduced> {
+    let met = |other: &Person, day: &str| {
+        let is_theirs = |link: &&Link| {
+            link.at == day && link.people.contains(&person.id) && link.people.contains(&other.id)
+        };
+        audit.links.iter().any(|link| is_theirs(&link))
+    };
+    let others = |tie: &Tie| -> Vec<String> {
+        let is_part = |other: &&Person| {
+            let on = tie.at.as_deref();
+            other.id != person.id && other.ties.contains(tie) && on.is_some_and(|on| met(other, on))
+        };
+        let others = audit.people.iter().filter(is_part);
+        others.map(|other| other.name.clone()).collect()
+    };
+    let intros = person
+        .ties
+        .iter()
+        .filter(|tie| tie.kind.starts_with("intro-"));
+    let introduced = |tie: &Tie| Introduced {
+        kind: tie.kind.clone(),
+        at: tie.at.clone(),
+        others: others(tie),
+    };
+    intros.map(introduced).collect()
 }
 
 /// Everybody who was on something with a person and the owner, the newest first.

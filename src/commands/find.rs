@@ -19,7 +19,7 @@ const OF_COMPANY: usize = 5;
 
 /// Finds people by words.
 pub fn run(args: &FindArgs) -> Result<(), Failure> {
-    let (book, audit) = opened(&args.place, "tieline find")?;
+    let (book, audit) = opened(&args.how.place, "tieline find")?;
     let mut earlier = Vec::new();
     let days = book.audits()?;
     let before = days
@@ -32,10 +32,10 @@ pub fn run(args: &FindArgs) -> Result<(), Failure> {
     let text = args.words.join(" ");
     let found = find::find(&find::asked(&text), &audit, &earlier);
     let print = || -> io::Result<()> {
-        if args.json {
+        if args.how.json {
             return screen::data(|out| report::found::found_json(&found, &audit.as_of, out));
         }
-        let screen = Screen::new(args.talk.color);
+        let screen = Screen::new(args.how.talk.color);
         let mut out = screen.out();
         let text = report::found::found(&found, &plain(&text), &audit.as_of, screen.look());
         write!(out, "{text}")?;
@@ -46,7 +46,7 @@ pub fn run(args: &FindArgs) -> Result<(), Failure> {
 
 /// Tells over whom a person, or the people of an employer, are reached.
 pub fn path(args: &PathArgs) -> Result<(), Failure> {
-    let (book, audit) = opened(&args.place, "tieline path")?;
+    let (book, audit) = opened(&args.how.place, "tieline path")?;
     let text = args.words.join(" ");
     let places = meant(&book, &audit, &text)?;
     let paths: Vec<_> = places
@@ -54,10 +54,10 @@ pub fn path(args: &PathArgs) -> Result<(), Failure> {
         .map(|&place| find::paths(&audit, place))
         .collect();
     let print = || -> io::Result<()> {
-        if args.json {
+        if args.how.json {
             return screen::data(|out| report::found::paths_json(&paths, out));
         }
-        let screen = Screen::new(args.talk.color);
+        let screen = Screen::new(args.how.talk.color);
         let mut out = screen.out();
         write!(out, "{}", report::found::paths(&paths, screen.look()))?;
         out.flush()

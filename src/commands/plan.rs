@@ -17,8 +17,8 @@ use crate::model::moment::{date_of, start_of};
 use crate::model::plan::{Item, State, Week};
 use crate::plan::{self, Ground, take_in};
 use crate::report;
-use crate::report::plan::Planned;
-use crate::snapshot::Snapshot;
+use crate::report::plan::{Bridge, Planned};
+use crate::snapshot::{Network, Person, Snapshot};
 
 /// Plans the week, or says what became of somebody in it.
 pub fn run(args: &PlanArgs) -> Result<(), Failure> {
@@ -26,11 +26,16 @@ pub fn run(args: &PlanArgs) -> Result<(), Failure> {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
     let today = today(args)?;
-    if !args.files.is_empty() {
-        let audit = weeks::audited(&args.files, &args.judging, args.talk.quiet)?;
+    if args.no_book && args.from.files.is_empty() {
+        return Err(Failure::Usage(
+            "--no-book: without your book a plan needs files to be made from: tieline plan --no-book FILE…".to_owned(),
+        ));
+    }
+    if !args.from.files.is_empty() {
+        let audit = weeks::audited(&args.from.files, &args.from.judging, args.how.talk.quiet)?;
         return print(&from_files(&audit, today), args);
     }
-    let mut book = book::open(&args.place, "tieline plan")?;
+    let mut book = book::open(&args.how.place, "tieline plan")?;
     let Some(audit) = weeks::latest(&book)? else {
         return Err(Failure::Usage(
             "your book holds no audit yet; run tieline audit FILE… first, or give the files here: tieline plan FILE…"
@@ -41,7 +46,7 @@ pub fn run(args: &PlanArgs) -> Result<(), Failure> {
     let said = weeks::say(&mut book, &planned, today, args)?;
     book.commit()?;
     match said {
-        Some(line) if args.talk.quiet => drop(line),
+        Some(line) if args.how.talk.quiet => drop(line),
         Some(line) => screen::say(&[line]).map_err(Failure::write("standard output"))?,
         None => print(&planned, args)?,
     }
@@ -50,7 +55,7 @@ pub fn run(args: &PlanArgs) -> Result<(), Failure> {
 
 /// The day of --as-of, or today.
 fn today(args: &PlanArgs) -> Result<NaiveDate, Failure> {
-    let as_of = args.judging.as_of.as_deref();
+    let as_of = args.from.judging.as_of.as_deref();
     let at = as_of.map_or_else(|| Ok(Utc::now().timestamp()), settings::as_of)?;
     Ok(date_of(at))
 }
@@ -67,7 +72,7 @@ fn from_files(audit: &Snapshot, today: NaiveDate) -> Planned {
         .into_iter()
         .map(|item| (item, State::Open));
     let made = start_of(today);
-    planned(audit, None, today, (items.collect(), made), false)
+    planned(audit, Vec::new(), today, (items.collect(), made), false)
 }
 
 /// The week as the book has it; planned and kept if it has none.
@@ -77,7 +82,10 @@ fn remembered(
     today: NaiveDate,
     args: &PlanArgs,
 ) -> Result<Planned, Failure> {
-    let context = settings::reading(args.judging.region.as_deref(), args.judging.tz.as_deref())?;
+    let context = settings::reading(
+        args.from.judging.region.as_deref(),
+        args.from.judging.tz.as_deref(),
+    )?;
     weeks::as_decided(book, &mut audit)?;
     let notes = noted(book, &audit, &context)?;
     take_in(&mut audit, &notes);
@@ -100,7 +108,7 @@ fn remembered(
                 skipped: book.skipped_on(&today.to_string())?,
             };
             let items = plan::week(&ground);
-            let now = match args.judging.as_of {
+            let now = match args.from.judging.as_of {
                 Some(_) => start_of(today),
                 None => Utc::now().timestamp(),
             };
@@ -113,12 +121,13 @@ fn remembered(
     };
     let states = weeks::states(book, &name, &items, made, &audit, &notes)?;
     let items: Vec<(Item, State)> = items.into_iter().zip(states).collect();
-    Ok(planned(&audit, before.as_ref(), today, (items, made), true))
+    let earlier = book.networks_before(audit.as_of.get(..10).unwrap_or_default())?;
+    Ok(planned(&audit, earlier, today, (items, made), true))
 }
 
 fn planned(
     audit: &Snapshot,
-    before: Option<&Snapshot>,
+    earlier: Vec<(String, Network)>,
     today: NaiveDate,
     (items, made): (Vec<(Item, State)>, i64),
     remembered: bool,
@@ -126,10 +135,6 @@ fn planned(
     let (name, monday) = plan::week_of(today);
     let as_of = audit.as_of.get(..10).unwrap_or_default().to_owned();
     let age = plan::day(&as_of).map_or(0, |as_of| (today - as_of).num_days());
-    let before = before.and_then(|before| {
-        let day = before.as_of.get(..10)?.to_owned();
-        Some((day, before.totals.network.clone()?))
-    });
     Planned {
         week: Week {
             name,
@@ -143,9 +148,24 @@ fn planned(
         waiting: plan::waiting(audit),
         people: audit.totals.people,
         network: audit.totals.network.clone(),
-        before,
+        earlier,
+        bridges: bridges(audit),
         thinkers: plan::thinkers(audit),
     }
+}
+
+/// Everybody who is the only bridge to a circle, in the order of the ranking.
+fn bridges(audit: &Snapshot) -> Vec<Bridge> {
+    let people = audit
+        .people
+        .iter()
+        .filter(|person| !person.bridge_to.is_empty());
+    let bridge = |person: &Person| Bridge {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        people: person.bridge_to.len(),
+    };
+    people.map(bridge).collect()
 }
 
 fn print(planned: &Planned, args: &PlanArgs) -> Result<(), Failure> {
@@ -153,16 +173,16 @@ fn print(planned: &Planned, args: &PlanArgs) -> Result<(), Failure> {
         write_out(planned, dir)?;
     }
     let shown = || -> io::Result<()> {
-        if args.json {
+        if args.how.json {
             return screen::data(|out| report::plan::json(planned, out));
         }
         if args.ics {
             return screen::data(|out| out.write_all(report::plan::ics(planned).as_bytes()));
         }
-        if args.talk.quiet {
+        if args.how.talk.quiet {
             return Ok(());
         }
-        let screen = Screen::new(args.talk.color);
+        let screen = Screen::new(args.how.talk.color);
         let mut out = screen.out();
         write!(out, "{}", report::plan::text(planned, screen.look()))?;
         out.flush()

@@ -22,19 +22,20 @@ use crate::snapshot::Page;
 
 /// Finds the person, and prints what the book, or an audit of the files, holds of them.
 pub fn run(args: &ShowArgs) -> Result<(), Failure> {
-    let region = settings::region(args.judging.region.as_deref())?;
-    let book = if args.files.is_empty() {
+    let region = settings::region(args.from.judging.region.as_deref())?;
+    let book = if args.from.files.is_empty() {
         only_with_files(args)?;
-        book::open(&args.place, "tieline show")?
+        book::open(&args.how.place, "tieline show")?
     } else {
         audited(args)?
     };
     let found = who::one(&book, &args.name, region)?;
     let page = match args
+        .from
         .judging
         .as_of
         .as_deref()
-        .filter(|_| args.files.is_empty())
+        .filter(|_| args.from.files.is_empty())
     {
         Some(day) => book.page_of(&found.id, day)?,
         None => book.page(&found)?,
@@ -42,7 +43,7 @@ pub fn run(args: &ShowArgs) -> Result<(), Failure> {
     let Some(mut page) = page else {
         return thing(&book, &found, args);
     };
-    if args.files.is_empty() {
+    if args.from.files.is_empty() {
         since(&book, &found, args, &mut page)?;
     }
     print(&page, args).map_err(Failure::write("standard output"))
@@ -50,7 +51,7 @@ pub fn run(args: &ShowArgs) -> Result<(), Failure> {
 
 /// What came into the book after the audit was made: the owner's notes of this person, and that files were read.
 fn since(book: &Book, found: &Found, args: &ShowArgs, page: &mut Page) -> Result<(), Failure> {
-    let judging = &args.judging;
+    let judging = &args.from.judging;
     let context = settings::reading(judging.region.as_deref(), judging.tz.as_deref())?;
     let day = page.as_of.get(..10).unwrap_or_default().to_owned();
     for run in book.runs_since(&day)? {
@@ -72,7 +73,7 @@ fn since(book: &Book, found: &Found, args: &ShowArgs, page: &mut Page) -> Result
 
 /// Without files nothing is read or judged, and so nothing can be said of how.
 fn only_with_files(args: &ShowArgs) -> Result<(), Failure> {
-    let judging = &args.judging;
+    let judging = &args.from.judging;
     let given = [
         ("--me", !judging.me.is_empty()),
         ("--no-shift", judging.no_shift),
@@ -97,9 +98,9 @@ fn only_with_files(args: &ShowArgs) -> Result<(), Failure> {
 
 /// An audit of the files in a book that is gone with this run.
 fn audited(args: &ShowArgs) -> Result<Book, Failure> {
-    let (options, context) = settings::of(&args.judging)?;
-    let progress = Progress::start(args.talk.quiet);
-    let imported = reading::read(&args.files, &context, &progress)?;
+    let (options, context) = settings::of(&args.from.judging)?;
+    let progress = Progress::start(args.how.talk.quiet);
+    let imported = reading::read(&args.from.files, &context, &progress)?;
     let audit = pipeline::audit(imported, &options);
     let book = Book::in_memory()?;
     book.save(&audit, Utc::now().timestamp())?;
@@ -109,16 +110,16 @@ fn audited(args: &ShowArgs) -> Result<Book, Failure> {
 
 /// What is no person: its cards, and that nobody is judged.
 fn thing(book: &Book, found: &Found, args: &ShowArgs) -> Result<(), Failure> {
-    let day = args.judging.as_of.as_deref();
-    let day = day.filter(|_| args.files.is_empty());
+    let day = args.from.judging.as_of.as_deref();
+    let day = day.filter(|_| args.from.files.is_empty());
     let entity = book
         .entity(found, day)?
         .ok_or_else(|| not_ranked(&found.name))?;
     let shown = || {
-        if args.json {
+        if args.how.json {
             return screen::data(|out| report::json::entity(&entity, out));
         }
-        let screen = Screen::new(args.talk.color);
+        let screen = Screen::new(args.how.talk.color);
         let mut out = screen.out();
         let text = report::person::thing(&entity, screen.look());
         write!(out, "{text}")?;
@@ -135,10 +136,10 @@ fn not_ranked(name: &str) -> Failure {
 }
 
 fn print(page: &Page, args: &ShowArgs) -> io::Result<()> {
-    if args.json {
+    if args.how.json {
         return screen::data(|out| report::json::page(page, out));
     }
-    let screen = Screen::new(args.talk.color);
+    let screen = Screen::new(args.how.talk.color);
     let mut out = screen.out();
     write!(out, "{}", report::person::person(page, screen.look()))?;
     out.flush()

@@ -25,6 +25,8 @@ pub(crate) struct Brief {
     pub before: Option<String>,
     /// Whom both know, with the newest occasion, the newest first.
     pub both_know: Vec<(String, Link)>,
+    /// Who else was part of introductions with them.
+    pub introduced: Vec<words::Introduced>,
     /// What the owner noted of them by hand, the newest last.
     pub noted: Vec<String>,
     /// How the log names them.
@@ -46,7 +48,11 @@ pub(crate) fn text(brief: &Brief, look: Look) -> String {
         .take(BOTH_KNOW)
         .map(|(name, link)| words::both_know(name, link))
         .collect();
-    list(&mut out, "How you know each other", &words::how(person));
+    list(
+        &mut out,
+        "How you know each other",
+        &words::how(person, &brief.introduced),
+    );
     list(
         &mut out,
         "What passed between you (messages and calls)",
@@ -162,7 +168,7 @@ pub(crate) fn json(brief: &Brief, out: &mut dyn Write) -> io::Result<()> {
         id: &person.id,
         name: &person.name,
         who: who(brief),
-        how: words::how(person),
+        how: words::how(person, &brief.introduced),
         timeline: timeline(person),
         notes: &brief.noted,
         open: open(person),

@@ -192,22 +192,32 @@ pub(crate) fn sentence(text: &str) -> String {
     format!("{first}{}{end}", letters.as_str())
 }
 
-/// Who thinks of the owner: the talks of the last year that others began, and how that was at an earlier audit.
-pub(crate) fn thinks_of_you(now: &Network, before: Option<(&str, &Network)>) -> Option<String> {
+/// Of more earlier audits the first and the last are told.
+const EARLIER: usize = 5;
+
+/// Who thinks of the owner: the talks of the last year that others began, and how that was at earlier audits, the oldest first.
+pub(crate) fn thinks_of_you(now: &Network, earlier: &[(String, Network)]) -> Option<String> {
     let share = |network: &Network| {
         let (theirs, all) = (network.year_theirs, network.year_talks);
-        (all > 0).then(|| theirs as f64 / all as f64 * 100.0)
+        (all > 0).then(|| format!("{:.0} %", theirs as f64 / all as f64 * 100.0))
     };
     let percent = share(now)?;
     let who = count(now.year_people, "person", "people");
     let first = format!(
-        "Who thinks of you: others began {} of {} in the last 12 months ({percent:.0} %), {who}",
+        "Who thinks of you: others began {} of {} in the last 12 months ({percent}), {who}",
         now.year_theirs,
         count(now.year_talks, "conversation", "conversations")
     );
-    let before = before.and_then(|(day, before)| Some((self::day(day), share(before)?)));
-    Some(match before {
-        Some((day, then)) => format!("{first}; at the audit of {day} it was {then:.0} %."),
-        None => format!("{first}."),
+    let then = |(day, network): &(String, Network)| {
+        Some(format!("{} on {}", share(network)?, self::day(day)))
+    };
+    let mut then: Vec<String> = earlier.iter().filter_map(then).collect();
+    if then.len() > EARLIER {
+        let left_out = 1..then.len() - (EARLIER - 1);
+        then.splice(left_out, ["…".to_owned()]);
+    }
+    Some(match then.as_slice() {
+        [] => format!("{first}."),
+        then => format!("{first}; at earlier audits: {}.", then.join(", ")),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::balance::day;
 use crate::model::decision::Said;
-use crate::snapshot::{Link, Person};
+use crate::snapshot::{Link, Person, Tie};
 
 /// The questions of an informational talk.
 const CLASSIC: [&str; 4] = [
@@ -12,10 +12,11 @@ const CLASSIC: [&str; 4] = [
     "Which of your qualities has helped you most?",
 ];
 
+use super::time::and;
 pub(crate) use super::time::times;
 
 /// How the two know each other.
-pub(crate) fn how(person: &Person) -> Vec<String> {
+pub(crate) fn how(person: &Person, introduced: &[Introduced]) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(first) = &person.first_contact {
         lines.push(format!("first contact in your files: {}", day(first)));
@@ -35,8 +36,7 @@ pub(crate) fn how(person: &Person) -> Vec<String> {
             .map(|at| format!(" on {}", day(at)))
             .unwrap_or_default();
         let said = match tie.kind.as_str() {
-            "intro-received" => format!("they introduced you to somebody{on}"),
-            "intro-given" => format!("you introduced them to somebody{on}"),
+            "intro-received" | "intro-given" => introduction(tie, introduced, &on),
             "recommendation-received" => format!("they recommended you{on}"),
             "recommendation-given" => format!("you recommended them{on}"),
             "met-at" => format!("you noted where you met{on}"),
@@ -45,6 +45,34 @@ pub(crate) fn how(person: &Person) -> Vec<String> {
         lines.push(said);
     }
     lines
+}
+
+/// Others of an introduction: who is said to have been introduced in the same line or on the same day.
+#[derive(Debug)]
+pub(crate) struct Introduced {
+    /// The kind of the tie.
+    pub kind: String,
+    /// Its day.
+    pub at: Option<String>,
+    /// Their names.
+    pub others: Vec<String>,
+}
+
+/// Who introduced whom, as far as it is known.
+fn introduction(tie: &Tie, introduced: &[Introduced], on: &str) -> String {
+    let same = |one: &&Introduced| one.kind == tie.kind && one.at == tie.at;
+    let others = introduced
+        .iter()
+        .find(same)
+        .map_or(&[][..], |one| &one.others);
+    let names: Vec<&str> = others.iter().map(String::as_str).collect();
+    match (tie.kind.as_str(), names.is_empty()) {
+        ("intro-given", true) => format!("you introduced them to somebody{on}"),
+        ("intro-given", false) => format!("you introduced them to {}{on}", and(&names)),
+        (_, true) => format!("they introduced you to somebody{on}"),
+        // Of three who were on it the files do not say which of the two brought them together.
+        (_, false) => format!("an introduction between you, them and {}{on}", and(&names)),
+    }
 }
 
 /// Somebody whom both know, with the occasion that shows it.

@@ -184,3 +184,23 @@ pub(crate) fn old(as_of: &str, days: i64) -> String {
         counted(u32::try_from(days).unwrap_or(0), "day")
     )
 }
+
+/// Bridges that are named.
+const BRIDGES: usize = 5;
+
+/// Who is the only bridge to a circle, and to how many people.
+pub(crate) fn bridges(bridges: &[(&str, usize)]) -> Option<String> {
+    let named = bridges.iter().take(BRIDGES);
+    let mut named: Vec<String> = named
+        .map(|(name, people)| format!("{name} ({})", count(*people as u64, "person", "people")))
+        .collect();
+    if bridges.len() > BRIDGES {
+        named.push(format!("{} more", bridges.len() - BRIDGES));
+    }
+    (!named.is_empty()).then(|| {
+        format!(
+            "Your only bridges to circles of people with whom you have no contact yourself: {}; tieline show has the names.",
+            named.join(", ")
+        )
+    })
+}

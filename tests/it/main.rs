@@ -74,6 +74,7 @@ mod remembered;
 mod review;
 mod round_trips;
 mod run;
+mod same;
 mod score;
 mod show;
 mod small;

@@ -353,3 +353,62 @@ fn notes_on_each_other_are_kept_shown_and_make_an_introduction() {
     let verdicts = home.done(&["show", "bo@example.org", "--json"]);
     assert!(!verdicts.contains("\"verdict\":\"decided\""), "{verdicts}");
 }
+
+#[test]
+fn who_thinks_of_you_is_compared_with_every_audit_of_the_book() {
+    let folder = scratch();
+    let book = folder.path().join("b.db").display().to_string();
+    let done = |args: &[&str]| {
+        let ended = run(&[args, &["--book", &book]].concat());
+        assert_eq!(ended.code, 0, "{args:?}: {}", ended.err);
+        ended.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for day in ["2025-03-01", "2025-09-01", "2026-06-01"] {
+        let files = &SEPTEMBER[..2];
+        done(&[&["audit", "--quiet", "--as-of", day], files].concat());
+    }
+    done(&[&["audit", "--quiet"], OCTOBER].concat());
+    let told = done(&["plan", "--as-of", "2026-11-02"]);
+    let then = told
+        .split("at earlier audits: ")
+        .nth(1)
+        .expect("earlier audits");
+    for day in ["on 1 Mar 2025", "on 1 Sep 2025", "on 1 Jun 2026"] {
+        assert!(then.contains(day), "{told}");
+    }
+    let plan: Value =
+        serde_json::from_str(&done(&["plan", "--json", "--as-of", "2026-11-02"])).expect("JSON");
+    assert_eq!(list(&plan, "earlier").len(), 3);
+}
+
+#[test]
+fn without_a_book_a_plan_needs_files_and_says_so() {
+    let ended = run(&["plan", "--no-book"]);
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended.err.contains("tieline plan --no-book FILE"),
+        "{}",
+        ended.err
+    );
+    let planned = run(&[&["plan", "--no-book"], OCTOBER].concat());
+    assert_eq!(planned.code, 0, "{}", planned.err);
+    assert!(planned.out.contains("without a book"), "{}", planned.out);
+}
+
+#[test]
+fn a_brief_says_to_whom_somebody_was_introduced() {
+    let home = Home::of(
+        "2026-03-01 > mail ada@example.org, bo@example.org #intro-given\n\
+         2026-03-01 > mail cleo@example.org #intro-given\n2026-04-02 = call cleo@example.org\n",
+    );
+    let ada = home.done(&["brief", "ada@example.org"]);
+    assert!(
+        ada.contains("you introduced them to bo@example.org on 1 Mar 2026"),
+        "{ada}"
+    );
+    let cleo = home.done(&["brief", "cleo@example.org"]);
+    assert!(
+        cleo.contains("you introduced them to somebody on 1 Mar 2026"),
+        "{cleo}"
+    );
+}

@@ -118,7 +118,7 @@ pub fn network(page: &mut Page, shown: &Shown<'_>) {
         return;
     }
     page.heading(2, "Give and take");
-    let mut lines: Vec<String> = words::balance::thinks_of_you(network, None)
+    let mut lines: Vec<String> = words::balance::thinks_of_you(network, &[])
         .into_iter()
         .collect();
     lines.extend(words::balance::network(network));

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Planned;
+use super::{Bridge, Planned};
 use crate::model::plan::{Item, State, Waiting};
 use crate::report::json::write;
 use crate::snapshot::{Network, SCHEMA};
@@ -22,6 +22,14 @@ struct PlanJson<'a> {
     waiting: &'a [Waiting],
     network: Option<&'a Network>,
     thinks_of_you: Vec<ThinkerJson<'a>>,
+    earlier: Vec<EarlierJson<'a>>,
+    bridges: &'a [Bridge],
+}
+
+#[derive(Serialize)]
+struct EarlierJson<'a> {
+    as_of: &'a str,
+    network: &'a Network,
 }
 
 #[derive(Serialize)]
@@ -67,6 +75,12 @@ pub fn plan(planned: &Planned, out: &mut dyn Write) -> io::Result<()> {
                 began: *began,
             })
             .collect(),
+        earlier: planned
+            .earlier
+            .iter()
+            .map(|(as_of, network)| EarlierJson { as_of, network })
+            .collect(),
+        bridges: &planned.bridges,
     };
     write(&json, out)
 }

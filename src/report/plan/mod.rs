@@ -8,8 +8,21 @@ pub(crate) use ics::plan as ics;
 pub(crate) use json::plan as json;
 pub(crate) use text::plan as text;
 
+use serde::Serialize;
+
 use crate::model::plan::{Waiting, Week};
 use crate::snapshot::Network;
+
+/// The only one who leads to a circle of people with whom the owner has no contact.
+#[derive(Debug, Serialize)]
+pub(crate) struct Bridge {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// How many people are in the circle.
+    pub people: usize,
+}
 
 /// Everything that a plan says.
 #[derive(Debug)]
@@ -30,8 +43,10 @@ pub(crate) struct Planned {
     pub people: u64,
     /// Give and take with everybody.
     pub network: Option<Network>,
-    /// The same at the audit before, and its day.
-    pub before: Option<(String, Network)>,
+    /// The same at earlier audits, with their days, the oldest first.
+    pub earlier: Vec<(String, Network)>,
+    /// Who is the only bridge to a circle, and to how many people.
+    pub bridges: Vec<Bridge>,
     /// Who began conversations in the last twelve months, the most first.
     pub thinkers: Vec<(String, u32)>,
 }

@@ -107,11 +107,7 @@ fn network(out: &mut Page, planned: &Planned) {
         out,
         &words::contacted(network.this_year, planned.people, year),
     );
-    let before = planned
-        .before
-        .as_ref()
-        .map(|(day, network)| (day.as_str(), network));
-    if let Some(thinks) = balance::thinks_of_you(network, before) {
+    if let Some(thinks) = balance::thinks_of_you(network, &planned.earlier) {
         let names: Vec<String> = planned
             .thinkers
             .iter()
@@ -125,6 +121,14 @@ fn network(out: &mut Page, planned: &Planned) {
         paragraph(out, &format!("{thinks}{who}"));
     }
     for line in balance::network(network) {
+        paragraph(out, &line);
+    }
+    let bridges: Vec<(&str, usize)> = planned
+        .bridges
+        .iter()
+        .map(|bridge| (bridge.name.as_str(), bridge.people))
+        .collect();
+    if let Some(line) = words::bridges(&bridges) {
         paragraph(out, &line);
     }
 }
