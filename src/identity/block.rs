@@ -6,6 +6,7 @@ use rustc_hash::FxHasher;
 
 use super::features::Features;
 use super::names::handle::handles;
+use super::names::romanised::spelled_readings;
 use super::names::skeleton::without_umlauts;
 use super::record::Ix;
 
@@ -229,6 +230,9 @@ fn name_keys(features: &Features, keys: &mut Keys) {
         for middle in name.given.iter().skip(1).filter(|m| m.len() > 1) {
             keys.add(Block::Name, 6, (middle, family));
         }
+    }
+    for syllables in spelled_readings(name) {
+        keys.add(Block::Name, 12, (syllables, head(family, 1)));
     }
     if !given.is_empty() {
         keys.add(Block::Lone, 9, given);

@@ -2,11 +2,12 @@
 
 use strsim::jaro_winkler;
 
+use super::chinese::is_of_taiwan;
 use super::facts::Pair;
 use super::levels::{CLOSE, Family, NEAR, SHORTEST};
 use super::lookalike::{are_two, are_two_families, is_gendered, is_lengthened, is_slip};
 use super::parse::Parsed;
-use super::script::{is_of_taiwan, is_read_otherwise};
+use super::script::is_read_otherwise;
 use super::syllables::EASTERN;
 
 /// How two family names agree.

@@ -1,5 +1,6 @@
 //! Personal names: cleaned of what is no name, parsed into given and family tokens, and compared token by token.
 
+pub mod chinese;
 pub mod clean;
 pub mod compare;
 pub mod countries;

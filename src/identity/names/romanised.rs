@@ -1,5 +1,6 @@
 //! Korean and Chinese given names, syllable by syllable: one name in two romanisations, and two names that share a syllable.
 
+use super::chinese::{is_clan, on_the_mainland};
 use super::frequency::given_share;
 use super::parse::Parsed;
 use super::syllables::{EASTERN, WESTERN, is_syllable, is_vietnamese};
@@ -13,12 +14,29 @@ pub enum Syllables {
     Differ,
 }
 
+/// The sounds of a Korean or Chinese given name of two syllables, in each way to read it.
+pub fn spelled_readings(name: &Parsed) -> Vec<Vec<String>> {
+    if !is_eastern(name) {
+        return Vec::new();
+    }
+    let mut all = readings(name);
+    all.retain(|reading| reading.len() > 1);
+    all.truncate(MOST);
+    all
+}
+
+/// So many ways to read a name are looked up at most.
+const MOST: usize = 4;
+
+/// Whether a family name is of East Asia, where given names have one or two syllables.
+fn is_eastern(name: &Parsed) -> bool {
+    let family = name.family_whole.as_str();
+    (EASTERN.contains(&family) || is_clan(family)) && !is_vietnamese(family)
+}
+
 /// Compares two given names of as many syllables behind East Asian family names; `None` where one is none of these.
 pub fn compare(a: &Parsed, b: &Parsed) -> Option<Syllables> {
-    let is_eastern = |name: &Parsed| {
-        EASTERN.contains(&name.family_whole.as_str()) && !is_vietnamese(&name.family_whole)
-    };
-    if !is_eastern(a) || !is_eastern(b) || a.is_transliterated != b.is_transliterated {
+    if !is_eastern(a) || !is_eastern(b) {
         return None;
     }
     let (x, y) = (readings(a), readings(b));
@@ -26,11 +44,12 @@ pub fn compare(a: &Parsed, b: &Parsed) -> Option<Syllables> {
         return None;
     }
     let is_same = x.iter().any(|reading| y.contains(reading));
-    Some(if is_same {
-        Syllables::Same
-    } else {
-        Syllables::Differ
-    })
+    // How characters are read is uncertain.
+    let may_differ = a.is_transliterated == b.is_transliterated;
+    match is_same {
+        true => Some(Syllables::Same),
+        false => may_differ.then_some(Syllables::Differ),
+    }
 }
 
 /// The ways to read a given name as one or two syllables, each by its sound.
@@ -50,7 +69,12 @@ fn readings(name: &Parsed) -> Vec<Vec<String>> {
             let halves = cuts.filter_map(|at| one_by_one(&[&word[..at], &word[at..]]));
             whole.into_iter().chain(halves).collect()
         }
-        [first, second] => one_by_one(&[first, second]).into_iter().collect(),
+        // In two words Taiwan writes them, and in its own way.
+        [first, second] => {
+            let (x, y) = (on_the_mainland(first), on_the_mainland(second));
+            let plain = one_by_one(&[first, second]);
+            plain.into_iter().chain(one_by_one(&[&x, &y])).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -142,6 +166,11 @@ mod tests {
             ("Hsiao-ling Chen", "Xiaoling Chen"),
             ("Seo-yeon Lee", "Seoyun Lee"),
             ("Jae-young Choi", "Jaeyeong Choi"),
+            ("Chih-Hua Shao", "Zhihua Shao"),
+            ("Kuo-Chiang Tong", "Guoqiang Tong"),
+            ("Jo-Jan Shangguan", "Ruoran Shangguan"),
+            ("Yen-Feng Yin", "Yanfeng Yin"),
+            ("I-Chiang Situ", "Yiqiang Situ"),
         ] {
             assert_eq!(of(a, b), Some(Syllables::Same), "{a} {b}");
         }

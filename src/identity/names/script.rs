@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::chinese::{begins_with_clan, is_written_so};
 use super::skeleton::skeleton;
 use super::syllables::EASTERN;
 
@@ -27,34 +28,6 @@ static IN_HONG_KONG: LazyLock<FxHashMap<(bool, &'static str), &'static str>> =
         rows.flat_map(of).collect()
     });
 
-/// How Taiwan writes family names that the mainland writes as in the first column.
-const IN_TAIWAN: &[(&str, &str)] = &[
-    ("cai", "tsai"),
-    ("xu", "hsu"),
-    ("xie", "hsieh"),
-    ("xiao", "hsiao"),
-    ("zeng", "tseng"),
-    ("cao", "tsao"),
-    ("ye", "yeh"),
-    ("guo", "kuo"),
-    ("jiang", "chiang"),
-    ("xiong", "hsiung"),
-    ("cui", "tsui"),
-    ("zhang", "chang"),
-    ("zhou", "chou"),
-    ("zheng", "cheng"),
-    ("zhong", "chung"),
-];
-
-/// Whether two family names in Latin letters are one of China as the mainland and as Taiwan write it, which no other one is written
-/// like.
-pub fn is_of_taiwan(a: &str, b: &str) -> bool {
-    let mut sure = IN_TAIWAN
-        .iter()
-        .filter(|(_, taiwan)| !taiwan.starts_with("ch"));
-    sure.any(|pair| *pair == (a, b) || *pair == (b, a))
-}
-
 /// How the given name is read in Hong Kong, if all of it is known.
 fn in_hong_kong(given: &str) -> Option<String> {
     let ends = given
@@ -70,7 +43,7 @@ fn in_hong_kong(given: &str) -> Option<String> {
 /// Whether a Chinese family name that is read as on the mainland is read so elsewhere.
 fn is_read_abroad(read: &str, latin: &str) -> bool {
     let family = |(is_family, _): &(bool, &'static str)| *is_family;
-    IN_TAIWAN.contains(&(read, latin))
+    is_written_so(read, latin)
         || IN_HONG_KONG
             .iter()
             .any(|(key, reading)| family(key) && *reading == latin && skeleton(key.1) == read)
@@ -319,7 +292,10 @@ fn own(text: &str) -> &str {
 /// Whether what stands as a given name does not begin with a family name.
 fn is_given_alone(text: &str) -> bool {
     let (family, _) = split_han(text, text);
-    !READINGS.family.contains_key(family.as_str()) && !EASTERN.contains(&skeleton(&family).as_str())
+    let is_whole = of_two(text).is_some() || (text.chars().count() == 3 && begins_with_clan(text));
+    !is_whole
+        && !READINGS.family.contains_key(family.as_str())
+        && !EASTERN.contains(&skeleton(&family).as_str())
 }
 
 fn is_all(text: &str, is: fn(char) -> bool) -> bool {

@@ -25,17 +25,18 @@ const VIETNAMESE: &[&str] = &[
 /// How a syllable of a Korean or Chinese given name begins.
 const HEADS: &[&str] = &[
     "", "b", "c", "ch", "d", "f", "g", "h", "hs", "hw", "j", "k", "kh", "kw", "l", "m", "n", "p",
-    "q", "r", "s", "sh", "t", "ts", "tz", "w", "x", "y", "z", "zh",
+    "q", "r", "s", "sh", "ss", "sz", "t", "ts", "tz", "w", "x", "y", "z", "zh",
 ];
 
 /// And how it ends.
 const TAILS: &[&str] = &[
     "a", "ae", "aek", "ah", "ai", "ak", "al", "am", "an", "ang", "ao", "ap", "at", "au", "e", "ee",
     "ei", "en", "eng", "eo", "eok", "eol", "eon", "eong", "eul", "eum", "eun", "eung", "i", "ia",
-    "ian", "iang", "iao", "ie", "ieh", "ien", "ik", "il", "im", "in", "ing", "iong", "it", "iu",
-    "o", "oh", "ok", "on", "ong", "oo", "ook", "oon", "ou", "oul", "ouk", "oung", "u", "ua", "uan",
-    "uang", "ue", "ueh", "ui", "uk", "ul", "um", "un", "ung", "uo", "ut", "ya", "yang", "ye",
-    "yeok", "yeol", "yeon", "yeong", "yo", "yoo", "yoon", "youn", "young", "yu", "yun", "yung",
+    "ian", "iang", "iao", "ie", "ieh", "ien", "ih", "ik", "il", "im", "in", "ing", "iong", "it",
+    "iu", "iung", "o", "oh", "ok", "on", "ong", "oo", "ook", "oon", "ou", "oul", "ouk", "oung",
+    "u", "ua", "uan", "uang", "ue", "ueh", "uei", "uh", "ui", "uk", "ul", "um", "un", "ung", "uo",
+    "ut", "ya", "yang", "ye", "yeok", "yeol", "yeon", "yeong", "yo", "yoo", "yoon", "youn",
+    "young", "yu", "yun", "yung",
 ];
 
 /// From this share of bearers on a word is a given name of the West: Kim and Lee are.
