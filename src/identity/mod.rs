@@ -9,6 +9,7 @@ mod apart;
 mod ask;
 mod before;
 mod block;
+mod books;
 mod capped;
 mod certain;
 mod cluster;

@@ -7,9 +7,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::books::{Books, WAYS, Way};
 use super::compare::compare;
 use super::features::Features;
-use super::fields::{Email, Employer, Phone};
+use super::fields::{Email, Employer, FamilyName, Field, GivenName, Phone, Sense};
 use super::gate::Gate;
 use super::outcome::Outcome;
 use super::record::{Ix, Record};
@@ -33,11 +34,30 @@ const PAIRS: f32 = 40.0;
 /// From this share of one person's pairs on, cards of one name are taken for one person's in spite of a difference.
 const USUAL: f32 = 0.75;
 
+/// A name that so many others are expected to bear is not taken for one person's, wherever it stands.
+const COMMON: f32 = 0.3;
+
+/// So many cards has each other bearer of a name for each further card of one person: twice as many, and half of that, since forms of a
+/// name make two people's cards seem to stand in different books more often than they do.
+const OTHERS: f32 = 1.0;
+
 /// What is known of pairs of cards that agree in their names and share no key.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Default)]
 pub struct Usual {
-    /// Odds that they are one person's, and by how much each difference multiplies them; none where that is not known.
-    odds: Option<[f32; 1 + DIFFERENCES]>,
+    /// None where that is not known.
+    known: Option<Odds>,
+    books: Books,
+}
+
+/// How often such pairs are one person's.
+#[derive(Debug, Clone, Copy)]
+struct Odds {
+    /// By how the name stands in the books.
+    by_way: [f32; WAYS],
+    /// How two people's cards of one name would stand in the books.
+    chance: [f32; WAYS],
+    /// By how much each difference multiplies them.
+    factors: [f32; DIFFERENCES],
 }
 
 /// How often two cards of one name are one person's in spite of what differs.
@@ -66,59 +86,121 @@ impl Usual {
         gates: &[Gate],
         groups: &Groups,
     ) -> Self {
-        let Some(rate) = rate(records, features) else {
-            return Self::default();
-        };
-        let pairs = pairs(records, features);
-        let named = named(features, gates);
-        let rate = rate * written_alike(features, groups);
-        let odds = |at: usize| {
-            let namesakes = rate * pairs[at];
-            ((named[at] - namesakes) / namesakes.max(1.0)).max(0.0)
-        };
-        if named[0] < PAIRS || odds(0) <= 0.0 {
-            return Self::default();
-        }
-        let of_difference = |at: usize| (odds(at) / odds(0)).min(1.0);
-        Self {
-            odds: Some([
-                odds(0),
-                of_difference(1),
-                of_difference(2),
-                of_difference(3),
-            ]),
-        }
+        let books = Books::of(records, features, groups);
+        let known = rate(records, features).and_then(|rate| {
+            let rate = rate * written_alike(features, groups);
+            odds(
+                rate,
+                &pairs(records, features),
+                &books,
+                &named(features, gates, &books),
+            )
+        });
+        Self { known, books }
     }
 
-    /// The share of pairs of one name that differ so and are one person's, if that is known.
-    pub fn share(&self, outcome: &Outcome) -> Option<f64> {
-        self.odds_of(outcome)
-            .map(|odds| f64::from(odds / (1.0 + odds)))
-    }
-
-    fn odds_of(&self, outcome: &Outcome) -> Option<f32> {
-        let known = self.odds?;
-        let differ = differences(outcome);
-        let factors = differ
-            .iter()
-            .zip(&known[1..])
-            .filter(|(differs, _)| **differs);
-        Some(factors.fold(known[0], |odds, (_, factor)| odds * factor))
-    }
-
-    /// How often two cards of one name that differ so are one person's.
-    pub fn of_pair(&self, outcome: &Outcome) -> OnePerson {
-        let Some(odds) = self.odds_of(outcome) else {
-            return OnePerson::Seldom;
-        };
-        if odds >= USUAL / (1.0 - USUAL) {
-            OnePerson::Usually
-        } else if odds >= 1.0 {
-            OnePerson::Rather
+    /// Notes how often two cards of one name that differ so are one person's, if that is known; so many others are expected to bear it.
+    pub fn note(&self, (a, b): (Ix, Ix), expected: f32, outcome: &mut Outcome) {
+        let Some(known) = self.known else { return };
+        let way = if are_forms(outcome) {
+            self.books.way(a, b)
         } else {
-            OnePerson::Seldom
+            Way::Twice
+        };
+        let differ = differences(outcome);
+        let factors = differ.iter().zip(known.factors);
+        let by_way = known.by_way[way as usize];
+        let others = OTHERS * expected * known.chance[way as usize];
+        let odds = factors
+            .filter(|(differs, _)| **differs)
+            .fold(by_way / (1.0 + by_way * others), |odds, (_, factor)| {
+                odds * factor
+            });
+        let bits = Some(odds.max(LEAST).log2());
+        outcome.once = way == Way::Once;
+        outcome.in_spite = OnePerson::of(bits);
+        outcome.in_spite_bits = bits;
+    }
+}
+
+/// Odds below this are none.
+const LEAST: f32 = 1e-3;
+
+impl OnePerson {
+    /// By odds in bits, if they are known.
+    pub fn of(bits: Option<f32>) -> Self {
+        match bits {
+            Some(bits) if bits >= (USUAL / (1.0 - USUAL)).log2() => Self::Usually,
+            Some(bits) if bits >= 0.0 => Self::Rather,
+            _ => Self::Seldom,
         }
     }
+}
+
+/// Whether two cards bear one full name, as far as forms, slips and the order of its words go.
+pub fn is_one_name(outcome: &Outcome) -> bool {
+    let levels = &outcome.levels;
+    let given = matches!(
+        levels.given,
+        Some(GivenName::Same | GivenName::Nickname | GivenName::Close)
+    );
+    let family = matches!(levels.family, Some(FamilyName::Same | FamilyName::Close));
+    levels.given == Some(GivenName::Swapped) || (given && family)
+}
+
+/// The same as far as initials, and parts of a family name, go.
+fn are_forms(outcome: &Outcome) -> bool {
+    let levels = &outcome.levels;
+    let given = matches!(
+        levels.given,
+        Some(GivenName::Same | GivenName::Nickname | GivenName::Close | GivenName::Initial)
+    );
+    let family = matches!(
+        levels.family,
+        Some(FamilyName::Same | FamilyName::Close | FamilyName::Part | FamilyName::Initial)
+    );
+    is_one_name(outcome) || (given && family)
+}
+
+/// What the count makes of two cards under one name that share no key: the bits that it gives them at least, if nothing differs but what it
+/// was counted for.
+pub fn at_least(outcome: &Outcome, expected: f32) -> Option<f32> {
+    let bits = outcome
+        .in_spite_bits
+        .filter(|_| OnePerson::of(outcome.in_spite_bits) == OnePerson::Usually)?;
+    let counted = |field: Field| {
+        matches!(
+            field,
+            Field::Employer | Field::Title | Field::Phone | Field::Email | Field::Spelled
+        )
+    };
+    let mut differing = outcome
+        .levels
+        .known()
+        .filter(|(_, level)| level.sense == Sense::Differs);
+    (is_one_name(outcome)
+        && expected < COMMON
+        && veto::is_of_name_alone(outcome)
+        && differing.all(|(field, _)| counted(field)))
+    .then_some(bits)
+}
+
+/// Odds by what was counted; `None` where too few pairs were, or no more than namesakes have.
+fn odds(rate: f32, pairs: &Counts, books: &Books, named: &[Counts; WAYS]) -> Option<Odds> {
+    let sum = |at: usize| named.iter().map(|counts| counts[at]).sum::<f32>();
+    let of = |found: f32, namesakes: f32| ((found - namesakes) / namesakes.max(1.0)).max(0.0);
+    let all = |at: usize| of(sum(at), rate * pairs[at]);
+    if sum(0) < PAIRS || all(0) <= 0.0 {
+        return None;
+    }
+    let chance = books.by_chance();
+    let by_way = std::array::from_fn(|way| of(named[way][0], rate * pairs[0] * chance[way]));
+    let factors = std::array::from_fn(|at| (all(at + 1) / all(0)).min(1.0));
+    Some(Odds {
+        by_way,
+        chance,
+        factors,
+    })
 }
 
 /// How likely two people of one export, drawn at random, bear one name.
@@ -196,8 +278,9 @@ fn pairs(records: &[Record<'_>], features: &[Features]) -> Counts {
     pairs
 }
 
-/// How many pairs of cards bear one full name and share no key, and how many of these differ in each way.
-fn named(features: &[Features], gates: &[Gate]) -> Counts {
+/// How many pairs of cards bear one full name and share no key, by how it stands in the books, and how many of these differ in each
+/// way.
+fn named(features: &[Features], gates: &[Gate], books: &Books) -> [Counts; WAYS] {
     let mut bearers: FxHashMap<(u32, u32), Vec<Ix>> = FxHashMap::default();
     for (ix, of) in features
         .iter()
@@ -206,22 +289,19 @@ fn named(features: &[Features], gates: &[Gate]) -> Counts {
     {
         bearers.entry((of.given, of.family)).or_default().push(ix);
     }
-    let mut counts = [0.0; 1 + DIFFERENCES];
+    let mut counts = [[0.0; 1 + DIFFERENCES]; WAYS];
     for list in bearers.values() {
         let cards = &list[..list.len().min(FEW)];
         for (at, &a) in cards.iter().enumerate() {
-            for &b in cards[at + 1..]
-                .iter()
-                .filter(|&&b| !gates[a].bars(gates[b]))
-            {
+            let others = cards[at + 1..].iter();
+            for &b in others.filter(|&&b| !gates[a].bars(gates[b])) {
                 let outcome = compare(&features[a], &features[b]);
                 if veto::is_of_name_alone(&outcome) {
-                    let differ = differences(&outcome);
+                    let counts = &mut counts[books.way(a, b) as usize];
                     counts[0] += 1.0;
-                    counts[1..]
-                        .iter_mut()
-                        .zip(differ)
-                        .for_each(|(count, differs)| *count += f32::from(u8::from(differs)));
+                    for (count, differs) in counts[1..].iter_mut().zip(differences(&outcome)) {
+                        *count += f32::from(u8::from(differs));
+                    }
                 }
             }
         }

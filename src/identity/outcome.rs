@@ -26,6 +26,10 @@ pub struct Outcome {
     pub by_field: [f32; COUNT],
     /// How often two cards of one name that differ so are one person's here.
     pub in_spite: OnePerson,
+    /// The odds of that in bits, if they are known.
+    pub in_spite_bits: Option<f32>,
+    /// Whether the name stands at most once in each address book.
+    pub once: bool,
     /// What forbids that they are one person, if anything does.
     pub conflict: Option<Conflict>,
     /// Whether the given names are forms of one and each a name of its own.

@@ -13,7 +13,7 @@ use super::gate::{Gate, share_a_key};
 use super::keys::Shared;
 use super::learn::{chance, settle};
 use super::mark::mark;
-use super::namesakes::{OnePerson, Usual};
+use super::namesakes::{OnePerson, Usual, at_least};
 use super::outcome::Outcome;
 use super::record::{Ix, Record};
 use super::register;
@@ -38,6 +38,9 @@ const KEEP: f32 = -7.0;
 
 /// Cards of the address book for which fixed weights are right.
 const USUAL: usize = 1_000;
+
+/// What a name alone gives at most, however seldom namesakes are.
+const NAME_ALONE: f32 = 3.0;
 
 /// From here on two groups are merged: half a bit below even, since the silence of most pairs pulls an average down.
 const CUT: f32 = -0.5;
@@ -168,7 +171,7 @@ impl<'w, 'a> Scale<'w, 'a> {
     /// Compares two records.
     pub fn outcome(&self, a: Ix, b: Ix) -> Outcome {
         let mut outcome = compare(&self.features[a], &self.features[b]);
-        outcome.in_spite = self.usual.of_pair(&outcome);
+        self.usual.note((a, b), self.expected(a, b), &mut outcome);
         if self.is_register {
             outcome.conflict = outcome
                 .conflict
@@ -180,28 +183,44 @@ impl<'w, 'a> Scale<'w, 'a> {
 
     /// The share of pairs of one name that differ as these two do and are one person's, if it is known of these cards.
     pub fn share_in_spite(&self, a: Ix, b: Ix) -> Option<f64> {
-        self.usual.share(&self.outcome(a, b))
+        let bits = self.outcome(a, b).in_spite_bits?;
+        Some(1.0 / (1.0 + f64::from(-bits).exp2()))
     }
 
     /// How strongly two records speak for one person.
     pub fn score(&self, a: Ix, b: Ix) -> f32 {
-        let outcome = self.outcome(a, b);
-        let score = self.weights.score(&outcome);
-        veto::against(&outcome).map_or(score, |veto| score.min(veto.limit))
+        self.bits(a, b, &self.outcome(a, b))
+    }
+
+    /// What an outcome comes to: its bits, or what is known of cards of one name, as far as no veto holds it down.
+    fn bits(&self, a: Ix, b: Ix, outcome: &Outcome) -> f32 {
+        let known = self.known(a, b, outcome).unwrap_or(f32::NEG_INFINITY);
+        let score = self.weights.score(outcome).max(known.min(NAME_ALONE));
+        veto::against(outcome).map_or(score, |veto| score.min(veto.limit))
+    }
+
+    /// What is known of cards that have nothing but one name in common.
+    fn known(&self, a: Ix, b: Ix, outcome: &Outcome) -> Option<f32> {
+        at_least(outcome, self.expected(a, b))
+    }
+
+    /// How many others are expected to bear the name of two cards.
+    fn expected(&self, a: Ix, b: Ix) -> f32 {
+        self.features[a].namesakes.max(self.features[b].namesakes)
     }
 
     /// The same, and what it says of the groups that the two are in.
     pub fn verdict(&self, a: Ix, b: Ix) -> Verdict {
         let outcome = self.outcome(a, b);
-        let score = self.weights.score(&outcome);
         Verdict {
-            bits: veto::against(&outcome).map_or(score, |veto| score.min(veto.limit)),
+            bits: self.bits(a, b, &outcome),
             stance: veto::stance(&outcome),
             one_name: outcome.levels.given == Some(GivenName::Same)
                 && outcome.levels.family == Some(FamilyName::Same),
             near_name: is_near(&outcome.levels),
             datum: outcome.datum,
-            says_little: veto::says_little(&outcome),
+            says_little: veto::says_little(&outcome)
+                && !(outcome.once && self.known(a, b, &outcome).is_some()),
             is_match: is_match(&outcome),
             rather_one: outcome.in_spite != OnePerson::Seldom,
         }

@@ -1,5 +1,6 @@
 //! What an owner would notice of identity resolution: households, namesakes, colleagues, decisions, and its laws.
 
+mod books;
 mod names;
 mod offices;
 mod sentences;
