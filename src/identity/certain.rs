@@ -20,6 +20,7 @@ use super::unite::Groups;
 use super::veto;
 use super::weigh::{self, Scale};
 use crate::model::card::{CardIx, Kind};
+use crate::model::keys::Email;
 use crate::model::person::{Contradiction, Doubt, Evidence, Manner, Merge, Person, Resolution};
 
 /// Bits of what leaves no doubt.
@@ -212,7 +213,8 @@ impl<'w, 'a> Work<'w, 'a> {
         let (left, right) = (&self.records[a], &self.records[b]);
         let nameless = left.name.is_empty() || right.name.is_empty();
         if nameless && matches!(key, Key::Phone(_) | Key::Unplanned(..)) {
-            named_alike(key, &spelled(left), &spelled(right))
+            let is_shared = |mail: &Email| self.shared.contains(&Key::Email(mail.as_str()));
+            named_alike(key, &spelled(left, is_shared), &spelled(right, is_shared))
         } else {
             named_alike(key, &left.name, &right.name)
         }

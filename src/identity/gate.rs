@@ -9,6 +9,8 @@ use crate::model::intake::FileId;
 #[derive(Debug, Clone, Copy)]
 pub struct Gate {
     kind: Kind,
+    /// A couple's card is neither one's.
+    several: bool,
     connections: Option<FileId>,
     /// Correspondents stand for the addresses in a log: each address is one, and only its owner knows who shares two.
     logged: bool,
@@ -20,6 +22,7 @@ impl Gate {
         let card = record.card;
         Self {
             kind: record.kind,
+            several: record.several,
             connections: (card.roster == Roster::Connections).then_some(card.place.file),
             logged: card.roster == Roster::Correspondent,
         }
@@ -28,7 +31,10 @@ impl Gate {
     /// Whether two cards cannot be one person, whatever they share.
     pub fn bars(self, other: Self) -> bool {
         let one_export = self.connections.is_some() && self.connections == other.connections;
-        self.is_thing() != other.is_thing() || one_export || (self.logged && other.logged)
+        self.is_thing() != other.is_thing()
+            || self.several != other.several
+            || one_export
+            || (self.logged && other.logged)
     }
 
     /// Whether a card is no person's.

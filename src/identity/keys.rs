@@ -10,10 +10,14 @@ use super::kind::{is_household, is_role};
 use super::names::compare::contradict;
 use super::record::{Ix, Record};
 use super::say::quoted;
+use super::spells::is_couples;
 use crate::model::keys::Line;
 
 /// From this many differently named cards on, a number is a switchboard's.
 const SWITCHBOARD: usize = 3;
+
+/// How many cards of one address are looked at for a couple's.
+const WITNESSES: usize = 40;
 
 /// A key that cards can share. The order is that of their strength.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,6 +155,9 @@ fn is_shared(key: Key<'_>, bearers: &[Ix], records: &[Record<'_>]) -> bool {
         // One profile, one UID: who bears it under another name is asked about.
         Key::Slug(_) | Key::Uid(_) => return false,
     };
+    if is_a_couples(key, bearers, records) {
+        return true;
+    }
     let mut people: Vec<Ix> = Vec::new();
     for &ix in bearers {
         let is_new = people
@@ -164,4 +171,17 @@ fn is_shared(key: Key<'_>, bearers: &[Ix], records: &[Record<'_>]) -> bool {
         }
     }
     false
+}
+
+/// Whether an address is a couple's by the names of those that bear it; of many the first ones tell.
+fn is_a_couples(key: Key<'_>, bearers: &[Ix], records: &[Record<'_>]) -> bool {
+    let Key::Email(address) = key else {
+        return false;
+    };
+    bearers.iter().take(WITNESSES).any(|&ix| {
+        let record = &records[ix];
+        let mails = record.card.emails.iter();
+        let mut mails = mails.filter_map(|mail| mail.email.as_ref());
+        mails.any(|mail| mail.as_str() == address && is_couples(mail, &record.name))
+    })
 }

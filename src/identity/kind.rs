@@ -124,6 +124,32 @@ pub fn is_household(email: &Email) -> bool {
     words.any(|word| FAMILIES.contains(&word))
 }
 
+/// Words that stand between two people's names.
+const BETWEEN: &[&str] = &[
+    "and", "und", "et", "y", "e", "i", "og", "och", "en", "ve", "kai",
+];
+
+/// Whether a card is of several people by its name: Anna & Ben Holmgren, Anna und Ben, Familie Berg, The Lindens.
+pub fn names_several(card: &Card) -> bool {
+    if !card.profiles.is_empty() {
+        return false;
+    }
+    let text = shown(card);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &str| is_given(&skeleton(word));
+    let joins = |three: &[&str]| {
+        let (before, between, after) = (three[0], three[1], three[2]);
+        let is_sign = matches!(between, "&" | "+") && (is_name(before) || is_name(after));
+        let is_word = BETWEEN.contains(&between.to_lowercase().as_str());
+        is_sign || (is_word && is_name(before) && is_name(after))
+    };
+    let family = |word: &&str| FAMILIES.contains(&skeleton(word).as_str());
+    let is_house = words.len() > 1 && words.iter().any(|word| family(&word));
+    let are_named = matches!(words.as_slice(), [the, name] if the.eq_ignore_ascii_case("the") && name.ends_with('s'));
+    let is_head = matches!(words.as_slice(), [_, "&" | "+", _, ..]);
+    words.windows(3).any(joins) || is_head || is_house || are_named
+}
+
 /// A word of a name.
 struct Word<'a> {
     /// As it is written.

@@ -41,6 +41,7 @@ mod register;
 mod repeated;
 mod say;
 mod services;
+mod spells;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -44,6 +44,8 @@ pub struct Outcome {
     pub own_mailbox: bool,
     /// Whether each has a mobile number and they have none in common, whatever landline they share.
     pub other_mobile: bool,
+    /// Whether an address of one that gives no family name spells another one than the other's.
+    pub other_family: bool,
     /// Whether they bear one full name that hardly anybody else bears.
     pub rare_name: bool,
     /// Whether the given name is one that hardly anybody else bears.

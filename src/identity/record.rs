@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::correspondents::Called;
 use super::dialled::Dialled;
-use super::kind::{is_by_trade, kind_of, without_craft};
+use super::kind::{is_by_trade, kind_of, names_several, without_craft};
 use super::names::marks::pronouns;
 use super::names::parse::Parsed;
 use super::things::spread;
@@ -27,6 +27,8 @@ pub struct Record<'a> {
     pub at: CardIx,
     /// What it is, judged by its content where the source does not say.
     pub kind: Kind,
+    /// Whether it is of several people, by its name: Anna & Ben.
+    pub several: bool,
     /// Its name.
     pub name: Parsed,
     /// Its numbers, and what kind of line each is.
@@ -87,6 +89,7 @@ pub fn records_but<'a>(
             card,
             at: CardIx(at as u32),
             kind,
+            several: kind == Kind::Person && names_several(card),
             name,
             lines: labels.lines(card),
             unplanned: labels.unplanned(card),

@@ -131,6 +131,7 @@ pub fn forbids(a: &Record<'_>, b: &Record<'_>, is_register: bool) -> bool {
     let are_twins =
         may_be_twins(&a.name, &b.name, &names) && born(a).is_some() && born(a) == born(b);
     a.same_roster(b)
+        || a.several != b.several
         || conflict.is_some_and(|conflict| !(is_register && conflict.may_be_garbled()))
         || names.given == Given::Differs
         || (are_twins && !is_register)
@@ -263,6 +264,16 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
             limit,
             "two family names, and nothing in common that is one person's",
         )
+    } else if no_family && outcome.other_family {
+        veto(
+            TWO,
+            "a given name agrees, and an address spells another family name",
+        )
+    } else if no_family && same_office && !same_home && !is_told_at_work(outcome) {
+        veto(
+            ASK,
+            "a given name and an employer are not enough: others there may have the name",
+        )
     } else if no_family && has_much_of_its_own(outcome) {
         veto(
             TWO,
@@ -290,6 +301,11 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
     } else {
         None
     }
+}
+
+/// Whether a given name tells who of an office is meant: hardly anybody else bears it, or the title agrees as well.
+fn is_told_at_work(outcome: &Outcome) -> bool {
+    outcome.rare_given || outcome.levels.title == Some(Title::Same)
 }
 
 /// A conflict in words.

@@ -11,6 +11,7 @@ use crate::identity::names::compare::{agreement, are_unlike, are_woman_and_man, 
 use crate::identity::names::handle::{Fit, fit};
 use crate::identity::names::levels::{Agreement, Family, Further, Given, Swap};
 use crate::identity::outcome::{Chance, Outcome};
+use crate::identity::spells::spells_another;
 use crate::identity::veto::may_be_twins;
 
 /// Adds the comparison of the names to what else was compared.
@@ -204,6 +205,7 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
         && let Some(bits) = employer(a, b).or_else(|| employer(b, a))
     {
         // "Bob Acme" is how phones know Bob of Acme.
+        outcome.other_family = spells_another(a, b) || spells_another(b, a);
         outcome.levels.family = None;
         outcome.levels.employer = Some(Employer::Same);
         outcome.by_chance(Field::Employer, Chance::AmongStrangers, bits);
@@ -300,6 +302,10 @@ fn handles(a: &Features, b: &Features, outcome: &mut Outcome) {
         }
         _ => None,
     };
+    let lacks = |x: &Features, y: &Features| {
+        x.name.family_whole.is_empty() && !y.name.family_whole.is_empty() && spells_another(x, y)
+    };
+    outcome.other_family |= lacks(a, b) || lacks(b, a);
     let Some((best, named)) = best else { return };
     let given_known = matches!(
         outcome.levels.given,

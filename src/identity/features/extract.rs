@@ -48,7 +48,7 @@ impl Counters {
     /// The features of one record; counts its values.
     pub fn features(&mut self, record: &Record<'_>, shared: &Shared<'_>) -> Features {
         let card = record.card;
-        let name = named(record);
+        let name = named(record, |mail| shared.contains(&Key::Email(mail.as_str())));
         let links = card
             .urls
             .iter()

@@ -11,8 +11,10 @@ use crate::identity::names::nickname::related;
 use crate::identity::names::parse::Parsed;
 use crate::identity::names::skeleton::skeleton;
 use crate::identity::record::{Record, same_content};
+use crate::identity::spells::completed;
 use crate::model::card::Roster;
 use crate::model::intake::FileId;
+use crate::model::keys::Email;
 
 /// Bits for "nobody else is known to bear this name".
 pub const NOBODY: f32 = -99.0;
@@ -88,12 +90,27 @@ pub fn expect_namesakes(all: &mut [Features], fixed: bool) {
 }
 
 /// The name of a record and what its profile spells beside it.
-pub fn named(record: &Record<'_>) -> Parsed {
-    let mut name = spelled(record);
+/// `is_shared` tells which addresses several people read.
+pub fn named(record: &Record<'_>, is_shared: impl Fn(&Email) -> bool) -> Parsed {
+    let mut name = spelled(record, &is_shared);
+    if let Some(family) = completed(&name, own_mails(record, &is_shared)) {
+        name.set_family(&[family]);
+    }
     for slug in &record.card.profiles {
         add_profile(&mut name, slug.as_str());
     }
     name
+}
+
+/// The addresses of a record that are one person's.
+fn own_mails<'r>(
+    record: &'r Record<'_>,
+    is_shared: impl Fn(&Email) -> bool,
+) -> impl Iterator<Item = &'r Email> {
+    let mails = record.card.emails.iter();
+    mails
+        .filter_map(|mail| mail.email.as_ref())
+        .filter(move |mail| !is_role(mail) && !is_household(mail) && !is_shared(mail))
 }
 
 /// Takes from a profile like `jose-garcia-4b81c2` the family name behind an initial, the name before a marriage, and the given
@@ -134,7 +151,7 @@ fn knows(name: &Parsed, words: &[String]) -> bool {
 }
 
 /// The name of a record; where the card gives none, or only a given name or an initial, what its address spells.
-pub fn spelled(record: &Record<'_>) -> Parsed {
+pub fn spelled(record: &Record<'_>, is_shared: impl Fn(&Email) -> bool) -> Parsed {
     let name = &record.name;
     if name.is_full() {
         return name.clone();
@@ -145,12 +162,7 @@ pub fn spelled(record: &Record<'_>) -> Parsed {
             name.family_whole.is_empty() || spelled.family_whole.starts_with(&name.family_whole);
         given && family && spelled.first().len() >= name.first().len()
     };
-    let mails = record
-        .card
-        .emails
-        .iter()
-        .filter_map(|m| m.email.as_ref())
-        .filter(|e| !is_role(e) && !is_household(e));
+    let mails = own_mails(record, is_shared);
     match mails.filter_map(|e| name_of(e.local())).find(fits) {
         Some(spelled) => Parsed {
             nicknames: name.nicknames.clone(),

@@ -214,14 +214,12 @@ fn words(name: &Parsed) -> [(&str, Facts); 3] {
 
 /// Whether two words are the same name, or a name and its short form, or a name and its misspelling.
 fn may_be_one((x, left): (&str, Facts), (y, right): (&str, Facts)) -> bool {
-    // A misspelling is no name that people have.
+    // A misspelling is no name that people have, and who exchanges two names seldom garbles them as well.
     let known = |facts: &Facts| facts.is_given || facts.is_family;
     let may_slip = x.len().min(y.len()) >= 4 && !(known(&left) && known(&right));
+    let is_slip = || osa_distance(x, y) <= 1 || Pair::of((x, &left), (y, &right)).same_letters();
     let is_clan = left.sounds.is_clan && left.sounds.alike(right.sounds);
-    x == y
-        || is_clan
-        || share_line(left.lines, right.lines)
-        || (may_slip && Pair::of((x, &left), (y, &right)).likeness(0.88).is_some())
+    x == y || is_clan || share_line(left.lines, right.lines) || (may_slip && is_slip())
 }
 
 fn given(a: &Parsed, b: &Parsed) -> Given {

@@ -1,6 +1,7 @@
 //! What an owner would notice of identity resolution: households, namesakes, colleagues, decisions, and its laws.
 
 mod books;
+mod couples;
 mod names;
 mod offices;
 mod sentences;
@@ -96,7 +97,7 @@ pub(super) fn clusters(resolution: &Resolution) -> BTreeSet<BTreeSet<u32>> {
         .collect()
 }
 
-fn joined(cards: &[Card]) -> usize {
+pub(super) fn joined(cards: &[Card]) -> usize {
     resolve(cards, &Options::default()).people.len()
 }
 
