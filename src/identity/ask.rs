@@ -16,6 +16,9 @@ const LEAST: f64 = 0.06;
 /// By so much pairs that nothing holds apart are one person's more often than their bits say; counted on invented networks.
 const UNHELD: f64 = 1.3;
 
+/// How much of what is counted of one name stands whatever the bits say; counted on invented networks.
+const COUNTED: f64 = 0.75;
+
 /// What is asked is never said to be more certain.
 const MOST_CERTAIN: f64 = 0.9;
 
@@ -37,9 +40,19 @@ pub struct Question {
     by_bits: f64,
     /// What kept them apart, if not their bits.
     hold: Option<Hold>,
+    /// The share of cards of one name that differ so and are one person's, where the cards show it.
+    counted: Option<f64>,
 }
 
 impl Question {
+    /// What the count of these cards says, as evidence.
+    pub fn counted(&self) -> Option<String> {
+        let of_ten = (self.counted? * 10.0).round();
+        Some(format!(
+            "cards here that share only a name and differ like this are one person in about {of_ten} of 10 cases"
+        ))
+    }
+
     /// What holds the two apart, as evidence.
     pub fn held(&self) -> Option<Evidence> {
         self.hold.map(|hold| hold.evidence(self.probability))
@@ -52,18 +65,14 @@ fn bits_of(probability: f64) -> f64 {
 }
 
 impl Hold {
-    /// The share of pairs that are held so and are one person all the same, beside what their bits say: as known of these cards, else
-    /// counted on invented networks.
-    fn share(self, here: Option<f64>) -> f64 {
-        if let (Self::TwoLives | Self::OwnOfEach | Self::NameAlone, Some(here)) = (self, here) {
-            return here;
-        }
+    /// The share of pairs that are held so and are one person all the same, beside what their bits say: counted on invented networks.
+    fn share(self) -> f64 {
         match self {
             Self::TwoNames => 0.1,
             Self::TwoLives => 0.08,
             Self::OwnOfEach => 0.25,
             Self::NameAlone => 0.6,
-            Self::Tie => 0.6,
+            Self::Tie => 0.9,
             Self::WereTwo => 0.4,
         }
     }
@@ -164,17 +173,25 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
     let by_bits = 1.0 / (1.0 + (-bits).exp2());
     let is_vetoed = veto::against(&scale.outcome(link.a as usize, link.b as usize)).is_some();
     let here = || scale.share_in_spite(link.a as usize, link.b as usize);
-    let share = match hold {
-        Some(hold) => hold.share(here()),
-        None if is_vetoed => 1.0,
-        None => UNHELD,
+    let is_counted = matches!(
+        hold,
+        Some(Hold::TwoLives | Hold::OwnOfEach | Hold::NameAlone)
+    );
+    let counted = here().filter(|_| is_counted);
+    let probability = match (hold, counted) {
+        // What these cards show of their names says more than the bits do.
+        (_, Some(here)) => here * (COUNTED + (1.0 - COUNTED) * by_bits),
+        (Some(hold), None) => by_bits * hold.share(),
+        (None, None) if is_vetoed => by_bits,
+        (None, None) => by_bits * UNHELD,
     };
     Question {
         a: link.a as usize,
         b: link.b as usize,
-        probability: (by_bits * share).min(MOST_CERTAIN),
+        probability: probability.min(MOST_CERTAIN),
         gain: left.len() * right.len(),
         by_bits,
         hold,
+        counted,
     }
 }

@@ -313,19 +313,25 @@ fn others(start: f64, evidence: &[Evidence], question: &Question) -> Option<Evid
     let limits = evidence.iter().filter(|e| e.is_veto()).map(|e| e.bits);
     let p = question.probability;
     let bits = (p / (1.0 - p)).log2() - limits.fold(sum, f64::min);
-    let others = Evidence::OTHERS;
-    let (field, level, text) = match (question.gain > 1, bits > 0.0) {
-        (true, true) => (others, "for", "their other cards speak for it"),
-        (true, false) => (others, "against", "their other cards speak against it"),
-        (false, true) => (Evidence::LIMIT, "nothing disagrees", "nothing disagrees"),
-        (false, false) => (Evidence::LIMIT, "certain enough", "more than certain"),
+    let (others, limit) = (Evidence::OTHERS, Evidence::LIMIT);
+    let said = |text: &str| text.to_owned();
+    let (field, level, text) = match (question.counted(), question.gain > 1, bits > 0.0) {
+        (Some(text), _, _) => (limit, "counted here", text),
+        (None, true, true) => (others, "for", said("their other cards speak for it")),
+        (None, true, false) => (
+            others,
+            "against",
+            said("their other cards speak against it"),
+        ),
+        (None, false, true) => (limit, "nothing disagrees", said("nothing disagrees")),
+        (None, false, false) => (limit, "certain enough", said("more than certain")),
     };
     let is_felt = bits.is_finite() && bits.abs() >= 0.05;
     is_felt.then(|| Evidence {
         field,
         level,
         bits,
-        text: text.to_owned(),
+        text,
     })
 }
 
