@@ -13,7 +13,7 @@ demo:
 	@mkdir -p target/demo
 	@target/release/tieline audit --no-book fixtures/demo/2026-09 fixtures/demo/address-book.vcf \
 		--as-of 2026-10-01 --region SE --out target/demo/2026-10-01 --quiet
-	@target/release/tieline audit --no-book fixtures/demo/2026-10 fixtures/demo/address-book.vcf \
+	@target/release/tieline audit --no-book fixtures/demo/2026-10 fixtures/demo/address-book.vcf fixtures/demo/undelivered.mbox \
 		--as-of 2026-11-01 --region SE --out target/demo/2026-11-01
 	@echo
 	@echo "A month later: tieline diff target/demo/2026-10-01 target/demo/2026-11-01"

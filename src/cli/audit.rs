@@ -80,6 +80,11 @@ pub struct AuditArgs {
     #[arg(long, requires = "out")]
     pub verify: bool,
 
+    /// Write verdicts and roles as labels into people.vcf and google.csv, such as "Tieline: reconnect", and take those of earlier
+    /// audits out. Other labels are not touched.
+    #[arg(long, requires = "out")]
+    pub labels: bool,
+
     /// How many people of the ranking to print.
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,

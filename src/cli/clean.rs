@@ -14,7 +14,8 @@ pub struct CleanArgs {
     #[arg(required_unless_present = "list", value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
-    /// Write everything into this new folder: cleaned copies, people.vcf, merged.csv, review.csv, problems.csv, changes.csv.
+    /// Write everything into this new folder: cleaned copies, people.vcf, merged.csv, review.csv, stale.csv, companies.csv,
+    /// problems.csv, changes.csv.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
@@ -46,6 +47,19 @@ pub struct CleanArgs {
     /// Make all fixes but these.
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub skip: Vec<String>,
+
+    /// Write newer values into the cleaned copies where another of your files knows better: LinkedIn's employer and title, a new name,
+    /// the address or number they use now. The old value stays in a note with its day. Give your LinkedIn export, mail and calls, too.
+    #[arg(long, requires = "out", conflicts_with = "no_merge")]
+    pub refresh: bool,
+
+    /// How companies are to be written: a companies.csv of an earlier run from which you took the rows that are wrong.
+    #[arg(long, value_name = "FILE")]
+    pub companies: Option<PathBuf>,
+
+    /// The day as of which it is judged what is out of date [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
 
     /// How readily cards are merged.
     #[command(flatten)]

@@ -27,6 +27,7 @@ use crate::model::person::View;
 use crate::page;
 use crate::pipeline;
 use crate::report;
+use crate::report::convert::Layout;
 use crate::report::shown::About;
 use crate::report::terminal::Written;
 use crate::report::words::count;
@@ -230,6 +231,8 @@ fn not_written(dir: &Path) -> impl FnOnce(io::Error) -> Failure {
 /// Writes everything beside the place of the folder, which is not there yet.
 fn write_out(audit: &Audit, made: &Made, dir: &Path, args: &AuditArgs) -> Result<OutDir, Failure> {
     let shown = made.shown();
+    let labelled = args.labels.then(|| pipeline::labelled(audit));
+    let contacts = labelled.as_ref().unwrap_or(audit);
     // The largest first, so that no thread is left with it at the end.
     let mut jobs: Vec<(&str, Job<'_>)> = vec![
         (
@@ -241,7 +244,7 @@ fn write_out(audit: &Audit, made: &Made, dir: &Path, args: &AuditArgs) -> Result
         ),
         (
             "people.vcf",
-            Box::new(|f| write::vcard::people(everybody(audit), &audit.aside, Version::V4, f)),
+            Box::new(|f| write::vcard::people(everybody(contacts), &audit.aside, Version::V4, f)),
         ),
         ("unmatched.vcf", Box::new(|f| write::unmatched(audit, f))),
         (
@@ -258,6 +261,14 @@ fn write_out(audit: &Audit, made: &Made, dir: &Path, args: &AuditArgs) -> Result
             "audit.xlsx",
             Box::new(|f| report::workbook::workbook(audit, f)),
         ));
+    }
+    if args.labels {
+        let google = Layout::Google;
+        let write = move |f: &mut BufWriter<File>| {
+            let people = everybody(contacts);
+            report::convert::people(google, people, f).map_err(io::Error::from)
+        };
+        jobs.push((google.file_name(), Box::new(write)));
     }
     for (name, list) in report::csv::LISTS {
         // Programs that import connections want LinkedIn's own layout.

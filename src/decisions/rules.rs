@@ -92,11 +92,7 @@ mod tests {
         card.labels = vec!["* starred".to_owned(), "Book club".to_owned()];
         card.companies = vec!["Sawmill AB".to_owned()];
         let raw = "asa@mail.sawmill.test";
-        card.emails = vec![Mail {
-            raw: raw.to_owned(),
-            email: Email::parse(raw),
-            types: Vec::new(),
-        }];
+        card.emails = vec![Mail::new(raw.to_owned(), Email::parse(raw), Vec::new())];
         let person = Person {
             id: "p-1".to_owned(),
             kind: Kind::Person,

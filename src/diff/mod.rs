@@ -13,6 +13,7 @@ mod pairs;
 mod rates;
 #[cfg(test)]
 mod sample;
+mod stale;
 mod totals;
 mod trend;
 
@@ -59,6 +60,7 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Changes {
         deletions: open::deletions(new),
         broken: open::broken(old, new, &matched.both),
         waiting: open::waiting(old, new),
+        stale: stale::stale(old, &matched.both),
         totals: totals::totals(old, new),
     }
 }

@@ -25,6 +25,9 @@ pub fn audit(as_of: &str, people: Vec<Person>) -> Snapshot {
         inputs: Vec::new(),
         next: None,
         look: None,
+        missing: Vec::new(),
+        companies: Vec::new(),
+        roster: None,
         totals: Totals {
             people: people.len() as u64,
             ..Totals::default()
@@ -57,6 +60,7 @@ pub fn november(people: Vec<Person>) -> Snapshot {
 /// Somebody of an audit.
 pub fn person(id: &str, name: &str, band: &str, verdict: &str) -> Person {
     Person {
+        stale: Vec::new(),
         rank: 1,
         id: id.to_owned(),
         name: name.to_owned(),

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// What `audit --out` writes, now or in versions to come.
-const WRITTEN: [&str; 18] = [
+const WRITTEN: [&str; 20] = [
     "audit.json",
     "people.vcf",
     "unmatched.vcf",
@@ -21,6 +21,8 @@ const WRITTEN: [&str; 18] = [
     "not-people.csv",
     "problems.csv",
     "stale.csv",
+    "missing.csv",
+    "people.google.csv",
     "companies.csv",
     "changes.csv",
     "Connections.csv",

@@ -1,5 +1,7 @@
 //! Whom words find: each word has to begin a word of something that is known of somebody.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::found::{Found, Hit};
 use crate::model::name::fold;
 use crate::snapshot::{Person, Snapshot, Unmatched};
@@ -31,8 +33,19 @@ pub fn asked(text: &str) -> Vec<String> {
 /// Everybody of whom something begins with each of the words, in the order of the ranking, then who is on no card; `earlier` audits,
 /// the newest first, tell employers of the past.
 pub fn find(words: &[String], audit: &Snapshot, earlier: &[Snapshot]) -> Vec<Found> {
+    let others = other_spellings(audit);
     let ranked = audit.people.iter().filter_map(|person| {
         let mut known = known(person);
+        let spelled = known.iter().filter_map(|(_, hit)| match hit {
+            Hit::Employer(text) | Hit::FurtherEmployer(text) => {
+                Some((others.get(text.as_str())?, hit.clone()))
+            }
+            _ => None,
+        });
+        let spelled: Vec<Text> = spelled
+            .flat_map(|(others, hit)| others.iter().map(move |other| (other.clone(), hit.clone())))
+            .collect();
+        known.extend(spelled);
         // What was an employer once is named as past, also where an old card still has it.
         known.splice(1..1, past(person, earlier));
         let hits = hits(words, &known)?;
@@ -65,6 +78,22 @@ pub fn find(words: &[String], audit: &Snapshot, earlier: &[Snapshot]) -> Vec<Fou
         })
     });
     ranked.chain(others).collect()
+}
+
+/// For each spelling of an employer that has several the other ones, folded: whoever asks for one means all of them.
+fn other_spellings(audit: &Snapshot) -> FxHashMap<&str, Vec<String>> {
+    let mut others = FxHashMap::default();
+    for company in &audit.companies {
+        let all: Vec<String> = company
+            .spellings
+            .iter()
+            .map(|spelling| fold(&spelling.text))
+            .collect();
+        for spelling in &company.spellings {
+            others.insert(spelling.text.as_str(), all.clone());
+        }
+    }
+    others
 }
 
 /// A text that is searched, folded, and what finding it says.

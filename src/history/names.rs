@@ -119,11 +119,8 @@ mod tests {
         let card = |name: &str| {
             let mut card = Card::new(Place::file(FileId(0)), Roster::AddressBook);
             card.name.full = name.to_owned();
-            card.emails.push(Mail {
-                raw: String::new(),
-                email: email.clone(),
-                types: Vec::new(),
-            });
+            card.emails
+                .push(Mail::new(String::new(), email.clone(), Vec::new()));
             card
         };
         let name = |cards: &[&str]| {

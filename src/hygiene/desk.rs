@@ -1,6 +1,7 @@
 //! The desk on which one entry lies while it is mended: every change of it is put on record.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::country;
@@ -19,6 +20,8 @@ pub(super) struct Desk<'d, 'a> {
     pub fix: Fix,
     /// The country that was given for phone numbers.
     pub region: Option<Region>,
+    /// How employers are to be written, by their spelling.
+    pub employers: Option<&'d BTreeMap<String, String>>,
     bytes: &'a [u8],
     charset: Charset,
     file: FileId,
@@ -33,6 +36,7 @@ impl<'d, 'a> Desk<'d, 'a> {
             entry,
             fix: Fix::Mojibake,
             region: None,
+            employers: None,
             bytes,
             charset,
             file,
@@ -148,6 +152,14 @@ impl<'d, 'a> Desk<'d, 'a> {
                 self.record(shared(name), self.entry.line, "", text);
             }
             None => {}
+        }
+    }
+
+    /// Adds a field where there is a place for it.
+    pub fn add(&mut self, role: Role, name: &str, text: &str) {
+        if self.grows() {
+            self.entry.add(role, name, text.to_owned());
+            self.record(shared(name), self.entry.line, "", text);
         }
     }
 

@@ -1,20 +1,34 @@
 //! Mends entries without knowing their format: a table of fixes, each of which moves or rewrites values and says so.
 //!
 //! What leaves a field lands in another one of the entry, or stands in the list of changes. Nothing is guessed: what can
-//! be meant in two ways stays. Mending twice is mending once.
+//! be meant in two ways stays. Mending twice is mending once. Beside it, what newer files know better (`stale`, `employers`), and how it is
+//! written into an entry (`refresh`).
 
 mod addresses;
 mod dates;
 mod desk;
+mod employers;
 mod letters;
 mod names;
+mod refresh;
+mod roster;
+mod stale;
 mod text;
+mod used;
 mod whole;
+
+use std::collections::BTreeMap;
 
 use self::desk::Desk;
 use crate::model::document::{Document, Piece};
 use crate::model::fix::{Change, Fix};
 use crate::model::keys::Region;
+
+pub use self::employers::Employers;
+pub use self::refresh::{Renewal, refresh};
+pub use self::roster::roster;
+pub use self::stale::{Dead, Domains, Ground, Wanted, days, dead, mark, missing, stale};
+pub use self::used::Uses;
 
 /// What the owner chose.
 #[derive(Debug, Clone)]
@@ -23,6 +37,8 @@ pub struct Options {
     pub fixes: Vec<Fix>,
     /// The country of phone numbers that are written without one.
     pub region: Option<Region>,
+    /// How employers are to be written, by their spelling; as the owner left it in `companies.csv`.
+    pub employers: BTreeMap<String, String>,
 }
 
 impl Default for Options {
@@ -30,6 +46,7 @@ impl Default for Options {
         Self {
             fixes: Fix::ALL.to_vec(),
             region: None,
+            employers: BTreeMap::new(),
         }
     }
 }
@@ -41,7 +58,7 @@ struct Step {
 }
 
 /// All fixes in the order in which they are made: later ones rely on earlier ones.
-const STEPS: [Step; 28] = [
+const STEPS: [Step; 29] = [
     Step {
         fix: Fix::Mojibake,
         make: text::mojibake,
@@ -148,6 +165,10 @@ const STEPS: [Step; 28] = [
         make: letters::lower,
     },
     Step {
+        fix: Fix::Employer,
+        make: whole::employer,
+    },
+    Step {
         fix: Fix::Duplicate,
         make: whole::duplicate,
     },
@@ -172,6 +193,7 @@ pub fn mend(document: &mut Document<'_>, options: &Options) -> Vec<Change> {
         let Piece::Entry(entry) = piece else { continue };
         let mut desk = Desk::new(entry, bytes, *charset, *file);
         desk.region = options.region;
+        desk.employers = Some(&options.employers);
         for step in &steps {
             desk.fix = step.fix;
             (step.make)(&mut desk);

@@ -182,3 +182,12 @@ fn remove(desk: &mut Desk<'_, '_>, at: usize) {
         }
     }
 }
+/// `DELTAWORKS` → `Deltaworks B.V.`, where the owner wants that.
+pub(super) fn employer(desk: &mut Desk<'_, '_>) {
+    if let Some(employers) = desk.employers.filter(|employers| !employers.is_empty()) {
+        desk.rewrite(
+            |role| role == Role::Company,
+            |text| employers.get(text.trim()).cloned(),
+        );
+    }
+}

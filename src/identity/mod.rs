@@ -52,10 +52,12 @@ mod weigh;
 mod weights;
 
 pub use self::before::questions;
+pub(crate) use self::correspondents::spells;
 pub use self::correspondents::{
     Called, Candidate, Candidates, Decided, called, candidates, join_by_name, remark_on_names,
     remembered, stand_in,
 };
+pub(crate) use self::features::vocabulary::is_provider;
 pub use self::former::{Former, former};
 pub use self::ids::{carry, known};
 pub use self::numbers::{remark_on_numbers, settle_numbers};

@@ -8,6 +8,7 @@ mod apple;
 pub mod bundle;
 mod calendar;
 mod chats;
+pub mod companies;
 mod contacts;
 mod date;
 pub mod decisions;

@@ -1,14 +1,16 @@
 //! One file, mended: its copy, its changes, and the people that anybody will read from the copy.
 
-use crate::hygiene;
+use crate::hygiene::{self, Renewal};
 use crate::import::{self, Context, Source};
 use crate::model::document::{Charset, Document};
 use crate::model::fix::{Change, Changes};
-use crate::model::intake::Imported;
+use crate::model::intake::{FileId, Imported};
 use crate::write;
 
 /// A file that was mended.
 pub(crate) struct Mended {
+    /// Its index in the run.
+    pub file: FileId,
     /// What it was called.
     pub name: String,
     /// The mended copy, in pieces.
@@ -44,6 +46,7 @@ impl Mending<'_> {
         };
         let is_same = parts.iter().all(|part| part.changes.is_empty());
         let mut mended = Mended {
+            file: source.file,
             name: source.name.to_owned(),
             parts: Vec::with_capacity(parts.len()),
             changes: Changes::default(),
@@ -66,6 +69,29 @@ impl Mending<'_> {
             }
         };
         Some((imported, Some(mended)))
+    }
+
+    /// Writes newer values into a copy.
+    pub fn renew(&self, copy: &mut Mended, renewals: &[Renewal]) {
+        let bytes = copy.parts.concat();
+        let source = Source {
+            file: copy.file,
+            name: &copy.name,
+            bytes: &bytes,
+        };
+        let renewed = import::documents(source, self.context, |mut part| {
+            let changes = hygiene::refresh(&mut part, renewals);
+            (write::original::document(&part), changes)
+        });
+        let Some(parts) = renewed.filter(|parts| parts.iter().any(|(_, made)| !made.is_empty()))
+        else {
+            return;
+        };
+        copy.parts.clear();
+        for (bytes, changes) in parts {
+            copy.parts.push(bytes);
+            copy.changes.add(changes);
+        }
     }
 
     fn mend(&self, mut part: Document<'_>) -> Part {

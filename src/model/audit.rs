@@ -15,6 +15,7 @@ use super::name::fold;
 use super::owner::Owner;
 use super::person::{Doubt, Merge, Person, View};
 use super::problem::Problem;
+use super::stale::Hygiene;
 use super::standing::{Band, Standing, Verdict};
 use super::to_do::ToDo;
 
@@ -119,6 +120,8 @@ pub struct Audit {
     pub bridges: BTreeMap<usize, Vec<usize>>,
     /// Whom to look at first.
     pub look: LookFirst,
+    /// What is out of date, missing or spelled in several ways.
+    pub hygiene: Hygiene,
     /// Companies and role mailboxes: no verdict.
     pub not_people: Vec<Person>,
     /// People whom the owner's rules keep out of the audit.

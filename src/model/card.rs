@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::bounce::Bounced;
 use super::formula;
 use super::keys::{Email, Phone, Slug};
 use super::name::Name;
@@ -146,6 +147,20 @@ pub struct Mail {
     pub email: Option<Email>,
     /// What the source calls it: "home", "work".
     pub types: Vec<String>,
+    /// That mail to it comes back, as far as the files tell.
+    pub bounced: Option<Bounced>,
+}
+
+impl Mail {
+    /// An address as written.
+    pub fn new(raw: impl Into<String>, email: Option<Email>, types: Vec<String>) -> Self {
+        Self {
+            raw: raw.into(),
+            email,
+            types,
+            bounced: None,
+        }
+    }
 }
 
 /// A postal address (RFC 6350 section 6.3.1), the parts that are used.

@@ -182,6 +182,33 @@ pub struct Inputs {
     pub unmoved: u64,
 }
 
+/// What became of a value of a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aging {
+    /// Newer files contradict it.
+    WentStale,
+    /// They did, and the card says it no longer.
+    Mended,
+}
+
+/// A value of a card that went out of date, or was mended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Aged {
+    /// Id in the newer audit.
+    pub id: String,
+    /// Name in the newer audit.
+    pub name: String,
+    /// `name`, `company`, `title`, `email`, `phone`.
+    pub field: String,
+    /// What the card says, or said.
+    pub value: String,
+    /// What became of it.
+    pub what: Aging,
+    /// Why it is out of date; of what was mended the newer value, if there is one.
+    pub text: String,
+}
+
 /// Everything that is different.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Changes {
@@ -213,6 +240,8 @@ pub struct Changes {
     pub broken: Vec<Broken>,
     /// Invitations without an answer, the oldest first.
     pub waiting: Vec<Waiting>,
+    /// What went out of date, and what was mended.
+    pub stale: Vec<Aged>,
 }
 
 /// One of several audits, in figures.

@@ -141,6 +141,8 @@ fixes! {
     NameCapitals, "name-capitals", "Names written all in capitals keep a capital only at the start of each word, if the name parts or an e-mail address confirm that they are names.", "ANA FERREIRA" => "Ana Ferreira";
     NameLower, "name-lower", "Names written all in lower case get a capital at the start of each word, if the name parts or an e-mail address confirm that they are names.", "ana ferreira" => "Ana Ferreira";
     MissingName, "missing-name", "A missing display name is built from the name parts.", "" => "Ana Ferreira";
+    Employer, "employer", "Employers are written as your companies.csv says (--companies).", "BRIGHTWATER ANALYTICS INC" => "Brightwater Analytics";
     Duplicate, "duplicate", "A value that an entry has twice under the same heading is kept once.", "EMAIL:ana@example.org" => "";
     Empty, "empty", "Empty fields are removed.", "TEL;TYPE=HOME:" => "";
+    Refreshed, "refreshed", "Values that a newer file of yours contradicts get the newer one; a note keeps the old one with its day (--refresh).", "Contoso" => "Northwind";
 }

@@ -4,6 +4,7 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashSet;
 
+use super::bounce::Bounced;
 use super::card::{Card, CardIx, Kind, Roster};
 use super::exchange::PeerKey;
 use super::keys::{Email, Line, Phone, Slug};
@@ -310,13 +311,20 @@ impl<'a> View<'a> {
         self.cards().find(|c| !c.name.full.trim().is_empty())
     }
 
-    /// E-mail addresses.
+    /// E-mail addresses; those that mail comes back from stand last.
     pub fn emails(self) -> Vec<&'a Email> {
-        once(
-            self.cards()
-                .flat_map(|c| &c.emails)
-                .filter_map(|m| m.email.as_ref()),
-        )
+        let of = |is_dead: bool| {
+            let mails = self.cards().flat_map(|c| &c.emails);
+            let mails = mails.filter(move |mail| mail.bounced.is_some() == is_dead);
+            mails.filter_map(|mail| mail.email.as_ref())
+        };
+        once(of(false).chain(of(true)))
+    }
+
+    /// Addresses that mail comes back from, each once.
+    pub fn dead_emails(self) -> Vec<(&'a Email, Bounced)> {
+        let mails = self.cards().flat_map(|card| &card.emails);
+        once(mails.filter_map(|mail| Some((mail.email.as_ref()?, mail.bounced?))))
     }
 
     /// Valid phone numbers.

@@ -74,6 +74,13 @@ pub enum Motive {
     Birthday { on: String },
     /// They invited the owner to connect.
     Invitation { on: String },
+    /// The owner's card of them names an employer whom they have left.
+    OldCard {
+        says: String,
+        now: String,
+        /// How many employers have followed.
+        later: u32,
+    },
 }
 
 impl Motive {
@@ -91,6 +98,7 @@ impl Motive {
             Self::NewTie { .. } => 8,
             Self::Birthday { .. } => 9,
             Self::Invitation { .. } => 10,
+            Self::OldCard { .. } => 11,
         }
     }
 
@@ -106,6 +114,7 @@ impl Motive {
             | Self::Thank { .. }
             | Self::Dormant { .. }
             | Self::NewTie { .. }
+            | Self::OldCard { .. }
             | Self::Invitation { .. } => false,
         }
     }

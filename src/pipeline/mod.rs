@@ -1,7 +1,9 @@
 //! The whole program on one screen, and pure: what was read → an audit.
 
 mod backtest;
+mod labels;
 mod links;
+mod stale;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +11,7 @@ use crate::decisions::{self, Rules, Word};
 use crate::history::{self, Me};
 use crate::identity::{self, Candidate, Candidates};
 use crate::import::gather;
-use crate::model::audit::{Acquaintance, Audit, JoinedByName};
+use crate::model::audit::{Acquaintance, Audit, JoinedByName, Unmatched};
 use crate::model::card::{CardIx, Kind};
 use crate::model::correspondent::{Meant, MeantByName};
 use crate::model::coverage::Coverage;
@@ -20,10 +22,17 @@ use crate::model::look::LookFirst;
 use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
 use crate::model::person::{Doubt, Known, Manner, Merge, Person};
+use crate::model::stale::Hygiene;
+use crate::model::standing::Standing;
 use crate::model::steps::{Carded, Joined, Numbered};
 use crate::model::to_do::{Deletion, ToDo};
 use crate::score::{self, Judged};
 use crate::words;
+
+pub use stale::renewals;
+use stale::{Aging, Who};
+
+pub use labels::labelled;
 
 pub use backtest::{Backtested, Past, as_cards, replay};
 
@@ -178,7 +187,7 @@ pub fn audit_and_past(imported: Vec<Imported>, options: &Options) -> (Audit, Opt
 fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit, Option<Past>) {
     let Resolved {
         owner,
-        carded,
+        mut carded,
         people,
         not_people,
         merges,
@@ -188,6 +197,8 @@ fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit
         former,
         remarks,
     } = resolved(imported, options);
+    let everybody = (people.as_slice(), not_people.as_slice());
+    let aging = aging(&mut carded, everybody, (&merges, &joined), options);
     let Joined {
         intake,
         mut history,
@@ -199,21 +210,13 @@ fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit
     history::clear_accepted(&mut history.strangers, &options.known);
     let replayed = (&history, &coverage);
     let past = with_past.then(|| backtest::past(&people, &intake, &owner, replayed, options));
-    let judging = score::Options {
-        as_of: options.as_of,
-        shift: options.shift,
-    };
+    let judging = options.judging();
     let Judged {
         standings,
         strangers,
         past: a_year_ago,
     } = score::judge(&people, &intake, &owner, &history, &coverage, &judging);
-    for (stranger, standing) in history.strangers.iter_mut().zip(strangers) {
-        stranger.acquaintance = standing.map(|standing| {
-            let told = words::told(&standing);
-            Box::new(Acquaintance { standing, told })
-        });
-    }
+    acquaint(&mut history.strangers, strangers);
     let word = options.word();
     let ids: Vec<String> = people.iter().map(|person| person.id.clone()).collect();
     let mut settled = decisions::settle(people, standings, &intake.cards, &word);
@@ -223,6 +226,7 @@ fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit
         &intake.cards,
         words::told,
     );
+    let hygiene = aging.judged(&people, &intake);
     let next = score::next(&people, &intake.cards, &coverage, options.as_of);
     let to_do = decisions::to_do(&people, &not_people, &settled, &intake, &word);
 
@@ -242,6 +246,7 @@ fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit
         links,
         people,
         look,
+        hygiene,
         left_out: settled.left_out,
         unmatched,
         owner_found: owner.found.iter().map(words::owner::clue).collect(),
@@ -261,7 +266,41 @@ fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit
     (audit, past)
 }
 
+/// What went stale on the cards of people and of others, by why they are who they are.
+fn aging(
+    carded: &mut Carded,
+    (people, not_people): (&[Person], &[Person]),
+    (merges, joined): (&[Merge], &[JoinedByName]),
+    options: &Options,
+) -> Aging {
+    let who = Who {
+        people,
+        not_people,
+        merges,
+        joined,
+        known: &options.known,
+    };
+    Aging::of(&mut carded.intake, &who, options.as_of)
+}
+
+/// Puts beside those without a card what is said of them.
+fn acquaint(strangers: &mut [Unmatched], standings: Vec<Option<Standing>>) {
+    for (stranger, standing) in strangers.iter_mut().zip(standings) {
+        stranger.acquaintance = standing.map(|standing| {
+            let told = words::told(&standing);
+            Box::new(Acquaintance { standing, told })
+        });
+    }
+}
+
 impl Options {
+    fn judging(&self) -> score::Options {
+        score::Options {
+            as_of: self.as_of,
+            shift: self.shift,
+        }
+    }
+
     fn word(&self) -> Word<'_> {
         Word {
             as_of: self.as_of,
@@ -298,8 +337,9 @@ fn divided(decided: decisions::Decided, cards: usize) -> (decisions::Decided, id
 }
 
 /// Finds out who is who by the cards and by what the owner said of pairs, and judges nobody; without `pairs` each card stands for
-/// itself. Everybody stands among those who get no verdict.
-pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) -> Audit {
+/// itself. Everybody stands among those who get no verdict. What is out of date is judged as of an instant; of events nothing more is
+/// kept than when addresses and numbers were in use.
+pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner, as_of: i64) -> Audit {
     let intake = gather(imported);
     let Numbered {
         mut intake, remark, ..
@@ -320,6 +360,14 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) ->
     };
     history::count_cards(&mut intake, &resolution);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
+    let who = Who {
+        people: &resolution.people,
+        not_people: &[],
+        merges: &resolution.merges,
+        joined: &[],
+        known: &[],
+    };
+    let hygiene = Aging::of(&mut intake, &who, as_of).unjudged();
     let mut remarks = resolution.remarks;
     remarks.extend(words::lost_pairs(lost));
     remarks.extend(remark);
@@ -329,6 +377,7 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner) ->
         merges: resolution.merges,
         doubts: resolution.doubts,
         remarks,
+        hygiene,
         ..accounted(intake)
     }
 }
@@ -364,6 +413,7 @@ fn accounted(mut intake: Intake) -> Audit {
         links: Vec::new(),
         bridges: BTreeMap::new(),
         look: LookFirst::default(),
+        hygiene: Hygiene::default(),
         inputs: Vec::new(),
         next: None,
         people: Vec::new(),

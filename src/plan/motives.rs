@@ -9,7 +9,7 @@ use crate::model::decision::Said;
 use crate::model::name::fold;
 use crate::model::plan::{Item, Motive};
 use crate::model::standing::Verdict;
-use crate::snapshot::{Person, Unmatched};
+use crate::snapshot::{Person, Stale, Unmatched};
 
 /// Months for which a favour is one to return, in a plan.
 const RETURN_MONTHS: u32 = 24;
@@ -34,6 +34,7 @@ pub fn of(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
         .or_else(|| dormant(person))
         .or_else(|| new_tie(person))
         .or_else(|| birthday(person, ground.today))
+        .or_else(|| old_card(person))
 }
 
 fn promise(person: &Person) -> Option<Motive> {
@@ -182,6 +183,19 @@ fn birthday(person: &Person, today: NaiveDate) -> Option<Motive> {
     Some(Motive::Birthday { on: on.to_string() })
 }
 
+/// A card that names an employer whom they have left, of somebody with whom there was contact both ways.
+fn old_card(person: &Person) -> Option<Motive> {
+    person.last_two_way.as_ref()?;
+    let is_old = |stale: &&Stale| stale.field == "company" && stale.matched != "name";
+    let old = person.stale.iter().filter(is_old);
+    let oldest = old.max_by_key(|stale| stale.later)?;
+    Some(Motive::OldCard {
+        says: oldest.value.clone(),
+        now: oldest.newer.clone()?,
+        later: oldest.later,
+    })
+}
+
 /// Of a birthday such as `1980-11-03` or `--11-03`.
 fn month_and_day(text: &str) -> Option<(u32, u32)> {
     let tail: Vec<&str> = text.trim().rsplitn(3, '-').collect();
@@ -258,6 +272,8 @@ pub fn urgency(item: &Item, ground: &Ground<'_>) -> (Reverse<u32>, String, Rever
         // The newest first: each digit the other way round.
         Motive::Return { on, .. } | Motive::Invitation { on } => (0, backwards(on)),
         Motive::NewTie { connected, .. } => (0, backwards(connected)),
+        // The oldest card first.
+        Motive::OldCard { later, .. } => (*later, String::new()),
         Motive::JobChange { .. } | Motive::Introduce { .. } => (0, String::new()),
     };
     (Reverse(evidence), day, Reverse(weight), item.person.clone())

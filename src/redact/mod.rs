@@ -11,7 +11,7 @@ use aliases::{Aliases, Kind};
 use crate::model::problem::Code;
 use crate::snapshot::{
     AskGroup, Covered, Decided, Deletion, Due, Entity, File, LeftOut, Link, Look, OnNoCard, Owner,
-    Problem, Record, Snapshot, ToDo, Waiting,
+    Problem, Record, Roster, Snapshot, ToDo, Waiting,
 };
 
 /// Takes names and texts out of audits; the same value has the same alias in all that one of these was given.
@@ -36,6 +36,9 @@ impl Redactor {
             totals,
             people,
             links,
+            missing: _,
+            companies: _,
+            roster,
             not_people,
             left_out,
             unmatched,
@@ -60,6 +63,13 @@ impl Redactor {
             look: look.map(|look| self.look(look)),
             totals,
             links: each(links, |link| self.link(link)),
+            // Each of these is a sentence about a value of somebody.
+            missing: Vec::new(),
+            companies: Vec::new(),
+            roster: roster.map(|roster| Roster {
+                companies: Vec::new(),
+                ..roster
+            }),
             not_people: each(not_people, |entity| self.entity(entity)),
             left_out: each(left_out, |left_out| self.left_out(left_out)),
             unmatched: each(unmatched, |unmatched| self.unmatched(unmatched)),

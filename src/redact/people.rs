@@ -51,6 +51,7 @@ impl Redactor {
                 ..occasion
             }),
             values: each(person.values, |value| self.value(value)),
+            stale: Vec::new(),
             ..person
         }
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::audit::Audit;
 use crate::model::card::CardIx;
 use crate::model::intake::{Fate, FileReport};
+use crate::snapshot::{self, Company, Roster, Stale};
 
 /// The version of the contract.
 const SCHEMA: u32 = 1;
@@ -17,7 +18,19 @@ pub struct CleaningJson<'a> {
     review: Vec<PairJson<'a>>,
     problems: Vec<ProblemJson<'a>>,
     remarks: &'a [String],
+    stale: Vec<StaleJson>,
+    companies: Vec<Company>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roster: Option<Roster>,
     totals: Totals,
+}
+
+/// A value that is out of date, and whose.
+#[derive(Debug, Serialize)]
+struct StaleJson {
+    id: String,
+    #[serde(flatten)]
+    stale: Stale,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,9 +116,31 @@ impl<'a> CleaningJson<'a> {
             review: review.collect(),
             problems: problems.collect(),
             remarks: &audit.remarks,
+            stale: stale(audit),
+            companies: snapshot::companies(audit),
+            roster: snapshot::roster(audit),
             totals: totals(audit, fixed),
         }
     }
+}
+
+/// What is out of date, person by person.
+fn stale(audit: &Audit) -> Vec<StaleJson> {
+    let mut people: Vec<&str> = audit
+        .hygiene
+        .stale
+        .iter()
+        .map(|stale| stale.person.as_str())
+        .collect();
+    people.dedup();
+    let each = people.into_iter().flat_map(|id| {
+        let own = snapshot::stale(audit, id).into_iter();
+        own.map(move |stale| StaleJson {
+            id: id.to_owned(),
+            stale,
+        })
+    });
+    each.collect()
 }
 
 fn totals(audit: &Audit, fixed: usize) -> Totals {

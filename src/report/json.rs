@@ -12,8 +12,8 @@ use super::cleaning::CleaningJson;
 use super::plain::{is_printable_ascii, is_unsafe};
 use crate::model::audit::Audit;
 use crate::model::changes::{
-    Broken, Changes, Deletions, Duplicate, FieldChange, Inputs, Joint, Position, Presence, Total,
-    Trend, Waiting,
+    Aged, Broken, Changes, Deletions, Duplicate, FieldChange, Inputs, Joint, Position, Presence,
+    Total, Trend, Waiting,
 };
 use crate::model::closed::Saved;
 use crate::model::standing::{Band, Verdict};
@@ -80,6 +80,7 @@ pub fn changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
         deletions: &changes.deletions,
         broken: &changes.broken,
         waiting: &changes.waiting,
+        stale: &changes.stale,
     };
     write(&told, out)
 }
@@ -116,6 +117,7 @@ struct ChangesJson<'a> {
     deletions: &'a Deletions,
     broken: &'a [Broken],
     waiting: &'a [Waiting],
+    stale: &'a [Aged],
 }
 
 /// Somebody who is in one audit only, and why in words.
@@ -350,7 +352,8 @@ mod tests {
             "open": []
           },
           "broken": [],
-          "waiting": []
+          "waiting": [],
+          "stale": []
         }
         "#);
     }

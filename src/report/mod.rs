@@ -12,6 +12,7 @@ mod cleaning;
 pub mod convert;
 pub mod csv;
 pub(crate) mod found;
+pub(crate) mod hygiene;
 mod intake;
 pub mod json;
 pub mod markdown;
@@ -29,3 +30,5 @@ pub mod words;
 
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod sample_hygiene;

@@ -25,6 +25,13 @@ pub fn person(page: &snapshot::Page, look: Look) -> String {
     head(&mut out, page);
     answers(&mut out, person);
     list(&mut out, "Why", &person.why, |out, why| out.item("  ", why));
+    list(&mut out, "Out of date", &person.stale, |out, stale| {
+        row(
+            out,
+            &stale.field,
+            &format!("{}: {}", stale.value, stale.text),
+        );
+    });
     decisions(&mut out, page);
     since(&mut out, page);
     balance(&mut out, person);

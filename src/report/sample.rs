@@ -64,6 +64,7 @@ pub fn audit() -> Audit {
         links: Vec::new(),
         bridges: BTreeMap::new(),
         look: LookFirst::default(),
+        hygiene: super::sample_hygiene::hygiene(),
         unmatched: unmatched(),
         merges: vec![Merge {
             a: CardIx(0),
@@ -287,11 +288,7 @@ fn address_book_card() -> Card {
 }
 
 fn mail(raw: &str) -> Mail {
-    Mail {
-        raw: raw.to_owned(),
-        email: Email::parse(raw),
-        types: Vec::new(),
-    }
+    Mail::new(raw.to_owned(), Email::parse(raw), Vec::new())
 }
 
 /// What a standing is made of, in short.

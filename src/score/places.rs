@@ -1,55 +1,7 @@
 //! Employers and schools where the owner was too: an aid to memory and nothing else.
 
-use crate::model::name::fold;
+use crate::model::employer::{is_employer, normal};
 use crate::model::owner::{Owner, Stay};
-
-/// Legal forms and the like, which are written or left out at will.
-const FORMS: [&str; 24] = [
-    "inc",
-    "incorporated",
-    "ltd",
-    "limited",
-    "llc",
-    "llp",
-    "plc",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "gmbh",
-    "ag",
-    "se",
-    "kg",
-    "as",
-    "asa",
-    "ab",
-    "oy",
-    "oyj",
-    "bv",
-    "nv",
-    "sa",
-    "srl",
-];
-
-/// What people write where an employer is asked for and there is none.
-const NO_EMPLOYER: [&str; 16] = [
-    "freelance",
-    "freelancer",
-    "self employed",
-    "selfemployed",
-    "self",
-    "n a",
-    "na",
-    "none",
-    "independent",
-    "stealth startup",
-    "stealth",
-    "retired",
-    "unemployed",
-    "student",
-    "consultant",
-    "confidential",
-];
 
 /// The owner's places in normal form.
 #[derive(Debug, Default)]
@@ -63,7 +15,7 @@ impl Places {
         let names = owner.employers.iter().chain(&owner.schools);
         let known = names
             .map(|name| (normal(name), stay(owner, name)))
-            .filter(|(normal, _)| is_place(normal));
+            .filter(|(normal, _)| is_employer(normal));
         Self {
             known: known.collect(),
         }
@@ -92,23 +44,6 @@ fn stay(owner: &Owner, place: &str) -> Stay {
         from: None,
         to: None,
     })
-}
-
-fn is_place(normal: &str) -> bool {
-    !normal.is_empty() && !NO_EMPLOYER.contains(&normal)
-}
-
-/// A company's name without case, punctuation and legal form.
-fn normal(name: &str) -> String {
-    let folded = fold(name);
-    let words = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let mut words: Vec<&str> = words.collect();
-    while words.len() > 1 && words.last().is_some_and(|last| FORMS.contains(last)) {
-        words.pop();
-    }
-    words.join(" ")
 }
 
 #[cfg(test)]

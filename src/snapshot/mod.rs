@@ -9,6 +9,7 @@ mod look;
 mod of;
 mod page;
 mod passed;
+mod stale;
 mod standing;
 mod stream;
 mod to_do;
@@ -21,6 +22,9 @@ pub use of::{decided, instant};
 pub use page::Page;
 use passed::is_zero;
 pub use passed::{Occasion, Period};
+pub use stale::{
+    Company, Missing, Roster, Stale, companies, of_person as stale, roster_of as roster,
+};
 pub use standing::{Basis, Reason, Standing, Talks};
 pub use stream::{Streamed, people};
 
@@ -69,6 +73,15 @@ pub struct Snapshot {
     /// Who was on something together with the owner, in the order of the ranking.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
+    /// What is missing of those with whom the owner is or was in touch, the strongest tie first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Missing>,
+    /// Employers of several spellings, the one on most cards first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub companies: Vec<Company>,
+    /// The connections in figures; none where no list of them was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<Roster>,
     /// Companies and role mailboxes.
     #[serde(default)]
     pub not_people: Vec<Entity>,
@@ -251,6 +264,9 @@ pub struct Totals {
     /// Give and take with everybody; none in audits from before this was counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
+    /// Values of cards that are out of date; none in audits from before this was looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stale: Option<u64>,
 }
 
 /// A person of the ranking.
@@ -360,6 +376,9 @@ pub struct Person {
     /// What the cards say, each value once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Value>,
+    /// What of it is out of date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stale: Vec<Stale>,
 }
 
 /// A value and the cards that hold it.

@@ -9,7 +9,7 @@ use super::{
     Named, Network, NextInput, Occasion, Owner, Period, Person, Problem, Reason, Record, Review,
     ReviewSide, Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
 };
-use super::{balance, values};
+use super::{balance, stale, values};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::card::{Card, CardIx};
 use crate::model::closed::Saved;
@@ -128,6 +128,7 @@ pub fn totals(audit: &Audit) -> Totals {
         bands: saved(audit.bands()),
         verdicts: saved(audit.verdicts()),
         network: Some(network(audit)),
+        stale: Some(audit.hygiene.stale.len() as u64),
     }
 }
 
@@ -208,6 +209,7 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
             .map(|touch| occasion(audit, touch))
             .collect(),
         values: values::values(&in_order(audit, &ranked.person)),
+        stale: stale::of_person(audit, &ranked.person.id),
     }
 }
 

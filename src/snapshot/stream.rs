@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Look, SCHEMA, Snapshot, of};
+use super::{Look, SCHEMA, Snapshot, of, stale};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::person::Doubt;
 
@@ -44,6 +44,9 @@ impl Snapshot {
             totals: of::totals(audit),
             people: each(audit, &audit.people, of::ranked_person),
             links: each(audit, &audit.links, of::link),
+            missing: each(audit, &audit.hygiene.missing, stale::missing),
+            companies: stale::companies(audit),
+            roster: stale::roster_of(audit),
             not_people: each(audit, &audit.not_people, of::entity),
             left_out: each(audit, &audit.left_out, of::left_out),
             unmatched: audit.unmatched.iter().map(of::unmatched).collect(),
@@ -72,7 +75,7 @@ pub fn people<'a>(audit: &'a Audit, people: &'a [Ranked]) -> impl Serialize + 'a
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { audit, people } = *self;
-        let mut out = serializer.serialize_struct("Snapshot", 21)?;
+        let mut out = serializer.serialize_struct("Snapshot", 24)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("generator", of::GENERATOR)?;
         out.serialize_field("as_of", &of::instant(audit.as_of))?;
@@ -89,6 +92,19 @@ impl Serialize for Streamed<'_> {
         out.serialize_field("people", &Each(audit, people, of::ranked_person))?;
         if !audit.links.is_empty() {
             out.serialize_field("links", &Each(audit, &audit.links, of::link))?;
+        }
+        let hygiene = &audit.hygiene;
+        if !hygiene.missing.is_empty() {
+            out.serialize_field("missing", &Each(audit, &hygiene.missing, stale::missing))?;
+        }
+        if !hygiene.employers.is_empty() {
+            out.serialize_field(
+                "companies",
+                &Each(audit, &hygiene.employers, stale::company),
+            )?;
+        }
+        if let Some(roster) = &hygiene.roster {
+            out.serialize_field("roster", &stale::roster(roster))?;
         }
         out.serialize_field("not_people", &Each(audit, &audit.not_people, of::entity))?;
         out.serialize_field("left_out", &Each(audit, &audit.left_out, of::left_out))?;

@@ -20,6 +20,7 @@ pub(crate) mod plan;
 mod reasons;
 pub(crate) mod review;
 mod score;
+pub(crate) mod stale;
 mod summary;
 mod tie;
 mod time;

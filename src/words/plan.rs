@@ -77,6 +77,7 @@ pub(crate) fn why(motive: &Motive) -> String {
             "they invited you to connect on {}, and are not among your connections",
             day(on)
         ),
+        Motive::OldCard { says, now, later } => super::stale::old_card(says, now, *later),
     }
 }
 
@@ -139,6 +140,10 @@ pub(crate) fn step(motive: &Motive) -> String {
             "write what you would like to know about their work".to_owned()
         }
         Motive::Birthday { .. } => "send a wish, in your own words".to_owned(),
+        Motive::OldCard { .. } => {
+            "correct your card (tieline clean --refresh does), and ask how they like the new work"
+                .to_owned()
+        }
         Motive::Invitation { .. } => {
             "accept or decline; if you accept, answer with a line".to_owned()
         }

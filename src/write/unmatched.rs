@@ -34,11 +34,8 @@ fn card(someone: &Unmatched) -> Option<Card> {
     if let Some(slug) = Slug::from_url(&someone.key) {
         card.profiles.push(slug);
     } else if let Some(email) = Email::parse(&someone.key) {
-        card.emails.push(Mail {
-            raw: someone.key.clone(),
-            email: Some(email),
-            types: Vec::new(),
-        });
+        card.emails
+            .push(Mail::new(someone.key.clone(), Some(email), Vec::new()));
     } else if let Some(phone) = Phone::parse(&someone.key, None) {
         card.phones
             .push(Tel::new(&someone.key, Some(phone), Vec::new()));

@@ -42,7 +42,9 @@ fn every_fix_does_what_its_example_says() {
     let out = folder.path().join("out");
     clean(&["fixtures/clean", "--verify"], &out);
     let changes = rows(&out, "changes.csv");
-    for fix in Fix::ALL {
+    // Two are made only where they are asked for: `stale.rs` has them.
+    let asked = |fix: &&Fix| matches!(fix, Fix::Employer | Fix::Refreshed);
+    for fix in Fix::ALL.iter().filter(|fix| !asked(fix)) {
         let (before, after) = fix.example();
         let file = format!("fixtures/clean/{}.vcf", fix.name());
         let done = changes.iter().any(|row| {
@@ -583,7 +585,7 @@ proptest! {
     fn any_mixture_of_cards_comes_back(lines in proptest::collection::vec(any_line(), 0..24), cut in 0usize..2000, end in "(\r\n|\n|\r)") {
         let mut bytes = lines.join(&end).into_bytes();
         bytes.truncate(cut.max(bytes.len() / 2));
-        let nothing = Options { fixes: Vec::new(), region: None };
+        let nothing = Options { fixes: Vec::new(), ..Options::default() };
         prop_assert_eq!(&written(&bytes, &nothing).0, &bytes, "nothing to fix is nothing changed");
         let (once, _) = written(&bytes, &Options::default());
         let (twice, further) = written(&once, &Options::default());

@@ -68,6 +68,7 @@ mod pst;
 #[cfg(unix)]
 mod pty;
 mod redact;
+mod refreshed;
 mod refused;
 mod remembered;
 #[cfg(unix)]
@@ -78,6 +79,7 @@ mod same;
 mod score;
 mod show;
 mod small;
+mod stale;
 mod subsets;
 mod tables;
 mod takeout;

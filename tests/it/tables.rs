@@ -38,7 +38,7 @@ fn mended(name: &str, bytes: &[u8], options: &Options) -> Option<(Vec<u8>, usize
 fn untouched() -> Options {
     Options {
         fixes: Vec::new(),
-        region: None,
+        ..Options::default()
     }
 }
 

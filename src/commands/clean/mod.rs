@@ -3,23 +3,27 @@
 mod out;
 mod print;
 
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+
+use chrono::Utc;
 
 use super::audit::everybody;
 use super::error::Failure;
 use super::progress::{self, Progress};
 use super::{audit, decisions, reading, settings};
 use crate::cli::CleanArgs;
-use crate::files::outdir;
+use crate::files::{limited, outdir};
 use crate::hygiene;
-use crate::import::{Context, Source};
+use crate::import::{Context, Source, companies};
 use crate::memory::mend::{Mended, Mending};
 use crate::model::audit::Audit;
 use crate::model::fix::{Changes, Fix};
 use crate::model::intake::Imported;
-use crate::model::keys::Region;
 use crate::pipeline;
 use crate::report::convert::{self, Layout};
+use crate::report::plain;
 use crate::write::vcard::Version;
 
 /// Everything that a run found out.
@@ -95,14 +99,17 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
         context: &context,
         people: !args.no_merge || args.json || !targets.is_empty(),
     };
-    let (imported, copies) = mend_each(args, &mending, &progress)?;
+    let (imported, mut copies) = mend_each(args, &mending, &progress)?;
     let audit = if mending.people {
         progress.says("finding out who is who");
         let pairs = Some(&pairs).filter(|_| !args.no_merge);
-        pipeline::people(imported, pairs, args.merging.manner())
+        pipeline::people(imported, pairs, args.merging.manner(), context.as_of)
     } else {
         pipeline::unmerged(imported)
     };
+    if args.refresh {
+        refresh(&audit, &mut copies, &mending);
+    }
     let cleaning = Cleaning::new(audit, copies, targets, args);
     if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
         progress.says("writing");
@@ -151,18 +158,57 @@ fn settings_of(args: &CleanArgs) -> Result<(hygiene::Options, Context), Failure>
     let (only, skip) = (named(&args.only)?, named(&args.skip)?);
     let wanted = |fix: &Fix| (only.is_empty() || only.contains(fix)) && !skip.contains(fix);
     let fixes = Fix::ALL.iter().copied().filter(wanted).collect();
+    let now = || Ok(Utc::now().timestamp());
     Ok((
-        options(fixes, region),
+        hygiene::Options {
+            fixes,
+            region,
+            employers: employers(args.companies.as_deref())?,
+        },
         Context {
             region,
             map: settings::map(&args.map)?,
+            as_of: args.as_of.as_deref().map_or_else(now, settings::as_of)?,
             ..Context::default()
         },
     ))
 }
 
-fn options(fixes: Vec<Fix>, region: Option<Region>) -> hygiene::Options {
-    hygiene::Options { fixes, region }
+/// How employers are to be written, as the owner left it in a list.
+fn employers(list: Option<&Path>) -> Result<BTreeMap<String, String>, Failure> {
+    let Some(list) = list else {
+        return Ok(BTreeMap::new());
+    };
+    let name = plain::path(list);
+    let wrong = |why: String| Failure::Usage(format!("--companies {name}: {why}"));
+    let bytes = limited::read(list, limited::LIST).map_err(|error| wrong(error.to_string()))?;
+    let (employers, refused) = companies::read(&bytes).ok_or_else(|| {
+        wrong("this is not a companies.csv; it needs its columns company and spelling".to_owned())
+    })?;
+    if refused.is_empty() {
+        return Ok(employers);
+    }
+    let lines = refused.iter().map(|refused| {
+        format!(
+            "\n  line {}: {}",
+            refused.line,
+            plain::plain(&refused.message)
+        )
+    });
+    Err(wrong(format!(
+        "not every row can be taken, so nothing was done:{}",
+        lines.collect::<String>()
+    )))
+}
+
+/// Writes newer values into the copies of the files whose cards they are.
+fn refresh(audit: &Audit, copies: &mut [Mended], mending: &Mending<'_>) {
+    let renewals = pipeline::renewals(audit);
+    for copy in copies {
+        if let Some(renewals) = renewals.get(&copy.file) {
+            mending.renew(copy, renewals);
+        }
+    }
 }
 
 fn target(text: &str) -> Result<Target, Failure> {

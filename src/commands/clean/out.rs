@@ -51,6 +51,8 @@ pub(super) fn write(cleaning: &Cleaning, dir: &Path) -> io::Result<()> {
         })?;
     }
     if cleaning.merge {
+        sheet("stale.csv", report::csv::stale)?;
+        sheet("companies.csv", report::csv::companies)?;
         sheet("merged.csv", report::csv::merged)?;
         sheet("review.csv", report::csv::review)?;
     }

@@ -31,6 +31,11 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
         )?;
     }
     writeln!(out, "{}", summary(cleaning))?;
+    if cleaning.merge {
+        for said in report::hygiene::of_cards(&cleaning.audit) {
+            writeln!(out, "{}", report::plain::plain(&said))?;
+        }
+    }
     for remark in &cleaning.audit.remarks {
         writeln!(out, "{}", report::plain::plain(remark))?;
     }

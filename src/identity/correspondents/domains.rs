@@ -106,7 +106,7 @@ fn joined(name: &str) -> String {
 
 /// Whether a domain is made of a company's name: `deltaworks.test`, `meridian-devices.test`, `meridian.test` of Meridian Devices,
 /// `mail.northwind-group.test` of Northwind.
-fn spells(domain: &str, name: &str) -> bool {
+pub(crate) fn spells(domain: &str, name: &str) -> bool {
     let words = company(name);
     let whole = words.concat();
     let labels: Vec<&str> = domain.split('.').collect();

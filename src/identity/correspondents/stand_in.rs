@@ -89,11 +89,11 @@ pub(super) fn card(key: &PeerKey, name: &str, place: Place) -> Card {
 fn reach(card: &mut Card, key: &PeerKey) {
     match key {
         PeerKey::Profile(slug) => card.profiles.push(slug.clone()),
-        PeerKey::Email(email) => card.emails.push(Mail {
-            raw: email.to_string(),
-            email: Some(email.clone()),
-            types: Vec::new(),
-        }),
+        PeerKey::Email(email) => card.emails.push(Mail::new(
+            email.to_string(),
+            Some(email.clone()),
+            Vec::new(),
+        )),
         PeerKey::Phone(phone) => {
             let number = Some(phone.clone());
             card.phones

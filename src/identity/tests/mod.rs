@@ -52,11 +52,8 @@ pub(super) fn row(record: u32, given: &str, family: &str, slug: &str) -> Card {
 /// What a test card can be given further.
 impl Card {
     pub(super) fn mail(mut self, address: &str) -> Self {
-        self.emails.push(Mail {
-            raw: address.into(),
-            email: Email::parse(address),
-            types: Vec::new(),
-        });
+        self.emails
+            .push(Mail::new(address, Email::parse(address), Vec::new()));
         self
     }
 

@@ -355,7 +355,7 @@ impl<'l> Draft<'l> {
                 self.findings.push((Code::BadEmail, message));
             }
             let types = self.types(Labelled::Email, number, word);
-            self.card.emails.push(Mail { raw, email, types });
+            self.card.emails.push(Mail::new(raw, email, types));
         }
     }
 

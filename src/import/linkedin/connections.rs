@@ -192,11 +192,7 @@ fn mail(reading: &mut Reading<'_>, place: Place, cell: &str) -> Option<Mail> {
             format!("{cell:?} is not a valid e-mail address; it is kept as text"),
         );
     }
-    (!cell.is_empty()).then(|| Mail {
-        raw: cell.to_owned(),
-        email,
-        types: Vec::new(),
-    })
+    (!cell.is_empty()).then(|| Mail::new(cell.to_owned(), email, Vec::new()))
 }
 
 fn set_aside(reading: &mut Reading<'_>, row: Row<'_>, written: &str, dated: bool) {

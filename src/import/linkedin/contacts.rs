@@ -147,11 +147,7 @@ fn card(reading: &Reading<'_>, row: Row<'_>, context: &Context) -> Card {
     card.birthday = some(cell(&["birthday"]));
     let mails = list(cell(&["emails", "emailaddress"]));
     card.emails = mails
-        .map(|raw| Mail {
-            raw: raw.to_owned(),
-            email: Email::parse(raw),
-            types: Vec::new(),
-        })
+        .map(|raw| Mail::new(raw.to_owned(), Email::parse(raw), Vec::new()))
         .collect();
     let region = Region::parse(cell(&["countrycode"])).or(context.region);
     card.phones = numbers(cell(&["phonenumbers"]), region);

@@ -16,7 +16,10 @@ pub fn header(item: &Item) -> String {
         composed(item, &mut header);
     }
     match item.class() {
-        Class::Report => field(&mut header, "Auto-Submitted", "auto-generated"),
+        Class::Report => {
+            field(&mut header, "Auto-Submitted", "auto-generated");
+            not_delivered(item, &mut header);
+        }
         Class::Invitation => field(&mut header, "Content-Type", "text/calendar"),
         _ => {}
     }
@@ -26,6 +29,24 @@ pub fn header(item: &Item) -> String {
     }
     header.push('\n');
     header
+}
+
+/// Whom a report that a message was not delivered is about.
+fn not_delivered(item: &Item, header: &mut String) {
+    let class = item.props.text(tag::CLASS).to_lowercase();
+    if !class.ends_with(".ndr") {
+        return;
+    }
+    let address = [tag::ADDRESS_TYPE, tag::EMAIL, tag::SMTP];
+    let failed = item
+        .people
+        .iter()
+        .map(|person| person.person(tag::NAME, address));
+    let failed: Vec<String> = failed
+        .map(|person| person.address)
+        .filter(|address| address.contains('@'))
+        .collect();
+    field(header, "X-Failed-Recipients", &failed.join(", "));
 }
 
 fn has_field(text: &str, name: &str) -> bool {

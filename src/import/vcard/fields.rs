@@ -245,11 +245,9 @@ impl Draft {
                     format!("\"{}\" is not a valid e-mail address", clip(raw)),
                 ));
             }
-            self.card.emails.push(Mail {
-                raw: raw.to_owned(),
-                email,
-                types: head.types(),
-            });
+            self.card
+                .emails
+                .push(Mail::new(raw.to_owned(), email, head.types()));
         }
         if head.says_more_than_types() {
             self.extra(head, value);

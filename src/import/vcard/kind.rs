@@ -125,11 +125,7 @@ mod tests {
             .filter(|c| !c.is_empty())
             .into_iter()
             .collect();
-        let mail = Mail {
-            raw: mail.to_owned(),
-            email: Email::parse(mail),
-            types: Vec::new(),
-        };
+        let mail = Mail::new(mail.to_owned(), Email::parse(mail), Vec::new());
         card.emails = Some(mail)
             .filter(|m| !m.raw.is_empty())
             .into_iter()

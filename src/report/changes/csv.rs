@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::model::changes::{Changes, Move, Position, Presence};
+use crate::model::changes::{Aging, Changes, Move, Position, Presence};
 use crate::report::csv::Sheet;
 use crate::words;
 
@@ -105,6 +105,14 @@ impl Rows<'_> {
             let way = if waiting.sent { "sent" } else { "received" };
             let cells = [&waiting.key, &waiting.name, way, &waiting.since, ""];
             self.row("invitation", cells, &[])?;
+        }
+        for aged in &changes.stale {
+            let kind = match aged.what {
+                Aging::WentStale => "went-stale",
+                Aging::Mended => "mended",
+            };
+            let cells: [&str; 5] = [&aged.id, &aged.name, &aged.field, &aged.value, ""];
+            self.row(kind, cells, std::slice::from_ref(&aged.text))?;
         }
         Ok(())
     }

@@ -56,6 +56,7 @@ pub(crate) fn is_empty(changes: &Changes) -> bool {
         && changes.moved.is_empty()
         && changes.changed.is_empty()
         && changes.duplicates.is_empty()
+        && changes.stale.is_empty()
         && !changes.broken.iter().any(|broken| broken.is_new)
         && !changes.waiting.iter().any(|waiting| waiting.is_new)
 }

@@ -2,7 +2,8 @@
 
 use super::as_of;
 use crate::model::changes::{
-    Broken, Changes, Duplicate, FieldChange, Joint, Move, Named, Position, Presence, Waiting,
+    Aged, Aging, Broken, Changes, Duplicate, FieldChange, Joint, Move, Named, Position, Presence,
+    Waiting,
 };
 use crate::model::keys::Slug;
 use crate::words;
@@ -72,6 +73,16 @@ pub fn sections(changes: &Changes) -> Vec<Section> {
             "You decided to delete them; they are still there",
             ["Name", "", ""],
             each(&changes.deletions.open, to_delete),
+        ),
+        section(
+            "Went out of date",
+            ["Name", "", "What"],
+            aged(&changes.stale, Aging::WentStale),
+        ),
+        section(
+            "Mended since",
+            ["Name", "", "What"],
+            aged(&changes.stale, Aging::Mended),
         ),
         section(
             "Rhythms not kept",
@@ -200,6 +211,17 @@ fn duplicate(duplicate: &Duplicate) -> Row {
 
 fn to_delete(named: &Named) -> Row {
     row(&named.name, "", Vec::new())
+}
+
+/// What went out of date or was mended, person by person.
+fn aged(all: &[Aged], what: Aging) -> Vec<Row> {
+    let of_kind: Vec<&Aged> = all.iter().filter(|aged| aged.what == what).collect();
+    let people = of_kind.chunk_by(|a, b| a.id == b.id);
+    let person = |own: &[&Aged]| {
+        let notes = own.iter().map(|aged| words::stale::aged(aged)).collect();
+        row(&own[0].name, "", notes)
+    };
+    people.map(person).collect()
 }
 
 fn broken(broken: &Broken) -> Row {

@@ -8,6 +8,7 @@ use crate::model::escape;
 use crate::model::keys::Slug;
 use crate::model::name::{Name, fold};
 use crate::model::person::View;
+use crate::words;
 
 /// A value and what the source calls it: "work", "cell", "pref".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +86,7 @@ impl<'a> Held<'a> {
         for card in view.cards() {
             held.reached(card);
         }
+        held.bounced(view);
         let profiles = view.profiles().into_iter().map(Slug::url);
         let urls = profiles.chain(view.urls().into_iter().map(str::to_owned));
         let untyped = |value| Typed {
@@ -151,6 +153,20 @@ impl<'a> Held<'a> {
             if !self.notes.contains(&note) {
                 self.notes.push(note);
             }
+        }
+    }
+
+    /// Addresses that mail comes back from stand last, and that is said.
+    fn bounced(&mut self, view: View<'a>) {
+        let dead = view.dead_emails();
+        if dead.is_empty() {
+            return;
+        }
+        let is_dead = |typed: &Typed| dead.iter().any(|(email, _)| email.as_str() == typed.value);
+        self.emails.sort_by_key(is_dead);
+        for (email, bounced) in &dead {
+            let said = format!("{email} {}", words::stale::bounced(*bounced));
+            self.other("Undelivered", &said);
         }
     }
 

@@ -2,26 +2,32 @@
 //!
 //! None but the list of problems names a record or line, so shuffling the rows of the input changes no byte.
 
+mod companies;
 mod connections;
 mod fixes;
 mod keep_delete;
 mod merged;
+mod missing;
 mod not_people;
 mod problems;
 mod ranked;
 mod review;
 mod sheet;
+mod stale;
 mod unmatched;
 
+pub use companies::companies;
 pub use connections::connections;
 pub use fixes::fixes;
 pub use keep_delete::keep_delete;
 pub use merged::merged;
+pub use missing::missing;
 pub use not_people::not_people;
 pub use problems::problems;
 pub use ranked::ranked;
 pub use review::review;
 pub use sheet::{Sheet, Target};
+pub use stale::stale;
 pub use unmatched::unmatched;
 
 use crate::model::audit::Audit;
@@ -30,11 +36,14 @@ use crate::model::audit::Audit;
 pub type List = fn(&Audit, Target<'_>) -> ::csv::Result<()>;
 
 /// The lists by file name.
-pub const LISTS: [(&str, List); 8] = [
+pub const LISTS: [(&str, List); 11] = [
     ("ranked.csv", ranked),
     ("keep-delete.csv", keep_delete),
     ("merged.csv", merged),
     ("review.csv", review),
+    ("stale.csv", stale),
+    ("missing.csv", missing),
+    ("companies.csv", companies),
     ("unmatched.csv", unmatched),
     ("not-people.csv", not_people),
     ("problems.csv", problems),
@@ -132,6 +141,16 @@ mod tests {
             .problems
             .iter_mut()
             .for_each(|problem| problem.message = text.to_owned());
+        for stale in &mut audit.hygiene.stale {
+            (stale.value, stale.told) = (text.to_owned(), text.to_owned());
+            stale.newer = Some(text.to_owned());
+        }
+        for employer in &mut audit.hygiene.employers {
+            employer.name = text.to_owned();
+            for spelling in &mut employer.spellings {
+                spelling.text = text.to_owned();
+            }
+        }
         for someone in &mut audit.unmatched {
             (someone.name, someone.key, someone.remark) =
                 (text.to_owned(), text.to_owned(), text.to_owned());
@@ -257,6 +276,11 @@ mod tests {
             .iter_mut()
             .flat_map(|m| [&mut m.a, &mut m.b])
             .for_each(turn);
+        audit
+            .hygiene
+            .stale
+            .iter_mut()
+            .for_each(|stale| turn(&mut stale.card));
         for doubt in &mut audit.doubts {
             turn(&mut doubt.a);
             turn(&mut doubt.b);

@@ -5,6 +5,7 @@ use crate::model::audit::{Audit, Unmatched};
 use crate::model::intake::FileReport;
 use crate::model::moment::date_of;
 use crate::model::problem::Problem;
+use crate::report::hygiene;
 use crate::report::intake::{problem_counts, sources};
 use crate::report::plain::{clip, plain, shorten};
 use crate::report::words::{count, day, in_a_row, thousands};
@@ -33,6 +34,9 @@ pub fn summary(audit: &Audit, look: Look) -> String {
     page.problems(audit);
     page.correspondents(audit);
     page.not_people(audit);
+    for line in hygiene::lines(audit) {
+        page.item("", &line);
+    }
     page.deletions(audit);
     page.finish()
 }

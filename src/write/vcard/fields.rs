@@ -1,12 +1,16 @@
 //! The fields of a person's cards → lines of vCard 4.0, in the order in which address books write them.
 
-use crate::model::card::{Address, Card, Kind, Tel};
+use crate::model::card::{Address, Card, Kind, Mail, Tel};
 use crate::model::name::Name;
 use crate::model::person::View;
+use crate::words;
 
 use super::extras::closed;
 use super::line::{Line, escape};
 use super::{dates, params, uri};
+
+/// Says of the address in its group that mail to it comes back, since when and why.
+pub(super) const BOUNCED: &str = "X-TIELINE-BOUNCED";
 
 /// The lines of all fields of all cards; what several cards say stands there several times.
 pub(super) fn lines(view: View<'_>) -> Vec<Line> {
@@ -21,15 +25,7 @@ pub(super) fn lines(view: View<'_>) -> Vec<Line> {
         .chain(view.cards())
         .map(|card| &card.name);
     names.for_each(|name| name_lines(name, &mut lines));
-    for card in view.cards() {
-        lines.extend(card.emails.iter().map(|mail| {
-            let address = mail
-                .email
-                .as_ref()
-                .map_or(mail.raw.as_str(), |email| email.as_str());
-            typed("EMAIL", escape(address), &mail.types)
-        }));
-    }
+    addresses(view, &mut lines);
     let valid = view.phones();
     let tels = view.cards().flat_map(|card| &card.phones);
     lines.extend(tels.filter(|tel| !tel.repeats(&valid)).map(tel));
@@ -48,6 +44,11 @@ pub(super) fn lines(view: View<'_>) -> Vec<Line> {
     lines.extend(view.cards().flat_map(|card| &card.addresses).map(address));
     view.cards().for_each(|card| single_lines(card, &mut lines));
     each(view, &mut lines, "NOTE", |card| &card.notes);
+    let dead = view.dead_emails().into_iter();
+    lines.extend(dead.map(|(email, bounced)| {
+        let note = format!("{email} {}", words::stale::bounced(bounced));
+        Line::new("NOTE", escape(&note))
+    }));
     let labels: Vec<String> = view.labels().into_iter().map(escape).collect();
     lines.extend(
         Some(labels.join(","))
@@ -55,6 +56,30 @@ pub(super) fn lines(view: View<'_>) -> Vec<Line> {
             .map(|list| Line::new("CATEGORIES", list)),
     );
     lines
+}
+
+/// E-mail addresses; those that mail comes back from stand last, each in a group with its mark.
+fn addresses(view: View<'_>, lines: &mut Vec<Line>) {
+    let line = |mail: &Mail| {
+        let email = mail.email.as_ref().map(|email| email.as_str());
+        let address = email.unwrap_or(&mail.raw);
+        typed("EMAIL", escape(address), &mail.types)
+    };
+    let mails = || view.cards().flat_map(|card| &card.emails);
+    let works = mails().filter(|mail| mail.bounced.is_none());
+    lines.extend(works.map(line));
+    for (number, (email, bounced)) in (1..).zip(view.dead_emails()) {
+        let group = format!("bounced{number}");
+        let same = mails().filter(|mail| mail.email.as_ref() == Some(email));
+        let same = same.map(line).map(|line| Line {
+            group: group.clone(),
+            ..line
+        });
+        lines.extend(same);
+        let value = format!("{} {}", bounced.on, bounced.why.word());
+        let mark = Line::new(BOUNCED, escape(&value));
+        lines.push(Line { group, ..mark });
+    }
 }
 
 fn each(view: View<'_>, lines: &mut Vec<Line>, name: &str, field: fn(&Card) -> &Vec<String>) {

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::extras::{components, first_component, plain};
+use super::fields::BOUNCED;
 use super::line::Line;
 
 /// Properties that a card may have once (RFC 6350 section 6, RFC 6474).
@@ -218,7 +219,9 @@ fn key(line: &Line) -> String {
         "EMAIL" => plain(&line.value).to_lowercase(),
         "ORG" | "CATEGORIES" | "NICKNAME" => line.value.clone(),
         // These say something of the other lines of their group.
-        "X-ABLABEL" | "X-ABADR" | "X-IM-SERVICE" => format!("{}.{}", line.group, line.value),
+        "X-ABLABEL" | "X-ABADR" | "X-IM-SERVICE" | BOUNCED => {
+            format!("{}.{}", line.group, line.value)
+        }
         _ => plain(&line.value),
     }
 }

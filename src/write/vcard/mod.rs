@@ -113,14 +113,38 @@ pub fn card(view: View<'_>, version: Version) -> String {
         .filter(|line| line.name != "CATEGORIES")
         .for_each(|line| lines.add(line));
     revisions(view).into_iter().for_each(|line| lines.add(line));
+    let mut lines = lines.into_vec();
+    prefer_none_that_bounces(view, &mut lines);
     let (head, lines) = match version {
-        Version::V3 => ("3.0", three::lines(lines.into_vec())),
-        Version::V4 => ("4.0", lines.into_vec()),
+        Version::V3 => ("3.0", three::lines(lines)),
+        Version::V4 => ("4.0", lines),
     };
     let mut text = format!("BEGIN:VCARD\r\nVERSION:{head}\r\n");
     lines.iter().for_each(|line| line.write(&mut text));
     text.push_str("END:VCARD\r\n");
     text
+}
+
+/// An address that mail comes back from is not the preferred one, whatever its card says.
+fn prefer_none_that_bounces(view: View<'_>, lines: &mut [Line]) {
+    let dead = view.dead_emails();
+    if dead.is_empty() {
+        return;
+    }
+    let dead: Vec<String> = dead
+        .iter()
+        .map(|(email, _)| escape(email.as_str()))
+        .collect();
+    for line in lines
+        .iter_mut()
+        .filter(|line| line.name == "EMAIL" && dead.contains(&line.value))
+    {
+        line.params.retain(|(name, _)| name != "PREF");
+        for (_, values) in line.params.iter_mut().filter(|(name, _)| name == "TYPE") {
+            values.retain(|value| !value.eq_ignore_ascii_case("pref"));
+        }
+        line.params.retain(|(_, values)| !values.is_empty());
+    }
 }
 
 /// The kept lines of all cards. Groups are numbered anew, so that those of two cards stay two.

@@ -6,6 +6,8 @@
 mod plain;
 mod reasons;
 
+use std::borrow::Cow;
+
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 
 use self::reasons::{Status, judged};
@@ -97,47 +99,44 @@ fn told(header: &Header<'_>, text: &[u8]) -> Told {
         original: answered(header),
         failed: Vec::new(),
     };
-    let message = MessageParser::default().parse(text);
-    let Some(message) = message else {
-        return told;
-    };
-    let mut notice = String::new();
+    let mut notice = None;
     let mut has_status = false;
-    for part in &message.parts {
-        let kind = part.content_type();
-        let subtype = kind.and_then(|kind| kind.subtype()).unwrap_or("plain");
-        let is_status = subtype.ends_with("delivery-status");
-        match &part.body {
-            PartType::Text(words) if !is_status && subtype.ends_with("rfc822-headers") => {
-                returned(words.as_bytes(), &mut told);
-            }
-            PartType::Text(words) if is_status => {
-                has_status = true;
-                statuses(words, &mut told.failed);
-            }
-            PartType::Text(words) if notice.is_empty() => notice = words.to_string(),
-            PartType::Binary(bytes) | PartType::InlineBinary(bytes) if is_status => {
-                has_status = true;
-                statuses(&String::from_utf8_lossy(bytes), &mut told.failed);
-            }
-            PartType::Binary(bytes) if subtype.ends_with("rfc822-headers") => {
-                returned(bytes, &mut told);
-            }
-            PartType::Message(inner) => {
-                let id = inner.message_id().map(|id| id_of(id.as_bytes()));
-                told.original = id.filter(|id| *id != 0).unwrap_or(told.original);
-            }
-            PartType::Text(_)
-            | PartType::Html(_)
-            | PartType::Binary(_)
-            | PartType::InlineBinary(_)
-            | PartType::Multipart(_) => {}
+    let message = MessageParser::default().parse(text);
+    for part in message.iter().flat_map(|message| &message.parts) {
+        let subtype = part.content_type().and_then(|kind| kind.subtype());
+        let subtype = subtype.unwrap_or("plain");
+        if let PartType::Message(inner) = &part.body {
+            let id = inner.message_id().map(|id| id_of(id.as_bytes()));
+            told.original = id.filter(|id| *id != 0).unwrap_or(told.original);
+            continue;
+        }
+        let Some(words) = words(&part.body) else {
+            continue;
+        };
+        if subtype.ends_with("delivery-status") {
+            has_status = true;
+            statuses(&words, &mut told.failed);
+        } else if subtype.ends_with("rfc822-headers") {
+            returned(words.as_bytes(), &mut told);
+        } else {
+            notice.get_or_insert(words);
         }
     }
     if !has_status {
-        plain::read(header, &notice, &mut told);
+        plain::read(header, &notice.unwrap_or_default(), &mut told);
     }
     told
+}
+
+/// The text of a part; none of what is HTML or has parts of its own.
+fn words<'a>(body: &'a PartType<'_>) -> Option<Cow<'a, str>> {
+    match body {
+        PartType::Text(words) => Some(Cow::Borrowed(words)),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
+            Some(String::from_utf8_lossy(bytes))
+        }
+        PartType::Html(_) | PartType::Message(_) | PartType::Multipart(_) => None,
+    }
 }
 
 /// The id of the message that came back, by the header of its report.

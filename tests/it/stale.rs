@@ -1,0 +1,403 @@
+//! What went stale: values that newer files contradict are named with what shows it, and written only where they are surely theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::find::{list, person, text};
+use crate::run::{self, audit, audit_out, ended, files_in, run, scratch, tieline, write};
+
+const FILES: &str = "fixtures/stale";
+const ME: [&str; 4] = ["--me", "nils@torp.example.org", "--as-of", "2026-11-01"];
+
+/// A row of a list by column.
+type Row = BTreeMap<String, String>;
+
+fn rows(list: &[u8]) -> Vec<Row> {
+    let text = list.strip_prefix("\u{feff}".as_bytes()).unwrap_or(list);
+    let mut reader = csv::Reader::from_reader(text);
+    let rows = reader.deserialize::<Row>();
+    rows.map(|row| row.expect("a row")).collect()
+}
+
+fn audited() -> BTreeMap<String, Vec<u8>> {
+    audit_out(&[&["--no-book", FILES], &ME[..]].concat())
+}
+
+fn cleaned(args: &[&str], out: &Path) -> String {
+    let all = [
+        &["clean", "--out", run::text(out), "--as-of", "2026-11-01"],
+        args,
+    ]
+    .concat();
+    let ended = run(&all);
+    assert_eq!(ended.code, 0, "{args:?}: {}", ended.err);
+    ended.out
+}
+
+/// A list of a folder that `clean` wrote.
+fn list_in(out: &Path, name: &str) -> Vec<Row> {
+    rows(&fs::read(out.join(name)).expect("the list is there"))
+}
+
+/// `person field card_says → newer (code)` of each row.
+fn said(list: &[u8]) -> Vec<String> {
+    let row = |row: Row| {
+        format!(
+            "{} {} {} → {} ({})",
+            row["person"], row["field"], row["card_says"], row["newer"], row["code"]
+        )
+    };
+    rows(list).into_iter().map(row).collect()
+}
+
+#[test]
+fn what_newer_files_contradict_is_listed_with_what_is_newer() {
+    let mut found = said(&audited()["stale.csv"]);
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "Ida Sand email ida@oldmill.test → ida.sand@newmill.test (last-used)",
+            "Kari Moen name Kari Holt → Kari Moen (on-linkedin)",
+            "Tor Aas email tor@aas.test →  (bounced)",
+            "Una Frei company Deltaworks → Northwind Traders (on-linkedin)",
+            "Vera Lund company Deltaworks B.V. → Northwind Traders (on-linkedin)",
+            "Vera Lund email vera@deltaworks.test →  (former-employer)",
+            "Vera Lund title Designer → Head of Design (on-linkedin)",
+        ],
+        "never Una's address, which is in use, nor Bo's employer, nor anything of the Jon Bergs"
+    );
+}
+
+#[test]
+fn each_row_says_since_when_and_by_which_file() {
+    let files = audited();
+    let all = rows(&files["stale.csv"]);
+    let of = |who: &str, field: &str| {
+        let mut rows = all.iter();
+        let found = rows.find(|row| row["person"] == who && row["field"] == field);
+        found.expect("a row")
+    };
+    let bounced = of("Tor Aas", "email");
+    assert_eq!(bounced["since"], "2026-08-14");
+    assert_eq!(
+        bounced["why"],
+        "bounced on 14 Aug 2026 (user unknown) (mail.mbox)"
+    );
+    let former = of("Vera Lund", "email");
+    assert_eq!(
+        former["why"],
+        "probably dead: an address at Deltaworks B.V., and LinkedIn shows Northwind Traders as the employer on 15 Oct 2026 (Connections.csv)"
+    );
+    assert!(of("Ida Sand", "email")["source"].ends_with("mail.mbox"));
+    assert!(of("Kari Moen", "name")["file"].ends_with("book.vcf"));
+}
+
+#[test]
+fn an_address_that_bounces_stands_last_with_a_note_and_is_kept() {
+    let files = audited();
+    let book = String::from_utf8_lossy(&files["people.vcf"]).replace("\r\n ", "");
+    let card = book
+        .split("BEGIN:VCARD")
+        .find(|card| card.contains("FN:Tor Aas"))
+        .expect("his card");
+    let at = |line: &str| {
+        card.find(line)
+            .unwrap_or_else(|| panic!("{line} in {card}"))
+    };
+    assert!(at("EMAIL:tor.aas@example.net") < at("item1.EMAIL:tor@aas.test"));
+    at("item1.X-TIELINE-BOUNCED:2026-08-14 unknown-user");
+    at("NOTE:tor@aas.test bounced on 14 Aug 2026 (user unknown)");
+    let audit: Value = serde_json::from_slice(&files["audit.json"]).expect("JSON");
+    let tor = person(&audit, "Tor Aas");
+    assert_eq!(tor["emails"][1], "tor@aas.test");
+    assert_eq!(tor["stale"][0]["code"], "bounced");
+}
+
+#[test]
+fn show_says_what_is_out_of_date() {
+    let shown = run(&[&["show", "Vera Lund", FILES], &ME[..]].concat());
+    let text = shown.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = "Out of date company Deltaworks B.V.: LinkedIn shows Northwind Traders on 15 Oct 2026 (Connections.csv)";
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn who_has_no_number_is_offered_the_one_they_called_from_and_it_is_not_written() {
+    let files = audited();
+    let missing = rows(&files["missing.csv"]);
+    let ida = missing
+        .iter()
+        .find(|row| row["person"] == "Ida Sand")
+        .expect("her row");
+    assert_eq!(
+        ida["what"],
+        "no phone number; they called from +46 70 174 06 42 on 2 Feb 2026 (calls.csv)"
+    );
+    assert_eq!(ida["may_be_theirs"], "+46 70 174 06 42");
+    assert!(!String::from_utf8_lossy(&files["people.vcf"]).contains("1740642"));
+    let people: BTreeSet<&str> = missing.iter().map(|row| row["person"].as_str()).collect();
+    assert_eq!(
+        people,
+        BTreeSet::from(["Ida Sand", "Una Frei"]),
+        "of keep and reconnect alone"
+    );
+}
+
+#[test]
+fn spellings_of_a_company_are_listed_and_two_who_moved_make_no_new_name() {
+    let found = rows(&audited()["companies.csv"]);
+    let names: BTreeSet<(&str, &str)> = found
+        .iter()
+        .map(|row| (row["company"].as_str(), row["spelling"].as_str()))
+        .collect();
+    let proposed = "Brightwater Analytics Inc";
+    let of = |name: &str| names.iter().filter(|(company, _)| *company == name).count();
+    assert_eq!(of(proposed), 4, "{names:?}");
+    assert!(
+        !names.contains(&("Northwind Traders", "Deltaworks")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn only_the_rows_that_are_left_in_unify_a_company() {
+    let folder = scratch();
+    let list = "company,spelling\nBrightwater Analytics,BRIGHTWATER ANALYTICS\nBrightwater Analytics,Brightwater analytics\n";
+    let list = write(folder.path(), "companies.csv", list);
+    let out = folder.path().join("out");
+    cleaned(&[FILES, "--companies", run::text(&list)], &out);
+    let copies = files_in(&out.join("cleaned"));
+    let connections = String::from_utf8_lossy(&copies["Connections.csv"]).into_owned();
+    assert!(
+        connections.contains(",Brightwater Analytics,Intern"),
+        "{connections}"
+    );
+    assert!(
+        connections.contains("\"Brightwater Analytics, Inc.\",Analyst"),
+        "its row was taken out"
+    );
+    let changes = list_in(&out, "changes.csv");
+    let made = changes
+        .iter()
+        .filter(|row| row["code"] == "employer")
+        .count();
+    assert_eq!(made, 2, "{changes:?}");
+    let both = write(folder.path(), "both.csv", "company,spelling\nA,B\nC,B\n");
+    let ended = run(&["clean", FILES, "--dry-run", "--companies", run::text(&both)]);
+    assert_eq!(ended.code, 2, "{}", ended.out);
+    assert!(ended.err.contains("line 3"), "{}", ended.err);
+}
+
+#[test]
+fn nothing_is_refreshed_unasked() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    cleaned(&[FILES], &out);
+    let copy = fs::read(out.join("cleaned/book.vcf")).expect("a copy");
+    let given = fs::read(run::root().join(FILES).join("book.vcf")).expect("the file");
+    assert_eq!(copy, given);
+    assert_eq!(
+        list_in(&out, "stale.csv").len(),
+        7,
+        "it is listed all the same"
+    );
+}
+
+#[test]
+fn refresh_writes_the_newer_value_and_keeps_the_old_one_with_its_day() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    cleaned(&[FILES, "--refresh"], &out);
+    let copy = fs::read_to_string(out.join("cleaned/book.vcf")).expect("a copy");
+    for line in [
+        "ORG:Northwind Traders\n",
+        "NOTE:Before 15 Oct 2026\\, company: Deltaworks B.V.\n",
+        "TITLE:Head of Design\n",
+        "N:Moen;Kari;;;\nFN:Kari Moen\n",
+        "EMAIL;TYPE=HOME:ida.sand@newmill.test\n",
+        "EMAIL:ida@oldmill.test\n",
+        "NOTE:tor@aas.test bounced on 14 Aug 2026 (user unknown)\n",
+        "EMAIL;TYPE=WORK,pref:vera@deltaworks.test\n",
+        "ORG:Gamma Foods\nEMAIL:jon@gammafoods.test\n",
+    ] {
+        assert!(copy.contains(line), "{line} in {copy}");
+    }
+    let changes = list_in(&out, "changes.csv");
+    let made: Vec<&Row> = changes
+        .iter()
+        .filter(|row| row["code"] == "refreshed")
+        .collect();
+    assert!(
+        made.iter()
+            .any(|row| row["before"] == "Deltaworks B.V." && row["line"] == "1")
+    );
+}
+
+#[test]
+fn labels_are_written_and_those_of_last_month_go() {
+    let folder = scratch();
+    let card = "BEGIN:VCARD\nVERSION:3.0\nN:Sand;Ida;;;\nFN:Ida Sand\nEMAIL:ida.sand@newmill.test\nCATEGORIES:Mill,Tieline: delete,Tieline: friend\nEND:VCARD\n";
+    let card = write(folder.path(), "book.vcf", card);
+    let mail = format!("{FILES}/mail.mbox");
+    let files = [run::text(&card), mail.as_str()];
+    let with = audit_out(&[&["--no-book", "--labels"], &files[..], &ME[..]].concat());
+    let book = String::from_utf8_lossy(&with["people.vcf"]).into_owned();
+    assert!(book.contains("CATEGORIES:Mill,Tieline: keep\r\n"), "{book}");
+    let google = String::from_utf8_lossy(&with["people.google.csv"]).into_owned();
+    assert!(
+        google.contains("Tieline: keep") && google.contains("Mill"),
+        "{google}"
+    );
+    assert!(!google.contains("Tieline: delete"), "{google}");
+    let without = audit_out(&[&["--no-book"], &files[..], &ME[..]].concat());
+    assert!(String::from_utf8_lossy(&without["people.vcf"]).contains("Tieline: friend"));
+    assert!(!without.contains_key("people.google.csv"));
+}
+
+fn month(book: &Path, files: &[&str], as_of: &str) -> Value {
+    let mut command = tieline();
+    command.args([
+        "audit",
+        "--json",
+        "--as-of",
+        as_of,
+        "--book",
+        run::text(book),
+    ]);
+    let ended = ended(command.args(["--me", "nils@torp.example.org"]).args(files));
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    ended.json()
+}
+
+#[test]
+fn diff_says_what_went_out_of_date_and_what_was_mended() {
+    let folder = scratch();
+    let book = folder.path().join("book.db");
+    let path = |name: &str| format!("{FILES}/{name}");
+    let [roster, cards, mail] = ["Connections.csv", "book.vcf", "mail.mbox"].map(path);
+    month(&book, &[&cards, &mail], "2026-09-01");
+    month(&book, &[&roster, &cards, &mail], "2026-11-01");
+    let cards = fs::read_to_string(run::root().join(&cards)).expect("cards");
+    let mended = cards.replace("ORG:Deltaworks B.V.", "ORG:Northwind Traders");
+    let mended = write(folder.path(), "book.vcf", mended);
+    month(&book, &[&roster, run::text(&mended), &mail], "2026-11-08");
+    let diff = |from: &str, to: &str| {
+        let mut command = tieline();
+        command.args(["diff", from, to, "--json", "--book", run::text(&book)]);
+        let ended = ended(&mut command);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        let all = list(&ended.json(), "stale").to_vec();
+        let said = |one: &Value| {
+            format!(
+                "{} {} {}",
+                text(one, "what"),
+                text(one, "name"),
+                text(one, "value")
+            )
+        };
+        all.iter().map(said).collect::<Vec<String>>()
+    };
+    let went = diff("2026-09", "2026-11-01");
+    assert!(
+        went.contains(&"went-stale Kari Moen Kari Holt".to_owned()),
+        "{went:?}"
+    );
+    assert_eq!(
+        diff("2026-11-01", "2026-11-08"),
+        ["mended Vera Lund Deltaworks B.V."]
+    );
+    let week = ended(
+        tieline()
+            .args(["plan", "--json", "--as-of", "2026-11-02", "--book"])
+            .arg(&book),
+    )
+    .json();
+    let motives: Vec<&str> = list(&week, "people")
+        .iter()
+        .map(|item| text(&item["motive"], "code"))
+        .collect();
+    assert!(motives.contains(&"old-card"), "Una's card: {week}");
+}
+
+#[test]
+fn a_file_that_is_left_out_mends_nothing() {
+    let folder = scratch();
+    let book = folder.path().join("book.db");
+    let path = |name: &str| format!("{FILES}/{name}");
+    let [roster, cards, mail] = ["Connections.csv", "book.vcf", "mail.mbox"].map(path);
+    month(&book, &[&roster, &cards, &mail], "2026-11-01");
+    month(&book, &[&cards], "2026-11-08");
+    let mut command = tieline();
+    let diff = ended(command.args(["diff", "--json", "--book", run::text(&book)])).json();
+    assert!(list(&diff, "stale").is_empty(), "{diff}");
+}
+
+#[test]
+fn whoever_is_asked_for_by_one_spelling_is_found_by_all() {
+    let folder = scratch();
+    let book = folder.path().join("book.db");
+    let cards = "company,name,email\nMüller Bau GmbH,Ana Quist,ana@example.org\nMueller Bau,Bo Ek,bo@example.org\nMUELLER-BAU GMBH,Cy Lund,cy@example.org\n";
+    let cards = write(folder.path(), "book.csv", cards);
+    month(&book, &[run::text(&cards)], "2026-11-01");
+    let mut command = tieline();
+    let found = ended(command.args(["find", "mueller", "--json", "--book", run::text(&book)]));
+    for name in ["Ana Quist", "Bo Ek", "Cy Lund"] {
+        assert!(found.out.contains(name), "{name}: {}", found.out);
+    }
+}
+
+#[test]
+fn a_list_of_connections_alone_is_summed_up() {
+    let folder = scratch();
+    let out = folder.path().join("out");
+    let said = cleaned(&[&format!("{FILES}/Connections.csv")], &out);
+    for part in [
+        "9 connections on LinkedIn, made from 2019 to 2026",
+        "1 shares an e-mail address",
+        "1 row has only a date",
+        "Most are at Brightwater Analytics Inc (3), Northwind Traders (2).",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let review = list_in(&out, "review.csv");
+    assert!(review.is_empty(), "{review:?}");
+    let audit = audit(&[&["--no-book", &format!("{FILES}/Connections.csv")], &ME[..]].concat());
+    assert_eq!(audit["roster"]["years"][0]["year"], 2019);
+    assert_eq!(audit["roster"]["companies"][0]["connections"], 3);
+}
+
+#[test]
+fn the_demo_shows_each_kind_in_one_line() {
+    let files = [
+        "fixtures/demo/2026-10",
+        "fixtures/demo/address-book.vcf",
+        "fixtures/demo/undelivered.mbox",
+    ];
+    let ended = run(&[
+        &[
+            "audit",
+            "--no-book",
+            "--as-of",
+            "2026-11-01",
+            "--region",
+            "SE",
+        ],
+        &files[..],
+    ]
+    .concat());
+    let text = ended.out.replace("\n  ", " ");
+    for line in [
+        "2 e-mail addresses bounce (stale.csv): Ulrika Sandelin, Annelise Vogt",
+        "3 cards are out of date (stale.csv): ",
+        "1 company is spelled in several ways (companies.csv): Backlund Fönster & Dörr (4 spellings)",
+    ] {
+        assert!(
+            text.lines().any(|said| said.starts_with(line)),
+            "{line}: {text}"
+        );
+    }
+}
