@@ -29,6 +29,6 @@ pub(crate) use waterfall::field_word;
 pub mod words;
 
 #[cfg(test)]
-mod sample;
+mod hygiene_sample;
 #[cfg(test)]
-mod sample_hygiene;
+mod sample;

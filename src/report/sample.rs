@@ -64,7 +64,7 @@ pub fn audit() -> Audit {
         links: Vec::new(),
         bridges: BTreeMap::new(),
         look: LookFirst::default(),
-        hygiene: super::sample_hygiene::hygiene(),
+        hygiene: super::hygiene_sample::hygiene(),
         unmatched: unmatched(),
         merges: vec![Merge {
             a: CardIx(0),
