@@ -4,6 +4,7 @@
 
 mod balance;
 mod covered;
+mod evidence;
 mod load;
 mod look;
 mod of;
@@ -16,6 +17,7 @@ mod to_do;
 mod values;
 
 pub use balance::{Balance, Link, Named, Network, Promise, Signs};
+pub use evidence::{Bits, Step};
 pub use load::{LoadError, load};
 pub use look::{AskGroup, Due, Look, OnNoCard, Waiting};
 pub use of::{decided, instant};
@@ -524,26 +526,6 @@ pub struct Merge {
     pub reasons: Vec<String>,
     /// The same in bits.
     pub bits: Bits,
-}
-
-/// Evidence in bits, to two places; above 0 speaks for one person.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Bits {
-    /// Before anything was compared.
-    pub start: f64,
-    /// What each comparison added. A `veto` adds nothing: its bits are the most that the sum may be.
-    pub steps: Vec<Step>,
-}
-
-/// One comparison.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Step {
-    /// What was compared.
-    pub field: String,
-    /// How it came out.
-    pub level: String,
-    /// What it weighs.
-    pub bits: f64,
 }
 
 /// A finding.
