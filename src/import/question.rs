@@ -12,7 +12,8 @@ const MARKS: &str = "\u{37e}\u{55e}\u{61f}\u{1367}\u{1945}\u{2cfa}\u{2cfb}\u{a60
 
 /// Whether a text asks something. The question mark within a link asks nothing; a semicolon asks where the text is Greek.
 pub fn asks(text: &str) -> bool {
-    if text.chars().any(|c| MARKS.contains(c)) {
+    // None of the marks is ASCII, and most texts are nothing else.
+    if !text.is_ascii() && text.chars().any(|c| !c.is_ascii() && MARKS.contains(c)) {
         return true;
     }
     if text.contains('?') && text.split_whitespace().any(word_asks) {

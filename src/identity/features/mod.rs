@@ -8,8 +8,8 @@ pub mod vocabulary;
 
 use super::dates::Digits;
 use super::keys::Shared;
-use super::names::facts::Letters;
 use super::names::handle::Spelled;
+use super::names::letters::Letters;
 use super::names::parse::Parsed;
 use super::record::{Record, same_content};
 use super::text::Triples;

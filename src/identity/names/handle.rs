@@ -1,7 +1,8 @@
 //! What the part of an address before the `@` says of its owner's name: `anna.schmidt82`, `aschmidt`, `schmidta`.
 
-use super::facts::{Facts, Letters};
+use super::facts::Facts;
 use super::frequency::{is_family, is_family_only, is_given, is_given_only};
+use super::letters::Letters;
 use super::parse::Parsed;
 use super::skeleton::{plain, skeleton, without_umlauts};
 
@@ -60,9 +61,9 @@ pub fn letters(local: &str) -> Spelled {
 
 /// Whether two halves of a handle have letters, in a short word or where they meet, that look like an expanded umlaut.
 fn looks_like_umlaut(x: &str, y: &str) -> bool {
-    const EXPANDED: [&str; 3] = ["ae", "oe", "ue"];
     let meet = x.ends_with(['a', 'o', 'u']) && y.starts_with('e');
-    let holds = |word: &str| EXPANDED.iter().any(|pair| word.contains(pair));
+    let is_pair = |pair: &[u8]| matches!(pair, [b'a' | b'o' | b'u', b'e']);
+    let holds = |word: &str| word.as_bytes().windows(2).any(is_pair);
     meet || holds(x) || holds(y)
 }
 
@@ -95,8 +96,10 @@ pub fn fit(letters: &Spelled, name: &Parsed) -> Fit {
     let has_given = || may_have_given && given.len() >= 3 && text.contains(given);
     let has_family = || may_have_family && family.len() >= 3 && text.contains(family);
     let is_way = |(x, y): (&str, &str)| {
+        // Taking umlauts back shortens a text.
+        let is_longer = x.len() + y.len() > text.len();
         text.strip_prefix(x) == Some(y)
-            || (looks_like_umlaut(x, y) && without_umlauts([x, y].concat()) == text)
+            || (is_longer && looks_like_umlaut(x, y) && without_umlauts([x, y].concat()) == text)
     };
     match handles(name).position(is_way) {
         Some(0 | 2) => Fit::Full,

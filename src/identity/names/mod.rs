@@ -9,6 +9,7 @@ pub mod families;
 pub mod frequency;
 pub mod handle;
 pub mod latin;
+pub mod letters;
 pub mod levels;
 pub mod lookalike;
 pub mod marks;

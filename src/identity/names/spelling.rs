@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashSet, FxHasher};
 
 use super::latin::arabic_readings;
+use super::letters::Letters;
 use super::script::clan;
 
 /// Letters and groups of letters that stand for one another, in the order in which they are replaced.
@@ -115,11 +116,17 @@ fn number(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// The letters without which a habit need not be looked for.
+static NEEDED: LazyLock<Vec<Letters>> =
+    LazyLock::new(|| HABITS.iter().map(|(from, _)| Letters::of(from)).collect());
+
 fn sound(word: &str) -> String {
     let mut word = without_article(word).to_owned();
-    for (from, to) in HABITS {
-        if word.contains(from) {
+    let mut letters = Letters::of(&word);
+    for ((from, to), needed) in HABITS.iter().zip(&*NEEDED) {
+        if needed.is_within(letters) && word.contains(from) {
             word = word.replace(from, to);
+            letters = Letters::of(&word);
         }
     }
     let mut out = String::with_capacity(word.len());
