@@ -80,5 +80,16 @@ $(TOOLS)/cargo-cyclonedx:
 bench:
 	$(CARGO) bench --locked
 
+# The program, what completes its words in bash, zsh and fish, and its pages for man, where these are looked for.
+SHARE ?= $(HOME)/.local/share
+INSTALLED = $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin/tieline
 install:
 	$(CARGO) install --locked --profile dist --path .
+	@install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d $(SHARE)/man/man1
+	@$(INSTALLED) completions bash > $(SHARE)/bash-completion/completions/tieline
+	@$(INSTALLED) completions zsh > $(SHARE)/zsh/site-functions/_tieline
+	@$(INSTALLED) completions fish > $(SHARE)/fish/vendor_completions.d/tieline.fish
+	@rm -rf target/man1
+	@$(INSTALLED) man --out target/man1
+	@install -m 644 target/man1/*.1 $(SHARE)/man/man1
+	@echo "tieline is installed. Zsh finds the completions if \$$fpath names $(SHARE)/zsh/site-functions."

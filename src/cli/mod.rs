@@ -15,6 +15,7 @@ mod log;
 mod merging;
 mod note;
 mod plan;
+mod program;
 mod review;
 mod show;
 mod talk;
@@ -35,6 +36,7 @@ pub use judging::JudgingArgs;
 pub use log::LogArgs;
 pub use note::NoteArgs;
 pub use plan::PlanArgs;
+pub use program::{CompletionsArgs, ManArgs};
 pub use review::ReviewArgs;
 pub use show::ShowArgs;
 pub use talk::{Color, Talk};
@@ -83,4 +85,8 @@ pub enum Command {
     Book(BookArgs),
     /// What can be read: every kind of file, how to get it, what it looks like.
     Formats(FormatsArgs),
+    /// What completes the words of Tieline in your shell.
+    Completions(CompletionsArgs),
+    /// The pages for man.
+    Man(ManArgs),
 }

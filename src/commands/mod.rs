@@ -19,6 +19,7 @@ mod log;
 mod note;
 mod opened;
 mod plan;
+mod program;
 mod progress;
 mod reading;
 mod review;
@@ -60,6 +61,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Review(args) => review::run(&args),
         Command::Log(args) => log::run(&args),
         Command::Formats(args) => formats::run(&args),
+        Command::Completions(args) => program::completions(&args),
+        Command::Man(args) => program::man(&args),
         Command::Book(args) => book::run(&args),
     };
     match done {

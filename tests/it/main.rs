@@ -62,6 +62,7 @@ mod phones;
 mod plan;
 #[cfg(unix)]
 mod private;
+mod program;
 mod progress;
 mod properties;
 mod pst;
