@@ -1,5 +1,7 @@
 //! `tieline` alone: what to do next, in three lines.
 
+use std::collections::BTreeSet;
+
 use chrono::Utc;
 
 use super::error::Failure;
@@ -7,7 +9,9 @@ use super::{book, screen, settings, weeks};
 use crate::book::{Book, default_path};
 use crate::cli::BookPlace;
 use crate::model::moment::date_of;
+use crate::model::review::Part;
 use crate::plan::{self, day};
+use crate::review;
 use crate::words::begin as words;
 
 /// Says how to begin, or what waits.
@@ -31,6 +35,7 @@ fn next(book: &Book, configured: bool) -> Result<Vec<String>, Failure> {
     let Some(mut audit) = weeks::latest(book)? else {
         return Ok(words::first(configured).to_vec());
     };
+    weeks::as_decided(book, &mut audit)?;
     let context = settings::reading(None, None)?;
     let notes = weeks::noted(book, &audit, &context)?;
     plan::take_in(&mut audit, &notes);
@@ -39,12 +44,19 @@ fn next(book: &Book, configured: bool) -> Result<Vec<String>, Failure> {
     let age = day(&as_of).map_or(0, |as_of| (today - as_of).num_days());
     let (week, _) = plan::week_of(today);
     let planned = book.week(&week)?.map(|(items, _)| items.len());
+    // How people can help each other is no question that waits.
+    let open = review::questions(&audit, &book.pairs()?, &BTreeSet::new());
+    let questions = open
+        .iter()
+        .filter(|question| question.part() != Part::Help)
+        .count();
     Ok(words::next(
         &as_of,
         age,
         audit.totals.people,
         plan::waiting(&audit).len() as u64,
         planned,
+        questions,
         configured,
     )
     .to_vec())

@@ -164,12 +164,11 @@ fn choice(question: Question, audit: &Snapshot) -> String {
     match (question.pair(audit), question.person(audit)) {
         (Some(pair), _) => format!("{} / {}", pair.names[0], pair.names[1]),
         (None, Some(person)) => {
-            let company = person
-                .company
-                .as_deref()
-                .filter(|company| !company.is_empty());
-            let company = company.map(|company| format!(", {company}"));
-            format!("{}{}", person.name, company.unwrap_or_default())
+            let company = person.company.iter();
+            let reached = person.emails.iter().chain(&person.phones);
+            let mut tells = company.chain(reached).filter(|text| !text.is_empty());
+            let tells = tells.next().map(|text| format!(", {text}"));
+            format!("{}{}", person.name, tells.unwrap_or_default())
         }
         (None, None) => String::new(),
     }

@@ -29,6 +29,7 @@ pub(crate) fn next(
     people: u64,
     waiting: u64,
     planned: Option<usize>,
+    questions: usize,
     configured: bool,
 ) -> [String; 3] {
     let ago = match age {
@@ -58,7 +59,16 @@ pub(crate) fn next(
             "Next: {audit} with newer files, then tieline plan. All commands: tieline --help."
         ),
         false => {
-            "Next: tieline plan for this week's people. All commands: tieline --help.".to_owned()
+            let review = match questions {
+                0 => String::new(),
+                n => format!(
+                    ", tieline review for {} only you can answer",
+                    count(n as u64, "question", "questions")
+                ),
+            };
+            format!(
+                "Next: tieline plan for this week's people{review}. All commands: tieline --help."
+            )
         }
     };
     [

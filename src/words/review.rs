@@ -123,10 +123,7 @@ pub(crate) fn long(act: Act) -> &'static str {
 }
 
 /// That a key is none of those of the question.
-pub(crate) fn no_such_key(part: Part) -> String {
-    let keys: Vec<String> = part.keys().map(|(key, _)| key.to_string()).collect();
-    format!("The keys here are {}; ? explains them.", keys.join(" "))
-}
+pub(crate) const NO_SUCH_KEY: &str = "That key does nothing here.";
 
 /// How likely two cards are one person.
 pub(crate) fn chance(probability: f64) -> String {

@@ -57,7 +57,7 @@ impl Desk {
         ))
     }
 
-    /// Waits for a key that a question has, and says where there is none such.
+    /// Waits for a key that a question has, and says where there is none such. Keys that write nothing, such as arrows, do nothing.
     pub(super) fn act(&self, part: Part) -> Result<Result<Act, Asked>, Failure> {
         self.print(&report::review::keys(part, self.look()))?;
         loop {
@@ -70,10 +70,9 @@ impl Desk {
             if let Some((_, act)) = part.keys().find(|(known, _)| *known == key) {
                 return Ok(Ok(act));
             }
-            self.print(&report::review::lines(
-                &words::no_such_key(part),
-                self.look(),
-            ))?;
+            let none = report::review::lines(words::NO_SUCH_KEY, self.look());
+            let keys = report::review::keys(part, self.look());
+            self.print(&format!("{none}{keys}"))?;
         }
     }
 
