@@ -4,7 +4,7 @@ CARGO ?= cargo
 # Tools that `check` and `mutants` need and the toolchain has not; they are built once, into target/.
 TOOLS := target/tools/bin
 
-.PHONY: demo test test-office check deny mutants kills draws fuzz sbom bench install
+.PHONY: demo test test-office check check-page test-page screenshots deny mutants kills draws fuzz sbom bench install
 
 # Builds Tieline and runs its main job on two months of an invented network.
 demo:
@@ -33,6 +33,25 @@ check: deny
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
+
+# The page's script: checked for types, and the page driven in a real browser (Debian: apt-get install nodejs npm chromium). What npm brings
+# is pinned here and lies in target/.
+PAGE := target/tools/page
+PAGE_TOOLS := typescript@7.0.2 playwright-core@1.65.1 axe-core@4.14.1
+check-page: $(PAGE)/ready
+	$(PAGE)/node_modules/.bin/tsc -p tests/page/tsconfig.json
+test-page: $(PAGE)/ready
+	$(CARGO) build --locked
+	node --test --test-reporter=spec tests/page/test.mjs
+# The pictures of the page in docs/, from the demo network.
+screenshots: $(PAGE)/ready
+	$(CARGO) build --locked
+	node tests/page/screenshots.mjs
+$(PAGE)/ready: Makefile
+	@command -v npm >/dev/null || { echo "npm is missing: apt-get install nodejs npm"; exit 1; }
+	@mkdir -p $(PAGE)
+	npm install --no-save --no-audit --no-fund --loglevel=error --prefix $(PAGE) $(PAGE_TOOLS)
+	@touch $@
 
 # Licences, sources and duplicates of what is linked in (deny.toml); known vulnerabilities where their database can be fetched.
 deny: $(TOOLS)/cargo-deny

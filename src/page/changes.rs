@@ -30,10 +30,12 @@ pub(super) fn changes(shown: &Shown<'_>) -> String {
     if is_empty(changes) {
         html.element("p", NOTHING);
     }
-    totals(&mut html, changes);
     sections(changes)
         .iter()
         .for_each(|part| section(&mut html, part));
+    html.raw("<details class=\"numbers\"><summary>Table</summary>\n");
+    totals(&mut html, changes);
+    html.raw("</details>\n");
     html.finish()
 }
 
@@ -52,7 +54,12 @@ fn totals(html: &mut Html, changes: &Changes) {
         ]
     });
     let (old, new) = (as_of(&changes.old), as_of(&changes.new));
-    let head = ["", &format!("{old}:"), &format!("{new}:"), "Difference:"];
+    let head = [
+        "What",
+        &format!("{old}:"),
+        &format!("{new}:"),
+        "Difference:",
+    ];
     html.table("People, bands and verdicts, then and now", head, rows);
 }
 

@@ -105,7 +105,7 @@ pub(super) fn glance(shown: &Shown<'_>, scale: &Scale) -> String {
     html.table(
         "People by band and last contact",
         [
-            "",
+            "Band",
             "Never:",
             "Over 3 years:",
             "1 to 3 years:",

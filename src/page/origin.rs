@@ -156,7 +156,7 @@ fn problems(html: &mut Html, shown: &Shown<'_>) {
     });
     html.table(
         "Problems by file and line",
-        ["", "File", "Line:", "What it is"],
+        ["How bad", "File", "Line:", "What it is"],
         rows,
     );
     more(html, problems.len(), "problems.csv");

@@ -143,11 +143,15 @@
     if (state.sort !== "chance" || !state.down) params.set("sort", (state.down ? "-" : "") + state.sort);
     if (state.person) params.set("person", state.person);
     const hash = `#${params}`;
+    clearTimeout(remembering);
     if (hash === location.hash || (hash === "#" && !location.hash)) return;
     const url = hash === "#" ? location.pathname + location.search : hash;
-    if (quietly) history.replaceState(null, "", url);
+    // A browser takes so many changes of the address in a minute and no more: while somebody types, the last one counts.
+    if (quietly) remembering = setTimeout(() => history.replaceState(null, "", url), 150);
     else history.pushState(null, "", url);
   }
+  /** @type {number | undefined} */
+  let remembering;
 
   // ---- facets: what can be filtered by
 
@@ -212,37 +216,57 @@
 
   /** @type {number[]} */
   let matching = [];
-  /** @type {Map<string, Map<string, number>>} */
-  let counts = new Map();
+  /** How many there are of each value of each facet. @type {number[][]} */
+  let counts = [];
+
+  /** The values of each facet, and of each person the places of theirs in it. @type {{ values: string[], places: Map<string, number>, of: number[][] }[]} */
+  const coded = facets.map(() => ({ values: [], places: new Map(), of: [] }));
+  /** @param {number} f @param {number} at */
+  function code(f, at) {
+    const { values, places, of } = coded[f];
+    of[at] = facets[f].of(rows[at]).filter(Boolean).map((value) => {
+      const known = places.get(value);
+      if (known !== undefined) return known;
+      places.set(value, values.length);
+      return values.push(value) - 1;
+    });
+  }
+  /** @param {string} name @param {string} value */
+  function countOf(name, value) {
+    const f = facets.findIndex((facet) => facet.name === name);
+    return counts[f][coded[f].places.get(value) ?? -1] || 0;
+  }
 
   function match() {
     const words = fold(state.q).split(/\s+/).filter(Boolean);
-    const active = facets.filter((facet) => (state.on.get(facet.name) || new Set()).size);
-    counts = new Map(facets.map((facet) => [facet.name, new Map()]));
+    /** @type {[number, Set<number>][]} */
+    const active = [];
+    facets.forEach((facet, f) => {
+      const on = state.on.get(facet.name);
+      if (on && on.size) active.push([f, new Set([...on].map((value) => coded[f].places.get(value) ?? -1))]);
+    });
+    counts = coded.map(({ values }) => new Array(values.length).fill(0));
     matching = [];
     for (let at = 0; at < rows.length; at++) {
       if (words.length) {
         const text = textOf(at);
         if (!words.every((word) => text.includes(word))) continue;
       }
-      const row = rows[at];
-      let missed = null;
+      let missed = -1;
       let misses = 0;
-      for (const facet of active) {
-        const wanted = /** @type {Set<string>} */ (state.on.get(facet.name));
-        if (!facet.of(row).some((value) => wanted.has(value))) {
-          missed = facet;
-          if (++misses > 1) break;
-        }
+      for (const [f, wanted] of active) {
+        if (coded[f].of[at].some((value) => wanted.has(value))) continue;
+        missed = f;
+        if (++misses > 1) break;
       }
       if (misses > 1) continue;
       // A facet counts everybody whom the other facets leave.
-      for (const facet of facets) {
-        if (missed && missed !== facet) continue;
-        const tally = /** @type {Map<string, number>} */ (counts.get(facet.name));
-        for (const value of facet.of(row)) if (value) tally.set(value, (tally.get(value) || 0) + 1);
+      for (let f = 0; f < coded.length; f++) {
+        if (misses && missed !== f) continue;
+        const tally = counts[f];
+        for (const value of coded[f].of[at]) tally[value]++;
       }
-      if (!missed) matching.push(at);
+      if (!misses) matching.push(at);
     }
     order();
   }
@@ -326,6 +350,8 @@
     return low;
   }
 
+  // A row across the list must not be wider than what is shown: it would take room from the columns.
+  let columns = 9;
   let shownFrom = -1;
   let shownTo = -1;
   /** @param {boolean} [all] */
@@ -333,6 +359,7 @@
     const from = all ? 0 : Math.max(0, itemAt(list.scrollTop) - 6);
     const to = all ? items.length : Math.min(items.length, itemAt(list.scrollTop + list.clientHeight) + 7);
     [shownFrom, shownTo] = [from, to];
+    columns = [...document.querySelectorAll("#columns th")].filter((th) => th.getClientRects().length).length || 9;
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.id : undefined;
     const drawn = [gap(tops[from] || 0)];
     let place = 2;
@@ -354,12 +381,12 @@
 
   /** @param {number} height */
   function gap(height) {
-    const cell = el("td", { colspan: 9 });
+    const cell = el("td", { colspan: columns });
     cell.style.height = `${height}px`;
     return el("tr", { class: "gap", "aria-hidden": "true" }, cell);
   }
   /** @param {string} text */
-  const headOf = (text) => el("tr", { class: "head" }, el("th", { colspan: 9, scope: "colgroup" }, text));
+  const headOf = (text) => el("tr", { class: "head" }, el("th", { colspan: columns, scope: "colgroup" }, text));
   /** @param {string} id @returns {HTMLElement | null} */
   const nameOf = (id) => body.querySelector(`button[data-id="${CSS.escape(id)}"]`);
 
@@ -456,8 +483,7 @@
     const all = [];
     for (const facet of facets) {
       const known = values.get(facet.name) || [];
-      const tally = /** @type {Map<string, number>} */ (counts.get(facet.name));
-      const made = known.map((value) => chip(facet.name, value, tally.get(value) || 0));
+      const made = known.map((value) => chip(facet.name, value, countOf(facet.name, value)));
       if (facet.flat) all.push(...made);
       else if (known.length > 1 || (known.length && facet.name === "label")) {
         const chosen = state.on.get(facet.name)?.size;
@@ -478,12 +504,14 @@
 
   function facetValues() {
     /** @type {Map<string, Map<string, number>>} */
-    const all = new Map(facets.map((facet) => [facet.name, new Map()]));
-    for (const row of rows)
-      for (const facet of facets) {
-        const tally = /** @type {Map<string, number>} */ (all.get(facet.name));
-        for (const value of facet.of(row)) if (value) tally.set(value, (tally.get(value) || 0) + 1);
-      }
+    const all = new Map();
+    facets.forEach((facet, f) => {
+      for (let at = 0; at < rows.length; at++) code(f, at);
+      const { values: words, of } = coded[f];
+      const tally = new Array(words.length).fill(0);
+      for (const places of of) for (const place of places) tally[place]++;
+      all.set(facet.name, new Map(words.map((word, place) => [word, tally[place]])));
+    });
     const fixed = { band: data.bands, verdict: data.verdicts, more: ["waits", "shared"], decision: ["keep", "delete", "remembered", "never-ask", "undecided"] };
     for (const [name, tally] of all) {
       const known = [...tally.keys()];
@@ -552,8 +580,8 @@
       state.person = id;
       remember();
     }
-    draw();
     panel();
+    draw();
     if (how.scroll) reveal(id);
     const aside = $("person");
     if (how.focus) aside.querySelector("h2").focus({ preventScroll: true });
@@ -565,6 +593,7 @@
     state.person = "";
     remember();
     panel();
+    measure();
     draw();
     if (id) {
       reveal(id);
@@ -703,7 +732,7 @@
       words.push(text);
       const [up, down] = [tall(sent + met), tall(received + met)];
       drawing.append(svg("rect", { class: "yours", x, y: 40 - up, width, height: up, rx: 1 }, svg("title", {}, text)), svg("rect", { class: "theirs", x, y: 41, width, height: down, rx: 1 }, svg("title", {}, text)));
-      if (at === 0 || at === last.length - 1) drawing.append(svg("text", { class: "t", "font-size": 11.5, x: at === 0 ? 1 : Math.min(299, x + width), y: 92, "text-anchor": at === 0 ? "start" : "end" }, str(when)));
+      if (at === 0 || at === last.length - 1) drawing.append(svg("text", { class: "t", "font-size": 14, x: at === 0 ? 1 : Math.min(299, x + width), y: 92, "text-anchor": at === 0 ? "start" : "end" }, str(when)));
     }
     drawing.setAttribute("aria-label", words.join("; "));
     if (last.length === 1) drawing.querySelectorAll("text")[1]?.remove();
@@ -743,10 +772,10 @@
     if (bits[0]) steps.push(["before comparing", bits[0] / 100]);
     for (let at = 1; at < bits.length; at += 3) steps.push([`${str(bits[at])}: ${str(bits[at + 1])}`, bits[at + 2] / 100]);
     const most = Math.max(8, ...steps.map(([, n]) => Math.abs(n)));
-    const drawing = svg("svg", { class: "evidence", viewBox: `0 0 300 ${steps.length * 30 + 4}`, role: "img", "aria-label": steps.map(([words, n]) => `${words} ${n > 0 ? "+" : ""}${n.toFixed(1)} bits`).join("; ") }, svg("path", { class: "g", d: `M150 0V${steps.length * 30}` }));
+    const drawing = svg("svg", { class: "evidence", viewBox: `0 0 300 ${steps.length * 34 + 4}`, role: "img", "aria-label": steps.map(([words, n]) => `${words} ${n > 0 ? "+" : ""}${n.toFixed(1)} bits`).join("; ") }, svg("path", { class: "g", d: `M150 0V${steps.length * 34}` }));
     steps.forEach(([words, n], at) => {
       const width = (Math.abs(n) / most) * 110;
-      drawing.append(svg("text", { x: 0, y: at * 30 + 11 }, `${words}  ${n > 0 ? "+" : ""}${n.toFixed(1)}`), svg("rect", { class: n < 0 ? "minus" : "plus", x: n < 0 ? 150 - width : 150, y: at * 30 + 16, width: Math.max(1, width), height: 8, rx: 2 }));
+      drawing.append(svg("text", { x: 0, y: at * 34 + 14 }, `${words}  ${n > 0 ? "+" : ""}${n.toFixed(1)}`), svg("rect", { class: n < 0 ? "minus" : "plus", x: n < 0 ? 150 - width : 150, y: at * 34 + 20, width: Math.max(1, width), height: 8, rx: 2 }));
     });
     return drawing;
   }
@@ -768,6 +797,7 @@
     if (word === "undecided" ? before === "" : word === before) delete choices[id];
     else choices[id] = word;
     keep();
+    code(facets.findIndex((facet) => facet.name === "decision"), at);
     match();
     draw();
     chips();
@@ -1065,8 +1095,8 @@
   function onHash() {
     if (!read()) return;
     $("search").value = state.q;
-    show();
     panel();
+    show();
     if (state.person) reveal(state.person);
   }
 
@@ -1126,8 +1156,8 @@
     facetValues();
     read();
     $("search").value = state.q;
-    show();
     panel();
+    show();
     pairs();
     progress();
     ticks();
