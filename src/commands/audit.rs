@@ -16,16 +16,16 @@ use super::reading;
 use super::screen::{self, Screen};
 use super::settings;
 use super::shown::{Beside, Made};
-use crate::book::{RunKind, WRITTEN_TO};
+use crate::book::{Book, RunKind, WRITTEN_TO};
 use crate::cli::AuditArgs;
 use crate::decisions;
 use crate::files::outdir::{self, OutDir};
 use crate::model::audit::Audit;
-use crate::model::intake::Fate;
+use crate::model::intake::{Fate, Imported};
 use crate::model::moment::{date_of, written};
 use crate::model::person::View;
 use crate::page;
-use crate::pipeline;
+use crate::pipeline::{self, Options};
 use crate::report;
 use crate::report::convert::Layout;
 use crate::report::shown::About;
@@ -39,10 +39,7 @@ use crate::write::vcard::Version;
 /// Reads, judges, prints and writes.
 pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     let (mut options, context) = settings::of(&args.judging)?;
-    if args.redact && args.out.is_none() && !args.open && !args.json {
-        let usage = "--redact is for what you show to others: add --out DIR, --open or --json";
-        return Err(Failure::Usage(usage.to_owned()));
-    }
+    is_handed_on(args)?;
     if let Some(dir) = &args.out {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }
@@ -58,22 +55,8 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     };
     let now = Utc::now().timestamp();
     if let Some(book) = &mut book {
-        let mut words = run_words(&files, args);
-        if let Some(forgotten) = book.forgotten()? {
-            let is = |key: &str| forgotten.has(key);
-            decisions::leave_out(&mut imported, &is);
-            if decisions::names_them(&words, &is) {
-                words = "audit".to_owned();
-            }
-        }
-        book.begin(RunKind::Audit, &words, now)?;
-        imported.extend(book.remember(&imported, options.as_of)?);
-        options.known = book.known()?;
-        options.owner = book.owner()?;
-        options.covered = book.coverage()?;
-        options.decisions = book.decisions()?;
-        options.deletions = book.deletions(options.as_of)?;
-        options.decided_pairs = book.pairs()?;
+        let words = run_words(&files, args);
+        remember(book, &mut imported, &mut options, (words, now))?;
     }
     progress.says("finding out who is who");
     let shows = args.out.is_some() || args.open;
@@ -132,6 +115,40 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     // The process ends here: giving back tens of thousands of people one by one would only take time.
     std::mem::forget(audit);
     done
+}
+
+/// What is redacted is for others: without a form to hand on, it would be for nobody.
+fn is_handed_on(args: &AuditArgs) -> Result<(), Failure> {
+    if args.redact && args.out.is_none() && !args.open && !args.json {
+        let usage = "--redact is for what you show to others: add --out DIR, --open or --json";
+        return Err(Failure::Usage(usage.to_owned()));
+    }
+    Ok(())
+}
+
+/// Begins a run of the book, which takes in what was read and gives what it knows.
+fn remember(
+    book: &mut Book,
+    imported: &mut Vec<Imported>,
+    options: &mut Options,
+    (mut words, now): (String, i64),
+) -> Result<(), Failure> {
+    if let Some(forgotten) = book.forgotten()? {
+        let is = |key: &str| forgotten.has(key);
+        decisions::leave_out(imported, &is);
+        if decisions::names_them(&words, &is) {
+            words = "audit".to_owned();
+        }
+    }
+    book.begin(RunKind::Audit, &words, now)?;
+    imported.extend(book.remember(imported, options.as_of)?);
+    options.known = book.known()?;
+    options.owner = book.owner()?;
+    options.covered = book.coverage()?;
+    options.decisions = book.decisions()?;
+    options.deletions = book.deletions(options.as_of)?;
+    options.decided_pairs = book.pairs()?;
+    Ok(())
 }
 
 /// What the book is told of this run.

@@ -63,7 +63,7 @@ const NARROW: Frame = Frame {
     top: 14.0,
     bottom: 286.0,
     letters: 14.0,
-    ticks: &[(3652.5, "10 years"), (365.25, "a year"), (30.0, "a month")],
+    ticks: &[(1095.75, "3 years"), (182.0, "6 months"), (30.0, "a month")],
     dots: 1.0,
 };
 

@@ -59,6 +59,7 @@ pub(crate) fn page(shown: &Shown<'_>) -> String {
         "first" => people::remark(shown),
         "since" => dots::marks_from(&shown.audit.as_of, 5)
             .map_or_else(String::new, |year| year.to_string()),
+        "on-no-card" => people::on_no_card(shown),
         "to-do" => to_do::to_do(shown),
         "changes" => changes::changes(shown),
         "proof" => proof::proof(shown),

@@ -3,7 +3,7 @@
 use super::html::{Html, escape};
 use crate::model::standing::Band;
 use crate::report::shown::Shown;
-use crate::report::words::coarse;
+use crate::report::words::{coarse, in_a_row};
 use crate::snapshot::Person;
 use crate::words;
 
@@ -25,6 +25,24 @@ pub(super) fn rows(shown: &Shown<'_>) -> String {
 pub(super) fn remark(shown: &Shown<'_>) -> String {
     let people = shown.audit.people.len();
     escape(&words::page::first_of(people.min(FIRST), people))
+}
+
+/// Who is in touch with the owner and on no card; nothing where nobody is.
+pub(super) fn on_no_card(shown: &Shown<'_>) -> String {
+    let mut html = Html::default();
+    let all = shown.on_no_card();
+    if !all.is_empty() {
+        html.element("h3", words::page::ON_NO_CARD);
+        html.raw("<ul class=\"changes\">\n");
+        for someone in all {
+            html.raw("<li>");
+            html.element("b dir=\"auto\"", &someone.name);
+            html.element("p", &in_a_row(&someone.why));
+            html.raw("</li>\n");
+        }
+        html.raw("</ul>\n");
+    }
+    html.finish()
 }
 
 fn row(html: &mut Html, person: &Person) {

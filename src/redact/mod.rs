@@ -79,7 +79,7 @@ impl Redactor {
             files: each(files, |file| self.report(file)),
             remarks: Vec::new(),
             decisions: each(decisions, |decided| self.decided(decided)),
-            to_do: to_do.map(|to_do| self.to_do(to_do)),
+            to_do: to_do.map(|to_do| self.deletions(to_do)),
         }
     }
 
@@ -257,7 +257,7 @@ impl Redactor {
         }
     }
 
-    fn to_do(&mut self, to_do: ToDo) -> ToDo {
+    fn deletions(&mut self, to_do: ToDo) -> ToDo {
         let one = |me: &mut Self, deletion: Deletion| {
             let Deletion {
                 id,

@@ -7,7 +7,7 @@ use crate::model::closed::Saved;
 use crate::model::plan::Item;
 use crate::model::standing::Band;
 use crate::pipeline::Past;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, Unmatched};
 use crate::words;
 
 /// An audit, and what stands beside it.
@@ -53,9 +53,10 @@ impl Shown<'_> {
         let groups = look.groups.iter().map(|group| {
             let named: Vec<&str> = group.people.iter().filter_map(name).take(NAMED).collect();
             let more = group.people.len().saturating_sub(named.len());
-            let more = (more > 0)
-                .then(|| words::page::others(more))
-                .unwrap_or_default();
+            let more = match more {
+                0 => String::new(),
+                more => words::page::others(more),
+            };
             format!("{}: {}{more}", words::look::group(group), named.join(", "))
         });
         let strangers = words::look::strangers(look.strangers);
@@ -63,6 +64,17 @@ impl Shown<'_> {
             .chain(groups.take(ALSO))
             .chain(strangers)
             .collect()
+    }
+
+    /// The strongest of those who are in touch with the owner and on no card.
+    pub(crate) fn on_no_card(&self) -> Vec<&Unmatched> {
+        let look = self.audit.look.iter();
+        let meant = look.flat_map(|look| &look.on_no_card);
+        let found = meant.filter_map(|one| {
+            let mut all = self.audit.unmatched.iter();
+            all.find(|other| other.key == one.key && other.name == one.name)
+        });
+        found.collect()
     }
 }
 

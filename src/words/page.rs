@@ -131,6 +131,9 @@ pub(crate) fn others(number: usize) -> String {
 /// What stands above what else is worth a look.
 pub(crate) const ALSO: &str = "Also worth a look";
 
+/// What stands above those who are in touch and on no card.
+pub(crate) const ON_NO_CARD: &str = "In touch with you, but on no card";
+
 /// What is said of a page whose names are replaced.
 pub(crate) const REDACTED: &str = "Names, addresses, employers, titles and texts are replaced, the same by the same everywhere. Figures and days are as they are.";
 

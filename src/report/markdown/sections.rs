@@ -109,6 +109,18 @@ pub fn also(page: &mut Page, shown: &Shown<'_>) {
     }
 }
 
+/// Who is in touch with the owner and on no card.
+pub fn on_no_card(page: &mut Page, shown: &Shown<'_>) {
+    let all = shown.on_no_card();
+    if !all.is_empty() {
+        page.heading(2, words::page::ON_NO_CARD);
+        page.list(all.into_iter().map(|someone| {
+            let why = escape(&in_a_row(&someone.why)).into_owned();
+            format!("{}: {why}", name(&someone.name, ""))
+        }));
+    }
+}
+
 /// What went which way in the whole network; nothing where nothing is known.
 pub fn network(page: &mut Page, shown: &Shown<'_>) {
     let Some(network) = shown.audit.totals.network.as_ref() else {
