@@ -18,21 +18,17 @@ pub(super) fn find(looked: &Looked<'_>, ground: &Ground<'_>, found: &mut Vec<Sta
     for (at, &(ix, card, _)) in looked.cards.iter().enumerate() {
         let emails = card.emails.iter().filter_map(|mail| mail.email.as_ref());
         for email in emails {
-            let of_address = || {
-                bounced(looked, ground, ix, email)
-                    .or_else(|| at_former_employer(looked, ground, ix, email))
-            };
-            let mut said = known.entry(email).or_insert_with(of_address).clone();
-            if let Some(said) = &mut said {
-                said.card = ix;
-                if let (Contradicted::FormerEmployer { .. }, Some((row, ..))) =
-                    (&said.why, looked.listed)
-                {
+            // Where something stands in its place, that says more than an employer they have left.
+            let said = bounced(looked, ground, ix, email)
+                .or_else(|| replaced(looked, ground, (at, ix), PeerKey::Email(email.clone())))
+                .or_else(|| {
+                    let former = || at_former_employer(looked, ground, ix, email);
+                    let mut said = known.entry(email).or_insert_with(former).clone()?;
+                    let (row, ..) = looked.listed?;
+                    said.card = ix;
                     said.bond = looked.bonds.between(at, row);
-                }
-            }
-            let said =
-                said.or_else(|| replaced(looked, ground, (at, ix), PeerKey::Email(email.clone())));
+                    Some(said)
+                });
             found.extend(said);
         }
         if card.roster == Roster::AddressBook {
