@@ -30,7 +30,8 @@ pub fn run(args: &DiffArgs) -> Result<(), Failure> {
     let (mut old, mut new) = sides(args)?;
     if args.redact {
         let mut redactor = Redactor::default();
-        (old, new) = (redactor.audit(old), redactor.audit(new));
+        new = redactor.audit(new);
+        old = redactor.audit(old);
     }
     let changes = compare(&old, &new);
     if let Some(dir) = &args.out {

@@ -101,8 +101,9 @@ impl Made {
     ) -> Self {
         if redacted {
             let mut redactor = Redactor::default();
-            beside = beside.redacted(&mut redactor);
+            // The audit first, so that its aliases are the same whatever it is compared with.
             audit = redactor.audit(audit);
+            beside = beside.redacted(&mut redactor);
         }
         let today = plan::day(&audit.as_of).unwrap_or_default();
         let ground = Ground {
