@@ -1,7 +1,7 @@
 //! How often a name stands in each address book. A book has most people once. A name that stands once in each of several books is
 //! therefore one person's, far more often than one that stands twice in a book, on cards that have nothing in common.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -81,11 +81,10 @@ impl Books {
         if a == b {
             return self.way_of(&self.bearers[a]);
         }
-        let both: BTreeSet<(u8, Ix)> = [a, b]
-            .iter()
-            .flat_map(|&name| self.bearers[name].iter().copied())
-            .collect();
-        self.way_of(&both.into_iter().collect::<Vec<_>>())
+        let mut both = [self.bearers[a].as_slice(), &self.bearers[b]].concat();
+        both.sort_unstable();
+        both.dedup();
+        self.way_of(&both)
     }
 
     /// How a name stands in the books, each of which has each of its groups once.

@@ -3,6 +3,7 @@
 use super::frequency::{family_share, gender, given_share, is_family, is_given, is_of_its_own};
 use super::letters::Letters;
 use super::nickname;
+use super::romanised::is_clan;
 use super::spelling::Sounds;
 
 /// A word of a name, as pairs need it.
@@ -24,6 +25,8 @@ pub struct Facts {
     pub is_of_its_own: bool,
     /// Whether it is known as a family name.
     pub is_family: bool,
+    /// Whether it is a family name of China or Korea, behind which given names have one or two syllables.
+    pub is_clan: bool,
     /// `f` or `m` where nearly all bearers are women or men.
     pub gender: Option<&'static str>,
 }
@@ -40,6 +43,7 @@ impl Facts {
             is_given: is_given(word),
             is_of_its_own: is_of_its_own(word),
             is_family: is_family(word),
+            is_clan: is_clan(word),
             gender: gender(word),
         }
     }

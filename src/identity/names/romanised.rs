@@ -1,6 +1,6 @@
 //! Korean and Chinese given names, syllable by syllable: one name in two romanisations, and two names that share a syllable.
 
-use super::chinese::{is_clan, on_the_mainland};
+use super::chinese::{self, on_the_mainland};
 use super::frequency::given_share;
 use super::parse::Parsed;
 use super::syllables::{EASTERN, WESTERN, is_syllable, is_vietnamese};
@@ -16,7 +16,7 @@ pub enum Syllables {
 
 /// The sounds of a Korean or Chinese given name of two syllables, in each way to read it.
 pub fn spelled_readings(name: &Parsed) -> Vec<Vec<String>> {
-    if !is_eastern(name) {
+    if !name.family_facts.is_clan {
         return Vec::new();
     }
     let mut all = readings(name);
@@ -28,15 +28,14 @@ pub fn spelled_readings(name: &Parsed) -> Vec<Vec<String>> {
 /// So many ways to read a name are looked up at most.
 const MOST: usize = 4;
 
-/// Whether a family name is of East Asia, where given names have one or two syllables.
-fn is_eastern(name: &Parsed) -> bool {
-    let family = name.family_whole.as_str();
-    (EASTERN.contains(&family) || is_clan(family)) && !is_vietnamese(family)
+/// Whether a word is a family name of China or Korea, behind which given names have one or two syllables.
+pub fn is_clan(word: &str) -> bool {
+    (EASTERN.contains(&word) || chinese::is_clan(word)) && !is_vietnamese(word)
 }
 
 /// Compares two given names of as many syllables behind East Asian family names; `None` where one is none of these.
 pub fn compare(a: &Parsed, b: &Parsed) -> Option<Syllables> {
-    if !is_eastern(a) || !is_eastern(b) {
+    if !a.family_facts.is_clan || !b.family_facts.is_clan {
         return None;
     }
     let (x, y) = (readings(a), readings(b));
