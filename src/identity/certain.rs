@@ -327,7 +327,7 @@ fn others(start: f64, evidence: &[Evidence], question: &Question) -> Option<Evid
         (None, false, false) => (limit, "certain enough", said("more than certain")),
     };
     let is_felt = bits.is_finite() && bits.abs() >= 0.05;
-    is_felt.then(|| Evidence {
+    is_felt.then_some(Evidence {
         field,
         level,
         bits,
