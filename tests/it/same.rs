@@ -6,6 +6,44 @@ use crate::demo::{OCTOBER, SEPTEMBER};
 use crate::find::{list, text};
 use crate::run::{ended, files_in, scratch, tieline};
 
+/// A text without its line breaks.
+fn flowing(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Compares what `show` and `brief` say of somebody with the audit, which ranks so many people.
+fn says_the_same(said: &dyn Fn(&[&str]) -> String, person: &Value, people: &Value) {
+    let json = |args: &[&str]| -> Value { serde_json::from_str(&said(args)).expect("JSON") };
+    let id = text(person, "id");
+    assert_eq!(json(&["show", id, "--json"])["person"], *person);
+    let standing = &person["standing"];
+    let percent = standing["probability"]
+        .as_f64()
+        .map(|p| format!("about {:.0} %", p * 100.0));
+    let shown = flowing(&said(&["show", id]));
+    assert!(
+        percent.is_none_or(|percent| shown.contains(&percent)),
+        "{shown}"
+    );
+    let rank = format!("number {} of {} people", person["rank"], people);
+    assert!(shown.contains(&rank), "{shown}");
+    let brief = json(&["brief", id, "--json"]);
+    let sentence = text(standing, "sentence").to_lowercase();
+    let who = brief["who"].to_string().to_lowercase();
+    assert!(who.contains(&sentence), "{sentence}: {who}");
+    let sum = |key: &str| -> u64 {
+        let parts = person["timeline"].as_array().into_iter().flatten();
+        parts.filter_map(|part| part[key].as_u64()).sum()
+    };
+    assert_eq!(
+        (sum("sent"), sum("received")),
+        (
+            standing["basis"]["sent"].as_u64().unwrap_or(0),
+            standing["basis"]["received"].as_u64().unwrap_or(0)
+        )
+    );
+}
+
 #[test]
 fn audit_show_plan_brief_and_report_say_the_same_numbers() {
     let folder = scratch();
@@ -40,7 +78,6 @@ fn audit_show_plan_brief_and_report_say_the_same_numbers() {
         network["year_theirs"], network["year_talks"]
     );
     let told = said(&["plan", "--as-of", "2026-11-02"]);
-    let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         flowing(&told).contains(&thinks) && flowing(&report).contains(&thinks),
         "{told}"
@@ -72,33 +109,6 @@ fn audit_show_plan_brief_and_report_say_the_same_numbers() {
             continue;
         }
         looked += 1;
-        let id = text(person, "id");
-        assert_eq!(json(&["show", id, "--json"])["person"], *person);
-        let standing = &person["standing"];
-        let percent = standing["probability"]
-            .as_f64()
-            .map(|p| format!("about {:.0} %", p * 100.0));
-        let shown = flowing(&said(&["show", id]));
-        assert!(
-            percent.is_none_or(|percent| shown.contains(&percent)),
-            "{shown}"
-        );
-        let rank = format!("number {} of {} people", person["rank"], totals["people"]);
-        assert!(shown.contains(&rank), "{shown}");
-        let brief = json(&["brief", id, "--json"]);
-        let sentence = text(standing, "sentence").to_lowercase();
-        let who = brief["who"].to_string().to_lowercase();
-        assert!(who.contains(&sentence), "{sentence}: {who}");
-        let sum = |key: &str| -> u64 {
-            let parts = person["timeline"].as_array().into_iter().flatten();
-            parts.filter_map(|part| part[key].as_u64()).sum()
-        };
-        assert_eq!(
-            (sum("sent"), sum("received")),
-            (
-                standing["basis"]["sent"].as_u64().unwrap_or(0),
-                standing["basis"]["received"].as_u64().unwrap_or(0)
-            )
-        );
+        says_the_same(&said, person, &totals["people"]);
     }
 }

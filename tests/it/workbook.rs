@@ -28,9 +28,9 @@ fn cells(bytes: &[u8], sheet: &str) -> Vec<Vec<Data>> {
 fn cell(rows: &[Vec<Data>], name: &str, column: &str) -> Data {
     let at = rows[0]
         .iter()
-        .position(|cell| cell.to_string() == column)
+        .position(|cell| *cell == column)
         .expect("a column");
-    let is_named = |row: &&Vec<Data>| row.iter().any(|cell| cell.to_string() == name);
+    let is_named = |row: &&Vec<Data>| row.iter().any(|cell| *cell == name);
     let row = rows.iter().find(is_named).expect("a row");
     row[at].clone()
 }
