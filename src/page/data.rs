@@ -85,9 +85,9 @@ pub(super) fn data(shown: &Shown<'_>, scale: &Scale, strings: Strings) -> String
     let mut asked: Vec<&Review> = shown.audit.review.iter().collect();
     asked.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     let pairs = asked.into_iter().map(|review| rows.pair(review)).collect();
-    let mut data = Data {
+    json(&Data {
         schema: 1,
-        key: String::new(),
+        key: key(shown),
         as_of: rows.today,
         redacted: shown.redacted,
         bands: Band::ALL.map(Band::word).to_vec(),
@@ -96,15 +96,18 @@ pub(super) fn data(shown: &Shown<'_>, scale: &Scale, strings: Strings) -> String
         strings: rows.strings.finish(),
         rows: people,
         pairs,
-    };
-    // What is chosen in a page and not saved yet belongs to the audit that it shows.
-    let digest = Sha256::digest(json(&data).as_bytes());
-    data.key = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    json(&data)
+    })
+}
+
+/// What is chosen in a page and not saved yet belongs to the audit that it shows: its day and its people, wherever their files lay.
+fn key(shown: &Shown<'_>) -> String {
+    let mut digest = Sha256::new_with_prefix(&shown.audit.as_of);
+    for person in &shown.audit.people {
+        digest.update(&person.id);
+    }
+    let digest = digest.finalize();
+    let bytes = digest.iter().take(8);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What each file is.

@@ -126,7 +126,7 @@ fn differing(
             .replace(folder, MONTH)
     };
     let same = |name: &&String| text(&a[*name]) != text(&b[*name]);
-    let placed = ["audit.json", "problems.csv"];
+    let placed = ["audit.json", "problems.csv", "report.html"];
     let free = |name: &&String| !placed.contains(&name.as_str());
     a.keys().filter(free).filter(same).cloned().collect()
 }
