@@ -144,7 +144,7 @@ pub fn names_several(card: &Card) -> bool {
         is_sign || (is_word && is_name(before) && is_name(after))
     };
     let family = |word: &&str| FAMILIES.contains(&skeleton(word).as_str());
-    let is_house = words.len() > 1 && words.iter().any(|word| family(word));
+    let is_house = words.len() > 1 && words.iter().any(family);
     let are_named = matches!(words.as_slice(), [the, name] if the.eq_ignore_ascii_case("the") && name.ends_with('s'));
     let is_head = matches!(words.as_slice(), [_, "&" | "+", _, ..]);
     words.windows(3).any(joins) || is_head || is_house || are_named

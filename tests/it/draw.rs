@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The seed where none is asked for.
-const USUAL: u64 = 0x5eed_0f_71e1_1e55;
+const USUAL: u64 = 0x005e_ed0f_71e1_1e55;
 
 /// A row of numbers.
 pub struct Draw(u64);
