@@ -95,7 +95,11 @@ fn why(bearers: &Bearers<'_>, people: &[Ix], records: &[Record<'_>]) -> &'static
 pub fn remark(held: &[HeldApart]) -> Option<String> {
     let (first, rest) = held.split_first()?;
     if rest.is_empty() {
-        return Some(first.text.clone());
+        let mut text = first.text.clone();
+        if let Some(letter) = text.get_mut(..1) {
+            letter.make_ascii_uppercase();
+        }
+        return Some(text);
     }
     let keys = held.iter().map(|held| held.key.as_str());
     let examples: Vec<&str> = keys.take(EXAMPLES).collect();

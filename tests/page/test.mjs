@@ -5,6 +5,9 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { axeSource, demo, hostile, launch, network, page as pageOf, scratch, tieline } from "./ground.mjs";
 
+// How many times as long as on a desk something may take, where others use the machine too.
+const PATIENCE = Number(process.env.PATIENCE || 1);
+
 /** @type {any} */
 let browser;
 let home = "";
@@ -349,7 +352,7 @@ describe("thirty thousand people", () => {
     on(url, async (page) => {
       await ready(page);
       const took = await page.evaluate("performance.getEntriesByName('ready')[0].startTime");
-      assert.ok(took < 1500, `interactive after ${Math.round(took)} ms`);
+      assert.ok(took < 1500 * PATIENCE, `interactive after ${Math.round(took)} ms`);
       await page.waitForTimeout(1500);
       /** @type {number[]} */
       const times = await page.evaluate(async () => {
@@ -365,7 +368,7 @@ describe("thirty thousand people", () => {
         return times;
       });
       const median = times.sort((a, b) => a - b)[times.length >> 1];
-      assert.ok(median < 50, `${times.map(Math.round)} ms`);
+      assert.ok(median < 50 * PATIENCE, `${times.map(Math.round)} ms`);
       await page.fill("#search", "given29999");
       assert.deepEqual(await names(page), ["Given29999 Family209993"]);
     }));
