@@ -61,7 +61,7 @@ pub(super) fn open(path: &Path, write: bool) -> io::Result<File> {
 /// Opens a regular file for reading and writing, or makes one that nobody else may read.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open`](fn@open).
 pub(super) fn open_or_create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create_new(true);
