@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 tieline=$(realpath "${1:-target/debug/tieline}")
 soffice=$(command -v soffice || command -v libreoffice || true)
 if [ -z "$soffice" ]; then
-    echo "test-office needs LibreOffice Calc without a display; on Debian: apt-get install --no-install-recommends libreoffice-calc-nogui" >&2
+    echo "test-office needs LibreOffice Calc without a display; on Debian: apt-get install --no-install-recommends libreoffice-calc" >&2
     exit 2
 fi
 folder=$(mktemp -d)
