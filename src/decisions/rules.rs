@@ -96,6 +96,7 @@ mod tests {
         let person = Person {
             id: "p-1".to_owned(),
             kind: Kind::Person,
+            several: false,
             cards: vec![CardIx(0)],
             before: Before::default(),
         };

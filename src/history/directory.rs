@@ -61,9 +61,19 @@ impl<'a> Directory<'a> {
             names: FxHashMap::default(),
             linked: Vec::with_capacity(people.len()),
         };
-        let mut shared = Shared::default();
-        for (index, person) in people.iter().enumerate() {
-            directory.add(Who(index as u32), View::new(person, cards), &mut shared);
+        let mut shared = Shared {
+            several: people.iter().map(|person| person.several).collect(),
+            ..Shared::default()
+        };
+        for (who, person) in (0..).map(Who).zip(people) {
+            directory.name(who, View::new(person, cards));
+        }
+        // A couple's card comes behind: the number that one of the two has too is that one's.
+        for several in [false, true] {
+            let these = (0..).map(Who).zip(people);
+            for (who, person) in these.filter(|(_, person)| person.several == several) {
+                directory.key(who, View::new(person, cards), &mut shared);
+            }
         }
         directory
             .profiles
@@ -94,23 +104,10 @@ impl<'a> Directory<'a> {
         self.before = before.filter_map(|(key, who)| Some((key, who?))).collect();
     }
 
-    fn add(&mut self, who: Who, view: View<'a>, shared: &mut Shared<'a>) {
-        let mut linked = false;
+    /// Adds the names of somebody.
+    fn name(&mut self, who: Who, view: View<'a>) {
         let mut names: Vec<String> = Vec::new();
         for card in view.cards() {
-            for slug in &card.profiles {
-                linked = true;
-                insert(&mut self.profiles, slug, who, &mut shared.profiles);
-            }
-            for email in card.emails.iter().filter_map(|m| m.email.as_ref()) {
-                insert(&mut self.emails, email, who, &mut shared.emails);
-            }
-            for phone in card.phones.iter().filter_map(|t| t.number()) {
-                insert(&mut self.phones, phone, who, &mut shared.phones);
-            }
-            for handle in &card.handles {
-                insert(&mut self.handles, handle, who, &mut shared.handles);
-            }
             let name = fold(&card.name.full);
             if !name.is_empty() && !names.contains(&name) {
                 names.push(name);
@@ -125,7 +122,37 @@ impl<'a> Directory<'a> {
                 })
                 .count += 1;
         }
+        let linked = view.cards().any(|card| !card.profiles.is_empty());
         self.linked.push(linked);
+    }
+
+    /// Adds the keys of somebody.
+    fn key(&mut self, who: Who, view: View<'a>, shared: &mut Shared<'a>) {
+        let several = &shared.several;
+        for card in view.cards() {
+            for slug in &card.profiles {
+                insert(
+                    &mut self.profiles,
+                    slug,
+                    who,
+                    (&mut shared.profiles, several),
+                );
+            }
+            for email in card.emails.iter().filter_map(|m| m.email.as_ref()) {
+                insert(&mut self.emails, email, who, (&mut shared.emails, several));
+            }
+            for phone in card.phones.iter().filter_map(|t| t.number()) {
+                insert(&mut self.phones, phone, who, (&mut shared.phones, several));
+            }
+            for handle in &card.handles {
+                insert(
+                    &mut self.handles,
+                    handle,
+                    who,
+                    (&mut shared.handles, several),
+                );
+            }
+        }
     }
 
     /// Whether somebody bears this folded name, the owner included.
@@ -233,15 +260,19 @@ struct Shared<'a> {
     emails: FxHashSet<&'a Email>,
     phones: FxHashSet<&'a Phone>,
     handles: FxHashSet<&'a String>,
+    /// Who of the people is several.
+    several: Vec<bool>,
 }
 
+/// Adds a key. It is shared where two single people have it, or two couples.
 fn insert<'a, K: std::hash::Hash + Eq>(
     map: &mut FxHashMap<&'a K, Who>,
     key: &'a K,
     who: Who,
-    shared: &mut FxHashSet<&'a K>,
+    (shared, several): (&mut FxHashSet<&'a K>, &[bool]),
 ) {
-    if *map.entry(key).or_insert(who) != who {
+    let first = *map.entry(key).or_insert(who);
+    if first != who && several[first.0 as usize] == several[who.0 as usize] {
         shared.insert(key);
     }
 }

@@ -68,6 +68,7 @@ fn changed(cards: &[Card], ix: CardIx, known: &[Known], by_key: &Latest<&str>) -
     let person = Person {
         id: String::new(),
         kind: cards[ix.0 as usize].kind,
+        several: false,
         cards: vec![ix],
         before: Before::default(),
     };

@@ -71,6 +71,7 @@ fn person(
     Person {
         id: ids.next(seed),
         kind: kind(&cards),
+        several: cards.iter().all(|record| record.several),
         cards: cards.iter().map(|r| r.at).collect(),
         before: Before::default(),
     }

@@ -21,6 +21,8 @@ pub struct Person {
     pub id: String,
     /// What it is.
     pub kind: Kind,
+    /// Whether the cards are of several people, a couple's say: "Anna & Ben". What somebody else has alone is theirs and not the couple's.
+    pub several: bool,
     /// The cards, the one whose values are shown first in front.
     pub cards: Vec<CardIx>,
     /// What earlier audits knew of them and no card of this run says.

@@ -239,6 +239,7 @@ fn person(id: &str, cards: &[u32]) -> Person {
     Person {
         id: id.to_owned(),
         kind,
+        several: false,
         cards: cards.iter().map(|&ix| CardIx(ix)).collect(),
         before: Before::default(),
     }

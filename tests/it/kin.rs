@@ -1,7 +1,7 @@
 //! Couples, siblings, parents and colleagues who share a family name and a number, an employer or a mailbox, and the card that
 //! fits two of them: nobody becomes somebody else.
 
-use crate::find::{list, text};
+use crate::find::{count, list, person, text};
 use crate::run::{audit, run, scratch, text as path, write};
 use crate::small::Says::Ask;
 use crate::small::{clean, said};
@@ -184,4 +184,29 @@ fn two_middle_names_under_one_mobile_number_are_asked_about() {
         "John B. Quiller; +4915112345678",
     ];
     assert_eq!(said(&clean(&cards)), Ask);
+}
+
+#[test]
+fn what_a_couples_card_has_too_is_the_ones_who_has_it_alone() {
+    let folder = scratch();
+    let number = "+4915112345678";
+    let card = |name: &str, numbers: &[&str]| {
+        let numbers: String = numbers.iter().map(|n| format!("TEL:{n}\r\n")).collect();
+        format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\n{numbers}END:VCARD\r\n")
+    };
+    let home = "+493023125001";
+    let cards = card("Hans & Greta Kerber", &[number, home]) + &card("Hans Kerber", &[number]);
+    let cards = write(folder.path(), "cards.vcf", cards);
+    let log = format!(
+        "date,direction,channel,phone,duration_seconds\n2026-09-01T10:00:00Z,out,call,{number},300\n\
+         2026-10-01T10:00:00Z,in,call,{number},200\n2026-10-02T10:00:00Z,in,call,{home},200\n"
+    );
+    let log = write(folder.path(), "calls.csv", log);
+    let audit = audit(&["--as-of", "2026-11-01", path(&cards), path(&log)]);
+    let contacts = |name: &str| {
+        let basis = &person(&audit, name)["standing"]["basis"];
+        (count(basis, "sent"), count(basis, "received"))
+    };
+    assert_eq!(contacts("Hans Kerber"), (1, 1));
+    assert_eq!(contacts("Hans & Greta Kerber"), (0, 1));
 }

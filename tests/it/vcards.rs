@@ -9,7 +9,7 @@ use proptest::prelude::{
 };
 
 use tieline::inside::import::{Context, Source, vcard};
-use tieline::inside::model::card::{Card, CardIx};
+use tieline::inside::model::card::{Card, CardIx, Kind};
 use tieline::inside::model::intake::{Fate, FileId, Imported};
 use tieline::inside::model::person::{Before, Person, View};
 use tieline::inside::model::problem::Code;
@@ -51,17 +51,20 @@ fn written(cards: &[Card], of: &[usize]) -> String {
     written_as(Version::V4, cards, of)
 }
 
-fn written_as(version: Version, cards: &[Card], of: &[usize]) -> String {
-    let kind = cards[of[0]].kind;
-    let person = Person {
+/// Whoever has these cards.
+fn somebody(kind: Kind, cards: impl IntoIterator<Item = u32>) -> Person {
+    Person {
         id: String::new(),
         kind,
-        cards: of
-            .iter()
-            .map(|at| CardIx(u32::try_from(*at).unwrap()))
-            .collect(),
+        several: false,
+        cards: cards.into_iter().map(CardIx).collect(),
         before: Before::default(),
-    };
+    }
+}
+
+fn written_as(version: Version, cards: &[Card], of: &[usize]) -> String {
+    let kind = cards[of[0]].kind;
+    let person = somebody(kind, of.iter().map(|at| u32::try_from(*at).unwrap()));
     writer::card(View::new(&person, cards), version)
 }
 
@@ -300,14 +303,7 @@ fn a_merged_person_holds_every_value_once() {
 #[test]
 fn many_people_are_one_file() {
     let imported = read("BEGIN:VCARD\nFN:A\nEND:VCARD\nBEGIN:VCARD\nFN:B\nEND:VCARD\n".as_bytes());
-    let people: Vec<Person> = (0..2)
-        .map(|at| Person {
-            id: String::new(),
-            kind: tieline::inside::model::card::Kind::Person,
-            cards: vec![CardIx(at)],
-            before: Before::default(),
-        })
-        .collect();
+    let people: Vec<Person> = (0..2).map(|at| somebody(Kind::Person, [at])).collect();
     let mut out = Vec::new();
     writer::people(
         people

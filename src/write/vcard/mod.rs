@@ -83,6 +83,7 @@ pub fn cards_of(cards: &[Card], version: Version) -> Vec<String> {
         let person = Person {
             id: String::new(),
             kind: cards[at].kind,
+            several: false,
             cards: vec![CardIx(0)],
             before: Before::default(),
         };
