@@ -1,12 +1,12 @@
 //! `tieline audit`: the main job.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use super::beside;
 use super::book;
 use super::error::Failure;
 use super::given;
@@ -15,7 +15,6 @@ use super::progress::{self, Progress};
 use super::reading;
 use super::screen::{self, Screen};
 use super::settings;
-use super::shown::{Beside, Made};
 use crate::book::{Book, RunKind, WRITTEN_TO};
 use crate::cli::AuditArgs;
 use crate::decisions;
@@ -24,10 +23,10 @@ use crate::model::audit::Audit;
 use crate::model::intake::{Fate, Imported};
 use crate::model::moment::{date_of, written};
 use crate::model::person::View;
-use crate::page;
+use crate::output::{self, Beside, Made, Wanted, everybody};
 use crate::pipeline::{self, Options};
+use crate::reading::Watch;
 use crate::report;
-use crate::report::convert::Layout;
 use crate::report::shown::About;
 use crate::report::terminal::Written;
 use crate::report::words::count;
@@ -65,7 +64,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         false => (pipeline::audit(imported, &options), None),
     };
     let beside = match &book {
-        Some(book) if shows => Beside::of(book, date_of(options.as_of))?,
+        Some(book) if shows => beside::of(book, date_of(options.as_of))?,
         Some(_) | None => Beside::default(),
     };
     let mut replaced = None;
@@ -205,14 +204,6 @@ fn print(audit: &Audit, made: Option<&Made>, args: &AuditArgs) -> io::Result<()>
     out.flush()
 }
 
-/// What writes one file of the folder.
-type Job<'a> = Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + Send + Sync + 'a>;
-
-/// Everybody, people first, as they are written into people.vcf.
-pub(super) fn everybody(audit: &Audit) -> impl Iterator<Item = View<'_>> {
-    audit.everybody().map(|person| audit.view(person))
-}
-
 /// Has every card that is written read by somebody else's strict reader.
 pub(super) fn verify(audit: &Audit, version: Version) -> Result<(), Failure> {
     let refusal = |card: &str, name: &str| {
@@ -247,67 +238,18 @@ fn not_written(dir: &Path) -> impl FnOnce(io::Error) -> Failure {
 
 /// Writes everything beside the place of the folder, which is not there yet.
 fn write_out(audit: &Audit, made: &Made, dir: &Path, args: &AuditArgs) -> Result<OutDir, Failure> {
-    let shown = made.shown();
     let labelled = args.labels.then(|| pipeline::labelled(audit));
-    let contacts = labelled.as_ref().unwrap_or(audit);
-    // The largest first, so that no thread is left with it at the end.
-    let mut jobs: Vec<(&str, Job<'_>)> = vec![
-        (
-            "audit.json",
-            match shown.redacted {
-                true => Box::new(|f| report::json::saved(made.audit(), f)),
-                false => Box::new(|f| report::json::audit(audit, f)),
-            },
-        ),
-        (
-            "people.vcf",
-            Box::new(|f| write::vcard::people(everybody(contacts), &audit.aside, Version::V4, f)),
-        ),
-        ("unmatched.vcf", Box::new(|f| write::unmatched(audit, f))),
-        (
-            "report.html",
-            Box::new(|f| f.write_all(page::page(&shown).as_bytes())),
-        ),
-        (
-            "report.md",
-            Box::new(|f| f.write_all(report::markdown::report(&shown).as_bytes())),
-        ),
-    ];
-    if args.xlsx {
-        jobs.push((
-            "audit.xlsx",
-            Box::new(|f| report::workbook::workbook(audit, f)),
-        ));
-    }
-    if args.labels {
-        let google = Layout::Google;
-        let write = move |f: &mut BufWriter<File>| {
-            let people = everybody(contacts);
-            report::convert::people(google, people, f).map_err(io::Error::from)
-        };
-        jobs.push((google.file_name(), Box::new(write)));
-    }
-    for (name, list) in report::csv::LISTS {
-        // Programs that import connections want LinkedIn's own layout.
-        let delimiter = match name {
-            "Connections.csv" => b',',
-            _ => args.csv_separator.byte(),
-        };
-        jobs.push((
-            name,
-            Box::new(move |f| {
-                list(audit, report::csv::Target::Csv(f, delimiter)).map_err(io::Error::from)
-            }),
-        ));
-    }
-    if shown.redacted {
-        let handed_on = ["audit.json", "report.html", "report.md"];
-        jobs.retain(|(name, _)| handed_on.contains(name));
-    }
+    let wanted = Wanted {
+        contacts: labelled.as_ref().unwrap_or(audit),
+        separator: args.csv_separator.byte(),
+        workbook: args.xlsx,
+        google: args.labels,
+    };
+    let jobs = output::jobs(audit, made, &wanted);
     let write = || {
         let out = OutDir::begin(dir)?;
         jobs.into_par_iter()
-            .try_for_each(|(name, write)| out.file(name, write))?;
+            .try_for_each(|(name, write)| out.file(name, |f| write(f)))?;
         Ok(out)
     };
     write().map_err(not_written(dir))

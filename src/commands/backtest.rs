@@ -12,6 +12,7 @@ use crate::cli::BacktestArgs;
 use crate::import::Context;
 use crate::model::intake::Imported;
 use crate::pipeline::{self, Backtested, Options};
+use crate::reading::Watch;
 use crate::report;
 
 /// Replays the files, or what the book remembers.

@@ -3,6 +3,7 @@
 mod audit;
 mod backtest;
 mod begin;
+mod beside;
 mod book;
 mod brief;
 mod clean;
@@ -10,7 +11,6 @@ mod decide;
 mod decisions;
 mod diff;
 mod error;
-mod exports;
 mod find;
 mod forget;
 mod formats;
@@ -27,7 +27,6 @@ mod saved;
 mod screen;
 mod settings;
 mod show;
-mod shown;
 mod weeks;
 mod who;
 

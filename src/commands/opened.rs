@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::Failure;
 use super::screen;
-use super::shown::Made;
 use crate::book;
 use crate::files::outdir;
+use crate::output::Made;
 use crate::page;
 use crate::report::plain;
 use crate::words;

@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::reading::Watch;
+use crate::report::plain::plain;
+
 /// How long a run may take in silence.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -27,9 +30,10 @@ impl Progress {
         let waiter = (!quiet).then(|| show_later(bar.clone(), Arc::clone(&done)));
         Self { bar, done, waiter }
     }
+}
 
-    /// So many bytes are to be read.
-    pub fn expect(&self, bytes: u64) {
+impl Watch for Progress {
+    fn expect(&self, bytes: u64) {
         self.bar.set_style(style(
             "{spinner} {wide_msg} [{bar:10}] {percent}% {bytes_per_sec}, {eta} left",
         ));
@@ -38,13 +42,11 @@ impl Progress {
         self.bar.reset_eta();
     }
 
-    /// What is being done now.
-    pub fn says(&self, what: &str) {
-        self.bar.set_message(what.to_owned());
+    fn says(&self, what: &str) {
+        self.bar.set_message(plain(what).into_owned());
     }
 
-    /// So many more bytes are read.
-    pub fn read(&self, bytes: u64) {
+    fn read(&self, bytes: u64) {
         self.bar.inc(bytes);
     }
 }

@@ -1,17 +1,17 @@
 //! Zips: the export as LinkedIn sends it, as a browser renames it (`.zip.zip`), and as its owner zipped it again.
 
 use std::io::{self, Cursor, Read, Seek};
-use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::disk::Disk;
+use super::ground::{self, Ground};
 use super::mend::{self, Mended};
+use super::window::Window;
 use super::{
-    Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, alike, is_clutter, limited, office,
+    Bounds, Discovery, Found, PRIVATE, Place, Trouble, TroubleKind, alike, is_clutter, office,
 };
 use crate::import;
 
@@ -96,42 +96,45 @@ pub(super) type Inner = Zip<Cursor<Arc<[u8]>>>;
 const KEPT: usize = 64 << 20;
 
 /// Opens a zip. Of one that was cut off, all that is there is listed, and what to say of it given.
-fn open(path: &Path, limits: &Limits) -> Result<(Zip<Disk>, Option<String>), String> {
-    let mut disk = Disk::new(path).map_err(|error| error.to_string())?;
-    let error = match ZipArchive::new(disk.clone()) {
+fn open(
+    ground: &Arc<dyn Ground>,
+    limits: &Limits,
+) -> Result<(Zip<Window>, Option<String>), String> {
+    let mut window = Window::new(ground).map_err(|error| error.to_string())?;
+    let error = match ZipArchive::new(window.clone()) {
         Ok(archive) => {
-            let archive = apart(archive, disk).map_err(|error| damaged(&error.to_string()))?;
+            let archive = apart(archive, window).map_err(|error| damaged(&error.to_string()))?;
             return Ok((Zip { archive, cut: None }, None));
         }
         Err(error) => error.to_string(),
     };
-    let length = disk.length();
-    let mended = mend::mend(&mut disk, length, limits.ratio);
+    let length = window.length();
+    let mended = mend::mend(&mut window, length, limits.ratio);
     let mended = mended.map_err(|error| error.to_string())?;
     if mended.whole == 0 && mended.cut.is_none() {
         return Err(damaged(&error));
     }
     let words = cut_off(&mended);
     let list = alike::told_apart(&mended.list, mended.end).unwrap_or(mended.list);
-    let disk = disk.with_tail(mended.end, list);
-    let archive = ZipArchive::new(disk).map_err(|_| damaged(&error))?;
+    let window = window.with_tail(mended.end, list);
+    let archive = ZipArchive::new(window).map_err(|_| damaged(&error))?;
     let cut = mended.cut.map(|_| archive.len() - 1);
     Ok((Zip { archive, cut }, Some(words)))
 }
 
 /// The archive with entries of one name told apart.
-fn apart(archive: ZipArchive<Disk>, disk: Disk) -> io::Result<ZipArchive<Disk>> {
+fn apart(archive: ZipArchive<Window>, window: Window) -> io::Result<ZipArchive<Window>> {
     let start = archive.central_directory_start();
     // A program that stands before a zip shifts all places in it; nobody's export comes so.
     if archive.offset() != 0 {
         return Ok(archive);
     }
     let mut list = Vec::new();
-    let mut reader = disk.clone();
+    let mut reader = window.clone();
     reader.seek(io::SeekFrom::Start(start))?;
     reader.read_to_end(&mut list)?;
     match alike::told_apart(&list, start) {
-        Some(list) => Ok(ZipArchive::new(disk.with_tail(start, list))?),
+        Some(list) => Ok(ZipArchive::new(window.with_tail(start, list))?),
         None => Ok(archive),
     }
 }
@@ -155,12 +158,12 @@ fn cut_off(mended: &Mended) -> String {
 /// Lists the entries of a zip, those of a zip within it too.
 pub fn entries(
     discovery: &mut Discovery,
-    path: &Path,
+    ground: &Arc<dyn Ground>,
     name: &str,
     named: bool,
-    (limits, is_private): (&Limits, fn(&str) -> bool),
+    (limits, is_private): Bounds<'_>,
 ) {
-    let mut zip = match open(path, limits) {
+    let mut zip = match open(ground, limits) {
         Ok((zip, words)) => {
             if let Some(words) = words {
                 discovery.trouble(name, TroubleKind::BadZip, words);
@@ -170,7 +173,7 @@ pub fn entries(
         Err(words) => return discovery.trouble(name, TroubleKind::BadZip, words),
     };
     if let Some(told) = office::of_zip(&mut zip.archive, name) {
-        return match limited::read(path, limits.entry) {
+        return match ground::whole(&**ground, limits.entry) {
             Ok(bytes) => discovery.workbook(name, &bytes, told, named),
             Err(error) => discovery.trouble(name, TroubleKind::Unreadable, error.to_string()),
         };
@@ -222,10 +225,10 @@ fn has_zip_name(name: &str) -> bool {
 
 fn nested_entries(
     discovery: &mut Discovery,
-    (outer, at): (&Zip<Disk>, usize),
+    (outer, at): (&Zip<Window>, usize),
     name: &str,
     bytes: Vec<u8>,
-    (limits, is_private): (&Limits, fn(&str) -> bool),
+    (limits, is_private): Bounds<'_>,
 ) {
     let is_kept = bytes.len() <= KEPT;
     let mut inner = match Inner::within(bytes) {

@@ -1,119 +1,156 @@
-//! A file that is opened when it is first read, so that many may be known and few are open, and bytes that stand behind it.
+//! Files and folders of a disk, and standard input.
 
-use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A place in a file and what stands behind it. A copy of it opens the file anew.
+use super::ground::{Ground, InAnyOrder};
+use super::{Discovery, Found, Limits, PRIVATE, Place, TroubleKind, io_words, is_clutter, own};
+
+/// A file on a disk.
 #[derive(Debug)]
-pub(super) struct Disk {
-    path: Arc<Path>,
-    open: Option<BufReader<File>>,
-    /// Bytes of the file that count, and those that stand behind them.
-    length: u64,
-    tail: Arc<[u8]>,
-    at: u64,
-}
+struct OnDisk(PathBuf);
 
-impl Disk {
-    /// A file as it is.
-    pub(super) fn new(path: &Path) -> io::Result<Self> {
-        Ok(Self {
-            path: path.into(),
-            open: None,
-            length: std::fs::metadata(path)?.len(),
-            tail: Arc::default(),
-            at: 0,
-        })
+impl Ground for OnDisk {
+    fn size(&self) -> io::Result<u64> {
+        Ok(fs::metadata(&self.0)?.len())
     }
 
-    /// The first bytes of the file, and others in place of what follows them.
-    pub(super) fn with_tail(self, length: u64, tail: Vec<u8>) -> Self {
-        Self {
-            length: length.min(self.length),
-            tail: tail.into(),
-            ..self
-        }
+    fn open(&self) -> io::Result<Box<dyn InAnyOrder>> {
+        Ok(Box::new(File::open(&self.0)?))
     }
 
-    /// Bytes of the file that count.
-    pub(super) fn length(&self) -> u64 {
-        self.length
-    }
-
-    fn file(&mut self) -> io::Result<&mut BufReader<File>> {
-        let open = match self.open.take() {
-            Some(open) => open,
-            None => BufReader::new(File::open(&self.path)?),
-        };
-        Ok(self.open.insert(open))
+    fn beside(&self, ending: &str) -> Option<io::Result<Vec<u8>>> {
+        let mut path = self.0.clone().into_os_string();
+        path.push(ending);
+        Path::new(&path).is_file().then(|| fs::read(&path))
     }
 }
 
-impl Clone for Disk {
-    fn clone(&self) -> Self {
-        Self {
-            path: Arc::clone(&self.path),
-            open: None,
-            length: self.length,
-            tail: Arc::clone(&self.tail),
-            at: 0,
-        }
-    }
-}
-
-impl Read for Disk {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = if self.at < self.length {
-            let most = usize::try_from(self.length - self.at).unwrap_or(usize::MAX);
-            let most = most.min(into.len());
-            let at = self.at;
-            let file = self.file()?;
-            if file.stream_position()? != at {
-                file.seek(SeekFrom::Start(at))?;
-            }
-            file.read(&mut into[..most])?
+/// Looks behind paths; `-` is standard input. `is_private` names the files that are never opened.
+pub fn discover(paths: &[PathBuf], limits: &Limits, is_private: fn(&str) -> bool) -> Discovery {
+    let mut discovery = Discovery::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            discovery.standard_input(limits);
         } else {
-            let from = usize::try_from(self.at - self.length).unwrap_or(usize::MAX);
-            self.tail.get(from..).unwrap_or_default().read(into)?
+            discovery.path(path, path, true, limits, is_private);
+        }
+    }
+    discovery
+}
+
+impl Discovery {
+    fn standard_input(&mut self, limits: &Limits) {
+        let mut bytes = Vec::new();
+        match io::stdin()
+            .lock()
+            .take(limits.entry)
+            .read_to_end(&mut bytes)
+        {
+            Ok(size) => self.files.push(Found {
+                name: "-".to_owned(),
+                named: true,
+                packed: None,
+                size: size as u64,
+                place: Place::Memory(bytes),
+                log: None,
+            }),
+            Err(error) => self.trouble(
+                "-",
+                TroubleKind::Unreadable,
+                format!("standard input cannot be read: {error}"),
+            ),
+        }
+    }
+
+    fn path(
+        &mut self,
+        path: &Path,
+        root: &Path,
+        named: bool,
+        limits: &Limits,
+        is_private: fn(&str) -> bool,
+    ) {
+        let name = path.display().to_string();
+        if !named && is_private(&name) {
+            return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
+        }
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) => return self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
         };
-        self.at += read as u64;
-        Ok(read)
+        if metadata.is_dir() {
+            return self.folder(path, root, limits, is_private);
+        }
+        if is_private(&name) {
+            return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
+        }
+        // Whoever opens a pipe waits until somebody writes into it; one that is named has a writer.
+        if !named && !metadata.is_file() {
+            let message = "a pipe, socket or device and no file; it was not opened";
+            return self.trouble(&name, TroubleKind::NoFile, message.to_owned());
+        }
+        let ground = Arc::new(OnDisk(path.to_owned()));
+        self.given(&name, named, ground, (limits, is_private));
+    }
+
+    fn folder(
+        &mut self,
+        folder: &Path,
+        root: &Path,
+        limits: &Limits,
+        is_private: fn(&str) -> bool,
+    ) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                return self.trouble(
+                    &folder.display().to_string(),
+                    TroubleKind::Unreadable,
+                    io_words(&error),
+                );
+            }
+        };
+        let mut inside: Vec<PathBuf> = entries
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .collect();
+        inside.sort();
+        if own::is_audit(folder) {
+            let found = inside.len();
+            inside.retain(|path| !own::is_written(path));
+            let message = format!(
+                "Tieline wrote {} of the files in this folder itself; they are no input and were not read",
+                found - inside.len()
+            );
+            self.trouble(&folder.display().to_string(), TroubleKind::Own, message);
+        }
+        for path in inside {
+            let hidden = path
+                .file_name()
+                .is_some_and(|n| is_clutter(&n.to_string_lossy()));
+            if own::is_staging(&path) {
+                let message = "a run of Tieline that has not come to its end writes here; it is no input and was not read";
+                self.trouble(
+                    &path.display().to_string(),
+                    TroubleKind::Own,
+                    message.to_owned(),
+                );
+                continue;
+            }
+            let loops = path.is_symlink()
+                && path
+                    .canonicalize()
+                    .is_ok_and(|real| root.canonicalize().is_ok_and(|root| root.starts_with(real)));
+            if (!hidden || is_mail_folder(&path)) && !loops {
+                self.path(&path, root, false, limits, is_private);
+            }
+        }
     }
 }
 
-impl Seek for Disk {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let end = self.length + self.tail.len() as u64;
-        let at = match to {
-            SeekFrom::Start(at) => Some(at),
-            SeekFrom::End(by) => end.checked_add_signed(by),
-            SeekFrom::Current(by) => self.at.checked_add_signed(by),
-        };
-        self.at = at.ok_or(io::ErrorKind::InvalidInput)?;
-        Ok(self.at)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_bytes_and_others_behind_them_are_one_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a");
-        std::fs::write(&path, "one two three").unwrap();
-        let mut disk = Disk::new(&path).unwrap().with_tail(7, b" four".to_vec());
-        let mut all = String::new();
-        disk.read_to_string(&mut all).unwrap();
-        assert_eq!(all, "one two four");
-        disk.seek(SeekFrom::End(-7)).unwrap();
-        all.clear();
-        disk.clone().read_to_string(&mut all).unwrap();
-        disk.read_to_string(&mut all).unwrap();
-        assert_eq!(all, "one two fourwo four", "a copy begins anew");
-        assert!(disk.seek(SeekFrom::End(-13)).is_err());
-    }
+/// Maildir++ begins the names of subfolders with a full stop: `.Sent`.
+fn is_mail_folder(path: &Path) -> bool {
+    path.join("cur").is_dir() && path.join("new").is_dir()
 }

@@ -1,8 +1,10 @@
 //! Reads a file that is expected to be small, and stops where it is not: a device or a mistyped name must not fill the memory.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
+
+use super::ground::all;
 
 /// The most that an edited list may hold, in bytes.
 pub const LIST: u64 = 64 << 20;
@@ -14,14 +16,7 @@ pub const AUDIT: u64 = 4 << 30;
 /// # Errors
 /// What the disk says, or that the file is longer than the limit.
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-    if read as u64 > limit {
-        let megabytes = limit >> 20;
-        let long = format!("it is longer than {megabytes} MB, too long for a file of this kind");
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, long));
-    }
-    Ok(bytes)
+    all(&mut open(path)?, 0, limit)
 }
 
 /// A file to read from its beginning to its end, or what a pipe brings. A device has no end.

@@ -4,29 +4,37 @@
 
 mod alike;
 mod archive;
+#[cfg(feature = "program")]
 mod disk;
+pub mod ground;
+#[cfg(feature = "program")]
 pub mod limited;
 mod mend;
 mod office;
+#[cfg(feature = "program")]
 pub mod outdir;
+#[cfg(feature = "program")]
 mod own;
 mod tar;
+mod window;
 mod workbook;
 
-use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use archive::{Inner, Zip};
-use disk::Disk;
+use ground::Ground;
 use outlook_pst::PstReader;
+use window::Window;
 use workbook::Sheet;
 
 use crate::import;
 
 pub use archive::Limits;
+#[cfg(feature = "program")]
+pub use disk::discover;
 pub use office::workbook as words_of_workbook;
+#[cfg(feature = "program")]
 pub use own::is_audit;
 pub use workbook::sheets;
 
@@ -50,22 +58,23 @@ pub struct Found {
 
 #[derive(Debug)]
 enum Place {
-    Disk(PathBuf),
+    /// A file as it was given.
+    Given(Arc<dyn Ground>),
     /// An entry of a zip.
-    Zip(Zip<Disk>, usize),
+    Zip(Zip<Window>, usize),
     /// An entry of a zip within a zip that is in memory.
     KeptZip(Inner, usize),
     /// An entry of a zip within a zip, by its number there.
-    NestedZip(Zip<Disk>, usize, usize),
+    NestedZip(Zip<Window>, usize, usize),
     Memory(Vec<u8>),
     /// An entry of a tar, from this offset on.
     Slice {
-        path: PathBuf,
+        ground: Arc<dyn Ground>,
         offset: u64,
     },
     /// An entry of a packed tar that is too large to be kept, and its beginning.
     Packed {
-        path: PathBuf,
+        ground: Arc<dyn Ground>,
         index: usize,
         head: Vec<u8>,
     },
@@ -114,95 +123,48 @@ pub struct Discovery {
     pub troubles: Vec<Trouble>,
 }
 
-/// Looks behind paths; `-` is standard input. `is_private` names the files that are never opened.
-pub fn discover(paths: &[PathBuf], limits: &Limits, is_private: fn(&str) -> bool) -> Discovery {
-    let mut discovery = Discovery::default();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            discovery.standard_input(limits);
-        } else {
-            discovery.path(path, path, true, limits, is_private);
-        }
-    }
-    discovery
-}
+/// How much is unpacked, and which files are never opened.
+pub type Bounds<'a> = (&'a Limits, fn(&str) -> bool);
 
 impl Discovery {
-    fn standard_input(&mut self, limits: &Limits) {
-        let mut bytes = Vec::new();
-        match io::stdin()
-            .lock()
-            .take(limits.entry)
-            .read_to_end(&mut bytes)
-        {
-            Ok(size) => self.files.push(Found {
-                name: "-".to_owned(),
-                named: true,
-                packed: None,
-                size: size as u64,
-                place: Place::Memory(bytes),
-                log: None,
-            }),
-            Err(error) => self.trouble(
-                "-",
-                TroubleKind::Unreadable,
-                format!("standard input cannot be read: {error}"),
-            ),
-        }
-    }
-
-    fn path(
+    /// A file that was given: itself, or what is in it.
+    pub fn given(
         &mut self,
-        path: &Path,
-        root: &Path,
+        name: &str,
         named: bool,
-        limits: &Limits,
-        is_private: fn(&str) -> bool,
+        ground: Arc<dyn Ground>,
+        (limits, is_private): Bounds<'_>,
     ) {
-        let name = path.display().to_string();
-        if !named && is_private(&name) {
-            return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
+        if is_private(name) {
+            return self.trouble(name, TroubleKind::Sensitive, PRIVATE.to_owned());
         }
-        let metadata = match fs::metadata(path) {
-            Ok(metadata) => metadata,
-            Err(error) => return self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
+        let beginning = ground
+            .size()
+            .and_then(|size| Ok((size, head_of(&*ground)?)));
+        let (size, head) = match beginning {
+            Ok(beginning) => beginning,
+            Err(error) => return self.trouble(name, TroubleKind::Unreadable, io_words(&error)),
         };
-        if metadata.is_dir() {
-            return self.folder(path, root, limits, is_private);
+        if archive::is_zip(&head) {
+            return archive::entries(self, &ground, name, named, (limits, is_private));
         }
-        if is_private(&name) {
-            return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
+        if let Some(packing) = tar::packing(&head) {
+            return tar::entries(self, &ground, name, packing, (limits, is_private));
         }
-        // Whoever opens a pipe waits until somebody writes into it; one that is named has a writer.
-        if !named && !metadata.is_file() {
-            let message = "a pipe, socket or device and no file; it was not opened";
-            return self.trouble(&name, TroubleKind::NoFile, message.to_owned());
+        if let Some(told) = office::of_head(&head, name) {
+            return match ground::whole(&*ground, limits.entry) {
+                Ok(bytes) => self.workbook(name, &bytes, told, named),
+                Err(error) => self.trouble(name, TroubleKind::Unreadable, error.to_string()),
+            };
         }
-        match head_of(path) {
-            Ok(head) if archive::is_zip(&head) => {
-                archive::entries(self, path, &name, named, (limits, is_private))
-            }
-            Ok(head) => match tar::packing(&head) {
-                Some(packing) => tar::entries(self, path, &name, packing, (limits, is_private)),
-                None => match office::of_head(&head, &name) {
-                    Some(told) => match limited::read(path, limits.entry) {
-                        Ok(bytes) => self.workbook(&name, &bytes, told, named),
-                        Err(error) => {
-                            self.trouble(&name, TroubleKind::Unreadable, error.to_string());
-                        }
-                    },
-                    None => self.files.push(Found {
-                        name,
-                        named,
-                        packed: None,
-                        size: metadata.len(),
-                        place: Place::Disk(path.to_owned()),
-                        log: None,
-                    }),
-                },
-            },
-            Err(error) => self.trouble(&name, TroubleKind::Unreadable, io_words(&error)),
-        }
+        self.files.push(Found {
+            name: name.to_owned(),
+            named,
+            packed: None,
+            size,
+            place: Place::Given(ground),
+            log: None,
+        });
     }
 
     /// The sheets of a workbook, each as a file in it; what to say of it if it has none that can be read.
@@ -248,59 +210,6 @@ impl Discovery {
         }
     }
 
-    fn folder(
-        &mut self,
-        folder: &Path,
-        root: &Path,
-        limits: &Limits,
-        is_private: fn(&str) -> bool,
-    ) {
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                return self.trouble(
-                    &folder.display().to_string(),
-                    TroubleKind::Unreadable,
-                    io_words(&error),
-                );
-            }
-        };
-        let mut inside: Vec<PathBuf> = entries
-            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .collect();
-        inside.sort();
-        if own::is_audit(folder) {
-            let found = inside.len();
-            inside.retain(|path| !own::is_written(path));
-            let message = format!(
-                "Tieline wrote {} of the files in this folder itself; they are no input and were not read",
-                found - inside.len()
-            );
-            self.trouble(&folder.display().to_string(), TroubleKind::Own, message);
-        }
-        for path in inside {
-            let hidden = path
-                .file_name()
-                .is_some_and(|n| is_clutter(&n.to_string_lossy()));
-            if own::is_staging(&path) {
-                let message = "a run of Tieline that has not come to its end writes here; it is no input and was not read";
-                self.trouble(
-                    &path.display().to_string(),
-                    TroubleKind::Own,
-                    message.to_owned(),
-                );
-                continue;
-            }
-            let loops = path.is_symlink()
-                && path
-                    .canonicalize()
-                    .is_ok_and(|real| root.canonicalize().is_ok_and(|root| root.starts_with(real)));
-            if (!hidden || is_mail_folder(&path)) && !loops {
-                self.path(&path, root, false, limits, is_private);
-            }
-        }
-    }
-
     fn trouble(&mut self, name: &str, kind: TroubleKind, message: String) {
         self.troubles.push(Trouble {
             name: name.to_owned(),
@@ -326,11 +235,6 @@ fn is_clutter(name: &str) -> bool {
         || name.eq_ignore_ascii_case("desktop.ini")
 }
 
-/// Maildir++ begins the names of subfolders with a full stop: `.Sent`.
-fn is_mail_folder(path: &Path) -> bool {
-    path.join("cur").is_dir() && path.join("new").is_dir()
-}
-
 /// An error of the operating system in words that say what to do.
 fn io_words(error: &io::Error) -> String {
     match error.kind() {
@@ -340,9 +244,9 @@ fn io_words(error: &io::Error) -> String {
     }
 }
 
-fn head_of(path: &Path) -> io::Result<Vec<u8>> {
+fn head_of(ground: &dyn Ground) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
+    ground.open()?.take(HEAD as u64).read_to_end(&mut head)?;
     Ok(head)
 }
 
@@ -355,11 +259,13 @@ impl Found {
     /// The beginning of the file.
     pub fn head(&self, limits: &Limits) -> Result<Vec<u8>, Trouble> {
         match &self.place {
-            Place::Disk(path) => head_of(path)
+            Place::Given(ground) => head_of(&**ground)
                 .map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
             Place::Memory(bytes) => Ok(bytes[..bytes.len().min(HEAD)].to_vec()),
             Place::Packed { head, .. } => Ok(head.clone()),
-            Place::Slice { path, offset } => self.slice(path, *offset, self.size.min(HEAD as u64)),
+            Place::Slice { ground, offset } => {
+                self.slice(&**ground, *offset, self.size.min(HEAD as u64))
+            }
             Place::Zip(zip, index) => zip
                 .read(*index, Some(HEAD), limits)
                 .map_err(|t| t.of(&self.name)),
@@ -379,7 +285,7 @@ impl Found {
         take: impl FnOnce(&mut dyn Read) -> T,
     ) -> Result<T, Trouble> {
         match &self.place {
-            Place::Disk(path) => match File::open(path) {
+            Place::Given(ground) => match ground.open() {
                 Ok(mut file) => Ok(take(&mut file)),
                 Err(error) => Err(self.trouble(TroubleKind::Unreadable, io_words(&error))),
             },
@@ -391,11 +297,11 @@ impl Found {
                 .map_err(|t| t.of(&self.name)),
             Place::Memory(bytes) => Ok(take(&mut bytes.as_slice())),
             Place::NestedZip(..) => Ok(take(&mut self.bytes(limits)?.as_slice())),
-            Place::Slice { path, offset } => match tar::slice(path, *offset, self.size) {
+            Place::Slice { ground, offset } => match tar::slice(&**ground, *offset, self.size) {
                 Ok(mut part) => Ok(take(&mut part)),
                 Err(error) => Err(self.trouble(TroubleKind::Unreadable, io_words(&error))),
             },
-            Place::Packed { path, index, .. } => tar::stream(path, *index, take)
+            Place::Packed { ground, index, .. } => tar::stream(&**ground, *index, take)
                 .map_err(|(kind, message)| self.trouble(kind, message)),
         }
     }
@@ -406,8 +312,8 @@ impl Found {
         limits: &Limits,
         take: impl FnOnce(&(dyn Fn() -> io::Result<Box<dyn PstReader>> + Sync)) -> T,
     ) -> Result<T, Trouble> {
-        if let Place::Disk(path) = &self.place {
-            return Ok(take(&|| Ok(Box::new(File::open(path)?))));
+        if let Place::Given(ground) = &self.place {
+            return Ok(take(&|| Ok(Box::new(ground.open()?))));
         }
         if self.size > IN_MEMORY {
             return Err(self.trouble(TroubleKind::TooLarge, UNPACK.to_owned()));
@@ -421,28 +327,25 @@ impl Found {
         self.log = Some(Box::new(log));
     }
 
-    /// What another program keeps beside this file: what was attached, else the file of this ending beside it on the disk.
+    /// What another program keeps beside this file: what was attached, else the file of this ending beside it.
     pub fn beside(&self, ending: &str, limits: &Limits) -> Option<Result<Vec<u8>, Trouble>> {
         if let Some(log) = &self.log {
             return Some(log.bytes(limits));
         }
-        let Place::Disk(path) = &self.place else {
+        let Place::Given(ground) = &self.place else {
             return None;
         };
-        let mut path = path.clone().into_os_string();
-        path.push(ending);
         let trouble = |error| Trouble {
             name: format!("{}{ending}", self.name),
             ..self.trouble(TroubleKind::Unreadable, io_words(&error))
         };
-        let is_file = Path::new(&path).is_file();
-        is_file.then(|| fs::read(&path).map_err(trouble))
+        Some(ground.beside(ending)?.map_err(trouble))
     }
 
     /// The whole file.
     pub fn bytes(&self, limits: &Limits) -> Result<Vec<u8>, Trouble> {
         match &self.place {
-            Place::Disk(path) => fs::read(path)
+            Place::Given(ground) => ground::whole(&**ground, u64::MAX - 1)
                 .map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error))),
             Place::Memory(bytes) => Ok(bytes.clone()),
             Place::Zip(zip, index) => zip.read(*index, None, limits).map_err(|t| t.of(&self.name)),
@@ -450,7 +353,7 @@ impl Found {
                 zip.read(*index, None, limits).map_err(|t| t.of(&self.name))
             }
             Place::NestedZip(zip, outer, index) => self.nested(zip, *outer, *index, None, limits),
-            Place::Slice { path, offset } => self.slice(path, *offset, self.size),
+            Place::Slice { ground, offset } => self.slice(&**ground, *offset, self.size),
             Place::Packed { .. } => {
                 let mut bytes = Vec::new();
                 let limit = limits.entry;
@@ -473,7 +376,7 @@ impl Found {
     /// Of a zip within a zip that is too large to be kept, an entry or its first bytes.
     fn nested(
         &self,
-        outer: &Zip<Disk>,
+        outer: &Zip<Window>,
         at: usize,
         index: usize,
         first: Option<usize>,
@@ -484,9 +387,9 @@ impl Found {
         read.map_err(|trouble| trouble.of(&self.name))
     }
 
-    fn slice(&self, path: &Path, offset: u64, size: u64) -> Result<Vec<u8>, Trouble> {
+    fn slice(&self, ground: &dyn Ground, offset: u64, size: u64) -> Result<Vec<u8>, Trouble> {
         let mut bytes = Vec::new();
-        tar::slice(path, offset, size)
+        tar::slice(ground, offset, size)
             .and_then(|mut part| part.read_to_end(&mut bytes))
             .map_err(|error| self.trouble(TroubleKind::Unreadable, io_words(&error)))?;
         Ok(bytes)

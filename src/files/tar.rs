@@ -4,15 +4,15 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
 
 use super::archive::{SMALL, TOO_LARGE, is_hidden, leads_out};
-use super::{Discovery, Found, HEAD, Limits, PRIVATE, Place, TroubleKind};
+use super::ground::Ground;
+use super::{Bounds, Discovery, Found, HEAD, PRIVATE, Place, TroubleKind};
 
 /// Entries up to this size are kept while the archive is listed.
 const KEPT: u64 = 1 << 20;
@@ -83,10 +83,10 @@ const AT_ONCE: usize = 4 << 10;
 /// The unpacked stream, and how many packed bytes were taken of it.
 type Opened = (tar::Archive<Box<dyn Read>>, Rc<Cell<u64>>);
 
-fn open(path: &Path, packing: Packing) -> io::Result<Opened> {
+fn open(ground: &dyn Ground, packing: Packing) -> io::Result<Opened> {
     let taken = Rc::new(Cell::new(0));
     let input = Counted {
-        input: File::open(path)?,
+        input: ground.open()?,
         taken: Rc::clone(&taken),
     };
     let archive = tar::Archive::new(match packing {
@@ -101,12 +101,12 @@ fn open(path: &Path, packing: Packing) -> io::Result<Opened> {
 /// Lists the entries that may be read; the others are reported.
 pub fn entries(
     discovery: &mut Discovery,
-    path: &Path,
+    ground: &Arc<dyn Ground>,
     name: &str,
     packing: Packing,
-    (limits, is_private): (&Limits, fn(&str) -> bool),
+    (limits, is_private): Bounds<'_>,
 ) {
-    let listed = open(path, packing).and_then(|(mut archive, taken)| {
+    let listed = open(&**ground, packing).and_then(|(mut archive, taken)| {
         let mut kept = 0;
         let mut names: HashMap<String, usize> = HashMap::new();
         for (index, entry) in archive.entries()?.enumerate() {
@@ -132,12 +132,12 @@ pub fn entries(
                 let size = entry.size();
                 let place = match packing {
                     Packing::Plain => Place::Slice {
-                        path: path.to_owned(),
+                        ground: Arc::clone(ground),
                         offset: entry.raw_file_position(),
                     },
                     Packing::Gzip => {
                         let before = taken.get();
-                        let place = keep(&mut entry, (path, index), &mut kept)?;
+                        let place = keep(&mut entry, (ground, index), &mut kept)?;
                         io::copy(&mut entry, &mut io::sink())?;
                         let packed = taken.get() - before + AT_ONCE as u64;
                         if size > SMALL && size / packed > limits.ratio {
@@ -181,7 +181,7 @@ fn damaged(error: &io::Error) -> String {
 }
 
 /// Keeps a small entry whole and the beginning of a large one.
-fn keep(entry: &mut impl Read, at: (&Path, usize), kept: &mut u64) -> io::Result<Place> {
+fn keep(entry: &mut impl Read, at: (&Arc<dyn Ground>, usize), kept: &mut u64) -> io::Result<Place> {
     let mut bytes = Vec::new();
     entry.take(KEPT + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
@@ -192,9 +192,9 @@ fn keep(entry: &mut impl Read, at: (&Path, usize), kept: &mut u64) -> io::Result
     let is_text = !bytes[..bytes.len().min(FIRST)].contains(&0);
     bytes.truncate(if is_text { HEAD } else { FIRST });
     bytes.shrink_to_fit();
-    let (path, index) = at;
+    let (ground, index) = at;
     Ok(Place::Packed {
-        path: path.to_owned(),
+        ground: Arc::clone(ground),
         index,
         head: bytes,
     })
@@ -202,12 +202,12 @@ fn keep(entry: &mut impl Read, at: (&Path, usize), kept: &mut u64) -> io::Result
 
 /// Hands an entry of a packed archive to `take` as a stream.
 pub fn stream<T>(
-    path: &Path,
+    ground: &dyn Ground,
     index: usize,
     take: impl FnOnce(&mut dyn Read) -> T,
 ) -> Result<T, (TroubleKind, String)> {
     let found = || -> io::Result<T> {
-        let (mut archive, _) = open(path, Packing::Gzip)?;
+        let (mut archive, _) = open(ground, Packing::Gzip)?;
         let mut entry = archive
             .entries()?
             .nth(index)
@@ -218,8 +218,8 @@ pub fn stream<T>(
 }
 
 /// The part of a file that is an entry of an archive.
-pub fn slice(path: &Path, offset: u64, size: u64) -> io::Result<impl Read> {
-    let mut file = File::open(path)?;
+pub fn slice(ground: &dyn Ground, offset: u64, size: u64) -> io::Result<impl Read> {
+    let mut file = ground.open()?;
     file.seek(SeekFrom::Start(offset))?;
     Ok(file.take(size))
 }

@@ -16,22 +16,26 @@
 
 pub(crate) mod mend;
 
+use std::sync::Arc;
+
 use crate::diff::compare;
+use crate::files::ground::Kept;
+use crate::files::{Discovery, Limits};
 use crate::history::Me;
 use crate::hygiene;
-use crate::import::{self, Context, Source, Stream};
+use crate::import::{self, Context, Source};
 use crate::model::changes::Changes;
 use crate::model::coverage::Coverage;
-use crate::model::intake::{FileId, Imported};
+use crate::model::intake::FileId;
 use crate::model::keys::Region;
 use crate::model::owner::Owner;
-use crate::model::problem::Code;
 use crate::pipeline::{self, Options};
+use crate::reading::{self, Watch};
 use crate::snapshot::{self, Snapshot};
 
 use mend::Mending;
 
-/// A file as its owner exported it; a zip is to be unpacked before.
+/// A file as its owner exported it, also a zip of several.
 #[derive(Debug, Clone, Copy)]
 pub struct File<'a> {
     /// Its name, with its folder if several files belong together: `export/messages.csv`.
@@ -87,12 +91,15 @@ pub enum Error {
 /// Where no file can be read, or a setting cannot be used.
 pub fn audit(files: &[File<'_>], settings: &Settings) -> Result<Snapshot, Error> {
     let (context, me) = settled(settings)?;
-    let imported: Vec<Imported> = sources(files)
-        .map(|source| read(source, &context))
-        .collect();
-    if imported.iter().all(|file| file.report.kind.is_empty()) {
-        return Err(Error::NothingReadable);
+    let limits = Limits::default();
+    let mut found = Discovery::default();
+    for file in files {
+        let ground = Arc::new(Kept(file.bytes.into()));
+        found.given(file.name, true, ground, (&limits, import::is_sensitive));
     }
+    let plainly = |source: Source<'_>| import::read(source, &context);
+    let imported = reading::read(found, &context, &limits, &Unwatched, &plainly)
+        .map_err(|_| Error::NothingReadable)?;
     let options = Options {
         as_of: settings.as_of,
         me,
@@ -207,30 +214,13 @@ fn settled(settings: &Settings) -> Result<(Context, Me), Error> {
     Ok((context, me))
 }
 
-/// How much of a file is looked at to tell what it is.
-const HEAD: usize = 64 * 1024;
+/// Nobody looks on.
+struct Unwatched;
 
-/// Reads a file. One that is private or of no known kind is named in the audit and costs no other.
-fn read(source: Source<'_>, context: &Context) -> Imported {
-    let Source { file, name, bytes } = source;
-    let unread = |code: Code| import::unread(file, name, code, code.meaning().into());
-    if import::is_sensitive(name) {
-        return unread(Code::SensitiveFile);
-    }
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let read = if import::is_streamed(head) {
-        let stream = Stream {
-            file,
-            name,
-            input: &mut &*bytes,
-            size: bytes.len() as u64,
-            beside: None,
-        };
-        import::read_stream(stream, head, context)
-    } else {
-        import::read(source, context)
-    };
-    read.unwrap_or_else(|| unread(Code::NotRecognised))
+impl Watch for Unwatched {
+    fn expect(&self, _: u64) {}
+    fn says(&self, _: &str) {}
+    fn read(&self, _: u64) {}
 }
 
 fn sources<'a>(files: &'a [File<'a>]) -> impl Iterator<Item = Source<'a>> {

@@ -9,7 +9,6 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::Utc;
 
-use super::audit::everybody;
 use super::error::Failure;
 use super::progress::{self, Progress};
 use super::{audit, decisions, reading, settings};
@@ -21,7 +20,9 @@ use crate::memory::mend::{Mended, Mending};
 use crate::model::audit::Audit;
 use crate::model::fix::{Changes, Fix};
 use crate::model::intake::Imported;
+use crate::output::everybody;
 use crate::pipeline;
+use crate::reading::Watch;
 use crate::report::convert::{self, Layout};
 use crate::report::plain;
 use crate::write::vcard::Version;

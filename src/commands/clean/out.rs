@@ -6,10 +6,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::{Cleaning, Target};
-use crate::commands::audit;
 use crate::files::outdir::OutDir;
 use crate::import;
 use crate::memory::mend::Mended;
+use crate::output::everybody;
 use crate::report;
 use crate::write;
 
@@ -35,19 +35,13 @@ pub(super) fn write(cleaning: &Cleaning, dir: &Path) -> io::Result<()> {
     for target in &cleaning.targets {
         if let Target::Table(layout) = target {
             out.file(layout.file_name(), |file| {
-                report::convert::people(*layout, audit::everybody(audit), file)
-                    .map_err(io::Error::from)
+                report::convert::people(*layout, everybody(audit), file).map_err(io::Error::from)
             })?;
         }
     }
     if cleaning.merge || cleaning.targets.contains(&Target::Cards) {
         out.file("people.vcf", |file| {
-            write::vcard::book(
-                audit::everybody(audit),
-                &audit.aside,
-                cleaning.version,
-                file,
-            )
+            write::vcard::book(everybody(audit), &audit.aside, cleaning.version, file)
         })?;
     }
     if cleaning.merge {

@@ -61,8 +61,8 @@ fn read(source: Stream<'_>, context: &Context) -> Imported {
     };
     let db = match Database::read(source.input, source.size, source.beside) {
         Ok(db) => db,
-        Err(why) => {
-            damaged(&mut log, &why);
+        Err((code, why)) => {
+            log.problem(Place::file(file), code, why);
             return log.finish(name, FORMAT.kind);
         }
     };

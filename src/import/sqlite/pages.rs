@@ -2,10 +2,9 @@
 
 use std::io::{self, Read};
 
+use super::MAGIC;
 use super::wal::{Log, word};
 
-/// The bytes with which a database begins.
-pub const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER: usize = 100;
 
 /// The pages of a database in order.

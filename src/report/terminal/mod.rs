@@ -1,14 +1,17 @@
 //! An audit as a person sees it in a terminal: what was read, and on the last screen the answer.
 
+#[cfg(feature = "program")]
 mod answer;
 mod files;
 mod fixes;
 mod formats;
 mod page;
 mod paint;
+#[cfg(feature = "program")]
 mod ranking;
 mod summary;
 
+#[cfg(feature = "program")]
 pub use answer::{Written, answer};
 pub use files::files;
 pub use fixes::{fixes, list_of_fixes};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
-use super::progress::Progress;
+use super::Watch;
 use crate::files::{Found, Limits};
 use crate::import::bundle::Bundle;
 use crate::import::{self, Context};
@@ -109,7 +109,7 @@ impl Export {
         file: FileId,
         context: &Context,
         limits: &Limits,
-        progress: &Progress,
+        progress: &dyn Watch,
     ) -> Imported {
         let parts: Vec<String> = self.files.keys().cloned().collect();
         let found: Vec<&Found> = self.files.values().collect();

@@ -1,0 +1,1 @@
+//! Tieline inside a page: what a worker in a browser calls.
