@@ -1,1 +1,155 @@
-//! Tieline inside a page: what a worker in a browser calls.
+//! Tieline inside a page: what its worker calls. Files stay where the browser has them and are handed over piece by piece; what is
+//! made of them stands in the memory of the worker, and nowhere else.
+
+mod blob;
+
+use std::sync::Arc;
+
+use tieline::memory::{self, Error, Given, Settings, Watch};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use blob::Blob;
+
+#[wasm_bindgen]
+extern "C" {
+    /// So many bytes are to be read.
+    #[wasm_bindgen(js_namespace = tieline)]
+    fn expects(bytes: f64);
+    /// What is being done now.
+    #[wasm_bindgen(js_namespace = tieline)]
+    fn says(what: &str);
+    /// So many more bytes are read.
+    #[wasm_bindgen(js_namespace = tieline)]
+    fn took(bytes: f64);
+}
+
+/// The page looks on.
+struct Page;
+
+impl Watch for Page {
+    fn expect(&self, bytes: u64) {
+        expects(bytes as f64);
+    }
+
+    fn says(&self, what: &str) {
+        says(what);
+    }
+
+    fn read(&self, bytes: u64) {
+        took(bytes as f64);
+    }
+}
+
+/// An audit, for as long as the page is open.
+#[wasm_bindgen]
+pub struct Audit(memory::Report);
+
+#[wasm_bindgen]
+impl Audit {
+    /// The names of the files that can be had of it.
+    pub fn names(&self) -> Vec<String> {
+        self.0.names().into_iter().map(str::to_owned).collect()
+    }
+
+    /// One of these files.
+    ///
+    /// # Errors
+    /// Where there is none of this name, or a value cannot be put down.
+    pub fn file(&self, name: &str) -> Result<Vec<u8>, String> {
+        let made = self.0.file(name).map_err(|error| error.to_string())?;
+        made.ok_or_else(|| format!("{name}: there is no such file"))
+    }
+
+    /// What of the owner's earlier decisions could not be taken.
+    pub fn refused(&self) -> Vec<String> {
+        self.0.refused().to_vec()
+    }
+}
+
+/// Judges everybody whom the files name. The files are known to the page by their numbers.
+///
+/// # Errors
+/// In words, where nothing can be read or a setting cannot be used.
+#[wasm_bindgen]
+pub fn audit(
+    names: Vec<String>,
+    sizes: Vec<f64>,
+    as_of: f64,
+    me: Vec<String>,
+    region: String,
+) -> Result<Audit, String> {
+    let files = names.into_iter().zip(sizes).enumerate();
+    let given = files.map(|(number, (name, size))| Given {
+        name,
+        ground: Arc::new(Blob::new(number as u32, size as u64)),
+    });
+    let settings = settings(as_of, me, region);
+    memory::report(given.collect(), &settings, &Page)
+        .map(Audit)
+        .map_err(in_words)
+}
+
+/// A file of contacts, mended.
+#[wasm_bindgen]
+pub struct Cleaned {
+    made: memory::Cleaned,
+}
+
+#[wasm_bindgen]
+impl Cleaned {
+    /// What it is called.
+    pub fn name(&self) -> String {
+        self.made.name.clone()
+    }
+
+    /// The copy.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.made.bytes.clone()
+    }
+
+    /// How many values were changed.
+    pub fn changes(&self) -> usize {
+        self.made.changes
+    }
+
+    /// Every change, as a table.
+    pub fn list(&self) -> Vec<u8> {
+        self.made.list.clone()
+    }
+}
+
+/// Mends a file of contacts; nothing if it is none.
+///
+/// # Errors
+/// In words, where the file cannot be read or a setting cannot be used.
+#[wasm_bindgen]
+pub fn clean(name: &str, size: f64, as_of: f64, region: String) -> Result<Option<Cleaned>, String> {
+    let bytes = Blob::new(0, size as u64)
+        .all()
+        .map_err(|error| error.to_string())?;
+    let file = memory::File {
+        name,
+        bytes: &bytes,
+    };
+    let settings = settings(as_of, Vec::new(), region);
+    let mut cleaned = memory::clean(&[file], &settings).map_err(in_words)?;
+    Ok(cleaned.pop().map(|made| Cleaned { made }))
+}
+
+fn settings(as_of: f64, me: Vec<String>, region: String) -> Settings {
+    Settings {
+        as_of: as_of as i64,
+        me,
+        region: Some(region).filter(|region| !region.is_empty()),
+        ..Settings::default()
+    }
+}
+
+/// Why nothing came of it, a line for each file.
+fn in_words(error: Error) -> String {
+    let mut lines = vec![error.to_string()];
+    if let Error::NothingReadable(files) = error {
+        lines.extend(files);
+    }
+    lines.join("\n")
+}

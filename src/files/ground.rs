@@ -47,7 +47,7 @@ impl Ground for Kept {
 ///
 /// # Errors
 /// What whoever has the bytes says, or that there are too many.
-pub(super) fn whole(ground: &dyn Ground, limit: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn whole(ground: &dyn Ground, limit: u64) -> io::Result<Vec<u8>> {
     let expected = usize::try_from(ground.size()?.min(limit)).unwrap_or(0);
     all(&mut ground.open()?, expected, limit)
 }

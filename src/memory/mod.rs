@@ -14,26 +14,28 @@
 //! # Ok::<(), tieline::memory::Error>(())
 //! ```
 
+mod answers;
 pub(crate) mod mend;
+mod report;
 
 use std::sync::Arc;
 
 use crate::diff::compare;
-use crate::files::ground::Kept;
-use crate::files::{Discovery, Limits};
 use crate::history::Me;
 use crate::hygiene;
-use crate::import::{self, Context, Source};
+use crate::import::{Context, Source};
 use crate::model::changes::Changes;
-use crate::model::coverage::Coverage;
 use crate::model::intake::FileId;
 use crate::model::keys::Region;
-use crate::model::owner::Owner;
-use crate::pipeline::{self, Options};
-use crate::reading::{self, Watch};
+use crate::pipeline;
+use crate::report::csv;
 use crate::snapshot::{self, Snapshot};
 
 use mend::Mending;
+
+pub use crate::files::ground::{Ground, InAnyOrder, Kept};
+pub use crate::reading::Watch;
+pub use report::{Given, Report, report};
 
 /// A file as its owner exported it, also a zip of several.
 #[derive(Debug, Clone, Copy)]
@@ -71,9 +73,9 @@ impl Default for Settings {
 /// Why nothing came of it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// None of the files is of a kind that Tieline reads.
+    /// None of the files is of a kind that Tieline reads; why, file by file.
     #[error("none of these files is of a type Tieline reads")]
-    NothingReadable,
+    NothingReadable(Vec<String>),
     /// Something that the owner said of themselves.
     #[error("{0}: not an e-mail address, a phone number, a profile link or a name")]
     Me(String),
@@ -91,29 +93,12 @@ pub enum Error {
 /// Where no file can be read, or a setting cannot be used.
 pub fn audit(files: &[File<'_>], settings: &Settings) -> Result<Snapshot, Error> {
     let (context, me) = settled(settings)?;
-    let limits = Limits::default();
-    let mut found = Discovery::default();
-    for file in files {
-        let ground = Arc::new(Kept(file.bytes.into()));
-        found.given(file.name, true, ground, (&limits, import::is_sensitive));
-    }
-    let plainly = |source: Source<'_>| import::read(source, &context);
-    let imported = reading::read(found, &context, &limits, &Unwatched, &plainly)
-        .map_err(|_| Error::NothingReadable)?;
-    let options = Options {
-        as_of: settings.as_of,
-        me,
-        shift: settings.shift,
-        pairs: Default::default(),
-        decided_pairs: Vec::new(),
-        decisions: Vec::new(),
-        deletions: Vec::new(),
-        rules: Default::default(),
-        owner: Owner::default(),
-        covered: Coverage::default(),
-        known: Vec::new(),
-        manner: Default::default(),
-    };
+    let given = files.iter().map(|file| Given {
+        name: file.name.to_owned(),
+        ground: Arc::new(Kept(file.bytes.into())),
+    });
+    let imported = report::read(&given.collect::<Vec<_>>(), &context, &Unwatched)?;
+    let options = report::options(settings, me);
     let audit = pipeline::audit(imported, &options);
     Ok(Snapshot::of(&audit))
 }
@@ -127,6 +112,8 @@ pub struct Cleaned {
     pub bytes: Vec<u8>,
     /// How many values were changed.
     pub changes: usize,
+    /// Every change, as `changes.csv` has it.
+    pub list: Vec<u8>,
 }
 
 /// Mends each file that holds contacts, as `tieline clean --no-merge` does; others are left out.
@@ -158,12 +145,19 @@ pub fn clean(files: &[File<'_>], settings: &Settings) -> Result<Vec<Cleaned>, Er
         people: false,
     };
     let cleaned = sources(files).filter_map(|source| {
-        let (_, mended) = mending.read(source)?;
+        let alone = Source {
+            file: FileId(0),
+            ..source
+        };
+        let (imported, mended) = mending.read(alone)?;
         let mended = mended?;
+        let mut list = Vec::new();
+        csv::fixes(&mended.changes, &[imported.report], &mut list).ok()?;
         Some(Cleaned {
             name: mended.name,
             bytes: mended.parts.concat(),
             changes: mended.changes.len(),
+            list,
         })
     });
     Ok(cleaned.collect())

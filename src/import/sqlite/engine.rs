@@ -204,6 +204,7 @@ impl Cell<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::MAGIC;
     use super::*;
     use std::path::Path;
 
