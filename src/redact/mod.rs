@@ -66,10 +66,7 @@ impl Redactor {
             // Each of these is a sentence about a value of somebody.
             missing: Vec::new(),
             companies: Vec::new(),
-            roster: roster.map(|roster| Roster {
-                companies: Vec::new(),
-                ..roster
-            }),
+            roster: roster.map(figures),
             not_people: each(not_people, |entity| self.entity(entity)),
             left_out: each(left_out, |left_out| self.left_out(left_out)),
             unmatched: each(unmatched, |unmatched| self.unmatched(unmatched)),
@@ -111,8 +108,24 @@ impl Redactor {
     }
 
     fn covered(&mut self, covered: Covered) -> Covered {
-        let files = each(covered.files, |file| self.aliases.file(&file));
-        Covered { files, ..covered }
+        let Covered {
+            channel,
+            from,
+            to,
+            gaps,
+            whole,
+            owner_found,
+            files,
+        } = covered;
+        Covered {
+            channel,
+            from,
+            to,
+            gaps,
+            whole,
+            owner_found,
+            files: each(files, |file| self.aliases.file(&file)),
+        }
     }
 
     fn look(&mut self, look: Look) -> Look {
@@ -126,30 +139,41 @@ impl Redactor {
             ask_first,
             past,
         } = look;
-        let group = |me: &mut Self, group: AskGroup| AskGroup {
-            place: me.aliases.of(Kind::Company, &group.place),
-            from: group.from,
-            to: group.to,
-            people: each(group.people, |id| me.id(&id)),
-        };
         Look {
-            waiting: each(waiting, |one| Waiting {
-                id: self.id(&one.id),
-                ..one
+            waiting: each(waiting, |Waiting { id, since, asks }| Waiting {
+                id: self.id(&id),
+                since,
+                asks,
             }),
             strangers,
             worth_a_word: each(worth_a_word, |id| self.id(&id)),
-            due: each(due, |one| Due {
-                id: self.id(&one.id),
-                ..one
+            due: each(due, |Due { id, what, on }| Due {
+                id: self.id(&id),
+                what,
+                on,
             }),
-            on_no_card: each(on_no_card, |one| OnNoCard {
-                name: self.aliases.key(&one.name),
-                key: self.aliases.key(&one.key),
+            on_no_card: each(on_no_card, |OnNoCard { name, key }| OnNoCard {
+                name: self.aliases.key(&name),
+                key: self.aliases.key(&key),
             }),
-            groups: each(groups, |one| group(self, one)),
+            groups: each(groups, |group| self.group(group)),
             ask_first: each(ask_first, |id| self.id(&id)),
             past,
+        }
+    }
+
+    fn group(&mut self, group: AskGroup) -> AskGroup {
+        let AskGroup {
+            place,
+            from,
+            to,
+            people,
+        } = group;
+        AskGroup {
+            place: self.aliases.of(Kind::Company, &place),
+            from,
+            to,
+            people: each(people, |id| self.id(&id)),
         }
     }
 
@@ -234,11 +258,41 @@ impl Redactor {
     }
 
     fn report(&mut self, file: File) -> File {
+        let File {
+            file,
+            kind,
+            era,
+            encoding,
+            delimiter,
+            rows,
+            people,
+            merged,
+            events,
+            unmatched,
+            owner,
+            set_aside,
+            rejected,
+            span,
+            unknown_columns: _,
+            remarks: _,
+        } = file;
         File {
-            file: self.aliases.file(&file.file),
+            file: self.aliases.file(&file),
+            kind,
+            era,
+            encoding,
+            delimiter,
+            rows,
+            people,
+            merged,
+            events,
+            unmatched,
+            owner,
+            set_aside,
+            rejected,
+            span,
             unknown_columns: Vec::new(),
             remarks: Vec::new(),
-            ..file
         }
     }
 
@@ -278,10 +332,38 @@ impl Redactor {
                 why: Vec::new(),
             }
         };
+        let ToDo {
+            export,
+            decided,
+            gone,
+            open,
+            deletions,
+        } = to_do;
         ToDo {
-            deletions: each(to_do.deletions, |deletion| one(self, deletion)),
-            ..to_do
+            export,
+            decided,
+            gone,
+            open,
+            deletions: each(deletions, |deletion| one(self, deletion)),
         }
+    }
+}
+
+/// The connections in figures, without the names of employers.
+fn figures(roster: Roster) -> Roster {
+    let Roster {
+        connections,
+        date_only,
+        with_email,
+        years,
+        companies: _,
+    } = roster;
+    Roster {
+        connections,
+        date_only,
+        with_email,
+        years,
+        companies: Vec::new(),
     }
 }
 

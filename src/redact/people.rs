@@ -8,51 +8,128 @@ use crate::snapshot::{
 
 impl Redactor {
     pub(super) fn person(&mut self, person: Person) -> Person {
-        let id = self.id(&person.id);
-        let name = self.name(&person.name);
-        let reasons = each(person.reasons, |reason| self.reason(reason));
-        let mut text = |kind, text: Option<String>| text.map(|text| self.aliases.of(kind, &text));
-        let (company, title) = (
-            text(Kind::Company, person.company),
-            text(Kind::Title, person.title),
-        );
-        let (i_can, they_can) = (
-            text(Kind::Text, person.i_can),
-            text(Kind::Text, person.they_can),
-        );
-        let rule = text(Kind::Rule, person.rule);
-        Person {
-            why: texts(&reasons),
-            reasons,
+        let Person {
+            rank,
             id,
             name,
+            standing,
+            ties,
+            verdict,
+            why: _,
+            reasons,
+            grounds,
+            decision,
+            decided_on,
+            rule,
+            role,
+            rhythm,
+            last_contact,
+            last_group_talk,
+            spoke_in_group,
+            first_contact,
+            last_sent,
+            last_received,
+            last_two_way,
+            next_meeting,
+            connected_on,
+            records,
+            emails,
+            phones,
+            urls,
             company,
             title,
+            talks,
+            talks_they_began,
+            owes_answer,
+            waiting_since,
+            balance,
             i_can,
             they_can,
+            bridge_to,
+            timeline,
+            recent,
+            values,
+            stale: _,
+        } = person;
+        let (id, name) = (self.id(&id), self.name(&name));
+        let reasons = each(reasons, |reason| self.reason(reason));
+        let mut text = |kind, text: Option<String>| text.map(|text| self.aliases.of(kind, &text));
+        let (company, title) = (text(Kind::Company, company), text(Kind::Title, title));
+        let (i_can, they_can) = (text(Kind::Text, i_can), text(Kind::Text, they_can));
+        let rule = text(Kind::Rule, rule);
+        Person {
+            rank,
+            id,
+            name,
+            // Its sentence and the figures of give and take are words and numbers of the program.
+            standing,
+            balance,
+            verdict,
+            why: texts(&reasons),
+            reasons,
+            grounds,
+            decision: decision.map(|said| self.word(&said)),
+            decided_on,
             rule,
-            decision: person.decision.map(|said| self.word(&said)),
-            role: person.role.map(|role| self.word(&role)),
-            rhythm: person.rhythm.map(|rhythm| self.word(&rhythm)),
-            ties: each(person.ties, |tie| Tie {
-                source: self.aliases.file(&tie.source),
-                ..tie
+            role: role.map(|role| self.word(&role)),
+            rhythm: rhythm.map(|rhythm| self.word(&rhythm)),
+            last_contact,
+            last_group_talk,
+            spoke_in_group,
+            first_contact,
+            last_sent,
+            last_received,
+            last_two_way,
+            next_meeting,
+            connected_on,
+            ties: each(ties, |tie| self.tie(tie)),
+            records: self.records(records),
+            emails: each(emails, |email| self.aliases.of(Kind::Mail, &email)),
+            phones: each(phones, |phone| self.aliases.of(Kind::Phone, &phone)),
+            urls: each(urls, |url| self.aliases.of(Kind::Link, &url)),
+            company,
+            title,
+            talks,
+            talks_they_began,
+            owes_answer,
+            waiting_since,
+            i_can,
+            they_can,
+            bridge_to: each(bridge_to, |Named { id, name }| Named {
+                id: self.id(&id),
+                name: self.name(&name),
             }),
-            records: self.records(person.records),
-            emails: each(person.emails, |email| self.aliases.of(Kind::Mail, &email)),
-            phones: each(person.phones, |phone| self.aliases.of(Kind::Phone, &phone)),
-            urls: each(person.urls, |url| self.aliases.of(Kind::Link, &url)),
-            bridge_to: each(person.bridge_to, |named| Named {
-                id: self.id(&named.id),
-                name: self.name(&named.name),
-            }),
-            recent: each(person.recent, |occasion| Occasion {
-                source: self.aliases.file(&occasion.source),
-                ..occasion
-            }),
-            values: each(person.values, |value| self.value(value)),
+            // Months, counts and means.
+            timeline,
+            recent: each(recent, |occasion| self.occasion(occasion)),
+            values: each(values, |value| self.value(value)),
+            // Each is a sentence about a value.
             stale: Vec::new(),
-            ..person
+        }
+    }
+
+    fn tie(&mut self, tie: Tie) -> Tie {
+        let Tie { kind, at, source } = tie;
+        let source = self.aliases.file(&source);
+        Tie { kind, at, source }
+    }
+
+    fn occasion(&mut self, occasion: Occasion) -> Occasion {
+        let Occasion {
+            at,
+            direction,
+            channel,
+            others,
+            duration_s,
+            source,
+        } = occasion;
+        Occasion {
+            at,
+            direction,
+            channel,
+            others,
+            duration_s,
+            source: self.aliases.file(&source),
         }
     }
 
@@ -134,14 +211,38 @@ impl Redactor {
     }
 
     pub(super) fn unmatched(&mut self, unmatched: Unmatched) -> Unmatched {
-        let reasons = each(unmatched.reasons, |reason| self.reason(reason));
+        let Unmatched {
+            name,
+            key,
+            sent,
+            received,
+            met,
+            first_contact,
+            last_contact,
+            invited,
+            invited_by,
+            remark: _,
+            standing,
+            verdict,
+            why: _,
+            reasons,
+        } = unmatched;
+        let reasons = each(reasons, |reason| self.reason(reason));
         Unmatched {
-            name: self.aliases.key(&unmatched.name),
-            key: self.aliases.key(&unmatched.key),
+            name: self.aliases.key(&name),
+            key: self.aliases.key(&key),
+            sent,
+            received,
+            met,
+            first_contact,
+            last_contact,
+            invited,
+            invited_by,
             remark: String::new(),
+            standing,
+            verdict,
             why: texts(&reasons),
             reasons,
-            ..unmatched
         }
     }
 }
