@@ -80,6 +80,7 @@ mod same;
 mod score;
 mod show;
 mod small;
+mod spreadsheets;
 mod stale;
 mod subsets;
 mod tables;
