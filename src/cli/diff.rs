@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{BookPlace, Talk};
+use super::{BookPlace, Separator, Talk};
 
 /// What `diff` takes.
 #[derive(Debug, Args)]
@@ -27,6 +27,10 @@ pub struct DiffArgs {
     /// Replace names, addresses, employers, titles and texts, to show the changes to somebody else.
     #[arg(long, conflicts_with = "since")]
     pub redact: bool,
+
+    /// What stands between the cells of changes.csv. A spreadsheet of a country that writes 1,5 for one and a half wants ;
+    #[arg(long, requires = "out", value_name = "CHAR", default_value = ",")]
+    pub csv_separator: Separator,
 
     /// Print the changes as JSON.
     #[arg(long, conflicts_with_all = ["markdown", "csv"])]

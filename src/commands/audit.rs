@@ -27,10 +27,8 @@ use crate::output::{self, Beside, Made, Wanted, everybody};
 use crate::pipeline::{self, Options};
 use crate::reading::Watch;
 use crate::report;
-use crate::report::shown::About;
 use crate::report::terminal::Written;
 use crate::report::words::count;
-use crate::snapshot::Snapshot;
 use crate::words;
 use crate::write;
 use crate::write::vcard::Version;
@@ -75,15 +73,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         book.keep_coverage(&audit.coverage)?;
     }
     progress.says("writing");
-    let made = (shows || args.redact).then(|| {
-        Made::new(
-            Snapshot::of(&audit),
-            beside,
-            past,
-            About::Audit,
-            args.redact,
-        )
-    });
+    let made = (shows || args.redact).then(|| Made::new(&audit, beside, past, args.redact));
     let written = match (&args.out, &made) {
         (Some(dir), Some(made)) => Some(write_out(&audit, made, dir, args)?),
         (Some(_) | None, _) => None,
@@ -112,6 +102,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         .and_then(|()| strict(&audit, args.strict))
         .and_then(|()| whole(&audit));
     // The process ends here: giving back tens of thousands of people one by one would only take time.
+    std::mem::forget(made);
     std::mem::forget(audit);
     done
 }
@@ -170,7 +161,7 @@ fn say_replaced(as_of: i64, made_at: i64) -> io::Result<()> {
     )
 }
 
-fn print(audit: &Audit, made: Option<&Made>, args: &AuditArgs) -> io::Result<()> {
+fn print(audit: &Audit, made: Option<&Made<'_>>, args: &AuditArgs) -> io::Result<()> {
     if args.json {
         return match made.filter(|_| args.redact) {
             Some(made) => screen::data(|out| report::json::saved(made.audit(), out)),
@@ -237,7 +228,12 @@ fn not_written(dir: &Path) -> impl FnOnce(io::Error) -> Failure {
 }
 
 /// Writes everything beside the place of the folder, which is not there yet.
-fn write_out(audit: &Audit, made: &Made, dir: &Path, args: &AuditArgs) -> Result<OutDir, Failure> {
+fn write_out(
+    audit: &Audit,
+    made: &Made<'_>,
+    dir: &Path,
+    args: &AuditArgs,
+) -> Result<OutDir, Failure> {
     let labelled = args.labels.then(|| pipeline::labelled(audit));
     let wanted = Wanted {
         contacts: labelled.as_ref().unwrap_or(audit),

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::error::Failure;
 use super::saved::{Shelf, is_day};
 use super::screen::{self, Screen};
-use crate::cli::DiffArgs;
+use crate::cli::{DiffArgs, Separator};
 use crate::diff::{Trending, compare};
 use crate::files::outdir::{self, OutDir};
 use crate::model::changes::{Changes, Trend};
@@ -36,22 +36,31 @@ pub fn run(args: &DiffArgs) -> Result<(), Failure> {
     let changes = compare(&old, &new);
     if let Some(dir) = &args.out {
         let made = Made::of_two(new, old, args.redact);
-        write_out(&made, &changes, dir)?;
+        write_out(&made, &changes, dir, args.csv_separator)?;
     }
     print(&changes, args).map_err(Failure::write("standard output"))
 }
 
 /// Writes the page and the changes as a list.
-fn write_out(made: &Made, changes: &Changes, dir: &Path) -> Result<(), Failure> {
+fn write_out(
+    made: &Made<'_>,
+    changes: &Changes,
+    dir: &Path,
+    separator: Separator,
+) -> Result<(), Failure> {
     let write = || -> io::Result<()> {
         let out = OutDir::begin(dir)?;
-        out.file("report.html", |f| {
-            f.write_all(page::page(&made.shown()).as_bytes())
-        })?;
+        out.file("report.html", |f| page::page(&made.shown(), f))?;
         out.file("report.md", |f| {
             f.write_all(report::markdown::report(&made.shown()).as_bytes())
         })?;
-        out.file("changes.csv", |f| Ok(report::changes::csv(changes, f)?))?;
+        out.file("changes.csv", |f| {
+            Ok(report::changes::csv_for_people(
+                changes,
+                f,
+                separator.byte(),
+            )?)
+        })?;
         out.finish()
     };
     write().map_err(Failure::write(format!(

@@ -1,6 +1,5 @@
 //! `--open`: the page in the owner's browser, never without being asked.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::Failure;
@@ -13,7 +12,7 @@ use crate::report::plain;
 use crate::words;
 
 /// Opens the page of a folder that was written, or writes it beside the book first. Says where it is: not every machine has a browser.
-pub(super) fn open(made: &Made, folder: Option<&Path>, quiet: bool) -> Result<(), Failure> {
+pub(super) fn open(made: &Made<'_>, folder: Option<&Path>, quiet: bool) -> Result<(), Failure> {
     let page = match folder {
         Some(folder) => folder.join("report.html"),
         None => written(made)?,
@@ -29,7 +28,7 @@ pub(super) fn open(made: &Made, folder: Option<&Path>, quiet: bool) -> Result<()
 }
 
 /// Writes the page into the folder for data, one a day of judgement.
-fn written(made: &Made) -> Result<PathBuf, Failure> {
+fn written(made: &Made<'_>) -> Result<PathBuf, Failure> {
     let folder = book::default_path()?.with_file_name("pages");
     let day = made.audit().as_of.get(..10).unwrap_or("audit");
     let redacted = match made.shown().redacted {
@@ -37,8 +36,7 @@ fn written(made: &Made) -> Result<PathBuf, Failure> {
         false => "",
     };
     let name = format!("report-{day}{redacted}.html");
-    let bytes = page::page(&made.shown());
-    let written = || -> io::Result<PathBuf> { outdir::replace(&folder, &name, bytes.as_bytes()) };
+    let written = outdir::replace(&folder, &name, |file| page::page(&made.shown(), file));
     let place = plain::path(&folder);
-    written().map_err(Failure::write(format!("{place} could not be written")))
+    written.map_err(Failure::write(format!("{place} could not be written")))
 }

@@ -18,7 +18,7 @@ use crate::model::plan::{Item, State, Week};
 use crate::plan::{self, Ground, take_in};
 use crate::report;
 use crate::report::plan::{Bridge, Planned};
-use crate::snapshot::{Network, Person, Snapshot};
+use crate::snapshot::{Entries, Network, Person, Snapshot};
 
 /// Plans the week, or says what became of somebody in it.
 pub fn run(args: &PlanArgs) -> Result<(), Failure> {
@@ -63,6 +63,7 @@ fn today(args: &PlanArgs) -> Result<NaiveDate, Failure> {
 fn from_files(audit: &Snapshot, today: NaiveDate) -> Planned {
     let ground = Ground {
         audit,
+        people: Entries::Saved(audit),
         before: None,
         today,
         last_week: BTreeSet::new(),
@@ -98,6 +99,7 @@ fn remembered(
             let last = book.week(&plan::week_of(last).0)?;
             let ground = Ground {
                 audit: &audit,
+                people: Entries::Saved(&audit),
                 before: before.as_ref(),
                 today,
                 last_week: last

@@ -12,6 +12,8 @@ static BUILDING: Mutex<Option<PathBuf>> = Mutex::new(None);
 pub(super) const STAGING: &str = ".tieline-";
 /// So many characters follow.
 const DRAWN: usize = 6;
+/// Bytes that are held back before they are written.
+const BUFFER: usize = 256 * 1024;
 
 /// A folder while it is built.
 #[derive(Debug)]
@@ -73,7 +75,7 @@ impl OutDir {
         }
         let file = options.open(path)?;
         drop(undisturbed);
-        let mut out = BufWriter::with_capacity(256 * 1024, file);
+        let mut out = BufWriter::with_capacity(BUFFER, file);
         write(&mut out)?;
         out.flush()?;
         out.get_ref().sync_all()
@@ -123,14 +125,21 @@ fn sweep(parent: &Path) {
 }
 
 /// Writes one private file into a private folder, in the place of one of the same name: whole or not at all.
-pub fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+pub fn replace(
+    folder: &Path,
+    name: &str,
+    write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
+) -> io::Result<PathBuf> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
+    let mut out = BufWriter::with_capacity(BUFFER, file.as_file_mut());
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
     file.as_file().sync_all()?;
     let path = folder.join(name);
     file.persist(&path)?;

@@ -14,7 +14,7 @@ use crate::model::owner::Owner;
 use crate::output::{self, Beside, Made, Wanted};
 use crate::pipeline::{self, Options};
 use crate::reading::{self, Refused, Watch};
-use crate::report::shown::{About, Earlier};
+use crate::report::shown::Earlier;
 use crate::snapshot::{self, Snapshot};
 
 /// A file, wherever its bytes lie.
@@ -30,7 +30,7 @@ pub struct Given {
 #[derive(Debug)]
 pub struct Report {
     audit: Audit,
-    made: Made,
+    made: Made<'static>,
     refused: Vec<String>,
 }
 
@@ -69,7 +69,7 @@ pub fn report(files: Vec<Given>, settings: &Settings, watch: &dyn Watch) -> Resu
         before,
         ..Beside::default()
     };
-    let made = Made::new(Snapshot::of(&audit), beside, past, About::Audit, false);
+    let made = Made::held(Snapshot::of(&audit), beside, past);
     Ok(Report {
         audit,
         made,

@@ -250,6 +250,25 @@ pub struct Period {
     pub met: u32,
     /// Words among many, and where one was only present.
     pub among_many: u32,
+    /// Talks that the owner began.
+    pub yours: u32,
+    /// Talks that they began.
+    pub theirs: u32,
+    /// The messages, calls and meetings by what means, in the order of the channels.
+    pub by: Vec<Passed>,
+}
+
+/// What passed by one means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passed {
+    /// By what means.
+    pub channel: Channel,
+    /// By the owner.
+    pub out: u32,
+    /// By them.
+    pub inn: u32,
+    /// Of both at once.
+    pub met: u32,
 }
 
 /// What an audit says of one person.

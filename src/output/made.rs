@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::diff::compare;
+use crate::model::audit::Audit;
 use crate::model::changes::Changes;
 use crate::model::plan::Item;
 use crate::pipeline::Past;
 use crate::plan::{self, Ground};
 use crate::redact::Redactor;
 use crate::report::shown::{About, Earlier, Shown};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Entries, Snapshot};
 
 /// What a book tells beside an audit.
 #[derive(Debug, Default)]
@@ -49,8 +50,10 @@ impl Beside {
 
 /// Everything that a page shows.
 #[derive(Debug)]
-pub struct Made {
+pub struct Made<'a> {
     audit: Snapshot,
+    /// The audit that was just made, which has all that is left out of its snapshot; none where that holds everything.
+    whole: Option<&'a Audit>,
     week: Vec<Item>,
     changes: Option<Changes>,
     earlier: Vec<Earlier>,
@@ -59,24 +62,40 @@ pub struct Made {
     redacted: bool,
 }
 
-impl Made {
-    /// Puts it together.
-    pub fn new(
-        mut audit: Snapshot,
-        mut beside: Beside,
-        past: Option<Past>,
-        about: About,
-        redacted: bool,
-    ) -> Self {
+impl<'a> Made<'a> {
+    /// What is shown of an audit that was just made.
+    pub fn new(audit: &'a Audit, mut beside: Beside, past: Option<Past>, redacted: bool) -> Self {
         if redacted {
             let mut redactor = Redactor::default();
             // The audit first, so that its aliases are the same whatever it is compared with.
-            audit = redactor.audit(audit);
+            let audit = redactor.audit(Snapshot::of(audit));
             beside = beside.redacted(&mut redactor);
+            return Self {
+                redacted,
+                ..Self::held(audit, beside, past)
+            };
         }
+        let compared = match beside.before {
+            Some(_) => Snapshot::to_compare(audit),
+            None => Snapshot::lean(audit),
+        };
+        let mut made = Self::beside(compared, Some(audit), beside, About::Audit);
+        // They were compared; from now on each is made when it is asked for.
+        made.audit.people = Vec::new();
+        Self { past, ..made }
+    }
+
+    /// What is shown of an audit that is held whole as its snapshot.
+    pub fn held(audit: Snapshot, beside: Beside, past: Option<Past>) -> Self {
+        let made = Self::beside(audit, None, beside, About::Audit);
+        Self { past, ..made }
+    }
+
+    fn beside(audit: Snapshot, whole: Option<&'a Audit>, beside: Beside, about: About) -> Self {
         let today = plan::day(&audit.as_of).unwrap_or_default();
         let ground = Ground {
             audit: &audit,
+            people: entries(&audit, whole),
             before: beside.before.as_ref(),
             today,
             last_week: beside.last_week,
@@ -88,16 +107,17 @@ impl Made {
             week,
             changes,
             earlier: beside.earlier,
-            past,
+            past: None,
             about,
-            redacted,
+            redacted: false,
+            whole,
             audit,
         }
     }
 
     /// A comparison of two audits, of which names were taken out before if that was asked.
     pub fn of_two(audit: Snapshot, before: Snapshot, redacted: bool) -> Self {
-        let made = Self::new(audit, Beside::before(before), None, About::Changes, false);
+        let made = Self::beside(audit, None, Beside::before(before), About::Changes);
         Self { redacted, ..made }
     }
 
@@ -110,6 +130,7 @@ impl Made {
     pub fn shown(&self) -> Shown<'_> {
         Shown {
             audit: &self.audit,
+            entries: entries(&self.audit, self.whole),
             week: &self.week,
             changes: self.changes.as_ref(),
             earlier: &self.earlier,
@@ -117,5 +138,13 @@ impl Made {
             about: self.about,
             redacted: self.redacted,
         }
+    }
+}
+
+/// The people of an audit: of one that was just made, or as they were saved.
+fn entries<'a>(audit: &'a Snapshot, whole: Option<&'a Audit>) -> Entries<'a> {
+    match whole {
+        Some(whole) => Entries::Made(whole),
+        None => Entries::Saved(audit),
     }
 }

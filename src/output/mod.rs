@@ -40,7 +40,7 @@ pub fn everybody(audit: &Audit) -> impl Iterator<Item = View<'_>> {
 /// that are for others.
 pub fn jobs<'a>(
     audit: &'a Audit,
-    made: &'a Made,
+    made: &'a Made<'a>,
     wanted: &Wanted<'a>,
 ) -> Vec<(&'static str, Job<'a>)> {
     let shown = made.shown();
@@ -64,10 +64,7 @@ pub fn jobs<'a>(
             "unmatched.vcf",
             Box::new(|mut f| write::unmatched(audit, &mut f)),
         ),
-        (
-            "report.html",
-            Box::new(|f| f.write_all(page::page(&made.shown()).as_bytes())),
-        ),
+        ("report.html", Box::new(|f| page::page(&made.shown(), f))),
         (
             "report.md",
             Box::new(|f| f.write_all(report::markdown::report(&made.shown()).as_bytes())),

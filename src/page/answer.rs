@@ -8,10 +8,11 @@ use crate::report::changes;
 use crate::report::plain::shorten;
 use crate::report::shown::{About, Shown};
 use crate::report::words::thousands;
+use crate::snapshot::Glimpse;
 use crate::words;
 
 /// What stands at the top.
-pub(super) fn answer(shown: &Shown<'_>) -> String {
+pub(super) fn answer(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     let mut html = Html::default();
     let audit = shown.audit;
     let title = match (shown.about, shown.changes) {
@@ -32,7 +33,7 @@ pub(super) fn answer(shown: &Shown<'_>) -> String {
     let cut = words::coverage::cut_off(&cut, shorten);
     cut.iter()
         .for_each(|cut| html.element("p class=\"notice\"", cut));
-    numbers(&mut html, shown);
+    numbers(&mut html, people);
     if shown.about == About::Changes {
         html.element("p", &words::answer(audit));
     }
@@ -63,14 +64,9 @@ fn headline(html: &mut Html, text: &str) {
     html.raw("</h1>\n");
 }
 
-fn numbers(html: &mut Html, shown: &Shown<'_>) {
-    let audit = shown.audit;
-    let of = |verdict: Verdict| audit.people.iter().filter(|p| p.verdict == verdict).count();
-    let waiting = audit
-        .people
-        .iter()
-        .filter(|p| p.waiting_since.is_some())
-        .count();
+fn numbers(html: &mut Html, people: &[Glimpse<'_>]) {
+    let of = |verdict| people.iter().filter(|p| p.verdict == Some(verdict)).count();
+    let waiting = people.iter().filter(|p| p.waits).count();
     let tiles = [
         ("#verdict=keep", of(Verdict::Keep), "stay in touch"),
         ("#verdict=reconnect", of(Verdict::Reconnect), "worth a word"),
@@ -88,7 +84,7 @@ fn numbers(html: &mut Html, shown: &Shown<'_>) {
 }
 
 /// This week's people.
-pub(super) fn week(shown: &Shown<'_>) -> String {
+pub(super) fn week(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     let mut html = Html::default();
     if shown.week.is_empty() {
         html.element("p class=\"quiet\"", words::plan::NOBODY);
@@ -99,7 +95,7 @@ pub(super) fn week(shown: &Shown<'_>) -> String {
     shown
         .week
         .iter()
-        .for_each(|item| one(&mut html, item, shown));
+        .for_each(|item| one(&mut html, item, people));
     html.raw("</ol>\n");
     also(&mut html, shown);
     html.finish()
@@ -113,13 +109,9 @@ fn also(html: &mut Html, shown: &Shown<'_>) {
     }
 }
 
-fn one(html: &mut Html, item: &Item, shown: &Shown<'_>) {
+fn one(html: &mut Html, item: &Item, people: &[Glimpse<'_>]) {
     html.raw("<li>");
-    let is_ranked = shown
-        .audit
-        .people
-        .iter()
-        .any(|person| person.id == item.person);
+    let is_ranked = people.iter().any(|person| person.id == item.person);
     let name = item.name.trim();
     if is_ranked {
         html.raw("<a class=\"who\" href=\"#person=");

@@ -1,6 +1,8 @@
 //! The data of the page as JSON: lists without names of fields, strings that occur twice kept once.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
+use std::rc::Rc;
 
 use serde::ser::{Serialize, Serializer};
 use serde_json::ser::Formatter;
@@ -80,46 +82,59 @@ impl Serialize for Cell {
 /// Strings that occur more than once, each with its place.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
-    list: Vec<String>,
-    places: HashMap<String, usize>,
+    list: Vec<Rc<str>>,
+    places: HashMap<Rc<str>, usize>,
 }
 
 impl Strings {
     /// The place of a string, which is entered if it is new.
     pub(super) fn place(&mut self, text: &str) -> Cell {
-        let text = plain(text).trim().to_owned();
-        if let Some(&place) = self.places.get(&text) {
+        let text = plain(text);
+        let text = text.trim();
+        if let Some(&place) = self.places.get(text) {
             return place.into();
         }
-        self.list.push(text.clone());
-        self.places.insert(text, self.list.len() - 1);
-        (self.list.len() - 1).into()
+        let (place, text) = (self.list.len(), Rc::<str>::from(text));
+        self.list.push(Rc::clone(&text));
+        self.places.insert(text, place);
+        place.into()
     }
 
     /// All of them in the order of their places.
-    pub(super) fn finish(self) -> Vec<String> {
-        self.list
+    pub(super) fn in_order(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(|text| &**text)
     }
 }
 
-/// JSON that can stand in a page: nothing in it ends the element or begins a comment, and nothing steers the display.
-pub(super) fn json<T: Serialize>(value: &T) -> String {
-    let mut out = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, InPage);
-    // Writing to memory does not fail, and every key is a string.
-    let _ = value.serialize(&mut serializer);
-    String::from_utf8_lossy(&out).into_owned()
+/// Writes JSON that can stand in a page: nothing in it ends the element or begins a comment, and nothing steers the display.
+pub(super) fn write<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, InPage);
+    Ok(value.serialize(&mut serializer)?)
+}
+
+/// Writes a list whose entries are made while they are written.
+pub(super) fn write_each<T: Serialize>(
+    entries: impl Iterator<Item = T>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut between: &[u8] = b"[";
+    for entry in entries {
+        out.write_all(between)?;
+        write(&entry, out)?;
+        between = b",";
+    }
+    out.write_all(if between == b"[" { b"[]" } else { b"]" })
 }
 
 /// Escapes what HTML would take for markup.
 struct InPage;
 
 impl Formatter for InPage {
-    fn write_string_fragment<W: ?Sized + std::io::Write>(
+    fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         out: &mut W,
         fragment: &str,
-    ) -> std::io::Result<()> {
+    ) -> io::Result<()> {
         let must = |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') || is_unsafe(c);
         let mut start = 0;
         for (at, c) in fragment.char_indices().filter(|(_, c)| must(*c)) {
@@ -139,7 +154,9 @@ mod tests {
 
     #[test]
     fn json_ends_no_element() {
-        let text = json(&"</script><!-- & \u{2028}\u{202e}é");
+        let mut text = Vec::new();
+        write("</script><!-- & \u{2028}\u{202e}é", &mut text).unwrap();
+        let text = String::from_utf8(text).unwrap();
         assert_eq!(
             text,
             r#""\u003c/script\u003e\u003c!-- \u0026 \u2028\u202eé""#
@@ -153,6 +170,6 @@ mod tests {
         let mut strings = Strings::default();
         let places = ["a", "b", "a"].map(|text| strings.place(text));
         assert_eq!(places, [Cell::Int(0), Cell::Int(1), Cell::Int(0)]);
-        assert_eq!(strings.finish(), ["a", "b"]);
+        assert_eq!(strings.in_order().collect::<Vec<_>>(), ["a", "b"]);
     }
 }

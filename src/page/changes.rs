@@ -3,7 +3,7 @@
 use super::html::Html;
 use crate::model::changes::Changes;
 use crate::report::changes::sections::{Section, sections};
-use crate::report::changes::{NOTHING, as_of, beforehand, difference, is_empty, title};
+use crate::report::changes::{NOTHING, as_of, beforehand, between, difference, is_empty};
 use crate::report::shown::{About, Shown};
 use crate::report::words::thousands;
 use crate::words;
@@ -22,7 +22,7 @@ pub(super) fn changes(shown: &Shown<'_>) -> String {
         return html.finish();
     };
     if shown.about == About::Audit {
-        html.element("p class=\"quiet\"", &title(changes));
+        html.element("p class=\"quiet first\"", &between(changes));
     }
     beforehand(changes)
         .iter()

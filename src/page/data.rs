@@ -1,16 +1,19 @@
 //! The rows of the page: what the list of people shows, searches, filters and sorts by, a list for each person.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::cell::{Cell, Strings, json};
+use super::cell::{self, Cell, Strings};
+use super::detail::Details;
 use super::when::{self, Scale};
 use crate::model::exchange::TieKind;
 use crate::model::keys::Slug;
 use crate::model::standing::{Band, Verdict};
 use crate::report::shown::Shown;
 use crate::report::words::tie;
-use crate::snapshot::{Person, Review, ReviewSide};
+use crate::snapshot::{Glimpse, Person, Review, ReviewSide};
 
 /// The names of the columns, in the order of every row.
 const COLUMNS: [&str; 27] = [
@@ -52,9 +55,9 @@ const CONSTANT: u32 = 4;
 /// How far back the small marks go.
 const MARKED_YEARS: i64 = 5;
 
-/// What stands in the page as JSON.
+/// What stands in front of the rows.
 #[derive(Serialize)]
-struct Data<'a> {
+struct Head<'a> {
     schema: u32,
     key: String,
     #[serde(rename = "asOf")]
@@ -63,47 +66,87 @@ struct Data<'a> {
     bands: Vec<&'a str>,
     verdicts: Vec<&'a str>,
     columns: &'a [&'a str],
-    strings: Vec<String>,
-    rows: Vec<Cell>,
-    pairs: Vec<Cell>,
 }
 
-/// The data as JSON, and the place that each string of the details has in it.
-pub(super) fn data(shown: &Shown<'_>, scale: &Scale, strings: Strings) -> String {
-    let mut rows = Rows {
-        today: when::number(&shown.audit.as_of).unwrap_or(0),
-        scale,
-        strings,
-        kinds: kinds(shown),
-    };
-    let people = shown
-        .audit
-        .people
-        .iter()
-        .map(|person| rows.row(person))
-        .collect();
-    let mut asked: Vec<&Review> = shown.audit.review.iter().collect();
-    asked.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    let pairs = asked.into_iter().map(|review| rows.pair(review)).collect();
-    json(&Data {
-        schema: 1,
-        key: key(shown),
-        as_of: rows.today,
-        redacted: shown.redacted,
-        bands: Band::ALL.map(Band::word).to_vec(),
-        verdicts: Verdict::ALL.map(Verdict::word).to_vec(),
-        columns: &COLUMNS,
-        strings: rows.strings.finish(),
-        rows: people,
-        pairs,
-    })
+/// The data of a page in the making.
+pub(super) struct Data<'a> {
+    shown: &'a Shown<'a>,
+    people: &'a [Glimpse<'a>],
+    makes: Rows<'a>,
+    /// The rows so far, as JSON.
+    lines: Vec<u8>,
+}
+
+impl<'a> Data<'a> {
+    pub(super) fn new(shown: &'a Shown<'a>, people: &'a [Glimpse<'a>], scale: &'a Scale) -> Self {
+        let makes = Rows {
+            today: when::number(&shown.audit.as_of).unwrap_or(0),
+            scale,
+            strings: Strings::default(),
+            kinds: kinds(shown),
+        };
+        let lines = Vec::new();
+        Self {
+            shown,
+            people,
+            makes,
+            lines,
+        }
+    }
+
+    /// Writes a line for each person, in the order of the ranking, and makes their rows: each person is looked at once.
+    pub(super) fn details(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let entries = self.shown.entries;
+        let details = Details::new(self.shown);
+        for place in 0..entries.people() {
+            let Some(person) = entries.person(place) else {
+                continue;
+            };
+            if place > 0 {
+                out.write_all(b"\n")?;
+                self.lines.push(b',');
+            }
+            cell::write(&details.of(place, &person, &mut self.makes.strings), out)?;
+            cell::write(&self.makes.row(&person), &mut self.lines)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the rows, the pairs to ask about, and the strings that all of them share.
+    pub(super) fn rows(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let shown = self.shown;
+        let mut head = Vec::new();
+        let said = Head {
+            schema: 1,
+            key: key(shown, self.people),
+            as_of: self.makes.today,
+            redacted: shown.redacted,
+            bands: Band::ALL.map(Band::word).to_vec(),
+            verdicts: Verdict::ALL.map(Verdict::word).to_vec(),
+            columns: &COLUMNS,
+        };
+        cell::write(&said, &mut head)?;
+        // The object goes on.
+        head.pop();
+        out.write_all(&head)?;
+        out.write_all(b",\"rows\":[")?;
+        out.write_all(&std::mem::take(&mut self.lines))?;
+        out.write_all(b"],\"pairs\":")?;
+        let mut asked: Vec<&Review> = shown.audit.review.iter().collect();
+        asked.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        let makes = &mut self.makes;
+        cell::write_each(asked.into_iter().map(|review| makes.pair(review)), out)?;
+        out.write_all(b",\"strings\":")?;
+        cell::write_each(self.makes.strings.in_order(), out)?;
+        out.write_all(b"}")
+    }
 }
 
 /// What is chosen in a page and not saved yet belongs to the audit that it shows: its day and its people, wherever their files lay.
-fn key(shown: &Shown<'_>) -> String {
+fn key(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     let mut digest = Sha256::new_with_prefix(&shown.audit.as_of);
-    for person in &shown.audit.people {
-        digest.update(&person.id);
+    for person in people {
+        digest.update(person.id);
     }
     let digest = digest.finalize();
     let bytes = digest.iter().take(8);
@@ -167,7 +210,9 @@ impl Rows<'_> {
     fn row(&mut self, person: &Person) -> Cell {
         let standing = &person.standing;
         let talks = standing.talks.clone().unwrap_or_default();
-        let spot = self.scale.spot(person);
+        let last = person.last_contact.as_deref().and_then(when::number);
+        let since = when::known_since(person);
+        let spot = self.scale.spot(last, since);
         let slug = person.urls.iter().find_map(|url| Slug::from_url(url));
         let band = standing.band.known().unwrap_or(Band::Unknown);
         let verdict = person.verdict.known();
@@ -184,8 +229,8 @@ impl Rows<'_> {
             (talks.answered + talks.late).into(),
             talks.yours.into(),
             talks.theirs.into(),
-            day(person.last_contact.as_ref()),
-            when::known_since(person).into(),
+            last.into(),
+            since.into(),
             day(person.connected_on.as_ref()),
             verdict.into(),
             self.maybe(person.decision.as_ref()),

@@ -6,8 +6,8 @@ use super::html::{Html, escape};
 use super::when::{self, FULL, Scale, YEAR};
 use crate::model::standing::Band;
 use crate::report::shown::Shown;
-use crate::report::words::thousands;
-use crate::snapshot::Person;
+use crate::report::words::{day, thousands};
+use crate::snapshot::Glimpse;
 use crate::words;
 
 /// From so many people on, dots are drawn as a line each band, which takes a tenth of the room; who they are the script says.
@@ -83,8 +83,7 @@ fn spread(place: usize) -> f64 {
 }
 
 /// Both drawings, the legend and the table.
-pub(super) fn glance(shown: &Shown<'_>, scale: &Scale) -> String {
-    let people = &shown.audit.people;
+pub(super) fn glance(shown: &Shown<'_>, people: &[Glimpse<'_>], scale: &Scale) -> String {
     let today = when::number(&shown.audit.as_of).unwrap_or(0);
     let days: Vec<Option<i64>> = people.iter().map(|person| silent(person, today)).collect();
     let never = days.iter().filter(|days| days.is_none()).count();
@@ -118,12 +117,11 @@ pub(super) fn glance(shown: &Shown<'_>, scale: &Scale) -> String {
     html.finish()
 }
 
-fn silent(person: &Person, today: i64) -> Option<i64> {
-    let last = person.last_contact.as_deref().and_then(when::number)?;
-    Some(today - last)
+fn silent(person: &Glimpse<'_>, today: i64) -> Option<i64> {
+    Some(today - when::of(person.last?))
 }
 
-fn table(people: &[Person], days: &[Option<i64>]) -> Vec<[String; 6]> {
+fn table(people: &[Glimpse<'_>], days: &[Option<i64>]) -> Vec<[String; 6]> {
     let column = |days: &Option<i64>| match days {
         None => 0,
         Some(days) if *days > 1096 => 1,
@@ -134,7 +132,7 @@ fn table(people: &[Person], days: &[Option<i64>]) -> Vec<[String; 6]> {
     let row = |band: Band| {
         let mut counts = [0_u64; 5];
         let theirs = people.iter().zip(days);
-        for (_, days) in theirs.filter(|(person, _)| person.standing.band == band) {
+        for (_, days) in theirs.filter(|(person, _)| person.band == band) {
             counts[column(days)] += 1;
         }
         let [a, b, c, d, e] = counts.map(thousands);
@@ -180,7 +178,7 @@ fn mark(band: Band, x: f64, y: f64, size: f64, title: &str) -> String {
     }
 }
 
-fn drawing(people: &[Person], scale: &Scale, frame: &Frame) -> String {
+fn drawing(people: &[Glimpse<'_>], scale: &Scale, frame: &Frame) -> String {
     let mut svg = String::new();
     let Frame {
         class,
@@ -209,8 +207,7 @@ fn drawing(people: &[Person], scale: &Scale, frame: &Frame) -> String {
     // The many first, so that those who matter lie on top.
     for band in [Band::Unknown, Band::Unlikely, Band::Maybe, Band::Likely] {
         let of_band = people.iter().enumerate();
-        let of_band =
-            of_band.filter(|(_, p)| p.standing.band.known().unwrap_or(Band::Unknown) == band);
+        let of_band = of_band.filter(|(_, person)| person.band == band);
         svg.push_str(&dots(of_band, band, scale, frame, people.len() > EACH));
     }
     svg.push_str("</svg>\n");
@@ -259,7 +256,7 @@ fn grid(scale: &Scale, frame: &Frame) -> String {
 }
 
 fn dots<'a>(
-    people: impl Iterator<Item = (usize, &'a Person)>,
+    people: impl Iterator<Item = (usize, &'a Glimpse<'a>)>,
     band: Band,
     scale: &Scale,
     frame: &Frame,
@@ -268,7 +265,7 @@ fn dots<'a>(
     let mut svg = String::new();
     let mut line = String::new();
     for (place, person) in people {
-        let spot = scale.spot(person);
+        let spot = scale.spot(person.last.map(when::of), person.since.map(when::of));
         let (first, last) = frame.never;
         let x = spot.x.map_or(first + (last - first) * spread(place), |x| {
             frame.x(x as f64)
@@ -291,9 +288,9 @@ fn dots<'a>(
     svg
 }
 
-fn title(person: &Person, band: Band) -> String {
-    let last = person.last_contact.as_deref().map(words::balance::day);
-    words::page::dot(&person.name, band, last.as_deref())
+fn title(person: &Glimpse<'_>, band: Band) -> String {
+    let last = person.last.map(day);
+    words::page::dot(person.name, band, last.as_deref())
 }
 
 /// The years that stand at the left edge of the small marks of a row.

@@ -1,6 +1,6 @@
 //! HTML in the making: whatever a file says becomes text and never markup.
 
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use crate::report::plain::plain;
 
@@ -34,7 +34,7 @@ impl Html {
     /// Markup of ours with figures in it.
     pub(super) fn markup(&mut self, markup: std::fmt::Arguments<'_>) {
         // Writing to a String does not fail.
-        let _ = self.0.write_fmt(markup);
+        let _ = std::fmt::Write::write_fmt(&mut self.0, markup);
     }
 
     /// A text.
@@ -104,20 +104,24 @@ impl Html {
     }
 }
 
-/// Puts parts into a template, in which `{{name}}` stands for each. What is put in is not looked at again.
-pub(super) fn fill(template: &str, part: impl Fn(&str) -> String) -> String {
+/// Writes a template in which `{{name}}` stands for each part. What is put in is not looked at again.
+pub(super) fn fill(
+    template: &str,
+    out: &mut dyn Write,
+    mut part: impl FnMut(&str, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let mut pieces = template.split("{{");
-    let mut out = pieces.next().unwrap_or_default().to_owned();
+    out.write_all(pieces.next().unwrap_or_default().as_bytes())?;
     for piece in pieces {
         match piece.split_once("}}") {
             Some((name, rest)) => {
-                out.push_str(&part(name));
-                out.push_str(rest);
+                part(name, out)?;
+                out.write_all(rest.as_bytes())?;
             }
-            None => out.push_str(piece),
+            None => out.write_all(piece.as_bytes())?,
         }
     }
-    out
+    Ok(())
 }
 
 #[cfg(test)]
@@ -136,10 +140,12 @@ mod tests {
 
     #[test]
     fn what_is_put_in_is_no_template() {
-        let filled = fill("a {{x}} b {{y}}", |name| match name {
-            "x" => "{{y}}".to_owned(),
-            _ => "2".to_owned(),
-        });
-        assert_eq!(filled, "a {{y}} b 2");
+        let mut filled = Vec::new();
+        fill("a {{x}} b {{y}}", &mut filled, |name, out| match name {
+            "x" => out.write_all(b"{{y}}"),
+            _ => out.write_all(b"2"),
+        })
+        .unwrap();
+        assert_eq!(filled, b"a {{y}} b 2");
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn origin(shown: &Shown<'_>) -> String {
     part(
         &mut html,
         "Cards that were merged",
-        audit.merges.len(),
+        shown.entries.merges(),
         |html| merges(html, shown),
     );
     part(
@@ -163,18 +163,18 @@ fn problems(html: &mut Html, shown: &Shown<'_>) {
 }
 
 fn merges(html: &mut Html, shown: &Shown<'_>) {
-    let merges = &shown.audit.merges;
+    let all = shown.entries.merges();
     let card = |record: &crate::snapshot::Record| {
         format!("{}, number {}", base(&record.file), record.record)
     };
-    let rows = merges.iter().take(MOST);
+    let rows = (0..MOST).filter_map(|place| shown.entries.merge(place));
     let rows = rows.map(|merge| [card(&merge.a), card(&merge.b), in_a_row(&merge.reasons)]);
     html.table(
         "Cards that were taken for one person",
         ["One card", "The other", "Why"],
         rows,
     );
-    more(html, merges.len(), "merged.csv");
+    more(html, all, "merged.csv");
 }
 
 fn things(html: &mut Html, shown: &Shown<'_>) {

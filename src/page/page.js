@@ -212,6 +212,39 @@
     setTimeout(slice);
   }
 
+  // ---- what was typed: words, and filters such as band:likely
+
+  /** Names of filters, with the facet of each. @type {Record<string, string>} */
+  const TYPED = { band: "band", verdict: "verdict", decision: "decision", source: "source", connected: "connected", year: "connected", label: "label", is: "more" };
+  /** @typedef {{ words: string[], without: string[], wanted: [number, Set<number>][], unwanted: [number, Set<number>][] }} Typed */
+
+  /** @param {string} q @returns {Typed} */
+  function typed(q) {
+    /** @type {Typed} */
+    const all = { words: [], without: [], wanted: [], unwanted: [] };
+    for (const [, minus, name, quoted, bare] of q.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S*))/gi)) {
+      const value = fold(quoted ?? bare);
+      const facet = name ? TYPED[name.toLowerCase()] : undefined;
+      if (facet) {
+        const f = facets.findIndex((one) => one.name === facet);
+        const meant = value.split(",").filter(Boolean).flatMap((word) => valuesLike(f, word));
+        if (value) (minus ? all.unwanted : all.wanted).push([f, new Set(meant)]);
+      } else {
+        // What is no filter is looked for as it stands: "10:30", "c/o".
+        const words = fold(name ? `${name}:` : "") + value;
+        if (words) (minus ? all.without : all.words).push(words);
+      }
+    }
+    return all;
+  }
+
+  /** The values of a facet that a word means: the one that it is, or else those that it stands in. @param {number} f @param {string} word */
+  function valuesLike(f, word) {
+    const said = coded[f].values.map((value) => fold(`${value}\n${wordOf(value)}`));
+    const same = said.findIndex((value) => value.split("\n").includes(word));
+    return same >= 0 ? [same] : said.flatMap((value, at) => (value.includes(word) ? [at] : []));
+  }
+
   // ---- matching, counting and ordering
 
   /** @type {number[]} */
@@ -238,7 +271,7 @@
   }
 
   function match() {
-    const words = fold(state.q).split(/\s+/).filter(Boolean);
+    const { words, without, wanted, unwanted } = typed(state.q);
     /** @type {[number, Set<number>][]} */
     const active = [];
     facets.forEach((facet, f) => {
@@ -248,14 +281,16 @@
     counts = coded.map(({ values }) => new Array(values.length).fill(0));
     matching = [];
     for (let at = 0; at < rows.length; at++) {
-      if (words.length) {
+      if (words.length || without.length) {
         const text = textOf(at);
-        if (!words.every((word) => text.includes(word))) continue;
+        if (!words.every((word) => text.includes(word)) || without.some((word) => text.includes(word))) continue;
       }
+      const is = (/** @type {[number, Set<number>]} */ [f, meant]) => coded[f].of[at].some((value) => meant.has(value));
+      if (!wanted.every(is) || unwanted.some(is)) continue;
       let missed = -1;
       let misses = 0;
-      for (const [f, wanted] of active) {
-        if (coded[f].of[at].some((value) => wanted.has(value))) continue;
+      for (const [f, chosen] of active) {
+        if (coded[f].of[at].some((value) => chosen.has(value))) continue;
         missed = f;
         if (++misses > 1) break;
       }
@@ -640,12 +675,13 @@
       choicesOf(/** @type {string} */ (row[C.id]), decisionOf(row)),
       ...reach(row),
       ...reasons(detail),
-      ...(detail.held ? part("Why not higher?", el("p", {}, detail.held)) : []),
+      ...(detail.held ? part("Why not higher?", el("ul", { class: "why" }, el("li", {}, detail.held))) : []),
+      ...(detail.stale ? part("Out of date or missing", el("ul", { class: "why" }, ...detail.stale.map((/** @type {string} */ text) => el("li", { dir: "auto" }, text)))) : []),
       ...passed(detail),
       ...(detail.balance ? part("Give and take", pairsOf(detail.balance)) : []),
       ...decided(detail),
       ...cards(detail),
-      ...earlier(detail),
+      ...earlier(row, detail),
     ];
     aside.replaceChildren(...parts);
     aside.scrollTop = 0;
@@ -654,7 +690,7 @@
   /** The reasons but for the one that stands above. @param {Record<string, any>} detail */
   function reasons(detail) {
     const why = (detail.why || []).map(str).filter((/** @type {string} */ text) => text !== detail.said);
-    return why.length ? part("Why", el("ul", {}, ...why.map((/** @type {string} */ text) => el("li", {}, text)))) : [];
+    return why.length ? part("Why", el("ul", { class: "why" }, ...why.map((/** @type {string} */ text) => el("li", {}, text)))) : [];
   }
 
   /** @param {Row} row @param {Record<string, any>} detail */
@@ -672,6 +708,7 @@
 
   /** @param {string} id @param {string} now */
   function choicesOf(id, now) {
+    if (data.redacted) return "";
     const buttons = CHOICES.map(([word, label, key]) => {
       const on = word === "undecided" ? !now || now === word : now === word;
       return el("button", { type: "button", class: "choice", "data-choice": word, "data-of": id, "aria-pressed": String(on), "aria-keyshortcuts": key }, label, el("kbd", { "aria-hidden": "true" }, key));
@@ -717,26 +754,58 @@
     return part("What passed between you", ...out);
   }
 
-  /** Yours up, theirs down, a bar a month or year. @param {any[][]} times */
-  function timeline(times) {
-    const last = times.slice(-24);
-    const most = Math.max(...last.map(([, sent, received, met, many]) => Math.max(sent + met, received + met, many)));
-    const step = 300 / Math.max(last.length, 8);
-    const drawing = svg("svg", { class: "passed", viewBox: "0 0 300 96", role: "img" });
-    const words = [];
-    for (const [at, [when, sent, received, met, many]] of last.entries()) {
-      const x = at * step + 1;
-      const width = Math.max(3, Math.min(14, step - 3));
-      const tall = (/** @type {number} */ n) => (n ? Math.max(3, (Math.sqrt(n) / Math.sqrt(most || 1)) * 34) : 0);
-      const text = `${str(when)}: ${[sent && `${sent} from you`, received && `${received} from them`, met && `${met} met`, many && `${many} among many`].filter(Boolean).join(", ")}`;
-      words.push(text);
-      const [up, down] = [tall(sent + met), tall(received + met)];
-      drawing.append(svg("rect", { class: "yours", x, y: 40 - up, width, height: up, rx: 1 }, svg("title", {}, text)), svg("rect", { class: "theirs", x, y: 41, width, height: down, rx: 1 }, svg("title", {}, text)));
-      if (at === 0 || at === last.length - 1) drawing.append(svg("text", { class: "t", "font-size": 14, x: at === 0 ? 1 : Math.min(299, x + width), y: 92, "text-anchor": at === 0 ? "start" : "end" }, str(when)));
+  /** @typedef {{ text: string, from: number, months: number, out: number, inn: number }} Bar */
+
+  /** What passed by each means, the most used first. @param {any[][]} times @returns {[string, Bar[]][]} */
+  function byChannel(times) {
+    /** @type {Map<string, Bar[]>} */
+    const all = new Map();
+    for (const [when, sent, received, met, many, by] of times) {
+      const [year, month] = str(when).split("-").map(Number);
+      const [from, months] = month ? [year * 12 + month - 1, 1] : [year * 12, 12];
+      const parts = Array.isArray(by) ? by : [by, sent, received, met];
+      const add = (/** @type {string} */ name, /** @type {number[]} */ [out, inn, both], /** @type {string} */ text) => {
+        const bars = all.get(name) || [];
+        bars.push({ text: `${str(when)}: ${text}`, from, months, out: out + both, inn: inn + both });
+        all.set(name, bars);
+      };
+      for (let at = 0; at < parts.length; at += 4) {
+        const [out, inn, both] = [parts[at + 1], parts[at + 2], parts[at + 3]];
+        const said = [out && `${out} from you`, inn && `${inn} from them`, both && `${both} together`].filter(Boolean).join(", ");
+        if (said) add(parts[at] == null ? "" : str(parts[at]), [out, inn, both], said);
+      }
+      if (many) add("among many", [0, 0, many], `${many} among many`);
     }
-    drawing.setAttribute("aria-label", words.join("; "));
-    if (last.length === 1) drawing.querySelectorAll("text")[1]?.remove();
-    const legend = el("p", { class: "quiet" }, el("span", { class: "accent" }, "yours"), " up, ", el("span", { class: "amber" }, "theirs"), " down");
+    const sum = (/** @type {Bar[]} */ bars) => bars.reduce((n, bar) => n + bar.out + bar.inn, 0);
+    return [...all].sort(([a, x], [b, y]) => Number(a === "among many") - Number(b === "among many") || sum(y) - sum(x));
+  }
+
+  /** A strip for each means on one scale of time: yours up, theirs down. @param {any[][]} times */
+  function timeline(times) {
+    const strips = byChannel(times);
+    const bars = strips.flatMap(([, bars]) => bars);
+    const now = new Date(today * 864e5);
+    const end = now.getUTCFullYear() * 12 + now.getUTCMonth() + 1;
+    const begin = Math.min(end - 12, ...bars.map((bar) => bar.from));
+    const [wide, tall, foot] = [300, 52, strips.length * 66 + 18];
+    const monthly = (/** @type {number} */ n, /** @type {Bar} */ bar) => n / bar.months;
+    const most = Math.max(...bars.map((bar) => Math.max(monthly(bar.out, bar), monthly(bar.inn, bar))), 1);
+    const drawing = svg("svg", { class: "passed", viewBox: `0 0 ${wide} ${foot}`, role: "img" });
+    strips.forEach(([name, bars], strip) => {
+      const middle = strip * 66 + 14 + tall / 2;
+      drawing.append(svg("text", { class: "t", "font-size": 14, x: 0, y: strip * 66 + 13 }, name), svg("path", { class: "g", d: `M0 ${middle}H${wide}` }));
+      for (const bar of bars) {
+        const x = ((bar.from - begin) / (end - begin)) * wide;
+        const width = Math.max(2.5, (bar.months / (end - begin)) * wide - 1);
+        const high = (/** @type {number} */ n) => (n ? Math.max(2, Math.sqrt(monthly(n, bar) / most) * (tall / 2 - 6)) : 0);
+        const [up, down] = [high(bar.out), high(bar.inn)];
+        drawing.append(svg("g", {}, svg("title", {}, bar.text), svg("rect", { class: "yours", x, y: middle - up, width, height: up, rx: 0.8 }), svg("rect", { class: "theirs", x, y: middle, width, height: down, rx: 0.8 })));
+      }
+    });
+    const month = (/** @type {number} */ at) => `${MONTHS[at % 12]} ${Math.floor(at / 12)}`;
+    for (const [at, x, anchor] of /** @type {[number, number, string][]} */ ([[begin, 0, "start"], [end - 1, wide, "end"]])) drawing.append(svg("text", { class: "t", "font-size": 14, x, y: foot - 3, "text-anchor": anchor }, month(at)));
+    drawing.setAttribute("aria-label", strips.map(([name, bars]) => `${name} ${bars.map((bar) => bar.text).join("; ")}`).join(". "));
+    const legend = el("p", { class: "quiet" }, el("span", { class: "accent" }, "yours"), " up, ", el("span", { class: "amber" }, "theirs"), " down; a wide bar is a whole year");
     return el("div", {}, drawing, legend);
   }
 
@@ -749,6 +818,11 @@
 
   /** @type {Record<string, string>} */
   const FIELDS = { email: "e-mail", url: "link", connected_on: "connected" };
+  /** A value as it is shown: days of ours in words. @param {string} field @param {string} value */
+  function shownValue(field, value) {
+    const day = field === "connected_on" && /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) / 864e5 : NaN;
+    return Number.isNaN(day) ? value : written(day);
+  }
 
   /** @param {Record<string, any>} detail */
   function cards(detail) {
@@ -756,7 +830,7 @@
     const several = cards.length > 1;
     const out = [el("ul", {}, ...cards.map(([file, record], at) => el("li", {}, several ? `${at + 1}  ` : "", `${str(file)}, number ${record}`)))];
     if (detail.values) {
-      const rows = detail.values.flatMap((/** @type {any[]} */ [field, value, of]) => [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { dir: "auto" }, value, several ? el("small", {}, ` ${of.map((/** @type {number} */ n) => n + 1).join(" ")}`) : "")]);
+      const rows = detail.values.flatMap((/** @type {any[]} */ [field, value, of]) => [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { dir: "auto" }, shownValue(str(field), value), several ? el("small", {}, ` ${of.map((/** @type {number} */ n) => n + 1).join(" ")}`) : "")]);
       out.push(el("details", {}, el("summary", {}, "What the cards say"), el("dl", {}, ...rows)));
     }
     for (const [a, b, reasons, bits] of detail.merges || []) {
@@ -780,11 +854,27 @@
     return drawing;
   }
 
-  /** @param {Record<string, any>} detail */
-  function earlier(detail) {
+  /** The figures of earlier audits and of this one as a line. @param {[number, number][]} points */
+  function trend(points) {
+    const [first, last] = [points[0][0], points[points.length - 1][0]];
+    const at = (/** @type {[number, number]} */ [day, p]) => `${(6 + ((day - first) / Math.max(1, last - first)) * 288).toFixed(1)} ${(62 - p * 0.056).toFixed(1)}`;
+    const line = svg("path", { class: "trend", d: `M${points.map(at).join("L")}` });
+    const marks = points.map((point) => {
+      const [cx, cy] = at(point).split(" ");
+      return svg("circle", { class: "likely", cx, cy, r: 3 }, svg("title", {}, `${written(point[0])}: ${percent(point[1])}`));
+    });
+    const half = svg("path", { class: "g dash", d: "M0 34H300" });
+    return svg("svg", { class: "passed", viewBox: "0 0 300 68", role: "img", "aria-label": points.map(([day, p]) => `${written(day)} ${percent(p)}`).join("; ") }, half, line, ...marks);
+  }
+
+  /** @param {Row} row @param {Record<string, any>} detail */
+  function earlier(row, detail) {
     if (!detail.earlier) return [];
+    /** @type {[number, number][]} */
+    const points = detail.earlier.filter((/** @type {any[]} */ [day, band, p]) => day !== null && p !== null && str(band) !== "unknown").map((/** @type {any[]} */ [day, , p]) => [day, p]);
+    if (row[C.p] !== null && data.bands[/** @type {number} */ (row[C.band])] !== "unknown") points.push([today, Number(row[C.p])]);
     const items = detail.earlier.map((/** @type {any[]} */ [day, band, p]) => el("li", {}, `${day === null ? "" : written(day)}: ${str(band)}${p === null || str(band) === "unknown" ? "" : `, ${percent(p)}`}`));
-    return part("In earlier audits", el("ul", {}, ...items));
+    return part("In earlier audits", ...(points.length > 2 ? [trend(points)] : []), el("ul", {}, ...items));
   }
 
   // ---- deciding
@@ -841,7 +931,7 @@
     const lines = side[2].flatMap((/** @type {any[]} */ [field, value]) => {
       const compared = theirs.get(field);
       const how = !compared ? "" : compared.has(fold(value)) ? "agrees" : "differs";
-      return [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { class: how, dir: "auto", title: how && `${how === "agrees" ? "the same" : "different"} on the other card` }, value)];
+      return [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { class: how, dir: "auto", title: how && `${how === "agrees" ? "the same" : "different"} on the other card` }, shownValue(str(field), value))];
     });
     const name = el("h3", { dir: "auto" }, nameOfSide(side));
     const file = el("p", { class: "quiet", dir: "auto" }, str(side[3]).split(/[/\\]/).pop() || "");
@@ -990,6 +1080,8 @@
     const ticked = memory.read(TICKS) || {};
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[data-tick]"))) {
       const id = box.dataset.tick || "";
+      // Who stands behind a stand-in is not known from one page to the next.
+      if (data.redacted) box.disabled = true;
       if (!box.disabled) box.checked = box.checked || !!ticked[id];
       box.addEventListener("change", () => {
         const now = memory.read(TICKS) || {};

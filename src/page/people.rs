@@ -13,9 +13,10 @@ const FIRST: usize = 100;
 /// The rows of the table.
 pub(super) fn rows(shown: &Shown<'_>) -> String {
     let mut html = Html::default();
-    for (place, person) in (2..).zip(shown.audit.people.iter().take(FIRST)) {
+    let people = (0..FIRST).filter_map(|place| shown.entries.person(place));
+    for (place, person) in (2..).zip(people) {
         html.markup(format_args!("<tr aria-rowindex=\"{place}\">"));
-        row(&mut html, person);
+        row(&mut html, &person);
         html.raw("</tr>\n");
     }
     html.finish()
@@ -23,7 +24,7 @@ pub(super) fn rows(shown: &Shown<'_>) -> String {
 
 /// What is said below them.
 pub(super) fn remark(shown: &Shown<'_>) -> String {
-    let people = shown.audit.people.len();
+    let people = shown.entries.people();
     escape(&words::page::first_of(people.min(FIRST), people))
 }
 

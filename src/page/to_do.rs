@@ -5,7 +5,7 @@ use crate::model::keys::Slug;
 use crate::model::standing::Verdict;
 use crate::report::shown::Shown;
 use crate::report::words::{deletions, in_a_row};
-use crate::snapshot::{Deletion, Person, ToDo};
+use crate::snapshot::{Deletion, Glimpse, ToDo};
 use crate::words;
 
 /// Proposals that are listed here; the list of people has all of them.
@@ -13,17 +13,21 @@ const PROPOSED: usize = 200;
 
 const HOW: &str = "Open a profile, then More and Remove connection; LinkedIn does not tell them. Tick the box when it is done. Later, ask \
     LinkedIn for a new copy of your data: the next audit shows who is gone.";
-const NOTHING: &str = "You have not decided to delete anybody. Decide in the list of people above, save, and give the file to tieline \
-    decide; the next page lists them here.";
+const NOTHING: &str = "You have not decided to delete anybody.";
+const HOW_TO: &str = "Decide in the list of people above, save, and give the file to tieline decide; the next page lists them here.";
 const PROPOSALS: &str = "Look at each before you delete anybody, and keep whom you remember.";
 
 /// The section.
-pub(super) fn to_do(shown: &Shown<'_>) -> String {
+pub(super) fn to_do(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     let mut html = Html::default();
     let empty = ToDo::default();
     let to_do = shown.audit.to_do.as_ref().unwrap_or(&empty);
     let said = deletions(to_do.decided, to_do.gone);
-    html.element("p", said.as_deref().unwrap_or(NOTHING));
+    match said {
+        Some(said) => html.element("p", &said),
+        None if shown.redacted => html.element("p", NOTHING),
+        None => html.element("p", &format!("{NOTHING} {HOW_TO}")),
+    }
     let untold = words::page::untold_of(to_do);
     untold
         .iter()
@@ -48,7 +52,7 @@ pub(super) fn to_do(shown: &Shown<'_>) -> String {
             html.raw("</ul>\n");
         }
     }
-    proposals(&mut html, shown);
+    proposals(&mut html, shown, people);
     html.finish()
 }
 
@@ -112,13 +116,12 @@ fn link(html: &mut Html, slug: &Slug) {
 }
 
 /// Whom the rules of the program would delete: the decision is the owner's.
-fn proposals(html: &mut Html, shown: &Shown<'_>) {
-    let is_connected =
-        |person: &Person| person.grounds.as_ref().is_some_and(|g| g.cards.connection);
-    let proposed = shown.audit.people.iter();
-    let proposed =
-        proposed.filter(|person| person.verdict == Verdict::Delete && is_connected(person));
-    let proposed: Vec<&Person> = proposed.collect();
+fn proposals(html: &mut Html, shown: &Shown<'_>, people: &[Glimpse<'_>]) {
+    let people = people.iter().enumerate();
+    let proposed = people
+        .filter(|(_, person)| person.verdict == Some(Verdict::Delete) && person.is_connection)
+        .map(|(place, _)| place);
+    let proposed: Vec<usize> = proposed.collect();
     if proposed.is_empty() {
         return;
     }
@@ -140,7 +143,8 @@ fn proposals(html: &mut Html, shown: &Shown<'_>) {
         );
     }
     html.raw("<ul class=\"ticks\">\n");
-    for person in proposed.iter().take(PROPOSED) {
+    let listed = proposed.iter().take(PROPOSED);
+    for person in listed.filter_map(|&place| shown.entries.person(place)) {
         let slug = person.urls.iter().find_map(|url| Slug::from_url(url));
         entry(
             html,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::snapshot::Person;
+use crate::snapshot::{Glimpse, Person};
 
 /// The furthest back that the drawing tells apart.
 const OLDEST_CONTACT: f64 = 12.0 * 365.25;
@@ -17,9 +17,13 @@ pub(super) fn date(text: &str) -> Option<NaiveDate> {
 }
 
 /// Days since 1970.
+pub(super) fn of(day: NaiveDate) -> i64 {
+    day.signed_duration_since(NaiveDate::default()).num_days()
+}
+
+/// The same of a text.
 pub(super) fn number(text: &str) -> Option<i64> {
-    let days = date(text)?.signed_duration_since(NaiveDate::default());
-    Some(days.num_days())
+    date(text).map(of)
 }
 
 /// The day from which on the two knew each other, as far as the files tell: the connection, or the first contact.
@@ -50,8 +54,9 @@ pub(super) struct Scale {
 
 impl Scale {
     /// So that everybody fits.
-    pub(super) fn of(people: &[Person], today: i64) -> Self {
-        let longest = people.iter().filter_map(known_since).min();
+    pub(super) fn of(people: &[Glimpse<'_>], today: i64) -> Self {
+        let longest = people.iter().filter_map(|person| person.since).min();
+        let longest = longest.map(of);
         let days = longest.map_or(0, |first| today - first).max(0);
         Self {
             today,
@@ -70,10 +75,9 @@ impl Scale {
         FULL * (years.clamp(0.0, self.years) / self.years).sqrt()
     }
 
-    /// Where somebody stands.
-    pub(super) fn spot(&self, person: &Person) -> Spot {
-        let last = person.last_contact.as_deref().and_then(number);
-        let known = known_since(person).map_or(0.0, |since| (self.today - since) as f64 / YEAR);
+    /// Where somebody stands, by the last contact and by the day since which they are known.
+    pub(super) fn spot(&self, last: Option<i64>, since: Option<i64>) -> Spot {
+        let known = since.map_or(0.0, |since| (self.today - since) as f64 / YEAR);
         Spot {
             x: last.map(|last| Self::across((self.today - last) as f64).round() as i64),
             y: self.up(known).round() as i64,

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::model::plan::{Item, Motive, Waiting};
-use crate::snapshot::{Person, Snapshot};
+use crate::snapshot::{Entries, Person, Snapshot};
+use motives::{Others, Urgency};
 
 pub use notes::{Noted, take_in};
 
@@ -22,8 +23,10 @@ const ALIKE: [usize; 3] = [MOST, 3, 2];
 /// What a week is planned from.
 #[derive(Debug)]
 pub struct Ground<'a> {
-    /// The latest audit.
+    /// The latest audit; its people may be told by `people` alone.
     pub audit: &'a Snapshot,
+    /// Its people.
+    pub people: Entries<'a>,
     /// The one before it.
     pub before: Option<&'a Snapshot>,
     /// Today.
@@ -49,21 +52,28 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 
 /// The people of a week: at least one if anybody qualifies, at most five.
 pub fn week(ground: &Ground<'_>) -> Vec<Item> {
-    let mut found: Vec<Item> = Vec::new();
-    for person in &ground.audit.people {
+    let others = Others::of(ground);
+    let mut found: Vec<(Item, Urgency)> = Vec::new();
+    let places = (0..ground.people.people()).filter(|&place| !ground.people.is_quiet(place));
+    for person in places.filter_map(|place| ground.people.person(place)) {
         let is_out =
             person.decision.as_deref() == Some("delete") || ground.skipped.contains(&person.id);
-        let motive = motives::of(person, ground).filter(|_| !is_out);
+        let motive = motives::of(&person, ground, &others).filter(|_| !is_out);
         let again = ground.last_week.contains(&person.id);
-        found.extend(
-            motive
-                .filter(|motive| !again || motive.is_due())
-                .map(|motive| item(person, motive)),
-        );
+        if let Some(motive) = motive.filter(|motive| !again || motive.is_due()) {
+            let item = item(&person, motive);
+            let urgency = motives::urgency(&item, Some(&person));
+            found.push((item, urgency));
+        }
     }
-    found.extend(motives::invitations(ground));
-    found.sort_by_cached_key(|item| (item.motive.order(), motives::urgency(item, ground)));
-    chosen(found)
+    for item in motives::invitations(ground) {
+        let urgency = motives::urgency(&item, None);
+        found.push((item, urgency));
+    }
+    found.sort_by(|(a, urgent), (b, less)| {
+        (a.motive.order(), urgent).cmp(&(b.motive.order(), less))
+    });
+    chosen(found.into_iter().map(|(item, _)| item).collect())
 }
 
 /// The first of them, at most so many of a kind; then what is left over, in order.

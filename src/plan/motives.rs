@@ -1,6 +1,7 @@
 //! Why somebody belongs into a week: the first motive that fits them.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -9,7 +10,7 @@ use crate::model::decision::Said;
 use crate::model::name::fold;
 use crate::model::plan::{Item, Motive};
 use crate::model::standing::Verdict;
-use crate::snapshot::{Person, Stale, Unmatched};
+use crate::snapshot::{Helper, Person, Stale, Unmatched};
 
 /// Months for which a favour is one to return, in a plan.
 const RETURN_MONTHS: u32 = 24;
@@ -22,13 +23,36 @@ const TELLING: usize = 4;
 /// Ties that were costly for who gave them.
 const COSTLY: [&str; 3] = ["recommendation", "favour", "intro"];
 
+/// The other people that a motive may look at.
+pub struct Others<'a> {
+    /// Who can help with what.
+    helpers: Vec<Helper>,
+    /// Everybody of the audit before, by id.
+    before: HashMap<&'a str, &'a Person>,
+}
+
+impl<'a> Others<'a> {
+    /// As the ground tells them.
+    pub fn of(ground: &Ground<'a>) -> Self {
+        let before = ground.before.into_iter();
+        let before = before.flat_map(|audit| &audit.people);
+        Self {
+            helpers: ground.people.helpers(),
+            before: before.map(|then| (then.id.as_str(), then)).collect(),
+        }
+    }
+}
+
+/// What orders people of one motive.
+pub type Urgency = (Reverse<u32>, String, Reverse<u32>, String);
+
 /// The first motive that fits somebody.
-pub fn of(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
+pub fn of(person: &Person, ground: &Ground<'_>, others: &Others<'_>) -> Option<Motive> {
     promise(person)
         .or_else(|| waits(person))
         .or_else(|| to_return(person, ground.today))
-        .or_else(|| job_change(person, ground))
-        .or_else(|| introduce(person, ground))
+        .or_else(|| job_change(person, ground, others))
+        .or_else(|| introduce(person, ground, others))
         .or_else(|| thank(person, ground.today))
         .or_else(|| rhythm(person, ground))
         .or_else(|| dormant(person))
@@ -71,10 +95,9 @@ fn to_return(person: &Person, today: NaiveDate) -> Option<Motive> {
 }
 
 /// Another employer than in the audit before, of somebody with whom there was contact both ways.
-fn job_change(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
+fn job_change(person: &Person, ground: &Ground<'_>, others: &Others<'_>) -> Option<Motive> {
     person.last_two_way.as_ref()?;
-    let before = ground.before?;
-    let then = before.people.iter().find(|then| then.id == person.id)?;
+    let then = others.before.get(person.id.as_str())?;
     let (from, to) = (then.company.as_deref()?, person.company.as_deref()?);
     let (was, is) = (fold(from), fold(to));
     let is_other = !was.is_empty()
@@ -89,16 +112,16 @@ fn job_change(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
 }
 
 /// Somebody else who can help with what the owner noted for this person, and who was never on anything with them.
-fn introduce(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
+fn introduce(person: &Person, ground: &Ground<'_>, others: &Others<'_>) -> Option<Motive> {
     let wanted = fold(person.i_can.as_deref()?);
     let wanted: Vec<&str> = telling(&wanted).collect();
-    let met = |other: &Person| {
+    let met = |other: &Helper| {
         let links = ground.audit.links.iter();
         let both = |id: &String| *id == person.id || *id == other.id;
         links.into_iter().any(|link| link.people.iter().all(both))
     };
-    ground.audit.people.iter().find_map(|other| {
-        let offered = fold(other.they_can.as_deref()?);
+    others.helpers.iter().find_map(|other| {
+        let offered = fold(&other.they_can);
         let word = telling(&offered).find(|word| wanted.contains(word))?;
         (other.id != person.id && !met(other)).then(|| Motive::Introduce {
             to: other.id.clone(),
@@ -245,12 +268,7 @@ pub fn invitations(ground: &Ground<'_>) -> Vec<Item> {
 }
 
 /// By what people of one motive are ordered: what is due or waits longest first, then who has most behind them. Never by rank or title.
-pub fn urgency(item: &Item, ground: &Ground<'_>) -> (Reverse<u32>, String, Reverse<u32>, String) {
-    let person = ground
-        .audit
-        .people
-        .iter()
-        .find(|person| person.id == item.person);
+pub fn urgency(item: &Item, person: Option<&Person>) -> Urgency {
     let weight = person.map_or(0, |person| person.standing.tie_weight);
     let (evidence, day) = match &item.motive {
         Motive::Promise { made, due } => {

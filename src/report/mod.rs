@@ -31,4 +31,4 @@ pub mod words;
 #[cfg(test)]
 mod hygiene_sample;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;

@@ -405,7 +405,8 @@ fn period(out: &mut Page, period: &Period) {
         part(period.among_many, "among many"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    row(out, &period.when, &parts.join(", "));
+    let by = words::page::by_what(&period.by);
+    row(out, &period.when, &format!("{}{by}", parts.join(", ")));
 }
 
 fn occasion(out: &mut Page, occasion: &Occasion) {

@@ -22,7 +22,7 @@ use crate::model::problem::{Code, Place, Problem};
 use crate::model::standing::{Band, Basis, Chance, Contact, Decided, Standing, Tie, Verdict};
 use crate::model::to_do::ToDo;
 use crate::report::shown::{About, Shown};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Entries, Snapshot};
 
 /// A day.
 pub fn on(year: i32, month: u32, day: u32) -> Moment {
@@ -33,6 +33,7 @@ pub fn on(year: i32, month: u32, day: u32) -> Moment {
 pub fn reported(audit: &Snapshot) -> String {
     super::markdown::report(&Shown {
         audit,
+        entries: Entries::Saved(audit),
         week: &[],
         changes: None,
         earlier: &[],

@@ -1,20 +1,22 @@
 //! What the page and the report of an audit are made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::changes::Changes;
 use crate::model::closed::Saved;
 use crate::model::plan::Item;
 use crate::model::standing::Band;
 use crate::pipeline::Past;
-use crate::snapshot::{Snapshot, Unmatched};
+use crate::snapshot::{Entries, Snapshot, Unmatched};
 use crate::words;
 
 /// An audit, and what stands beside it.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown<'a> {
-    /// The audit.
+    /// The audit; of one that was just made without what `entries` gives.
     pub audit: &'a Snapshot,
+    /// People and merges with all that is known of them.
+    pub entries: Entries<'a>,
     /// The people of this week.
     pub week: &'a [Item],
     /// What changed since the audit before, where there is one.
@@ -40,11 +42,9 @@ impl Shown<'_> {
         let Some(look) = &self.audit.look else {
             return Vec::new();
         };
-        let people = &self.audit.people;
-        let places = people
-            .iter()
-            .map(|person| (person.id.as_str(), person.name.as_str()));
-        let names: BTreeMap<&str, &str> = places.collect();
+        let people = self.entries.glimpses();
+        let names = people.iter().map(|person| (person.id, person.name));
+        let names: HashMap<&str, &str> = names.collect();
         let name = |id: &String| names.get(id.as_str()).copied();
         let due = look.due.iter().filter_map(|due| {
             let name = name(&due.id)?;

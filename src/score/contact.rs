@@ -6,8 +6,8 @@ use super::balance::year;
 use super::ledger::{TALK_GAP, is_counted, most_others};
 use super::talks::{talks, was_picked_up};
 use crate::model::exchange::{Channel, Direction};
-use crate::model::moment::{DAY, date_of};
-use crate::model::standing::{Contact, Period, WaitsFor};
+use crate::model::moment::{DAY, Moment, date_of};
+use crate::model::standing::{Contact, Passed, Period, WaitsFor};
 use crate::model::thresholds::{BOTH_WAYS_DAYS, LATE_DAYS};
 use crate::model::timeline::Touch;
 
@@ -201,18 +201,68 @@ fn periods(touches: &[&Touch], as_of: i64) -> Vec<Period> {
                 inn: 0,
                 met: 0,
                 among_many: 0,
+                yours: 0,
+                theirs: 0,
+                by: Vec::new(),
             });
         }
         if let Some(period) = periods.last_mut() {
-            *match touch.direction {
-                Direction::Both => &mut period.met,
-                Direction::Out if !is_among_many(touch) => &mut period.out,
-                Direction::In if !is_among_many(touch) => &mut period.inn,
-                _ => &mut period.among_many,
-            } += 1;
+            take(period, touch);
+        }
+    }
+    for (at, is_yours) in beginnings(touches) {
+        let date = at.date();
+        let month = (now - month_number(date) < MONTHS).then_some(date.month());
+        let meant = (date.year(), month);
+        if let Ok(place) = periods.binary_search_by_key(&meant, |p| (p.year, p.month)) {
+            let period = &mut periods[place];
+            period.yours += u32::from(is_yours);
+            period.theirs += u32::from(!is_yours);
         }
     }
     periods
+}
+
+/// Counts a touch, in all and by what means.
+fn take(period: &mut Period, touch: &Touch) {
+    let one = match touch.direction {
+        Direction::Both => [0, 0, 1],
+        Direction::Out if !is_among_many(touch) => [1, 0, 0],
+        Direction::In if !is_among_many(touch) => [0, 1, 0],
+        Direction::Out | Direction::In | Direction::Unknown => {
+            period.among_many += 1;
+            return;
+        }
+    };
+    let [out, inn, met] = one;
+    period.out += out;
+    period.inn += inn;
+    period.met += met;
+    let channel = touch.channel;
+    let place = period.by.binary_search_by_key(&channel, |by| by.channel);
+    let place = place.unwrap_or_else(|free| {
+        let none = Passed {
+            channel,
+            out: 0,
+            inn: 0,
+            met: 0,
+        };
+        period.by.insert(free, none);
+        free
+    });
+    let by = &mut period.by[place];
+    by.out += out;
+    by.inn += inn;
+    by.met += met;
+}
+
+/// When talks began, and whether the owner began them.
+fn beginnings(touches: &[&Touch]) -> Vec<(Moment, bool)> {
+    let counted: Vec<&Touch> = touches.iter().copied().filter(|t| is_counted(t)).collect();
+    let talks = counted.chunk_by(|a, b| b.at.at - a.at.at <= TALK_GAP);
+    talks
+        .map(|talk| (talk[0].at, talk[0].direction == Direction::Out))
+        .collect()
 }
 
 /// Months since the year 0.
@@ -234,7 +284,6 @@ fn usual_gap(talks: &[i64]) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::model::intake::FileId;
-    use crate::model::moment::Moment;
     use crate::model::timeline::Who;
 
     /// 23 November 2023.
@@ -311,9 +360,40 @@ mod tests {
                 (2023, Some(11), [0, 1, 0, 0]),
             ]
         );
+        let began: Vec<[u32; 2]> = contact
+            .periods
+            .iter()
+            .map(|p| [p.yours, p.theirs])
+            .collect();
+        assert_eq!(began, [[1, 1], [1, 1], [0, 1], [0, 1]]);
         let newest: Vec<Direction> = contact.recent.iter().map(|t| t.direction).collect();
         assert_eq!(newest, [In, In, Both, Out, In, In, Out]);
         assert_eq!(contact.sittings, 6);
+    }
+
+    #[test]
+    fn what_passed_in_a_month_is_told_by_what_means() {
+        let mut call = touch(1160, Direction::In);
+        call.channel = Channel::Call;
+        let mut meeting = touch(1161, Direction::Both);
+        meeting.channel = Channel::Meeting;
+        let (mail, group) = (touch(1159, Direction::Out), {
+            let mut group = touch(1162, Direction::In);
+            group.others = 20;
+            group
+        });
+        let told = sum_up(&[&mail, &call, &meeting, &group], NOW).periods;
+        let by: Vec<(Channel, [u32; 3])> = told[0]
+            .by
+            .iter()
+            .map(|by| (by.channel, [by.out, by.inn, by.met]))
+            .collect();
+        let expected = [
+            (Channel::Email, [1, 0, 0]),
+            (Channel::Call, [0, 1, 0]),
+            (Channel::Meeting, [0, 0, 1]),
+        ];
+        assert_eq!((by.as_slice(), told[0].among_many), (&expected[..], 1));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod balance;
 mod covered;
+mod entries;
 mod evidence;
 mod load;
 mod look;
@@ -17,15 +18,17 @@ mod to_do;
 mod values;
 
 pub use balance::{Balance, Link, Named, Network, Promise, Signs};
+pub use entries::{Entries, Glimpse, Helper};
 pub use evidence::{Bits, Step};
 pub use load::{LoadError, load};
 pub use look::{AskGroup, Due, Look, OnNoCard, Waiting};
 pub use of::{decided, instant};
 pub use page::Page;
 use passed::is_zero;
-pub use passed::{Occasion, Period};
+pub use passed::{Occasion, Passed, Period};
 pub use stale::{
-    Company, Missing, Roster, Stale, companies, of_person as stale, roster_of as roster,
+    AtCompany, Company, Missing, Roster, Stale, Year, companies, of_person as stale,
+    roster_of as roster,
 };
 pub use standing::{Basis, Reason, Standing, Talks};
 pub use stream::{Streamed, people};

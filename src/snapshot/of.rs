@@ -6,8 +6,8 @@ use chrono::{DateTime, Datelike};
 
 use super::{
     Basis, Bits, Covered, Decided, Deletion, Entity, File, InputRemark, LeftOut, Link, Merge,
-    Named, Network, NextInput, Occasion, Owner, Period, Person, Problem, Reason, Record, Review,
-    ReviewSide, Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
+    Named, Network, NextInput, Occasion, Owner, Passed, Period, Person, Problem, Reason, Record,
+    Review, ReviewSide, Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
 };
 use super::{balance, stale, values};
 use crate::model::audit::{Audit, Ranked};
@@ -201,7 +201,7 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
         i_can: noted(standing, Aspect::ICan),
         they_can: noted(standing, Aspect::TheyCan),
         bridge_to: bridge_to(audit, ranked),
-        timeline: standing.contact.periods.iter().map(period).collect(),
+        timeline: timeline(ranked),
         recent: standing
             .contact
             .recent
@@ -277,6 +277,12 @@ pub fn network(audit: &Audit) -> Network {
     network
 }
 
+/// How much passed with somebody when.
+pub fn timeline(ranked: &Ranked) -> Vec<Period> {
+    let periods = ranked.standing.contact.periods.iter();
+    periods.map(period).collect()
+}
+
 fn period(period: &standing::Period) -> Period {
     let year = period.year;
     Period {
@@ -287,6 +293,18 @@ fn period(period: &standing::Period) -> Period {
         received: period.inn,
         met: period.met,
         among_many: period.among_many,
+        you_began: period.yours,
+        they_began: period.theirs,
+        by: period.by.iter().map(passed).collect(),
+    }
+}
+
+fn passed(by: &standing::Passed) -> Passed {
+    Passed {
+        channel: by.channel.word().to_owned(),
+        sent: by.out,
+        received: by.inn,
+        met: by.met,
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What passed in a month or a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Period {
     /// `2026-10` or `2024`.
     pub when: String,
@@ -19,6 +19,31 @@ pub struct Period {
     /// Words among many.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub among_many: u32,
+    /// Talks that the owner began.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub you_began: u32,
+    /// Talks that they began.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub they_began: u32,
+    /// The same by what means; empty in audits from before this was kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<Passed>,
+}
+
+/// What passed by one means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// By what means, in words.
+    pub channel: String,
+    /// By the owner.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub sent: u32,
+    /// By them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub received: u32,
+    /// Of both at once.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub met: u32,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]

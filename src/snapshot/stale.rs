@@ -189,6 +189,26 @@ pub fn roster_of(audit: &Audit) -> Option<Roster> {
     audit.hygiene.roster.as_ref().map(roster)
 }
 
+impl Roster {
+    /// As the sentences take it.
+    pub(crate) fn to_model(&self) -> stale::Roster {
+        let companies = self.companies.iter();
+        stale::Roster {
+            connections: self.connections,
+            date_only: self.date_only,
+            with_email: self.with_email,
+            years: self
+                .years
+                .iter()
+                .map(|year| (year.year, year.connections))
+                .collect(),
+            companies: companies
+                .map(|at| (at.name.clone(), at.connections))
+                .collect(),
+        }
+    }
+}
+
 /// The connections.
 pub fn roster(roster: &stale::Roster) -> Roster {
     let companies = roster.companies.iter().take(EMPLOYERS);

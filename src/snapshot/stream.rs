@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Look, SCHEMA, Snapshot, of, stale};
+use super::{Entity, Look, SCHEMA, Snapshot, Unmatched, of, stale};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::person::Doubt;
 
@@ -30,6 +30,49 @@ impl<'a> Streamed<'a> {
 impl Snapshot {
     /// An audit as its snapshot, all of it at once.
     pub fn of(audit: &Audit) -> Self {
+        Self {
+            people: each(audit, &audit.people, of::ranked_person),
+            not_people: each(audit, &audit.not_people, of::entity),
+            unmatched: audit.unmatched.iter().map(of::unmatched).collect(),
+            merges: each(audit, &audit.merges, of::merge),
+            ..Self::frame(audit)
+        }
+    }
+
+    /// An audit without its people and merges, which [`super::Entries`] gives one at a time, and without the values of things.
+    pub fn lean(audit: &Audit) -> Self {
+        Self {
+            not_people: each(audit, &audit.not_people, |audit, thing| Entity {
+                values: Vec::new(),
+                ..of::entity(audit, thing)
+            }),
+            unmatched: each(audit, &audit.unmatched, |_, someone| Unmatched {
+                reasons: Vec::new(),
+                ..of::unmatched(someone)
+            }),
+            ..Self::frame(audit)
+        }
+    }
+
+    /// The same with people as far as a comparison looks at them: without reasons and without values that are up to date.
+    pub fn to_compare(audit: &Audit) -> Self {
+        let person = |audit: &Audit, ranked: &Ranked| {
+            let mut person = of::ranked_person(audit, ranked);
+            person.reasons = Vec::new();
+            person.why = Vec::new();
+            if person.stale.is_empty() {
+                person.values = Vec::new();
+            }
+            person
+        };
+        Self {
+            people: each(audit, &audit.people, person),
+            ..Self::lean(audit)
+        }
+    }
+
+    /// All but people, things, correspondents and merges.
+    fn frame(audit: &Audit) -> Self {
         let sides = of::Owners::of(audit);
         Self {
             schema: SCHEMA,
@@ -42,15 +85,15 @@ impl Snapshot {
             next: audit.next.as_ref().map(of::next_input),
             look: Some(Look::of(audit)),
             totals: of::totals(audit),
-            people: each(audit, &audit.people, of::ranked_person),
+            people: Vec::new(),
             links: each(audit, &audit.links, of::link),
             missing: each(audit, &audit.hygiene.missing, stale::missing),
             companies: stale::companies(audit),
             roster: stale::roster_of(audit),
-            not_people: each(audit, &audit.not_people, of::entity),
+            not_people: Vec::new(),
             left_out: each(audit, &audit.left_out, of::left_out),
-            unmatched: audit.unmatched.iter().map(of::unmatched).collect(),
-            merges: each(audit, &audit.merges, of::merge),
+            unmatched: Vec::new(),
+            merges: Vec::new(),
             review: each(audit, &audit.doubts, |audit, doubt| {
                 of::review(audit, doubt, &sides)
             }),

@@ -3,6 +3,7 @@
 use super::figures::{count, thousands};
 use super::time::{and, day};
 use crate::model::audit::Audit;
+use crate::model::closed::Saved;
 use crate::model::moment::Moment;
 use crate::model::standing::{Band, Verdict};
 use crate::snapshot::Snapshot;
@@ -33,12 +34,14 @@ impl From<&Audit> for Numbers {
 
 impl From<&Snapshot> for Numbers {
     fn from(audit: &Snapshot) -> Self {
-        let of = |verdict| audit.people.iter().filter(|p| p.verdict == verdict).count();
-        let likely = |p: &&crate::snapshot::Person| p.standing.band == Band::Likely;
+        let totals = &audit.totals;
+        let of = |verdict| totals.verdicts.get(&Saved::Known(verdict)).copied();
+        let of = |verdict| of(verdict).unwrap_or(0) as usize;
+        let likely = totals.bands.get(&Saved::Known(Band::Likely));
         Self {
-            people: audit.people.len(),
+            people: totals.people as usize,
             owner_known: audit.owner.known,
-            likely: audit.people.iter().filter(likely).count(),
+            likely: likely.copied().unwrap_or(0) as usize,
             reconnect: of(Verdict::Reconnect),
             unjudged: of(Verdict::Unjudged),
         }

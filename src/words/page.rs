@@ -4,7 +4,7 @@ use super::figures::{count, thousands};
 use crate::model::moment::written;
 use crate::model::standing::Band;
 use crate::model::to_do::ToDo;
-use crate::snapshot::{Network, Owner};
+use crate::snapshot::{Network, Owner, Passed};
 
 /// Whose network it is and as of when: "The network of Signe Hallbeck, 1 Nov 2026".
 pub(crate) fn whose(owner: &Owner, as_of: Option<chrono::NaiveDate>) -> String {
@@ -57,11 +57,97 @@ pub(crate) fn began(network: &Network) -> Option<String> {
 }
 
 /// What the drawing of messages shows, for whoever does not see it.
-pub(crate) fn quarters(sent: u64, received: u64) -> String {
-    format!(
+pub(crate) fn quarters(sent: u64, received: u64, you_began: u64, they_began: u64) -> String {
+    let passed = format!(
         "Messages and calls of the last two years by quarter: {} from you, {} from others.",
         thousands(sent),
         thousands(received)
+    );
+    match you_began + they_began {
+        0 => passed,
+        all => format!(
+            "{passed} Of {}, you began {} and they began {}.",
+            count(all, "conversation", "conversations"),
+            thousands(you_began),
+            thousands(they_began)
+        ),
+    }
+}
+
+/// Who began the conversations of a quarter.
+pub(crate) fn began_in(quarter: &str, yours: u64, theirs: u64) -> String {
+    format!(
+        "{quarter}: you began {}, they began {}",
+        thousands(yours),
+        thousands(theirs)
+    )
+}
+
+/// By what means something passed: ` (e-mail 4, call 1)`; nothing where that was not kept.
+pub(crate) fn by_what(by: &[Passed]) -> String {
+    let counts = by.iter().map(|by| {
+        let all = u64::from(by.sent) + u64::from(by.received) + u64::from(by.met);
+        (by.channel.as_str(), all)
+    });
+    match by {
+        [] => String::new(),
+        [only] => format!(" ({})", only.channel),
+        _ => {
+            let counts: Vec<String> = counts
+                .map(|(channel, all)| format!("{channel} {}", thousands(all)))
+                .collect();
+            format!(" ({})", counts.join(", "))
+        }
+    }
+}
+
+/// What the line below the bars of messages shows.
+pub(crate) const BEGAN: &str = "The line below each quarter: who began the conversations.";
+
+/// How many values are out of date, as a heading.
+pub(crate) fn out_of_date(number: usize) -> String {
+    format!("Out of date on your cards ({})", thousands(number as u64))
+}
+
+/// Of how many people a number or an address that works is missing, as a heading.
+pub(crate) fn missing(number: usize) -> String {
+    format!(
+        "In touch with you, but a phone number or e-mail address is missing ({})",
+        thousands(number as u64)
+    )
+}
+
+/// How many employers have several spellings, as a heading.
+pub(crate) fn spellings(number: usize) -> String {
+    format!(
+        "Companies with several spellings ({})",
+        thousands(number as u64)
+    )
+}
+
+/// How to bring cards up to date.
+pub(crate) const REFRESH: &str = "tieline clean --refresh --out DIR writes copies of your files with the newer values; the old ones are kept in the notes.";
+
+/// How to take spellings together.
+pub(crate) const UNIFY: &str =
+    "Leave in companies.csv what you want, and give it to tieline clean --companies companies.csv.";
+
+/// What is said where nothing is out of date.
+pub(crate) const NOTHING_STALE: &str = "Nothing on your cards contradicts a newer file.";
+
+/// What the drawing of connections shows, for whoever does not see it.
+pub(crate) fn by_year(connections: u32, first: i32, last: i32) -> String {
+    format!(
+        "A bar for each year from {first} to {last}: {} by the year in which they were made.",
+        count(u64::from(connections), "connection", "connections")
+    )
+}
+
+/// The same of employers.
+pub(crate) fn by_company(number: usize) -> String {
+    format!(
+        "A bar for each of the {} at which most of your connections are.",
+        count(number as u64, "company", "companies")
     )
 }
 
@@ -135,7 +221,8 @@ pub(crate) const ALSO: &str = "Also worth a look";
 pub(crate) const ON_NO_CARD: &str = "In touch with you, but on no card";
 
 /// What is said of a page whose names are replaced.
-pub(crate) const REDACTED: &str = "Names, addresses, employers, titles and texts are replaced, the same by the same everywhere. Figures and days are as they are.";
+pub(crate) const REDACTED: &str = "Names, addresses, employers, titles and texts are replaced, the same by the same everywhere. Figures and days are as they are. Nothing \
+    can be decided on this copy; decide on the page of the audit itself.";
 
 /// What to do next where nothing was written.
 pub(crate) const OFFER: &str = "Next: add --open to see this as a page in your browser, or --out DIR for the page and all lists.";

@@ -292,6 +292,15 @@ pub(crate) fn aged(aged: &Aged) -> String {
     }
 }
 
+/// A value of a saved audit that is out of date: `company Deltaworks: LinkedIn shows …`.
+pub(crate) fn saved(stale: &crate::snapshot::Stale) -> String {
+    let field = match stale.field.parse() {
+        Ok(aging) => field(aging),
+        Err(()) => stale.field.as_str(),
+    };
+    format!("{field} {}: {}", stale.value, stale.text)
+}
+
 /// How old a card is, counted in employers.
 pub(crate) fn old_card(says: &str, now: &str, later: u32) -> String {
     let jobs = match later {

@@ -207,6 +207,55 @@ fn without_scripts_the_answer_the_week_the_drawing_and_the_first_people_are_ther
 }
 
 #[test]
+fn what_went_stale_stands_in_the_page_person_by_person() {
+    let section = between(demo(), "id=\"hygiene\"", "</section>");
+    assert_eq!(section.matches("<svg class=\"roster\"").count(), 2);
+    let audit = october();
+    let people = audit["people"].as_array().expect("people");
+    let stale: Vec<&Value> = people
+        .iter()
+        .filter_map(|person| person["stale"].as_array())
+        .flatten()
+        .collect();
+    assert!(!stale.is_empty());
+    let heading = format!("Out of date on your cards ({})", stale.len());
+    assert!(section.contains(&heading), "{section}");
+    for value in stale {
+        let shown = value["value"].as_str().expect("a value");
+        assert!(section.contains(&shown.replace('&', "&amp;")), "{shown}");
+    }
+    let connections = audit["roster"]["connections"].as_u64().expect("a number");
+    assert!(section.contains(&format!("{connections} connections on LinkedIn")));
+}
+
+#[test]
+fn the_drawing_of_messages_says_who_began() {
+    let (mut yours, mut theirs) = (0, 0);
+    let people = october()["people"].as_array().expect("people");
+    for period in people
+        .iter()
+        .filter_map(|p| p["timeline"].as_array())
+        .flatten()
+    {
+        let when = period["when"].as_str().expect("a month or year");
+        // Eight quarters up to the last of 2026.
+        if when.len() > 4 && when >= "2025-01" {
+            yours += period["you_began"].as_u64().unwrap_or(0);
+            theirs += period["they_began"].as_u64().unwrap_or(0);
+        }
+    }
+    let said = format!(
+        "Of {} conversations, you began {yours} and they began {theirs}.",
+        yours + theirs
+    );
+    let section = between(demo(), "id=\"glance\"", "</section>");
+    assert!(
+        yours > 10 && theirs > 5 && section.contains(&said),
+        "{said}"
+    );
+}
+
+#[test]
 fn the_same_audit_gives_the_same_page() {
     let again = audit_out(OCTOBER);
     assert!(again["report.html"] == october_files()["report.html"]);
@@ -337,8 +386,7 @@ fn what_the_page_saves_is_taken_and_the_next_page_shows_it() {
         between(&second, "id=\"to-do\"", "</section>").contains("You decided to delete 1 person")
     );
     assert!(
-        between(&second, "id=\"changes\"", "</section>")
-            .contains("What changed from 1 Oct 2026 to 1 Nov 2026")
+        between(&second, "id=\"changes\"", "</section>").contains("from 1 Oct 2026 to 1 Nov 2026")
     );
     let earlier = &details(&second)[position(&again, id)]["earlier"];
     assert_eq!(earlier.as_array().map(Vec::len), Some(1));
@@ -479,5 +527,9 @@ fn two_audits_give_the_page_with_what_changed_first() {
     assert!(report.contains("## What changed from 1 Oct 2026 to 1 Nov 2026"));
     let list = std::fs::read_to_string(out.join("changes.csv")).expect("a list");
     let printed = run(&["diff", text(&old), text(&new), "--csv"]);
-    assert_eq!(list, printed.out);
+    assert_eq!(
+        list.strip_prefix('\u{feff}'),
+        Some(printed.out.as_str()),
+        "spreadsheets want the mark, programs do not"
+    );
 }

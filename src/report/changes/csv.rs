@@ -3,14 +3,25 @@
 use std::io::Write;
 
 use crate::model::changes::{Aging, Changes, Move, Position, Presence};
-use crate::report::csv::Sheet;
+use crate::report::csv::{Sheet, Target};
 use crate::words;
 
 const HEADER: [&str; 7] = ["change", "id", "name", "field", "from", "to", "why"];
 
-/// Writes every change as a row. `change` says what kind it is.
+/// Writes every change as a row, for other programs. `change` says what kind it is.
 pub fn csv(changes: &Changes, out: &mut dyn Write) -> ::csv::Result<()> {
-    let mut rows = Rows(Sheet::new(out, &HEADER)?);
+    write(Rows(Sheet::new(out, &HEADER)?), changes)
+}
+
+/// The same as a file that people open.
+pub fn csv_for_people(changes: &Changes, out: &mut dyn Write, delimiter: u8) -> ::csv::Result<()> {
+    write(
+        Rows(Sheet::for_people(Target::Csv(out, delimiter), &HEADER)?),
+        changes,
+    )
+}
+
+fn write(mut rows: Rows<'_>, changes: &Changes) -> ::csv::Result<()> {
     for total in &changes.totals {
         let (from, to) = (total.from.to_string(), total.to.to_string());
         rows.row("total", ["", "", &total.what, &from, &to], &[])?;

@@ -6,7 +6,7 @@ pub(crate) mod sections;
 mod terminal;
 mod trend;
 
-pub use csv::csv;
+pub use csv::{csv, csv_for_people};
 pub use markdown::markdown;
 pub(crate) use markdown::section;
 pub use terminal::terminal;
@@ -27,12 +27,17 @@ pub(crate) fn as_of(instant: &str) -> String {
 }
 
 /// Both audits may be of one day; then the time tells them apart.
-pub(crate) fn title(changes: &Changes) -> String {
+pub(crate) fn between(changes: &Changes) -> String {
     let (old, new) = (as_of(&changes.old), as_of(&changes.new));
     if old == new && changes.old != changes.new {
-        return format!("What changed from {} to {}", changes.old, changes.new);
+        return format!("from {} to {}", changes.old, changes.new);
     }
-    format!("What changed from {old} to {new}")
+    format!("from {old} to {new}")
+}
+
+/// What stands above a comparison.
+pub(crate) fn title(changes: &Changes) -> String {
+    format!("What changed {}", between(changes))
 }
 
 /// By how much a figure rose or fell.

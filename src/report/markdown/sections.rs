@@ -1,6 +1,7 @@
 //! The sections of `report.md`: the answer, the week, what changed, the top of the ranking. The lists have everybody.
 
 use super::{Page, escape};
+use crate::model::closed::Saved;
 use crate::model::standing::{Band, Verdict};
 use crate::report::changes::sections::sections;
 use crate::report::changes::{NOTHING, beforehand, is_empty, section, title};
@@ -55,17 +56,17 @@ pub fn answer(page: &mut Page, shown: &Shown<'_>) {
 }
 
 fn numbers(page: &mut Page, shown: &Shown<'_>) {
-    let people = &shown.audit.people;
-    let count =
-        |is: &dyn Fn(&Person) -> bool| people.iter().filter(|person| is(person)).count() as u64;
+    let totals = &shown.audit.totals;
     let bands = Band::ALL.map(|band| {
-        let number = count(&|person| person.standing.band == band);
+        let number = totals.bands.get(&Saved::Known(band)).copied().unwrap_or(0);
         let heading = band_heading(band, shown.audit.owner.known).to_owned();
         [heading, thousands(number)]
     });
     page.table(["Would they answer?", "People:"], bands);
-    let verdicts =
-        Verdict::ALL.map(|verdict| (verdict, count(&|person| person.verdict == verdict)));
+    let verdicts = Verdict::ALL.map(|verdict| {
+        let number = totals.verdicts.get(&Saved::Known(verdict));
+        (verdict, number.copied().unwrap_or(0))
+    });
     let may_be_none = |verdict| matches!(verdict, Verdict::Decided | Verdict::Unjudged);
     let told = verdicts
         .into_iter()
@@ -134,32 +135,29 @@ pub fn network(page: &mut Page, shown: &Shown<'_>) {
         .into_iter()
         .collect();
     lines.extend(words::balance::network(network));
-    let is_ally = |person: &Person| {
-        let ally = person
-            .balance
-            .as_ref()
-            .and_then(|balance| balance.ally.as_deref());
-        ally == Some("likely")
-    };
-    lines.extend(named(shown, &is_ally).map(|names| words::page::allies(&names)));
-    let is_bridge = |person: &Person| !person.bridge_to.is_empty();
-    lines.extend(named(shown, &is_bridge).map(|names| words::page::bridges(&names)));
+    let (mut allies, mut bridges) = (Vec::new(), Vec::new());
+    let places = (0..shown.entries.people()).filter(|&place| !shown.entries.is_quiet(place));
+    for person in places.filter_map(|place| shown.entries.person(place)) {
+        let balance = person.balance.as_ref();
+        if balance.and_then(|balance| balance.ally.as_deref()) == Some("likely") {
+            allies.push(person.name.clone());
+        }
+        if !person.bridge_to.is_empty() {
+            bridges.push(person.name.clone());
+        }
+    }
+    lines.extend(named(&allies).map(|names| words::page::allies(&names)));
+    lines.extend(named(&bridges).map(|names| words::page::bridges(&names)));
     page.list(lines.iter().map(|line| escape(line).into_owned()));
 }
 
-/// The names of those of whom something is true, in the order of the ranking; none where it is true of nobody.
-fn named(shown: &Shown<'_>, is_meant: &dyn Fn(&Person) -> bool) -> Option<String> {
-    let meant = shown.audit.people.iter().filter(|person| is_meant(person));
-    let meant: Vec<&str> = meant.map(|person| person.name.as_str()).collect();
-    let mut names: Vec<String> = meant
-        .iter()
-        .take(NAMED)
-        .map(|&name| name.to_owned())
-        .collect();
-    if meant.len() > NAMED {
-        names.push(format!("and {} more", meant.len() - NAMED));
-    }
-    (!names.is_empty()).then(|| names.join(", "))
+/// The first of some names, and how many more there are; none of nobody.
+fn named(names: &[String]) -> Option<String> {
+    let more = names.len().saturating_sub(NAMED);
+    let first = names.iter().take(NAMED).cloned();
+    let more = (more > 0).then(|| format!("and {more} more"));
+    let all: Vec<String> = first.chain(more).collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// What is different since the audit before, where there is one.
@@ -181,7 +179,7 @@ pub fn changes(page: &mut Page, shown: &Shown<'_>) {
 
 /// The top of the ranking.
 pub fn people(page: &mut Page, shown: &Shown<'_>) {
-    let people = &shown.audit.people;
+    let people = shown.entries.people();
     page.heading(2, "People");
     page.table(
         [
@@ -193,11 +191,11 @@ pub fn people(page: &mut Page, shown: &Shown<'_>) {
             "Verdict",
             "Why",
         ],
-        people.iter().take(ROWS).map(person),
+        (0..ROWS).filter_map(|place| Some(person(&*shown.entries.person(place)?))),
     );
-    if people.len() > ROWS {
+    if people > ROWS {
         page.paragraph(&words::page::more(
-            people.len() - ROWS,
+            people - ROWS,
             "report.html and ranked.csv",
         ));
     }
