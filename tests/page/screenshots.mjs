@@ -1,7 +1,8 @@
-// The pictures of the page in docs/screenshots, made from the demo network: light, dark, phone.
+// The pictures in docs/screenshots, made from the demo network: the page light, dark and on a phone, and a review at a terminal.
 import fs from "node:fs";
 import path from "node:path";
 import { demo, launch, root, scratch } from "./ground.mjs";
+import { drawn, screen, session } from "./session.mjs";
 
 const folder = path.join(root, "docs/screenshots");
 fs.mkdirSync(folder, { recursive: true });
@@ -37,4 +38,10 @@ await picture("people", { viewport: { width: 1420, height: 1000 }, colorScheme: 
 await picture("changes", { viewport: { width: 1420, height: 1400 }, colorScheme: "light" }, pairs);
 await picture("phone", { viewport: { width: 390, height: 1600 }, colorScheme: "light" }, nothing);
 await picture("phone-person", { viewport: { width: 390, height: 1000 }, colorScheme: "dark" }, people);
+
+// A review: two pairs, then somebody to remember.
+const shown = await session(["review", "--color", "always"], home, ["n", "y", "q"], 84);
+const terminal = await browser.newPage({ viewport: { width: 1000, height: 800 }, deviceScaleFactor: 1.5 });
+await terminal.setContent(drawn(screen(shown), "tieline review"));
+await terminal.locator("body").screenshot({ path: path.join(folder, "review.png") });
 await browser.close();
