@@ -167,8 +167,8 @@ describe("a person", () => {
       assert.match(await panel.textContent(), /In earlier audits.*1 Oct 2026: likely/);
       assert.equal(await panel.locator("a[href='https://www.linkedin.com/in/henrik-odelberg-076b11']").getAttribute("rel"), "noopener noreferrer");
       assert.equal(await panel.locator("svg.passed").count(), 1);
-      assert.match((await panel.locator("svg.passed").getAttribute("aria-label")) || "", /e-mail .*from you.*from them/);
-      assert.ok((await panel.locator("svg.passed text").allTextContents()).includes("e-mail"));
+      assert.match((await panel.locator("svg.passed").getAttribute("aria-label")) || "", /LinkedIn message .*from you.*from them/);
+      assert.ok((await panel.locator("svg.passed text").allTextContents()).includes("LinkedIn message"));
       await panel.locator("summary", { hasText: "are one person" }).first().click();
       assert.ok(await panel.locator("svg.evidence").first().isVisible());
       await page.click("#close");
