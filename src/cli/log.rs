@@ -12,7 +12,8 @@ The line: [DATE [TIME]] DIRECTION CHANNEL WHO[, WHO…] [#tag…] [: note]
   CHANNEL    meet, call, mail, chat, sms, linkedin, or any other word
   WHO        a name that your book knows, an e-mail address, a number, a profile link
   tags       #favour-given #favour-received #intro-given #intro-received #passed-on #promise due:DATE #thanks #met-at, and
-             your own; #passed-on, #promise and #thanks are theirs after <, yours otherwise
+             your own; #passed-on, #promise and #thanks are theirs after <, yours otherwise;
+             with < and #intro-received the first person introduced you to the others
 
 Examples:
   tieline log \"= meet Petra Novak #favour-given : lunch, read her draft\"

@@ -113,8 +113,8 @@ fn employer_before(before: &Snapshot, person: &Person) -> Option<String> {
     (fold(was) != fold(is)).then(|| was.to_owned())
 }
 
-/// The others of each introduction that somebody was part of: who bears a tie of the same kind and day from the same file, and was on
-/// something with them on that day.
+/// The others of each introduction that somebody was part of: who bears a tie of the same day from the same file, and was on something
+/// with them on that day.
 fn introduced(audit: &Snapshot, person: &Person) -> Vec<Introduced> {
     let met = |other: &Person, day: &str| {
         let is_theirs = |link: &&Link| {
@@ -122,24 +122,35 @@ fn introduced(audit: &Snapshot, person: &Person) -> Vec<Introduced> {
         };
         audit.links.iter().any(|link| is_theirs(&link))
     };
-    let others = |tie: &Tie| -> Vec<String> {
+    let others = |tie: &Tie, kind: &str| -> Vec<String> {
+        let theirs = Tie {
+            kind: kind.to_owned(),
+            ..tie.clone()
+        };
         let is_part = |other: &&Person| {
             let on = tie.at.as_deref();
-            other.id != person.id && other.ties.contains(tie) && on.is_some_and(|on| met(other, on))
+            other.id != person.id
+                && other.ties.contains(&theirs)
+                && on.is_some_and(|on| met(other, on))
         };
         let others = audit.people.iter().filter(is_part);
         others.map(|other| other.name.clone()).collect()
     };
-    let intros = person
-        .ties
-        .iter()
-        .filter(|tie| tie.kind.starts_with("intro-"));
-    let introduced = |tie: &Tie| Introduced {
-        kind: tie.kind.clone(),
-        at: tie.at.clone(),
-        others: others(tie),
+    let introduced = |tie: &Tie| {
+        let (across, alike) = match tie.kind.as_str() {
+            "intro-given" => ("intro-given", None),
+            "introduced" => ("intro-received", None),
+            "intro-received" => ("introduced", Some("intro-received")),
+            _ => return None,
+        };
+        Some(Introduced {
+            kind: tie.kind.clone(),
+            at: tie.at.clone(),
+            others: others(tie, across),
+            alike: alike.map(|kind| others(tie, kind)).unwrap_or_default(),
+        })
     };
-    intros.map(introduced).collect()
+    person.ties.iter().filter_map(introduced).collect()
 }
 
 /// Everybody who was on something with a person and the owner, the newest first.

@@ -12,6 +12,8 @@ use crate::report::words::{count, thousands};
 
 /// How many of those who may be meant are listed.
 const SHOWN: usize = 10;
+/// Keys that tell a reader something: the others are rows and cards.
+const READABLE: [&str; 4] = ["email", "phone", "line", "profile"];
 /// How many keys of somebody are shown where several people are to be told apart.
 const SHOWN_KEYS: usize = 3;
 
@@ -97,9 +99,10 @@ pub fn line(person: &Found) -> String {
     let keys: Vec<&str> = person
         .keys
         .iter()
-        .filter(|key| !key.starts_with("uid "))
+        .filter_map(|key| key.split_once(' '))
+        .filter(|(kind, _)| READABLE.contains(kind))
         .take(SHOWN_KEYS)
-        .map(|key| key.split_once(' ').map_or(key.as_str(), |(_, key)| key))
+        .map(|(_, key)| key)
         .collect();
     let keys = keys.join(", ");
     format!(

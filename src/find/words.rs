@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::found::{Found, Hit};
 use crate::model::name::fold;
-use crate::snapshot::{Person, Snapshot, Unmatched};
+use crate::snapshot::{Person, Snapshot, Unmatched, proposed};
 
 /// Words of a question that look for nothing.
 const SILENT: [&str; 14] = [
@@ -34,6 +34,7 @@ pub fn asked(text: &str) -> Vec<String> {
 /// the newest first, tell employers of the past.
 pub fn find(words: &[String], audit: &Snapshot, earlier: &[Snapshot]) -> Vec<Found> {
     let others = other_spellings(audit);
+    let proposed = proposed(&audit.companies);
     let ranked = audit.people.iter().filter_map(|person| {
         let mut known = known(person);
         let spelled = known.iter().filter_map(|(_, hit)| match hit {
@@ -49,7 +50,16 @@ pub fn find(words: &[String], audit: &Snapshot, earlier: &[Snapshot]) -> Vec<Fou
         // What was an employer once is named as past, also where an old card still has it.
         known.splice(1..1, past(person, earlier));
         let hits = hits(words, &known)?;
+        let employer = hits.iter().find_map(|hit| match hit {
+            Hit::Employer(name) | Hit::FurtherEmployer(name) | Hit::PastEmployer(name, _) => Some(
+                proposed
+                    .get(name.as_str())
+                    .map_or(name.as_str(), |name| *name),
+            ),
+            _ => None,
+        });
         Some(Found {
+            employer: employer.map(str::to_owned),
             id: person.id.clone(),
             name: person.name.clone(),
             company: person.company.clone(),
@@ -62,6 +72,7 @@ pub fn find(words: &[String], audit: &Snapshot, earlier: &[Snapshot]) -> Vec<Fou
     let others = audit.unmatched.iter().filter_map(|other| {
         let hits = hits(words, &of_stranger(other))?;
         Some(Found {
+            employer: None,
             id: String::new(),
             name: other.name.clone(),
             company: None,

@@ -2,9 +2,10 @@
 //!
 //! What leaves a field lands in another one of the entry, or stands in the list of changes. Nothing is guessed: what can
 //! be meant in two ways stays. Mending twice is mending once. Beside it, what newer files know better (`stale`, `employers`), and how it is
-//! written into an entry (`refresh`).
+//! written into an entry (`refresh`, `bounced`).
 
 mod addresses;
+mod bounced;
 mod dates;
 mod desk;
 mod employers;
@@ -24,8 +25,9 @@ use crate::model::document::{Document, Piece};
 use crate::model::fix::{Change, Fix};
 use crate::model::keys::Region;
 
+pub use self::bounced::Dead as DeadAddress;
 pub use self::employers::Employers;
-pub use self::refresh::{Renewal, refresh};
+pub use self::refresh::{Newer, Renew, Renewal, refresh};
 pub use self::roster::roster;
 pub use self::stale::{Dead, Domains, Ground, Wanted, days, dead, mark, missing, stale};
 pub use self::used::Uses;

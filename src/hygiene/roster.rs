@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::employers::Employers;
 use crate::model::card::{Card, Roster as Origin};
-use crate::model::employer::{is_employer, normal};
+use crate::model::employer::is_named;
 use crate::model::intake::{Fate, FileReport, SetAside};
 use crate::model::person::Person;
 use crate::model::stale::Roster;
@@ -40,10 +40,7 @@ pub fn roster<'a>(
         if let Some(day) = rows().filter_map(|card| card.connected_on).min() {
             *years.entry(day.year()).or_default() += 1;
         }
-        let company = first
-            .companies
-            .first()
-            .filter(|name| is_employer(&normal(name)));
+        let company = first.companies.first().filter(|name| is_named(name));
         if let Some(company) = company {
             *companies.entry(employers.called(company)).or_default() += 1;
         }

@@ -109,7 +109,7 @@ fn says_the_same(desk: &Desk<'_, '_>, before: &[usize], at: usize) -> bool {
 
 /// The name of a column without its number: "E-mail 2 Address" and "E-mail Address" are of one kind, and so are "Primary
 /// Email" and "Secondary Email".
-fn column(name: &str) -> String {
+pub(super) fn column(name: &str) -> String {
     let words = name.to_lowercase();
     let words = words
         .split(|c: char| !c.is_alphabetic())

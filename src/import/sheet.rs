@@ -214,7 +214,7 @@ fn breaks(text: &str) -> u32 {
 fn is_of_use(role: Role, written: &str) -> bool {
     role != Role::Other
         && (!matches!(written, "" | "\"\"")
-            || matches!(role, Role::Prefix | Role::Suffix | Role::Note))
+            || matches!(role, Role::Prefix | Role::Suffix | Role::Note | Role::Kind))
 }
 
 /// What a cell says that is written so.

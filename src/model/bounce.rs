@@ -47,6 +47,16 @@ pub struct Bounced {
     pub why: Refusal,
 }
 
+impl Bounced {
+    /// The property of a vCard that says it of the address in its group.
+    pub const PROPERTY: &'static str = "X-TIELINE-BOUNCED";
+
+    /// What that property says: `2026-08-14 unknown-user`.
+    pub fn mark(self) -> String {
+        format!("{} {}", self.on, self.why.word())
+    }
+}
+
 /// That a message did not reach an address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bounce {

@@ -161,6 +161,18 @@ impl Mail {
             bounced: None,
         }
     }
+
+    /// What the source calls it, but that it is the preferred one.
+    pub fn types_but_preferred(&self) -> Vec<String> {
+        let stays = |kind: &&String| !is_preference(kind);
+        self.types.iter().filter(stays).cloned().collect()
+    }
+}
+
+/// Whether a type says that a value is preferred to others: `pref`, `PREF=1`.
+pub fn is_preference(kind: &str) -> bool {
+    let word = kind.trim().to_ascii_lowercase();
+    word == "pref" || word.starts_with("pref=")
 }
 
 /// A postal address (RFC 6350 section 6.3.1), the parts that are used.

@@ -95,6 +95,34 @@ pub fn is_employer(normal: &str) -> bool {
     !normal.is_empty() && !NO_EMPLOYER.contains(&normal)
 }
 
+/// Whether a name as it is written is one of an employer: it has several letters, not one and the same alone, and none of them is damaged.
+/// Damaged names may look alike, so that nothing is to be told from them.
+pub fn is_named(name: &str) -> bool {
+    let letters: Vec<char> = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_one_letter = letters.len() > 2 && letters.iter().all(|letter| *letter == letters[0]);
+    letters.len() > 1 && !is_one_letter && !is_damaged(name) && is_employer(&normal(name))
+}
+
+/// Whether letters of a text were lost or garbled on its way: a sign for what could not be read, a question mark within a word, or letters
+/// of UTF-8 that were read as those of Western Europe.
+fn is_damaged(text: &str) -> bool {
+    let all: Vec<char> = text.chars().collect();
+    let is_garbled = |pair: &[char]| {
+        matches!(
+            pair,
+            ['Ã' | 'Â', '\u{80}'..='\u{bf}']
+                | ['â', '€' | '\u{80}']
+                | ['Ã', 'Ÿ' | 'ƒ' | '‰' | 'œ' | 'Œ' | 'š' | 'Š' | '†' | '˜']
+        )
+    };
+    let is_lost =
+        |three: &[char]| matches!(three, [a, '?', b] if a.is_alphanumeric() && b.is_alphanumeric());
+    text.contains('\u{fffd}')
+        || text.contains("ï¿½")
+        || all.windows(2).any(is_garbled)
+        || all.windows(3).any(is_lost)
+}
+
 /// The words of a normal form.
 pub fn words(name: &str) -> Vec<String> {
     let folded = fold(name);
@@ -208,5 +236,34 @@ mod tests {
         }
         assert!(!is_employer(&normal("Self-employed")));
         assert!(!is_employer(&normal("N/A")));
+    }
+
+    #[test]
+    fn what_is_damaged_or_has_no_letters_is_no_name() {
+        for name in [
+            "3M",
+            "EE Ltd",
+            "Café Åre",
+            "SÃO Bento",
+            "Now What?",
+            "王小明",
+            "Peter’s",
+        ] {
+            assert!(is_named(name), "{name}");
+        }
+        for name in [
+            "ÑÑÑÑÑÑÑÑ",
+            "ÑÑÑÑ\u{fffd}",
+            "M\u{fffd}ller",
+            "M?ller Bau",
+            "CafÃ©",
+            "Peterâ€™s",
+            "X",
+            "--",
+            "",
+            "Self-employed",
+        ] {
+            assert!(!is_named(name), "{name}");
+        }
     }
 }

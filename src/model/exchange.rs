@@ -267,6 +267,8 @@ pub enum TieKind {
     FavourGiven,
     /// They introduced the owner to somebody.
     IntroReceived,
+    /// Somebody else introduced them and the owner to each other.
+    Introduced,
     /// The owner introduced them to somebody.
     IntroGiven,
     /// They passed something on to the owner: a lead, an article, a word.
@@ -305,12 +307,13 @@ pub enum TieKind {
 
 impl TieKind {
     /// All kinds, the most telling first.
-    pub const ALL: [TieKind; 22] = [
+    pub const ALL: [TieKind; 23] = [
         TieKind::RecommendationReceived,
         TieKind::RecommendationGiven,
         TieKind::FavourReceived,
         TieKind::FavourGiven,
         TieKind::IntroReceived,
+        TieKind::Introduced,
         TieKind::IntroGiven,
         TieKind::PassedOnReceived,
         TieKind::PassedOnGiven,
@@ -338,6 +341,7 @@ impl TieKind {
             Self::FavourReceived => "favour-received",
             Self::FavourGiven => "favour-given",
             Self::IntroReceived => "intro-received",
+            Self::Introduced => "introduced",
             Self::IntroGiven => "intro-given",
             Self::PassedOnReceived => "passed-on-received",
             Self::PassedOnGiven => "passed-on-given",
@@ -413,6 +417,7 @@ impl TieKind {
             | Self::ThanksGiven
             | Self::EndorsementGiven => Some(Giver::Owner),
             Self::Note
+            | Self::Introduced
             | Self::MetAt
             | Self::Promise
             | Self::PromiseDue

@@ -144,5 +144,6 @@ fixes! {
     Employer, "employer", "Employers are written as your companies.csv says (--companies).", "BRIGHTWATER ANALYTICS INC" => "Brightwater Analytics";
     Duplicate, "duplicate", "A value that an entry has twice under the same heading is kept once.", "EMAIL:ana@example.org" => "";
     Empty, "empty", "Empty fields are removed.", "TEL;TYPE=HOME:" => "";
+    Bounced, "bounced", "E-mail addresses that mail comes back from for good move behind the others and are marked in a note (if your files hold the delivery report).", "old@example.org, new@example.org" => "new@example.org, old@example.org";
     Refreshed, "refreshed", "Values that a newer file of yours contradicts get the newer one; a note keeps the old one with its day (--refresh).", "Contoso" => "Northwind";
 }

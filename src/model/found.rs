@@ -44,6 +44,8 @@ pub struct Found {
     pub last_contact: Option<String>,
     /// By what, one for each word at most.
     pub hits: Vec<Hit>,
+    /// The employer by which they are found, in the spelling that is proposed for all.
+    pub employer: Option<String>,
 }
 
 /// A link between two people: the day on which both were last on something, by what means, and the file that says so.

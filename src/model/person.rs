@@ -323,6 +323,12 @@ impl<'a> View<'a> {
         once(of(false).chain(of(true)))
     }
 
+    /// Whether there is an address that mail does not come back from.
+    pub fn has_working_email(self) -> bool {
+        let mut mails = self.cards().flat_map(|card| &card.emails);
+        mails.any(|mail| mail.email.is_some() && mail.bounced.is_none())
+    }
+
     /// Addresses that mail comes back from, each once.
     pub fn dead_emails(self) -> Vec<(&'a Email, Bounced)> {
         let mails = self.cards().flat_map(|card| &card.emails);

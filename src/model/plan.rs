@@ -23,6 +23,20 @@ pub struct Item {
     /// How many people they are the only bridge to.
     #[serde(default)]
     pub bridge_to: usize,
+    /// That mail reaches them no longer, where that is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unreached: Option<Unreached>,
+}
+
+/// Somebody all of whose e-mail addresses bounce.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unreached {
+    /// Which address did so last, when and why, in words.
+    pub said: String,
+    /// A number of theirs.
+    pub phone: Option<String>,
+    /// Whether they are a connection on LinkedIn, where they can be written to.
+    pub linkedin: bool,
 }
 
 /// Why somebody is in the plan of a week: first what the owner can do for them, in this order, then what keeps the tie.

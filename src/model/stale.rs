@@ -95,8 +95,8 @@ pub struct Stale {
     pub field: Aging,
     /// What the card says.
     pub value: String,
-    /// The card.
-    pub card: CardIx,
+    /// The cards that say it, in the order of their files.
+    pub cards: Vec<CardIx>,
     /// What is newer, if anything stands in its place.
     pub newer: Option<String>,
     /// Why.
@@ -114,6 +114,44 @@ pub struct Stale {
 }
 
 impl Stale {
+    /// What is wrong with a value on a card, and nothing in its place.
+    pub fn new(
+        person: &str,
+        (field, value): (Aging, &str),
+        card: CardIx,
+        why: Contradicted,
+    ) -> Self {
+        Self {
+            person: person.to_owned(),
+            field,
+            value: value.to_owned(),
+            cards: vec![card],
+            newer: None,
+            why,
+            since: None,
+            source: FileId(0),
+            bond: Bond::Key,
+            later: 0,
+            told: String::new(),
+        }
+    }
+
+    /// Whether it says the same of another card.
+    pub fn says_as(&self, other: &Self) -> bool {
+        let what = |stale: &'_ Self| {
+            (
+                stale.field,
+                stale.since,
+                stale.source,
+                stale.bond,
+                stale.later,
+            )
+        };
+        let is_whose = self.person == other.person && what(self) == what(other);
+        is_whose
+            && (&self.value, &self.newer, &self.why) == (&other.value, &other.newer, &other.why)
+    }
+
     /// Whether the newer value may be written in the place of the old one.
     pub fn is_sure(&self) -> bool {
         self.newer.is_some() && self.bond != Bond::Weighed

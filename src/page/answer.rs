@@ -123,6 +123,6 @@ fn one(html: &mut Html, item: &Item, people: &[Glimpse<'_>]) {
         html.element("b class=\"who\" dir=\"auto\"", name);
     }
     html.element("p", &words::plan::why(&item.motive));
-    html.element("p class=\"step\"", &words::plan::step(&item.motive));
+    html.element("p class=\"step\"", &words::plan::step(item));
     html.raw("</li>\n");
 }

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::hygiene::{self, Dead, Domains, Employers, Ground, Renewal, Uses, Wanted};
+use crate::hygiene::{
+    self, Dead, DeadAddress, Domains, Employers, Ground, Newer, Renew, Renewal, Uses, Wanted,
+};
 use crate::identity;
 use crate::model::audit::{Audit, JoinedByName, Ranked};
-use crate::model::card::{CardIx, Roster};
+use crate::model::card::{Card, CardIx, Roster};
 use crate::model::intake::{FileId, FileReport, Intake};
 use crate::model::person::{Known, Merge, Person};
-use crate::model::stale::{Contradicted, Hygiene, Missing};
+use crate::model::stale::{Hygiene, Missing};
 use crate::model::standing::Verdict;
 use crate::words;
 
@@ -149,40 +151,70 @@ impl Aging {
     }
 }
 
-/// What is to be written into which entries of which file: newer values that are surely the person's, and that an address bounced. Only
-/// the owner's own address books are changed so.
-pub fn renewals(audit: &Audit) -> BTreeMap<FileId, Vec<Renewal>> {
-    let people: FxHashMap<&str, &Person> = audit
-        .everybody()
-        .map(|person| (person.id.as_str(), person))
-        .collect();
+/// What is to be written into which entries of which file: that an address bounced, and with `refresh` newer values that are surely the
+/// person's. Only the owner's own address books are changed so.
+pub fn renewals(audit: &Audit, refresh: bool) -> BTreeMap<FileId, Vec<Renewal>> {
     let mut all: BTreeMap<FileId, Vec<Renewal>> = BTreeMap::new();
-    for stale in &audit.hygiene.stale {
-        let card = &audit.cards[stale.card.0 as usize];
-        let is_dead = matches!(stale.why, Contradicted::Bounced(_));
-        if card.roster != Roster::AddressBook || !(stale.is_sure() || is_dead) {
-            continue;
-        }
-        let new = stale.newer.as_deref().filter(|_| stale.is_sure());
-        let family = people.get(stale.person.as_str()).and_then(|person| {
-            let mut cards = audit.view(person).cards();
-            let named = cards.find(|card| Some(card.name.full.as_str()) == new);
-            Some(named?.name.family.clone())
-        });
+    let mut add = |card: &Card, what: Renew| {
         all.entry(card.place.file).or_default().push(Renewal {
             record: card.place.record,
             line: card.place.line,
-            field: stale.field,
-            old: stale.value.clone(),
-            new: new.unwrap_or(&stale.value).to_owned(),
-            family: (card.name.family.clone(), family.unwrap_or_default()),
-            note: words::stale::kept(stale),
+            what,
         });
+    };
+    let is_own = |card: &&Card| card.roster == Roster::AddressBook;
+    for card in audit.cards.iter().filter(is_own) {
+        let mut dead = dead_on(card);
+        dead.dedup();
+        dead.into_iter()
+            .for_each(|dead| add(card, Renew::Bounced(dead)));
+    }
+    let people = refresh.then(|| audit.everybody().map(|person| (person.id.as_str(), person)));
+    let people: FxHashMap<&str, &Person> = people.into_iter().flatten().collect();
+    let sure = audit
+        .hygiene
+        .stale
+        .iter()
+        .filter(|stale| refresh && stale.is_sure());
+    for stale in sure {
+        let Some(new) = &stale.newer else { continue };
+        let family = people.get(stale.person.as_str()).and_then(|person| {
+            let mut cards = audit.view(person).cards();
+            let named = cards.find(|card| card.name.full == *new);
+            Some(named?.name.family.clone())
+        });
+        let cards = stale.cards.iter().map(|ix| &audit.cards[ix.0 as usize]);
+        for card in cards.filter(is_own) {
+            add(
+                card,
+                Renew::Newer(Newer {
+                    field: stale.field,
+                    old: stale.value.clone(),
+                    new: new.clone(),
+                    family: (card.name.family.clone(), family.clone().unwrap_or_default()),
+                    note: words::stale::kept(stale),
+                }),
+            );
+        }
     }
     for renewals in all.values_mut() {
         renewals.sort_by_key(|renewal| renewal.record);
     }
     all
+}
+
+/// The addresses of a card that mail comes back from.
+fn dead_on(card: &Card) -> Vec<DeadAddress> {
+    let dead = card.emails.iter().filter_map(|mail| {
+        let (email, bounced) = (mail.email.clone()?, mail.bounced?);
+        let note = words::stale::undelivered(&email, bounced);
+        Some(DeadAddress {
+            email,
+            bounced,
+            note,
+        })
+    });
+    dead.collect()
 }
 
 fn base_name(intake: &Intake, file: FileId) -> &str {

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::model::plan::{Item, Motive, Waiting};
-use crate::snapshot::{Entries, Person, Snapshot};
+use crate::model::plan::{Item, Motive, Unreached, Waiting};
+use crate::snapshot::{Entries, Person, Snapshot, Stale};
 use motives::{Others, Urgency};
 
 pub use notes::{Noted, take_in};
@@ -106,7 +106,25 @@ fn item(person: &Person, motive: Motive) -> Item {
         i_can: person.i_can.clone(),
         they_can: person.they_can.clone(),
         bridge_to: person.bridge_to.len(),
+        unreached: unreached(person),
     }
+}
+
+/// What to do without mail, where every address of somebody bounces.
+fn unreached(person: &Person) -> Option<Unreached> {
+    let bounced = |email: &String| {
+        let mut stale = person.stale.iter();
+        stale.find(|stale| stale.code == "bounced" && stale.value == *email)
+    };
+    let all: Option<Vec<&Stale>> = person.emails.iter().map(bounced).collect();
+    let last = all?
+        .into_iter()
+        .max_by_key(|stale| stale.since.as_deref())?;
+    Some(Unreached {
+        said: format!("{} {}", last.value, last.text),
+        phone: person.phones.first().cloned(),
+        linkedin: person.connected_on.is_some(),
+    })
 }
 
 /// Who began conversations in the last twelve months, and how many: those who think of the owner, the most first.

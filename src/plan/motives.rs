@@ -259,6 +259,7 @@ pub fn invitations(ground: &Ground<'_>) -> Vec<Item> {
         i_can: None,
         they_can: None,
         bridge_to: 0,
+        unreached: None,
     };
     let is_new = |item: &Item| {
         !ground.last_week.contains(&item.person) && !ground.skipped.contains(&item.person)

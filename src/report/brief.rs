@@ -96,7 +96,8 @@ fn who(brief: &Brief) -> Vec<String> {
     let meeting = person.next_meeting.as_deref();
     let meeting = meeting.map(|next| format!("next meeting: {}", balance::day(next)));
     let lines = [work, before, words::role(person), Some(sentence), meeting];
-    lines.into_iter().flatten().collect()
+    let stale = person.stale.iter().map(words::out_of_date);
+    lines.into_iter().flatten().chain(stale).collect()
 }
 
 /// The last periods in which something passed, the oldest first.

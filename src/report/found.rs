@@ -26,28 +26,63 @@ pub(crate) fn found(found: &[Found], asked: &str, as_of: &str, look: Look) -> St
             .for_each(|line| out.line(line));
         return out.finish();
     }
-    for person in found.iter().take(SHOWN) {
-        let company = person
-            .company
-            .as_deref()
-            .map(|company| format!(", {company}"));
-        let chance = person.probability.map(|p| format!(" {}", coarse(p)));
-        let band = match person.band.as_str() {
-            "" => String::new(),
-            "unknown" => " · unknown".to_owned(),
-            band => format!(" · {band}{}", chance.unwrap_or_default()),
-        };
-        out.item(
-            "",
-            &format!("{}{}{band}", person.name, company.unwrap_or_default()),
-        );
-        out.item("   ", &words::about(person));
+    let shown = &found[..found.len().min(SHOWN)];
+    let groups = by_employer(shown);
+    let is_grouped = groups.iter().any(|(employer, _)| employer.is_some());
+    for (employer, people) in groups {
+        if is_grouped {
+            out.gap();
+            let heading = words::at_employer(employer, people.len());
+            let heading = super::plain::clip(&heading, out.width);
+            out.line(&out.paint.bold(&heading));
+        }
+        people.iter().for_each(|person| one(person, &mut out));
     }
     if found.len() > SHOWN {
         let rest = format!("and {} more (--json has all)", found.len() - SHOWN);
         out.line(&out.paint.dim(&rest));
     }
     out.finish()
+}
+
+/// Those who are found by one employer come together, in the order of the ranking; then whoever is found alone by another one, or otherwise.
+fn by_employer(found: &[Found]) -> Vec<(Option<&str>, Vec<&Found>)> {
+    let mut groups: Vec<(Option<&str>, Vec<&Found>)> = Vec::new();
+    for person in found {
+        let employer = person.employer.as_deref();
+        match groups.iter_mut().find(|(known, _)| *known == employer) {
+            Some((_, people)) => people.push(person),
+            None => groups.push((employer, vec![person])),
+        }
+    }
+    let (mut several, rest): (Vec<_>, Vec<_>) = groups
+        .into_iter()
+        .partition(|(employer, people)| employer.is_some() && people.len() > 1);
+    let mut rest: Vec<&Found> = rest.into_iter().flat_map(|(_, people)| people).collect();
+    if !rest.is_empty() {
+        let place = |person: &Found| found.iter().position(|other| std::ptr::eq(other, person));
+        rest.sort_by_key(|person| place(person));
+        several.push((None, rest));
+    }
+    several
+}
+
+fn one(person: &Found, out: &mut Page) {
+    let company = person
+        .company
+        .as_deref()
+        .map(|company| format!(", {company}"));
+    let chance = person.probability.map(|p| format!(" {}", coarse(p)));
+    let band = match person.band.as_str() {
+        "" => String::new(),
+        "unknown" => " · unknown".to_owned(),
+        band => format!(" · {band}{}", chance.unwrap_or_default()),
+    };
+    out.item(
+        "",
+        &format!("{}{}{band}", person.name, company.unwrap_or_default()),
+    );
+    out.item("   ", &words::about(person));
 }
 
 /// Over whom somebody is reached, as text.
@@ -95,6 +130,7 @@ struct PersonJson<'a> {
     probability: Option<f64>,
     last_contact: Option<&'a str>,
     found_by: Vec<String>,
+    employer: Option<&'a str>,
 }
 
 /// Whom words find, as JSON.
@@ -107,6 +143,7 @@ pub(crate) fn found_json(found: &[Found], as_of: &str, out: &mut dyn Write) -> i
         probability: one.probability,
         last_contact: one.last_contact.as_deref(),
         found_by: one.hits.iter().map(words::hit).collect(),
+        employer: one.employer.as_deref(),
     });
     let json = FoundJson {
         schema: SCHEMA,

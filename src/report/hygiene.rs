@@ -12,7 +12,7 @@ pub(crate) fn lines(audit: &Audit) -> Vec<String> {
     let is_dead = |stale: &&Stale| matches!(stale.why, Contradicted::Bounced(_));
     let (dead, old): (Vec<&Stale>, Vec<&Stale>) = hygiene.stale.iter().partition(is_dead);
     let addresses: BTreeSet<&str> = dead.iter().map(|stale| stale.value.as_str()).collect();
-    let cards: BTreeSet<_> = old.iter().map(|stale| stale.card).collect();
+    let cards: BTreeSet<_> = old.iter().flat_map(|stale| &stale.cards).collect();
     let people: BTreeSet<usize> = hygiene
         .missing
         .iter()

@@ -21,7 +21,7 @@ fn stale(field: Aging, value: &str, newer: Option<&str>, why: Contradicted) -> S
         person: "ana-1".to_owned(),
         field,
         value: value.to_owned(),
-        card: CardIx(1),
+        cards: vec![CardIx(1)],
         newer: newer.map(str::to_owned),
         why,
         since: day(2026),

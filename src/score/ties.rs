@@ -13,7 +13,7 @@ pub fn points(kind: TieKind) -> u32 {
         | TieKind::IntroGiven => 5,
         TieKind::PassedOnReceived | TieKind::PassedOnGiven => 2,
         TieKind::Note => 3,
-        TieKind::ThanksReceived | TieKind::ThanksGiven | TieKind::MetAt => 2,
+        TieKind::ThanksReceived | TieKind::ThanksGiven | TieKind::MetAt | TieKind::Introduced => 2,
         TieKind::EndorsementReceived | TieKind::EndorsementGiven => 2,
         TieKind::Promise
         | TieKind::PromiseReceived

@@ -166,6 +166,8 @@ pub struct Glimpse<'a> {
     pub id: &'a str,
     /// The name.
     pub name: &'a str,
+    /// The employer as shown.
+    pub company: Option<&'a str>,
     /// How likely they would answer.
     pub band: Band,
     /// What to do; none that another version of Tieline gave.
@@ -187,6 +189,7 @@ impl<'a> Glimpse<'a> {
         Self {
             id: &person.id,
             name: &person.name,
+            company: person.company.as_deref(),
             band: person.standing.band.known().unwrap_or(Band::Unknown),
             verdict: person.verdict.known(),
             last: day(&person.last_contact),
@@ -203,6 +206,7 @@ impl<'a> Glimpse<'a> {
         Self {
             id: &ranked.person.id,
             name: view.name(),
+            company: view.companies().first().copied(),
             band: standing.band,
             verdict: Some(standing.verdict),
             last: standing.contact.last.map(|last| last.date()),

@@ -27,7 +27,7 @@ pub use page::Page;
 use passed::is_zero;
 pub use passed::{Occasion, Passed, Period};
 pub use stale::{
-    AtCompany, Company, Missing, Roster, Stale, Year, companies, of_person as stale,
+    AtCompany, Company, Missing, Roster, Stale, Year, companies, of_person as stale, proposed,
     roster_of as roster,
 };
 pub use standing::{Basis, Reason, Standing, Talks};

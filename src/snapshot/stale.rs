@@ -1,8 +1,11 @@
 //! What went stale, as it is saved: values that newer files contradict, what is missing, employers of several spellings, and the
 //! connections in figures.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::Record;
 use crate::model::audit::Audit;
 use crate::model::card::CardIx;
 use crate::model::employer::{self, SameEmployer};
@@ -32,8 +35,11 @@ pub struct Stale {
     pub later: u32,
     /// By what both are one person's: `key`, `said`, `name`.
     pub matched: String,
-    /// The file that has the card.
+    /// The file that has the card; of several the first.
     pub file: String,
+    /// All cards that say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<Record>,
     /// The file that contradicts it.
     pub source: String,
     /// The same in words.
@@ -127,7 +133,14 @@ pub fn of_person(audit: &Audit, id: &str) -> Vec<Stale> {
 }
 
 fn one(audit: &Audit, stale: &stale::Stale) -> Stale {
-    let CardIx(card) = stale.card;
+    let record = |ix: &CardIx| {
+        let place = audit.cards[ix.0 as usize].place;
+        Record {
+            file: file(audit, place.file),
+            record: place.record,
+        }
+    };
+    let cards: Vec<Record> = stale.cards.iter().map(record).collect();
     Stale {
         field: stale.field.word().to_owned(),
         value: stale.value.clone(),
@@ -136,7 +149,10 @@ fn one(audit: &Audit, stale: &stale::Stale) -> Stale {
         code: stale.why.code().to_owned(),
         later: stale.later,
         matched: stale.bond.word().to_owned(),
-        file: file(audit, audit.cards[card as usize].place.file),
+        file: cards
+            .first()
+            .map_or_else(String::new, |card| card.file.clone()),
+        cards,
         source: file(audit, stale.source),
         text: stale.told.clone(),
     }
@@ -176,6 +192,15 @@ pub fn company(_: &Audit, employer: &employer::Employer) -> Company {
         name: employer.name.clone(),
         spellings: employer.spellings.iter().map(spelling).collect(),
     }
+}
+
+/// For each spelling of an employer that has several the one that is proposed for all.
+pub fn proposed(companies: &[Company]) -> BTreeMap<&str, &str> {
+    let spelled = companies.iter().flat_map(|company| {
+        let spellings = company.spellings.iter();
+        spellings.map(|spelling| (spelling.text.as_str(), company.name.as_str()))
+    });
+    spelled.collect()
 }
 
 /// All employers of several spellings.

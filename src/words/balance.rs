@@ -204,7 +204,7 @@ pub(crate) fn thinks_of_you(now: &Network, earlier: &[(String, Network)]) -> Opt
     let percent = share(now)?;
     let who = count(now.year_people, "person", "people");
     let first = format!(
-        "Who thinks of you: others began {} of {} in the last 12 months ({percent}), {who}",
+        "Who thinks of you: others began {} of {} in the last 12 months ({percent}); {who} did",
         now.year_theirs,
         count(now.year_talks, "conversation", "conversations")
     );

@@ -2,7 +2,7 @@
 
 use super::balance::day;
 use crate::model::decision::Said;
-use crate::snapshot::{Link, Person, Tie};
+use crate::snapshot::{Link, Person, Stale, Tie};
 
 /// The questions of an informational talk.
 const CLASSIC: [&str; 4] = [
@@ -36,7 +36,7 @@ pub(crate) fn how(person: &Person, introduced: &[Introduced]) -> Vec<String> {
             .map(|at| format!(" on {}", day(at)))
             .unwrap_or_default();
         let said = match tie.kind.as_str() {
-            "intro-received" | "intro-given" => introduction(tie, introduced, &on),
+            "intro-received" | "introduced" | "intro-given" => introduction(tie, introduced, &on),
             "recommendation-received" => format!("they recommended you{on}"),
             "recommendation-given" => format!("you recommended them{on}"),
             "met-at" => format!("you noted where you met{on}"),
@@ -47,32 +47,44 @@ pub(crate) fn how(person: &Person, introduced: &[Introduced]) -> Vec<String> {
     lines
 }
 
-/// Others of an introduction: who is said to have been introduced in the same line or on the same day.
+/// Others of an introduction: who made it, or whom somebody was introduced to, in the same line or on the same day.
 #[derive(Debug)]
 pub(crate) struct Introduced {
     /// The kind of the tie.
     pub kind: String,
     /// Its day.
     pub at: Option<String>,
-    /// Their names.
+    /// The names of those on the other side of it: of whoever made it those who were introduced, and the other way round.
     pub others: Vec<String>,
+    /// The names of those who may have made it as well, where the files do not say who did.
+    pub alike: Vec<String>,
 }
 
 /// Who introduced whom, as far as it is known.
 fn introduction(tie: &Tie, introduced: &[Introduced], on: &str) -> String {
     let same = |one: &&Introduced| one.kind == tie.kind && one.at == tie.at;
-    let others = introduced
-        .iter()
-        .find(same)
-        .map_or(&[][..], |one| &one.others);
-    let names: Vec<&str> = others.iter().map(String::as_str).collect();
-    match (tie.kind.as_str(), names.is_empty()) {
-        ("intro-given", true) => format!("you introduced them to somebody{on}"),
-        ("intro-given", false) => format!("you introduced them to {}{on}", and(&names)),
-        (_, true) => format!("they introduced you to somebody{on}"),
+    let of = |names: fn(&Introduced) -> &Vec<String>| {
+        let found = introduced.iter().find(same).map(names);
+        let names = found.into_iter().flatten().map(String::as_str);
+        Some(and(&names.collect::<Vec<_>>())).filter(|names| !names.is_empty())
+    };
+    let (others, alike) = (of(|one| &one.others), of(|one| &one.alike));
+    match (tie.kind.as_str(), others, alike) {
+        ("intro-given", None, _) => format!("you introduced them to somebody{on}"),
+        ("intro-given", Some(names), _) => format!("you introduced them to {names}{on}"),
+        ("introduced", None, _) => format!("somebody introduced the two of you{on}"),
+        ("introduced", Some(names), _) => format!("{names} introduced the two of you{on}"),
+        (_, Some(names), _) => format!("they introduced you to {names}{on}"),
         // Of three who were on it the files do not say which of the two brought them together.
-        (_, false) => format!("an introduction between you, them and {}{on}", and(&names)),
+        (_, None, Some(names)) => format!("an introduction between you, them and {names}{on}"),
+        (_, None, None) => format!("they introduced you to somebody{on}"),
     }
+}
+
+/// What is out of date on a card: `out of date: e-mail ana@mill.test, bounced on 3 Mar 2025 (user unknown) (mail.mbox)`.
+pub(crate) fn out_of_date(stale: &Stale) -> String {
+    let field = super::stale::saved_field(&stale.field);
+    format!("out of date: {field} {}, {}", stale.value, stale.text)
 }
 
 /// Somebody whom both know, with the occasion that shows it.

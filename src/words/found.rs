@@ -1,6 +1,7 @@
 //! Whom words find, and over whom somebody is reached, in sentences.
 
 use super::balance::day;
+use super::figures::count;
 use crate::model::found::{Found, Hit, Paths, Way};
 
 /// By what somebody is found.
@@ -20,6 +21,12 @@ pub(crate) fn hit(hit: &Hit) -> String {
         Hit::TheyCan(what) => format!("can help with: {what}"),
         Hit::ICan(what) => format!("you can help with: {what}"),
     }
+}
+
+/// What stands above those who are found by one employer: `Northwind Traders: 3 people`.
+pub(crate) fn at_employer(employer: Option<&str>, people: usize) -> String {
+    let people = count(people as u64, "person", "people");
+    format!("{}: {people}", employer.unwrap_or("Others"))
 }
 
 /// What stands below the name of somebody who is found.

@@ -220,6 +220,12 @@ pub(crate) const ALSO: &str = "Also worth a look";
 /// What stands above those who are in touch and on no card.
 pub(crate) const ON_NO_CARD: &str = "In touch with you, but on no card";
 
+/// What stands above the people of the largest companies.
+pub(crate) const AT_COMPANIES: &str = "Where your people work";
+
+/// What is said of spellings that were counted as one.
+pub(crate) const SPELLINGS: &str = "By the company on their cards. Different spellings of one company are counted together (companies.csv); no card was changed.";
+
 /// What is said of a page whose names are replaced.
 pub(crate) const REDACTED: &str = "Names, addresses, employers, titles and texts are replaced, the same by the same everywhere. Figures and days are as they are. Nothing \
     can be decided on this copy; decide on the page of the audit itself.";

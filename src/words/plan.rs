@@ -4,7 +4,7 @@ use super::balance::day;
 use super::figures::count;
 use super::time::counted;
 use crate::model::moment::written;
-use crate::model::plan::{Motive, State, Waiting, Week};
+use crate::model::plan::{Item, Motive, State, Unreached, Waiting, Week};
 
 /// `Week 44 of 2026, 26 Oct to 1 Nov`.
 pub(crate) fn heading(week: &Week) -> String {
@@ -113,8 +113,32 @@ fn dormant(answered: u32, began: u32, last: Option<&str>) -> String {
     )
 }
 
-/// The smallest next step.
-pub(crate) fn step(motive: &Motive) -> String {
+/// The smallest next step, and how to take it where no mail arrives.
+pub(crate) fn step(item: &Item) -> String {
+    let step = small(&item.motive);
+    match &item.unreached {
+        Some(unreached) => format!("{step}; {}", other_way(unreached, &item.name)),
+        None => step,
+    }
+}
+
+fn other_way(unreached: &Unreached, name: &str) -> String {
+    let call = unreached
+        .phone
+        .as_ref()
+        .map(|phone| format!("call {phone}"));
+    let write = unreached.linkedin.then(|| "write on LinkedIn".to_owned());
+    let ways: Vec<String> = [call, write].into_iter().flatten().collect();
+    let ways = match ways.is_empty() {
+        true => format!(
+            "your files show no other way, so ask somebody who knows them (tieline path \"{name}\")"
+        ),
+        false => ways.join(" or "),
+    };
+    format!("not by e-mail, because {}: {ways}", unreached.said)
+}
+
+fn small(motive: &Motive) -> String {
     match motive {
         Motive::Promise { .. } => {
             "do it, or write when you will; tieline log it with #favour-given once it is done"

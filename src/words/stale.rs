@@ -5,6 +5,7 @@ use crate::model::bounce::{Bounced, Refusal};
 use crate::model::changes::{self, Aged};
 use crate::model::employer::{Employer, SameEmployer, Shared};
 use crate::model::exchange::Channel;
+use crate::model::keys::Email;
 use crate::model::moment::written;
 use crate::model::stale::{Aging, Bond, Contradicted, Offer, Offered, Roster, Stale};
 
@@ -32,6 +33,16 @@ pub(crate) fn bounced(bounced: Bounced) -> String {
         written(bounced.on),
         refusal(bounced.why)
     )
+}
+
+/// The note on an address that mail comes back from: `tor@aas.test bounced on 3 Mar 2025 (user unknown)`.
+pub(crate) fn undelivered(email: &Email, bounced: Bounced) -> String {
+    format!("{email} {}", self::bounced(bounced))
+}
+
+/// A card by its file and its number in it: `book.vcf, card 12`.
+pub(crate) fn card(file: &str, record: u32) -> String {
+    format!("{file}, card {record}")
 }
 
 /// What a field is called.
@@ -97,17 +108,7 @@ pub(crate) fn bond(bond: Bond) -> &'static str {
 /// The note that keeps an old value in a refreshed card.
 pub(crate) fn kept(stale: &Stale) -> String {
     let day = stale.since.map(written).unwrap_or_default();
-    match &stale.why {
-        Contradicted::Bounced(why) => {
-            format!("{} bounced on {day} ({})", stale.value, refusal(*why))
-        }
-        Contradicted::FormerEmployer { .. }
-        | Contradicted::OnLinkedIn
-        | Contradicted::LaterCard
-        | Contradicted::LastUsed { .. } => {
-            format!("Before {day}, {}: {}", field(stale.field), stale.value)
-        }
-    }
+    format!("Before {day}, {}: {}", field(stale.field), stale.value)
 }
 
 /// What somebody has not: `no phone number`, `no e-mail address that works`.
@@ -279,12 +280,17 @@ pub(crate) fn roster_most(roster: &Roster) -> Vec<String> {
     lines
 }
 
+/// What a field is called, by its stable name.
+pub(crate) fn saved_field(name: &str) -> &str {
+    match name {
+        "email" => "e-mail",
+        name => name,
+    }
+}
+
 /// What became of a value: `company Deltaworks: LinkedIn shows …`.
 pub(crate) fn aged(aged: &Aged) -> String {
-    let field = match aged.field.as_str() {
-        "email" => "e-mail",
-        field => field,
-    };
+    let field = saved_field(&aged.field);
     match (aged.what, aged.text.as_str()) {
         (changes::Aging::WentStale, why) => format!("{field} {}: {why}", aged.value),
         (changes::Aging::Mended, "") => format!("no card says {field} {} any more", aged.value),

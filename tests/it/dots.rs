@@ -130,9 +130,13 @@ fn the_only_bridge_to_a_circle_is_marked_and_ranked_by_nothing() {
         .concat());
         assert_eq!(ended.code, 0, "{}", ended.err);
         let shown = run(&[&["show", "ada@example.org"], &book[..]].concat());
-        (ended.json(), shown.out)
+        let plan = ["plan", "--as-of", "2026-11-02"];
+        let told = run(&[&plan, &book[..]].concat());
+        let plan = run(&[&plan, &["--json"], &book[..]].concat());
+        (ended.json(), shown.out, told.out, plan.json())
     };
-    let (audit, shown) = with(true);
+    let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (audit, shown, told, plan) = with(true);
     let ada = person(&audit, "ada@example.org");
     let circle: Vec<&str> = list(ada, "bridge_to")
         .iter()
@@ -140,8 +144,29 @@ fn the_only_bridge_to_a_circle_is_marked_and_ranked_by_nothing() {
         .collect();
     assert_eq!(circle.len(), 3, "{ada}");
     assert!(shown.contains("a circle of 3 people"), "{shown}");
+    let told = flowing(&told);
+    assert!(
+        told.contains("Your only bridges to circles of people with whom you have no contact yourself: ada@example.org (3 people)"),
+        "{told}"
+    );
+    assert!(
+        told.contains("they are your only bridge to a circle of 3 people"),
+        "{told}"
+    );
+    let marked = |plan: &Value| {
+        let people = list(plan, "people").iter();
+        let marked = people.filter(|one| one["bridge_to"] != 0);
+        marked
+            .map(|one| text(one, "name").to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(marked(&plan), ["ada@example.org"], "{plan}");
     let weight = ada["standing"]["tie_weight"].clone();
-    let (audit, _) = with(false);
+    let (audit, _, told, plan) = with(false);
+    assert!(
+        !told.contains("bridge") && marked(&plan).is_empty(),
+        "{told}"
+    );
     let ada = person(&audit, "ada@example.org");
     assert!(ada["bridge_to"].is_null(), "{ada}");
     assert_eq!(

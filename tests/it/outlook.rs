@@ -15,10 +15,10 @@ use crate::pst::{self, Folder, Says as Kept, TOP, says};
 use crate::run::{audit, run, scratch, write};
 
 /// A property of a message: its number, and what it says.
-type Prop<'a> = (u16, Says<'a>);
+pub type Prop<'a> = (u16, Says<'a>);
 
 #[derive(Clone, Copy)]
-enum Says<'a> {
+pub enum Says<'a> {
     Text(&'a str),
     /// In the letters of Western Europe.
     Old(&'a [u8]),
@@ -71,7 +71,7 @@ fn stream(file: &mut CompoundFile<Cursor<Vec<u8>>>, path: &str, bytes: &[u8]) {
 }
 
 /// A message; `names` are the numbers of named properties in their set of meetings, from 0x8000 on.
-fn msg(props: &[Prop<'_>], names: &[u32], people: &[&[Prop<'_>]]) -> Vec<u8> {
+pub fn msg(props: &[Prop<'_>], names: &[u32], people: &[&[Prop<'_>]]) -> Vec<u8> {
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).expect("a compound file");
     file.create_storage("/__nameid_version1.0")
         .expect("a storage");

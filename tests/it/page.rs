@@ -19,7 +19,7 @@ fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
     rest.split_once(to).unwrap_or_else(|| panic!("{to}")).0
 }
 
-fn data(page: &str) -> Value {
+pub fn data(page: &str) -> Value {
     let json = between(
         page,
         "<script type=\"application/json\" id=\"data\">",
@@ -42,7 +42,7 @@ fn details(page: &str) -> Vec<Value> {
 }
 
 /// The cell of a row by the name of its column.
-fn cell<'a>(data: &'a Value, row: usize, column: &str) -> &'a Value {
+pub fn cell<'a>(data: &'a Value, row: usize, column: &str) -> &'a Value {
     let columns = data["columns"].as_array().expect("columns");
     let at = columns
         .iter()

@@ -412,3 +412,94 @@ fn a_brief_says_to_whom_somebody_was_introduced() {
         "{cleo}"
     );
 }
+
+#[test]
+fn of_an_introduction_that_came_in_a_brief_says_who_made_it() {
+    let home = Home::of(
+        "2026-03-01 < mail ada@example.org, bo@example.org, cleo@example.org #intro-received\n\
+         2026-03-05 < mail dov@example.org #intro-received\n\
+         2026-03-07 = meet edda@example.org, finn@example.org #intro-received\n",
+    );
+    for (who, said) in [
+        (
+            "ada@example.org",
+            "they introduced you to bo@example.org and cleo@example.org on 1 Mar 2026",
+        ),
+        (
+            "bo@example.org",
+            "ada@example.org introduced the two of you on 1 Mar 2026",
+        ),
+        (
+            "dov@example.org",
+            "they introduced you to somebody on 5 Mar 2026",
+        ),
+        // Two whom one met together: nothing says which of them brought the other.
+        (
+            "edda@example.org",
+            "an introduction between you, them and finn@example.org on 7 Mar 2026",
+        ),
+    ] {
+        let brief = home.done(&["brief", who]);
+        let brief = brief.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(brief.contains(said), "{said}: {brief}");
+    }
+    let week = home.week("2026-03-09");
+    let owed = motives(&week);
+    let is_owed = |who: &str| owed.contains(&("return", who));
+    assert!(
+        is_owed("ada@example.org") && !is_owed("bo@example.org"),
+        "whoever was introduced helped nobody: {owed:?}"
+    );
+}
+
+/// A report that mail to an address came back for good.
+fn bounced(address: &str) -> String {
+    format!(
+        "From - Fri Oct 16 09:00:00 2026\nFrom: MAILER-DAEMON@mx.example.org\nTo: me@example.org\nDate: Fri, 16 Oct 2026 09:00:00 +0000\n\
+         Message-ID: <r@mx.example.org>\nSubject: Undelivered Mail\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n\
+         --b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; {address}\nAction: failed\nStatus: 5.1.1\n\n--b--\n"
+    )
+}
+
+#[test]
+fn whoever_mail_does_not_reach_is_named_with_another_way() {
+    let folder = scratch();
+    let log = write(folder.path(), "my.log", LIFE);
+    let mail = write(folder.path(), "mail.mbox", bounced("ada@example.org"));
+    let step = |more: &str| {
+        let card = format!(
+            "BEGIN:VCARD\nVERSION:3.0\nN:Quist;Ada;;;\nFN:Ada Quist\nEMAIL:ada@example.org\n{more}END:VCARD\n"
+        );
+        let card = write(folder.path(), "book.vcf", card);
+        let files = [&log, &mail, &card].map(|path| path.to_str().expect("UTF-8"));
+        let week = run(&[
+            &[
+                "plan",
+                "--no-book",
+                "--json",
+                "--as-of",
+                "2026-11-02",
+                "--me",
+                "me@example.org",
+            ],
+            &files[..],
+        ]
+        .concat());
+        let week = week.json();
+        let ada = list(&week, "people")
+            .iter()
+            .find(|one| text(one, "name") == "Ada Quist");
+        text(ada.expect("Ada"), "step").to_owned()
+    };
+    assert!(
+        step("").ends_with(
+            "; not by e-mail, because ada@example.org bounced on 16 Oct 2026 (user unknown) (mail.mbox): your files show no other way, \
+             so ask somebody who knows them (tieline path \"Ada Quist\")"
+        ),
+        "{}",
+        step("")
+    );
+    assert!(step("TEL:+46 70 174 06 11\n").ends_with("(mail.mbox): call +46701740611"));
+    let works = step("EMAIL:ada@new.example.org\n");
+    assert!(!works.contains("not by e-mail"), "{works}");
+}

@@ -44,6 +44,26 @@ fn says_the_same(said: &dyn Fn(&[&str]) -> String, person: &Value, people: &Valu
     );
 }
 
+/// Compares the figures of the page with those of the audit.
+fn shows_the_same(page: &str, people: &[Value]) {
+    let data = crate::page::data(page);
+    for (at, person) in people.iter().enumerate() {
+        let standing = &person["standing"];
+        let cell = |column: &str| crate::page::cell(&data, at, column).clone();
+        let permille = standing["probability"]
+            .as_f64()
+            .map(|p| (p * 1000.0).round());
+        assert_eq!(cell("p").as_f64(), permille, "{person}");
+        let talks = &standing["talks"];
+        let answered = talks["answered"]
+            .as_u64()
+            .map(|n| n + talks["late"].as_u64().unwrap_or(0));
+        let figures = [answered, talks["yours"].as_u64(), talks["theirs"].as_u64()];
+        let shown = ["heard", "yours", "theirs"].map(|column| cell(column).as_u64().unwrap_or(0));
+        assert_eq!(shown, figures.map(|n| n.unwrap_or(0)), "{person}");
+    }
+}
+
 #[test]
 fn audit_show_plan_brief_and_report_say_the_same_numbers() {
     let folder = scratch();
@@ -98,6 +118,10 @@ fn audit_show_plan_brief_and_report_say_the_same_numbers() {
         .filter_map(|who| who["began"].as_u64())
         .sum();
     assert_eq!(Some(began), network["year_theirs"].as_u64());
+
+    let page = String::from_utf8_lossy(&files["report.html"]).into_owned();
+    assert!(flowing(&page).contains(&likely), "{likely} in the page");
+    shows_the_same(&page, list(&audit, "people"));
 
     let mut looked = 0;
     let week: Vec<&str> = list(&plan, "people")

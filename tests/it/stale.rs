@@ -193,13 +193,19 @@ fn only_the_rows_that_are_left_in_unify_a_company() {
 }
 
 #[test]
-fn nothing_is_refreshed_unasked() {
+fn nothing_is_refreshed_unasked_and_what_bounced_is_marked() {
     let folder = scratch();
     let out = folder.path().join("out");
     cleaned(&[FILES], &out);
-    let copy = fs::read(out.join("cleaned/book.vcf")).expect("a copy");
-    let given = fs::read(run::root().join(FILES).join("book.vcf")).expect("the file");
-    assert_eq!(copy, given);
+    let read = |path: &Path| fs::read_to_string(path).expect("cards");
+    let (copy, given) = (
+        read(&out.join("cleaned/book.vcf")),
+        read(&run::root().join(FILES).join("book.vcf")),
+    );
+    for (copy, given) in copy.split("BEGIN:VCARD").zip(given.split("BEGIN:VCARD")) {
+        let is_tor = given.contains("tor@aas.test");
+        assert_eq!(copy == given, !is_tor, "{copy}");
+    }
     assert_eq!(
         list_in(&out, "stale.csv").len(),
         7,
@@ -345,9 +351,26 @@ fn whoever_is_asked_for_by_one_spelling_is_found_by_all() {
     month(&book, &[run::text(&cards)], "2026-11-01");
     let mut command = tieline();
     let found = ended(command.args(["find", "mueller", "--json", "--book", run::text(&book)]));
-    for name in ["Ana Quist", "Bo Ek", "Cy Lund"] {
-        assert!(found.out.contains(name), "{name}: {}", found.out);
-    }
+    let found = found.json();
+    let employers = list(&found, "people")
+        .iter()
+        .map(|one| (text(one, "name"), text(one, "employer")));
+    let one = "Müller Bau GmbH";
+    let all = [("Ana Quist", one), ("Bo Ek", one), ("Cy Lund", one)];
+    assert_eq!(employers.collect::<Vec<_>>(), all);
+    let mut command = tieline();
+    let told = ended(command.args(["find", "mueller", "--book", run::text(&book)]));
+    assert!(
+        told.out.starts_with("Müller Bau GmbH: 3 people\n"),
+        "{}",
+        told.out
+    );
+    let files = audit_out(&["--no-book", run::text(&cards), "--as-of", "2026-11-01"]);
+    let report = String::from_utf8_lossy(&files["report.md"]).into_owned();
+    assert!(
+        report.contains("- Müller Bau GmbH: 3 people (Ana Quist, Bo Ek, Cy Lund)\n"),
+        "{report}"
+    );
 }
 
 #[test]
@@ -368,6 +391,87 @@ fn a_list_of_connections_alone_is_summed_up() {
     let audit = audit(&[&["--no-book", &format!("{FILES}/Connections.csv")], &ME[..]].concat());
     assert_eq!(audit["roster"]["years"][0]["year"], 2019);
     assert_eq!(audit["roster"]["companies"][0]["connections"], 3);
+}
+
+#[test]
+fn of_a_list_alone_rows_that_are_there_twice_are_one_and_two_profiles_are_asked() {
+    let folder = scratch();
+    let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+        Ana,Quist,https://www.linkedin.com/in/ana-quist,,Mill Ltd,Miller,02 Mar 2019\n\
+        Ana,Quist,https://www.linkedin.com/in/ana-quist,,Mill Ltd,Miller,02 Mar 2019\n\
+        Orsolya,Verhoeven,https://www.linkedin.com/in/orsolya-verhoeven,,Kiln Works,Head of Kilns,05 Jun 2020\n\
+        Orsolya,Verhoeven,https://www.linkedin.com/in/orsolya-v-77,,Kiln Works,Head of Kilns,05 Jun 2024\n";
+    let list = write(folder.path(), "Connections.csv", rows);
+    let out = folder.path().join("out");
+    let said = cleaned(&[run::text(&list)], &out);
+    assert!(
+        said.contains("4 cards in 1 file: 3 people, 1 merged, 1 to review"),
+        "{said}"
+    );
+    let merged = list_in(&out, "merged.csv");
+    assert_eq!(merged.len(), 1, "{merged:?}");
+    let asked = list_in(&out, "review.csv");
+    let names: Vec<(&str, &str)> = asked
+        .iter()
+        .map(|row| (row["name_a"].as_str(), row["name_b"].as_str()))
+        .collect();
+    assert_eq!(names, [("Orsolya Verhoeven", "Orsolya Verhoeven")]);
+    let book = fs::read_to_string(out.join("people.vcf")).expect("people");
+    assert_eq!(
+        book.matches("FN:Orsolya Verhoeven").count(),
+        2,
+        "asked, never merged"
+    );
+}
+
+#[test]
+fn what_several_cards_say_of_one_person_is_one_line() {
+    let folder = scratch();
+    let card = "BEGIN:VCARD\nVERSION:3.0\nN:Lund;Vera;;;\nFN:Vera Lund\nORG:Deltaworks\nURL:https://www.linkedin.com/in/vera-lund\nEND:VCARD\n";
+    let one = write(folder.path(), "mac.vcf", card.repeat(2));
+    let other = write(folder.path(), "phone.vcf", card);
+    let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nVera,Lund,https://www.linkedin.com/in/vera-lund,,Northwind,Head,02 Mar 2026\n";
+    let list = write(folder.path(), "Connections.csv", rows);
+    let out = folder.path().join("out");
+    let said = cleaned(
+        &[
+            run::text(&one),
+            run::text(&other),
+            run::text(&list),
+            "--refresh",
+        ],
+        &out,
+    );
+    let stale = list_in(&out, "stale.csv");
+    assert_eq!(stale.len(), 1, "{stale:?}");
+    assert_eq!(
+        stale[0]["cards"],
+        "mac.vcf, card 1; mac.vcf, card 2; phone.vcf, card 1"
+    );
+    assert!(
+        stale[0]["file"].ends_with("phone.vcf") && stale[0]["file"].contains("mac.vcf; "),
+        "{stale:?}"
+    );
+    assert!(said.contains("3 cards are out of date"), "{said}");
+    for copy in ["mac.vcf", "phone.vcf"] {
+        let copy = fs::read_to_string(out.join("cleaned").join(copy)).expect("a copy");
+        assert!(
+            !copy.contains("ORG:Deltaworks"),
+            "every card is refreshed: {copy}"
+        );
+    }
+}
+
+#[test]
+fn names_that_are_damaged_or_say_nothing_are_no_evidence() {
+    let folder = scratch();
+    let cards = "name,company,email\nAna Quist,ÑÑÑÑÑÑÑÑÑÑ,ana@example.org\nBo Ek,ÑÑÑÑÑÑÑÑÑ\u{fffd},bo@example.org\nCy Lund,M\u{fffd}ller Bau,cy@example.org\n\
+        Di Moen,Mller Bau,di@example.org\nEd Sand,M?ller Bau,ed@example.org\nFay Torp,X,fay@example.org\nGil Moss,X.,gil@example.org\nHal Frei,---,hal@example.org\nIda Aas,--,ida@example.org\n";
+    let cards = write(folder.path(), "book.csv", cards);
+    let out = folder.path().join("out");
+    cleaned(&[run::text(&cards)], &out);
+    let companies = list_in(&out, "companies.csv");
+    assert!(companies.is_empty(), "{companies:?}");
 }
 
 #[test]

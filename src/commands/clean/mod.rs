@@ -108,9 +108,7 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     } else {
         pipeline::unmerged(imported)
     };
-    if args.refresh {
-        refresh(&audit, &mut copies, &mending);
-    }
+    refresh(&audit, &mut copies, &mending, args.refresh);
     let cleaning = Cleaning::new(audit, copies, targets, args);
     if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
         progress.says("writing");
@@ -202,11 +200,16 @@ fn employers(list: Option<&Path>) -> Result<BTreeMap<String, String>, Failure> {
     )))
 }
 
-/// Writes newer values into the copies of the files whose cards they are.
-fn refresh(audit: &Audit, copies: &mut [Mended], mending: &Mending<'_>) {
-    let renewals = pipeline::renewals(audit);
+/// Marks addresses that bounced in the copies of the files whose cards have them, and writes newer values into them where these are wanted.
+fn refresh(audit: &Audit, copies: &mut [Mended], mending: &Mending<'_>, newer: bool) {
+    let mut renewals = pipeline::renewals(audit, newer);
+    let is_wanted = |renewal: &hygiene::Renewal| match renewal.what {
+        hygiene::Renew::Newer(_) => true,
+        hygiene::Renew::Bounced(_) => mending.options.fixes.contains(&Fix::Bounced),
+    };
     for copy in copies {
-        if let Some(renewals) = renewals.get(&copy.file) {
+        if let Some(renewals) = renewals.get_mut(&copy.file) {
+            renewals.retain(is_wanted);
             mending.renew(copy, renewals);
         }
     }

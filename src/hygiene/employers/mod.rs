@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use self::evidence::Evidence;
 use super::stale::Domains;
 use crate::model::card::{Card, Roster};
-use crate::model::employer::{Employer, SameEmployer, Shared, Spelling, is_employer, words};
+use crate::model::employer::{Employer, SameEmployer, Shared, Spelling, is_named, words};
 use crate::model::person::Person;
 
 /// So many people beside one name show that a mail domain is that employer's.
@@ -42,9 +42,12 @@ struct Count {
     name: u32,
 }
 
-/// The letters of a name, by which it is the same however it is written.
+/// The letters of a name, by which it is the same however it is written. One that says nothing is the same as no other.
 fn letters(name: &str) -> String {
-    words(name).concat()
+    match is_named(name) {
+        true => words(name).concat(),
+        false => format!("\0{}", name.trim()),
+    }
 }
 
 impl Employers {
@@ -91,11 +94,14 @@ impl Employers {
 
     /// The number of a name, which may be new.
     fn number(&mut self, text: &str, names: &mut Vec<Vec<String>>) -> u32 {
-        let words = words(text);
         let next = names.len() as u32;
-        let number = *self.by_letters.entry(words.concat()).or_insert(next);
+        let number = *self.by_letters.entry(letters(text)).or_insert(next);
         if number == next {
-            names.push(words);
+            names.push(if is_named(text) {
+                words(text)
+            } else {
+                Vec::new()
+            });
         }
         number
     }
@@ -145,7 +151,7 @@ impl Employers {
             let Some(&(name, first)) = all.first() else {
                 continue;
             };
-            if all.len() < 2 || !is_employer(&words(name).join(" ")) {
+            if all.len() < 2 || !is_named(name) {
                 continue;
             }
             let spelling = |&(text, count): &(&str, Count)| Spelling {

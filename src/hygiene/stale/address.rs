@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{Ground, Looked, keys};
 use crate::hygiene::used::Use;
 use crate::model::card::{Card, CardIx, Roster};
-use crate::model::employer::{is_employer, normal};
+use crate::model::employer::is_named;
 use crate::model::exchange::PeerKey;
 use crate::model::keys::Email;
 use crate::model::moment::date_of;
@@ -25,7 +25,7 @@ pub(super) fn find(looked: &Looked<'_>, ground: &Ground<'_>, found: &mut Vec<Sta
                     let former = || at_former_employer(looked, ground, ix, email);
                     let mut said = known.entry(email).or_insert_with(former).clone()?;
                     let (row, ..) = looked.listed?;
-                    said.card = ix;
+                    said.cards = vec![ix];
                     said.bond = looked.bonds.between(at, row);
                     Some(said)
                 });
@@ -42,18 +42,11 @@ pub(super) fn find(looked: &Looked<'_>, ground: &Ground<'_>, found: &mut Vec<Sta
 /// An address that mail came back from. In its place stands another one of theirs that works, if there is one.
 fn bounced(looked: &Looked<'_>, ground: &Ground<'_>, card: CardIx, email: &Email) -> Option<Stale> {
     let (bounced, source) = ground.dead.get(email)?;
+    let why = Contradicted::Bounced(bounced.why);
     Some(Stale {
-        person: looked.id.to_owned(),
-        field: Aging::Email,
-        value: email.as_str().to_owned(),
-        card,
-        newer: None,
-        why: Contradicted::Bounced(bounced.why),
         since: Some(bounced.on),
         source: *source,
-        bond: Bond::Key,
-        later: 0,
-        told: String::new(),
+        ..Stale::new(looked.id, (Aging::Email, email.as_str()), card, why)
     })
 }
 
@@ -69,10 +62,7 @@ fn at_former_employer(
         return None;
     }
     let (_, listed, day) = looked.listed?;
-    let now = listed
-        .companies
-        .first()
-        .filter(|now| is_employer(&normal(now)))?;
+    let now = listed.companies.first().filter(|now| is_named(now))?;
     let is_of = |company: &str| {
         ground.employers.is_at(company, domain) || (ground.domains.spells)(domain, company)
     };
@@ -90,22 +80,15 @@ fn at_former_employer(
     let mut former = named
         .chain(earlier)
         .filter(|company| !ground.employers.are_one(company, now));
-    let employer = former.find(|company| is_employer(&normal(company)) && is_of(company))?;
+    let employer = former.find(|company| is_named(company) && is_of(company))?;
+    let why = Contradicted::FormerEmployer {
+        employer: employer.to_owned(),
+        now: now.clone(),
+    };
     Some(Stale {
-        person: looked.id.to_owned(),
-        field: Aging::Email,
-        value: email.as_str().to_owned(),
-        card,
-        newer: None,
-        why: Contradicted::FormerEmployer {
-            employer: employer.to_owned(),
-            now: now.clone(),
-        },
         since: Some(day),
         source: listed.place.file,
-        bond: Bond::Key,
-        later: 0,
-        told: String::new(),
+        ..Stale::new(looked.id, (Aging::Email, email.as_str()), card, why)
     })
 }
 
@@ -137,21 +120,16 @@ fn replaced(
         PeerKey::Email(_) => Aging::Email,
         _ => Aging::Phone,
     };
+    let why = Contradicted::LastUsed {
+        last: Some(date_of(last.at)),
+        channel: latest.channel,
+    };
     Some(Stale {
-        person: looked.id.to_owned(),
-        field,
-        value: shown(&key),
-        card,
         newer: Some(shown(&other)),
-        why: Contradicted::LastUsed {
-            last: Some(date_of(last.at)),
-            channel: latest.channel,
-        },
         since: Some(date_of(first.at)),
         source: latest.file,
         bond,
-        later: 0,
-        told: String::new(),
+        ..Stale::new(looked.id, (field, &shown(&key)), card, why)
     })
 }
 

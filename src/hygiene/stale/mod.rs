@@ -92,27 +92,32 @@ fn listed<'a>(
 /// Everything that is out of date, person by person in the order in which they come.
 pub fn stale<'a>(people: impl Iterator<Item = &'a Person>, ground: &Ground<'_>) -> Vec<Stale> {
     let said = Said::of(ground.merges);
-    let mut found = Vec::new();
+    let mut found: Vec<Stale> = Vec::new();
     for person in people {
         let Some(looked) = looked(person, ground, &said) else {
             continue;
         };
+        let mut own = Vec::new();
+        newer::find(&looked, ground, &mut own);
+        address::find(&looked, ground, &mut own);
+        // The order of what is said of one person does not depend on that of rows.
+        let place = |stale: &Stale| {
+            stale
+                .cards
+                .first()
+                .map(|ix| ground.cards[ix.0 as usize].place)
+        };
+        own.sort_by(|a, b| (a.field, &a.value, place(a)).cmp(&(b.field, &b.value, place(b))));
         let from = found.len();
-        newer::find(&looked, ground, &mut found);
-        address::find(&looked, ground, &mut found);
-        found[from..].sort_by(|a, b| key(a, ground).cmp(&key(b, ground)));
-        found.dedup_by(|a, b| (a.field, &a.value, a.card) == (b.field, &b.value, b.card));
+        for stale in own {
+            match found[from..].iter_mut().find(|known| known.says_as(&stale)) {
+                Some(known) if known.cards.ends_with(&stale.cards) => {}
+                Some(known) => known.cards.extend(stale.cards),
+                None => found.push(stale),
+            }
+        }
     }
     found
-}
-
-/// The order of what is said of one person, which does not depend on that of rows.
-fn key<'k>(
-    stale: &'k Stale,
-    ground: &'k Ground<'_>,
-) -> (crate::model::stale::Aging, &'k str, FileId, CardIx) {
-    let file = ground.cards[stale.card.0 as usize].place.file;
-    (stale.field, &stale.value, file, stale.card)
 }
 
 /// The cards of a person; none of one who has no card that could be out of date.

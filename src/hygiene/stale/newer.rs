@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Ground, Looked};
 use crate::model::card::{Card, CardIx, Roster};
-use crate::model::employer::{is_employer, normal};
+use crate::model::employer::{is_named, normal};
 use crate::model::name::fold;
 use crate::model::stale::{Aging, Contradicted, Stale};
 
@@ -17,24 +17,20 @@ pub(super) fn find(looked: &Looked<'_>, ground: &Ground<'_>, found: &mut Vec<Sta
             continue;
         };
         let file = newest.place.file;
+        let why = match newest.roster {
+            Roster::Connections => Contradicted::OnLinkedIn,
+            Roster::AddressBook | Roster::Imported | Roster::Correspondent => {
+                Contradicted::LaterCard
+            }
+        };
         let mut say = |field, value: &str, newer: &str, later| {
             found.push(Stale {
-                person: looked.id.to_owned(),
-                field,
-                value: value.to_owned(),
-                card: ix,
                 newer: Some(newer.to_owned()),
-                why: match newest.roster {
-                    Roster::Connections => Contradicted::OnLinkedIn,
-                    Roster::AddressBook | Roster::Imported | Roster::Correspondent => {
-                        Contradicted::LaterCard
-                    }
-                },
                 since: Some(day),
                 source: file,
                 bond: looked.bonds.between(at, other),
                 later,
-                told: String::new(),
+                ..Stale::new(looked.id, (field, value), ix, why.clone())
             });
         };
         let moved = company(card, newest, ground);
@@ -85,7 +81,7 @@ fn company<'a>(
 ) -> Option<(&'a str, &'a str)> {
     let (old, new) = (card.companies.first()?, newest.companies.first()?);
     let (was, is) = (normal(old), normal(new));
-    if !is_employer(&was) || !is_employer(&is) {
+    if !is_named(old) || !is_named(new) {
         return None;
     }
     let agree = |a: &String| {
@@ -116,7 +112,7 @@ fn later(looked: &Looked<'_>, ground: &Ground<'_>, (ix, card): (CardIx, &Card), 
     let names = rows.flat_map(|(_, row, _)| row.companies.first());
     let earlier = ground.employed.get(looked.id).copied();
     let names = names.map(String::as_str).chain(earlier).chain([new]);
-    let names = names.filter(|name| is_employer(&normal(name)) && !is_of_card(name));
+    let names = names.filter(|name| is_named(name) && !is_of_card(name));
     let apart: BTreeSet<String> = names.map(|name| ground.employers.called(name)).collect();
     apart.len() as u32
 }

@@ -176,6 +176,8 @@ impl Role {
             Self::Email(_) => To::Email,
             Self::Phone(_) => To::Phone,
             Self::EmailLabel | Self::PhoneLabel | Self::AddressLabel | Self::UrlLabel => To::Kind,
+            // These say something of the address of the same number.
+            Self::EmailTransport | Self::Extra("X-EMAIL-DISPLAY-NAME") => To::Kind,
             Self::Url => To::Url,
             Self::Company => To::Company,
             Self::Title => To::Title,
@@ -189,8 +191,7 @@ impl Role {
             Self::Gender => To::Gender,
             Self::Note => To::Note,
             Self::Labels => To::Label,
-            Self::EmailTransport
-            | Self::BirthYear
+            Self::BirthYear
             | Self::BirthMonth
             | Self::BirthDay
             | Self::Log(_)

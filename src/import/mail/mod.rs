@@ -146,14 +146,15 @@ impl Folder {
         }
     }
 
-    /// Takes the header of a message that is kept in a folder.
+    /// Takes the header of a message that is kept in a folder; of a report what stands below it too.
     pub fn header(&mut self, folder: &str, header: &str, shelf: Shelf) {
         let place = self.reading.next(0);
         let before = self.reading.out.problems.len();
-        let header = Header::of(header.as_bytes());
+        let text = header.as_bytes();
+        let header = Header::of(block_of(text));
         let message = Message {
             header: &header,
-            text: &[],
+            text,
             shelf,
             place,
         };

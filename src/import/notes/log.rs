@@ -42,6 +42,19 @@ pub struct Entry<'l> {
     pub note: &'l str,
 }
 
+impl Entry<'_> {
+    /// What a tie of the line is to one of those whom it names. Of an introduction that came in, the first is whoever made it, and the
+    /// others are whom the owner was introduced to.
+    fn of(&self, kind: TieKind, number: usize) -> TieKind {
+        match kind {
+            TieKind::IntroReceived if number > 0 && self.direction == Direction::In => {
+                TieKind::Introduced
+            }
+            kind => kind,
+        }
+    }
+}
+
 /// What is wrong with a line: the date, or anything else.
 type Fault = (Code, String);
 
@@ -275,9 +288,9 @@ struct Log {
 
 impl Log {
     fn add(&mut self, entry: &Entry<'_>, at: Moment, more: &str, place: Place, context: &Context) {
-        for who in &entry.who {
+        for (number, who) in entry.who.iter().enumerate() {
             match key(who, context) {
-                Some(peer) => self.touch(entry, at, more, place, peer),
+                Some(peer) => self.touch((entry, number), at, more, place, peer),
                 None => self.reject(
                     place,
                     bad(format!("{who:?} is not an address, number, link or name")),
@@ -287,7 +300,14 @@ impl Log {
     }
 
     /// Every touch and every tie of a line counts as a row of its own, one for each whom it names.
-    fn touch(&mut self, entry: &Entry<'_>, at: Moment, more: &str, place: Place, who: Peer) {
+    fn touch(
+        &mut self,
+        (entry, number): (&Entry<'_>, usize),
+        at: Moment,
+        more: &str,
+        place: Place,
+        who: Peer,
+    ) {
         let peer = self.peers.keyed(who.key, &who.name.unwrap_or_default());
         let exchange = Exchange {
             at,
@@ -307,7 +327,7 @@ impl Log {
         for &(kind, due) in &entry.ties {
             let place = self.next(place);
             self.out.ties.push(TieFact {
-                kind,
+                kind: entry.of(kind, number),
                 at: Some(due.unwrap_or(at)),
                 who: peer,
                 place,
@@ -356,8 +376,8 @@ pub fn key(who: &str, context: &Context) -> Option<Peer> {
 /// One entry as if it were a log, once it is known whom it means.
 pub fn noted(entry: &Entry<'_>, at: Moment, who: Vec<Peer>) -> Imported {
     let mut log = Log::default();
-    for peer in who {
-        log.touch(entry, at, "", Place::file(FileId(0)), peer);
+    for (number, peer) in who.into_iter().enumerate() {
+        log.touch((entry, number), at, "", Place::file(FileId(0)), peer);
     }
     log.finish()
 }

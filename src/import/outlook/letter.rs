@@ -1,8 +1,10 @@
-//! A message of Outlook → the header that it had, or would have: so mail is here what it is in every other mailbox.
+//! A message of Outlook → the header that it had, or would have: so mail is here what it is in every other mailbox. A report that a
+//! message was not delivered is written whole.
 
 use std::fmt::Write;
 
 use super::props::{Class, Item, Person, tag};
+use super::undelivered;
 
 /// The header of a message.
 pub fn header(item: &Item) -> String {
@@ -10,16 +12,17 @@ pub fn header(item: &Item) -> String {
     let mut header = String::new();
     let had = props.raw(tag::HEADERS).replace("\r\n", "\n");
     let had = had.trim_matches(['\n', ' ']);
-    if has_field(had, "from:") {
-        let _written = writeln!(header, "{}", had.split("\n\n").next().unwrap_or(had));
+    let had = had.split("\n\n").next().unwrap_or(had);
+    let failed = undelivered::failed(item);
+    if has_field(had, "from:") && failed.is_some() {
+        let _written = writeln!(header, "{}", undelivered::without_kind(had));
+    } else if has_field(had, "from:") {
+        let _written = writeln!(header, "{had}");
     } else {
         composed(item, &mut header);
     }
     match item.class() {
-        Class::Report => {
-            field(&mut header, "Auto-Submitted", "auto-generated");
-            not_delivered(item, &mut header);
-        }
+        Class::Report => field(&mut header, "Auto-Submitted", "auto-generated"),
         Class::Invitation => field(&mut header, "Content-Type", "text/calendar"),
         _ => {}
     }
@@ -27,26 +30,11 @@ pub fn header(item: &Item) -> String {
     if let Some(address) = receiver.iter().find(|address| address.contains('@')) {
         field(&mut header, "Delivered-To", address);
     }
-    header.push('\n');
-    header
-}
-
-/// Whom a report that a message was not delivered is about.
-fn not_delivered(item: &Item, header: &mut String) {
-    let class = item.props.text(tag::CLASS).to_lowercase();
-    if !class.ends_with(".ndr") {
-        return;
+    match failed {
+        Some(failed) => undelivered::report(item, &failed, &mut header),
+        None => header.push('\n'),
     }
-    let address = [tag::ADDRESS_TYPE, tag::EMAIL, tag::SMTP];
-    let failed = item
-        .people
-        .iter()
-        .map(|person| person.person(tag::NAME, address));
-    let failed: Vec<String> = failed
-        .map(|person| person.address)
-        .filter(|address| address.contains('@'))
-        .collect();
-    field(header, "X-Failed-Recipients", &failed.join(", "));
+    header
 }
 
 fn has_field(text: &str, name: &str) -> bool {
@@ -85,7 +73,8 @@ fn composed(item: &Item, header: &mut String) {
     }
     let at = props
         .time(tag::SUBMITTED)
-        .or_else(|| props.time(tag::DELIVERED));
+        .or_else(|| props.time(tag::DELIVERED))
+        .or_else(|| props.time(tag::REPORTED));
     field(
         header,
         "Date",

@@ -10,6 +10,7 @@ pub mod olm;
 mod pattern;
 mod props;
 pub mod pst;
+mod undelivered;
 
 use std::io::{self, Read};
 

@@ -22,21 +22,26 @@ pub mod tag {
     use super::{ADDRESS, APPOINTMENT, MEETING, Tag};
 
     pub const CLASS: Tag = 0x001a;
+    pub const REPORTED: Tag = 0x0032;
     pub const SUBMITTED: Tag = 0x0039;
     pub const AUTHOR: Tag = 0x0042;
     pub const AUTHOR_TYPE: Tag = 0x0064;
     pub const AUTHOR_ADDRESS: Tag = 0x0065;
     pub const RECEIVER_ADDRESS: Tag = 0x0076;
     pub const HEADERS: Tag = 0x007d;
+    pub const REASON: Tag = 0x0c05;
     pub const RECIPIENT_TYPE: Tag = 0x0c15;
     pub const SENDER: Tag = 0x0c1a;
+    pub const SAID: Tag = 0x0c1b;
     pub const SENDER_TYPE: Tag = 0x0c1e;
     pub const SENDER_ADDRESS: Tag = 0x0c1f;
+    pub const STATUS: Tag = 0x0c20;
     pub const DELIVERED: Tag = 0x0e06;
     pub const FLAGS: Tag = 0x0e07;
     pub const MESSAGE_ID: Tag = 0x1035;
     pub const REFERENCES: Tag = 0x1039;
     pub const IN_REPLY_TO: Tag = 0x1042;
+    pub const ORIGINAL_ID: Tag = 0x1046;
     pub const NAME: Tag = 0x3001;
     pub const ADDRESS_TYPE: Tag = 0x3002;
     pub const EMAIL: Tag = 0x3003;
@@ -85,8 +90,13 @@ pub mod tag {
     ];
 
     /// All that are asked of an item; those of recipients stand in tables of their own.
-    pub const WANTED: [Tag; 50] = [
+    pub const WANTED: [Tag; 55] = [
         CLASS,
+        REPORTED,
+        REASON,
+        SAID,
+        STATUS,
+        ORIGINAL_ID,
         SUBMITTED,
         AUTHOR,
         AUTHOR_TYPE,
@@ -185,9 +195,14 @@ impl Props {
 
     /// A number; 0 if there is none.
     pub fn number(&self, tag: Tag) -> i64 {
+        self.given(tag).unwrap_or(0)
+    }
+
+    /// A number, where there is one.
+    pub fn given(&self, tag: Tag) -> Option<i64> {
         match self.0.get(&tag) {
-            Some(Value::Number(number)) => *number,
-            _ => 0,
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::card::{Address, Card, Extra, Tel};
+use crate::model::card::{Address, Card, Extra, Tel, is_preference};
 use crate::model::document::Form;
 use crate::model::escape;
 use crate::model::keys::Slug;
@@ -164,9 +164,12 @@ impl<'a> Held<'a> {
         }
         let is_dead = |typed: &Typed| dead.iter().any(|(email, _)| email.as_str() == typed.value);
         self.emails.sort_by_key(is_dead);
+        if view.has_working_email() {
+            let dead = self.emails.iter_mut().filter(|typed| is_dead(typed));
+            dead.for_each(|typed| typed.types.retain(|kind| !is_preference(kind)));
+        }
         for (email, bounced) in &dead {
-            let said = format!("{email} {}", words::stale::bounced(*bounced));
-            self.other("Undelivered", &said);
+            self.other("Undelivered", &words::stale::undelivered(email, *bounced));
         }
     }
 

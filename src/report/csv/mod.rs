@@ -280,7 +280,7 @@ mod tests {
             .hygiene
             .stale
             .iter_mut()
-            .for_each(|stale| turn(&mut stale.card));
+            .for_each(|stale| stale.cards.iter_mut().for_each(turn));
         for doubt in &mut audit.doubts {
             turn(&mut doubt.a);
             turn(&mut doubt.b);

@@ -2,9 +2,10 @@
 
 use super::sheet::{Sheet, Target};
 use crate::model::audit::Audit;
+use crate::model::intake::{FileId, FileReport};
 use crate::words::stale as words;
 
-const HEADER: [&str; 11] = [
+const HEADER: [&str; 12] = [
     "person",
     "field",
     "card_says",
@@ -16,14 +17,15 @@ const HEADER: [&str; 11] = [
     "file",
     "source",
     "id",
+    "cards",
 ];
 
-/// Writes it, person by person.
+/// Writes it, person by person; what several cards say stands there once, with all of them.
 pub fn stale(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
     let mut sheet = Sheet::for_people(target, &HEADER)?;
     let people = audit.everybody().map(|person| (person.id.as_str(), person));
     let people: std::collections::BTreeMap<_, _> = people.collect();
-    let file = |id: crate::model::intake::FileId| {
+    let file = |id: FileId| {
         let file = audit.files.get(id.0 as usize);
         file.map_or("", |file| file.name.as_str())
     };
@@ -38,9 +40,22 @@ pub fn stale(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
         sheet.text(&stale.told)?;
         sheet.own(stale.why.code())?;
         sheet.own(words::bond(stale.bond))?;
-        sheet.text(file(audit.cards[stale.card.0 as usize].place.file))?;
+        let places = stale
+            .cards
+            .iter()
+            .map(|ix| audit.cards[ix.0 as usize].place);
+        let mut files: Vec<&str> = places.clone().map(|place| file(place.file)).collect();
+        files.dedup();
+        sheet.list(files)?;
         sheet.text(file(stale.source))?;
         sheet.text(&stale.person)?;
+        let name = |id: FileId| {
+            audit
+                .files
+                .get(id.0 as usize)
+                .map_or("", FileReport::base_name)
+        };
+        sheet.list(places.map(|place| words::card(name(place.file), place.record)))?;
         sheet.end()?;
     }
     sheet.finish()

@@ -18,6 +18,7 @@ pub fn report(shown: &Shown<'_>) -> String {
     sections::changes(&mut page, shown);
     sections::network(&mut page, shown);
     sections::people(&mut page, shown);
+    sections::companies(&mut page, shown);
     sections::on_no_card(&mut page, shown);
     page.finish()
 }

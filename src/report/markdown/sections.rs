@@ -1,20 +1,25 @@
 //! The sections of `report.md`: the answer, the week, what changed, the top of the ranking. The lists have everybody.
 
+use std::collections::BTreeMap;
+
 use super::{Page, escape};
 use crate::model::closed::Saved;
+use crate::model::employer::is_named;
 use crate::model::standing::{Band, Verdict};
 use crate::report::changes::sections::sections;
 use crate::report::changes::{NOTHING, beforehand, is_empty, section, title};
 use crate::report::plain::shorten;
 use crate::report::shown::Shown;
 use crate::report::words::{band_heading, coarse, deletions, in_a_row, thousands, tie};
-use crate::snapshot::{Person, Talks};
+use crate::snapshot::{Person, Talks, proposed};
 use crate::words::{self, advice, coverage};
 
 /// People of the ranking that are named.
 const ROWS: usize = 25;
 /// People that are named in a line.
 const NAMED: usize = 5;
+/// Companies whose people are named.
+const COMPANIES: usize = 8;
 
 /// Title, the answer, and the figures of the whole.
 pub fn answer(page: &mut Page, shown: &Shown<'_>) {
@@ -88,10 +93,7 @@ pub fn week(page: &mut Page, shown: &Shown<'_>) {
         page.paragraph(words::plan::NOBODY);
     }
     page.list(shown.week.iter().map(|item| {
-        let (why, step) = (
-            words::plan::why(&item.motive),
-            words::plan::step(&item.motive),
-        );
+        let (why, step) = (words::plan::why(&item.motive), words::plan::step(item));
         format!(
             "**{}**: {}. Next step: {}.",
             escape(&item.name),
@@ -153,11 +155,17 @@ pub fn network(page: &mut Page, shown: &Shown<'_>) {
 
 /// The first of some names, and how many more there are; none of nobody.
 fn named(names: &[String]) -> Option<String> {
-    let more = names.len().saturating_sub(NAMED);
-    let first = names.iter().take(NAMED).cloned();
-    let more = (more > 0).then(|| format!("and {more} more"));
-    let all: Vec<String> = first.chain(more).collect();
-    (!all.is_empty()).then(|| all.join(", "))
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| in_one(&names))
+}
+
+/// Names in a line, those that are too many counted.
+fn in_one(all: &[&str]) -> String {
+    let named = all[..all.len().min(NAMED)].join(", ");
+    match all.len() - all.len().min(NAMED) {
+        0 => named,
+        more => format!("{named}{}", words::page::others(more)),
+    }
 }
 
 /// What is different since the audit before, where there is one.
@@ -199,6 +207,38 @@ pub fn people(page: &mut Page, shown: &Shown<'_>) {
             "report.html and ranked.csv",
         ));
     }
+}
+
+/// The companies with most people, those first who would answer soonest, whatever the spelling on their cards.
+pub fn companies(page: &mut Page, shown: &Shown<'_>) {
+    let audit = shown.audit;
+    let proposed = proposed(&audit.companies);
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for person in shown.entries.glimpses() {
+        let Some(company) = person.company.filter(|name| is_named(name)) else {
+            continue;
+        };
+        let company = proposed.get(company).copied().unwrap_or(company);
+        let place = *places.entry(company).or_insert_with(|| {
+            all.push((company, Vec::new()));
+            all.len() - 1
+        });
+        all[place].1.push(person.name);
+    }
+    all.retain(|(_, people)| people.len() > 1);
+    all.sort_by_key(|(_, people)| std::cmp::Reverse(people.len()));
+    if all.is_empty() {
+        return;
+    }
+    page.heading(2, words::page::AT_COMPANIES);
+    if !proposed.is_empty() {
+        page.paragraph(words::page::SPELLINGS);
+    }
+    page.list(all.iter().take(COMPANIES).map(|(company, people)| {
+        let heading = words::found::at_employer(Some(company), people.len());
+        format!("{} ({})", escape(&heading), escape(&in_one(people)))
+    }));
 }
 
 fn person(person: &Person) -> [String; 7] {

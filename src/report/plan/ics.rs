@@ -33,7 +33,7 @@ pub fn plan(planned: &Planned) -> String {
         let text = format!(
             "Why: {}\nStep: {}",
             words::why(&item.motive),
-            words::step(&item.motive)
+            words::step(item)
         );
         line(&mut out, "BEGIN:VTODO");
         line(

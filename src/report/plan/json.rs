@@ -54,7 +54,7 @@ pub fn plan(planned: &Planned, out: &mut dyn Write) -> io::Result<()> {
     let people = week.items.iter().map(|(item, state)| ItemJson {
         item,
         why: words::why(&item.motive),
-        step: words::step(&item.motive),
+        step: words::step(item),
         state,
     });
     let json = PlanJson {

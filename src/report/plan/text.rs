@@ -54,7 +54,7 @@ fn person(out: &mut Page, number: usize, item: &Item, state: &State) {
     );
     out.item(&format!("{number}. "), &head);
     out.item("   Why:  ", &words::why(&item.motive));
-    out.item("   Step: ", &words::step(&item.motive));
+    out.item("   Step: ", &words::step(item));
     let notes = [
         ("   You can help with:  ", &item.i_can),
         ("   They can help with: ", &item.they_can),
@@ -116,7 +116,7 @@ fn network(out: &mut Page, planned: &Planned) {
             .collect();
         let who = match names.is_empty() {
             true => String::new(),
-            false => format!(" First of them: {}.", names.join(", ")),
+            false => format!(" Among them: {}.", names.join(", ")),
         };
         paragraph(out, &format!("{thinks}{who}"));
     }

@@ -1,5 +1,6 @@
 //! The fields of a person's cards → lines of vCard 4.0, in the order in which address books write them.
 
+use crate::model::bounce::Bounced;
 use crate::model::card::{Address, Card, Kind, Mail, Tel};
 use crate::model::name::Name;
 use crate::model::person::View;
@@ -8,9 +9,6 @@ use crate::words;
 use super::extras::closed;
 use super::line::{Line, escape};
 use super::{dates, params, uri};
-
-/// Says of the address in its group that mail to it comes back, since when and why.
-pub(super) const BOUNCED: &str = "X-TIELINE-BOUNCED";
 
 /// The lines of all fields of all cards; what several cards say stands there several times.
 pub(super) fn lines(view: View<'_>) -> Vec<Line> {
@@ -46,8 +44,7 @@ pub(super) fn lines(view: View<'_>) -> Vec<Line> {
     each(view, &mut lines, "NOTE", |card| &card.notes);
     let dead = view.dead_emails().into_iter();
     lines.extend(dead.map(|(email, bounced)| {
-        let note = format!("{email} {}", words::stale::bounced(bounced));
-        Line::new("NOTE", escape(&note))
+        Line::new("NOTE", escape(&words::stale::undelivered(email, bounced)))
     }));
     let labels: Vec<String> = view.labels().into_iter().map(escape).collect();
     lines.extend(
@@ -58,12 +55,17 @@ pub(super) fn lines(view: View<'_>) -> Vec<Line> {
     lines
 }
 
-/// E-mail addresses; those that mail comes back from stand last, each in a group with its mark.
+/// E-mail addresses; those that mail comes back from stand last, each in a group with its mark. None of them is the preferred one, unless
+/// there is no other.
 fn addresses(view: View<'_>, lines: &mut Vec<Line>) {
+    let has_other = view.has_working_email();
     let line = |mail: &Mail| {
         let email = mail.email.as_ref().map(|email| email.as_str());
         let address = email.unwrap_or(&mail.raw);
-        typed("EMAIL", escape(address), &mail.types)
+        match mail.bounced {
+            Some(_) if has_other => typed("EMAIL", escape(address), &mail.types_but_preferred()),
+            Some(_) | None => typed("EMAIL", escape(address), &mail.types),
+        }
     };
     let mails = || view.cards().flat_map(|card| &card.emails);
     let works = mails().filter(|mail| mail.bounced.is_none());
@@ -76,8 +78,7 @@ fn addresses(view: View<'_>, lines: &mut Vec<Line>) {
             ..line
         });
         lines.extend(same);
-        let value = format!("{} {}", bounced.on, bounced.why.word());
-        let mark = Line::new(BOUNCED, escape(&value));
+        let mark = Line::new(Bounced::PROPERTY, escape(&bounced.mark()));
         lines.push(Line { group, ..mark });
     }
 }

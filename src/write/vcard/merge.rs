@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::extras::{components, first_component, plain};
-use super::fields::BOUNCED;
 use super::line::Line;
+use crate::model::bounce::Bounced;
 
 /// Properties that a card may have once (RFC 6350 section 6, RFC 6474).
 const ONCE: [&str; 10] = [
@@ -219,7 +219,7 @@ fn key(line: &Line) -> String {
         "EMAIL" => plain(&line.value).to_lowercase(),
         "ORG" | "CATEGORIES" | "NICKNAME" => line.value.clone(),
         // These say something of the other lines of their group.
-        "X-ABLABEL" | "X-ABADR" | "X-IM-SERVICE" | BOUNCED => {
+        "X-ABLABEL" | "X-ABADR" | "X-IM-SERVICE" | Bounced::PROPERTY => {
             format!("{}.{}", line.group, line.value)
         }
         _ => plain(&line.value),
