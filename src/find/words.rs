@@ -50,12 +50,13 @@ pub fn find(words: &[String], audit: &Snapshot, earlier: &[Snapshot]) -> Vec<Fou
         // What was an employer once is named as past, also where an old card still has it.
         known.splice(1..1, past(person, earlier));
         let hits = hits(words, &known)?;
-        let employer = hits.iter().find_map(|hit| match hit {
-            Hit::Employer(name) | Hit::FurtherEmployer(name) | Hit::PastEmployer(name, _) => Some(
-                proposed
-                    .get(name.as_str())
-                    .map_or(name.as_str(), |name| *name),
-            ),
+        // Whoever bears the name of their company is found by both.
+        let is_asked = |text: &str| words.iter().any(|word| begins(text, word));
+        let employer = known.iter().find_map(|(text, hit)| match hit {
+            Hit::Employer(name) | Hit::FurtherEmployer(name) | Hit::PastEmployer(name, _) => {
+                let name = is_asked(text).then_some(name.as_str())?;
+                Some(proposed.get(name).copied().unwrap_or(name))
+            }
             _ => None,
         });
         Some(Found {

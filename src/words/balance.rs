@@ -202,9 +202,8 @@ pub(crate) fn thinks_of_you(now: &Network, earlier: &[(String, Network)]) -> Opt
         (all > 0).then(|| format!("{:.0} %", theirs as f64 / all as f64 * 100.0))
     };
     let percent = share(now)?;
-    let who = count(now.year_people, "person", "people");
     let first = format!(
-        "Who thinks of you: others began {} of {} in the last 12 months ({percent}); {who} did",
+        "Who thinks of you: others began {} of {} in the last 12 months ({percent}",
         now.year_theirs,
         count(now.year_talks, "conversation", "conversations")
     );
@@ -216,8 +215,13 @@ pub(crate) fn thinks_of_you(now: &Network, earlier: &[(String, Network)]) -> Opt
         let left_out = 1..then.len() - (EARLIER - 1);
         then.splice(left_out, ["…".to_owned()]);
     }
-    Some(match then.as_slice() {
-        [] => format!("{first}."),
-        then => format!("{first}; at earlier audits: {}.", then.join(", ")),
-    })
+    let then = match then.as_slice() {
+        [] => String::new(),
+        then => format!("; at earlier audits: {}", then.join(", ")),
+    };
+    let who = match now.year_people {
+        0 => String::new(),
+        n => format!(", {} in all", count(n, "person", "people")),
+    };
+    Some(format!("{first}{then}){who}."))
 }
