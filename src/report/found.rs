@@ -107,9 +107,11 @@ pub(crate) fn paths(all: &[Paths], look: Look) -> String {
         for way in &paths.ways {
             out.item("  ", &words::way(way));
         }
-        if let Some(colleagues) = words::colleagues(paths) {
-            out.item("  ", &colleagues);
-        }
+        // Nobody has to be asked for who can be written to.
+        let colleagues = words::colleagues(paths).filter(|_| paths.yourself.is_none());
+        colleagues
+            .iter()
+            .for_each(|colleagues| out.item("  ", colleagues));
     }
     out.finish()
 }

@@ -131,8 +131,8 @@ fn the_only_bridge_to_a_circle_is_marked_and_ranked_by_nothing() {
         assert_eq!(ended.code, 0, "{}", ended.err);
         let shown = run(&[&["show", "ada@example.org"], &book[..]].concat());
         let plan = ["plan", "--as-of", "2026-11-02"];
-        let told = run(&[&plan, &book[..]].concat());
-        let plan = run(&[&plan, &["--json"], &book[..]].concat());
+        let told = run(&[&plan[..], &book[..]].concat());
+        let plan = run(&[&plan[..], &["--json"], &book[..]].concat());
         (ended.json(), shown.out, told.out, plan.json())
     };
     let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
