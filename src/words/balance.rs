@@ -149,11 +149,13 @@ pub(crate) fn in_need(times: u32) -> String {
 
 /// The balance with the whole network, a sentence each.
 pub(crate) fn network(network: &Network) -> Vec<String> {
-    let mut lines = vec![format!(
+    let helped = format!(
         "Help noted in your files: you gave {}, you received {}.",
         count(network.given, "time", "times"),
         count(network.received, "time", "times")
-    )];
+    );
+    let is_any = network.given + network.received > 0;
+    let mut lines: Vec<String> = Some(helped).filter(|_| is_any).into_iter().collect();
     let owed = [
         (network.promises > 0).then(|| {
             count(

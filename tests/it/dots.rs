@@ -130,6 +130,8 @@ fn the_only_bridge_to_a_circle_is_marked_and_ranked_by_nothing() {
         .concat());
         assert_eq!(ended.code, 0, "{}", ended.err);
         let shown = run(&[&["show", "ada@example.org"], &book[..]].concat());
+        let wanted = ["decide", "ada@example.org", "every", "3", "months"];
+        assert_eq!(run(&[&wanted[..], &book[..]].concat()).code, 0);
         let plan = ["plan", "--as-of", "2026-11-02"];
         let told = run(&[&plan[..], &book[..]].concat());
         let plan = run(&[&plan[..], &["--json"], &book[..]].concat());
