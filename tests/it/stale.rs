@@ -355,20 +355,20 @@ fn whoever_is_asked_for_by_one_spelling_is_found_by_all() {
     let employers = list(&found, "people")
         .iter()
         .map(|one| (text(one, "name"), text(one, "employer")));
-    let one = "Müller Bau GmbH";
+    let one = "Mueller Bau";
     let all = [("Ana Quist", one), ("Bo Ek", one), ("Cy Lund", one)];
     assert_eq!(employers.collect::<Vec<_>>(), all);
     let mut command = tieline();
     let told = ended(command.args(["find", "mueller", "--book", run::text(&book)]));
     assert!(
-        told.out.starts_with("Müller Bau GmbH: 3 people\n"),
+        told.out.starts_with("Mueller Bau: 3 people\n"),
         "{}",
         told.out
     );
     let files = audit_out(&["--no-book", run::text(&cards), "--as-of", "2026-11-01"]);
     let report = String::from_utf8_lossy(&files["report.md"]).into_owned();
     assert!(
-        report.contains("- Müller Bau GmbH: 3 people (Ana Quist, Bo Ek, Cy Lund)\n"),
+        report.contains("- Mueller Bau: 3 people (Ana Quist, Bo Ek, Cy Lund)\n"),
         "{report}"
     );
 }
@@ -394,7 +394,7 @@ fn a_list_of_connections_alone_is_summed_up() {
 }
 
 #[test]
-fn of_a_list_alone_rows_that_are_there_twice_are_one_and_two_profiles_are_asked() {
+fn of_a_list_alone_rows_that_are_there_twice_are_one_and_two_profiles_are_never_merged() {
     let folder = scratch();
     let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
         Ana,Quist,https://www.linkedin.com/in/ana-quist,,Mill Ltd,Miller,02 Mar 2019\n\
@@ -405,22 +405,16 @@ fn of_a_list_alone_rows_that_are_there_twice_are_one_and_two_profiles_are_asked(
     let out = folder.path().join("out");
     let said = cleaned(&[run::text(&list)], &out);
     assert!(
-        said.contains("4 cards in 1 file: 3 people, 1 merged, 1 to review"),
+        said.contains("4 cards in 1 file: 3 people, 1 merged, 0 to review"),
         "{said}"
     );
     let merged = list_in(&out, "merged.csv");
     assert_eq!(merged.len(), 1, "{merged:?}");
-    let asked = list_in(&out, "review.csv");
-    let names: Vec<(&str, &str)> = asked
-        .iter()
-        .map(|row| (row["name_a"].as_str(), row["name_b"].as_str()))
-        .collect();
-    assert_eq!(names, [("Orsolya Verhoeven", "Orsolya Verhoeven")]);
     let book = fs::read_to_string(out.join("people.vcf")).expect("people");
     assert_eq!(
         book.matches("FN:Orsolya Verhoeven").count(),
         2,
-        "asked, never merged"
+        "never merged"
     );
 }
 
