@@ -119,7 +119,11 @@ impl Discovery {
         inside.sort();
         if own::is_audit(folder) {
             let found = inside.len();
-            inside.retain(|path| !own::is_written(path));
+            let is_written = |path: &PathBuf| {
+                let name = path.file_name().and_then(|name| name.to_str());
+                name.is_some_and(own::is_written)
+            };
+            inside.retain(|path| !is_written(path));
             let message = format!(
                 "Tieline wrote {} of the files in this folder itself; they are no input and were not read",
                 found - inside.len()

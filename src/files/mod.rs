@@ -13,7 +13,6 @@ mod mend;
 mod office;
 #[cfg(feature = "program")]
 pub mod outdir;
-#[cfg(feature = "program")]
 mod own;
 mod tar;
 mod window;
@@ -36,6 +35,7 @@ pub use disk::discover;
 pub use office::workbook as words_of_workbook;
 #[cfg(feature = "program")]
 pub use own::is_audit;
+pub use own::is_written;
 pub use workbook::sheets;
 
 /// How much of a file is read to recognise it.
@@ -127,6 +127,13 @@ pub struct Discovery {
 pub type Bounds<'a> = (&'a Limits, fn(&str) -> bool);
 
 impl Discovery {
+    /// A file that was given alone or, where its name has a folder before it, as part of that folder.
+    pub fn within(&mut self, name: &str, ground: Arc<dyn Ground>, bounds: Bounds<'_>) {
+        if !archive::is_hidden(name) {
+            self.given(name, !name.contains('/'), ground, bounds);
+        }
+    }
+
     /// A file that was given: itself, or what is in it.
     pub fn given(
         &mut self,

@@ -1,7 +1,10 @@
 //! Which files Tieline wrote itself: they are no input. A connection that its owner removed would come back with last month's list.
 
+#[cfg(feature = "program")]
 use std::fs::File;
+#[cfg(feature = "program")]
 use std::io::Read;
+#[cfg(feature = "program")]
 use std::path::Path;
 
 /// What `audit --out` writes, now or in versions to come.
@@ -29,9 +32,11 @@ const WRITTEN: [&str; 20] = [
 ];
 
 /// How much of an audit.json is looked at; what made it stands in its third line.
+#[cfg(feature = "program")]
 const HEAD: u64 = 256;
 
 /// Whether an audit was written into this folder.
+#[cfg(feature = "program")]
 pub fn is_audit(folder: &Path) -> bool {
     let file = folder.join("audit.json");
     let mut head = Vec::new();
@@ -43,13 +48,13 @@ pub fn is_audit(folder: &Path) -> bool {
     read && maker.is_some_and(|maker| maker.starts_with("\"tieline "))
 }
 
-/// Whether a file of such a folder is part of the audit.
-pub(super) fn is_written(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.is_some_and(|name| WRITTEN.contains(&name))
+/// Whether a file of this name in such a folder is part of the audit.
+pub fn is_written(name: &str) -> bool {
+    WRITTEN.contains(&name)
 }
 
 /// Whether a folder is one that a run builds, or built when it was ended.
+#[cfg(feature = "program")]
 pub(super) fn is_staging(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| name.starts_with(super::outdir::STAGING))

@@ -1,5 +1,6 @@
 //! What the owner is asked: pairs of groups that did not merge and may be one person, the most telling first.
 
+use crate::model::real::Real;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::{Cross, Hold, Link};
@@ -61,7 +62,7 @@ impl Question {
 
 /// The bits of a probability: the logarithm of its odds.
 fn bits_of(probability: f64) -> f64 {
-    (probability / (1.0 - probability)).log2()
+    (probability / (1.0 - probability)).log_2()
 }
 
 impl Hold {
@@ -170,7 +171,7 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
     let bits = f64::from(average.max((average + link.score) / 2.0));
     let hold = Cross::of(&x, &y, groups, &|a, b| scale.verdict(a, b)).hold();
     let hold = hold.or(is_tie.then_some(Hold::Tie));
-    let by_bits = 1.0 / (1.0 + (-bits).exp2());
+    let by_bits = 1.0 / (1.0 + (-bits).exp_2());
     let is_vetoed = veto::against(&scale.outcome(link.a as usize, link.b as usize)).is_some();
     let here = || scale.share_in_spite(link.a as usize, link.b as usize);
     let is_counted = matches!(

@@ -22,6 +22,7 @@ use super::weigh::{self, Scale};
 use crate::model::card::{CardIx, Kind};
 use crate::model::keys::Email;
 use crate::model::person::{Contradiction, Doubt, Evidence, Manner, Merge, Person, Resolution};
+use crate::model::real::Real;
 
 /// Bits of what leaves no doubt.
 const CERTAIN: f64 = 20.0;
@@ -312,7 +313,7 @@ fn others(start: f64, evidence: &[Evidence], question: &Question) -> Option<Evid
             .sum::<f64>();
     let limits = evidence.iter().filter(|e| e.is_veto()).map(|e| e.bits);
     let p = question.probability;
-    let bits = (p / (1.0 - p)).log2() - limits.fold(sum, f64::min);
+    let bits = (p / (1.0 - p)).log_2() - limits.fold(sum, f64::min);
     let (others, limit) = (Evidence::OTHERS, Evidence::LIMIT);
     let said = |text: &str| text.to_owned();
     let (field, level, text) = match (question.counted(), question.gain > 1, bits > 0.0) {

@@ -6,6 +6,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::fields::{CLASSES, COUNT, Class, Field, Sense};
 use super::outcome::Outcome;
 use super::weights::{LEVELS, Weights};
+use crate::model::real::Real;
 
 /// How many observed pairs the built-in shares of one person's pairs count for.
 const PRIOR_PERSON: f32 = 60.0;
@@ -77,7 +78,7 @@ pub fn settle(weights: &mut Weights, candidates: &[Outcome], scale: f32, pairs: 
             let known = known[class as usize];
             weights.prior[class as usize] = share
                 .clamp(1e-9, 0.3)
-                .log2()
+                .log_2()
                 .clamp(known - MOST, known + MOST);
         }
     }
@@ -112,7 +113,7 @@ fn sum_up(all: &mut ([Counts; 2], [f32; CLASSES]), part: &([Counts; 2], [f32; CL
 fn posterior(weights: &Weights, outcome: &Outcome) -> [f32; CLASSES] {
     let logs = weights.classes(outcome);
     let most = logs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let likelihoods = logs.map(|l| (l - most).exp2());
+    let likelihoods = logs.map(|l| (l - most).exp_2());
     let sum: f32 = likelihoods.iter().sum();
     likelihoods.map(|l| l / sum)
 }
@@ -156,7 +157,7 @@ fn update(weights: &mut Weights, class: Class, counts: &Counts, prior: f32) {
         for (level, share) in shares.iter().enumerate() {
             let bits = &mut weights.bits[class as usize][field as usize][level + 1];
             if *bits != 0.0 && share.is_finite() {
-                *bits = share.max(1e-9).log2();
+                *bits = share.max(1e-9).log_2();
             }
         }
     }

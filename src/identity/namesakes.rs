@@ -18,6 +18,7 @@ use super::unite::Groups;
 use super::veto;
 use crate::model::card::Roster;
 use crate::model::intake::FileId;
+use crate::model::real::Real;
 
 /// Of more cards of one name no more are looked at.
 const FEW: usize = 8;
@@ -116,7 +117,7 @@ impl Usual {
             .fold(by_way / (1.0 + by_way * others), |odds, (_, factor)| {
                 odds * factor
             });
-        let bits = Some(odds.max(LEAST).log2());
+        let bits = Some(odds.max(LEAST).log_2());
         outcome.once = way == Way::Once;
         outcome.in_spite = OnePerson::of(bits);
         outcome.in_spite_bits = bits;
@@ -130,7 +131,7 @@ impl OnePerson {
     /// By odds in bits, if they are known.
     pub fn of(bits: Option<f32>) -> Self {
         match bits {
-            Some(bits) if bits >= (USUAL / (1.0 - USUAL)).log2() => Self::Usually,
+            Some(bits) if bits >= (USUAL / (1.0 - USUAL)).log_2() => Self::Usually,
             Some(bits) if bits >= 0.0 => Self::Rather,
             _ => Self::Seldom,
         }

@@ -20,6 +20,7 @@ use super::register;
 use super::unite::Groups;
 use super::veto;
 use super::weights::Weights;
+use crate::model::real::Real;
 
 /// How many candidate pairs are learnt from, about.
 const SAMPLE: usize = 150_000;
@@ -184,7 +185,7 @@ impl<'w, 'a> Scale<'w, 'a> {
     /// The share of pairs of one name that differ as these two do and are one person's, if it is known of these cards.
     pub fn share_in_spite(&self, a: Ix, b: Ix) -> Option<f64> {
         let bits = self.outcome(a, b).in_spite_bits?;
-        Some(1.0 / (1.0 + f64::from(-bits).exp2()))
+        Some(1.0 / (1.0 + f64::from(-bits).exp_2()))
     }
 
     /// How strongly two records speak for one person.

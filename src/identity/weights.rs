@@ -5,6 +5,7 @@ use super::fields::{
     CLASSES, COUNT, Class, Email, Employer, FamilyName, Field, GivenName, Spelled, Street, Town,
 };
 use super::outcome::Outcome;
+use crate::model::real::Real;
 
 /// Number of levels of the longest field, level 0 included.
 pub const LEVELS: usize = 11;
@@ -55,7 +56,7 @@ impl Weights {
         for &field in Field::ALL {
             for (level, row) in field.table().levels.iter().enumerate() {
                 for (class, share) in row.shares.iter().enumerate() {
-                    bits[class][field as usize][level + 1] = share.log2();
+                    bits[class][field as usize][level + 1] = share.log_2();
                 }
             }
         }
@@ -67,7 +68,7 @@ impl Weights {
         let pairs = (cards.max(2) as f32 * (cards.max(2) - 1) as f32) / 2.0;
         let expected = [0.35 * cards as f32, 0.25 * cards as f32, 2.0 * cards as f32];
         for (class, count) in expected.iter().enumerate() {
-            weights.prior[class] = (count / pairs).min(MOST).log2();
+            weights.prior[class] = (count / pairs).min(MOST).log_2();
         }
         weights
     }
@@ -203,7 +204,12 @@ impl Weights {
     pub fn unclipped(&self, outcome: &Outcome) -> f32 {
         let [person, rivals @ ..] = self.classes(outcome);
         let most = rivals.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let sum = most + rivals.iter().map(|r| (r - most).exp2()).sum::<f32>().log2();
+        let sum = most
+            + rivals
+                .iter()
+                .map(|r| (r - most).exp_2())
+                .sum::<f32>()
+                .log_2();
         person - sum
     }
 

@@ -32,6 +32,7 @@ pub mod owner;
 pub mod person;
 pub(crate) mod plan;
 pub mod problem;
+pub mod real;
 pub(crate) mod reason;
 pub mod recipients;
 pub mod replay;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::real::Real;
 use crate::snapshot::{Glimpse, Person};
 
 /// The furthest back that the drawing tells apart.
@@ -67,7 +68,7 @@ impl Scale {
     /// The place across of a contact so many days ago.
     pub(super) fn across(days: f64) -> f64 {
         let days = days.clamp(0.0, OLDEST_CONTACT);
-        FULL * (1.0 - (1.0 + days).ln() / (1.0 + OLDEST_CONTACT).ln())
+        FULL * (1.0 - (1.0 + days).log_e() / (1.0 + OLDEST_CONTACT).log_e())
     }
 
     /// The place up of so many years.

@@ -4,6 +4,7 @@ use statrs::function::beta::inv_beta_reg;
 
 use super::ledger::{Account, Ledger, Sums};
 use crate::model::moment::DAY;
+use crate::model::real::{Real, rounded};
 use crate::model::standing::{Basis, Chance};
 use crate::model::thresholds::{
     FIRST_RATE, HALF_LIFE_DAYS, INTERVAL_STRENGTH, NEVER_DAYS, OWNER_STRENGTH, PERSON_STRENGTH,
@@ -21,12 +22,12 @@ const ON_SHARE: f64 = 0.06;
 
 /// The logit of a probability.
 pub fn logit(p: f64) -> f64 {
-    (p / (1.0 - p)).ln()
+    (p / (1.0 - p)).log_e()
 }
 
 /// The probability of a logit.
 pub fn sigmoid(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
+    1.0 / (1.0 + (-x).exp_e())
 }
 
 fn rate(answered: f64, attempts: f64, strength: f64, prior: f64) -> f64 {
@@ -84,7 +85,7 @@ pub fn terms(basis: &Basis) -> [(Term, f64); 7] {
     // A try in vain says less of somebody who writes by themselves.
     let eager = (2.0 * basis.share - 1.0).max(0.0);
     let never = if basis.never { ON_NEVER } else { 0.0 };
-    let silence = ((1.0 + basis.days) / USUAL_SILENCE_DAYS).ln();
+    let silence = ((1.0 + basis.days) / USUAL_SILENCE_DAYS).log_e();
     [
         (Term::Intercept, INTERCEPT),
         (
@@ -122,7 +123,7 @@ pub fn probability(basis: &Basis) -> f64 {
 /// The same figures some seconds later, or earlier where that is negative: attempts weigh less, and the silence is longer.
 pub fn scaled(basis: &Basis, later: i64) -> Basis {
     let days = later as f64 / DAY as f64;
-    let weight = (-days / HALF_LIFE_DAYS).exp2();
+    let weight = (-days / HALF_LIFE_DAYS).exp_2();
     Basis {
         answered_weighted: basis.answered_weighted * weight,
         attempts_weighted: basis.attempts_weighted * weight,
@@ -146,13 +147,15 @@ pub fn first(ledger: &Ledger, who: Who) -> f64 {
     )
 }
 
-/// A probability with its 80 % interval, that of Beta(6P, 6(1-P)).
+/// A probability with its 80 % interval, that of Beta(6P, 6(1-P)). Its ends are rounded to six digits: they come from a library that
+/// works them out with functions of the platform, and the digits behind would differ from machine to machine.
 pub fn with_interval(p: f64) -> Chance {
     let (a, b) = (INTERVAL_STRENGTH * p, INTERVAL_STRENGTH * (1.0 - p));
+    let end = |share: f64| rounded(inv_beta_reg(a, b, share), 6);
     Chance {
         p,
-        low: inv_beta_reg(a, b, 0.1),
-        high: inv_beta_reg(a, b, 0.9),
+        low: end(0.1),
+        high: end(0.9),
     }
 }
 

@@ -3,6 +3,7 @@
 //! An attempt is an outgoing message to at most five people, or an outgoing call, while none is open to that person. It
 //! stays open for 7 days (a call's: 2) or until they write or call, or a call of the owner's is picked up.
 
+use crate::model::real::Real;
 use std::collections::VecDeque;
 
 use crate::model::exchange::{Channel, Direction};
@@ -92,7 +93,7 @@ impl Account {
 
 /// 2^(time since the reference instant, in half-lives).
 fn scale(at: i64) -> f64 {
-    (((at - REFERENCE) as f64) / (HALF_LIFE_DAYS * DAY as f64)).exp2()
+    (((at - REFERENCE) as f64) / (HALF_LIFE_DAYS * DAY as f64)).exp_2()
 }
 
 /// Answered and all, over the owner's attempts to everybody.

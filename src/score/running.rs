@@ -40,12 +40,12 @@ impl RunningShift {
     /// Nothing has happened yet; where it is not used it stays 0.
     pub fn new(is_used: bool) -> Self {
         let angle = |k: usize| PI * (k as f64 + 0.5) / NODES as f64;
-        let node = |k: usize| REACH * angle(k).cos();
+        let node = |k: usize| REACH * libm::cos(angle(k));
         let weight = |k: usize| {
             if k.is_multiple_of(2) {
-                angle(k).sin()
+                libm::sin(angle(k))
             } else {
-                -angle(k).sin()
+                -libm::sin(angle(k))
             }
         };
         Self {

@@ -4,6 +4,7 @@ use super::candidates::Candidate;
 use crate::model::card::{Card, CardIx};
 use crate::model::exchange::PeerKey;
 use crate::model::person::{Doubt, Evidence};
+use crate::model::real::Real;
 
 /// The question whether a correspondent is the bearer of a card.
 pub(super) fn doubt(
@@ -17,7 +18,7 @@ pub(super) fn doubt(
         &cards[card.0 as usize],
         &cards[one.record.0 as usize].name.full,
     );
-    let bits = (chance / (1.0 - chance)).log2();
+    let bits = (chance / (1.0 - chance)).log_2();
     let mut evidence = vec![Evidence {
         field: "name",
         level: "same",

@@ -1,5 +1,7 @@
 //! Texts as numbers, and how often each of them occurs.
 
+use crate::model::real::Real;
+
 use rustc_hash::FxHashMap;
 
 /// Numbers texts and counts them.
@@ -48,6 +50,6 @@ impl Counter {
     /// How often a text comes beside so many cards that have it, in bits, backed by a share known beforehand.
     pub fn bits(&self, cards: u32, id: u32, share: f32, backing: f32) -> f32 {
         let count = self.count(id).saturating_sub(cards);
-        ((count as f32 + backing * share) / (self.total as f32 + backing)).log2()
+        ((count as f32 + backing * share) / (self.total as f32 + backing)).log_2()
     }
 }

@@ -15,6 +15,7 @@ use crate::identity::spells::completed;
 use crate::model::card::Roster;
 use crate::model::intake::FileId;
 use crate::model::keys::Email;
+use crate::model::real::Real;
 
 /// Bits for "nobody else is known to bear this name".
 pub const NOBODY: f32 = -99.0;
@@ -44,7 +45,7 @@ pub fn count_namesakes(records: &[Record<'_>], all: &mut [Features]) {
     for features in all {
         features.namesake_bits = shares
             .get(&(features.given, features.family))
-            .map_or(NOBODY, |share| share.log2());
+            .map_or(NOBODY, |share| share.log_2());
     }
 }
 
@@ -83,7 +84,7 @@ pub fn expect_namesakes(all: &mut [Features], fixed: bool) {
     for features in all {
         let name = &features.name;
         let (given, family) = features.beside_two;
-        let here = (given + family).exp2();
+        let here = (given + family).exp_2();
         let anywhere = full_name_share(name.called().0, &name.family_whole);
         features.namesakes = people * here.max(anywhere);
     }

@@ -1,0 +1,99 @@
+// Runs beside the page, so that the page stays quick: hands files to the core piece by piece, and its answers to the page.
+"use strict";
+{
+  /** @type {File[]} */
+  let files = [];
+  const reader = new FileReaderSync();
+  /** @type {any} */
+  let audit = null;
+  /** @type {Promise<unknown> | null} */
+  let ready = null;
+  let expected = 0;
+  let taken = 0;
+  let told = 0;
+
+  /** @param {string} [what] */
+  function tell(what) {
+    const now = Date.now();
+    if (what === undefined && now - told < 100) return;
+    told = now;
+    postMessage({ kind: "progress", what, share: expected ? Math.min(1, taken / expected) : 0 });
+  }
+
+  // What the core calls.
+  Object.assign(self, {
+    tieline: {
+      /** @param {number} number @param {number} from @param {Uint8Array} into */
+      piece(number, from, into) {
+        let part;
+        try {
+          part = new Uint8Array(reader.readAsArrayBuffer(files[number].slice(from, from + into.length)));
+        } catch (error) {
+          throw String(error instanceof DOMException ? "the browser cannot read it any more; was it moved or changed?" : error);
+        }
+        into.set(part);
+        return part.length;
+      },
+      /** @param {number} bytes */
+      expects(bytes) {
+        expected = bytes;
+        taken = 0;
+      },
+      /** @param {string} what */
+      says(what) {
+        tell(what);
+      },
+      /** @param {number} bytes */
+      took(bytes) {
+        taken += bytes;
+        tell();
+      },
+    },
+  });
+
+  /** @param {Uint8Array} packed */
+  async function begin(packed) {
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const core = await new Response(stream).arrayBuffer();
+    // @ts-ignore: what is generated stands before this text
+    await wasm_bindgen({ module_or_path: core });
+  }
+
+  /** @type {Record<string, (asked: any) => unknown>} */
+  const answers = {
+    begin({ core }) {
+      ready = begin(core);
+    },
+    async audit(asked) {
+      await ready;
+      files = asked.files.map((/** @type {any} */ given) => given.file);
+      const names = asked.files.map((/** @type {any} */ given) => given.name);
+      const sizes = new Float64Array(files.map((file) => file.size));
+      // @ts-ignore
+      audit = wasm_bindgen.audit(names, sizes, asked.asOf, asked.me, asked.region);
+      const page = audit.file("report.html");
+      postMessage({ kind: "audited", page, names: audit.names(), refused: audit.refused() }, [page.buffer]);
+    },
+    async file({ name }) {
+      const bytes = audit.file(name);
+      postMessage({ kind: "file", name, bytes }, [bytes.buffer]);
+    },
+    async clean(asked) {
+      await ready;
+      files = [asked.file];
+      // @ts-ignore
+      const made = wasm_bindgen.clean(asked.file.name, asked.file.size, asked.asOf, asked.region);
+      if (!made) throw `${asked.file.name}: this is no file of contacts that can be mended`;
+      postMessage({ kind: "cleaned", name: made.name(), bytes: made.bytes(), count: made.changes(), list: made.list() });
+    },
+  };
+
+  onmessage = async ({ data }) => {
+    try {
+      await answers[data.kind](data);
+    } catch (error) {
+      const said = typeof error === "string" ? error : "";
+      postMessage({ kind: "failed", why: said || `The core of this page stopped (${error}). Your files are as they were.` });
+    }
+  };
+}
