@@ -42,7 +42,7 @@ fn kept_in() -> Option<PathBuf> {
 }
 
 /// Writes the input and says how many bytes it has.
-fn make(dir: &Path, times: usize) -> io::Result<u64> {
+pub fn make(dir: &Path, times: usize) -> io::Result<u64> {
     let (export, book) = (dir.join("export"), dir.join("book.vcf"));
     generate::linkedin(&export, CONNECTIONS * times, MESSAGES * times, SEED)?;
     generate::vcards(&book, CARDS * times, CONNECTIONS * times, SEED)?;
@@ -53,7 +53,8 @@ fn make(dir: &Path, times: usize) -> io::Result<u64> {
     Ok(bytes)
 }
 
-fn run(input: &Path, out: &Path) {
+/// What is run.
+pub fn command(input: &Path, out: &Path) -> Command {
     let mut audit = Command::new(env!("CARGO_BIN_EXE_tieline"));
     audit
         .arg("audit")
@@ -64,7 +65,11 @@ fn run(input: &Path, out: &Path) {
     audit
         .args(["--as-of", "2026-11-01", "--quiet", "--no-book"])
         .stdout(Stdio::null());
-    let status = audit
+    audit
+}
+
+fn run(input: &Path, out: &Path) {
+    let status = command(input, out)
         .status()
         .unwrap_or_else(|e| panic!("cannot run the program: {e}"));
     assert!(status.success(), "the audit ended with {status}");

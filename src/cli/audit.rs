@@ -93,6 +93,10 @@ pub struct AuditArgs {
     #[arg(long = "files")]
     pub each_file: bool,
 
+    /// Print on standard error how long each step took.
+    #[arg(long)]
+    pub timings: bool,
+
     /// End with status 3 if anything could not be read.
     #[arg(long)]
     pub strict: bool,

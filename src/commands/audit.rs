@@ -15,6 +15,7 @@ use super::progress::{self, Progress};
 use super::reading;
 use super::screen::{self, Screen};
 use super::settings;
+use super::timings::Timings;
 use crate::book::{Book, RunKind, WRITTEN_TO};
 use crate::cli::AuditArgs;
 use crate::decisions;
@@ -23,6 +24,7 @@ use crate::model::audit::Audit;
 use crate::model::intake::{Fate, Imported};
 use crate::model::moment::{date_of, written};
 use crate::model::person::View;
+use crate::model::stage::Stage;
 use crate::output::{self, Beside, Made, Wanted, everybody};
 use crate::pipeline::{self, Options};
 use crate::reading::Watch;
@@ -43,11 +45,17 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     let files = given::files(&args.files, args.talk.quiet)?;
     progress::clear_up_on_interrupt();
     let progress = Progress::start(args.talk.quiet);
+    let timings = Timings::start();
+    let begins = |stage| {
+        progress.says(words::stage::doing(stage));
+        timings.begins(stage);
+    };
+    begins(Stage::Reading);
     let mut imported = reading::read(&files, &context, &progress)?;
     let mut book = if args.no_book {
         None
     } else {
-        progress.says("reading your book");
+        begins(Stage::Remembering);
         Some(book::open(&args.place, "tieline audit")?)
     };
     let now = Utc::now().timestamp();
@@ -55,27 +63,26 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         let words = run_words(&files, args);
         remember(book, &mut imported, &mut options, (words, now))?;
     }
-    progress.says("finding out who is who");
     let shows = args.out.is_some() || args.open;
-    let (audit, past) = match shows {
-        true => pipeline::audit_and_past(imported, &options),
-        false => (pipeline::audit(imported, &options), None),
-    };
+    let (audit, past) = pipeline::audit_and_past(imported, &options, shows, &begins);
     let beside = match &book {
         Some(book) if shows => beside::of(book, date_of(options.as_of))?,
         Some(_) | None => Beside::default(),
     };
     let mut replaced = None;
     if let Some(book) = &book {
-        replaced = book.save(&audit, now)?;
-        book.know(&pipeline::known(&audit), options.as_of)?;
-        book.keep_owner(&audit.owner)?;
-        book.keep_coverage(&audit.coverage)?;
+        begins(Stage::Keeping);
+        replaced = keep(book, &audit, now)?;
     }
-    progress.says("writing");
-    let made = (shows || args.redact).then(|| Made::new(&audit, beside, past, args.redact));
+    let made = (shows || args.redact).then(|| {
+        begins(Stage::Page);
+        Made::new(&audit, beside, past, args.redact)
+    });
     let written = match (&args.out, &made) {
-        (Some(dir), Some(made)) => Some(write_out(&audit, made, dir, args)?),
+        (Some(dir), Some(made)) => {
+            begins(Stage::Writing);
+            Some(write_out(&audit, made, dir, args)?)
+        }
         (Some(_) | None, _) => None,
     };
     // First the book, which may refuse; a folder that is written needs no more than its name.
@@ -86,6 +93,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         written.finish().map_err(not_written(dir))?;
     }
     drop(progress);
+    timings.begins(Stage::Printing);
     if let Some(made_at) = replaced.filter(|_| !args.talk.quiet) {
         say_replaced(options.as_of, made_at).map_err(Failure::write("standard error"))?;
     }
@@ -93,6 +101,8 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     if let Some(made) = made.as_ref().filter(|_| args.open) {
         opened::open(made, args.out.as_deref(), args.talk.quiet)?;
     }
+    let not_said = Failure::write("standard error");
+    timings.print(args.timings).map_err(not_said)?;
     let verified = if args.verify {
         verify(&audit, Version::V4)
     } else {
@@ -105,6 +115,15 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     std::mem::forget(made);
     std::mem::forget(audit);
     done
+}
+
+/// Keeps an audit in the book, and gives when the one was made whose place it takes.
+fn keep(book: &Book, audit: &Audit, now: i64) -> Result<Option<i64>, Failure> {
+    let replaced = book.save(audit, now)?;
+    book.know(&pipeline::known(audit), audit.as_of)?;
+    book.keep_owner(&audit.owner)?;
+    book.keep_coverage(&audit.coverage)?;
+    Ok(replaced)
 }
 
 /// What is redacted is for others: without a form to hand on, it would be for nobody.

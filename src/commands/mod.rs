@@ -27,6 +27,7 @@ mod saved;
 mod screen;
 mod settings;
 mod show;
+mod timings;
 mod weeks;
 mod who;
 

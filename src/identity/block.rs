@@ -2,6 +2,9 @@
 
 use std::hash::{Hash, Hasher};
 
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
+};
 use rustc_hash::FxHasher;
 
 use super::features::Features;
@@ -66,8 +69,10 @@ pub struct Capped {
 pub struct Blocks {
     /// The blocks' records, one block after the other.
     members: Vec<u32>,
-    /// For each record, the blocks it is in: start and own place in `members`.
-    of: Vec<Vec<(u32, u32)>>,
+    /// The blocks that each record is in, one record after the other: start and own place in `members`.
+    spans: Vec<(u32, u32)>,
+    /// Where the spans of each record begin, and where those of the last one end.
+    of: Vec<u32>,
     /// For each record, size and start of the largest block that is not capped.
     largest: Vec<(u32, u32)>,
     /// Those that are capped.
@@ -77,30 +82,36 @@ pub struct Blocks {
 impl Blocks {
     /// Puts all records into blocks.
     pub fn new(all: &[Features]) -> Self {
-        let mut pairs: Vec<(u64, u32, Block)> = Vec::with_capacity(all.len() * 16);
-        for (ix, features) in all.iter().enumerate() {
-            let own = keys(features);
-            pairs.extend(own.into_iter().map(|(key, kind)| (key, ix as u32, kind)));
-        }
-        pairs.sort_unstable();
-        pairs.dedup_by_key(|pair| (pair.0, pair.1));
-        let mut blocks = Self {
-            members: Vec::new(),
-            of: vec![Vec::new(); all.len()],
-            largest: vec![(0, 0); all.len()],
-            capped: Vec::new(),
+        let own = |(ix, features)| {
+            let keys = keys(features).into_iter();
+            keys.map(move |(key, kind)| (key, ix as u32, kind))
         };
-        for block in pairs
+        let pairs = all.par_iter().enumerate().flat_map_iter(own);
+        let mut pairs: Vec<(u64, u32, Block)> = pairs.collect();
+        pairs.par_sort_unstable();
+        pairs.dedup_by_key(|pair| (pair.0, pair.1));
+        let several: Vec<&[(u64, u32, Block)]> = pairs
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|block| block.len() > 1)
             .filter(|block| block[0].2 != Block::Lone || is_for_lone(block, all))
-        {
-            blocks.add(block);
+            .collect();
+        let members = several.iter().map(|block| block.len()).sum();
+        let mut blocks = Self {
+            members: Vec::with_capacity(members),
+            spans: vec![(0, 0); members],
+            of: begins(&several, all.len()),
+            largest: vec![(0, 0); all.len()],
+            capped: Vec::new(),
+        };
+        let mut next = blocks.of.clone();
+        for block in several {
+            blocks.add(block, &mut next);
         }
         blocks
     }
 
-    fn add(&mut self, block: &[(u64, u32, Block)]) {
+    /// Adds a block; `next` says where the next span of each record goes.
+    fn add(&mut self, block: &[(u64, u32, Block)], next: &mut [u32]) {
         let start = self.members.len();
         let capped = block.len() > CAP;
         if let ([(_, first, kind), .., (_, last, _)], true) = (block, capped) {
@@ -117,7 +128,9 @@ impl Blocks {
             } else {
                 start
             };
-            self.of[ix as usize].push((first as u32, (start + at) as u32));
+            let next = &mut next[ix as usize];
+            self.spans[*next as usize] = (first as u32, (start + at) as u32);
+            *next += 1;
             if !capped {
                 let largest = &mut self.largest[ix as usize];
                 *largest = (*largest).max((block.len() as u32, start as u32));
@@ -128,7 +141,7 @@ impl Blocks {
 
     /// All records, those of one large block one after the other: what they are compared with is then still at hand.
     pub fn in_order(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.of.len() as u32).collect();
+        let mut order: Vec<u32> = (0..self.largest.len() as u32).collect();
         order.sort_by_key(|&ix| self.largest[ix as usize]);
         order
     }
@@ -136,12 +149,25 @@ impl Blocks {
     /// The records before this one that it is compared with, in order.
     pub fn candidates(&self, ix: Ix, into: &mut Vec<u32>) {
         into.clear();
-        for &(first, own) in &self.of[ix] {
+        let spans = self.of[ix] as usize..self.of[ix + 1] as usize;
+        for &(first, own) in &self.spans[spans] {
             into.extend_from_slice(&self.members[first as usize..own as usize]);
         }
         into.sort_unstable();
         into.dedup();
     }
+}
+
+/// Where the spans of each record begin, in their order.
+fn begins(blocks: &[&[(u64, u32, Block)]], records: usize) -> Vec<u32> {
+    let mut begins = vec![0; records + 1];
+    for &(_, ix, _) in blocks.iter().copied().flatten() {
+        begins[ix as usize + 1] += 1;
+    }
+    for ix in 1..begins.len() {
+        begins[ix] += begins[ix - 1];
+    }
+    begins
 }
 
 /// Whether a block of one given name serves a card that has no more of a name, and is small enough to tell something.
@@ -171,10 +197,14 @@ fn keys(features: &Features) -> Vec<(u64, Block)> {
     keys.0
 }
 
+/// The first letters of a word.
+fn head(word: &str, n: usize) -> &str {
+    &word[..word.len().min(n)]
+}
+
 fn name_keys(features: &Features, keys: &mut Keys) {
     let name = &features.name;
     let (given, family) = (name.first(), name.family_whole.as_str());
-    let head = |word: &str, n: usize| word[..word.len().min(n)].to_owned();
     if !given.is_empty() && !family.is_empty() {
         keys.add(Block::Name, 0, (given.min(family), given.max(family)));
         keys.add(Block::Name, 1, (head(given, 1), sound(family)));
@@ -182,11 +212,14 @@ fn name_keys(features: &Features, keys: &mut Keys) {
         keys.add(Block::Name, 3, (given, head(family, 1)));
         // "Bob Acme" is how phones know Bob of Acme.
         keys.add(Block::Name, 24, (family, given));
-        keys.add(
-            Block::Name,
-            4,
-            (sound(given), sound(family)).min((sound(family), sound(given))),
-        );
+        keys.add(Block::Name, 4, {
+            let (given, family) = (sound(given), sound(family));
+            if given <= family {
+                (given, family)
+            } else {
+                (family, given)
+            }
+        });
         let of_whole = name
             .given_facts
             .lines

@@ -1,5 +1,6 @@
 //! The safe core: what the owner decided, exact duplicates, certain keys, and full names that are nobody else's.
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use super::Options;
@@ -237,15 +238,17 @@ impl<'w, 'a> Work<'w, 'a> {
         let scale = Scale::new(self.records, &shared, &self.groups, manner.fixed_weights);
         let links = scale.links();
         let clustered = weigh::merge(&scale, &links, &mut self.groups, manner.careful);
-        for step in clustered.steps {
+        let merges = clustered.steps.par_iter().map(|step| {
             let (start, evidence) = explain(&scale, step.a, step.b);
-            self.merges.push(Merge {
+            Merge {
                 a: self.records[step.a].at,
                 b: self.records[step.b].at,
                 start,
                 evidence,
-            });
-        }
+            }
+        });
+        let merges: Vec<Merge> = merges.collect();
+        self.merges.extend(merges);
         self.rejoin(&scale);
         let questions = questions(&scale, &links, &clustered.ties, &self.groups);
         let most = (self.records.len() / 10).clamp(FEWEST_DOUBTS, MOST_DOUBTS);

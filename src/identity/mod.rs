@@ -27,6 +27,7 @@ mod gate;
 mod ids;
 mod keys;
 mod kind;
+mod known;
 #[cfg(test)]
 mod laws;
 mod learn;
@@ -54,12 +55,13 @@ mod weights;
 pub use self::before::questions;
 pub(crate) use self::correspondents::spells;
 pub use self::correspondents::{
-    Called, Candidate, Candidates, Decided, called, candidates, join_by_name, remark_on_names,
-    remembered, stand_in,
+    Candidate, Candidates, Decided, called, candidates, join_by_name, remark_on_names, remembered,
+    stand_in,
 };
 pub(crate) use self::features::vocabulary::is_provider;
 pub use self::former::{Former, former};
 pub use self::ids::{carry, known};
+pub use self::known::Names;
 pub use self::numbers::{remark_on_numbers, settle_numbers};
 use self::record::{records, records_but};
 use self::repeated::Repeated;
@@ -77,8 +79,8 @@ pub struct Options {
     pub not_same: Vec<(CardIx, CardIx)>,
     /// Who cards were in earlier audits.
     pub former: BTreeMap<CardIx, Former>,
-    /// What cards are called in what passed between.
-    pub called: BTreeMap<CardIx, Called>,
+    /// The names of the cards, if they were taken apart before.
+    pub names: Names,
 }
 
 /// Finds out which cards are the same human. Every card comes out in exactly one person; the result depends on what the
@@ -86,7 +88,7 @@ pub struct Options {
 pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     let repeated = Repeated::of(cards, options);
     let options = repeated.said(options);
-    let records = records_but(cards, &options.called, |ix| repeated.has(ix));
+    let records = records_but(cards, &options.names, |ix| repeated.has(ix));
     let mut work = certain::Work::new(&records, &options);
     work.decided();
     work.duplicates();
@@ -102,7 +104,7 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
 /// The cards each by itself.
 pub fn apart(cards: &[Card]) -> Resolution {
     let options = Options::default();
-    let records = records(cards, &options.called);
+    let records = records(cards, &options.names);
     let work = certain::Work::new(&records, &options);
     let people = people::people(&records, &work.groups);
     work.into_resolution(people)

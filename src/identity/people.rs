@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::keys::{Key, keys_of};
 use super::record::{Ix, Record, by_content};
@@ -12,12 +15,20 @@ use crate::model::person::{Before, Person};
 
 /// The people, sorted by id.
 pub fn people(records: &[Record<'_>], groups: &Groups) -> Vec<Person> {
-    let bearers = bearers(records, groups);
-    let mut ids = Ids::default();
-    let mut people: Vec<Person> = groups
-        .all()
-        .map(|group| person(records, group, &bearers, &mut ids))
+    let groups: Vec<&[Ix]> = groups.all().collect();
+    let keys = groups.par_iter().map(|group| own_keys(records, group));
+    let keys: Vec<Vec<Key<'_>>> = keys.collect();
+    let bearers = bearers(&keys);
+    let drafts = groups.into_par_iter().zip(&keys);
+    let drafts: Vec<(String, Person)> = drafts
+        .map(|(group, keys)| person(records, group, keys, &bearers))
         .collect();
+    let mut ids = Ids::default();
+    let named = drafts.into_iter().map(|(seed, person)| Person {
+        id: ids.next(seed),
+        ..person
+    });
+    let mut people: Vec<Person> = named.collect();
     people.sort_by(|a, b| a.id.cmp(&b.id));
     people
 }
@@ -25,7 +36,7 @@ pub fn people(records: &[Record<'_>], groups: &Groups) -> Vec<Person> {
 /// The ids that are given.
 #[derive(Default)]
 struct Ids {
-    taken: BTreeSet<String>,
+    taken: FxHashSet<String>,
     /// For each seed the number behind the last one that was given: of thousands with one name each would ask all before it.
     next: FxHashMap<String, u32>,
 }
@@ -45,36 +56,41 @@ impl Ids {
     }
 }
 
+/// The keys of a group, each once, the strongest first.
+fn own_keys<'a>(records: &[Record<'a>], group: &[Ix]) -> Vec<Key<'a>> {
+    let mut keys: Vec<_> = group.iter().flat_map(|&ix| keys_of(&records[ix])).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
 /// How many groups bear each key.
-fn bearers<'a>(records: &[Record<'a>], groups: &Groups) -> FxHashMap<Key<'a>, u32> {
+fn bearers<'a>(groups: &[Vec<Key<'a>>]) -> FxHashMap<Key<'a>, u32> {
     let mut counts = FxHashMap::default();
-    for group in groups.all() {
-        let mut keys: Vec<_> = group.iter().flat_map(|&ix| keys_of(&records[ix])).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            *counts.entry(key).or_default() += 1;
-        }
+    for key in groups.iter().flatten() {
+        *counts.entry(*key).or_default() += 1;
     }
     counts
 }
 
+/// A group as a person without an id, and what the id is made of.
 fn person(
     records: &[Record<'_>],
     group: &[Ix],
+    keys: &[Key<'_>],
     bearers: &FxHashMap<Key<'_>, u32>,
-    ids: &mut Ids,
-) -> Person {
+) -> (String, Person) {
     let mut cards: Vec<&Record<'_>> = group.iter().map(|&ix| &records[ix]).collect();
     cards.sort_by(|a, b| shown_first(a.card, b.card));
-    let seed = seed(&cards, bearers);
-    Person {
-        id: ids.next(seed),
+    let seed = seed(&cards, keys, bearers);
+    let person = Person {
+        id: String::new(),
         kind: kind(&cards),
         several: cards.iter().all(|record| record.several),
         cards: cards.iter().map(|r| r.at).collect(),
         before: Before::default(),
-    }
+    };
+    (seed, person)
 }
 
 /// What a group is: a company that has shared mailboxes is a company.
@@ -101,9 +117,8 @@ fn shown_first(a: &Card, b: &Card) -> std::cmp::Ordering {
 }
 
 /// The strongest key that nobody else bears, else what the name says.
-fn seed(cards: &[&Record<'_>], bearers: &FxHashMap<Key<'_>, u32>) -> String {
-    let own: BTreeSet<Key<'_>> = cards.iter().flat_map(|r| keys_of(r)).collect();
-    if let Some(key) = own
+fn seed(cards: &[&Record<'_>], keys: &[Key<'_>], bearers: &FxHashMap<Key<'_>, u32>) -> String {
+    if let Some(key) = keys
         .iter()
         .find(|key| bearers.get(key) == Some(&1) && !matches!(key, Key::Unplanned(..)))
     {

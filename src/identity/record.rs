@@ -1,14 +1,14 @@
 //! Cards in the form in which they are compared, in an order that depends on their content alone.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator, ParallelSliceMut};
 use rustc_hash::FxHashMap;
 
-use super::correspondents::Called;
 use super::dialled::Dialled;
 use super::kind::{is_by_trade, kind_of, names_several, without_craft};
+use super::known::Names;
 use super::names::marks::pronouns;
 use super::names::parse::Parsed;
 use super::things::spread;
@@ -30,7 +30,7 @@ pub struct Record<'a> {
     /// Whether it is of several people, by its name: Anna & Ben.
     pub several: bool,
     /// Its name.
-    pub name: Parsed,
+    pub name: Arc<Parsed>,
     /// Its numbers, and what kind of line each is.
     pub lines: Vec<(&'a Phone, Line)>,
     /// Its numbers of no plan that is known, and what kind of line each is.
@@ -47,14 +47,14 @@ impl Record<'_> {
 }
 
 /// Prepares all cards, sorted by content; where they stand decides between equal ones only.
-pub fn records<'a>(cards: &'a [Card], called: &BTreeMap<CardIx, Called>) -> Vec<Record<'a>> {
-    records_but(cards, called, |_| false)
+pub fn records<'a>(cards: &'a [Card], names: &Names) -> Vec<Record<'a>> {
+    records_but(cards, names, |_| false)
 }
 
 /// The same, without some cards.
 pub fn records_but<'a>(
     cards: &'a [Card],
-    called: &BTreeMap<CardIx, Called>,
+    names: &Names,
     is_left_out: impl Fn(CardIx) -> bool,
 ) -> Vec<Record<'a>> {
     let all = 0..cards.len();
@@ -65,25 +65,24 @@ pub fn records_but<'a>(
     let labels = Labels::of(cards);
     let prepare = |at: usize| {
         let card = &cards[at];
-        let mut name = match called.get(&CardIx(at as u32)) {
-            Some(called) => called.parsed(&card.name),
-            None => Parsed::of(&card.name),
-        };
-        name.gender = name
-            .gender
-            .or_else(|| card.notes.iter().find_map(|note| pronouns(note)));
+        let mut name = names.get(at, card);
+        if name.gender.is_none()
+            && let Some(gender) = card.notes.iter().find_map(|note| pronouns(note))
+        {
+            Arc::make_mut(&mut name).gender = Some(gender);
+        }
         for extra in card
             .extras
             .iter()
             .filter(|extra| extra.name.contains("MAIDEN"))
         {
-            name.add_former(&extra.value);
+            Arc::make_mut(&mut name).add_former(&extra.value);
         }
         let kind = kind_of(card, &name);
         if is_by_trade(&name) {
-            name.set_family(&[]);
+            Arc::make_mut(&mut name).set_family(&[]);
         } else if let Some(bare) = without_craft(card).filter(|_| kind == Kind::Person) {
-            name = bare;
+            name = Arc::new(bare);
         }
         Record {
             card,

@@ -80,7 +80,7 @@ impl Repeated {
             same: pairs(&options.same),
             not_same: pairs(&options.not_same),
             former: options.former.clone(),
-            called: options.called.clone(),
+            names: options.names.clone(),
         }
     }
 

@@ -165,21 +165,21 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// The next rows, at most so many.
-    pub fn next_rows(&mut self, most: usize) -> Vec<Kept<'t>> {
-        let mut rows = Vec::with_capacity(most);
+    /// Puts the next rows, at most so many, in the place of those that were read before, and uses their memory.
+    pub fn next_rows(&mut self, rows: &mut Vec<Kept<'t>>, most: usize) {
+        let mut before = std::mem::take(rows).into_iter();
         while rows.len() < most
             && let Some((place, cut_off, start, raw)) = self.advance()
         {
+            let free = before.next().map(|kept| kept.cells).unwrap_or_default();
             rows.push(Kept {
-                cells: self.record.clone(),
+                cells: std::mem::replace(&mut self.record, free),
                 place,
                 cut_off,
                 start,
                 raw,
             });
         }
-        rows
     }
 
     /// The next row; what cannot be read is remembered as a problem and passed over.

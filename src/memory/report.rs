@@ -70,7 +70,7 @@ pub fn report(files: Vec<Given>, settings: &Settings, watch: &dyn Watch) -> Resu
         // Whom a decision names is known once everybody is; what was read is used up by then.
         imported = read(&given, &context, watch)?;
     }
-    let (audit, past) = pipeline::audit_and_past(imported, &options);
+    let (audit, past) = pipeline::audit_and_past(imported, &options, true, &|_| ());
     watch.says("writing");
     let beside = Beside {
         earlier: before.iter().map(Earlier::of).collect(),

@@ -37,6 +37,7 @@ pub(crate) mod reason;
 pub mod recipients;
 pub mod replay;
 pub(crate) mod review;
+pub mod stage;
 pub mod stale;
 pub mod standing;
 pub mod steps;

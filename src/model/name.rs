@@ -79,8 +79,9 @@ pub fn fold(text: &str) -> String {
             if !out.is_empty() {
                 out.push(' ');
             }
-            out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            out.push_str(word);
         }
+        out.make_ascii_lowercase();
         return out;
     }
     let bare: String = text.nfkd().filter(|c| !is_ignored(*c)).collect();

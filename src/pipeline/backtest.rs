@@ -35,7 +35,7 @@ pub fn replay(imported: Vec<Imported>, options: &Options) -> Backtested {
         people,
         meant,
         ..
-    } = resolved(imported, options);
+    } = resolved(imported, options, &|_| ());
     let Joined {
         intake,
         history,

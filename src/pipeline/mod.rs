@@ -22,6 +22,7 @@ use crate::model::look::LookFirst;
 use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
 use crate::model::person::{Doubt, Known, Manner, Merge, Person};
+use crate::model::stage::{Begins, Stage};
 use crate::model::stale::Hygiene;
 use crate::model::standing::Standing;
 use crate::model::steps::{Carded, Joined, Numbered};
@@ -101,7 +102,8 @@ struct Resolved {
 }
 
 /// Finds the owner, and out who is who.
-fn resolved(imported: Vec<Imported>, options: &Options) -> Resolved {
+fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> Resolved {
+    begins(Stage::Owner);
     let Numbered {
         intake,
         remark,
@@ -110,17 +112,19 @@ fn resolved(imported: Vec<Imported>, options: &Options) -> Resolved {
     let owner = history::find(&options.me, &options.owner, &intake);
     let sifted = history::sift(intake, &owner, options.as_of);
     let correspondents = history::correspondents(&sifted.intake, &owner, options.as_of);
+    begins(Stage::People);
     let is_owner = |peer: &_| history::is_owner(peer, &owner);
     let mut carded = identity::stand_in(sifted, is_owner, options.as_of);
     let called = identity::called(&mut carded.intake.cards, &correspondents.list);
-    let candidates = identity::candidates(&mut carded.intake.cards, &correspondents, &called);
+    let names = identity::Names::of(&carded.intake.cards, &called);
+    let candidates = identity::candidates(&mut carded.intake.cards, &correspondents, &names);
 
     let (decided, lost) = decisions::pairs(&options.pairs, &options.decided_pairs, &carded.intake);
     let not_same = decided.not_same.clone();
     let (decided, of_candidates) = divided(decided, candidates.cards);
     let former = identity::former(&carded.intake.cards[..candidates.cards], &options.known);
     let known = identity::Options {
-        called,
+        names,
         former,
         ..as_decided(decided, options.manner)
     };
@@ -144,7 +148,7 @@ fn resolved(imported: Vec<Imported>, options: &Options) -> Resolved {
     remarks.extend(words::lost_pairs(lost));
     remarks.extend(remark);
     remarks.extend(identity::remark_on_numbers(cards, left));
-    remarks.extend(identity::remark_on_names(&people, &known.called));
+    remarks.extend(identity::remark_on_names(&people, &called));
     let meant = identity::join_by_name(&candidates, &people, cards, &owner, &of_candidates);
     let joined = joined(&candidates, &meant, &people);
     Resolved {
@@ -176,15 +180,16 @@ fn joined(candidates: &Candidates, meant: &MeantByName, people: &[Person]) -> Ve
 
 /// Judges everybody whom the files name.
 pub fn audit(imported: Vec<Imported>, options: &Options) -> Audit {
-    judged(imported, options, false).0
+    audit_and_past(imported, options, false, &|_| ()).0
 }
 
-/// The same, and how well the score would have foretold the owner's own past.
-pub fn audit_and_past(imported: Vec<Imported>, options: &Options) -> (Audit, Option<Past>) {
-    judged(imported, options, true)
-}
-
-fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit, Option<Past>) {
+/// The same, and if it is wanted how well the score would have foretold the owner's own past.
+pub fn audit_and_past(
+    imported: Vec<Imported>,
+    options: &Options,
+    with_past: bool,
+    begins: &Begins<'_>,
+) -> (Audit, Option<Past>) {
     let Resolved {
         owner,
         mut carded,
@@ -196,9 +201,11 @@ fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit
         joined,
         former,
         remarks,
-    } = resolved(imported, options);
+    } = resolved(imported, options, begins);
+    begins(Stage::Stale);
     let everybody = (people.as_slice(), not_people.as_slice());
     let aging = aging(&mut carded, everybody, (&merges, &joined), options);
+    begins(Stage::History);
     let Joined {
         intake,
         mut history,
@@ -208,6 +215,7 @@ fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit
     coverage.join(&options.covered);
     doubts.append(&mut history.questions);
     history::clear_accepted(&mut history.strangers, &options.known);
+    begins(Stage::Scores);
     let replayed = (&history, &coverage);
     let past = with_past.then(|| backtest::past(&people, &intake, &owner, replayed, options));
     let judging = options.judging();
@@ -217,6 +225,7 @@ fn judged(imported: Vec<Imported>, options: &Options, with_past: bool) -> (Audit
         past: a_year_ago,
     } = score::judge(&people, &intake, &owner, &history, &coverage, &judging);
     acquaint(&mut history.strangers, strangers);
+    begins(Stage::Verdicts);
     let word = options.word();
     let ids: Vec<String> = people.iter().map(|person| person.id.clone()).collect();
     let mut settled = decisions::settle(people, standings, &intake.cards, &word);

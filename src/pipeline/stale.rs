@@ -78,7 +78,10 @@ impl Aging {
             domains: DOMAINS,
             as_of,
         };
-        let mut stale = hygiene::stale(everybody(), &ground);
+        let (mut stale, roster) = rayon::join(
+            || hygiene::stale(everybody(), &ground),
+            || hygiene::roster(everybody(), &intake.cards, &intake.files, &employers),
+        );
         stale.sort_by(|a, b| a.person.cmp(&b.person));
         for one in &mut stale {
             one.told = words::stale::why(one, base_name(intake, one.source));
@@ -87,7 +90,7 @@ impl Aging {
             stale,
             missing: Vec::new(),
             employers: employers.several.clone(),
-            roster: hygiene::roster(everybody(), &intake.cards, &intake.files, &employers),
+            roster,
         };
         Self {
             found,

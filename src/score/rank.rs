@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::model::audit::{Ranked, Told};
 use crate::model::card::Card;
 use crate::model::name::fold;
@@ -14,29 +16,28 @@ use crate::model::thresholds::P_STEP;
 ///
 /// `tell` puts a standing into words.
 pub fn rank(
-    judged: Vec<(Person, Standing)>,
+    mut judged: Vec<(Person, Standing)>,
     cards: &[Card],
     tell: fn(&Standing) -> Told,
 ) -> Vec<Ranked> {
-    let keyed = judged.into_iter().map(|(person, standing)| {
+    judged.sort_by_cached_key(|(person, standing)| {
         let step = standing
             .chance
             .filter(|_| standing.band != Band::Unknown)
             .map_or(0, |chance| (chance.p / P_STEP).round() as u32);
         let ties = Reverse(standing.tie_weight);
-        let name = fold(View::new(&person, cards).name());
-        ((standing.band, Reverse(step), ties, name), person, standing)
+        let name = fold(View::new(person, cards).name());
+        (standing.band, Reverse(step), ties, name, person.id.clone())
     });
-    let mut keyed: Vec<_> = keyed.collect();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
-    let ranked = keyed
-        .into_iter()
-        .zip(1..)
-        .map(|((_, person, standing), rank)| Ranked {
+    let told = judged.par_iter().map(|(_, standing)| tell(standing));
+    let told: Vec<Told> = told.collect();
+    let ranked = judged.into_iter().zip(told).zip(1..);
+    ranked
+        .map(|(((person, standing), told), rank)| Ranked {
             rank,
-            told: tell(&standing),
+            told,
             person,
             standing,
-        });
-    ranked.collect()
+        })
+        .collect()
 }

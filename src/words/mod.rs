@@ -20,6 +20,8 @@ pub(crate) mod plan;
 mod reasons;
 pub(crate) mod review;
 mod score;
+#[cfg(feature = "program")]
+pub(crate) mod stage;
 pub(crate) mod stale;
 mod summary;
 mod tie;

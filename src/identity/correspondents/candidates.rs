@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::called::{Called, key_of, keys_of};
+use super::called::{key_of, keys_of};
 use super::fit::{Index, NameFit};
 use super::names::{Named, full_names};
 use super::stand_in::card;
 use crate::identity::kind::kind_of;
+use crate::identity::known::Names;
 use crate::identity::names::parse::Parsed;
 use crate::identity::names::skeleton::skeleton;
 use crate::model::card::{Card, CardIx, Kind};
@@ -48,7 +49,7 @@ pub struct Candidates {
 pub fn candidates(
     cards: &mut Vec<Card>,
     correspondents: &Correspondents,
-    called: &BTreeMap<CardIx, Called>,
+    names: &Names,
 ) -> Candidates {
     let mut found = Candidates {
         cards: cards.len(),
@@ -58,7 +59,7 @@ pub fn candidates(
     if correspondents.list.is_empty() {
         return found;
     }
-    let index = index(cards, called);
+    let index = index(cards, names);
     let on_cards: FxHashSet<_> = cards.iter().flat_map(keys_of).collect();
     let mut records = Vec::new();
     for one in &correspondents.list {
@@ -88,25 +89,18 @@ pub fn candidates(
     found
 }
 
-fn index(cards: &[Card], called: &BTreeMap<CardIx, Called>) -> Index {
+fn index<'n>(cards: &[Card], names: &'n Names) -> Index<'n> {
     let mut index = Index::default();
-    let people = cards
-        .iter()
-        .zip(0..)
-        .filter(|(card, _)| card.kind == Kind::Person);
-    for (card, ix) in people {
-        let ix = CardIx(ix);
-        let name = called.get(&ix).map_or_else(
-            || Parsed::of(&card.name),
-            |called| called.parsed(&card.name),
-        );
-        index.add(ix, name);
+    for ((card, name), ix) in cards.iter().zip(names.iter()).zip(0..) {
+        if card.kind == Kind::Person {
+            index.add(CardIx(ix), name);
+        }
     }
     index
 }
 
 /// Whether a word of a name is a family name on a card. Of a million addresses few are, and only these are looked at.
-fn may_be_known(one: &Correspondent, index: &Index) -> bool {
+fn may_be_known(one: &Correspondent, index: &Index<'_>) -> bool {
     one.names.iter().any(|name| {
         let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '\'');
         !name.is_ascii() || words.any(|word| index.knows(&skeleton(word)))
@@ -123,7 +117,7 @@ fn record(one: &Correspondent) -> Option<(Card, Vec<Parsed>)> {
 }
 
 /// The cards that bear any of the names, each in the way that fits best.
-fn bearers(names: &[Parsed], index: &Index) -> Vec<(CardIx, NameFit)> {
+fn bearers(names: &[Parsed], index: &Index<'_>) -> Vec<(CardIx, NameFit)> {
     let all = names.iter().flat_map(|name| index.bearers(name));
     let mut best: BTreeMap<CardIx, NameFit> = BTreeMap::new();
     for (card, fit) in all {

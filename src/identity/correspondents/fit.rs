@@ -21,23 +21,23 @@ pub enum NameFit {
 
 /// The full names of cards, by their words.
 #[derive(Default)]
-pub(super) struct Index {
-    names: Vec<(CardIx, Parsed)>,
-    whole: FxHashMap<(String, String), Vec<u32>>,
-    families: FxHashMap<String, Vec<u32>>,
+pub(super) struct Index<'n> {
+    names: Vec<(CardIx, &'n Parsed)>,
+    whole: FxHashMap<(&'n str, &'n str), Vec<u32>>,
+    families: FxHashMap<&'n str, Vec<u32>>,
 }
 
-impl Index {
+impl<'n> Index<'n> {
     /// Enters the name of a card, if it is a full one.
-    pub(super) fn add(&mut self, card: CardIx, name: Parsed) {
+    pub(super) fn add(&mut self, card: CardIx, name: &'n Parsed) {
         if !name.is_full() {
             return;
         }
         let at = self.names.len() as u32;
-        let whole = (name.first().to_owned(), name.family_whole.clone());
+        let whole = (name.first(), name.family_whole.as_str());
         self.whole.entry(whole).or_default().push(at);
         for family in name.family.iter().chain([&name.family_whole]) {
-            let list = self.families.entry(family.clone()).or_default();
+            let list = self.families.entry(family).or_default();
             if list.last() != Some(&at) && list.len() <= FAMILY_AT_MOST {
                 list.push(at);
             }
@@ -52,14 +52,16 @@ impl Index {
 
     /// The cards that bear a name.
     pub(super) fn bearers(&self, name: &Parsed) -> Vec<(CardIx, NameFit)> {
-        let straight = (name.first().to_owned(), name.family_whole.clone());
-        let turned = (name.family_whole.clone(), name.first().to_owned());
+        let straight = (name.first(), name.family_whole.as_str());
+        let turned = (name.family_whole.as_str(), name.first());
         let whole = [straight, turned]
             .into_iter()
             .filter_map(|key| self.whole.get(&key));
         let words = name.family.iter().chain(name.given.first());
         let few = |list: &&Vec<u32>| list.len() <= FAMILY_AT_MOST;
-        let family = words.filter_map(|word| self.families.get(word)).filter(few);
+        let family = words
+            .filter_map(|word| self.families.get(word.as_str()))
+            .filter(few);
         let mut found: Vec<u32> = whole.chain(family).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();

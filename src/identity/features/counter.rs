@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 /// Numbers texts and counts them.
 #[derive(Debug, Default)]
 pub struct Counter {
-    ids: FxHashMap<String, u32>,
+    ids: FxHashMap<Box<str>, u32>,
     counts: Vec<u32>,
     total: u32,
 }
@@ -19,12 +19,13 @@ impl Counter {
             return 0;
         }
         self.total += 1;
-        let next = self.ids.len() as u32 + 1;
-        let id = *self.ids.entry(text.to_owned()).or_insert(next);
-        if id == next {
-            self.counts.push(0);
+        if let Some(&id) = self.ids.get(text) {
+            self.counts[id as usize - 1] += 1;
+            return id;
         }
-        self.counts[id as usize - 1] += 1;
+        self.counts.push(1);
+        let id = self.counts.len() as u32;
+        self.ids.insert(text.into(), id);
         id
     }
 

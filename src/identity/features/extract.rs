@@ -1,5 +1,7 @@
 //! A card → its features. Frequencies are filled in at the end, once all cards are counted.
 
+use std::sync::Arc;
+
 use super::counter::Counter;
 use super::named::{NOBODY, named};
 use super::vocabulary::{LEGAL_FORMS, is_provider};
@@ -38,6 +40,24 @@ pub struct Counters {
     other: Counter,
 }
 
+/// What of a record needs no other one to be known.
+pub struct Draft {
+    name: Arc<Parsed>,
+    employers: Vec<Vec<String>>,
+    titles: Vec<Vec<String>>,
+}
+
+impl Draft {
+    /// Of one record.
+    pub fn of(record: &Record<'_>, shared: &Shared<'_>) -> Self {
+        Self {
+            name: named(record, |mail| shared.contains(&Key::Email(mail.as_str()))),
+            employers: words_of(&record.card.companies),
+            titles: words_of(&record.card.titles),
+        }
+    }
+}
+
 /// The words of each of some texts, without those that have none.
 fn words_of(texts: &[String]) -> Vec<Vec<String>> {
     let words = texts.iter().map(|text| words(text));
@@ -46,9 +66,9 @@ fn words_of(texts: &[String]) -> Vec<Vec<String>> {
 
 impl Counters {
     /// The features of one record; counts its values.
-    pub fn features(&mut self, record: &Record<'_>, shared: &Shared<'_>) -> Features {
+    pub fn features(&mut self, record: &Record<'_>, draft: Draft, shared: &Shared<'_>) -> Features {
         let card = record.card;
-        let name = named(record, |mail| shared.contains(&Key::Email(mail.as_str())));
+        let name = draft.name;
         let links = card
             .urls
             .iter()
@@ -89,11 +109,13 @@ impl Counters {
                 .take(MOST)
                 .map(|slug| self.other.add(slug.as_str()))
                 .collect(),
-            employers: words_of(&card.companies)
+            employers: draft
+                .employers
                 .into_iter()
                 .map(|w| self.employer(w))
                 .collect(),
-            titles: words_of(&card.titles)
+            titles: draft
+                .titles
                 .iter()
                 .map(|w| self.other.add(&w.join(" ")))
                 .collect(),
@@ -196,15 +218,12 @@ impl Counters {
     }
 
     fn employer(&mut self, mut words: Vec<String>) -> Word {
-        let telling: Vec<String> = words
-            .iter()
-            .filter(|w| !LEGAL_FORMS.contains(&w.as_str()))
-            .cloned()
-            .collect();
-        if !telling.is_empty() {
-            words = telling;
+        let is_telling = |word: &String| !LEGAL_FORMS.contains(&word.as_str());
+        if words.iter().any(is_telling) {
+            words.retain(is_telling);
         }
-        let joined = self.other.add(&words.concat());
+        let whole = words.concat();
+        let joined = self.other.add(&whole);
         let head = if words[0].len() >= 5 {
             self.other.add(&words[0])
         } else {
@@ -214,7 +233,7 @@ impl Counters {
             head,
             joined,
             first: words[0].clone(),
-            whole: words.concat(),
+            whole,
             ..Word::of(self.employer.add(&words.join(" ")), Triples::of(&words))
         }
     }

@@ -6,6 +6,10 @@ pub mod named;
 pub mod offices;
 pub mod vocabulary;
 
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+
 use super::dates::Digits;
 use super::keys::Shared;
 use super::names::handle::Spelled;
@@ -115,7 +119,7 @@ pub struct Street {
 #[derive(Debug)]
 pub struct Features {
     /// The name; spelled out of an address where the card has none.
-    pub name: Parsed,
+    pub name: Arc<Parsed>,
     /// Given and family name as numbers; zero for none.
     pub given: u32,
     /// See `given`.
@@ -170,8 +174,12 @@ impl Features {
 pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec<Features> {
     let mut counters = extract::Counters::default();
     let mut all: Vec<Features> = Vec::with_capacity(records.len());
-    for (ix, record) in records.iter().enumerate() {
-        let features = counters.features(record, shared);
+    let drafts: Vec<extract::Draft> = records
+        .par_iter()
+        .map(|record| extract::Draft::of(record, shared))
+        .collect();
+    for (ix, (record, draft)) in records.iter().zip(drafts).enumerate() {
+        let features = counters.features(record, draft, shared);
         // Records are in the order of their content. A file that is given twice makes nothing more frequent.
         if ix > 0 && same_content(records[ix - 1].card, record.card) {
             counters.take_back(&features);
@@ -181,9 +189,8 @@ pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec
     if fixed {
         counters.forget();
     }
-    for features in &mut all {
-        counters.weigh(features);
-    }
+    all.par_iter_mut()
+        .for_each(|features| counters.weigh(features));
     if !fixed {
         offices::find_owners(&mut all);
         named::count_namesakes(records, &mut all);

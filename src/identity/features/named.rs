@@ -1,5 +1,7 @@
 //! The name that a card is compared by, and names that several people are known to bear.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::Features;
@@ -92,10 +94,10 @@ pub fn expect_namesakes(all: &mut [Features], fixed: bool) {
 
 /// The name of a record and what its profile spells beside it.
 /// `is_shared` tells which addresses several people read.
-pub fn named(record: &Record<'_>, is_shared: impl Fn(&Email) -> bool) -> Parsed {
+pub fn named(record: &Record<'_>, is_shared: impl Fn(&Email) -> bool) -> Arc<Parsed> {
     let mut name = spelled(record, &is_shared);
     if let Some(family) = completed(&name, own_mails(record, &is_shared)) {
-        name.set_family(&[family]);
+        Arc::make_mut(&mut name).set_family(&[family]);
     }
     for slug in &record.card.profiles {
         add_profile(&mut name, slug.as_str());
@@ -116,7 +118,7 @@ fn own_mails<'r>(
 
 /// Takes from a profile like `jose-garcia-4b81c2` the family name behind an initial, the name before a marriage, and the given
 /// name that is usually shortened.
-fn add_profile(name: &mut Parsed, slug: &str) {
+fn add_profile(name: &mut Arc<Parsed>, slug: &str) {
     let is_word = |word: &&str| word.len() > 1 && word.chars().all(char::is_alphabetic);
     let words: Vec<String> = slug.split('-').filter(is_word).map(skeleton).collect();
     let Some((first, rest)) = words.split_first() else {
@@ -130,19 +132,19 @@ fn add_profile(name: &mut Parsed, slug: &str) {
     if let (true, [family]) = (name.is_transliterated, rest) {
         // Who writes the name in other letters goes by this one, which may be read in another way or be a western one.
         if !starts_alike {
-            name.nicknames.push(first.clone());
+            Arc::make_mut(name).nicknames.push(first.clone());
         }
         if !knows(name, rest) {
-            name.family.push(family.clone());
+            Arc::make_mut(name).family.push(family.clone());
         }
     } else if name.family_whole.len() == 1 {
         if last.len() > 2 && last.starts_with(&name.family_whole) {
-            name.set_family(&[last.to_owned()]);
+            Arc::make_mut(name).set_family(&[last.to_owned()]);
         }
     } else if starts_alike && is_family(last) && !rest.is_empty() && !knows(name, rest) {
-        name.family.push(last.to_owned());
+        Arc::make_mut(name).family.push(last.to_owned());
     } else if rest.concat() == name.family_whole && first.len() > 2 && first != name.first() {
-        name.nicknames.push(first.clone());
+        Arc::make_mut(name).nicknames.push(first.clone());
     }
 }
 
@@ -152,10 +154,10 @@ fn knows(name: &Parsed, words: &[String]) -> bool {
 }
 
 /// The name of a record; where the card gives none, or only a given name or an initial, what its address spells.
-pub fn spelled(record: &Record<'_>, is_shared: impl Fn(&Email) -> bool) -> Parsed {
+pub fn spelled(record: &Record<'_>, is_shared: impl Fn(&Email) -> bool) -> Arc<Parsed> {
     let name = &record.name;
     if name.is_full() {
-        return name.clone();
+        return Arc::clone(name);
     }
     let fits = |spelled: &Parsed| {
         let given = name.first().is_empty() || spelled.first().starts_with(name.first());
@@ -165,11 +167,11 @@ pub fn spelled(record: &Record<'_>, is_shared: impl Fn(&Email) -> bool) -> Parse
     };
     let mails = own_mails(record, is_shared);
     match mails.filter_map(|e| name_of(e.local())).find(fits) {
-        Some(spelled) => Parsed {
+        Some(spelled) => Arc::new(Parsed {
             nicknames: name.nicknames.clone(),
             generation: name.generation,
             ..spelled
-        },
-        None => name.clone(),
+        }),
+        None => Arc::clone(name),
     }
 }

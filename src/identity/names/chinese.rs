@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::skeleton::skeleton;
 
@@ -14,8 +14,8 @@ const TABLE: &str = include_str!("chinese.txt");
 struct Clans {
     /// As the mainland writes them.
     mainland: FxHashSet<String>,
-    /// As the mainland and as Taiwan do, where that is not the same.
-    taiwan: FxHashSet<(String, String)>,
+    /// As Taiwan does, by how the mainland does, where that is not the same.
+    taiwan: FxHashMap<String, Vec<String>>,
     /// As Taiwan does.
     abroad: FxHashSet<String>,
     /// In characters.
@@ -37,7 +37,8 @@ static CLANS: LazyLock<Clans> = LazyLock::new(|| {
             clans.written.extend(written.chars());
         }
         if mainland != taiwan {
-            clans.taiwan.insert((mainland.clone(), taiwan.clone()));
+            let written = clans.taiwan.entry(mainland.clone()).or_default();
+            written.push(taiwan.clone());
         }
         clans.mainland.insert(mainland);
         clans.abroad.insert(taiwan);
@@ -70,9 +71,8 @@ pub fn is_of_taiwan(a: &str, b: &str) -> bool {
 
 /// Whether Taiwan writes a family name of the mainland so.
 pub fn is_written_so(mainland: &str, taiwan: &str) -> bool {
-    CLANS
-        .taiwan
-        .contains(&(mainland.to_owned(), taiwan.to_owned()))
+    let written = CLANS.taiwan.get(mainland);
+    written.is_some_and(|written| written.iter().any(|word| word == taiwan))
 }
 
 /// Syllables that Taiwan writes in a way of their own.

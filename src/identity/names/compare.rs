@@ -204,20 +204,23 @@ fn swapped(a: &Parsed, b: &Parsed) -> Swap {
 }
 
 /// Given names in one word, the first of them, and the family name, each with what is known of it.
-fn words(name: &Parsed) -> [(&str, Facts); 3] {
+fn words(name: &Parsed) -> [(&str, &Facts); 3] {
     [
-        (name.given_whole.as_str(), name.given_facts),
-        (name.first(), name.first_facts),
-        (name.family_whole.as_str(), name.family_facts),
+        (name.given_whole.as_str(), &name.given_facts),
+        (name.first(), &name.first_facts),
+        (name.family_whole.as_str(), &name.family_facts),
     ]
 }
 
 /// Whether two words are the same name, or a name and its short form, or a name and its misspelling.
-fn may_be_one((x, left): (&str, Facts), (y, right): (&str, Facts)) -> bool {
+fn may_be_one((x, left): (&str, &Facts), (y, right): (&str, &Facts)) -> bool {
     // A misspelling is no name that people have, and who exchanges two names seldom garbles them as well.
     let known = |facts: &Facts| facts.is_given || facts.is_family;
-    let may_slip = x.len().min(y.len()) >= 4 && !(known(&left) && known(&right));
-    let is_slip = || osa_distance(x, y) <= 1 || Pair::of((x, &left), (y, &right)).same_letters();
+    let may_slip = x.len().min(y.len()) >= 4 && !(known(left) && known(right));
+    // A wrong letter is one that only one has in place of one that only the other has; umlauts may have lost an "e".
+    let is_near = x.len().abs_diff(y.len()) <= 1 && left.letters.apart(right.letters) <= 3;
+    let is_slip =
+        || (is_near && osa_distance(x, y) <= 1) || Pair::of((x, left), (y, right)).same_letters();
     let is_clan = left.sounds.is_clan && left.sounds.alike(right.sounds);
     x == y || is_clan || share_line(left.lines, right.lines) || (may_slip && is_slip())
 }

@@ -104,7 +104,10 @@ fn is_variant(a: &str, b: &str) -> bool {
 
 /// Whether two Japanese names differ in how a long vowel is written: Ono, Oono, Ohno.
 pub fn is_lengthened(a: &str, b: &str) -> bool {
-    let may_be = a.len().abs_diff(b.len()) <= 2 && a.len().min(b.len()) > 2;
+    // The first letter stays in either way to write it.
+    let may_be = a.len().abs_diff(b.len()) <= 2
+        && a.len().min(b.len()) > 2
+        && a.as_bytes()[0] == b.as_bytes()[0];
     may_be && shortened(a) == shortened(b)
 }
 

@@ -385,8 +385,11 @@ fn decoded(name: &Name) -> Option<Name> {
         let hex = at.and_then(|at| text.get(at + 1..at + 3));
         hex.is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
     };
+    let parts = [&name.full, &name.given, &name.middle, &name.family];
+    if !parts.into_iter().any(|part| is_encoded(part)) {
+        return None;
+    }
     let mut read = name.clone();
-    let mut any = false;
     for part in [
         &mut read.full,
         &mut read.given,
@@ -395,10 +398,9 @@ fn decoded(name: &Name) -> Option<Name> {
     ] {
         if is_encoded(part) {
             *part = percent_decode(part);
-            any = true;
         }
     }
-    any.then_some(read)
+    Some(read)
 }
 
 /// A name in Arabic, Hebrew, Thai or Greek letters in Latin ones, as far as it is known.

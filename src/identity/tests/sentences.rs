@@ -1,10 +1,9 @@
 //! What is said of a comparison: as people would say it, and with what stands on the cards.
 
-use std::collections::BTreeMap;
-
 use super::{card, row};
 use crate::identity::explain::explain;
 use crate::identity::keys::Shared;
+use crate::identity::known::Names;
 use crate::identity::record::records;
 use crate::identity::unite::Groups;
 use crate::identity::weigh::Scale;
@@ -13,7 +12,7 @@ use crate::model::card::Card;
 /// The sentences on two cards, in the order of the fields' names.
 fn said(a: Card, b: Card) -> Vec<String> {
     let cards = [a, b];
-    let records = records(&cards, &BTreeMap::new());
+    let records = records(&cards, &Names::default());
     let groups = Groups::new(&records, &[], &[]);
     let scale = Scale::new(&records, &Shared::default(), &groups, true);
     let (_, evidence) = explain(&scale, 0, 1);

@@ -68,8 +68,9 @@ fn read(
     out.report.mapped = mapped(header, context);
     let mut slashed: Vec<(usize, Day)> = Vec::new();
     let mut rows = Rows::new(&decoded.text, source.file, header);
+    let mut batch = Vec::new();
     loop {
-        let batch = rows.next_rows(BATCH);
+        rows.next_rows(&mut batch, BATCH);
         if batch.is_empty() {
             break;
         }

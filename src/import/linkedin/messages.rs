@@ -1,6 +1,7 @@
 //! messages.csv: the talks. Advertisements, drafts, spam and assistants are set aside; senders without a link are
 //! found through their conversation.
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::import::date;
@@ -99,11 +100,22 @@ fn read(
     let mut threads = Threads::default();
     let mut rows = reading.rows();
     let mut clocked = false;
-    while let Some(row) = rows.next_row() {
-        clocked |= row.get(columns.date).contains("M");
-        match why_aside(&talk, &columns, row) {
-            Some(why) => reading.set_aside(row, why),
-            None => message(&mut reading, &columns, row, &mut threads),
+    let mut batch = Vec::new();
+    loop {
+        rows.next_rows(&mut batch, BATCH);
+        if batch.is_empty() {
+            break;
+        }
+        let seen = batch.par_iter();
+        let seen = seen.map(|kept| Seen::of(&talk, &columns, kept.row()));
+        let seen: Vec<Seen> = seen.collect();
+        for (kept, seen) in batch.iter().zip(seen) {
+            let row = kept.row();
+            clocked |= row.get(columns.date).contains('M');
+            match seen.aside {
+                Some(why) => reading.set_aside(row, why),
+                None => message(&mut reading, &columns, row, seen, &mut threads),
+            }
         }
     }
     threads.attribute(&mut reading);
@@ -113,6 +125,42 @@ fn read(
     }
     let era = era(header, clocked);
     reading.finish(rows, era)
+}
+
+/// How many rows are read on several threads at a time.
+const BATCH: usize = 2_048;
+
+/// What a row says by itself.
+#[derive(Default)]
+struct Seen {
+    /// Why it is no message between people.
+    aside: Option<SetAside>,
+    at: Option<Moment>,
+    text: u64,
+    asks: Option<bool>,
+}
+
+impl Seen {
+    fn of(talk: &Talk, columns: &Columns, row: Row<'_>) -> Self {
+        let aside = why_aside(talk, columns, row);
+        if aside.is_some() {
+            return Self {
+                aside,
+                ..Self::default()
+            };
+        }
+        let content = row.get(columns.content);
+        Self {
+            aside,
+            at: date::linkedin(row.get(columns.date)),
+            text: if content.len() <= LONGEST_NOTE {
+                fingerprint(content)
+            } else {
+                0
+            },
+            asks: (!content.trim().is_empty()).then(|| asks(content)),
+        }
+    }
 }
 
 /// Who talks in a file, which only its name tells.
@@ -164,10 +212,15 @@ fn is_advertisement(title: &str, content: &str) -> bool {
         || content.contains("%FIRSTNAME%")
 }
 
-fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: &mut Threads) {
-    let written = row.get(columns.date);
-    let Some(at) = date::linkedin(written) else {
-        return reading.undated(row, written);
+fn message(
+    reading: &mut Reading<'_>,
+    columns: &Columns,
+    row: Row<'_>,
+    seen: Seen,
+    threads: &mut Threads,
+) {
+    let Some(at) = seen.at else {
+        return reading.undated(row, row.get(columns.date));
     };
     let from_url = row.get(columns.from_url);
     let Some(from) = reading.somebody(from_url, row.get(columns.from)) else {
@@ -182,7 +235,6 @@ fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: 
         reading.out.exchanges.len(),
         columns.from_url.is_some() && from_url.is_empty(),
     );
-    let content = row.get(columns.content);
     let parties = parties(from, to, row.get(columns.direction));
     reading.out.exchanges.push(Exchange {
         native,
@@ -190,12 +242,8 @@ fn message(reading: &mut Reading<'_>, columns: &Columns, row: Row<'_>, threads: 
         channel: Channel::LinkedIn,
         parties,
         duration_s: None,
-        text: if content.len() <= LONGEST_NOTE {
-            fingerprint(content)
-        } else {
-            0
-        },
-        asks: (!content.trim().is_empty()).then(|| asks(content)),
+        text: seen.text,
+        asks: seen.asks,
         place: row.place,
     });
 }

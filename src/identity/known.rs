@@ -1,0 +1,38 @@
+//! The names of cards taken apart: each once, however many stages ask.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use super::correspondents::Called;
+use super::names::parse::Parsed;
+use crate::model::card::{Card, CardIx};
+
+/// The names of cards with what they are called beside them, in the order of the cards.
+#[derive(Debug, Clone, Default)]
+pub struct Names(Arc<[Arc<Parsed>]>);
+
+impl Names {
+    /// Those of all cards.
+    pub fn of(cards: &[Card], called: &BTreeMap<CardIx, Called>) -> Self {
+        let name = |(at, card): (usize, &Card)| {
+            Arc::new(match called.get(&CardIx(at as u32)) {
+                Some(called) => called.parsed(&card.name),
+                None => Parsed::of(&card.name),
+            })
+        };
+        Self(cards.par_iter().enumerate().map(name).collect())
+    }
+
+    /// The name of a card; one that was not among them is taken apart now.
+    pub(super) fn get(&self, at: usize, card: &Card) -> Arc<Parsed> {
+        let known = self.0.get(at);
+        known.map_or_else(|| Arc::new(Parsed::of(&card.name)), Arc::clone)
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Parsed> {
+        self.0.iter().map(Arc::as_ref)
+    }
+}

@@ -1,0 +1,170 @@
+//! Work grows with the input as n log n at most, on shapes of input on which it once grew faster. What is counted is the memory that is
+//! asked for, and how often: time would tell more of the machine than of the program.
+
+use allocation_counter::{AllocationInfo, measure};
+use rayon::ThreadPoolBuilder;
+use tieline::memory::{File, Settings, audit, clean};
+
+/// Sizes, each four times the one before. What does not depend on the size cancels out in their differences.
+const SIZES: [usize; 3] = [150, 600, 2_400];
+
+/// Four times as much input costs four times as much, and a little more where something is sorted; were it quadratic, sixteen times.
+const MOST: u64 = 6;
+
+fn settings() -> Settings {
+    Settings {
+        as_of: 1_790_812_800,
+        me: vec!["otto@example.org".to_owned(), "Otto Owner".to_owned()],
+        region: Some("DE".to_owned()),
+        shift: true,
+    }
+}
+
+/// What an audit and a cleaning of one file cost; all of it on this thread, where it is counted.
+fn cost(name: &str, content: &str) -> AllocationInfo {
+    let files = [File {
+        name,
+        bytes: content.as_bytes(),
+    }];
+    let run = || {
+        audit(&files, &settings()).expect("the file is read");
+        clean(&files, &settings()).expect("the file is read");
+    };
+    let alone = ThreadPoolBuilder::new().num_threads(1).build();
+    alone
+        .expect("a thread can be started")
+        .install(|| measure(run))
+}
+
+/// Fails where the cost of a shape grows faster than it may.
+fn grows_slowly(what: &str, name: &str, shape: impl Fn(usize) -> String) {
+    // Tables that are looked up for the first time are built in the first run.
+    cost(name, &shape(2));
+    let [small, middle, large] = SIZES.map(|size| cost(name, &shape(size)));
+    for (of, [small, middle, large]) in [
+        (
+            "bytes",
+            [small.bytes_total, middle.bytes_total, large.bytes_total],
+        ),
+        (
+            "pieces",
+            [small.count_total, middle.count_total, large.count_total],
+        ),
+        (
+            "bytes at once",
+            [small.bytes_max, middle.bytes_max, large.bytes_max],
+        ),
+    ] {
+        let (first, second) = (middle.saturating_sub(small), large.saturating_sub(middle));
+        // What hardly grows at all has no rate of growth.
+        let least = 64 * SIZES[2] as u64;
+        assert!(
+            second <= MOST * first.max(least / 4),
+            "{what}: {of} grow from {small} over {middle} to {large}"
+        );
+    }
+}
+
+fn card(lines: &str) -> String {
+    format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Quist\r\n{lines}END:VCARD\r\n")
+}
+
+fn many(count: usize, one: impl Fn(usize) -> String) -> String {
+    (0..count).map(one).collect()
+}
+
+#[test]
+fn cards_with_thousands_of_parts_lines_parameters_and_categories() {
+    let semicolons = |count| ";".repeat(count);
+    grows_slowly("parts of a name", "a.vcf", |n| {
+        card(&format!("N:Quist;Ana{}\r\n", semicolons(n)))
+    });
+    grows_slowly("parts of an address", "a.vcf", |n| {
+        card(&format!("ADR:;;Weg 1{}\r\n", semicolons(n)))
+    });
+    grows_slowly("units", "a.vcf", |n| {
+        card(&format!("ORG:Acme{}\r\n", many(n, |k| format!(";U{k}"))))
+    });
+    grows_slowly("employers", "a.vcf", |n| {
+        card(&many(n, |k| format!("ORG:Acme {k}\r\n")))
+    });
+    grows_slowly("numbers", "a.vcf", |n| {
+        card(&many(n, |k| format!("TEL:+49151{:07}\r\n", k * 37)))
+    });
+    grows_slowly("addresses", "a.vcf", |n| {
+        card(&many(n, |k| format!("EMAIL:a{k}@example.org\r\n")))
+    });
+    grows_slowly("parameters", "a.vcf", |n| {
+        card(&format!(
+            "TEL{}:+4915112345601\r\n",
+            many(n, |k| format!(";X-P{k}=v"))
+        ))
+    });
+    grows_slowly("categories", "a.vcf", |n| {
+        card(&format!(
+            "CATEGORIES:a{}\r\n",
+            many(n, |k| format!(",c{k}"))
+        ))
+    });
+}
+
+#[test]
+fn lists_of_one_person_and_people_of_one_address() {
+    let head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
+    let row =
+        "Ana,Quist,https://www.linkedin.com/in/ana-quist,ana@example.org,Acme,Baker,01 Feb 2024\n";
+    grows_slowly("rows that are alike", "Connections.csv", |n| {
+        format!("{head}{}", row.repeat(n))
+    });
+    grows_slowly("people of one address", "a.vcf", |n| {
+        let one = |k: usize| {
+            let name = format!("{} {}", word(k), word(k * 7 + 3));
+            format!(
+                "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEMAIL:info@acme.test\r\nEND:VCARD\r\n"
+            )
+        };
+        many(n, one)
+    });
+}
+
+#[test]
+fn conversations_and_events_of_thousands() {
+    grows_slowly("names in a chat", "WhatsApp Chat with Quarter.txt", |n| {
+        many(n, |k| {
+            let (hour, minute) = (k / 60 % 24, k % 60);
+            format!(
+                "13/04/2024, {hour:02}:{minute:02} - {} {k}: hello\n",
+                word(k)
+            )
+        })
+    });
+    grows_slowly("recipients of a message", "log.csv", |n| {
+        let all = many(n, |k| format!("p{k}@example.org;"));
+        format!(
+            "date,direction,channel,email,name,recipients\n2024-04-13T10:00:00Z,out,email,ana@example.org,Ana Quist,{all}\n"
+        )
+    });
+    grows_slowly("guests of an event", "a.ics", |n| {
+        let guests = many(n, |k| format!("ATTENDEE:mailto:p{k}@example.org\r\n"));
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20240413T100000Z\r\nDTEND:20240413T110000Z\r\nORGANIZER:mailto:otto@example.org\r\nSUMMARY:Fair\r\n{guests}END:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    });
+    grows_slowly("mails of a thread", "a.mbox", |n| {
+        many(n, |k| {
+            let before = k.saturating_sub(1);
+            format!(
+                "From ana@example.org Sat Apr 13 10:00:00 2024\nFrom: Ana Quist <ana@example.org>\nTo: Otto Owner <otto@example.org>\nDate: Sat, 13 Apr 2024 10:00:00 +0000\nMessage-ID: <{k}@example.org>\nIn-Reply-To: <{before}@example.org>\nSubject: Re\n\nhello\n\n"
+            )
+        })
+    });
+}
+
+/// A word that is like no other one.
+fn word(number: usize) -> String {
+    const PARTS: [&str; 10] = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu"];
+    let part = |at: u32| PARTS[number / 10_usize.pow(at) % 10];
+    let mut word: String = (0..4).map(part).collect();
+    word[..1].make_ascii_uppercase();
+    word
+}
