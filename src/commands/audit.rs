@@ -103,12 +103,9 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     }
     let not_said = Failure::write("standard error");
     timings.print(args.timings).map_err(not_said)?;
-    let verified = if args.verify {
-        verify(&audit, Version::V4)
-    } else {
-        Ok(())
-    };
+    let verified = args.verify.then(|| verify(&audit, Version::V4));
     let done = verified
+        .unwrap_or(Ok(()))
         .and_then(|()| strict(&audit, args.strict))
         .and_then(|()| whole(&audit));
     // The process ends here: giving back tens of thousands of people one by one would only take time.

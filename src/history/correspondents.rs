@@ -2,10 +2,11 @@
 //! the key was in use.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::owner::{is_owner, names_of};
 use crate::model::correspondent::{Correspondent, Correspondents};
-use crate::model::exchange::{PeerIx, PeerKey};
+use crate::model::exchange::{Parties, PeerIx, PeerKey, Recipients};
 use crate::model::intake::Intake;
 use crate::model::name::fold;
 use crate::model::owner::Owner;
@@ -51,21 +52,63 @@ type Use = ((i64, i64), Place);
 
 /// When each peer of an intake was in use; of millions of events nothing is kept but this.
 fn uses(intake: &Intake, as_of: i64) -> Vec<Option<Use>> {
-    let mut uses: Vec<Option<Use>> = vec![None; intake.peers.len()];
-    let mut note = |peer: PeerIx, at: i64, place: Place| {
-        if let Some(usage) = uses.get_mut(peer.0 as usize) {
-            let ((first, last), known) = usage.unwrap_or(((at, at), place));
-            *usage = Some(((first.min(at), last.max(at)), known.min(place)));
-        }
-    };
+    let mut uses = InUse(vec![None; intake.peers.len()]);
     for letter in intake.letters.iter().filter(|letter| letter.at < as_of) {
-        note(letter.from, letter.at, letter.place);
-        note(letter.to, letter.at, letter.place);
+        uses.note(letter.from, once(letter.at, letter.place));
+        uses.note(letter.to, once(letter.at, letter.place));
     }
+    // Messages of one conversation stand one after the other: whoever is in it is noted once for all of them.
+    let mut room: Option<(&Arc<[PeerIx]>, Use)> = None;
     for exchange in intake.exchanges.iter().filter(|event| event.at.at < as_of) {
-        for peer in exchange.parties.people() {
-            note(peer, exchange.at.at, exchange.place);
+        let now = once(exchange.at.at, exchange.place);
+        let Parties::Between {
+            from,
+            to: Recipients::Room(all),
+        } = &exchange.parties
+        else {
+            for peer in exchange.parties.each() {
+                uses.note(peer, now);
+            }
+            continue;
+        };
+        uses.note(*from, now);
+        match &mut room {
+            Some((known, usage)) if Arc::ptr_eq(known, all) => *usage = both(*usage, now),
+            _ => {
+                if let Some((known, usage)) = room.replace((all, now)) {
+                    uses.note_all(known, usage);
+                }
+            }
         }
     }
-    uses
+    if let Some((known, usage)) = room {
+        uses.note_all(known, usage);
+    }
+    uses.0
+}
+
+fn once(at: i64, place: Place) -> Use {
+    ((at, at), place)
+}
+
+/// The earlier begin, the later end and the first place of two.
+fn both(((first, last), place): Use, ((from, until), other): Use) -> Use {
+    ((first.min(from), last.max(until)), place.min(other))
+}
+
+/// What is known of each peer so far.
+struct InUse(Vec<Option<Use>>);
+
+impl InUse {
+    fn note(&mut self, peer: PeerIx, usage: Use) {
+        if let Some(known) = self.0.get_mut(peer.0 as usize) {
+            *known = Some(known.map_or(usage, |known| both(known, usage)));
+        }
+    }
+
+    fn note_all(&mut self, peers: &[PeerIx], usage: Use) {
+        for &peer in peers {
+            self.note(peer, usage);
+        }
+    }
 }

@@ -93,9 +93,8 @@ pub fn find(me: &Me, before: &Owner, intake: &Intake) -> Owner {
 
 /// Whether the file itself says on which side of an exchange the owner is.
 fn names_owner(exchange: &Exchange, intake: &Intake) -> bool {
-    let is_owner = |peer: &PeerIx| intake.peers[peer.0 as usize].key == PeerKey::Owner;
-    matches!(exchange.parties, Parties::Own { .. })
-        || exchange.parties.people().iter().any(is_owner)
+    let is_owner = |peer: PeerIx| intake.peers[peer.0 as usize].key == PeerKey::Owner;
+    matches!(exchange.parties, Parties::Own { .. }) || exchange.parties.each().any(is_owner)
 }
 
 fn said(owner: &mut Owner, me: &Me) {

@@ -226,10 +226,21 @@ pub enum Parties {
 impl Parties {
     /// Everybody whom it names by key, the sender first.
     pub fn people(&self) -> Vec<PeerIx> {
-        match self {
-            Self::Own { peer, .. } => vec![*peer],
-            Self::Between { from, to } => std::iter::once(*from).chain(to.named(*from)).collect(),
-        }
+        self.each().collect()
+    }
+
+    /// The same one by one: of a conversation of thousands no list is made for each message.
+    pub fn each(&self) -> impl Iterator<Item = PeerIx> {
+        let (first, others) = match self {
+            Self::Own { peer, .. } => (*peer, None),
+            Self::Between { from, to } => (*from, Some(to.named(*from))),
+        };
+        std::iter::once(first).chain(others.into_iter().flatten())
+    }
+
+    /// Whether it names at most so many.
+    pub fn are_at_most(&self, most: usize) -> bool {
+        self.each().take(most + 1).count() <= most
     }
 }
 

@@ -45,8 +45,8 @@ pub fn stand_in(sifted: Sifted, is_owner: impl Fn(&Peer) -> bool, as_of: i64) ->
 
 fn mentions(intake: &Intake, as_of: i64) -> impl Iterator<Item = (PeerIx, Place)> {
     let events = intake.events().filter(move |e| e.at.at < as_of);
+    let events = events.filter(|e| e.parties.are_at_most(CROWD as usize + 1));
     let events = events.map(|e| (e.parties.people(), e.place));
-    let events = events.filter(|(people, _)| people.len() <= CROWD as usize + 1);
     let events = events.flat_map(|(people, at)| people.into_iter().map(move |peer| (peer, at)));
     let ties = intake
         .ties
