@@ -1,5 +1,7 @@
 //! People, pairs and correspondents without names.
 
+use std::mem::take;
+
 use super::aliases::Kind;
 use super::{Redactor, each};
 use crate::snapshot::{
@@ -7,104 +9,87 @@ use crate::snapshot::{
 };
 
 impl Redactor {
-    pub(super) fn person(&mut self, person: Person) -> Person {
+    pub(super) fn person(&mut self, mut person: Person) -> Person {
+        // Every field is named, so that a new one is looked at here: days, counts and words of the program stay.
         let Person {
-            rank,
             id,
             name,
-            standing,
             ties,
-            verdict,
-            why: _,
+            why,
             reasons,
-            grounds,
             decision,
-            decided_on,
             rule,
             role,
             rhythm,
-            last_contact,
-            last_group_talk,
-            spoke_in_group,
-            first_contact,
-            last_sent,
-            last_received,
-            last_two_way,
-            next_meeting,
-            connected_on,
             records,
             emails,
             phones,
             urls,
             company,
             title,
-            talks,
-            talks_they_began,
-            owes_answer,
-            waiting_since,
-            balance,
             i_can,
             they_can,
             bridge_to,
-            timeline,
             recent,
             values,
-            stale: _,
-        } = person;
-        let (id, name) = (self.id(&id), self.name(&name));
-        let reasons = each(reasons, |reason| self.reason(reason));
-        let mut text = |kind, text: Option<String>| text.map(|text| self.aliases.of(kind, &text));
-        let (company, title) = (text(Kind::Company, company), text(Kind::Title, title));
-        let (i_can, they_can) = (text(Kind::Text, i_can), text(Kind::Text, they_can));
-        let rule = text(Kind::Rule, rule);
-        Person {
-            rank,
-            id,
-            name,
-            // Its sentence and the figures of give and take are words and numbers of the program.
-            standing,
-            balance,
-            verdict,
-            why: texts(&reasons),
-            reasons,
-            grounds,
-            decision: decision.map(|said| self.word(&said)),
-            decided_on,
-            rule,
-            role: role.map(|role| self.word(&role)),
-            rhythm: rhythm.map(|rhythm| self.word(&rhythm)),
-            last_contact,
-            last_group_talk,
-            spoke_in_group,
-            first_contact,
-            last_sent,
-            last_received,
-            last_two_way,
-            next_meeting,
-            connected_on,
-            ties: each(ties, |tie| self.tie(tie)),
-            records: self.records(records),
-            emails: each(emails, |email| self.aliases.of(Kind::Mail, &email)),
-            phones: each(phones, |phone| self.aliases.of(Kind::Phone, &phone)),
-            urls: each(urls, |url| self.aliases.of(Kind::Link, &url)),
-            company,
-            title,
-            talks,
-            talks_they_began,
-            owes_answer,
-            waiting_since,
-            i_can,
-            they_can,
-            bridge_to: each(bridge_to, |Named { id, name }| Named {
-                id: self.id(&id),
-                name: self.name(&name),
-            }),
-            // Months, counts and means.
-            timeline,
-            recent: each(recent, |occasion| self.occasion(occasion)),
-            values: each(values, |value| self.value(value)),
-            // Each is a sentence about a value.
-            stale: Vec::new(),
+            stale,
+            rank: _,
+            standing: _,
+            verdict: _,
+            grounds: _,
+            decided_on: _,
+            last_contact: _,
+            last_group_talk: _,
+            spoke_in_group: _,
+            first_contact: _,
+            last_sent: _,
+            last_received: _,
+            last_two_way: _,
+            next_meeting: _,
+            connected_on: _,
+            talks: _,
+            talks_they_began: _,
+            owes_answer: _,
+            waiting_since: _,
+            balance: _,
+            timeline: _,
+        } = &mut person;
+        *id = self.id(id);
+        *name = self.name(name);
+        *reasons = each(take(reasons), |reason| self.reason(reason));
+        *why = texts(reasons);
+        self.texts(Kind::Company, company);
+        self.texts(Kind::Title, title);
+        self.texts(Kind::Text, i_can);
+        self.texts(Kind::Text, they_can);
+        self.texts(Kind::Rule, rule);
+        let words = [decision, role, rhythm].into_iter().flatten();
+        words.for_each(|said| *said = self.word(said));
+        *ties = each(take(ties), |tie| self.tie(tie));
+        *records = self.records(take(records));
+        self.texts(Kind::Mail, emails);
+        self.texts(Kind::Phone, phones);
+        self.texts(Kind::Link, urls);
+        *bridge_to = each(take(bridge_to), |named| self.named(named));
+        *recent = each(take(recent), |occasion| self.occasion(occasion));
+        *values = each(take(values), |value| self.value(value));
+        // Each is a sentence about a value.
+        stale.clear();
+        person
+    }
+
+    /// Gives texts their aliases, where they stand.
+    fn texts<'t>(&mut self, kind: Kind, texts: impl IntoIterator<Item = &'t mut String>) {
+        for text in texts {
+            *text = self.aliases.of(kind, text);
+        }
+    }
+
+    fn named(&mut self, named: Named) -> Named {
+        let Named { id, name } = named;
+        Named {
+            id: self.id(&id),
+            name: self.name(&name),
         }
     }
 
