@@ -4,7 +4,7 @@ use crate::model::real::Real;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::{Cross, Hold, Link};
-use super::fields::{Field, GivenName, Sense};
+use super::fields::{FamilyName, Field, GivenName, Levels, Sense};
 use super::record::{Ix, Record};
 use super::unite::Groups;
 use super::veto;
@@ -14,8 +14,27 @@ use crate::model::person::Evidence;
 /// Pairs that are less likely by their bits are not asked about: of a hundred such questions hardly one was answered with yes.
 const LEAST: f64 = 0.06;
 
-/// By so much pairs that nothing holds apart are one person's more often than their bits say; counted on invented networks.
-const UNHELD: f64 = 1.3;
+/// By so much pairs that nothing holds apart are one person's more often than their bits say; this and the others here are counted on
+/// invented networks and on invented households.
+const UNHELD: f64 = 1.2;
+
+/// The same where given and family name agree.
+const NAMED: f64 = 2.2;
+
+/// The same where the family names are two.
+const TWO_FAMILIES: f64 = 0.4;
+
+/// The same where a given name is all that agrees and the bits are below `AGAINST`.
+const GIVEN_ALONE: f64 = 0.25;
+
+/// The same where each has something of its own and the bits of the two cards are below `AGAINST`, whatever is counted.
+const OWN_AGAINST: f64 = 0.2;
+
+/// Bits of two cards that speak against one person.
+const AGAINST: f64 = -2.0;
+
+/// Nothing disagrees, and hardly anything agrees either: of some 40 such pairs none was one person's.
+const NOTHING: f64 = -5.0;
 
 /// How much of what is counted of one name stands whatever the bits say; counted on invented networks.
 const COUNTED: f64 = 0.75;
@@ -43,6 +62,8 @@ pub struct Question {
     hold: Option<Hold>,
     /// The share of cards of one name that differ so and are one person's, where the cards show it.
     counted: Option<f64>,
+    /// How much the other cards of the two groups add to the bits of these two.
+    by_others: f64,
 }
 
 impl Question {
@@ -52,6 +73,16 @@ impl Question {
         Some(format!(
             "cards here that share only a name and differ like this are one person in about {of_ten} of 10 cases"
         ))
+    }
+
+    /// Whether the other cards of the two are the reason that it is likelier than the bits of these two say, or less likely.
+    pub fn is_by_others(&self, bits: f64) -> bool {
+        self.gain > 1 && self.by_others * bits > 0.0
+    }
+
+    /// Whether it is as certain as a question can be.
+    pub fn is_most_certain(&self) -> bool {
+        self.probability >= MOST_CERTAIN
     }
 
     /// What holds the two apart, as evidence.
@@ -75,6 +106,15 @@ impl Hold {
             Self::NameAlone => 0.6,
             Self::Tie => 0.9,
             Self::WereTwo => 0.4,
+        }
+    }
+
+    /// How much of what is counted of a name stands where two cards have these bits.
+    fn share_of_counted(self, plain: f64) -> f64 {
+        match self {
+            Self::TwoLives | Self::OwnOfEach if plain < AGAINST => OWN_AGAINST,
+            Self::NameAlone if plain > AGAINST => 1.15,
+            _ => 1.0,
         }
     }
 
@@ -125,7 +165,7 @@ pub fn questions(
         .filter(|(_, link)| !veto::is_answered(&scale.outcome(link.a as usize, link.b as usize)))
         .filter(|(_, link)| !are_lone(scale, link))
         .map(|(pair, link)| question(scale, link, ties.contains(pair), groups))
-        .filter(|question| question.by_bits >= LEAST)
+        .filter(|question| question.by_bits >= LEAST && question.probability >= LEAST / 2.0)
         .collect();
     // Likely ones first; what joins many cards counts further, but not so much that the unlikely are asked first.
     let worth = |q: &Question| q.probability * (q.gain as f64).sqrt();
@@ -172,7 +212,9 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
     let hold = Cross::of(&x, &y, groups, &|a, b| scale.verdict(a, b)).hold();
     let hold = hold.or(is_tie.then_some(Hold::Tie));
     let by_bits = 1.0 / (1.0 + (-bits).exp_2());
-    let is_vetoed = veto::against(&scale.outcome(link.a as usize, link.b as usize)).is_some();
+    let outcome = scale.outcome(link.a as usize, link.b as usize);
+    let is_vetoed = veto::against(&outcome).is_some();
+    let plain = f64::from(scale.weights.unclipped(&outcome));
     let here = || scale.share_in_spite(link.a as usize, link.b as usize);
     let is_counted = matches!(
         hold,
@@ -181,10 +223,12 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
     let counted = here().filter(|_| is_counted);
     let probability = match (hold, counted) {
         // What these cards show of their names says more than the bits do.
-        (_, Some(here)) => here * (COUNTED + (1.0 - COUNTED) * by_bits),
+        (Some(hold), Some(here)) => {
+            here * (COUNTED + (1.0 - COUNTED) * by_bits) * hold.share_of_counted(plain)
+        }
         (Some(hold), None) => by_bits * hold.share(),
-        (None, None) if is_vetoed => by_bits,
-        (None, None) => by_bits * UNHELD,
+        (None, _) if is_vetoed => by_bits * share_of_vetoed(plain),
+        (None, _) => by_bits * share_of_unheld(&outcome.levels, plain),
     };
     Question {
         a: link.a as usize,
@@ -194,5 +238,30 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
         by_bits,
         hold,
         counted,
+        by_others: bits - f64::from(link.score),
+    }
+}
+
+/// How much oftener than their bits say pairs that nothing holds apart are one person's, by their names.
+fn share_of_unheld(levels: &Levels, plain: f64) -> f64 {
+    let given = matches!(
+        levels.given,
+        Some(GivenName::Same | GivenName::Nickname | GivenName::Further | GivenName::Swapped)
+    );
+    match levels.family {
+        None if plain < NOTHING => 0.0,
+        Some(FamilyName::Same | FamilyName::Swapped) if given => NAMED,
+        Some(FamilyName::Differs) => TWO_FAMILIES,
+        None if given && plain < AGAINST => GIVEN_ALONE,
+        _ => UNHELD,
+    }
+}
+
+/// The same of pairs that a veto holds down, whatever their bits say.
+fn share_of_vetoed(plain: f64) -> f64 {
+    match plain {
+        bits if bits < 0.0 => 0.5,
+        bits if bits < 2.0 => 1.5,
+        _ => 2.2,
     }
 }

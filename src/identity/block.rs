@@ -82,8 +82,9 @@ pub struct Blocks {
 impl Blocks {
     /// Puts all records into blocks.
     pub fn new(all: &[Features]) -> Self {
-        let own = |(ix, features)| {
-            let keys = keys(features).into_iter();
+        let has_bare = all.iter().any(|features| features.name.is_bare());
+        let own = move |(ix, features)| {
+            let keys = keys(features, has_bare).into_iter();
             keys.map(move |(key, kind)| (key, ix as u32, kind))
         };
         let pairs = all.par_iter().enumerate().flat_map_iter(own);
@@ -189,9 +190,10 @@ impl Keys {
     }
 }
 
-fn keys(features: &Features) -> Vec<(u64, Block)> {
+fn keys(features: &Features, has_bare: bool) -> Vec<(u64, Block)> {
     let mut keys = Keys(Vec::with_capacity(24));
     name_keys(features, &mut keys);
+    script_keys(features, has_bare, &mut keys);
     contact_keys(features, &mut keys);
     place_keys(features, &mut keys);
     keys.0
@@ -264,13 +266,26 @@ fn name_keys(features: &Features, keys: &mut Keys) {
             keys.add(Block::Name, 6, (middle, family));
         }
     }
-    for syllables in spelled_readings(name) {
-        keys.add(Block::Name, 12, (syllables, head(family, 1)));
-    }
     if !given.is_empty() {
         keys.add(Block::Lone, 9, given);
         for nickname in &name.nicknames {
             keys.add(Block::Lone, 9, nickname.as_str());
+        }
+    }
+}
+
+/// What names in other letters, or in another way to write them in Latin ones, have in common. `has_bare`: whether some card has a
+/// name of consonants only, for which all others need the key.
+fn script_keys(features: &Features, has_bare: bool, keys: &mut Keys) {
+    let name = &features.name;
+    // The family name may be spelled in another way as well: Zhuge, Chu-ke.
+    for syllables in spelled_readings(name) {
+        keys.add(Block::Name, 12, syllables);
+    }
+    let initials = name.given.first().into_iter().chain(&name.nicknames);
+    if let (true, Some(consonants)) = (has_bare, name.family_facts.sounds.consonants()) {
+        for initial in initials.filter_map(|word| word.get(..1)) {
+            keys.add(Block::Name, 13, (initial, consonants));
         }
     }
 }

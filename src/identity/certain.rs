@@ -22,7 +22,7 @@ use super::veto;
 use super::weigh::{self, Scale};
 use crate::model::card::{CardIx, Kind};
 use crate::model::keys::Email;
-use crate::model::person::{Contradiction, Doubt, Evidence, Manner, Merge, Person, Resolution};
+use crate::model::person::{Contradiction, Doubt, Evidence, Merge, Person, Resolution};
 use crate::model::real::Real;
 
 /// Bits of what leaves no doubt.
@@ -233,7 +233,8 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     /// Weighs all that is not certain, merges what it carries and asks about the rest.
-    pub fn weigh(&mut self, manner: Manner) {
+    pub fn weigh(&mut self, options: &Options) {
+        let manner = options.manner;
         let shared = self.shared.clone();
         let scale = Scale::new(self.records, &shared, &self.groups, manner.fixed_weights);
         let links = scale.links();
@@ -250,6 +251,7 @@ impl<'w, 'a> Work<'w, 'a> {
         let merges: Vec<Merge> = merges.collect();
         self.merges.extend(merges);
         self.rejoin(&scale);
+        self.one_key(&options.keyed);
         let questions = questions(&scale, &links, &clustered.ties, &self.groups);
         let most = (self.records.len() / 10).clamp(FEWEST_DOUBTS, MOST_DOUBTS);
         if questions.len() > most {
@@ -319,7 +321,8 @@ fn others(start: f64, evidence: &[Evidence], question: &Question) -> Option<Evid
     let bits = (p / (1.0 - p)).log_2() - limits.fold(sum, f64::min);
     let (others, limit) = (Evidence::OTHERS, Evidence::LIMIT);
     let said = |text: &str| text.to_owned();
-    let (field, level, text) = match (question.counted(), question.gain > 1, bits > 0.0) {
+    let by_others = question.is_by_others(bits);
+    let (field, level, text) = match (question.counted(), by_others, bits > 0.0) {
         (Some(text), _, _) => (limit, "counted here", text),
         (None, true, true) => (others, "for", said("their other cards speak for it")),
         (None, true, false) => (
@@ -327,8 +330,19 @@ fn others(start: f64, evidence: &[Evidence], question: &Question) -> Option<Evid
             "against",
             said("their other cards speak against it"),
         ),
-        (None, false, true) => (limit, "nothing disagrees", said("nothing disagrees")),
-        (None, false, false) => (limit, "certain enough", said("more than certain")),
+        (None, false, true) => (
+            limit,
+            "likelier",
+            said("pairs like this are more often one person"),
+        ),
+        (None, false, false) if question.is_most_certain() => {
+            (limit, "certain enough", said("more than certain"))
+        }
+        (None, false, false) => (
+            limit,
+            "less likely",
+            said("pairs like this are less often one person"),
+        ),
     };
     let is_felt = bits.is_finite() && bits.abs() >= 0.05;
     is_felt.then_some(Evidence {

@@ -35,6 +35,7 @@ mod mark;
 mod names;
 mod namesakes;
 mod numbers;
+mod one_key;
 mod outcome;
 mod people;
 mod record;
@@ -55,8 +56,8 @@ mod weights;
 pub use self::before::questions;
 pub(crate) use self::correspondents::spells;
 pub use self::correspondents::{
-    Candidate, Candidates, Decided, called, candidates, join_by_name, remark_on_names, remembered,
-    stand_in,
+    Candidate, Candidates, Decided, Keyed, called, candidates, join_by_name, remark_on_cards_alone,
+    remark_on_names, remembered, stand_in,
 };
 pub(crate) use self::features::vocabulary::is_provider;
 pub use self::former::{Former, former};
@@ -81,6 +82,8 @@ pub struct Options {
     pub former: BTreeMap<CardIx, Former>,
     /// The names of the cards, if they were taken apart before.
     pub names: Names,
+    /// What passed between under several names of one key.
+    pub keyed: Vec<Keyed>,
 }
 
 /// Finds out which cards are the same human. Every card comes out in exactly one person; the result depends on what the
@@ -94,7 +97,7 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     work.duplicates();
     work.things();
     work.keys();
-    work.weigh(options.manner);
+    work.weigh(&options);
     let people = people::people(&records, &work.groups);
     let mut resolution = work.into_resolution(people);
     repeated.add_to(&mut resolution);

@@ -81,6 +81,7 @@ impl Repeated {
             not_same: pairs(&options.not_same),
             former: options.former.clone(),
             names: options.names.clone(),
+            keyed: options.keyed.clone(),
         }
     }
 

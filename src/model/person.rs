@@ -81,7 +81,7 @@ impl Evidence {
     /// The field of what further cards of the two add to a comparison of two cards.
     pub const OTHERS: &'static str = "other cards";
 
-    /// The field of what is added where nothing disagrees, or taken away from what is more than certain.
+    /// The field of what is known of such pairs beside their bits, or taken away from what is more than certain.
     pub const LIMIT: &'static str = "limit";
 
     /// Whether this comes after all comparisons and whatever held them back.

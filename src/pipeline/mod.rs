@@ -125,6 +125,7 @@ fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> 
     let former = identity::former(&carded.intake.cards[..candidates.cards], &options.known);
     let known = identity::Options {
         names,
+        keyed: candidates.keyed.clone(),
         former,
         ..as_decided(decided, options.manner)
     };
@@ -148,7 +149,12 @@ fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> 
     remarks.extend(words::lost_pairs(lost));
     remarks.extend(remark);
     remarks.extend(identity::remark_on_numbers(cards, left));
-    remarks.extend(identity::remark_on_names(&people, &called));
+    remarks.extend(identity::remark_on_names(
+        &people,
+        &resolution.merges,
+        cards,
+        &called,
+    ));
     let meant = identity::join_by_name(&candidates, &people, cards, &owner, &of_candidates);
     let joined = joined(&candidates, &meant, &people);
     Resolved {
@@ -369,6 +375,7 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner, as
     };
     history::count_cards(&mut intake, &resolution);
     resolution.people.sort_by(|a, b| a.id.cmp(&b.id));
+    let alone = pairs.and_then(|_| identity::remark_on_cards_alone(&intake.peers));
     let who = Who {
         people: &resolution.people,
         not_people: &[],
@@ -381,6 +388,7 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner, as
     remarks.extend(words::lost_pairs(lost));
     remarks.extend(remark);
     remarks.extend(identity::remark_on_numbers(&intake.cards, 0));
+    remarks.extend(alone);
     Audit {
         not_people: resolution.people,
         merges: resolution.merges,

@@ -327,6 +327,55 @@ fn a_misspelt_card_is_found_by_the_name_that_its_owner_writes() {
 }
 
 #[test]
+fn one_address_under_two_names_makes_one_person_of_their_cards() {
+    let folder = scratch();
+    connections(folder.path(), &["Tamara,Thorsdal,Northyard"]);
+    let card = "BEGIN:VCARD\nVERSION:3.0\nN:Garletskog;Tamara;;;\nFN:Tamara Garletskog\nTEL;TYPE=CELL:+46701740605\nEND:VCARD\n";
+    write(folder.path(), "cards.vcf", card);
+    mail(folder.path(), &["Tamara Thorsdal <tt@home.test>"]);
+    assert_eq!(list(&audit(folder.path()), "people").len(), 2);
+    mail(
+        folder.path(),
+        &[
+            "Tamara Thorsdal <tt@home.test>",
+            "Tamara Garletskog <tt@home.test>",
+        ],
+    );
+    let audit = audit(folder.path());
+    assert_eq!(list(&audit, "people").len(), 1);
+    let merge = &list(&audit, "merges")[0];
+    assert_eq!(
+        list(merge, "reasons")[0],
+        "messages or calls know tt@home.test as Tamara Thorsdal and as Tamara Garletskog"
+    );
+}
+
+#[test]
+fn a_log_that_calls_a_number_as_another_card_makes_one_person_of_the_two() {
+    let folder = scratch();
+    let card = |name: &str, number: &str| {
+        format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nTEL;TYPE=CELL:{number}\nEND:VCARD\n")
+    };
+    let log = |name: &str| {
+        format!(
+            "date,direction,channel,phone,name,duration_s\n2026-03-05 10:00:00,in,call,+46 70 174 06 38,{name},240\n"
+        )
+    };
+    let cards =
+        card("Spiridon Ksanthos", "+46701740638") + &card("Spiridon Xanthos", "+46701740605");
+    write(folder.path(), "cards.vcf", &cards);
+    write(folder.path(), "calls.csv", &log("Spiridon Ksanthos"));
+    assert_eq!(list(&audit(folder.path()), "people").len(), 2);
+    write(folder.path(), "calls.csv", &log("Spiridon Xanthos"));
+    assert_eq!(list(&audit(folder.path()), "people").len(), 1);
+    // A number that somebody else has by now.
+    let cards = card("Spiridon Ksanthos", "+46701740638") + &card("Petra Lund", "+46701740605");
+    write(folder.path(), "cards.vcf", &cards);
+    write(folder.path(), "calls.csv", &log("Petra Lund"));
+    assert_eq!(list(&audit(folder.path()), "people").len(), 2);
+}
+
+#[test]
 fn calendars_and_calls_are_joined_as_mail_is() {
     let folder = scratch();
     connections(

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{Named, full_names};
 use crate::identity::names::compare::agreement;
 use crate::identity::names::frequency::{is_family, is_given};
 use crate::identity::names::levels::{Family, Given};
 use crate::identity::names::parse::Parsed;
+use crate::identity::names::skeleton::skeleton;
+use crate::identity::one_key::NAMES;
 use crate::model::card::{Card, CardIx, Kind, Tel};
 use crate::model::correspondent::Correspondent;
-use crate::model::exchange::PeerKey;
+use crate::model::exchange::{Peer, PeerKey};
 use crate::model::name::Name;
-use crate::model::person::Person;
+use crate::model::person::{Merge, Person};
 
 /// Two given names that begin with so many equal letters may be forms of one: Annie, Annika.
 const SAME_BEGINNING: usize = 3;
@@ -27,6 +29,8 @@ pub struct Called {
     families: Vec<String>,
     /// Other given names.
     nicknames: Vec<String>,
+    /// Whether the card gives no name.
+    is_nameless: bool,
 }
 
 impl Called {
@@ -54,10 +58,24 @@ pub fn called(cards: &mut [Card], correspondents: &[Correspondent]) -> BTreeMap<
             continue;
         }
         let known = keys_of(card).into_iter().filter_map(|key| by_key.get(&key));
-        let names: Vec<Named> = known.flat_map(|one| full_names(one)).collect();
-        let Some(first) = names.first() else { continue };
+        let with_key = |one: &&Correspondent| {
+            let names = full_names(one).into_iter();
+            names
+                .map(|named| (named, one.key.clone()))
+                .collect::<Vec<_>>()
+        };
+        let names: Vec<(Named, PeerKey)> = known.flat_map(with_key).collect();
+        let Some((first, _)) = names.first() else {
+            continue;
+        };
         if card.name.is_empty() {
             card.name.full.clone_from(&first.text);
+            let is_nameless = true;
+            let named = Called {
+                is_nameless,
+                ..Called::default()
+            };
+            called.insert(CardIx(ix), named);
         } else if let Some(found) = beside(&card.name, &names) {
             called.insert(CardIx(ix), found);
         }
@@ -65,17 +83,55 @@ pub fn called(cards: &mut [Card], correspondents: &[Correspondent]) -> BTreeMap<
     called
 }
 
-/// What is said of people of whose cards names in messages and calendars told more than the cards: `clean`, which reads cards alone,
-/// may keep them apart.
-pub fn remark_on_names(people: &[Person], called: &BTreeMap<CardIx, Called>) -> Option<String> {
-    let is_told = |person: &&Person| {
-        person.cards.len() > 1 && person.cards.iter().any(|card| called.contains_key(card))
-    };
+/// What is said of people whose cards would not have been matched, or not by this, but for names in messages and calendars: `clean`,
+/// which reads cards alone, may keep them apart.
+pub fn remark_on_names(
+    people: &[Person],
+    merges: &[Merge],
+    cards: &[Card],
+    called: &BTreeMap<CardIx, Called>,
+) -> Option<String> {
+    let helped: FxHashSet<CardIx> = merges
+        .iter()
+        .filter(|merge| is_helped(merge, cards, called))
+        .map(|merge| merge.a)
+        .collect();
+    let is_told = |person: &&Person| person.cards.iter().any(|card| helped.contains(card));
     match people.iter().filter(is_told).count() {
         0 => None,
         1 => Some("A name in messages or calendars helped to match the cards of 1 person; `tieline clean` reads cards alone and may keep them apart.".to_owned()),
         n => Some(format!("Names in messages and calendars helped to match the cards of {n} people; `tieline clean` reads cards alone and may keep some of them apart.")),
     }
+}
+
+/// What `clean` says where it is given messages or calendars as well: an audit may match more cards.
+pub fn remark_on_cards_alone(peers: &[Peer]) -> Option<String> {
+    let is_told = |peer: &Peer| peer.name.is_some() && key_of(&peer.key).is_some();
+    peers.iter().any(is_told).then(|| {
+        "Cards are matched by what is on them; `tieline audit` also uses the names in messages and calendars and may match more.".to_owned()
+    })
+}
+
+/// Whether two cards were matched by names that messages give: they joined them, or the cards' own names agree less.
+fn is_helped(merge: &Merge, cards: &[Card], called: &BTreeMap<CardIx, Called>) -> bool {
+    if merge.evidence.iter().any(|said| said.field == NAMES) {
+        return true;
+    }
+    // What is certain has no prior: a key joined them.
+    let (a, b) = (called.get(&merge.a), called.get(&merge.b));
+    if merge.start == 0.0 || (a.is_none() && b.is_none()) {
+        return false;
+    }
+    let is_nameless = |of: Option<&Called>| of.is_some_and(|of| of.is_nameless);
+    let own = |ix: CardIx| Parsed::of(&cards[ix.0 as usize].name);
+    let with = |ix: CardIx, of: Option<&Called>| {
+        of.map_or_else(|| own(ix), |of| of.parsed(&cards[ix.0 as usize].name))
+    };
+    let (alone, told) = (
+        agreement(&own(merge.a), &own(merge.b)),
+        agreement(&with(merge.a, a), &with(merge.b, b)),
+    );
+    is_nameless(a) || is_nameless(b) || (alone.given, alone.family) != (told.given, told.family)
 }
 
 /// A key and its kind.
@@ -103,10 +159,10 @@ pub(super) fn keys_of(card: &Card) -> Vec<Key<'_>> {
 }
 
 /// What the names of its keys add to the name of a card, if they are this person's at all.
-fn beside(own: &Name, names: &[Named]) -> Option<Called> {
+fn beside(own: &Name, names: &[(Named, PeerKey)]) -> Option<Called> {
     let parsed = Parsed::of(own);
     let mut found = Called::default();
-    for named in names {
+    for (named, key) in names {
         let other = &named.name;
         let agree = agreement(&parsed, other);
         if !parsed.is_full() {
@@ -118,7 +174,11 @@ fn beside(own: &Name, names: &[Named]) -> Option<Called> {
                     ..Name::default()
                 });
             }
-        } else if matches!(agree.given, Given::Equal | Given::Nickname) {
+        } else if matches!(
+            agree.given,
+            Given::Equal | Given::Nickname | Given::Close | Given::Part
+        ) || is_eastern_beside_western(&parsed, other, agree.family, key)
+        {
             add(&mut found.nicknames, [other.first()], |known| {
                 known == parsed.first()
             });
@@ -136,6 +196,21 @@ fn beside(own: &Name, names: &[Named]) -> Option<Called> {
         }
     }
     (found != Called::default()).then_some(found)
+}
+
+/// Whether somebody of East Asia goes by a Western name as well: the family name is one, and their own address spells the name that
+/// stands in its headers (Howard Mo, who writes as Guofeng Mo from guofeng_mo@).
+fn is_eastern_beside_western(own: &Parsed, other: &Parsed, family: Family, key: &PeerKey) -> bool {
+    let PeerKey::Email(email) = key else {
+        return false;
+    };
+    let spells = skeleton(email.local()).contains(other.first());
+    let one_is_western = own.first_facts.is_given != other.first_facts.is_given;
+    family == Family::Equal
+        && own.family_facts.is_clan
+        && one_is_western
+        && other.first().len() > 3
+        && spells
 }
 
 fn add<'a>(

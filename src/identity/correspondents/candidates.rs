@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::called::{key_of, keys_of};
+use super::called::{Key, key_of, keys_of};
 use super::fit::{Index, NameFit};
+use super::keyed::{Keyed, keyed, shown};
 use super::names::{Named, full_names};
 use super::stand_in::card;
 use crate::identity::kind::kind_of;
@@ -43,6 +44,8 @@ pub struct Candidates {
     pub own_names: BTreeSet<String>,
     /// Since and until when the profiles on cards were in use.
     pub profiles: FxHashMap<String, (i64, i64)>,
+    /// Keys that stand beside several names, or on a card of another name.
+    pub keyed: Vec<Keyed>,
 }
 
 /// Finds them and puts their records behind the cards.
@@ -60,17 +63,24 @@ pub fn candidates(
         return found;
     }
     let index = index(cards, names);
-    let on_cards: FxHashSet<_> = cards.iter().flat_map(keys_of).collect();
+    let on_cards = on_cards(cards);
+    let shown = shown(cards);
     let mut records = Vec::new();
     for one in &correspondents.list {
-        let is_on_card = key_of(&one.key).is_some_and(|key| on_cards.contains(&key));
-        if let (true, PeerKey::Profile(slug)) = (is_on_card, &one.key) {
+        let holders = key_of(&one.key).and_then(|key| on_cards.get(&key));
+        if let (Some(_), PeerKey::Profile(slug)) = (holders, &one.key) {
             found.profiles.insert(slug.as_str().to_owned(), one.used);
         }
-        if is_on_card || !may_be_known(one, &index) {
+        if !may_be_known(one, &index) {
             continue;
         }
-        let Some((record, names)) = record(one) else {
+        let names = full_names(one);
+        let held = holders.map_or(&[][..], Vec::as_slice);
+        found.keyed.extend(keyed(one, &names, held, &index, &shown));
+        if holders.is_some() {
+            continue;
+        }
+        let Some((record, names)) = record(one, names) else {
             continue;
         };
         let bearers = bearers(&names, &index);
@@ -87,6 +97,17 @@ pub fn candidates(
     }
     cards.append(&mut records);
     found
+}
+
+/// The cards that have each key.
+fn on_cards(cards: &[Card]) -> FxHashMap<Key<'_>, Vec<CardIx>> {
+    let mut on_cards: FxHashMap<_, Vec<CardIx>> = FxHashMap::default();
+    for (card, ix) in cards.iter().zip(0..) {
+        for key in keys_of(card) {
+            on_cards.entry(key).or_default().push(CardIx(ix));
+        }
+    }
+    on_cards
 }
 
 fn index<'n>(cards: &[Card], names: &'n Names) -> Index<'n> {
@@ -107,8 +128,7 @@ fn may_be_known(one: &Correspondent, index: &Index<'_>) -> bool {
     })
 }
 
-fn record(one: &Correspondent) -> Option<(Card, Vec<Parsed>)> {
-    let names = full_names(one);
+fn record(one: &Correspondent, names: Vec<Named>) -> Option<(Card, Vec<Parsed>)> {
     let shown = names.first()?;
     let card = card(&one.key, &shown.text, one.place);
     let is_somebody = kind_of(&card, &shown.name) == Kind::Person;

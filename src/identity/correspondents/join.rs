@@ -207,7 +207,7 @@ impl Joining<'_> {
 
     /// Whether nothing makes it likely that a stranger bears the name as well.
     fn is_certain(&self, one: &Candidate, only: &Bearer) -> bool {
-        let is_frequent = one.names.iter().any(|name| frequency(name) >= FREQUENT);
+        let is_frequent = one.names.iter().any(is_frequent);
         let is_elsewhere = only.says == Says::Another || matches!(one.key, PeerKey::Profile(_));
         let is_rare = |name: &Parsed| family_share(&name.family_whole) <= RARE;
         let is_rare_form = one.names.iter().all(is_rare);
@@ -228,7 +228,7 @@ impl Joining<'_> {
         let PeerKey::Email(email) = &one.key else {
             return false;
         };
-        if one.names.iter().all(|name| frequency(name) < FREQUENT) {
+        if !one.names.iter().any(is_frequent) {
             return false;
         }
         let cards = self.people[who.0 as usize].cards.iter();
@@ -262,6 +262,11 @@ impl Joining<'_> {
             self.decided.not_same.contains(&pair)
         })
     }
+}
+
+/// Whether a stranger who writes may bear the name, too.
+pub(super) fn is_frequent(name: &Parsed) -> bool {
+    frequency(name) >= FREQUENT
 }
 
 fn frequency(name: &Parsed) -> f32 {

@@ -6,12 +6,14 @@ mod candidates;
 mod domains;
 mod fit;
 mod join;
+mod keyed;
 mod names;
 mod say;
 mod stand_in;
 
-pub use self::called::{Called, called, remark_on_names};
+pub use self::called::{Called, called, remark_on_cards_alone, remark_on_names};
 pub use self::candidates::{Candidate, Candidates, candidates};
 pub(crate) use self::domains::spells;
 pub use self::join::{Decided, join_by_name};
+pub use self::keyed::Keyed;
 pub use self::stand_in::{remembered, stand_in};

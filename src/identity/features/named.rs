@@ -6,9 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::Features;
 use crate::identity::kind::{is_household, is_role};
+use crate::identity::names::compare::agreement;
 use crate::identity::names::countries::full_name_share;
 use crate::identity::names::frequency::is_family;
 use crate::identity::names::handle::name_of;
+use crate::identity::names::levels::{Family, Given};
 use crate::identity::names::nickname::related;
 use crate::identity::names::parse::Parsed;
 use crate::identity::names::skeleton::skeleton;
@@ -145,7 +147,19 @@ fn add_profile(name: &mut Arc<Parsed>, slug: &str) {
         Arc::make_mut(name).family.push(last.to_owned());
     } else if rest.concat() == name.family_whole && first.len() > 2 && first != name.first() {
         Arc::make_mut(name).nicknames.push(first.clone());
+    } else if is_spelling(name, &Parsed::of_pair(first.clone(), rest.concat())) {
+        let name = Arc::make_mut(name);
+        name.nicknames.push(first.clone());
+        name.family.push(rest.concat());
     }
+}
+
+/// Whether a profile has another spelling of both parts of a name: `qiaoshan-zhuge` of Chiao-Shan Chu-ke.
+fn is_spelling(name: &Parsed, profile: &Parsed) -> bool {
+    let names = agreement(name, profile);
+    let given = matches!(names.given, Given::Equal | Given::Nickname | Given::Close);
+    let family = matches!(names.family, Family::Equal | Family::Close | Family::Near);
+    name.is_full() && profile.is_full() && given && family && !knows(name, &profile.family)
 }
 
 /// Whether a family name is among the words of another.

@@ -246,7 +246,8 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
         let (x, y) = (&a.first_facts, &b.first_facts);
         let whole = a.given_facts.sounds.alike(b.given_facts.sounds);
         let lines = |facts: &Facts| lines_by_sound(facts.sounds);
-        if x.sounds.alike(y.sounds) || whole || share_line(lines(x), lines(y)) {
+        let few = x.sounds.alike_without_vowels(y.sounds) && one_family(a, b);
+        if x.sounds.alike(y.sounds) || whole || few || share_line(lines(x), lines(y)) {
             return Given::Equal;
         }
     }
@@ -269,7 +270,29 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
     if matches!(written, Given::Close | Given::Near) && is_eastern(a) && is_eastern(b) {
         return by_syllables(a, b);
     }
+    if written == Given::Differs && is_read_uncertainly(a, b) && one_family(a, b) {
+        return Given::Missing;
+    }
     written
+}
+
+/// Whether one given name stands in letters without vowels and no table tells how it is read, so that it may be the other one: they
+/// begin alike.
+fn is_read_uncertainly(a: &Parsed, b: &Parsed) -> bool {
+    let (read, latin) = match (a.is_transliterated, b.is_transliterated) {
+        (true, false) => (a, b),
+        (false, true) => (b, a),
+        _ => return false,
+    };
+    let is_unknown =
+        !read.first_facts.is_given && !read.first().contains(['a', 'e', 'i', 'o', 'u']);
+    let begins_alike = read.first().as_bytes().first() == latin.first().as_bytes().first();
+    is_unknown && begins_alike
+}
+
+/// Whether two names have one family name, however it is spelled.
+fn one_family(a: &Parsed, b: &Parsed) -> bool {
+    matches!(family(a, b), Family::Equal | Family::Close)
 }
 
 /// Two names of which one has several words, where the first words agree.

@@ -34,10 +34,16 @@ pub struct Facts {
 impl Facts {
     /// Looks a word up.
     pub fn of(word: &str) -> Self {
+        let sounds = Sounds::of(word);
+        let lines = match nickname::lines(word) {
+            // Another spelling of a name that is in the table: Spiridon, Spyridon.
+            [] if !is_given(word) => nickname::lines_by_sound(sounds),
+            lines => lines,
+        };
         Self {
             letters: Letters::of(word),
-            sounds: Sounds::of(word),
-            lines: nickname::lines(word),
+            sounds,
+            lines,
             given_share: given_share(word),
             family_share: family_share(word),
             is_given: is_given(word),

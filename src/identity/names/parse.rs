@@ -53,6 +53,11 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// Whether its family name was written in letters without vowels.
+    pub fn is_bare(&self) -> bool {
+        self.is_transliterated && self.family_facts.sounds.is_bare()
+    }
+
     /// Parses a card's name.
     pub fn of(name: &Name) -> Self {
         let is_foreign = |c: char| {

@@ -56,6 +56,8 @@ pub struct Sounds {
     whole: u64,
     /// Its consonants; zero if there are too few.
     bones: u64,
+    /// The same of one with two or more, which tells less.
+    few: u64,
     /// Whether it has no vowels: what is left of a name that was written in Arabic.
     is_bare: bool,
     /// Whether it is a Korean family name that is written in several ways.
@@ -75,15 +77,24 @@ impl Sounds {
         if word.len() < SHORTEST {
             return Self::default();
         }
-        let mut whole = sound(word);
+        let is_bare = !word.contains(['a', 'e', 'i', 'o', 'u']);
+        let mut whole = sound(if is_bare { stem(word) } else { word });
         let loose = loose(&whole);
         if ARABIC.contains(&loose) {
             whole = loose;
         }
         let bones = whole.replace(['a', 'e', 'i', 'o', 'u', 'v'], "");
+        let of_many = |least: usize| {
+            if bones.len() >= least {
+                number(&bones)
+            } else {
+                0
+            }
+        };
         Self {
-            bones: if bones.len() >= 3 { number(&bones) } else { 0 },
-            is_bare: !word.contains(['a', 'e', 'i', 'o', 'u']),
+            bones: of_many(3),
+            few: of_many(2),
+            is_bare,
             whole: number(&whole),
             is_clan: false,
         }
@@ -94,11 +105,34 @@ impl Sounds {
         (self.whole != 0).then_some(self.whole)
     }
 
+    /// The consonants as a number; none if there are too few.
+    pub fn consonants(self) -> Option<u64> {
+        (self.bones != 0).then_some(self.bones)
+    }
+
+    /// Whether the word has no vowels.
+    pub fn is_bare(self) -> bool {
+        self.is_bare
+    }
+
     /// Whether two words are one name by its sound: Farouk and Farooq, Alekseev and Alexeev, Hyun and Hyeon.
     pub fn alike(self, other: Self) -> bool {
         let bare = self.is_bare != other.is_bare && self.bones == other.bones && self.bones != 0;
         bare || (self.whole == other.whole && self.whole != 0)
     }
+
+    /// Whether one is left of the other without its vowels, however few consonants there are: Nora is written n-w-r-h in Arabic.
+    pub fn alike_without_vowels(self, other: Self) -> bool {
+        self.is_bare != other.is_bare && self.few == other.few && self.few != 0
+    }
+}
+
+/// A word of consonants as Arabic writes it, without the article before it and the mark of a feminine name behind it.
+fn stem(word: &str) -> &str {
+    let is_article = |rest: &&str| rest.len() >= SHORTEST && !rest.starts_with(['l', 'y', 'w']);
+    let word = word.strip_prefix('l').filter(is_article).unwrap_or(word);
+    let is_feminine = |rest: &&str| !rest.ends_with(['c', 's', 't', 'k', 'p', 'g', 'd']);
+    word.strip_suffix('h').filter(is_feminine).unwrap_or(word)
 }
 
 /// Names that are written in Arabic letters, by their sound in loose vowels.
@@ -163,6 +197,8 @@ mod tests {
             ("seong", "sung"),
             ("rasheed", "rashid"),
             ("gbryl", "gabriel"),
+            ("lkhrmy", "elkhurami"),
+            ("khdyjh", "khadija"),
         ];
         for (a, b) in one {
             assert!(alike(a, b) && alike(b, a), "{a} {b}");

@@ -321,3 +321,44 @@ fn one_name_in_two_scripts_or_spellings_is_found_by_itself() {
         assert_eq!(by_name(a, b), 1, "{a} / {b}");
     }
 }
+
+#[test]
+fn names_in_letters_without_vowels_are_told_by_their_consonants_and_where_a_mailbox_agrees_by_little()
+ {
+    let people = |a: Card, b: Card| people_of(vec![a, b]);
+    let address = "noura_benzarouri@webmail.test";
+    assert_eq!(
+        people(
+            card(1, "Nora Benzaruri").mail(address),
+            card(2, "نورة بنزروري").mail(address)
+        ),
+        1
+    );
+    assert_eq!(
+        people(
+            card(1, "Khadija El Khurami"),
+            row(1, "خديجة", "الخرامي", "khadija-elkhurami-b12986")
+        ),
+        1
+    );
+    assert_eq!(
+        people(
+            card(1, "Rania Benzaruri").mail(address),
+            card(2, "نورة بنزروري").mail(address)
+        ),
+        2,
+        "two sisters with one mailbox"
+    );
+}
+
+#[test]
+fn a_profile_link_spells_the_name_in_another_way() {
+    let people = |a: Card, b: Card| people_of(vec![a, b]);
+    assert_eq!(
+        people(
+            card(1, "Qiaoshan Zhuge").mail("moonpie844@home.test"),
+            row(1, "Chiao-Shan", "Chu-ke", "qiaoshan-zhuge")
+        ),
+        1
+    );
+}
