@@ -48,6 +48,7 @@ mod spells;
 mod tests;
 mod text;
 mod things;
+mod two_profiles;
 mod unite;
 mod veto;
 mod weigh;
@@ -98,6 +99,7 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     work.things();
     work.keys();
     work.weigh(&options);
+    work.two_profiles();
     let people = people::people(&records, &work.groups);
     let mut resolution = work.into_resolution(people);
     repeated.add_to(&mut resolution);

@@ -394,7 +394,8 @@ fn a_list_of_connections_alone_is_summed_up() {
 }
 
 #[test]
-fn of_a_list_alone_rows_that_are_there_twice_are_one_and_two_profiles_are_never_merged() {
+fn of_a_list_alone_rows_that_are_there_twice_are_one_and_two_profiles_are_asked_about_and_never_merged()
+ {
     let folder = scratch();
     let rows = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
         Ana,Quist,https://www.linkedin.com/in/ana-quist,,Mill Ltd,Miller,02 Mar 2019\n\
@@ -405,12 +406,23 @@ fn of_a_list_alone_rows_that_are_there_twice_are_one_and_two_profiles_are_never_
     let out = folder.path().join("out");
     let said = cleaned(&[run::text(&list)], &out);
     assert!(
-        said.contains("4 cards in 1 file: 3 people, 1 merged, 0 to review"),
+        said.contains("4 cards in 1 file: 3 people, 1 merged, 1 to review"),
         "{said}"
     );
     let merged = list_in(&out, "merged.csv");
     let why: Vec<&str> = merged.iter().map(|row| row["evidence"].as_str()).collect();
     assert_eq!(why, ["", "the list has this connection twice"]);
+    let review = list_in(&out, "review.csv");
+    assert_eq!(review.len(), 1, "{review:?}");
+    let asked = &review[0];
+    assert!(
+        asked["reasons"].contains("same employer, Kiln Works"),
+        "{asked:?}"
+    );
+    assert!(
+        asked["reasons"].contains("each with a profile of its own"),
+        "{asked:?}"
+    );
     let book = fs::read_to_string(out.join("people.vcf")).expect("people");
     assert_eq!(
         book.matches("FN:Orsolya Verhoeven").count(),

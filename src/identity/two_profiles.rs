@@ -1,0 +1,82 @@
+//! Somebody who stands twice in a list of connections, under two profiles: an account that was lost and made anew, as a rule, or one that
+//! a firm made. The list has a row per profile, so two rows are never merged; only the owner can tell, and is asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::certain::{Work, evidence};
+use super::record::{Ix, Record};
+use crate::model::card::{Card, Roster};
+use crate::model::intake::FileId;
+use crate::model::name::fold;
+use crate::model::person::{Doubt, Evidence};
+
+/// How likely two such rows are one human. A judgement: of two people of one name at one employer there are about as many.
+const ONE_HUMAN: f64 = 0.4;
+
+/// Rows of one list that bear one name.
+type Namesakes = BTreeMap<(FileId, String), Vec<Ix>>;
+
+/// The rows that stand in pairs. A name that stands more than twice is too common to ask about.
+fn namesakes(records: &[Record<'_>]) -> Vec<[Ix; 2]> {
+    let mut all: Namesakes = BTreeMap::new();
+    for (ix, record) in records.iter().enumerate() {
+        let card = record.card;
+        let is_row = card.roster == Roster::Connections && !card.profiles.is_empty();
+        let name = fold(&card.name.full);
+        if is_row && name.contains(' ') {
+            all.entry((card.place.file, name)).or_default().push(ix);
+        }
+    }
+    let pairs = all.into_values().filter_map(|rows| rows.try_into().ok());
+    pairs.collect()
+}
+
+/// What two rows of one name have in common beside it.
+fn in_common(one: &Card, other: &Card) -> Option<Evidence> {
+    let addresses = |card: &Card| -> BTreeSet<String> {
+        let read = card.emails.iter().filter_map(|mail| mail.email.as_ref());
+        read.map(ToString::to_string).collect()
+    };
+    if let Some(address) = addresses(one).intersection(&addresses(other)).next() {
+        let text = format!("same e-mail address {address}");
+        return Some(evidence("email", "same", text));
+    }
+    let (company, theirs) = (one.companies.first()?, other.companies.first()?);
+    (fold(company) == fold(theirs))
+        .then(|| evidence("employer", "same", format!("same employer, {company}")))
+}
+
+impl Work<'_, '_> {
+    /// Asks about rows of one list that bear one name and have two profiles.
+    pub fn two_profiles(&mut self) {
+        let records = self.records;
+        for [a, b] in namesakes(records) {
+            let (one, other) = (&records[a], &records[b]);
+            let differ = one
+                .card
+                .profiles
+                .iter()
+                .all(|p| !other.card.profiles.contains(p));
+            if !differ || self.groups.joined(a, b) || self.groups.kept_apart(a, b) {
+                continue;
+            }
+            let Some(common) = in_common(one.card, other.card) else {
+                continue;
+            };
+            let name = format!("same name, {}", one.card.name.full);
+            let rows = Evidence {
+                field: Evidence::VETO,
+                level: "holds back",
+                bits: 0.0,
+                text: "two rows of one list of connections, each with a profile of its own".into(),
+            };
+            self.doubts.push(Doubt {
+                a: one.at,
+                b: other.at,
+                probability: ONE_HUMAN,
+                start: 0.0,
+                evidence: vec![evidence("name", "same", name), common, rows],
+            });
+        }
+    }
+}
