@@ -3,6 +3,12 @@
 //! `cargo bench ratios` runs Tieline beside Python and grep, and prints how much longer it takes.
 //! With `TIELINE_BENCH_DIR` set the input is made there and kept, for other tools to read.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench prints its figures, and what it generates may differ in a last digit"
+)]
+
 mod audit;
 mod backtest;
 mod book;

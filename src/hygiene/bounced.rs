@@ -248,8 +248,7 @@ fn with_beside(desk: &Desk<'_, '_>, places: &[usize]) -> Option<Vec<Vec<usize>>>
     };
     let all = 0..desk.entry.fields.len();
     let kinds = all.filter(|at| desk.entry.fields[*at].role == Role::Kind);
-    let kinds: Vec<(usize, (Vec<String>, Option<String>))> =
-        kinds.filter_map(|at| Some((at, split(at)?))).collect();
+    let kinds: Vec<(usize, _)> = kinds.filter_map(|at| Some((at, split(at)?))).collect();
     let mut whats: Vec<&Vec<String>> = kinds.iter().map(|(_, (what, _))| what).collect();
     whats.sort();
     whats.dedup();

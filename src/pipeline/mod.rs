@@ -236,11 +236,8 @@ pub fn audit_and_past(
     let ids: Vec<String> = people.iter().map(|person| person.id.clone()).collect();
     let mut settled = decisions::settle(people, standings, &intake.cards, &word);
     doubts.retain(|doubt| settled.asks(doubt));
-    let people = score::rank(
-        std::mem::take(&mut settled.judged),
-        &intake.cards,
-        words::told,
-    );
+    let judged = std::mem::take(&mut settled.judged);
+    let people = score::rank(judged, &intake.cards, words::told);
     let hygiene = aging.judged(&people, &intake);
     let next = score::next(&people, &intake.cards, &coverage, options.as_of);
     let to_do = decisions::to_do(&people, &not_people, &settled, &intake, &word);
