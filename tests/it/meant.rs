@@ -364,14 +364,14 @@ fn a_log_that_calls_a_number_as_another_card_makes_one_person_of_the_two() {
     let cards =
         card("Spiridon Ksanthos", "+46701740638") + &card("Spiridon Xanthos", "+46701740605");
     write(folder.path(), "cards.vcf", &cards);
-    write(folder.path(), "calls.csv", &log("Spiridon Ksanthos"));
+    write(folder.path(), "calls.csv", log("Spiridon Ksanthos"));
     assert_eq!(list(&audit(folder.path()), "people").len(), 2);
-    write(folder.path(), "calls.csv", &log("Spiridon Xanthos"));
+    write(folder.path(), "calls.csv", log("Spiridon Xanthos"));
     assert_eq!(list(&audit(folder.path()), "people").len(), 1);
     // A number that somebody else has by now.
     let cards = card("Spiridon Ksanthos", "+46701740638") + &card("Petra Lund", "+46701740605");
     write(folder.path(), "cards.vcf", &cards);
-    write(folder.path(), "calls.csv", &log("Petra Lund"));
+    write(folder.path(), "calls.csv", log("Petra Lund"));
     assert_eq!(list(&audit(folder.path()), "people").len(), 2);
 }
 
