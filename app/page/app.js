@@ -202,6 +202,7 @@
     sheet.replaceSync(MADE);
     document.adoptedStyleSheets = [sheet];
     document.body.prepend(bar);
+    told.failed = ({ why }) => bar.append(el("p", { class: "notice", role: "alert" }, why));
   }
 
   /** @param {string} name @param {Uint8Array} bytes */

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::{env, fs};
 
 use base64::Engine;
@@ -81,7 +81,7 @@ fn assemble(core: &Path, page: &Path) -> Outcome<usize> {
     Ok(made.len())
 }
 
-/// What calls the core, and the core; smaller where Binaryen is installed.
+/// What calls the core, and the core. Binaryen's wasm-opt is not asked: versions that Debian has break what passes between the two.
 fn bound(core: &Path) -> Outcome<(String, Vec<u8>)> {
     let mut bindgen = Bindgen::new();
     bindgen
@@ -92,28 +92,7 @@ fn bound(core: &Path) -> Outcome<(String, Vec<u8>)> {
         .remove_producers_section(true);
     let mut made = bindgen.generate_output()?;
     let glue = made.js().to_owned();
-    let core = made.wasm_mut().emit_wasm();
-    let core = smaller(&core).unwrap_or(core);
-    Ok((glue, core))
-}
-
-/// What wasm-opt makes of it, where there is one that understands it.
-fn smaller(core: &[u8]) -> Option<Vec<u8>> {
-    let folder = env::temp_dir().join(format!("tieline-assemble-{}", std::process::id()));
-    fs::create_dir(&folder).ok()?;
-    let (from, to) = (folder.join("core.wasm"), folder.join("smaller.wasm"));
-    let made = fs::write(&from, core).ok().and_then(|()| {
-        let mut command = Command::new("wasm-opt");
-        command
-            .args(["-O2", "--all-features"])
-            .arg(&from)
-            .arg("-o")
-            .arg(&to);
-        let done = command.output().ok()?.status.success();
-        fs::read(&to).ok().filter(|_| done)
-    });
-    fs::remove_dir_all(&folder).ok()?;
-    made
+    Ok((glue, made.wasm_mut().emit_wasm()))
 }
 
 fn packed(bytes: &[u8]) -> Outcome<Vec<u8>> {
