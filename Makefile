@@ -4,7 +4,7 @@ CARGO ?= cargo
 # Tools that `check` and `mutants` need and the toolchain has not; they are built once, into target/.
 TOOLS := target/tools/bin
 
-.PHONY: app dist test-app demo test test-office check check-page test-page screenshots deny mutants kills draws fuzz sbom bench install
+.PHONY: app test-app demo test test-office check check-page test-page screenshots deny mutants kills draws fuzz sbom bench install
 
 # Builds Tieline and runs its main job on two months of an invented network.
 demo:
@@ -64,27 +64,6 @@ app:
 test-app: $(PAGE)/ready app
 	$(CARGO) build --locked
 	node --test --test-reporter=spec tests/page/app.mjs
-
-# What is handed out, in target/dist-files: the program for Linux (static) and for Windows, the page, completions, pages for man, the
-# licences of all that is linked in, a list of it (SBOM), checksums. Debian: apt-get install musl-tools gcc-mingw-w64-x86-64.
-LINUX := x86_64-unknown-linux-musl
-WINDOWS := x86_64-pc-windows-gnu
-DIST := target/dist-files
-dist: app sbom $(TOOLS)/cargo-about
-	@command -v musl-gcc x86_64-w64-mingw32-gcc >/dev/null || { echo "missing: apt-get install musl-tools gcc-mingw-w64-x86-64"; exit 1; }
-	rustup target add $(LINUX) $(WINDOWS)
-	$(CARGO) build --locked --profile dist --target $(LINUX)
-	$(CARGO) build --locked --profile dist --target $(WINDOWS)
-	rm -rf $(DIST) && mkdir -p $(DIST)/more/completions $(DIST)/more/man
-	for shell in bash zsh fish powershell; do target/$(LINUX)/dist/tieline completions $$shell > $(DIST)/more/completions/tieline.$$shell; done
-	target/$(LINUX)/dist/tieline man --out $(DIST)/more/man
-	$(TOOLS)/cargo-about generate --locked docs/licences.hbs > $(DIST)/more/LICENCES.html
-	cp README.md LICENSE-APACHE LICENSE-MIT CHANGELOG.md $(DIST)/more
-	cp tieline.cdx.json $(DIST)/tieline-sbom.json
-	tar -C $(DIST)/more -czf $(DIST)/tieline-$(LINUX).tar.gz . -C $(CURDIR)/target/$(LINUX)/dist tieline
-	cp target/$(WINDOWS)/dist/tieline.exe $(DIST)/more && cd $(DIST)/more && zip -qr ../tieline-$(WINDOWS).zip .
-	cp target/tieline.html $(DIST) && rm -r $(DIST)/more
-	cd $(DIST) && sha256sum * > SHA256SUMS
 
 # Licences, sources and duplicates of what is linked in (deny.toml); known vulnerabilities where their database can be fetched.
 deny: $(TOOLS)/cargo-deny
