@@ -4,7 +4,8 @@ use crate::model::real::Real;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::{Cross, Hold, Link};
-use super::fields::{FamilyName, Field, GivenName, Levels, Sense};
+use super::fields::{Email, FamilyName, Field, GivenName, Levels, Sense};
+use super::outcome::Outcome;
 use super::record::{Ix, Record};
 use super::unite::Groups;
 use super::veto;
@@ -230,16 +231,25 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
         (None, _) if is_vetoed => by_bits * share_of_vetoed(plain),
         (None, _) => by_bits * share_of_unheld(&outcome.levels, plain),
     };
+    let least = if has_one_key(&outcome) { LEAST } else { 0.0 };
     Question {
         a: link.a as usize,
         b: link.b as usize,
-        probability: probability.min(MOST_CERTAIN),
+        probability: probability.clamp(least, MOST_CERTAIN),
         gain: left.len() * right.len(),
         by_bits,
         hold,
         counted,
         by_others: bits - f64::from(link.score),
     }
+}
+
+/// Whether two cards share an address, a number or a profile that is one human's, or a card without a name shares a household's address:
+/// however little else agrees, that is a question.
+fn has_one_key(outcome: &Outcome) -> bool {
+    let is_nameless = outcome.levels.family.is_none() && outcome.levels.given.is_none();
+    let shares_a_house = outcome.levels.email == Some(Email::Shared);
+    veto::shares_a_key(outcome) || (is_nameless && shares_a_house)
 }
 
 /// How much oftener than their bits say pairs that nothing holds apart are one person's, by their names.

@@ -330,7 +330,7 @@ pub fn is_answered(outcome: &Outcome) -> bool {
 }
 
 /// Whether they share what one human has.
-fn shares_a_key(outcome: &Outcome) -> bool {
+pub fn shares_a_key(outcome: &Outcome) -> bool {
     let levels = &outcome.levels;
     has_a_key(outcome) || matches!(levels.email, Some(Email::Same | Email::SameLocal))
 }

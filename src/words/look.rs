@@ -16,15 +16,14 @@ pub(crate) fn due(due: &Due) -> String {
     }
 }
 
-/// People of one place: "all 24 of Acme, where you were from 2014 to 2018".
+/// People of one place: "24 people from Acme, where you were from 2014 to 2018".
 pub(crate) fn group(group: &AskGroup) -> String {
+    let people = count(group.people.len() as u64, "person", "people");
     let place = &group.place;
-    let people = group.people.len();
-    let all = match people {
-        2 => "both".to_owned(),
-        n => format!("all {n}"),
-    };
-    format!("{all} of {place}, where you {}", were(group.from, group.to))
+    format!(
+        "{people} from {place}, where you {}",
+        were(group.from, group.to)
+    )
 }
 
 /// The owner's time at a place, behind "where you".
