@@ -22,8 +22,10 @@ fn namesakes(records: &[Record<'_>]) -> Vec<[Ix; 2]> {
     for (ix, record) in records.iter().enumerate() {
         let card = record.card;
         let is_row = card.roster == Roster::Connections && !card.profiles.is_empty();
-        let name = fold(&card.name.full);
-        if is_row && name.contains(' ') {
+        // Without titles and degrees, which one of the two rows may have alone.
+        let (given, family) = (&record.name.given_whole, &record.name.family_whole);
+        if is_row && !given.is_empty() && !family.is_empty() {
+            let name = format!("{given} {family}");
             all.entry((card.place.file, name)).or_default().push(ix);
         }
     }

@@ -401,7 +401,7 @@ fn of_a_list_alone_rows_that_are_there_twice_are_one_and_two_profiles_are_asked_
         Ana,Quist,https://www.linkedin.com/in/ana-quist,,Mill Ltd,Miller,02 Mar 2019\n\
         Ana,Quist,https://www.linkedin.com/in/ana-quist,,Mill Ltd,Miller,02 Mar 2019\n\
         Orsolya,Verhoeven,https://www.linkedin.com/in/orsolya-verhoeven,,Kiln Works,Head of Kilns,05 Jun 2020\n\
-        Orsolya,Verhoeven,https://www.linkedin.com/in/orsolya-v-77,,Kiln Works,Head of Kilns,05 Jun 2024\n";
+        Orsolya,\"Verhoeven, MBA\",https://www.linkedin.com/in/orsolya-v-77,,Kiln Works,Head of Kilns,05 Jun 2024\n";
     let list = write(folder.path(), "Connections.csv", rows);
     let out = folder.path().join("out");
     let said = cleaned(&[run::text(&list)], &out);
