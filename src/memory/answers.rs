@@ -1,11 +1,15 @@
 //! What the owner decided in the page or in a list of an earlier audit, where no book keeps it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 
 use crate::files::ground::{Ground, whole};
-use crate::import::decisions::{self, Answers, PairAnswer, PersonAnswer};
+use crate::import::decisions::{self, Answers, PairAnswer, PersonAnswer, Refused};
 use crate::model::audit::Audit;
 use crate::model::decision::{Decision, PairDecision};
+
+/// How much of a file tells whether it is a list, in bytes.
+const HEAD: u64 = 64 << 10;
 
 /// The most that a list may hold, in bytes.
 const LIST: u64 = 64 << 20;
@@ -24,10 +28,7 @@ impl Answered {
         if !name.to_ascii_lowercase().ends_with(".csv") {
             return false;
         }
-        let Some((answers, refused)) = whole(ground, LIST)
-            .ok()
-            .and_then(|bytes| decisions::read(&bytes))
-        else {
+        let Some((answers, refused)) = read(ground) else {
             return false;
         };
         let (pairs, people) = match answers {
@@ -87,4 +88,12 @@ impl Answered {
         }
         (decided.into_values().collect(), refused)
     }
+}
+
+/// What a file says, if it is a list. Its beginning tells whether it is one, so that a large table is not read for it.
+fn read(ground: &dyn Ground) -> Option<(Answers, Vec<Refused>)> {
+    let mut head = Vec::new();
+    ground.open().ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    decisions::read(&head)?;
+    decisions::read(&whole(ground, LIST).ok()?)
 }

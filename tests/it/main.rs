@@ -58,6 +58,7 @@ mod log;
 mod logs;
 mod mail;
 mod meant;
+mod memory;
 mod months;
 mod notes;
 mod office;
