@@ -6,7 +6,7 @@ use memchr::memchr_iter;
 use super::table::{reader, skip_breaks};
 
 /// Delimiters that occur, tried in this order.
-const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// How many records may stand before the header.
 const HEADER_WITHIN: usize = 30;
 /// How much of a file is looked at to find the header.
@@ -39,6 +39,15 @@ impl Header {
             .iter()
             .flat_map(|&delimiter| candidates(head, delimiter));
         all.find(|header| accepts(&header.columns))
+    }
+
+    /// Whether the first record of a text, parted by a delimiter that occurs in it, is one that a signature accepts.
+    pub fn first(text: &str, accepts: fn(&[String]) -> bool) -> bool {
+        let head = head(text);
+        let firsts = DELIMITERS
+            .iter()
+            .filter_map(|&delimiter| candidates(head, delimiter).next());
+        firsts.into_iter().any(|header| accepts(&header.columns))
     }
 
     /// The first column of one of these names.
@@ -74,6 +83,11 @@ impl Candidates {
             .iter()
             .flat_map(|&delimiter| candidates(head, delimiter));
         Self(all.collect())
+    }
+
+    /// How many columns of each a function knows.
+    pub fn known(&self, known: fn(&[String]) -> usize) -> impl Iterator<Item = usize> {
+        self.0.iter().map(move |header| known(&header.columns))
     }
 
     /// The first that a signature accepts.

@@ -1,9 +1,11 @@
 //! Files that Tieline knows and does not read: what each is, and what to export instead.
 
+use crate::import::contacts;
 use crate::import::json;
+use crate::import::linkedin;
 use crate::import::sieve;
 use crate::import::sqlite::MAGIC;
-use crate::import::table::Candidates;
+use crate::import::table::{Candidates, Header};
 use crate::import::text;
 
 /// What is said of a file that is known and not read.
@@ -110,6 +112,20 @@ const RULES: &[Rule] = &[
                 && (has_all(head, &["_a6-g"]) || has_all(head, &["pam _3-95 _2ph- _2lej"]))
         },
         "messages of Facebook or Instagram as web pages; request the download again with JSON as its format",
+    ),
+    instead(
+        |head| {
+            let ending = head
+                .name
+                .rsplit_once('.')
+                .map(|(_, ending)| ending.to_lowercase());
+            let is_table =
+                ending.is_some_and(|ending| ["csv", "tsv", "tab"].contains(&ending.as_str()));
+            is_table
+                && !linkedin::is_without_use(head.name)
+                && Header::first(&head.text, contacts::tells_of_people)
+        },
+        "a table that seems to be about people, too few of whose columns Tieline knows; say what they hold, for example --map \"COLUMN=name\"",
     ),
     nobody(
         |head| has_columns(head, &["meetingcode", "starttime", "callcounterparts"]),

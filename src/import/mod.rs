@@ -8,6 +8,7 @@ mod apple;
 pub mod bundle;
 mod calendar;
 mod chats;
+mod code_pages;
 pub mod companies;
 mod contacts;
 mod date;
@@ -45,7 +46,7 @@ use std::io::Read;
 use crate::import::bundle::{Bundle, BundleFormat};
 use crate::import::chats::{
     android, daily, discord, discord_package, google, hangouts, meta, signal, skype, slack,
-    slackdump, telegram, voice, whatsapp,
+    slackdump, telegram, viber, voice, whatsapp,
 };
 use crate::import::notes::NoteFormat;
 use crate::import::sheet::Columns;
@@ -251,7 +252,7 @@ fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
 
 /// Reads one file. `None` if it is none of the known kinds.
 pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
-    let decoded = text::decode(source.bytes);
+    let decoded = code_pages::decode(source.bytes);
     Some(match recognise(&decoded.text, source.name, context)? {
         Kind::VCards => voice::own_numbers(vcard::read(&source, context), source.name),
         Kind::Olm(kind) => {
@@ -301,7 +302,7 @@ pub fn documents<T: Send>(
     if is_vcards(source) {
         return Some(vcard::document::by_parts(source.file, source.bytes, take));
     }
-    let decoded = text::decode(source.bytes);
+    let decoded = code_pages::decode(source.bytes);
     match recognise(&decoded.text, source.name, context)? {
         Kind::Table(format, header) => {
             let columns = format.columns?(&header, context);
@@ -355,7 +356,7 @@ fn read_table(
 
 /// Whether the beginning of a file looks like one of the known kinds.
 pub fn is_recognised(name: &str, head: &[u8], context: &Context) -> bool {
-    recognise(&text::decode(head).text, name, context).is_some()
+    recognise(&code_pages::decode(head).text, name, context).is_some()
 }
 
 /// What a file is.
@@ -385,7 +386,10 @@ fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
     if let Some(kind) = outlook::olm::claims(head.as_bytes()) {
         return Some(Kind::Olm(kind));
     }
-    let mut by_day = notes::FORMATS.iter().chain(&daily::FORMATS);
+    let mut by_day = notes::FORMATS
+        .iter()
+        .chain(&daily::FORMATS)
+        .chain([&viber::FORMAT]);
     if let Some(format) = by_day.find(|f| (f.claims)(head, name)) {
         return Some(Kind::Notes(format));
     }
@@ -460,7 +464,10 @@ mod tests {
 
     /// What every format is called in the import report.
     fn kinds() -> std::collections::BTreeSet<&'static str> {
-        let notes = notes::FORMATS.iter().chain(&daily::FORMATS);
+        let notes = notes::FORMATS
+            .iter()
+            .chain(&daily::FORMATS)
+            .chain([&viber::FORMAT]);
         let more = [
             "vCards",
             contacts::GENERIC.kind,

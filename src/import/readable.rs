@@ -177,6 +177,17 @@ pub const READABLE: &[Readable] = &[
         ],
     },
     Readable {
+        kind: "Viber",
+        reads: &["Viber chat"],
+        manual: "**Viber**",
+        what: "a chat as Viber sends it by e-mail, a CSV without a header; only who wrote and when is kept",
+        export: "Viber: More, Settings, Calls and messages, Email message history; the zip as it is",
+        example: &[
+            "02/03/2026,10:00:00,Petra Novak,+46701740605,see you there",
+            "02/03/2026,10:05:00,Me,+46317010101,yes",
+        ],
+    },
+    Readable {
         kind: "Telegram chats",
         reads: &["Telegram chats"],
         manual: "**Telegram**",
@@ -288,9 +299,9 @@ pub const READABLE: &[Readable] = &[
     },
     Readable {
         kind: "message lists",
-        reads: &["messages"],
+        reads: &["chat as a table", "list of mail", "messages"],
         manual: "**lists of messages**",
-        what: "a CSV with date and text, and sender and recipient, or number or name and type (Sent, Received): iMazing's chats, lists of text messages, Teams through a company's archive",
+        what: "a CSV with date and text, and sender and recipient, or number or name and type (Sent, Received): iMazing's chats, lists of text messages, Teams through a company's archive; a list of mail with date, subject, from and to; a chat with date, sender and text",
         export: "iMazing: Messages, Export to CSV; or the Export of a program for messages",
         example: &[
             "Chat Session,Message Date,Type,Sender ID,Sender Name,Text",

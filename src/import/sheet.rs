@@ -39,8 +39,12 @@ pub fn by_parts<T: Send>(
 ) -> Vec<T> {
     let (charset, bytes) = match text::unwidened(source.bytes, decoded) {
         Some((charset, bytes)) => (charset, Cow::Owned(bytes)),
-        None if decoded.encoding == "Windows-1252" => {
+        None if decoded.encoding == text::LAST_RESORT => {
             (Charset::Windows1252, Cow::Borrowed(source.bytes))
+        }
+        // What only the columns told is written anew as UTF-8.
+        None if text::is_of_a_table(decoded.encoding) => {
+            (Charset::AsIs, Cow::Owned(decoded.text.as_bytes().to_vec()))
         }
         None => (Charset::AsIs, Cow::Borrowed(source.bytes)),
     };

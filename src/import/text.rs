@@ -7,6 +7,14 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use crate::model::document::Charset;
 use crate::model::problem::Code;
 
+/// The encoding of what is no other.
+pub const LAST_RESORT: &str = "Windows-1252";
+
+/// Whether an encoding is none that a text tells by itself: a table was read in it for the names of its columns.
+pub fn is_of_a_table(encoding: &str) -> bool {
+    !encoding.starts_with("UTF-") && encoding != LAST_RESORT
+}
+
 /// Text and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded<'a> {
@@ -154,7 +162,7 @@ fn eight_bit<'a>(bytes: &'a [u8], name: &'static str) -> Decoded<'a> {
     );
     Decoded {
         text,
-        encoding: "Windows-1252",
+        encoding: LAST_RESORT,
         findings: vec![(Code::Assumed1252, finding)],
     }
 }

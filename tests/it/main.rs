@@ -76,6 +76,7 @@ mod properties;
 mod pst;
 #[cfg(unix)]
 mod pty;
+mod quirks;
 mod redact;
 mod refreshed;
 mod refused;

@@ -232,13 +232,14 @@ fn rules(component: &ICalendarComponent) -> (Vec<ICalendarRecurrenceRule>, Optio
 
 /// By which rules it does not take place; RFC 2445 had such, and calendars of its time still do.
 fn without(component: &ICalendarComponent) -> Vec<ICalendarRecurrenceRule> {
-    let is_one = |entry: &&ICalendarEntry| matches!(&entry.name, Property::Other(name) if name.eq_ignore_ascii_case("EXRULE"));
+    let is_one = |entry: &&ICalendarEntry| entry.name == Property::Exrule;
     let entries = component.entries.iter().filter(is_one);
-    let texts = entries.filter_map(|entry| {
-        let parts: Vec<&str> = entry.values.iter().filter_map(Value::as_text).collect();
-        rule::read(&parts.join(","))
+    let rules = entries.flat_map(|entry| &entry.values);
+    let rules = rules.filter_map(|value| match value {
+        Value::RecurrenceRule(rule) => Some((**rule).clone()),
+        other => rule::read(other.as_text()?),
     });
-    texts.collect()
+    rules.collect()
 }
 
 /// Outlook keeps a meeting that was called off and says so before its title, in the language of the account.

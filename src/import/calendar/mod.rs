@@ -3,6 +3,7 @@
 //! A row is a meeting: an event that recurs is as many rows as it has meetings.
 
 mod event;
+mod lenient;
 mod old;
 mod own;
 mod rule;
@@ -47,7 +48,10 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
             record,
             line: block.line,
         };
-        let mended = file.is_old.then(|| old::as_today(block.text));
+        let mended = match file.is_old {
+            true => Some(old::as_today(block.text)),
+            false => lenient::mended(block.text),
+        };
         let text = mended.as_deref().unwrap_or(block.text);
         let block = split::Block { text, ..*block };
         match event::read(&block, place, &mut zones) {

@@ -7,7 +7,7 @@ use calcard::icalendar::{
     ICalendarRecurrenceRule, ICalendarValue,
 };
 use calcard::{Entry, Parser};
-use chrono::{Datelike, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 
 use super::when::{self, When};
 use crate::model::moment::DAY;
@@ -38,12 +38,18 @@ pub fn follow(
 ) -> Result<Followed, String> {
     let as_of = as_of.min(LAST);
     let end = when::local(as_of + AHEAD, &start.zone);
-    let last = last(rule, start).map_or(end, |last| last.min(end));
+    let until_utc = last_instant(rule);
+    // An hour comes twice when summer ends: by the clock alone its second half would lie behind an end in the first.
+    let hour = TimeDelta::hours(if until_utc.is_some() { 1 } else { 0 });
+    let last = last(rule, start).map_or(end, |last| (last + hour).min(end));
     if last < start.local {
         let starts = Vec::new();
         return Ok(Followed { starts, cut: None });
     }
     let mut starts = until(start.local, rule, last)?;
+    if let Some(last) = until_utc {
+        starts.retain(|at| when::instant(*at, &start.zone) <= last);
+    }
     let is_endless = starts.len() >= STEPS;
     let now = when::local(as_of, &start.zone);
     let before = starts.partition_point(|at| *at < now);
@@ -68,13 +74,18 @@ fn last(rule: &ICalendarRecurrenceRule, start: &When) -> Option<NaiveDateTime> {
     if !written.has_time() {
         return read.date_time.date().and_hms_opt(23, 59, 59);
     }
-    Some(match read.offset {
+    Some(match last_instant(rule) {
         None => read.date_time,
-        Some(offset) => {
-            let at = read.date_time.and_utc().timestamp() - i64::from(offset.local_minus_utc());
-            when::local(at, &start.zone)
-        }
+        Some(at) => when::local(at, &start.zone),
     })
+}
+
+/// The same as an instant, where it is one.
+fn last_instant(rule: &ICalendarRecurrenceRule) -> Option<i64> {
+    let written = rule.until.as_ref().filter(|written| written.has_time())?;
+    let read = written.to_date_time()?;
+    let ahead = i64::from(read.offset?.local_minus_utc());
+    Some(read.date_time.and_utc().timestamp() - ahead)
 }
 
 fn written(local: NaiveDateTime) -> PartialDateTime {

@@ -264,7 +264,15 @@ fn day_of_kakao(text: &str) -> Option<(NaiveDate, &str)> {
         let (day, rest) = text.split_once(" at ")?;
         Some((NaiveDate::parse_from_str(day, "%B %d, %Y").ok()?, rest))
     };
-    korean().or_else(english)
+    // As iPhones write it: `2026. 3. 2. 오전 10:00`.
+    let dotted = || {
+        let mut parts = text.splitn(4, ". ");
+        let mut next = || parts.next();
+        let (year, month, day) = (next()?, next()?, next()?);
+        let day = NaiveDate::from_ymd_opt(year.trim().parse().ok()?, number(month)?, number(day)?);
+        Some((day?, parts.next()?))
+    };
+    korean().or_else(english).or_else(dotted)
 }
 
 /// A time of day, with the half of it in the languages of both programs.
@@ -368,7 +376,8 @@ mod tests {
         let computer = "지민 님과 카카오톡 대화\n저장한 날짜 : 2026-04-01 12:00:00\n\n--------------- 2026년 3월 2일 월요일 ---------------\n[지민] [오전 10:00] a\nmore : of it\n--------------- 2026년 3월 3일 화요일 ---------------\n[Runa] [오후 9:05] b\n";
         let phone = "지민 님과 카카오톡 대화\n저장한 날짜 : 2026년 4월 1일 오후 12:00\n\n2026년 3월 2일 오전 10:00\n2026년 3월 2일 오전 10:00, 지민 : a\n2026년 3월 3일 오후 9:05, Runa : b\n";
         let english = "KakaoTalk Chats with 지민\nDate Saved : March 31, 2026 at 12:00\n\nMarch 2, 2026 at 10:00\nMarch 2, 2026 at 10:00, 지민 : a\nMarch 3, 2026 at 9:05 PM, Runa : b\n";
-        for text in [computer, phone, english] {
+        let iphone = "지민 님과 카카오톡 대화\n저장한 날짜 : 2026. 4. 1. 오후 12:00\n\n2026년 3월 2일 월요일\n2026. 3. 2. 오전 10:00, 지민 : a\n2026. 3. 3. 오후 9:05, Runa : b\n";
+        for text in [computer, phone, english, iphone] {
             let (read, events) = told(text);
             assert_eq!(events, TWO, "{text}");
             assert_eq!((read.report.rows, read.owner.len()), (2, 1));

@@ -127,10 +127,15 @@ impl Reader {
         if let Some(why) = left_out(&message) {
             return self.log.aside(why);
         }
-        let ms = message.timestamp_ms.number();
-        let Some(at) = ms.map(|ms| ms.div_euclid(1000)).filter(|at| *at >= FIRST) else {
+        let written = message.timestamp_ms.number();
+        // Until 2018 times were in seconds; as milliseconds those would lie in January 1970.
+        let at = written.map(|time| match time {
+            0..LEAST_MS => time,
+            ms => ms.div_euclid(1000),
+        });
+        let Some(at) = at.filter(|at| *at >= FIRST) else {
             let written = message.timestamp_ms.text();
-            let message = format!("{written:?} is not a time in 1990 or later, in milliseconds");
+            let message = format!("{written:?} is not a time in 1990 or later");
             return self.log.reject(place, Code::UndatedRow, message);
         };
         let from = mended(message.sender_name.text()).trim().to_owned();
@@ -242,6 +247,46 @@ fn asked(message: &Message<'_>) -> Option<bool> {
     (!text.is_empty()).then(|| asks(&text))
 }
 
+/// No time in milliseconds is less.
+const LEAST_MS: i64 = 100_000_000_000;
+
+/// What the service writes by itself into a conversation, in the name of whoever it is about.
+fn is_notice(from: &str, said: &str) -> bool {
+    const SENTENCES: [&str; 6] = [
+        "You are now connected on Messenger",
+        "You're now connected on Messenger",
+        "You can now message and call each other",
+        "Say hi to your new Facebook friend",
+        "You're now friends on Facebook",
+        "Messages and calls are secured with end-to-end encryption",
+    ];
+    const DEEDS: [&str; 14] = [
+        " named the group ",
+        " created the group",
+        " changed the group photo",
+        " left the group",
+        " joined the group",
+        " set the nickname for ",
+        " set your nickname to ",
+        " set his own nickname to ",
+        " set her own nickname to ",
+        " set the emoji to ",
+        " set the quick reaction to ",
+        " changed the chat theme to ",
+        " changed the theme to ",
+        " pinned a message",
+    ];
+    let given = from.split(' ').next().unwrap_or(from);
+    let names = ["You", from, given];
+    let mut deeds = names.iter().filter_map(|who| said.strip_prefix(*who));
+    let moves = |deed: &str| {
+        (deed.starts_with(" added ") || deed.starts_with(" removed "))
+            && deed.contains(" the group")
+    };
+    SENTENCES.iter().any(|sentence| said.starts_with(sentence))
+        || deeds.any(|deed| moves(deed) || DEEDS.iter().any(|known| deed.starts_with(known)))
+}
+
 /// Why a row is no message.
 fn left_out(message: &Message<'_>) -> Option<SetAside> {
     let content = message.content.text();
@@ -252,6 +297,9 @@ fn left_out(message: &Message<'_>) -> Option<SetAside> {
             Some(SetAside::Reaction)
         }
         _ if message.sender_name.text().is_empty() => Some(SetAside::NobodyNamed),
+        _ if is_notice(&mended(message.sender_name.text()), &mended(content)) => {
+            Some(SetAside::ServiceNote)
+        }
         _ => None,
     }
 }
@@ -293,6 +341,21 @@ fn mended(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_service_writes_in_a_name_is_no_message() {
+        for (said, expected) in [
+            ("You are now connected on Messenger", true),
+            ("Petra named the group Brewers.", true),
+            ("Petra Novak added Bo Lind to the group.", true),
+            ("You set the nickname for Petra to P.", true),
+            ("Petra called, we should answer", false),
+            ("You added too much malt", false),
+            ("hi", false),
+        ] {
+            assert_eq!(is_notice("Petra Novak", said), expected, "{said}");
+        }
+    }
 
     #[test]
     fn only_what_is_mojibake_is_mended() {

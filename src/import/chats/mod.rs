@@ -12,5 +12,6 @@ pub mod skype;
 pub mod slack;
 pub mod slackdump;
 pub mod telegram;
+pub mod viber;
 pub mod voice;
 pub mod whatsapp;

@@ -320,6 +320,11 @@ impl<'l> Draft<'l> {
     /// A list with the columns "Name" and "Surname" has the given name in the first, unless that holds both.
     fn settle_name(&mut self) {
         let name = &mut self.card.name;
+        // The same the other way round, "Name" and "Vorname"; whoever has both in the first writes the given name twice.
+        let given = format!("{} ", name.given);
+        if let Some(family) = name.family.strip_prefix(given.as_str()) {
+            name.family = family.trim_start().to_owned();
+        }
         let is_part = !fold(&name.full).contains(&fold(&name.family));
         if name.given.is_empty() && !name.family.is_empty() && is_part {
             name.given = std::mem::take(&mut name.full);
@@ -350,6 +355,13 @@ impl<'l> Draft<'l> {
                 continue;
             }
             let email = Email::parse(&raw);
+            if let Some(several) = several_addresses(&raw).filter(|_| email.is_none()) {
+                for (raw, email) in several {
+                    let types = self.types(Labelled::Email, number, word);
+                    self.card.emails.push(Mail::new(raw, Some(email), types));
+                }
+                continue;
+            }
             if email.is_none() {
                 let message = format!("{raw:?} is not a valid e-mail address; it is kept as text");
                 self.findings.push((Code::BadEmail, message));
@@ -397,6 +409,14 @@ impl<'l> Draft<'l> {
                 continue;
             }
             let phone = Phone::parse_at(&raw, home);
+            if let Some(several) = several_numbers(&raw).filter(|_| phone.is_none()) {
+                for raw in several {
+                    let phone = Phone::parse_at(&raw, home);
+                    let types = self.types(Labelled::Phone, number, word);
+                    self.card.phones.push(Tel::new(raw, phone, types));
+                }
+                continue;
+            }
             let twin = phone.is_some() && self.card.phones.iter().any(|tel| tel.phone == phone);
             if phone.is_none() {
                 self.doubt_phone(&raw);
@@ -467,6 +487,26 @@ impl<'l> Draft<'l> {
 /// Whether a cell for a name holds what stands for none.
 fn is_dash(cell: &str) -> bool {
     table::is_void(cell) && !cell.chars().all(char::is_alphabetic)
+}
+
+/// The numbers of a cell that people put several into.
+fn several_numbers(cell: &str) -> Option<Vec<String>> {
+    let apart = cell.replace(" / ", ";");
+    let parts = apart.split([';', ',', '|', '\n', '\r']).map(str::trim);
+    let parts: Vec<String> = parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
+    (parts.len() > 1 && parts.iter().all(|part| is_dialled(part))).then_some(parts)
+}
+
+/// The addresses of a cell that people put several into; `None` if anything in it is none.
+fn several_addresses(cell: &str) -> Option<Vec<(String, Email)>> {
+    let parts = cell.split([';', ',', '|', '/', ' ', '\n', '\r', '\t']);
+    let parts = parts.filter(|part| !part.is_empty());
+    let read = parts.map(|part| Some((part.to_owned(), Email::parse(part)?)));
+    read.collect::<Option<Vec<_>>>()
+        .filter(|several| several.len() > 1)
 }
 
 /// `4.91512E+11`, as spreadsheets show a long number.

@@ -43,6 +43,30 @@ fn claims(columns: &[String], name: &str) -> bool {
         && (reached || linked || whole || named && (employed || placed))
 }
 
+/// How many columns are known by their names.
+pub fn known(columns: &[String]) -> usize {
+    columns.iter().filter(|c| role(c).is_some()).count()
+}
+
+/// Whether a record may be the header of a table of people that is not known well enough to be read.
+pub fn tells_of_people(columns: &[String]) -> bool {
+    let is_of_people = |role: Role| {
+        matches!(
+            role,
+            Role::Given | Role::Family | Role::Email(_) | Role::Phone(_)
+        )
+    };
+    let is_name = |column: &String| !column.is_empty() && column.chars().count() <= SHORT;
+    let is_one = |column: &&String| {
+        let found = role(column);
+        found.is_some_and(is_of_people) || **column != "name" && found == Some(Role::Full)
+    };
+    columns.len() > 1 && columns.iter().all(is_name) && columns.iter().any(|c| is_one(&c))
+}
+
+/// Names of columns are no longer than that, in letters.
+const SHORT: usize = 40;
+
 /// Whether rows tell what passed, and not who somebody is.
 fn of_events(columns: &[String]) -> bool {
     let words = ["date", "direction", "from", "to"];
@@ -104,6 +128,8 @@ pub(super) const COLUMNS: &[(&str, Role)] = &[
     ("name", Role::Full),
     ("fullname", Role::Full),
     ("displayname", Role::Full),
+    ("fn", Role::Full),
+    ("ln", Role::Family),
     ("contactname", Role::Full),
     ("first", Role::Given),
     ("firstname", Role::Given),

@@ -76,8 +76,48 @@ pub fn slots(layout: &Layout, header: &Header, context: &Context) -> Vec<Slot> {
         .map(|column| slot(layout, &header.columns, column, context))
         .collect();
     beside_each_other(&mut found);
+    tell_regions(header, &mut found);
+    let has = |role: Role| found.iter().any(|(slot, _)| slot.role == role);
+    if has(Role::Given) && !has(Role::Family) {
+        // Beside "Vorname" alone, "Name" is that of the family.
+        let bare = header
+            .columns
+            .iter()
+            .position(|column| BARE_NAMES.contains(&column.as_str()));
+        if let Some((slot, _)) = bare.and_then(|at| found.get_mut(at)) {
+            slot.role = if slot.role == Role::Full {
+                Role::Family
+            } else {
+                slot.role
+            };
+        }
+    }
     found.into_iter().map(|(slot, _)| slot).collect()
 }
+
+/// "Kraj" is a country in Polish and a region in Czech and Slovak: that it is where the country has a column of its own, and where the
+/// names of other columns have letters that Polish has not.
+fn tell_regions(header: &Header, found: &mut [(Slot, bool)]) {
+    let is_kraj = |column: &str| column.contains("kraj");
+    let names = || header.columns.iter().zip(found.iter());
+    let is_country = |role: Role| matches!(role, Role::Address(_, Part::Country));
+    let mut others =
+        names().filter(|(column, (slot, _))| is_country(slot.role) && !is_kraj(column));
+    let is_foreign = |c: char| matches!(c, 'ř' | 'ě' | 'ů' | 'í' | 'č' | 'š' | 'ý' | 'á');
+    if others.next().is_none() && !names().any(|(column, _)| column.contains(is_foreign)) {
+        return;
+    }
+    for (column, (slot, _)) in header.columns.iter().zip(found) {
+        if let Role::Address(word, Part::Country) = slot.role
+            && is_kraj(column)
+        {
+            slot.role = Role::Address(word, Part::Region);
+        }
+    }
+}
+
+/// What a column is called that says no more of a name than that it is one.
+const BARE_NAMES: [&str; 4] = ["name", "naam", "navn", "namn"];
 
 /// What a column is by those that stand beside it.
 fn beside_each_other(found: &mut [(Slot, bool)]) {

@@ -26,7 +26,7 @@ use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::problem::{Code, Problem};
 
 pub use draft::property_of;
-pub use generic::{FORMAT as GENERIC, find as find_any};
+pub use generic::{FORMAT as GENERIC, find as find_any, known, tells_of_people};
 pub use layout::Mapped;
 pub use outlook::columns_of as outlook_columns;
 pub use role::{LogRole, Role};

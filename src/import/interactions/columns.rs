@@ -50,6 +50,18 @@ const DATE: Names = &[
     "dataeora",
     "datumtijd",
     "dateutc",
+    "received",
+    "sent",
+    "receivedtime",
+    "receivedon",
+    "sentat",
+    "emailreceivedtime",
+    "datereceived",
+    "envoyéle",
+    "gesendetam",
+    "empfangen",
+    "gesendet",
+    "erhalten",
     "date(utc)",
     "time(utc)",
 ];
@@ -166,6 +178,7 @@ const NAME: Names = &[
     "nom",
     "nome",
     "nameornumber",
+    "name/number",
 ];
 const FROM: Names = &[
     "from",
@@ -199,6 +212,30 @@ const TO: Names = &[
     "destinationnumber",
     "receiver",
     "toname",
+];
+const WRITER: Names = &[
+    "user",
+    "sender",
+    "author",
+    "username",
+    "from",
+    "name",
+    "sendername",
+    "authorname",
+    "speaker",
+    "member",
+    "absender",
+    "autor",
+    "auteur",
+    "remitente",
+    "mittente",
+    "remetente",
+    "afzender",
+    "nadawca",
+    "发送者",
+    "发送人",
+    "보낸사람",
+    "送信者",
 ];
 const SESSION: Names = &["chatsession", "chat", "conversation", "chatname", "thread"];
 const OUTCOME: Names = &[
@@ -259,8 +296,18 @@ const TEXT: Names = &[
     "mensaje",
     "messaggio",
 ];
-const NOTE: Names = &[
-    "note", "notiz", "notes", "subject", "comment", "comments", "betreff",
+const NOTE: Names = &["note", "notiz", "notes", "comment", "comments"];
+const SUBJECT: Names = &[
+    "subject",
+    "betreff",
+    "objet",
+    "asunto",
+    "oggetto",
+    "assunto",
+    "onderwerp",
+    "temat",
+    "ämne",
+    "emne",
 ];
 
 /// What kind of log a header is.
@@ -272,6 +319,10 @@ pub enum Shape {
     Calls,
     /// Messages of one service.
     Messages,
+    /// A chat that says who wrote and no more.
+    Talk,
+    /// Mail.
+    Letters,
     /// What a customer database has logged.
     Activities,
     /// What the owner's map makes of a table.
@@ -303,12 +354,26 @@ pub fn shape(columns: &[String]) -> Option<Shape> {
         () if lasts && (between || has(PHONE) && way || has(DIRECTION) && who) => {
             Some(Shape::Calls)
         }
+        () if between && has(SUBJECT) => Some(Shape::Letters),
         () if has(TEXT) && (between || has(SESSION) && way || (has(PHONE) || has(NAME)) && way) => {
             Some(Shape::Messages)
         }
+        () if has(TEXT) && has(WRITER) && !has_side(columns) => Some(Shape::Talk),
         () => None,
     }
 }
+
+/// Whether anything beside the writer tells who took part or which way it went.
+fn has_side(columns: &[String]) -> bool {
+    let sides = [
+        TO, DIRECTION, CALL_TYPE, SESSION, PHONE, EMAIL, RECIPIENTS, DURATION, MINUTES,
+    ];
+    let is_side = |column: &String| sides.iter().any(|names| names.contains(&column.as_str()));
+    columns.iter().any(is_side)
+}
+
+/// What a log calls its owner.
+pub const ME: [&str; 9] = ["me", "you", "myself", "i", "ich", "moi", "yo", "eu", "io"];
 
 /// Whether the owner's map makes a log of a header.
 pub fn is_mapped(columns: &[String], map: &[Mapped]) -> bool {
@@ -330,6 +395,7 @@ pub struct Columns {
     pub family: Option<usize>,
     pub from: Option<usize>,
     pub to: Option<usize>,
+    pub writer: Option<usize>,
     pub session: Option<usize>,
     pub outcome: Option<usize>,
     pub recipients: Option<usize>,
@@ -360,11 +426,11 @@ impl Columns {
             Shape::General => named(CHANNEL),
             Shape::Activities => named(ACTIVITY),
             Shape::Messages => named(SERVICE),
-            Shape::Calls | Shape::Mapped => None,
+            Shape::Calls | Shape::Letters | Shape::Talk | Shape::Mapped => None,
         };
         let known: Vec<&str> = [
             DATE, TIME, DIRECTION, CHANNEL, ACTIVITY, CALL_TYPE, EMAIL, PHONE, NAME, FROM, TO,
-            SESSION, OUTCOME, SERVICE, RECIPIENTS, DURATION, MINUTES, TEXT, NOTE,
+            SESSION, OUTCOME, SERVICE, RECIPIENTS, DURATION, MINUTES, TEXT, NOTE, SUBJECT, WRITER,
         ]
         .concat();
         let mapped: Vec<&Mapped> = context
@@ -378,7 +444,7 @@ impl Columns {
             date: log(LogRole::Date, DATE),
             time: log(LogRole::Time, TIME),
             direction: log(LogRole::Direction, DIRECTION).or_else(|| match shape {
-                Shape::General | Shape::Activities => None,
+                Shape::General | Shape::Activities | Shape::Letters | Shape::Talk => None,
                 Shape::Calls | Shape::Messages | Shape::Mapped => named(CALL_TYPE),
             }),
             channel: said(Role::Log(LogRole::Channel)).or(channel),
@@ -391,6 +457,7 @@ impl Columns {
             family: said(Role::Family).or_else(|| named(&["lastname"])),
             from: log(LogRole::From, FROM),
             to: log(LogRole::To, TO),
+            writer: named(WRITER),
             session: named(SESSION),
             outcome: named(OUTCOME),
             recipients: named(RECIPIENTS),

@@ -5,6 +5,7 @@
 mod attendance;
 mod columns;
 mod sides;
+mod talk;
 mod words;
 
 pub use columns::is_mapped;
@@ -46,6 +47,15 @@ pub const FORMATS: &[TableFormat] = &[
     }),
     log("messages", |columns, _| {
         columns::shape(columns) == Some(Shape::Messages)
+    }),
+    TableFormat {
+        kind: "chat as a table",
+        claims: |columns, _| columns::shape(columns) == Some(Shape::Talk),
+        read: talk::read,
+        columns: None,
+    },
+    log("list of mail", |columns, _| {
+        columns::shape(columns) == Some(Shape::Letters)
     }),
     log("activities of a CRM", |columns, _| {
         columns::shape(columns) == Some(Shape::Activities)
@@ -172,7 +182,8 @@ impl Reading<'_> {
         let word = row.get(self.columns.channel);
         let by_shape = match self.columns.shape {
             Shape::Calls => Channel::Call,
-            Shape::Messages => Channel::Chat,
+            Shape::Messages | Shape::Talk => Channel::Chat,
+            Shape::Letters => Channel::Email,
             Shape::Mapped if self.columns.duration.or(self.columns.minutes).is_some() => {
                 Channel::Call
             }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::No;
-use super::columns::Columns;
+use super::columns::{Columns, ME};
 use crate::import::numbers::{self, Caller};
 use crate::import::peers::Peers;
 use crate::import::table::{Header, Row, Rows};
@@ -38,8 +38,6 @@ impl Way {
 
 /// Digits of the longest number inside a house.
 const EXTENSION: usize = 5;
-/// What a log calls its owner.
-const ME: [&str; 9] = ["me", "you", "myself", "i", "ich", "moi", "yo", "eu", "io"];
 
 /// Everybody whom a log names.
 pub struct Sides<'a> {

@@ -20,9 +20,9 @@ use self::kind::Kind;
 use crate::import::date::FIRST;
 use crate::import::peers::{Peers, fingerprint, fingerprint_of_word};
 use crate::import::{Context, Stream, StreamFormat, sieve};
-use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, Recipients};
+use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{Fate, FileId, Held, Imported, Letter, Reply, SetAside};
-use crate::model::moment::{Moment, written};
+use crate::model::moment::{DAY, Moment, written};
 use crate::model::problem::{Code, Place, Problem};
 
 pub use self::shelf::Shelf;
@@ -105,8 +105,11 @@ fn is_mail(header: &Header<'_>) -> bool {
     telling.iter().any(|field| header.has(*field))
 }
 
-/// Apple writes the length of the message on a line of its own before it.
+/// Apple writes the length of the message on a line of its own before it; the quoted separator of an mbox may have come along too.
 fn without_count(head: &[u8]) -> &[u8] {
+    if head.starts_with(b">From ") {
+        return memchr::memchr(b'\n', head).map_or(&[], |end| &head[end + 1..]);
+    }
     let digits = head.iter().take_while(|b| b.is_ascii_digit()).count();
     let blanks = head[digits..]
         .iter()
@@ -371,7 +374,11 @@ impl Reading {
         } else {
             Channel::Email
         };
-        let to = self.recipients(header);
+        let mut to = self.recipients(header);
+        if labels.is_chat && to == Recipients::Many(Box::default()) {
+            // An old chat of Gmail names its writer alone: what is not the owner's came to the owner.
+            to = Recipients::One(self.peers.keyed(PeerKey::Owner, ""));
+        }
         let exchange = Exchange {
             at,
             channel,
@@ -408,13 +415,13 @@ impl Reading {
     ) -> Option<Moment> {
         let received = || header.received(self.zone).or_else(&fallback);
         let at = match header.date(self.zone) {
-            Dated::At(at) => at,
+            Dated::At(at) if !is_no_time(at) => at,
             Dated::No => {
                 let at = received()?;
                 self.undated += 1;
                 at
             }
-            Dated::Unreadable => {
+            Dated::Unreadable | Dated::At(_) => {
                 let at = received().filter(|at| at.at >= FIRST)?;
                 let message = format!(
                     "{:?} is not a date; the message is counted on {}, when it was received",
@@ -561,6 +568,11 @@ fn undated(header: &Header<'_>) -> String {
         date if date.is_empty() => "a message without a date".to_owned(),
         date => format!("{date:?} is not a date in 1990 or later"),
     }
+}
+
+/// Whether a time is the first day of computers', which programs write for none.
+fn is_no_time(at: Moment) -> bool {
+    (-DAY..=DAY).contains(&at.at)
 }
 
 /// Thunderbird keeps what was deleted until it compacts the file.

@@ -28,29 +28,25 @@ enum Entry {
 /// Everybody whom a field names.
 pub fn named(raw: &[u8]) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    let mut open: Option<String> = None;
+    let mut open: Vec<String> = Vec::new();
     for (name, address) in header::entries(raw) {
         match entry(&name, &address) {
-            Entry::Address(email, name) => {
-                let head = open.take();
-                let joined = head.as_deref().and_then(|head| joined(head, &name));
-                if joined.is_none() {
-                    found.extend(head.as_deref().and_then(by_name));
+            Entry::Address(email, mut name) => {
+                while let Some(whole) = open.last().and_then(|head| joined(head, &name)) {
+                    name = whole;
+                    open.pop();
                 }
-                let name = joined.unwrap_or(name);
+                found.extend(open.drain(..).filter_map(|words| by_name(&words)));
                 found.push(Named {
                     is_program: is_program(email.local()),
                     name: spoken(&name, email.local()),
                     key: PeerKey::Email(email),
                 });
             }
-            Entry::Words(words) => {
-                let before = open.replace(words);
-                found.extend(before.as_deref().and_then(by_name));
-            }
+            Entry::Words(words) => open.push(words),
         }
     }
-    found.extend(open.as_deref().and_then(by_name));
+    found.extend(open.iter().filter_map(|words| by_name(words)));
     found
 }
 
@@ -120,7 +116,7 @@ fn shown(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A name that an unquoted comma cut in two; `None` where each half is a name of its own.
+/// A name that unquoted commas cut, put together from its end; `None` where each half is a name of its own.
 fn joined(head: &str, tail: &str) -> Option<String> {
     let words = |text: &str| text.split_whitespace().count();
     let is_one = words(head) <= 1 || words(tail) == 1 || is_suffix(tail);

@@ -48,7 +48,8 @@ pub fn judge(text: &[u8], stands: Stands) -> Line {
         return Line::Text;
     };
     let (line, header) = (&rest[..end], &rest[end + 1..]);
-    if !is_field(header) {
+    // "From : Runa" is a field as some programs write them.
+    if !is_field(header) || line.trim_ascii_start().starts_with(b":") {
         return Line::Text;
     }
     if is_usual(line) {
@@ -329,6 +330,7 @@ mod tests {
             "From Mon to Fri",
             "From here on",
             "from - x",
+            "From : Runa <runa@example.org>",
         ] {
             assert_eq!(
                 judged(text, "a line", Stands::BehindBlank),

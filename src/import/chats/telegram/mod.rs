@@ -50,17 +50,31 @@ fn claims(head: &[u8]) -> bool {
     let _cut_off = Json::new(&mut input).members(&mut |json, key| {
         match key {
             "about" => about = true,
-            "personal_information" | "contacts" | "chats" | "left_chats" => full = true,
-            "type" => {
-                let kind: Scalar<'_> = serde_json::from_slice(json.value()?).unwrap_or_default();
-                chat = TYPES.iter().any(|(name, _)| *name == kind.text());
+            "chats" | "left_chats" => {
+                full = true;
+                json.members(&mut |json, key| match key {
+                    "list" => json.elements(&mut |json| {
+                        json.members(&mut |json, key| {
+                            chat |= key == "type" && is_type(json.value()?);
+                            Ok(())
+                        })
+                    }),
+                    _ => Ok(()),
+                })?;
             }
+            "personal_information" | "contacts" => full = true,
+            "type" => chat = is_type(json.value()?),
             "messages" => full |= chat,
             _ => {}
         }
         Ok(())
     });
     full && (about || chat)
+}
+
+fn is_type(json: &[u8]) -> bool {
+    let kind: Scalar<'_> = serde_json::from_slice(json).unwrap_or_default();
+    TYPES.iter().any(|(name, _)| *name == kind.text())
 }
 
 /// Somebody in the list of contacts, or the owner.

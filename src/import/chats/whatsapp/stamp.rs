@@ -102,13 +102,11 @@ pub fn parse(line: &str) -> Option<Stamped<'_>> {
     let line = line.trim_start();
     let inside = line.strip_prefix('[');
     let text = inside.unwrap_or(line);
-    let (parts, tail) = day_then_time(text).or_else(|| {
-        inside?;
-        time_then_day(text)
-    })?;
+    let (parts, tail) = day_then_time(text).or_else(|| time_then_day(text))?;
     let (frame, rest) = match inside {
         Some(_) => (Frame::Brackets, tail.strip_prefix(']')?),
-        None => open_end(tail, &parts)?,
+        None => open_end(tail, &parts)
+            .filter(|(frame, _)| *frame == Frame::Dash || !parts.time_first)?,
     };
     let stamp = Stamp {
         day: parts.day,
@@ -158,11 +156,14 @@ fn open_end<'a>(tail: &'a str, parts: &Parts) -> Option<(Frame, &'a str)> {
     }
     let is_old = parts.year == Year::Short && parts.clock.second.is_some();
     let is_clear = parts.comma || parts.clock.late.is_some() || is_old;
-    let is_of_people = parts.year != Year::First && is_clear;
-    if let Some(rest) = tail.strip_prefix(": ").filter(|_| is_of_people) {
+    let is_of_people = parts.year != Year::First;
+    let is_timed = is_clear || parts.clock.second.is_some();
+    if let Some(rest) = tail.strip_prefix(": ").filter(|_| is_of_people && is_timed) {
         return Some((Frame::Colon, rest));
     }
-    let rest = tail.strip_prefix(' ').filter(|_| is_of_people)?;
+    let rest = tail
+        .strip_prefix(' ')
+        .filter(|_| is_of_people && is_clear)?;
     let (name, _) = rest.split_once(": ")?;
     let is_name = name.chars().count() <= LONGEST && !name.contains(" - ");
     is_name.then_some((Frame::Bare, rest))
@@ -210,7 +211,7 @@ fn day(text: &str) -> Option<(Day, char, Year, &str)> {
     let (second, rest) = number(rest, 2)?;
     let (_, rest) = separator_like(rest, separator)?;
     let (third, rest) = number(rest, 4)?;
-    let rest = rest.strip_prefix('日').unwrap_or(rest);
+    let rest = rest.strip_prefix(['日', '일']).unwrap_or(rest);
     let (a, b, c) = (first.value, second.value, third.value);
     let (day, year) = match (first.digits, third.digits) {
         (4, 1 | 2) => (Day::Is(calendars::date(a, b, c)?), Year::First),
@@ -257,15 +258,19 @@ fn past_signs(text: &str) -> &str {
 fn separator(text: &str) -> Option<(char, &str)> {
     let sign = text.chars().next()?;
     let rest = text.get(sign.len_utf8()..)?;
-    let known = matches!(sign, '.' | '/' | '-' | '年');
+    let known = matches!(sign, '.' | '/' | '-' | '年' | '년');
     known.then(|| (sign, rest.strip_prefix(' ').unwrap_or(rest)))
 }
 
 fn separator_like(text: &str, first: char) -> Option<(char, &str)> {
-    if first == '年' {
-        return Some(('月', text.strip_prefix('月')?));
-    }
-    separator(text).filter(|(sign, _)| *sign == first)
+    let month = match first {
+        '年' => '月',
+        '년' => '월',
+        _ => return separator(text).filter(|(sign, _)| *sign == first),
+    };
+    let rest = text.strip_prefix(month)?;
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    Some((month, rest))
 }
 
 /// What stands between the day and the time.
@@ -444,6 +449,9 @@ mod tests {
             "2026/1/13 下午 7:02 - Ana: x",
             "2026/1/13 오후7:02 - Ana: x",
             "2026年1月13日 晚上7:02 - Ana: x",
+            "2026년 1월 13일 오후 7:02 - Ana: x",
+            "19:02, 13/01/2026 - Ana: x",
+            "13/01/2026 19:02:00: Ana: x",
             "2026. 01. 13. du. 7:02 - Ana: x",
             "13/01/2026, 7:02 μ.μ. - Ana: x",
             "13.01.2026 ÖS 7:02 - Ana: x",
@@ -499,6 +507,7 @@ mod tests {
             "[13/01/26, 19:02 Ana: x",
             "99999/1/26, 19:02 - x",
             "2026/01/13 19:02:05: error: disk full",
+            "19:02, 13/01/2026: Ana: x",
             "13/01/2026 19:02:05 INFO: started",
         ] {
             assert_eq!(parse(line), None, "{line}");
