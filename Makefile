@@ -92,13 +92,15 @@ kills:
 draws:
 	PROPTEST_CASES=2000 TIELINE_DRAWS=20 TIELINE_SEED=$${SEED:-$$(date +%s%N)} $(CARGO) test --locked
 
-# Fuzzes each target for a minute (SECONDS_EACH=60) on the nightly toolchain, from the fixtures as seeds.
+# Fuzzes each target for a minute on the nightly toolchain, from the fixtures as seeds: SECONDS_EACH=60, FUZZED="vcards mail".
+# Tieline has no unsafe code, so that no sanitizer is needed; sums that overflow are found.
 SECONDS_EACH ?= 60
-FUZZED := files clean saved archives said
+FUZZED ?= $(patsubst fuzz/targets/%.rs,%,$(wildcard fuzz/targets/*.rs))
 fuzz: $(TOOLS)/cargo-fuzz
 	fuzz/seed.sh
-	@for target in $(FUZZED); do PATH="$(CURDIR)/$(TOOLS):$$PATH" $(CARGO) +nightly fuzz run $$target -- \
-		-max_total_time=$(SECONDS_EACH) -timeout=20 -rss_limit_mb=4096 || exit 1; done
+	@for target in $(FUZZED); do PATH="$(CURDIR)/$(TOOLS):$$PATH" RAYON_NUM_THREADS=1 $(CARGO) +nightly fuzz run -s none $$target -- \
+		-max_total_time=$(SECONDS_EACH) -timeout=20 -rss_limit_mb=4096 -max_len=49152 \
+		$$(test ! -e fuzz/words/$$target.dict || echo -dict=fuzz/words/$$target.dict) || exit 1; done
 $(TOOLS)/cargo-fuzz:
 	$(CARGO) install cargo-fuzz --locked --root target/tools
 

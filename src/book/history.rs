@@ -4,6 +4,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::rooms::outgrown;
 use super::row::{self, Print};
 use super::{Book, BookError};
 use crate::model::exchange::{
@@ -166,6 +167,7 @@ impl Book {
         as_of: i64,
         recall: &mut Recall,
     ) -> rusqlite::Result<()> {
+        let outgrown = outgrown(&self.db, &told.exchanges, as_of)?;
         let mut query = self.db.prepare(
             "SELECT id, copies, at, precision, channel, direction, peer, recipients, others, duration_s, text, native, asks
              FROM exchange WHERE at < ?1 ORDER BY id",
@@ -173,7 +175,8 @@ impl Book {
         let mut rows = query.query([as_of])?;
         while let Some(row) = rows.next()? {
             let (id, copies): (i64, u32) = (row.get(0)?, row.get(1)?);
-            if told.exchanges.get(&id).is_none_or(|&told| told < copies) {
+            let is_told = told.exchanges.get(&id).is_some_and(|&told| told >= copies);
+            if !is_told && !outgrown.contains(&id) {
                 for _ in 0..copies {
                     recall.exchange(row)?;
                 }

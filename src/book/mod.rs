@@ -19,6 +19,7 @@ mod pack;
 mod pairs;
 mod people;
 mod private;
+mod rooms;
 mod row;
 mod rows;
 mod runs;

@@ -31,7 +31,7 @@ pub fn man(args: &ManArgs) -> Result<(), Failure> {
         for page in pages(&program) {
             out.file(&page.get_filename(), |out| page.render(out))?;
         }
-        out.finish()
+        out.finish_unlisted()
     };
     written().map_err(Failure::write(dir.display().to_string()))
 }

@@ -38,7 +38,7 @@ pub fn discover(paths: &[PathBuf], limits: &Limits, is_private: fn(&str) -> bool
             discovery.path(path, path, true, limits, is_private);
         }
     }
-    discovery
+    discovery.end(limits)
 }
 
 impl Discovery {
@@ -117,19 +117,6 @@ impl Discovery {
             .filter_map(|entry| entry.ok().map(|entry| entry.path()))
             .collect();
         inside.sort();
-        if own::is_audit(folder) {
-            let found = inside.len();
-            let is_written = |path: &PathBuf| {
-                let name = path.file_name().and_then(|name| name.to_str());
-                name.is_some_and(own::is_written)
-            };
-            inside.retain(|path| !is_written(path));
-            let message = format!(
-                "Tieline wrote {} of the files in this folder itself; they are no input and were not read",
-                found - inside.len()
-            );
-            self.trouble(&folder.display().to_string(), TroubleKind::Own, message);
-        }
         for path in inside {
             let hidden = path
                 .file_name()

@@ -35,7 +35,6 @@ pub use disk::discover;
 pub use office::workbook as words_of_workbook;
 #[cfg(feature = "program")]
 pub use own::is_audit;
-pub use own::is_written;
 pub use workbook::sheets;
 
 /// How much of a file is read to recognise it.
@@ -132,6 +131,12 @@ impl Discovery {
         if !archive::is_hidden(name) {
             self.given(name, !name.contains('/'), ground, bounds);
         }
+    }
+
+    /// Everything that was given is there: what Tieline wrote itself is left out.
+    pub fn end(mut self, limits: &Limits) -> Self {
+        self.leave_own_out(limits);
+        self
     }
 
     /// A file that was given: itself, or what is in it.
@@ -236,7 +241,7 @@ const PRIVATE: &str = "a private file of the export; it was not opened";
 
 /// What operating systems leave lying about.
 fn is_clutter(name: &str) -> bool {
-    name.starts_with('.')
+    name.starts_with('.') && name != own::LIST
         || name == "__MACOSX"
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")

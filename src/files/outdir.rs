@@ -1,9 +1,12 @@
 //! The output folder: built beside its place and renamed, so that it is there whole or not at all. Private: 0700, files 0600.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+use super::own;
 
 /// The folder that is being built, for whoever has to clear up after an interruption.
 static BUILDING: Mutex<Option<PathBuf>> = Mutex::new(None);
@@ -20,6 +23,8 @@ const BUFFER: usize = 256 * 1024;
 pub struct OutDir {
     target: PathBuf,
     staging: Option<tempfile::TempDir>,
+    /// What was written so far.
+    written: Mutex<BTreeSet<String>>,
     /// Locked as long as this process lives, for others to know that it does.
     _owner: Option<File>,
 }
@@ -46,6 +51,7 @@ impl OutDir {
         Ok(Self {
             target: target.to_owned(),
             staging: Some(staging),
+            written: Mutex::default(),
             _owner: owner,
         })
     }
@@ -78,11 +84,25 @@ impl OutDir {
         let mut out = BufWriter::with_capacity(BUFFER, file);
         write(&mut out)?;
         out.flush()?;
-        out.get_ref().sync_all()
+        out.get_ref().sync_all()?;
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.insert(name.to_owned());
+        Ok(())
     }
 
-    /// Puts the folder in its place.
-    pub fn finish(mut self) -> io::Result<()> {
+    /// Puts the folder in its place, with a list of its files, so that no run takes them for input.
+    pub fn finish(self) -> io::Result<()> {
+        let written = self.written.lock();
+        let written = written.unwrap_or_else(PoisonError::into_inner).clone();
+        self.file(own::LIST, |file| {
+            writeln!(file, "{}", own::LIST_HEAD)?;
+            written.iter().try_for_each(|name| writeln!(file, "{name}"))
+        })?;
+        self.finish_unlisted()
+    }
+
+    /// Puts the folder in its place; for what nobody reads as input.
+    pub fn finish_unlisted(mut self) -> io::Result<()> {
         check_free(&self.target)?;
         if self.target.is_dir() {
             fs::remove_dir(&self.target)?;

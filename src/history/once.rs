@@ -104,7 +104,10 @@ fn overlaps(events: &[Event], touches: &[Touch], repeated: &mut [bool]) {
         let first = own.and_then(<[Touch]>::first);
         first.and_then(|touch| touch.duration_s).unwrap_or(0)
     };
-    let key = |e: &Event| (e.at(), e.best, e.channel, e.direction, e.others, e.text);
+    let key = |e: &Event| {
+        let (who, others) = room(e, touches);
+        (e.at(), who, e.channel, e.direction, others, e.text)
+    };
     let of = |index: u32| &events[index as usize];
     let mut order = numbers(events, |index| !repeated[index]);
     order.sort_unstable_by_key(|&index| (key(of(index)), of(index).file, index));
@@ -127,6 +130,21 @@ fn overlaps(events: &[Event], touches: &[Touch], repeated: &mut [bool]) {
         for &index in group.iter().filter(|&&index| Some(of(index).file) != most) {
             repeated[index as usize] = true;
         }
+    }
+}
+
+/// By whom and by how many others an event is known again. A conversation of several grows, and what was said in it before stands in the
+/// later export with more recipients: of words to several the sender is known, and that they were several.
+fn room(event: &Event, touches: &[Touch]) -> (Who, u32) {
+    let is_word = event.others > 1 && event.text != 0;
+    match event.direction {
+        Direction::In if is_word => {
+            let sender = touches.get(event.touches.start as usize);
+            let sender = sender.filter(|_| !event.touches.is_empty());
+            (sender.map_or(event.best, |touch| touch.who), 2)
+        }
+        Direction::Out if is_word => (Who(0), 2),
+        _ => (event.best, event.others),
     }
 }
 

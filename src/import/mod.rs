@@ -287,9 +287,10 @@ pub fn survey(source: Source<'_>, context: &Context) -> Option<Imported> {
     read(source, &context)
 }
 
-fn is_vcards(source: Source<'_>) -> bool {
+fn is_vcards(source: Source<'_>, context: &Context) -> bool {
     let head = text::decode(&source.bytes[..source.bytes.len().min(HEAD)]);
-    vcard::claims(table::head(&head.text))
+    let kind = recognise(&head.text, source.name, context);
+    matches!(kind, Some(Kind::VCards))
 }
 
 /// Hands the file to `take` as documents, which together are all of it, and gives what it made of them in order. `None` if
@@ -299,7 +300,7 @@ pub fn documents<T: Send>(
     context: &Context,
     take: impl Fn(Document<'_>) -> T + Sync,
 ) -> Option<Vec<T>> {
-    if is_vcards(source) {
+    if is_vcards(source, context) {
         return Some(vcard::document::by_parts(source.file, source.bytes, take));
     }
     let decoded = code_pages::decode(source.bytes);
@@ -373,42 +374,60 @@ enum Kind {
 }
 
 fn recognise(text: &str, name: &str, context: &Context) -> Option<Kind> {
-    if vcard::claims(table::head(text)) {
-        return Some(Kind::VCards);
+    let head = table::head(text);
+    let table = table_of(text, name, context);
+    // What a row says decides nothing: a card or a chat that somebody pasted into a message stands below the header.
+    if let Some((_, header)) = &table {
+        let above = head.get(..header.body).unwrap_or(head);
+        let is_text = vcard::claims(above) || calendar::claims(above);
+        if !is_text && written(above, name).is_none() {
+            return table.map(|(format, header)| Kind::Table(format, header));
+        }
     }
-    if calendar::claims(table::head(text)) {
+    if vcard::claims(head) {
+        return written(vcard::above(head), name).or(Some(Kind::VCards));
+    }
+    if calendar::claims(head) {
         return Some(Kind::Calendar);
     }
-    if whatsapp::claims(table::head(text)) {
-        return Some(Kind::WhatsApp);
-    }
-    let head = table::head(text);
     if let Some(kind) = outlook::olm::claims(head.as_bytes()) {
         return Some(Kind::Olm(kind));
+    }
+    written(head, name)
+        .or_else(|| table.map(|(format, header)| Kind::Table(format, header)))
+        .or_else(|| vcard::claims_bare(head).then_some(Kind::VCards))
+        .or_else(|| vcard::salvage::claims(head).then_some(Kind::FoldedVCards))
+}
+
+/// A chat, or notes of somebody's own.
+fn written(head: &str, name: &str) -> Option<Kind> {
+    if whatsapp::claims(head) {
+        return Some(Kind::WhatsApp);
     }
     let mut by_day = notes::FORMATS
         .iter()
         .chain(&daily::FORMATS)
         .chain([&viber::FORMAT]);
-    if let Some(format) = by_day.find(|f| (f.claims)(head, name)) {
-        return Some(Kind::Notes(format));
-    }
+    by_day
+        .find(|format| (format.claims)(head, name))
+        .map(Kind::Notes)
+}
+
+/// A table of a known kind, and its header.
+fn table_of(text: &str, name: &str, context: &Context) -> Option<(&'static TableFormat, Header)> {
     let candidates = Candidates::of(text);
-    if let Some(header) = candidates.find(|columns| interactions::is_mapped(columns, &context.map))
-    {
-        return Some(Kind::Table(&interactions::FORMAT, header.clone()));
+    let is_mapped = |columns: &[String]| interactions::is_mapped(columns, &context.map);
+    if let Some(header) = candidates.find(is_mapped) {
+        return Some((&interactions::FORMAT, header.clone()));
     }
     let known = table_formats().find_map(|format| {
         let header = candidates.find(|columns| (format.claims)(columns, name))?;
-        Some(Kind::Table(format, header.clone()))
+        Some((format, header.clone()))
     });
-    let table = known.or_else(|| {
+    known.or_else(|| {
         let header = contacts::find_any(text, name, &context.map)?;
-        Some(Kind::Table(&contacts::GENERIC, header))
-    });
-    table
-        .or_else(|| vcard::claims_bare(head).then_some(Kind::VCards))
-        .or_else(|| vcard::salvage::claims(head).then_some(Kind::FoldedVCards))
+        Some((&contacts::GENERIC, header))
+    })
 }
 
 /// The chats that do not settle the order of their days, and the order in which all others of the run that a phone has written

@@ -1,13 +1,12 @@
 //! An audit of files that may lie anywhere, and everything that is written of it.
 
-use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
 
 use super::answers::Answered;
 use super::{Error, Settings, settled};
 use crate::files::ground::Ground;
-use crate::files::{Discovery, Limits, is_written};
+use crate::files::{Discovery, Limits};
 use crate::import::{self, Context, Source};
 use crate::model::audit::Audit;
 use crate::model::intake::Imported;
@@ -45,20 +44,17 @@ pub fn report(files: Vec<Given>, settings: &Settings, watch: &dyn Watch) -> Resu
     let mut given = Vec::new();
     let mut before: Option<Snapshot> = None;
     let mut answered = Answered::default();
-    let mut own: BTreeSet<String> = BTreeSet::new();
     for Given { name, ground } in files {
         if let Some(earlier) = saved(&name, &*ground) {
-            own.extend(name.rsplit_once('/').map(|(folder, _)| folder.to_owned()));
             before = newest(before, earlier);
+            // By it is known what was written beside it.
+            if name.contains('/') {
+                given.push(Given { name, ground });
+            }
         } else if !answered.take(&name, &*ground) {
             given.push(Given { name, ground });
         }
     }
-    // What Tieline wrote beside an audit is no input.
-    given.retain(|file| {
-        let path = file.name.rsplit_once('/');
-        !path.is_some_and(|(folder, name)| own.contains(folder) && is_written(name))
-    });
     let mut imported = read(&given, &context, watch)?;
     watch.says("finding out who is who");
     let mut options = options(settings, me);
@@ -97,6 +93,7 @@ pub(super) fn read(
         found.within(name, Arc::clone(ground), (&limits, import::is_sensitive));
     }
     let plainly = |source: Source<'_>| import::read(source, context);
+    let found = found.end(&limits);
     reading::read(found, context, &limits, watch, &plainly).map_err(unreadable)
 }
 

@@ -333,3 +333,45 @@ fn a_group_that_was_exported_twice_counts_once_and_what_was_said_twice_twice() {
     assert_eq!(count(&audit["totals"], "interactions"), 5);
     assert_eq!(count(&audit["totals"], "merged"), 4);
 }
+
+#[test]
+fn a_group_in_which_somebody_begins_to_write_counts_what_was_said_before_once() {
+    let folder = scratch();
+    let said = |days: std::ops::Range<u32>| -> String {
+        let line = |day: u32| {
+            format!(
+                "2026-03-{day:02}, 10:00 - Ana Ferreira: hello {day}\n2026-03-{day:02}, 10:01 - Runa: yes {day}\n2026-03-{day:02}, 10:02 - Bo: x{day}\n"
+            )
+        };
+        days.map(line).collect()
+    };
+    let first = said(1..9);
+    let later = format!("{first}2026-04-03, 10:02 - Cleo Marsh: new here\n");
+    let name = "WhatsApp Chat with Brewers.txt";
+    let [march, april] = [("march", &first), ("april", &later)]
+        .map(|(month, chat)| write(folder.path(), &format!("{month}/{name}"), chat));
+    let told = |audit: &Value| count(&audit["totals"], "interactions");
+    let (march, april) = (crate::run::text(&march), crate::run::text(&april));
+    let common = ["--me", "Runa", "--as-of", "2026-05-01"];
+    let once = told(&audit(&[&[april][..], &common].concat()));
+    assert_eq!(once, 25);
+    let both = told(&audit(&[&[march, april][..], &common].concat()));
+    assert_eq!(both, once, "two exports of one chat");
+    let book = folder.path().join("book.db");
+    let cards = write(
+        folder.path(),
+        "ana.vcf",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ferreira\nEND:VCARD\n",
+    );
+    for (file, as_of, expected) in [
+        (march, "2026-04-01", 24),
+        (april, "2026-05-01", once),
+        // The chat is not given again: the book alone tells.
+        (crate::run::text(&cards), "2026-06-01", once),
+    ] {
+        let kept = ["--book", crate::run::text(&book), "--me", "Runa"];
+        let ended =
+            crate::run::run(&[&["audit", file, "--json", "--as-of", as_of][..], &kept].concat());
+        assert_eq!(told(&ended.json()), expected, "{as_of}");
+    }
+}

@@ -39,7 +39,7 @@ fn cost(name: &str, content: &str) -> AllocationInfo {
 /// Fails where the cost of a shape grows faster than it may.
 fn grows_slowly(what: &str, name: &str, shape: impl Fn(usize) -> String) {
     // Tables that are looked up for the first time are built in the first run.
-    cost(name, &shape(2));
+    cost(name, &shape(SIZES[0]));
     let [small, middle, large] = SIZES.map(|size| cost(name, &shape(size)));
     for (of, [small, middle, large]) in [
         (
@@ -145,6 +145,44 @@ fn conversations_and_events_of_thousands() {
                 "From ana@example.org Sat Apr 13 10:00:00 2024\nFrom: Ana Quist <ana@example.org>\nTo: Otto Owner <otto@example.org>\nDate: Sat, 13 Apr 2024 10:00:00 +0000\nMessage-ID: <{k}@example.org>\nIn-Reply-To: <{before}@example.org>\nSubject: Re\n\nhello\n\n"
             )
         })
+    });
+}
+
+#[test]
+fn one_thing_with_thousands_of_parts_in_other_kinds_of_files() {
+    grows_slowly("columns of a table", "a.csv", |n| {
+        let (names, cells) = (many(n, |k| format!(",Column {k}")), ",x".repeat(n));
+        format!("Name,E-mail{names}\nAna Quist,ana@example.org{cells}\n")
+    });
+    grows_slowly("values of a cell", "a.csv", |n| {
+        let all = many(n, |k| format!("a{k}@example.org ::: "));
+        format!(
+            "Name,Given Name,Family Name,E-mail 1 - Type,E-mail 1 - Value\nAna Quist,Ana,Quist,Work,{all}z@example.org\n"
+        )
+    });
+    grows_slowly("days that a series leaves out", "a.ics", |n| {
+        let days = many(n, |k| {
+            let (year, month, day) = (2000 + k / 336, 1 + k / 28 % 12, 1 + k % 28);
+            format!("EXDATE:{year}{month:02}{day:02}T100000Z\r\n")
+        });
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20000101T100000Z\r\nRRULE:FREQ=DAILY;COUNT=50\r\n{days}ATTENDEE:mailto:ana@example.org\r\nORGANIZER:mailto:otto@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    });
+    grows_slowly("recipients and ids of a mail", "a.mbox", |n| {
+        let to = many(n, |k| format!(" p{k}@example.org,\n"));
+        let ids = many(n, |k| format!(" <{k}@example.org>\n"));
+        format!(
+            "From ana@example.org Sat Apr 13 10:00:00 2024\nFrom: Ana Quist <ana@example.org>\nTo: otto@example.org\nCc:{to} z@example.org\nReferences:{ids}Date: Sat, 13 Apr 2024 10:00:00 +0000\n\nhello\n\n"
+        )
+    });
+    grows_slowly("addresses of a text message", "sms.xml", |n| {
+        let all = many(n, |k| {
+            format!("<addr address=\"+46701{k:06}\" type=\"151\"/>")
+        });
+        format!(
+            "<?xml version='1.0'?><smses count=\"1\"><mms address=\"+46701740605\" date=\"1767607200000\" msg_box=\"1\"><addrs>{all}</addrs></mms></smses>"
+        )
     });
 }
 

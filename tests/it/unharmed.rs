@@ -61,9 +61,76 @@ fn what_tieline_wrote_is_not_read_and_what_lies_beside_it_is() {
 }
 
 #[test]
+fn what_other_commands_wrote_is_not_read_either_and_mended_copies_are_where_they_are_named() {
+    let folder = scratch();
+    let cards = write(folder.path(), "cards.vcf", card("Ana Lima"));
+    let at = |name: &str| folder.path().join(name);
+    let done = |args: &[&str]| {
+        let ended = run(args);
+        assert_eq!(ended.code, 0, "{args:?}: {}", ended.err);
+    };
+    let (book, month) = (at("book.db"), at("audit-2026-10"));
+    let kept = ["--book", text(&book)];
+    let audit_of = [
+        "audit",
+        text(&cards),
+        "--quiet",
+        "--xlsx",
+        "--out",
+        text(&month),
+    ];
+    done(&[&audit_of[..], &kept].concat());
+    done(&[
+        "clean",
+        text(&cards),
+        "--quiet",
+        "--out",
+        text(&at("clean")),
+    ]);
+    done(&[&["plan", "--out", text(&at("plan"))][..], &kept].concat());
+    let saved = month.join("audit.json");
+    let changed = at("changed");
+    let compared = ["diff", text(&saved), text(&saved), "--out", text(&changed)];
+    done(&compared);
+    let sent = ["audit", text(&cards), "--no-book", "--redact", "--quiet"];
+    done(&[&sent[..], &["--out", text(&at("redacted"))]].concat());
+    // The owner takes a card out; a copy of the whole folder of an audit lies in an archive.
+    write(folder.path(), "cards.vcf", card("Bo Kern"));
+    let mut zip = zip::ZipWriter::new(fs::File::create(at("backup.zip")).expect("a file"));
+    for entry in fs::read_dir(&month).expect("a folder").flatten() {
+        let name = format!("old/{}", entry.file_name().to_string_lossy());
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(name, options).expect("an entry");
+        let bytes = fs::read(entry.path()).expect("a file");
+        zip.write_all(&bytes).expect("it is written");
+    }
+    zip.finish().expect("a zip");
+    let report = audit(&["--no-book", text(folder.path())]);
+    assert_eq!(people(&report), ["Bo Kern"]);
+    assert_eq!(said(&report, "Tieline wrote"), 6, "{}", report["problems"]);
+    let named = audit(&["--no-book", text(&at("clean").join("cleaned"))]);
+    assert_eq!(people(&named), ["Ana Lima"]);
+}
+
+#[test]
+fn an_audit_that_was_saved_beside_an_export_hides_none_of_it() {
+    let folder = scratch();
+    let connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+        Ana,Lima,https://www.linkedin.com/in/ana-lima,,Acme,Baker,01 Feb 2024\n";
+    let file = write(folder.path(), "Connections.csv", connections);
+    let first = run(&["audit", "--no-book", "--json", text(&file)]);
+    write(folder.path(), "audit.json", first.out);
+    let report = audit(&["--no-book", text(folder.path())]);
+    assert_eq!(people(&report), ["Ana Lima"]);
+    assert_eq!(said(&report, "Tieline wrote 1 of the files"), 1);
+}
+
+#[test]
 fn every_file_of_an_audit_is_known_as_its_own() {
     let folder = scratch();
-    for (name, bytes) in audit_out(&["--no-book", "fixtures/demo/2026-10"]) {
+    // A copy without hidden files, as of an earlier version.
+    let files = audit_out(&["--no-book", "fixtures/demo/2026-10"]);
+    for (name, bytes) in files.into_iter().filter(|(name, _)| name != ".tieline") {
         fs::write(folder.path().join(name), bytes).expect("a file");
     }
     let ended = run(&["audit", "--no-book", text(folder.path())]);
@@ -170,4 +237,27 @@ fn a_bomb_in_a_packed_tar_costs_itself_alone() {
     let report = audit(&["--no-book", text(path)]);
     assert_eq!(people(&report), ["Ana Lima", "Bo Kern"]);
     assert_eq!(said(&report, "unpacks to far more than"), 1);
+}
+
+#[test]
+fn what_somebody_pasted_into_a_message_does_not_decide_what_a_file_is() {
+    let folder = scratch();
+    let pasted =
+        "13/04/2024, 10:00 - Bo: hi\n13/04/2024, 10:01 - Cy: yes\n13/04/2024, 10:02 - Bo: so\n";
+    let messages = format!(
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n\
+         c1,,Ana Lima,https://www.linkedin.com/in/ana-lima,Otto Owner,https://www.linkedin.com/in/otto,2024-03-01 10:00:00 UTC,,\"look:\n{pasted}BEGIN:VCARD\nFN:Ev Il\nEND:VCARD\n\",INBOX\n"
+    );
+    write(folder.path(), "messages.csv", messages);
+    let chat = "13/04/2024, 10:00 - Dee Roth: my card\nBEGIN:VCARD\nFN:Ev Il\nEND:VCARD\n13/04/2024, 10:05 - Otto Owner: thanks\n";
+    write(folder.path(), "WhatsApp Chat with Dee Roth.txt", chat);
+    let report = audit(&["--no-book", "--me", "Otto Owner", text(folder.path())]);
+    let kinds: Vec<&str> = report["files"]
+        .as_array()
+        .expect("files")
+        .iter()
+        .filter_map(|file| file["kind"].as_str())
+        .collect();
+    assert_eq!(kinds, ["WhatsApp chat", "LinkedIn messages"]);
+    assert!(!report.to_string().contains("Ev Il"));
 }

@@ -69,6 +69,18 @@ pub fn claims(head: &str) -> bool {
     split::is_indented(head.as_bytes())
 }
 
+/// What stands above the first card of a text; nothing where no card begins.
+pub fn above(head: &str) -> &str {
+    let mut at = 0;
+    for line in head.split_inclusive(['\n', '\r']) {
+        if let Some(Bound::Begin) = split::boundary(line.trim_end().as_bytes()) {
+            return &head[..at];
+        }
+        at += line.len();
+    }
+    ""
+}
+
 /// Whether some text is a card without BEGIN and END, as RFC 2425 has it: properties and nothing else, one of them that of a
 /// person.
 pub fn claims_bare(head: &str) -> bool {
