@@ -50,13 +50,18 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
-/// How many signs stand before a letter as if they were one: "Œwi¹tek" is "Świątek" in the wrong page.
+/// How many signs stand in words as if they were the letters that the central European page has in their places: "Œwi¹tek" is
+/// "Świątek". Behind another letter that is none of ASCII they are the halves of letters in UTF-8.
 fn signs(text: &str) -> usize {
-    let pairs = text.chars().zip(text.chars().skip(1));
-    let is_sign = |c: char| !c.is_ascii() && !c.is_alphabetic() && !c.is_whitespace();
-    pairs
-        .filter(|(sign, next)| is_sign(*sign) && next.is_ascii_lowercase())
-        .count()
+    let chars: Vec<char> = text.chars().collect();
+    let is_letter = |window: &&[char]| match **window {
+        [before, '£' | '¥' | '¹' | '³' | '¯' | '¿', next] => {
+            let is_within = before.is_ascii_alphabetic();
+            (is_within || before.is_ascii() && window[1] != '¿') && next.is_ascii_lowercase()
+        }
+        _ => false,
+    };
+    chars.windows(3).filter(is_letter).count()
 }
 
 fn in_page<'b>(
@@ -112,7 +117,8 @@ mod tests {
         }
         for text in [
             "Prénom;Société\nAndré;X\n",
-            "Name;Firma\nJürgen;Müller 10 m³\n",
+            "Name;Firma\nJürgen;MÃ¼ller 10 m³\n",
+            "Name;Notiz\nJosÃ³n;¿que?\n",
         ] {
             let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
             assert_eq!(decode(&bytes).encoding, text::LAST_RESORT, "{text}");

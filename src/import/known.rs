@@ -75,13 +75,6 @@ const RULES: &[Rule] = &[
         "the list of an encrypted backup of an iPhone, which only Apple's programs can open; in Finder or iTunes turn off \"Encrypt local backup\", back up again and give that folder",
     ),
     instead(
-        |head| {
-            has_columns(head, &["from:(name)", "from:(address)", "subject"])
-                || has_columns(head, &["von:(name)", "von:(adresse)", "betreff"])
-        },
-        "Outlook's mail as a CSV, which does not say when anything was written; in Outlook choose File, Open & Export, Import/Export, Export to a file, Outlook Data File (.pst)",
-    ),
-    instead(
         is_whatsapp_backup,
         "an encrypted WhatsApp backup, which only WhatsApp can open; on the phone open a chat, then More, Export chat, without media, and give the text or zip",
     ),

@@ -246,7 +246,7 @@ fn table_formats() -> impl Iterator<Item = &'static TableFormat> {
     linkedin::FORMATS
         .iter()
         .chain(interactions::FORMATS)
-        .chain(std::iter::once(&outlook::list::FORMAT))
+        .chain([&outlook::list::FORMAT, &outlook::letters::FORMAT])
         .chain(contacts::FORMATS)
 }
 

@@ -96,6 +96,13 @@ pub fn moment(text: &str, zone: Tz) -> Option<Moment> {
 pub fn read(text: &str, zone: Tz) -> Option<Written> {
     // No date is longer, and a header may be.
     let text = text.get(..text.floor_char_boundary(200)).unwrap_or(text);
+    if let Some(at) = unsigned(text.trim(), zone) {
+        let moment = Moment::second(at);
+        return Some(Written {
+            moment,
+            is_exact: true,
+        });
+    }
     let bare = without_comments(text);
     let tokens = tokens(&bare);
     let clock = Clock::find(&tokens);
@@ -122,6 +129,16 @@ pub fn read(text: &str, zone: Tz) -> Option<Written> {
     let precision = clock.precision;
     let moment = Moment { at, precision };
     Some(Written { moment, is_exact })
+}
+
+/// `20260605T100000Z`, as calendars write it.
+fn unsigned(text: &str, zone: Tz) -> Option<i64> {
+    let bare = text.strip_suffix(['Z', 'z']);
+    let local = NaiveDateTime::parse_from_str(bare.unwrap_or(text), "%Y%m%dT%H%M%S").ok()?;
+    Some(match bare {
+        Some(_) => local.and_utc().timestamp(),
+        None => in_zone(local, zone),
+    })
 }
 
 /// Text in parentheses is a comment (RFC 5322 section 3.2.2).

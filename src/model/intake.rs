@@ -87,6 +87,8 @@ pub enum SetAside {
     WithoutOwner,
     /// A note or task of the owner that no contact stands behind.
     Memo,
+    /// Mail of a list that does not say when it was written.
+    Undated,
 }
 
 impl SetAside {
@@ -142,6 +144,7 @@ impl SetAside {
             Self::Private => "nobody else invited",
             Self::WithoutOwner => "without you",
             Self::Memo => "note or task",
+            Self::Undated => "without a date",
         }
     }
 }

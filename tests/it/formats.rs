@@ -1,6 +1,6 @@
 //! `tieline formats` tells the truth: what it gives as an example is read.
 
-use crate::run::{is_done, run, scratch, text};
+use crate::run::{is_done, root, run, scratch, text};
 
 /// The examples of a listing, by kind.
 fn examples(listing: &str) -> Vec<(String, String)> {
@@ -65,4 +65,36 @@ fn every_example_that_is_a_whole_file_is_read() {
         read += 1;
     }
     assert_eq!(read, 15, "{}", listing.out);
+}
+
+/// The readme names programs, the listing says how to get each: neither knows one that the other does not.
+#[test]
+fn the_readme_and_the_listing_name_the_same_programs() {
+    let listing = run(&["formats", "--color", "never"]).out;
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a readme");
+    let (_, reads) = readme.split_once("## What it reads").expect("a section");
+    let (reads, _) = reads.split_once("\n`tieline formats`").expect("its end");
+    let is_name = |word: &&str| word.chars().any(char::is_uppercase);
+    let bare = |word: &str| word.trim_end_matches('s').to_lowercase();
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(is_name).map(bare).collect()
+    };
+    let (in_listing, in_readme) = (words(&listing), words(reads));
+    for line in listing.lines().filter(|line| !line.starts_with(' ')) {
+        for name in words(line) {
+            assert!(
+                in_readme.contains(&name) || name == "file" || name == "all",
+                "{name} is not in the readme"
+            );
+        }
+    }
+    // The words that begin a sentence or an entry are no programs.
+    let entries = ["contact", "mail", "chat", "note"];
+    for name in in_readme
+        .iter()
+        .filter(|name| !entries.contains(&name.as_str()))
+    {
+        assert!(in_listing.contains(name), "{name} is not in the listing");
+    }
 }

@@ -65,6 +65,21 @@ fn a_list_of_mail_is_read_by_its_addresses() {
 }
 
 #[test]
+fn mail_of_outlook_as_a_table_counts_where_it_has_dates() {
+    let columns = "\"Subject\",\"From: (Name)\",\"From: (Address)\",\"To: (Name)\",\"To: (Address)\",\"CC: (Name)\",\"CC: (Address)\"";
+    let row = "\"Hi\",\"Petra Novak\",\"petra@example.org\",\"Me;Bo Lind\",\"me@example.org;/O=MILL/CN=BO\",\"\",\"\"";
+    let dated = format!("{columns},\"Received\"\n{row},\"2026-03-02 10:00\"\n");
+    let audit = told("mail.csv", dated, &["--me", ME]);
+    assert_eq!(
+        passed(&audit, "Petra Novak"),
+        (0, 1, 0, "2026-03-02".to_owned())
+    );
+    let bare = told("mail.csv", format!("{columns}\n{row}\n"), &["--me", ME]);
+    assert_eq!(bare["totals"]["set_aside"], json!({"without a date": 1}));
+    assert!(bare["problems"].to_string().contains(".pst"), "{bare}");
+}
+
+#[test]
 fn mail_with_headers_as_old_programs_write_them() {
     let whole = "From x Mon Mar  2 10:00:00 2026\nFrom: Berhane, Kidane T - Eagan, MN <kidane@example.org>\nTo: me@example.org\nDate: Mon, 2 Mar 2026 10:00:00 +0000\n\nx\n";
     let audit = told("inbox.mbox", whole, &["--me", ME]);

@@ -29,6 +29,9 @@ pub fn mended(text: &str) -> Option<String> {
 
 fn field(line: &str) -> Option<String> {
     let name = line.split([':', ';']).next()?;
+    if name.eq_ignore_ascii_case("RRULE") {
+        return without_end(line);
+    }
     if !TIMES.iter().any(|time| time.eq_ignore_ascii_case(name)) {
         return None;
     }
@@ -47,6 +50,27 @@ fn field(line: &str) -> Option<String> {
     let end = &line[content.len()..];
     let head = quoted.as_deref().unwrap_or(head);
     Some(format!("{head}:{}{end}", new.join(",")))
+}
+
+/// A rule whose end says nothing has none.
+fn without_end(line: &str) -> Option<String> {
+    let content = line.trim_end();
+    let upper = content.to_ascii_uppercase();
+    let at = upper.find("UNTIL=")?;
+    let rest = &content[at + "UNTIL=".len()..];
+    let is_empty = rest.is_empty() || rest.starts_with(';');
+    is_empty.then(|| {
+        let (before, rest) = (
+            content[..at].trim_end_matches(';'),
+            rest.trim_start_matches(';'),
+        );
+        let glue = if rest.is_empty() || before.ends_with(':') {
+            ""
+        } else {
+            ";"
+        };
+        format!("{before}{glue}{rest}{}", &line[content.len()..])
+    })
 }
 
 /// Where the value begins: behind the first colon that a year follows.
@@ -117,6 +141,8 @@ mod tests {
                 "DTEND;TZID=Europe/Berlin:2026-01-05T10:00",
                 "DTEND;TZID=Europe/Berlin:20260105T100000",
             ),
+            ("RRULE:FREQ=WEEKLY;UNTIL=\n", "RRULE:FREQ=WEEKLY\n"),
+            ("RRULE:UNTIL=;FREQ=WEEKLY", "RRULE:FREQ=WEEKLY"),
             ("EXDATE:2026-01-05,20260106", "EXDATE:20260105,20260106"),
             (
                 "DTSTART;TZID=tzone://Microsoft/Custom:20260105T100000",
@@ -129,6 +155,7 @@ mod tests {
             "DTSTART;TZID=\"(UTC+01:00) Amsterdam\":20260105T100000\n",
             "DTSTART:20260105T100000Z\n",
             "SUMMARY:2026-01-05\n",
+            "RRULE:FREQ=WEEKLY;UNTIL=20260105T100000Z\n",
             "DTSTART:soon\n",
             "",
         ] {

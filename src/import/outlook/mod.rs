@@ -3,6 +3,7 @@
 
 mod contact;
 mod letter;
+pub mod letters;
 pub mod list;
 mod meeting;
 pub mod msg;
