@@ -4,7 +4,7 @@ CARGO ?= cargo
 # Tools that `check` and `mutants` need and the toolchain has not; they are built once, into target/.
 TOOLS := target/tools/bin
 
-.PHONY: app test-app demo test test-office check check-page test-page screenshots deny mutants kills draws fuzz sbom bench install
+.PHONY: app test-app dist dist-extras test-dist demo test test-office check check-page test-page screenshots deny mutants kills draws fuzz sbom bench install
 
 # Builds Tieline and runs its main job on two months of an invented network.
 demo:
@@ -40,6 +40,7 @@ PAGE := target/tools/page
 PAGE_TOOLS := typescript@7.0.2 playwright-core@1.65.1 axe-core@4.14.1
 check-page: $(PAGE)/ready
 	$(PAGE)/node_modules/.bin/tsc -p tests/page/tsconfig.json
+	$(PAGE)/node_modules/.bin/tsc -p tests/page/worker.json
 test-page: $(PAGE)/ready
 	$(CARGO) build --locked
 	node --test --test-reporter=spec tests/page/test.mjs
@@ -64,6 +65,47 @@ app:
 test-app: $(PAGE)/ready app
 	$(CARGO) build --locked
 	node --test --test-reporter=spec tests/page/app.mjs
+
+# What is handed out, in target/dist-files: the program for Linux (static) and for Windows, each with completions and licences, the page, a
+# list of what is linked in (SBOM), a package for Debian, checksums. Debian: apt-get install musl-tools gcc-mingw-w64-x86-64 zip.
+# DIST_PROFILE=trial builds the programs faster, to try the recipe.
+LINUX := x86_64-unknown-linux-musl
+WINDOWS := x86_64-pc-windows-gnu
+DIST_PROFILE ?= dist
+DIST := target/dist-files
+EXTRAS := target/dist-extras
+BUILT = target/$(1)/$(DIST_PROFILE)/tieline
+dist: app
+	@for tool in musl-gcc x86_64-w64-mingw32-gcc zip; do command -v $$tool >/dev/null \
+		|| { echo "$$tool is missing: apt-get install musl-tools gcc-mingw-w64-x86-64 zip"; exit 1; }; done
+	rm -rf $(DIST)
+	$(MAKE) $(LINUX).program dist-extras EXTRAS_BY=$(call BUILT,$(LINUX))
+	$(MAKE) $(WINDOWS).program
+	app/dist/pack.sh $(LINUX) $(call BUILT,$(LINUX)) $(EXTRAS) $(DIST)
+	app/dist/pack.sh $(WINDOWS) $(call BUILT,$(WINDOWS)).exe $(EXTRAS) $(DIST)
+	@command -v dpkg-deb >/dev/null || echo "no package for Debian: dpkg-deb is missing"
+	! command -v dpkg-deb >/dev/null || app/dist/deb.sh $(call BUILT,$(LINUX)) $(EXTRAS) $(DIST)
+	cp target/tieline.html $(LINKED)/* $(DIST)
+	cd $(DIST) && sha256sum * > SHA256SUMS
+
+# The program for one kind of machine.
+%.program:
+	@rustup target list --installed 2>/dev/null | grep -qx $* || rustup target add $*
+	$(CARGO) build --locked --profile $(DIST_PROFILE) --target $*
+
+# What goes with a program: completions, pages for man, and the licences of all that is linked in.
+EXTRAS_BY ?= target/release/tieline
+dist-extras: sbom
+	rm -rf $(EXTRAS) && mkdir -p $(EXTRAS)/completions
+	for shell in bash zsh fish powershell; do $(EXTRAS_BY) completions $$shell > $(EXTRAS)/completions/tieline.$$shell || exit 1; done
+	$(EXTRAS_BY) man --out $(EXTRAS)/man
+	cp $(LINKED)/LICENCES.txt $(EXTRAS)
+
+# What was made by `dist`, tried: the archives, the program for Linux, and under Wine the one for Windows.
+test-dist:
+	$(CARGO) build --locked
+	tests/dist/files.sh $(DIST) target/debug/tieline
+	tests/dist/windows.sh $(DIST) target/debug/tieline
 
 # Licences, sources and duplicates of what is linked in (deny.toml); known vulnerabilities where their database can be fetched.
 deny: $(TOOLS)/cargo-deny
@@ -104,11 +146,10 @@ fuzz: $(TOOLS)/cargo-fuzz
 $(TOOLS)/cargo-fuzz:
 	$(CARGO) install cargo-fuzz --locked --root target/tools
 
-# What is linked in, as a CycloneDX list (SBOM).
-sbom: $(TOOLS)/cargo-cyclonedx
-	$(TOOLS)/cargo-cyclonedx cyclonedx --format json --describe binaries --target all
-$(TOOLS)/cargo-cyclonedx:
-	$(CARGO) install cargo-cyclonedx --locked --root target/tools
+# What is linked in, as a CycloneDX list (SBOM), and the licences of all of it.
+LINKED := target/linked
+sbom:
+	$(CARGO) run --locked --release -p tieline-assemble -- --linked $(LINKED)
 
 bench:
 	$(CARGO) bench --locked

@@ -47,8 +47,15 @@
     for (const one of more) {
       if (!given.some((other) => other.name === one.name && other.file.size === one.file.size)) given.push(one);
     }
-    given.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    given.sort((a, b) => inOrder(a.name.split("/"), b.name.split("/")));
     showChosen();
+  }
+
+  /** As the program walks folders: part by part of the path. @param {string[]} a @param {string[]} b */
+  function inOrder(a, b) {
+    const at = a.findIndex((part, index) => part !== b[index]);
+    if (at < 0) return a.length - b.length;
+    return at >= b.length || a[at] > b[at] ? 1 : -1;
   }
 
   const SHOWN = 12;
@@ -156,7 +163,7 @@
     working().postMessage({ kind: "audit", files, asOf, me, region });
   }
 
-  /** @type {Record<string, (data: any) => void>} */
+  /** What the worker says, and what becomes of it. @type {Record<string, (data: any) => void>} */
   const told = {
     progress({ what, share }) {
       if (what !== undefined) $("said").textContent = what;
@@ -166,8 +173,10 @@
     failed({ why }) {
       failed(why);
     },
-    audited({ page, names, refused }) {
+    audited({ page, names, refused, memory }) {
       show(new TextDecoder().decode(page), names, refused);
+      // For the tests: how much the core took.
+      document.documentElement.dataset.memory = String(memory);
     },
     file({ name, bytes }) {
       save(name, bytes);
@@ -182,11 +191,6 @@
     document.open();
     document.write(page);
     document.close();
-    const ask = (/** @type {string} */ name) => {
-      const button = el("button", { type: "button", class: "link" }, name);
-      button.addEventListener("click", () => working().postMessage({ kind: "file", name }));
-      return button;
-    };
     const again = el("button", { type: "button", class: "chip" }, "Other files");
     again.addEventListener("click", () => location.replace(location.href.split("#")[0]));
     const lists = names.filter((name) => name !== "report.html" && name !== "report.md");
@@ -217,23 +221,41 @@
 
   const CHANGES_SHOWN = 200;
 
-  /** @param {{ name: string, bytes: Uint8Array, count: number, list: Uint8Array }} made */
-  function cleaned({ name, bytes, count, list }) {
+  /** What a file of `clean` is, for whoever wonders which to take. @type {Record<string, string>} */
+  const MEANT = {
+    "changes.csv": "Every change, before and after",
+    "people.vcf": "All people in one file, merged",
+    "merged.csv": "Which cards were merged, and why",
+    "review.csv": "Cards that may be one person",
+    "stale.csv": "What is out of date",
+    "companies.csv": "Companies in several spellings",
+    "problems.csv": "What could not be read",
+  };
+
+  /** A button that has a file made and saved. @param {string} name @param {string} [label] */
+  function ask(name, label) {
+    const button = el("button", { type: "button", class: label ? "second" : "link" }, label || name);
+    button.addEventListener("click", () => working().postMessage({ kind: "file", name }));
+    return button;
+  }
+
+  /** @param {{ names: string[], count: number, list: Uint8Array }} made */
+  function cleaned({ names, count, list }) {
     busy();
     $("cleaned").hidden = false;
-    $("cleaned-head").textContent = count === 0 ? `${name}: nothing to mend` : `${name}: ${count} ${count === 1 ? "value" : "values"} mended`;
-    const keep = (/** @type {string} */ label, /** @type {string} */ as, /** @type {Uint8Array} */ what) => {
-      const button = el("button", { type: "button", class: "second" }, label);
-      button.addEventListener("click", () => save(as, what));
-      return button;
-    };
-    $("cleaned-save").replaceChildren(
-      ...(count === 0 ? [] : [keep("Save the mended copy", name, bytes), " ", keep("Save the list of changes", "changes.csv", list)]),
-    );
+    const copies = names.filter((name) => name.startsWith("cleaned/"));
+    const values = `${count} ${count === 1 ? "value" : "values"} mended`;
+    const where = copies.length === 1 ? copies[0].slice(8) : `${copies.length} files`;
+    $("cleaned-head").textContent = copies.length === 0 ? "None of these files is an address book" : `${where}: ${count === 0 ? "nothing to mend" : values}`;
+    const lists = Object.keys(MEANT).filter((name) => names.includes(name));
+    const save = count === 0 ? [] : copies.map((name) => ask(name, copies.length === 1 ? "Save the mended copy" : `Save ${name.slice(8)}`));
+    const more = lists.map((name) => el("li", {}, ask(name), ` ${MEANT[name]}`));
+    $("cleaned-save").replaceChildren(...save.flatMap((button) => [button, " "]));
+    $("cleaned-more").replaceChildren(...(copies.length === 0 ? [] : more));
     const [head, ...rows] = table(new TextDecoder().decode(list));
     const row = (/** @type {string} */ cell, /** @type {string[]} */ cells) => el("tr", {}, ...cells.map((text) => el(cell, { dir: "auto" }, text)));
     $("changes").replaceChildren(...(count === 0 ? [] : [row("th", head), ...rows.slice(0, CHANGES_SHOWN).map((cells) => row("td", cells))]));
-    $("changes-more").textContent = rows.length > CHANGES_SHOWN ? `and ${rows.length - CHANGES_SHOWN} more, in the list` : "";
+    $("changes-more").textContent = rows.length > CHANGES_SHOWN ? `and ${rows.length - CHANGES_SHOWN} more, in changes.csv` : "";
   }
 
   /** The cells of a CSV (RFC 4180). @param {string} text @returns {string[][]} */
@@ -279,7 +301,7 @@
       if (files.length === 0) return;
       busy("Mending a copy");
       $("cleaned").hidden = true;
-      working().postMessage({ kind: "clean", file: files[0].file, asOf: now(), region: $("clean-region").value.trim() });
+      working().postMessage({ kind: "clean", files, asOf: now(), region: $("clean-region").value.trim() });
     };
     droppable("drop-clean", clean);
     choosable("choose-clean", "clean-file", clean);

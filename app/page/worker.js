@@ -4,8 +4,8 @@
   /** @type {File[]} */
   let files = [];
   const reader = new FileReaderSync();
-  /** @type {any} */
-  let audit = null;
+  /** What was made of the files last. @type {any} */
+  let made = null;
   /** @type {Promise<unknown> | null} */
   let ready = null;
   let expected = 0;
@@ -51,12 +51,20 @@
     },
   });
 
-  /** @param {Uint8Array} packed */
+  /** @param {Uint8Array<ArrayBuffer>} packed */
   async function begin(packed) {
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     const core = await new Response(stream).arrayBuffer();
-    // @ts-ignore: what is generated stands before this text
     await wasm_bindgen({ module_or_path: core });
+  }
+
+  /** @param {{ files: { name: string, file: File }[] }} asked */
+  async function given(asked) {
+    await ready;
+    files = asked.files.map((one) => one.file);
+    made?.free();
+    made = null;
+    return { names: asked.files.map((one) => one.name), sizes: new Float64Array(files.map((file) => file.size)) };
   }
 
   /** @type {Record<string, (asked: any) => unknown>} */
@@ -65,26 +73,19 @@
       ready = begin(core);
     },
     async audit(asked) {
-      await ready;
-      files = asked.files.map((/** @type {any} */ given) => given.file);
-      const names = asked.files.map((/** @type {any} */ given) => given.name);
-      const sizes = new Float64Array(files.map((file) => file.size));
-      // @ts-ignore
-      audit = wasm_bindgen.audit(names, sizes, asked.asOf, asked.me, asked.region);
-      const page = audit.file("report.html");
-      postMessage({ kind: "audited", page, names: audit.names(), refused: audit.refused() }, [page.buffer]);
-    },
-    async file({ name }) {
-      const bytes = audit.file(name);
-      postMessage({ kind: "file", name, bytes }, [bytes.buffer]);
+      const { names, sizes } = await given(asked);
+      made = wasm_bindgen.audit(names, sizes, asked.asOf, asked.me, asked.region);
+      const page = made.file("report.html");
+      postMessage({ kind: "audited", page, names: made.names(), refused: made.refused(), memory: wasm_bindgen.memory_taken() }, [page.buffer]);
     },
     async clean(asked) {
-      await ready;
-      files = [asked.file];
-      // @ts-ignore
-      const made = wasm_bindgen.clean(asked.file.name, asked.file.size, asked.asOf, asked.region);
-      if (!made) throw `${asked.file.name}: this is no file of contacts that can be mended`;
-      postMessage({ kind: "cleaned", name: made.name(), bytes: made.bytes(), count: made.changes(), list: made.list() });
+      const { names, sizes } = await given(asked);
+      made = wasm_bindgen.clean(names, sizes, asked.asOf, asked.region);
+      postMessage({ kind: "cleaned", names: made.names(), count: made.changes(), list: made.file("changes.csv") });
+    },
+    async file({ name }) {
+      const bytes = made.file(name);
+      postMessage({ kind: "file", name, bytes }, [bytes.buffer]);
     },
   };
 

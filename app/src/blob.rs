@@ -27,13 +27,6 @@ impl Blob {
     pub(crate) fn new(number: u32, size: u64) -> Self {
         Self { number, size }
     }
-
-    /// The whole file.
-    pub(crate) fn all(self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.open()?.read_to_end(&mut bytes)?;
-        Ok(bytes)
-    }
 }
 
 impl Ground for Blob {

@@ -78,62 +78,72 @@ pub fn audit(
     me: Vec<String>,
     region: String,
 ) -> Result<Audit, String> {
+    let settings = settings(as_of, me, region);
+    memory::report(given(names, sizes), &settings, &Page)
+        .map(Audit)
+        .map_err(in_words)
+}
+
+/// The files of the page, by their numbers.
+fn given(names: Vec<String>, sizes: Vec<f64>) -> Vec<Given> {
     let files = names.into_iter().zip(sizes).enumerate();
     let given = files.map(|(number, (name, size))| Given {
         name,
         ground: Arc::new(Blob::new(number as u32, size as u64)),
     });
-    let settings = settings(as_of, me, region);
-    memory::report(given.collect(), &settings, &Page)
-        .map(Audit)
-        .map_err(in_words)
+    given.collect()
 }
 
-/// A file of contacts, mended.
+/// How much memory of the browser is taken, in bytes; it only grows.
 #[wasm_bindgen]
-pub struct Cleaned {
-    made: memory::Cleaned,
+pub fn memory_taken() -> f64 {
+    #[cfg(target_family = "wasm")]
+    return core::arch::wasm32::memory_size::<0>() as f64 * 65536.0;
+    #[cfg(not(target_family = "wasm"))]
+    0.0
 }
+
+/// Files of contacts, mended and merged, for as long as the page shows them.
+#[wasm_bindgen]
+pub struct Cleaned(memory::Tidied);
 
 #[wasm_bindgen]
 impl Cleaned {
-    /// What it is called.
-    pub fn name(&self) -> String {
-        self.made.name.clone()
+    /// The names of the files that can be had of it; `cleaned/…` are the copies.
+    pub fn names(&self) -> Vec<String> {
+        self.0.names()
     }
 
-    /// The copy.
-    pub fn bytes(&self) -> Vec<u8> {
-        self.made.bytes.clone()
+    /// One of these files.
+    ///
+    /// # Errors
+    /// Where there is none of this name, or a value cannot be put down.
+    pub fn file(&self, name: &str) -> Result<Vec<u8>, String> {
+        let made = self.0.file(name).map_err(|error| error.to_string())?;
+        made.ok_or_else(|| format!("{name}: there is no such file"))
     }
 
     /// How many values were changed.
     pub fn changes(&self) -> usize {
-        self.made.changes
-    }
-
-    /// Every change, as a table.
-    pub fn list(&self) -> Vec<u8> {
-        self.made.list.clone()
+        self.0.changes()
     }
 }
 
-/// Mends a file of contacts; nothing if it is none.
+/// Mends files of contacts and merges their people.
 ///
 /// # Errors
-/// In words, where the file cannot be read or a setting cannot be used.
+/// In words, where nothing can be read or a setting cannot be used.
 #[wasm_bindgen]
-pub fn clean(name: &str, size: f64, as_of: f64, region: String) -> Result<Option<Cleaned>, String> {
-    let bytes = Blob::new(0, size as u64)
-        .all()
-        .map_err(|error| error.to_string())?;
-    let file = memory::File {
-        name,
-        bytes: &bytes,
-    };
+pub fn clean(
+    names: Vec<String>,
+    sizes: Vec<f64>,
+    as_of: f64,
+    region: String,
+) -> Result<Cleaned, String> {
     let settings = settings(as_of, Vec::new(), region);
-    let mut cleaned = memory::clean(&[file], &settings).map_err(in_words)?;
-    Ok(cleaned.pop().map(|made| Cleaned { made }))
+    memory::tidy(&given(names, sizes), &settings, &Page)
+        .map(Cleaned)
+        .map_err(in_words)
 }
 
 fn settings(as_of: f64, me: Vec<String>, region: String) -> Settings {

@@ -10,9 +10,9 @@ use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
 use super::history::{list_without, send_to};
-use super::people::keys;
 use super::traces::{FORGOTTEN, Traces};
 use super::{Book, BookError, Found, RunKind, pack};
+use crate::decisions::keys;
 use crate::model::mark::Mark;
 use crate::model::name::fold;
 use crate::model::recipients::without;

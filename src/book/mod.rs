@@ -41,7 +41,6 @@ pub use error::BookError;
 pub use forget::Gone;
 pub use open::default_path;
 pub use people::Found;
-pub use rows::{Meant, Named};
 pub use runs::{Run, RunKind, WRITTEN_TO};
 pub use traces::{FORGOTTEN, Traces};
 pub use transfer::Refused;

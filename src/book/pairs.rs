@@ -3,8 +3,8 @@
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::decisions::damaged;
-use super::people::keys;
 use super::{Book, BookError};
+use crate::decisions::keys;
 use crate::model::decision::PairDecision;
 use crate::model::keys::Region;
 use crate::model::mark::Mark;

@@ -6,9 +6,10 @@ use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Book, BookError, pack};
+use crate::decisions::keys;
 use crate::model::card::Roster;
 use crate::model::exchange::PeerKey;
-use crate::model::keys::{Email, Phone, Region, Slug};
+use crate::model::keys::Region;
 use crate::model::moment::date_of;
 use crate::model::name::fold;
 use crate::model::person::Known;
@@ -151,12 +152,12 @@ impl Book {
         if found.len() < 2 || found.len() > TOLD_APART {
             return Ok(found);
         }
-        let (keys, name) = (keys(text.trim(), region), fold(text.trim()));
+        let (wanted, name) = (keys(text.trim(), region), fold(text.trim()));
         let bears = |value: &Value| match value.field.as_str() {
             "name" | "nickname" => fold(&value.value) == name,
-            _ => self::keys(&value.value, region)
+            _ => keys(&value.value, region)
                 .iter()
-                .any(|key| keys.contains(key)),
+                .any(|key| wanted.contains(key)),
         };
         self.bearing_now(found, |person| person.values.iter().any(bears))
     }
@@ -341,16 +342,6 @@ fn somebody(row: &Row<'_>) -> rusqlite::Result<Found> {
         seen: row.get(3)?,
         keys: Vec::new(),
     })
-}
-
-/// The keys that a text may be, as the book keeps them.
-pub(super) fn keys(text: &str, region: Option<Region>) -> Vec<String> {
-    let mut keys = Vec::new();
-    keys.extend(Email::parse(text).map(|email| format!("email {email}")));
-    keys.extend(Phone::parse(text, region).map(|phone| format!("phone {}", phone.e164())));
-    let slug = Slug::from_url(text).or_else(|| Slug::parse(text).filter(|_| !text.contains('@')));
-    keys.extend(slug.map(|slug| format!("profile {slug}")));
-    keys
 }
 
 /// Those who were in the latest audit, or all where none was.

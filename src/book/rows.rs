@@ -1,31 +1,10 @@
 //! Whom a row of an edited list means: by id, with what stands beside it as check.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::people::keys;
 use super::{Book, BookError};
+use crate::decisions::{Fits, Meant, Named, OfId};
 use crate::model::keys::Region;
-use crate::model::name::fold;
-
-/// Somebody as a row names them.
-#[derive(Debug, Clone, Copy)]
-pub struct Named<'a> {
-    /// The id; empty if the row has none.
-    pub id: &'a str,
-    /// The name.
-    pub name: &'a str,
-    /// Links, addresses and numbers, as a spreadsheet left them.
-    pub keys: &'a [String],
-}
-
-/// Whom a row means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meant {
-    /// The person of this id.
-    One(String),
-    /// Nobody for certain, and why.
-    Nobody(String),
-}
 
 impl Book {
     /// Whom a row means. Its id counts, if one of its keys or its name is known of that person; without an id that is known
@@ -38,47 +17,27 @@ impl Book {
     }
 
     fn look_up(&self, row: Named<'_>, region: Option<Region>) -> rusqlite::Result<Meant> {
-        let spelled = row.keys.iter().flat_map(|key| keys(&plus(key), region));
-        let shown: BTreeSet<String> = spelled.collect();
-        let name = fold(row.name.trim_start_matches('\''));
-        let nobody = |why: String| Ok(Meant::Nobody(why));
+        let (shown, name) = (row.spelled(region), row.folded());
+        let mut fits = Fits::default();
         if self.is_known(row.id)? {
-            let known = self.keys_of(row.id)?;
-            let agrees =
-                known.iter().any(|key| shown.contains(key)) || self.is_called(row.id, &name)?;
-            if agrees {
-                return Ok(Meant::One(row.id.to_owned()));
-            }
-            return nobody(format!(
-                "the id {} belongs to another person: neither the name {} nor anything else in this row is theirs",
-                row.id, row.name
-            ));
+            let mut known = self.keys_of(row.id)?.into_iter();
+            let agrees = known.any(|key| shown.contains(&key)) || self.is_called(row.id, &name)?;
+            fits.of_id = if agrees { OfId::Agrees } else { OfId::Differs };
+            return Ok(row.meant(fits));
         }
-        let mut bearers = BTreeSet::new();
+        let mut of_keys = BTreeMap::new();
         for key in &shown {
-            bearers.extend(self.ids("SELECT person FROM known WHERE key = ?1", key)?);
-        }
-        if bearers.is_empty() && row.id.is_empty() {
-            bearers.extend(self.ids("SELECT person FROM alias WHERE fold = ?1", &name)?);
-        }
-        if bearers.len() > 1 {
-            let mut called = BTreeSet::new();
-            for id in &bearers {
-                if self.is_called(id, &name)? {
-                    called.insert(id.clone());
-                }
+            for id in self.ids("SELECT person FROM known WHERE key = ?1", key)? {
+                let is_called = self.is_called(&id, &name)?;
+                of_keys.insert(id, is_called);
             }
-            bearers = called;
         }
-        let who = if row.id.is_empty() { row.name } else { row.id };
-        match (bearers.pop_first(), bearers.len()) {
-            (Some(id), 0) => Ok(Meant::One(id)),
-            (None, _) => nobody(format!("nobody in your book fits this row ({who})")),
-            (Some(_), n) => nobody(format!(
-                "{} people in your book fit {who}; give the id",
-                n + 1
-            )),
+        fits.of_keys = of_keys;
+        if row.id.is_empty() {
+            let bearers = self.ids("SELECT person FROM alias WHERE fold = ?1", &name)?;
+            fits.of_name = bearers.into_iter().collect();
         }
+        Ok(row.meant(fits))
     }
 
     fn is_known(&self, id: &str) -> rusqlite::Result<bool> {
@@ -94,16 +53,5 @@ impl Book {
     fn ids(&self, sql: &str, value: &str) -> rusqlite::Result<Vec<String>> {
         let mut query = self.db.prepare_cached(sql)?;
         query.query_map([value], |row| row.get(0))?.collect()
-    }
-}
-
-/// A spreadsheet that takes a number for a number drops its plus.
-fn plus(key: &str) -> String {
-    let is_number =
-        key.len() >= 8 && key.bytes().all(|b| b.is_ascii_digit()) && !key.starts_with('0');
-    if is_number {
-        format!("+{key}")
-    } else {
-        key.to_owned()
     }
 }

@@ -1,12 +1,14 @@
 //! The owner's word: decisions on people and pairs, standing rules, who was forgotten, and what is still to do. It goes before all else.
 
 mod forgotten;
+mod meant;
 mod overrule;
 mod pairs;
 mod rules;
 mod to_do;
 
 pub use forgotten::{leave_out, names_them};
+pub(crate) use meant::{Directory, Fits, Meant, Named, OfId, Why, keys};
 pub(crate) use overrule::ruled;
 pub use overrule::settle;
 pub use pairs::{Decided, pairs};

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 use std::sync::Arc;
 
 use super::ground::{Ground, InAnyOrder};
@@ -73,7 +73,7 @@ impl Discovery {
         limits: &Limits,
         is_private: fn(&str) -> bool,
     ) {
-        let name = path.display().to_string();
+        let name = name_of(path);
         if !named && is_private(&name) {
             return self.trouble(&name, TroubleKind::Sensitive, PRIVATE.to_owned());
         }
@@ -106,11 +106,7 @@ impl Discovery {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => {
-                return self.trouble(
-                    &folder.display().to_string(),
-                    TroubleKind::Unreadable,
-                    io_words(&error),
-                );
+                return self.trouble(&name_of(folder), TroubleKind::Unreadable, io_words(&error));
             }
         };
         let mut inside: Vec<PathBuf> = entries
@@ -123,11 +119,7 @@ impl Discovery {
                 .is_some_and(|n| is_clutter(&n.to_string_lossy()));
             if own::is_staging(&path) {
                 let message = "a run of Tieline that has not come to its end writes here; it is no input and was not read";
-                self.trouble(
-                    &path.display().to_string(),
-                    TroubleKind::Own,
-                    message.to_owned(),
-                );
+                self.trouble(&name_of(&path), TroubleKind::Own, message.to_owned());
                 continue;
             }
             let loops = path.is_symlink()
@@ -139,6 +131,11 @@ impl Discovery {
             }
         }
     }
+}
+
+/// How a path is shown and compared: with the same strokes on every system, so that an audit is the same wherever it was made.
+fn name_of(path: &Path) -> String {
+    path.display().to_string().replace(is_separator, "/")
 }
 
 /// Maildir++ begins the names of subfolders with a full stop: `.Sent`.

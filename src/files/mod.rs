@@ -9,6 +9,7 @@ mod disk;
 pub mod ground;
 #[cfg(feature = "program")]
 pub mod limited;
+mod lists;
 mod mend;
 mod office;
 #[cfg(feature = "program")]
@@ -32,10 +33,10 @@ use crate::import;
 pub use archive::Limits;
 #[cfg(feature = "program")]
 pub use disk::discover;
+pub use lists::{Answered, answers};
 pub use office::workbook as words_of_workbook;
 #[cfg(feature = "program")]
 pub use own::is_audit;
-pub use workbook::sheets;
 
 /// How much of a file is read to recognise it.
 const HEAD: usize = 64 * 1024;
@@ -252,8 +253,16 @@ fn io_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder; check the path".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not read it; check its permissions".to_owned(),
+        _ if is_in_use(error) => {
+            "another program has it open; close it there and try again".to_owned()
+        }
         _ => error.to_string(),
     }
+}
+
+/// Whether Windows refuses a file because another program keeps it for itself: a sharing violation, or a locked part of it.
+fn is_in_use(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
 fn head_of(ground: &dyn Ground) -> io::Result<Vec<u8>> {

@@ -15,8 +15,10 @@
 //! ```
 
 mod answers;
+pub(crate) mod cleaning;
 pub(crate) mod mend;
 mod report;
+mod tidied;
 
 use std::sync::Arc;
 
@@ -36,6 +38,7 @@ use mend::Mending;
 pub use crate::files::ground::{Ground, InAnyOrder, Kept};
 pub use crate::reading::Watch;
 pub use report::{Given, Report, report};
+pub use tidied::{Tidied, tidy};
 
 /// A file as its owner exported it, also a zip of several.
 #[derive(Debug, Clone, Copy)]

@@ -13,7 +13,7 @@ use crate::model::intake::Imported;
 use crate::model::owner::Owner;
 use crate::output::{self, Beside, Made, Wanted};
 use crate::pipeline::{self, Options};
-use crate::reading::{self, Refused, Watch};
+use crate::reading::{self, Reader, Refused, Watch};
 use crate::report::shown::Earlier;
 use crate::snapshot::{self, Snapshot};
 
@@ -62,7 +62,7 @@ pub fn report(files: Vec<Given>, settings: &Settings, watch: &dyn Watch) -> Resu
     if !answered.is_empty() {
         options.decided_pairs = answered.pairs(settings.as_of);
         let first = pipeline::audit(imported, &options);
-        (options.decisions, refused) = answered.decisions(&first, settings.as_of);
+        (options.decisions, refused) = answered.decisions(&first, context.region, settings.as_of);
         // Whom a decision names is known once everybody is; what was read is used up by then.
         imported = read(&given, &context, watch)?;
     }
@@ -87,14 +87,24 @@ pub(super) fn read(
     context: &Context,
     watch: &dyn Watch,
 ) -> Result<Vec<Imported>, Error> {
+    let plainly = |source: Source<'_>| import::read(source, context);
+    read_by(given, context, watch, &plainly)
+}
+
+/// Reads files by a reader of one's own.
+pub(super) fn read_by(
+    given: &[Given],
+    context: &Context,
+    watch: &dyn Watch,
+    reader: &Reader<'_>,
+) -> Result<Vec<Imported>, Error> {
     let limits = Limits::default();
     let mut found = Discovery::default();
     for Given { name, ground } in given {
         found.within(name, Arc::clone(ground), (&limits, import::is_sensitive));
     }
-    let plainly = |source: Source<'_>| import::read(source, context);
     let found = found.end(&limits);
-    reading::read(found, context, &limits, watch, &plainly).map_err(unreadable)
+    reading::read(found, context, &limits, watch, reader).map_err(unreadable)
 }
 
 impl Report {

@@ -13,6 +13,7 @@ mod figures;
 pub(crate) mod found;
 mod joined;
 pub(crate) mod look;
+pub(crate) mod meant;
 mod missing;
 pub(crate) mod owner;
 pub(crate) mod page;

@@ -66,7 +66,7 @@ fn a_list_of_decisions_among_the_files_is_followed_and_what_names_nobody_is_refu
     assert!(decided.contains(&("Nora Quist", None)), "{decided:?}");
     assert_eq!(
         second.refused(),
-        ["decisions.csv, line 3: nobody in these files has the id of Nobody"]
+        ["decisions.csv, line 3: nobody in these files fits this row (p-0000000000)"]
     );
 }
 

@@ -24,10 +24,11 @@ export function browserPath() {
   return found;
 }
 
-export async function launch() {
+/** @param {string} [executablePath] a program that starts the browser, if not the browser itself */
+export async function launch(executablePath = browserPath()) {
   const { chromium } = require("playwright-core");
   // A container has no sandbox to give; the page loads nothing but itself.
-  return chromium.launch({ executablePath: browserPath(), args: ["--no-sandbox"] });
+  return chromium.launch({ executablePath, args: ["--no-sandbox"] });
 }
 
 export const axeSource = () => fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

@@ -1,6 +1,7 @@
 // The pictures in docs/screenshots, made from the demo network: the page light, dark and on a phone, and a review at a terminal.
 import fs from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { demo, launch, root, scratch } from "./ground.mjs";
 import { drawn, screen, session } from "./session.mjs";
 
@@ -38,6 +39,19 @@ await picture("people", { viewport: { width: 1420, height: 1000 }, colorScheme: 
 await picture("changes", { viewport: { width: 1420, height: 1400 }, colorScheme: "light" }, pairs);
 await picture("phone", { viewport: { width: 390, height: 1600 }, colorScheme: "light" }, nothing);
 await picture("phone-person", { viewport: { width: 390, height: 1000 }, colorScheme: "dark" }, people);
+
+// The page that reads files itself, if it was made (`make app`): its first screen, with files chosen, and on a phone.
+const own = path.join(root, "target/tieline.html");
+if (fs.existsSync(own)) {
+  const files = ["2026-10/Connections.csv", "2026-10/messages.csv", "address-book.vcf"].map((name) => path.join(root, "fixtures/demo", name));
+  for (const [name, how] of Object.entries({ app: { viewport: { width: 1280, height: 1180 } }, "app-phone": { viewport: { width: 390, height: 1600 }, colorScheme: "dark" } })) {
+    const page = await browser.newPage({ reducedMotion: "reduce", ...how });
+    await page.goto(pathToFileURL(own).href);
+    if (name === "app") await page.setInputFiles("#files", files);
+    await page.screenshot({ path: path.join(folder, `${name}.png`) });
+    await page.close();
+  }
+}
 
 // A review: two pairs, then somebody to remember.
 const shown = await session(["review", "--color", "always"], home, ["n", "y", "q"], 84);

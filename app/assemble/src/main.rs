@@ -1,4 +1,6 @@
-//! `tieline-assemble CORE.wasm PAGE.html`: one file that holds all.
+//! `tieline-assemble CORE.wasm PAGE.html`: one file that holds all. `tieline-assemble --linked FOLDER`: what is linked in, with its licences.
+
+mod linked;
 
 use std::error::Error;
 use std::io::{Cursor, Write};
@@ -22,17 +24,25 @@ const DEMO: [&str; 3] = ["2026-10", "address-book.vcf", "undelivered.mbox"];
 
 fn main() -> ExitCode {
     let given: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
-    let [core, page] = given.as_slice() else {
-        eprintln!("usage: tieline-assemble CORE.wasm PAGE.html");
+    let [first, second] = given.as_slice() else {
+        eprintln!(
+            "usage: tieline-assemble CORE.wasm PAGE.html, or tieline-assemble --linked FOLDER"
+        );
         return ExitCode::from(2);
     };
-    match assemble(core, page) {
-        Ok(size) => {
-            println!("{}: {:.1} MB", page.display(), size as f64 / 1e6);
+    let done = if first.as_os_str() == "--linked" {
+        linked::write(second).map(|crates| format!("{}: {crates} crates", second.display()))
+    } else {
+        let made = assemble(first, second);
+        made.map(|size| format!("{}: {:.1} MB", second.display(), size as f64 / 1e6))
+    };
+    match done {
+        Ok(said) => {
+            println!("{said}");
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("{}: {error}", core.display());
+            eprintln!("{}: {error}", first.display());
             ExitCode::FAILURE
         }
     }

@@ -5,7 +5,6 @@ mod print;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 
 use chrono::Utc;
 
@@ -15,65 +14,14 @@ use super::{audit, decisions, reading, settings};
 use crate::cli::CleanArgs;
 use crate::files::{limited, outdir};
 use crate::hygiene;
-use crate::import::{Context, Source, companies};
-use crate::memory::mend::{Mended, Mending};
-use crate::model::audit::Audit;
-use crate::model::fix::{Changes, Fix};
-use crate::model::intake::Imported;
-use crate::output::everybody;
-use crate::pipeline;
+use crate::import::{Context, companies};
+use crate::memory::cleaning::{Cleaning, How, Target, mend_each};
+use crate::memory::mend::Mending;
+use crate::model::fix::Fix;
 use crate::reading::Watch;
-use crate::report::convert::{self, Layout};
+use crate::report::convert::Layout;
 use crate::report::plain;
 use crate::write::vcard::Version;
-
-/// Everything that a run found out.
-struct Cleaning {
-    audit: Audit,
-    copies: Vec<Mended>,
-    changes: Changes,
-    merge: bool,
-    targets: Vec<Target>,
-    version: Version,
-}
-
-/// What else the people are written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Target {
-    /// A table in the layout of another program.
-    Table(Layout),
-    /// `people.vcf`, which without `--no-merge` is written anyway.
-    Cards,
-}
-
-impl Cleaning {
-    fn new(
-        mut audit: Audit,
-        mut copies: Vec<Mended>,
-        targets: Vec<Target>,
-        args: &CleanArgs,
-    ) -> Self {
-        let mut changes = Changes::default();
-        for copy in &mut copies {
-            changes.append(std::mem::take(&mut copy.changes));
-        }
-        for target in &targets {
-            if let Target::Table(layout) = target {
-                let left = convert::left_out(*layout, &audit, everybody(&audit));
-                audit.problems.extend(left);
-            }
-        }
-        Self {
-            audit,
-            copies,
-            changes,
-            merge: !args.no_merge,
-            targets,
-            // What is no version was refused before.
-            version: version(&args.vcard).unwrap_or_default(),
-        }
-    }
-}
 
 /// Reads, mends, finds out who is who, writes, prints.
 pub fn run(args: &CleanArgs) -> Result<(), Failure> {
@@ -100,16 +48,18 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
         context: &context,
         people: !args.no_merge || args.json || !targets.is_empty(),
     };
-    let (imported, mut copies) = mend_each(args, &mending, &progress)?;
-    let audit = if mending.people {
-        progress.says("finding out who is who");
-        let pairs = Some(&pairs).filter(|_| !args.no_merge);
-        pipeline::people(imported, pairs, args.merging.manner(), context.as_of)
-    } else {
-        pipeline::unmerged(imported)
+    let read = mend_each(&mending, |reader| {
+        reading::read_each(&args.files, &context, &progress, reader)
+    })?;
+    progress.says("finding out who is who");
+    let how = How {
+        merge: Some(&pairs).filter(|_| !args.no_merge),
+        manner: args.merging.manner(),
+        refresh: args.refresh,
+        targets,
+        version: version(&args.vcard)?,
     };
-    refresh(&audit, &mut copies, &mending, args.refresh);
-    let cleaning = Cleaning::new(audit, copies, targets, args);
+    let cleaning = Cleaning::new(read, &mending, how);
     if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
         progress.says("writing");
         let failure = Failure::write(format!(
@@ -124,26 +74,6 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
         audit::verify(&cleaning.audit, cleaning.version)?;
     }
     audit::strict(&cleaning.audit, args.strict)
-}
-
-/// Reads all files and mends those that can be given back.
-fn mend_each(
-    args: &CleanArgs,
-    mending: &Mending<'_>,
-    progress: &Progress,
-) -> Result<(Vec<Imported>, Vec<Mended>), Failure> {
-    let copies: Mutex<Vec<(u32, Mended)>> = Mutex::default();
-    let reader = |source: Source<'_>| {
-        let (imported, mended) = mending.read(source)?;
-        let mut copies = copies.lock().unwrap_or_else(PoisonError::into_inner);
-        copies.extend(mended.map(|mended| (source.file.0, mended)));
-        Some(imported)
-    };
-    let imported = reading::read_each(&args.files, mending.context, progress, &reader)?;
-    let mut copies = copies.into_inner().unwrap_or_else(PoisonError::into_inner);
-    copies.sort_by_key(|(file, _)| *file);
-    let copies = copies.into_iter().map(|(_, mended)| mended).collect();
-    Ok((imported, copies))
 }
 
 fn settings_of(args: &CleanArgs) -> Result<(hygiene::Options, Context), Failure> {
@@ -198,21 +128,6 @@ fn employers(list: Option<&Path>) -> Result<BTreeMap<String, String>, Failure> {
         "not every row can be taken, so nothing was done:{}",
         lines.collect::<String>()
     )))
-}
-
-/// Marks addresses that bounced in the copies of the files whose cards have them, and writes newer values into them where these are wanted.
-fn refresh(audit: &Audit, copies: &mut [Mended], mending: &Mending<'_>, newer: bool) {
-    let mut renewals = pipeline::renewals(audit, newer);
-    let is_wanted = |renewal: &hygiene::Renewal| match renewal.what {
-        hygiene::Renew::Newer(_) => true,
-        hygiene::Renew::Bounced(_) => mending.options.fixes.contains(&Fix::Bounced),
-    };
-    for copy in copies {
-        if let Some(renewals) = renewals.get_mut(&copy.file) {
-            renewals.retain(is_wanted);
-            mending.renew(copy, renewals);
-        }
-    }
 }
 
 fn target(text: &str) -> Result<Target, Failure> {

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::{Plan, Step, same_word};
-use crate::book::{Book, Meant, Named};
+use crate::book::Book;
 use crate::commands::error::Failure;
+use crate::decisions::{Meant, Named};
 use crate::files::{self, limited};
-use crate::import::decisions::{self, Answers, PairAnswer, PersonAnswer};
+use crate::import::decisions::{Answers, PairAnswer, PersonAnswer};
 use crate::model::decision::{Aspect, PairDecision, Said};
 use crate::model::keys::Region;
 use crate::report::plain::plain;
+use crate::words::meant;
 
 /// Everything that edited lists say.
 pub fn plan(
@@ -44,7 +46,7 @@ pub fn of_lists(
         pairs: Vec::new(),
     };
     for (file, bytes) in lists {
-        let read = answers_of(file, bytes);
+        let read = files::answers(file, bytes);
         if read.is_empty() {
             if let Some(words) = files::words_of_workbook(bytes, file) {
                 return Err(Failure::Usage(format!("{file}: {words}")));
@@ -71,22 +73,6 @@ pub fn of_lists(
         }
     }
     Ok(taking.finish())
-}
-
-/// Answers with the place where they stand, and what of them cannot be taken.
-type Read = (String, Answers, Vec<decisions::Refused>);
-
-/// What a file says: a list of text, or every sheet of a workbook that is one.
-fn answers_of(file: &str, bytes: &[u8]) -> Vec<Read> {
-    if let Some((answers, refused)) = decisions::read(bytes) {
-        return vec![(file.to_owned(), answers, refused)];
-    }
-    let sheets = files::sheets(bytes).unwrap_or_default();
-    let read = sheets.iter().filter_map(|sheet| {
-        let (answers, refused) = decisions::read(&sheet.csv)?;
-        Some((format!("{file}, sheet {}", sheet.name), answers, refused))
-    });
-    read.collect()
 }
 
 /// A decision of a row, none if it takes one back; whether other rows contradict it, and where it stands.
@@ -134,6 +120,7 @@ impl Taking<'_> {
         let id = match self.book.meant(named, self.region)? {
             Meant::One(id) => id,
             Meant::Nobody(why) => {
+                let why = meant::nobody(named, why, meant::IN_BOOK);
                 self.refuse(file, row.line, &why);
                 return Ok(());
             }
@@ -199,6 +186,7 @@ impl Taking<'_> {
                 // A correspondent without a card is nobody yet; beside an id it is no mistake in the row.
                 Meant::Nobody(_) if has_id && id.is_empty() => {}
                 Meant::Nobody(why) => {
+                    let why = meant::nobody(named, why, meant::IN_BOOK);
                     self.refuse(file, row.line, &why);
                     return Ok(());
                 }
