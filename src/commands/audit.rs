@@ -90,7 +90,7 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         book.commit()?;
     }
     if let (Some(written), Some(dir)) = (written, &args.out) {
-        written.finish().map_err(not_written(dir))?;
+        finish(written, args.redact).map_err(not_written(dir))?;
     }
     drop(progress);
     timings.begins(Stage::Printing);
@@ -265,6 +265,14 @@ fn write_out(
         Ok(out)
     };
     write().map_err(not_written(dir))
+}
+
+/// What is handed on holds nothing but what is for others.
+fn finish(written: OutDir, redacted: bool) -> io::Result<()> {
+    match redacted {
+        true => written.finish_unlisted(),
+        false => written.finish(),
+    }
 }
 
 /// A script has to know that more may be missing than is said.

@@ -61,7 +61,10 @@ fn write_out(
                 separator.byte(),
             )?)
         })?;
-        out.finish()
+        match made.shown().redacted {
+            true => out.finish_unlisted(),
+            false => out.finish(),
+        }
     };
     write().map_err(Failure::write(format!(
         "{} could not be written",

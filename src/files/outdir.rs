@@ -101,7 +101,7 @@ impl OutDir {
         self.finish_unlisted()
     }
 
-    /// Puts the folder in its place; for what nobody reads as input.
+    /// Puts the folder in its place without a list: what is for others, or what nobody reads as input.
     pub fn finish_unlisted(mut self) -> io::Result<()> {
         check_free(&self.target)?;
         if self.target.is_dir() {
