@@ -38,6 +38,12 @@ fn from_files(args: &BriefArgs) -> Result<Brief, Failure> {
     let region = settings::region(args.from.judging.region.as_deref())?;
     let (memory, audit) =
         weeks::audited_book(&args.from.files, &args.from.judging, args.how.talk.quiet)?;
+    if memory.find(&args.name, region)?.is_empty() {
+        return Err(Failure::Usage(format!(
+            "{}: nobody in these files has this name, address, number or profile",
+            plain(&args.name)
+        )));
+    }
     let found = who::one(&memory, &args.name, region)?;
     brief(&audit, None, &found.id, Vec::new())
 }

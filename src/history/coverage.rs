@@ -71,21 +71,33 @@ pub fn coverage(
 pub fn stale(intake: &Intake, coverage: &Coverage, as_of: i64) -> Option<InputRemark> {
     let today = date_of(as_of);
     let exports = exports(&intake.files);
-    let newest = exports
+    let export = exports
         .iter()
         .filter_map(|export| export.until(today))
         .max();
-    let day = newest.or_else(|| coverage.end().map(date_of))?;
+    let entry = coverage.end().map(date_of);
+    let day = export.or(entry)?;
     let days = (today - day).num_days();
-    (days > STALE_DAYS).then_some(InputRemark::Stale { day, days })
+    let old = match export {
+        Some(_) if entry > export => InputRemark::OldExport { day, days },
+        _ => InputRemark::Stale { day, days },
+    };
+    (days > STALE_DAYS).then_some(old)
 }
 
-/// The channel as the owner gives it.
+/// The channel as the owner gives it. What a list from elsewhere says of LinkedIn is no export of LinkedIn.
 fn medium(channel: Channel, file: &FileReport) -> Medium {
-    if BY_HAND.contains(&file.kind) {
-        return Medium::Notes;
+    match Medium::of(channel) {
+        _ if BY_HAND.contains(&file.kind) => Medium::Notes,
+        of_linkedin @ (Medium::LinkedInMessages | Medium::Invitations) => {
+            if file.kind.starts_with("LinkedIn ") {
+                of_linkedin
+            } else {
+                Medium::Notes
+            }
+        }
+        medium => medium,
     }
-    Medium::of(channel)
 }
 
 /// An export of LinkedIn tells of its channels up to its own day, whoever wrote last. So an owner who stopped writing is told from a

@@ -112,7 +112,10 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
         PeerKey::Handle(handle) => handle.clone(),
         PeerKey::Name(_) | PeerKey::Owner => String::new(),
     };
-    let name = peer.name.clone().unwrap_or_else(|| key.clone());
+    let name = peer.name.clone().unwrap_or_else(|| match &peer.key {
+        PeerKey::Profile(_) => key.trim_start_matches("https://www.").to_owned(),
+        _ => key.clone(),
+    });
     let remark = match namesakes {
         0 => String::new(),
         1 => "may be somebody with a card (review.csv)".to_owned(),

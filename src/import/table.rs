@@ -69,6 +69,9 @@ impl<'r> Row<'r> {
     }
 }
 
+/// How many rows are handed on at a time.
+const BATCH: usize = 2_048;
+
 /// A row that outlives the next one, for whoever reads several at a time.
 pub struct Kept<'t> {
     cells: StringRecord,
@@ -165,8 +168,18 @@ impl<'t> Rows<'t> {
         }
     }
 
+    /// Hands on all rows, many at a time; while some are worked on, the next ones are read.
+    pub fn in_batches(&mut self, mut work: impl FnMut(&[Kept<'t>]) + Send) {
+        let (mut batch, mut next) = (Vec::new(), Vec::new());
+        self.next_rows(&mut batch, BATCH);
+        while !batch.is_empty() {
+            rayon::join(|| self.next_rows(&mut next, BATCH), || work(&batch));
+            std::mem::swap(&mut batch, &mut next);
+        }
+    }
+
     /// Puts the next rows, at most so many, in the place of those that were read before, and uses their memory.
-    pub fn next_rows(&mut self, rows: &mut Vec<Kept<'t>>, most: usize) {
+    fn next_rows(&mut self, rows: &mut Vec<Kept<'t>>, most: usize) {
         let mut before = std::mem::take(rows).into_iter();
         while rows.len() < most
             && let Some((place, cut_off, start, raw)) = self.advance()

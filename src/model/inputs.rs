@@ -7,8 +7,15 @@ use super::coverage::Medium;
 /// A word on the files of an audit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InputRemark {
-    /// The newest export of LinkedIn, or where there is none the newest of all files, ends long before the audit.
+    /// All files end long before the audit.
     Stale {
+        /// The last day of the newest.
+        day: NaiveDate,
+        /// Days from then to the audit.
+        days: i64,
+    },
+    /// The newest export of LinkedIn ends long before the audit, and other files do not.
+    OldExport {
         /// Its last day.
         day: NaiveDate,
         /// Days from then to the audit.
@@ -30,6 +37,7 @@ impl InputRemark {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Stale { .. } => "stale-export",
+            Self::OldExport { .. } => "old-linkedin-export",
             Self::Exports { .. } => "several-exports",
         }
     }

@@ -60,11 +60,10 @@ impl Snapshot {
     pub(crate) fn input_remarks(&self) -> Vec<InputRemark> {
         let remark = |saved: &super::InputRemark| {
             let day: NaiveDate = saved.day.parse().ok()?;
+            let days = || Some((date_of(self.instant()?) - day).num_days());
             match saved.code.as_str() {
-                "stale-export" => Some(InputRemark::Stale {
-                    day,
-                    days: (date_of(self.instant()?) - day).num_days(),
-                }),
+                "stale-export" => Some(InputRemark::Stale { day, days: days()? }),
+                "old-linkedin-export" => Some(InputRemark::OldExport { day, days: days()? }),
                 "several-exports" => Some(InputRemark::Exports {
                     newest: day,
                     older: saved

@@ -122,7 +122,7 @@ pub struct Snapshot {
 /// A word on the files of an audit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputRemark {
-    /// Its stable name: `stale-export`, `several-exports`.
+    /// Its stable name: `stale-export`, `old-linkedin-export`, `several-exports`.
     pub code: String,
     /// The newest day.
     pub day: String,

@@ -80,6 +80,12 @@ pub(crate) fn left_out(counts: &Counts) -> Option<String> {
 
 /// Too few cases to say anything.
 pub(crate) fn too_few(counts: &Counts) -> String {
+    if counts.cases == 0 {
+        return format!(
+            "There are no cases to tell by. Tieline gives figures from {FEWEST} cases on, with at least {FEWEST_OF_EITHER} answered \
+             and {FEWEST_OF_EITHER} not."
+        );
+    }
     format!(
         "There are too few cases to tell: {}, {} answered and {} not. Tieline gives figures from {FEWEST} cases on, with at least \
          {FEWEST_OF_EITHER} answered and {FEWEST_OF_EITHER} not.",

@@ -154,6 +154,11 @@ pub(crate) fn remark(remark: &InputRemark) -> String {
             day(*last),
             count(u64::try_from(*days).unwrap_or(0), "day", "days"),
         ),
+        InputRemark::OldExport { day: last, days } => format!(
+            "Your newest LinkedIn export is of {}, {} before the day of this audit: who has connected or written to you there since is not in it.",
+            day(*last),
+            count(u64::try_from(*days).unwrap_or(0), "day", "days"),
+        ),
         InputRemark::Exports {
             newest,
             older,

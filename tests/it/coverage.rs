@@ -203,6 +203,31 @@ fn an_export_much_older_than_its_audit_is_said_with_the_day_that_fits() {
 }
 
 #[test]
+fn an_old_export_beside_newer_files_is_said_without_a_day_that_would_leave_those_out() {
+    let folder = scratch();
+    export(
+        folder.path(),
+        "Complete_LinkedInDataExport_10-28-2026",
+        WHOLE,
+    );
+    let log = "Date,Direction,Channel,Who\n2027-02-01,in,linkedin,Petra Novak\n2027-02-02,in,email,petra@example.org\n";
+    write(folder.path(), "interactions.csv", log);
+    let said = summary(folder.path(), "2027-02-03");
+    let words = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("Your newest LinkedIn export is of 28 Oct 2026, 98 days before the day of this audit"),
+        "{words}"
+    );
+    assert!(!words.contains("--as-of"), "{words}");
+    // What is noted elsewhere of LinkedIn is no newer export of it.
+    let args = [text(folder.path()), "--as-of", "2027-02-03", "--no-book"];
+    let audit = audit(&args);
+    assert_eq!(audit["inputs"][0]["code"], "old-linkedin-export");
+    let messages = channel(&audit, "linkedin-messages").expect("messages");
+    assert_eq!(messages["to"], "2026-10-28");
+}
+
+#[test]
 fn of_two_exports_the_newest_decides_who_is_a_connection_now() {
     let folder = scratch();
     let gone = "Otto,Kern,https://www.linkedin.com/in/otto-kern-test,,Acme,,03 Mar 2018\n";

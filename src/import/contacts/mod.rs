@@ -68,12 +68,7 @@ fn read(
     out.report.mapped = mapped(header, context);
     let mut slashed: Vec<(usize, Day)> = Vec::new();
     let mut rows = Rows::new(&decoded.text, source.file, header);
-    let mut batch = Vec::new();
-    loop {
-        rows.next_rows(&mut batch, BATCH);
-        if batch.is_empty() {
-            break;
-        }
+    rows.in_batches(|batch| {
         let read = batch.par_iter();
         let read = read.map(|kept| draft(layout, &slots, header, kept.row(), context));
         let drafts: Vec<Draft<'_>> = read.collect();
@@ -85,7 +80,7 @@ fn read(
                 pass(&mut out, is_open);
             }
         }
-    }
+    });
     settle_days(&mut out, &slashed);
     if context.purpose == Purpose::Flaws {
         let passed = out.cards.drain(..).count() as u64;
@@ -94,9 +89,6 @@ fn read(
     rows.finish(&mut out.report, &mut out.problems);
     out
 }
-
-/// How many rows are read on several threads at a time.
-const BATCH: usize = 2_048;
 
 /// Lets go of the last card, who is somebody. Where other rows are still to tell the birthday, that alone is kept.
 fn pass(out: &mut Imported, is_open: bool) {

@@ -100,12 +100,7 @@ fn read(
     let mut threads = Threads::default();
     let mut rows = reading.rows();
     let mut clocked = false;
-    let mut batch = Vec::new();
-    loop {
-        rows.next_rows(&mut batch, BATCH);
-        if batch.is_empty() {
-            break;
-        }
+    rows.in_batches(|batch| {
         let seen = batch.par_iter();
         let seen = seen.map(|kept| Seen::of(&talk, &columns, kept.row()));
         let seen: Vec<Seen> = seen.collect();
@@ -117,7 +112,7 @@ fn read(
                 None => message(&mut reading, &columns, row, seen, &mut threads),
             }
         }
-    }
+    });
     threads.attribute(&mut reading);
     if talk == Talk::Unknown {
         let message = "a file of messages under an unknown name; its rows were read as messages between people".to_owned();
@@ -126,9 +121,6 @@ fn read(
     let era = era(header, clocked);
     reading.finish(rows, era)
 }
-
-/// How many rows are read on several threads at a time.
-const BATCH: usize = 2_048;
 
 /// What a row says by itself.
 #[derive(Default)]
