@@ -67,7 +67,7 @@ impl Tally {
         for (who, by) in people {
             let of = match by {
                 NameMatch::Said => continue,
-                NameMatch::NameAndDomain => &mut self.by_domain_of,
+                NameMatch::NameAndDomain | NameMatch::InitialAndDomain => &mut self.by_domain_of,
                 NameMatch::Name => &mut self.by_name_of,
             };
             let Some(files) = of.get_mut(who.0 as usize) else {

@@ -191,7 +191,9 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
 fn names_against_keys(outcome: &Outcome) -> Option<Veto> {
     let levels = &outcome.levels;
     let one_birthday = matches!(levels.birthday, Some(Birthday::Same | Birthday::OneSlip));
+    // Whoever got the number of another Giulia is rather Giulia, who has married.
     let reason = if outcome.own_mailbox
+        && levels.given != Some(GivenName::Same)
         && levels.phone == Some(Phone::Mobile)
         && !matches!(levels.email, Some(Email::Same | Email::SameLocal))
         && !one_birthday

@@ -36,6 +36,8 @@ pub enum NameMatch {
     Said,
     /// The name, and a mail domain that is the employer's.
     NameAndDomain,
+    /// The family name behind an initial, and a mail domain that is the employer's.
+    InitialAndDomain,
     /// The name, which nobody else bears.
     Name,
 }

@@ -26,7 +26,7 @@ pub(super) fn sentence(standing: &Standing) -> String {
     }
     match contact.group {
         Some(group) => format!(
-            "only in group chats together, last active{}",
+            "only in group conversations together, last active{}",
             on(Some(group.last))
         ),
         None => "no direct messages or calls are known".to_owned(),

@@ -10,6 +10,9 @@ pub(crate) fn joined(by: NameMatch) -> &'static str {
         NameMatch::NameAndDomain => {
             "by name and domain alone: the same name, and the mail domain of their company"
         }
+        NameMatch::InitialAndDomain => {
+            "by name and domain alone: the family name behind an initial, and the mail domain of their company"
+        }
         NameMatch::Name => "by name alone: nobody else on your cards has this name",
     }
 }

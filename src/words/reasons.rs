@@ -90,7 +90,7 @@ fn passed(reason: &Reason) -> Option<String> {
     Some(match reason {
         Reason::GroupWord { on, source } => {
             format!(
-                "they last wrote in a group chat with you on {}{}",
+                "they last wrote in a group conversation with you on {}{}",
                 day(*on),
                 of(source)
             )
@@ -228,9 +228,9 @@ fn evidence(reason: &Reason) -> Option<String> {
             source,
         } => {
             let what = if *spoke {
-                "wrote in a group chat with you"
+                "wrote in a group conversation with you"
             } else {
-                "both in a small group chat"
+                "both in a small group conversation"
             };
             format!("{what}, last active on {}{}", day(*last), of(source))
         }

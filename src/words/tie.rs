@@ -26,7 +26,7 @@ pub(crate) fn tie(kind: TieKind) -> &'static str {
         TieKind::EndorsementGiven => "you endorsed them",
         TieKind::InvitationReceived => "invited you to connect",
         TieKind::InvitationSent => "you invited them to connect",
-        TieKind::GroupTalk => "both in a group chat",
+        TieKind::GroupTalk => "both in a group conversation",
         TieKind::GroupMeeting => "both invited to a large meeting",
     }
 }
@@ -55,7 +55,7 @@ pub(crate) fn tie_in_a_cell(kind: TieKind) -> &'static str {
         TieKind::EndorsementGiven => "you endorsed",
         TieKind::InvitationReceived => "invited you",
         TieKind::InvitationSent => "you invited",
-        TieKind::GroupTalk => "group chat",
+        TieKind::GroupTalk => "group conversation",
         TieKind::GroupMeeting => "large meeting",
     }
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::called::{Key, key_of, keys_of};
 use super::fit::{Index, NameFit};
 use super::keyed::{Keyed, keyed, shown};
-use super::names::{Named, full_names};
+use super::names::{Named, full_names, short_names, spelled};
 use super::stand_in::card;
 use crate::identity::kind::kind_of;
 use crate::identity::known::Names;
@@ -27,6 +27,8 @@ pub struct Candidate {
     pub record: CardIx,
     /// The names, taken apart.
     pub names: Vec<Parsed>,
+    /// Whether the address alone gives them.
+    pub is_spelled: bool,
     /// First and last second in which the key was in use.
     pub used: (i64, i64),
     /// The cards that bear one of them.
@@ -80,6 +82,10 @@ pub fn candidates(
         if holders.is_some() {
             continue;
         }
+        let names = match names.is_empty() {
+            true => short_names(one),
+            false => names,
+        };
         let Some((record, names)) = record(one, names) else {
             continue;
         };
@@ -89,6 +95,7 @@ pub fn candidates(
                 key: one.key.clone(),
                 record: CardIx((found.cards + records.len()) as u32),
                 names,
+                is_spelled: one.names.iter().all(|name| name.contains('@')),
                 used: one.used,
                 bearers,
             });
@@ -122,10 +129,12 @@ fn index<'n>(cards: &[Card], names: &'n Names) -> Index<'n> {
 
 /// Whether a word of a name is a family name on a card. Of a million addresses few are, and only these are looked at.
 fn may_be_known(one: &Correspondent, index: &Index<'_>) -> bool {
-    one.names.iter().any(|name| {
+    let is_known = |name: &String| {
         let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '\'');
         !name.is_ascii() || words.any(|word| index.knows(&skeleton(word)))
-    })
+    };
+    let is_bare = one.names.iter().all(|name| name.contains('@'));
+    one.names.iter().any(is_known) || (is_bare && spelled(one).iter().any(is_known))
 }
 
 fn record(one: &Correspondent, names: Vec<Named>) -> Option<(Card, Vec<Parsed>)> {

@@ -17,6 +17,8 @@ pub enum NameFit {
     Whole,
     /// A nickname, or one of two family names.
     Form,
+    /// The family name is the same, and the given one an initial.
+    Initial,
 }
 
 /// The full names of cards, by their words.
@@ -86,6 +88,7 @@ fn fit(own: &Parsed, name: &Parsed) -> Option<NameFit> {
         (Given::Nickname | Given::Part, Family::Equal) | (Given::Equal, Family::Part) => {
             Some(NameFit::Form)
         }
+        (Given::Initial, Family::Equal) => Some(NameFit::Initial),
         _ if agree.swapped == Swap::Ambiguous => Some(NameFit::Form),
         _ => None,
     }

@@ -109,7 +109,13 @@ impl Joining<'_> {
         if let Some(who) = self.said(one) {
             return Some(Meant::One(who, NameMatch::Said));
         }
-        let bearers = self.bearers(one);
+        let (short, bearers): (Vec<Bearer>, Vec<Bearer>) = self
+            .bearers(one)
+            .into_iter()
+            .partition(|bearer| bearer.fit == NameFit::Initial);
+        if bearers.is_empty() {
+            return self.meant_by_initial(one, &short);
+        }
         let at_employer: Vec<&Bearer> = bearers
             .iter()
             .filter(|b| b.says == Says::Employer)
@@ -131,13 +137,34 @@ impl Joining<'_> {
         }
     }
 
+    /// Whom an initial before a family name means. At a company the rare name is one person's, who has no other address there; else it
+    /// may be a colleague's or a relative's.
+    fn meant_by_initial(&self, one: &Candidate, short: &[Bearer]) -> Option<Meant> {
+        let is_rare = one.names.iter().all(is_rare);
+        let at_employer: Vec<&Bearer> = short
+            .iter()
+            .filter(|bearer| bearer.says == Says::Employer)
+            .collect();
+        match (&at_employer[..], short) {
+            ([only], _) if is_rare && !self.has_address_there(one, only.who) => {
+                Some(Meant::One(only.who, NameMatch::InitialAndDomain))
+            }
+            ([], [only]) if is_rare && only.says == Says::Nothing => {
+                Some(Meant::Perhaps(self.ask(one, &[only])))
+            }
+            ([], _) => None,
+            (some, _) if some.len() > ASKED_AT_MOST => Some(Meant::OneOfMany(some.len() as u32)),
+            (some, _) => Some(Meant::Perhaps(self.ask(one, some))),
+        }
+    }
+
     fn ask(&self, one: &Candidate, namesakes: &[&Bearer]) -> Vec<(Who, Doubt)> {
         let chance = 1.0 / (namesakes.len() as f64 + 1.0);
         let pair = |bearer: &&Bearer| {
             let another = bearer.says == Says::Another;
             (
                 bearer.who,
-                doubt(bearer.card, one, chance, another, self.cards),
+                doubt((bearer.card, bearer.fit), one, chance, another, self.cards),
             )
         };
         namesakes.iter().map(pair).collect()
@@ -209,7 +236,6 @@ impl Joining<'_> {
     fn is_certain(&self, one: &Candidate, only: &Bearer) -> bool {
         let is_frequent = one.names.iter().any(is_frequent);
         let is_elsewhere = only.says == Says::Another || matches!(one.key, PeerKey::Profile(_));
-        let is_rare = |name: &Parsed| family_share(&name.family_whole) <= RARE;
         let is_rare_form = one.names.iter().all(is_rare);
         let is_doubtful = self.is_owners(one) || (is_frequent && is_elsewhere);
         !is_doubtful
@@ -225,12 +251,14 @@ impl Joining<'_> {
     /// Whether somebody of a frequent name has an address of their own at the same company: two people of one name work there. A
     /// mailbox of the office is nobody's own.
     fn has_colleague_address(&self, one: &Candidate, who: Who) -> bool {
+        one.names.iter().any(is_frequent) && self.has_address_there(one, who)
+    }
+
+    /// Whether somebody has an address of their own at the company from which a candidate writes.
+    fn has_address_there(&self, one: &Candidate, who: Who) -> bool {
         let PeerKey::Email(email) = &one.key else {
             return false;
         };
-        if !one.names.iter().any(is_frequent) {
-            return false;
-        }
         let cards = self.people[who.0 as usize].cards.iter();
         let mails = cards.flat_map(|card| &self.cards[card.0 as usize].emails);
         let mut known = mails.filter_map(|mail| mail.email.as_ref());
@@ -267,6 +295,11 @@ impl Joining<'_> {
 /// Whether a stranger who writes may bear the name, too.
 pub(super) fn is_frequent(name: &Parsed) -> bool {
     frequency(name) >= FREQUENT
+}
+
+/// Whether hardly anybody bears the family name.
+fn is_rare(name: &Parsed) -> bool {
+    family_share(&name.family_whole) <= RARE
 }
 
 fn frequency(name: &Parsed) -> f32 {

@@ -1,6 +1,7 @@
 //! What the owner is asked about a correspondent who may be somebody with a card.
 
 use super::candidates::Candidate;
+use super::fit::NameFit;
 use crate::model::card::{Card, CardIx};
 use crate::model::exchange::PeerKey;
 use crate::model::person::{Doubt, Evidence};
@@ -8,7 +9,7 @@ use crate::model::real::Real;
 
 /// The question whether a correspondent is the bearer of a card.
 pub(super) fn doubt(
-    card: CardIx,
+    (card, fit): (CardIx, NameFit),
     one: &Candidate,
     chance: f64,
     is_elsewhere: bool,
@@ -18,12 +19,20 @@ pub(super) fn doubt(
         &cards[card.0 as usize],
         &cards[one.record.0 as usize].name.full,
     );
+    let called = &own.name.full;
+    let text = match fit {
+        NameFit::Initial => format!("{name} may be short for {called}"),
+        NameFit::Whole | NameFit::Form if one.is_spelled => {
+            format!("the address spells the name {called}")
+        }
+        NameFit::Whole | NameFit::Form => format!("both are called {name}"),
+    };
     let bits = (chance / (1.0 - chance)).log_2();
     let mut evidence = vec![Evidence {
         field: "name",
         level: "same",
         bits,
-        text: format!("both are called {name}"),
+        text,
     }];
     if let (PeerKey::Email(email), Some(company), true) =
         (&one.key, own.companies.first(), is_elsewhere)

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::marks;
+use crate::model::kin::is_kin;
 use crate::model::name::fold;
 use crate::model::title::{CREDENTIALS, HONORIFICS, PRONOUNS};
 
@@ -173,7 +174,7 @@ pub struct Cleaned {
 /// Cleans a whole name.
 pub fn clean(text: &str) -> Cleaned {
     let mut cleaned = clean_part(text);
-    if cleaned.words.iter().all(|word| is_to_owner(word)) {
+    if is_relation(&cleaned.words) || cleaned.words.iter().all(|word| is_to_owner(word)) {
         cleaned.words.clear();
     }
     // "Onkel Karl", "Oma Schmidt".
@@ -187,6 +188,11 @@ pub fn clean(text: &str) -> Cleaned {
     cleaned
 }
 
+/// Whether a name is one word for a relative, which is nobody's name.
+pub fn is_relation(words: &[String]) -> bool {
+    matches!(words, [only] if is_kin(only) && !may_be_given(only))
+}
+
 /// Whether a word is what somebody is to the owner, and may be nobody's name.
 pub fn is_to_owner(word: &str) -> bool {
     IS_TO_OWNER.contains(word)
@@ -194,7 +200,10 @@ pub fn is_to_owner(word: &str) -> bool {
 
 /// Whether a word that says what somebody is to the owner is a given name somewhere: Nan Huang, Nana Mensah, Son Nguyen.
 pub fn may_be_given(word: &str) -> bool {
-    matches!(word, "nan" | "nana" | "son")
+    matches!(
+        word,
+        "nan" | "nana" | "son" | "abi" | "mor" | "pere" | "tata" | "baba" | "far"
+    )
 }
 
 /// A text without e-mail addresses, which programs put where a name is missing.

@@ -1,6 +1,8 @@
 //! A name in folded tokens: given names in order, family names, nicknames, generation.
 
-use super::clean::{Cleaned, clean, clean_part, is_honorific, is_label, is_to_owner, may_be_given};
+use super::clean::{
+    Cleaned, clean, clean_part, is_honorific, is_label, is_relation, is_to_owner, may_be_given,
+};
 use super::facts::Facts;
 use super::frequency::{is_family_only, is_given, is_given_only};
 use super::latin;
@@ -367,6 +369,9 @@ fn leave_out_relations(given: &mut Vec<String>, family: &mut Vec<String>) {
             .iter()
             .all(|t| !is_given(t) || is_family_only(t))
     };
+    if family.is_empty() && is_relation(given) {
+        given.clear();
+    }
     match (relation(given), relation(family)) {
         (true, true) => {
             given.clear();
