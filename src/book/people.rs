@@ -218,6 +218,14 @@ impl Book {
             let mut each = words.iter().zip(&bearers);
             each.all(|(word, bearers)| bearers.contains(&person.id) || person.tells(word))
         });
+        // Who asks for Ana means her before Ananya.
+        let is_whole = |person: &Found| {
+            let name = fold(&person.name);
+            words.iter().all(|word| name.split(' ').any(|part| part == *word))
+        };
+        if all.iter().any(is_whole) {
+            all.retain(is_whole);
+        }
         all.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         Ok(of_latest(all))
     }

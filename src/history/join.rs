@@ -91,6 +91,7 @@ fn tell(
         next: vec![None; people.len()],
         tally: Tally::new(intake.files.len(), people.len()),
         by_name: Vec::new(),
+        among_many: Vec::new(),
         namesakes,
     };
     take_apart(letters, |letter| {
@@ -182,6 +183,8 @@ struct Joining<'a> {
     namesakes: FxHashMap<PeerIx, Who>,
     /// Who of those in the event at hand was found by name only, and how.
     by_name: Vec<(Who, NameMatch)>,
+    /// The same, of those to whom nothing was said in particular.
+    among_many: Vec<(Who, NameMatch)>,
 }
 
 impl Joining<'_> {
@@ -192,6 +195,7 @@ impl Joining<'_> {
         }
         self.tally.span(file, exchange.at.at);
         self.by_name.clear();
+        self.among_many.clear();
         let is_meeting = exchange.channel == Channel::Meeting;
         let side = match &exchange.parties {
             Parties::Between { from, to } if is_meeting => match self.together(*from, to) {
@@ -204,6 +208,12 @@ impl Joining<'_> {
             },
             parties => self.side(parties, file),
         };
+        if side.others > 1 && !is_meeting {
+            // What somebody else says to many is not passed between the owner and each of them.
+            let own = |who: &Who| side.direction == Direction::In && side.with.contains(who);
+            self.among_many.extend(self.by_name.iter().filter(|(who, _)| !own(who)));
+            self.by_name.retain(|(who, _)| own(who));
+        }
         self.count_by_name(file);
         self.tally.reach(exchange, side.direction);
         let Some(&best) = side.with.iter().chain(&side.present).min() else {
@@ -435,7 +445,7 @@ impl Joining<'_> {
     fn count_by_name(&mut self, file: FileId) {
         self.by_name.sort_unstable();
         self.by_name.dedup();
-        self.tally.joined_by_name(&self.by_name, file);
+        self.tally.joined_by_name(&self.by_name, &self.among_many, file);
     }
 
     /// Ties that are no messages; the same in two files counts once.
@@ -452,6 +462,7 @@ impl Joining<'_> {
             return self.tally.fate(file, Fate::SetAside(SetAside::ToSelf));
         };
         self.by_name.clear();
+        self.among_many.clear();
         self.note_name(fact.who);
         self.count_by_name(file);
         let same =

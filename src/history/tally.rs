@@ -60,11 +60,12 @@ impl Tally {
         *self.fates.entry((file, fate)).or_default() += 1;
     }
 
-    /// One entry of a file that the name joined to these people, who may be none.
-    pub fn joined_by_name(&mut self, people: &[(Who, NameMatch)], file: FileId) {
-        let is_bare = people.iter().any(|(_, by)| *by == NameMatch::Name);
+    /// One entry of a file that the name joined to these people, who may be none. It does not count for those who were only among many.
+    pub fn joined_by_name(&mut self, people: &[(Who, NameMatch)], among_many: &[(Who, NameMatch)], file: FileId) {
+        let all = || people.iter().map(|one| (one, 1)).chain(among_many.iter().map(|one| (one, 0)));
+        let is_bare = all().any(|((_, by), _)| *by == NameMatch::Name);
         self.by_name[file.0 as usize] += u64::from(is_bare);
-        for (who, by) in people {
+        for ((who, by), entries) in all() {
             let of = match by {
                 NameMatch::Said => continue,
                 NameMatch::NameAndDomain | NameMatch::InitialAndDomain => &mut self.by_domain_of,
@@ -74,8 +75,8 @@ impl Tally {
                 continue;
             };
             match files.iter_mut().rev().find(|(known, _)| *known == file) {
-                Some((_, count)) => *count += 1,
-                None => files.push((file, 1)),
+                Some((_, count)) => *count += entries,
+                None => files.push((file, entries)),
             }
         }
     }

@@ -110,7 +110,7 @@ pub fn remark(held: &[HeldApart]) -> Option<String> {
         String::new()
     };
     Some(format!(
-        "{} addresses, numbers or profiles are on cards of several people and were not used for matching: {}{more}; problems.csv has the names",
+        "{} addresses, numbers or profiles are on cards of several people and were not used for matching: {}{more}; problems.csv lists them as notes",
         held.len(),
         examples.join(", ")
     ))

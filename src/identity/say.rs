@@ -10,6 +10,7 @@ use super::names::parse::Parsed;
 use super::names::skeleton::{skeleton, tokens};
 use super::record::Record;
 use super::services::company;
+use super::text::words;
 use crate::model::keys::{Email, Line, Phone};
 
 /// Longest value that is quoted.
@@ -181,7 +182,10 @@ fn family(level: FamilyName, a: Side<'_>, b: Side<'_>) -> String {
         FamilyName::Same => format!("{x} and {y} are the same family name"),
         FamilyName::Part if fold(&y).contains(&fold(&x)) => format!("{x} is a part of {y}"),
         FamilyName::Part if fold(&x).contains(&fold(&y)) => format!("{y} is a part of {x}"),
-        FamilyName::Part => format!("the family names {x} and {y} share a part"),
+        FamilyName::Part if words(&x).iter().any(|word| words(&y).contains(word)) => {
+            format!("the family names {x} and {y} share a part")
+        }
+        FamilyName::Part => format!("{x} and {y} are two family names of one person elsewhere on these cards"),
         FamilyName::Close => format!("family names nearly alike: {x} and {y}"),
         FamilyName::Similar => format!("family names somewhat alike: {x} and {y}"),
         FamilyName::Initial => initial(&x, &y),

@@ -70,9 +70,9 @@ pub enum Reason {
     /// Who began and who answered.
     Talks(Talks),
     /// A message of theirs after the last contact both ways, or the answer that is due.
-    TheyWroteLast { on: Moment },
+    TheyWroteLast { on: Moment, called: bool },
     /// A message of the owner after the last contact both ways.
-    YouWroteLast { on: Moment },
+    YouWroteLast { on: Moment, called: bool },
     /// Their last word in a small group, which counts where there was contact both ways.
     GroupWord { on: Moment, source: Source },
     /// The owner's last talks, one behind the other, that they left without an answer.
@@ -92,6 +92,7 @@ pub enum Reason {
     /// One talk, years ago.
     LongAgo {
         messages: u32,
+        first: Moment,
         last: Moment,
         source: Source,
     },
@@ -131,6 +132,7 @@ pub enum Reason {
     /// Evidence of a tie.
     Tie {
         kind: TieKind,
+        times: u32,
         on: Option<Moment>,
         source: Source,
     },

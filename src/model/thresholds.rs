@@ -59,6 +59,7 @@ thresholds! {
     BOTH_WAYS_DAYS: i64 = 365, "days", Judged, "longest time between your message and theirs that counts as contact both ways";
     RECENT_MONTHS: u32 = 12, "months", Judged, "how long contact or a connection is recent";
     LONG_AGO_MONTHS: u32 = 60, "months", Judged, "age from which a single conversation, late answers included, needs your memory";
+    ONE_TALK_DAYS: i64 = 90, "days", Judged, "longest time that such a conversation lasted; who wrote for longer was somebody to you";
     SHORT_DAYS: i64 = 30, "days", Judged, "time after connecting in which a short exchange is not yet a relation";
     SHORT_MESSAGES: u32 = 4, "messages", Judged, "most messages of such an exchange";
     NOTE_DAYS: i64 = 180, "days", Judged, "time before connecting in which your message may be the note of your invitation (LinkedIn lets invitations lapse after six months)";

@@ -8,7 +8,7 @@ use super::terminal::{Look, Page};
 use super::waterfall::field_word;
 use super::words::{count, thousands};
 use crate::model::moment::written;
-use crate::model::standing;
+use crate::model::standing::{self, Band};
 use crate::model::thresholds::{Origin, TABLE};
 use crate::snapshot::{self, Basis, Bits, Occasion, Period, Person, Record};
 use crate::words;
@@ -115,7 +115,8 @@ fn answers(out: &mut Page, person: &Person) {
     row(out, "verdict", person.verdict.word());
     let percent = |p: f64| (p * 100.0).round() as u32;
     let chance = match (standing.probability, standing.low, standing.high) {
-        (Some(p), Some(low), Some(high)) => format!(
+        // What others do says nothing of somebody with whom nothing passed.
+        (Some(p), Some(low), Some(high)) if standing.band != Band::Unknown => format!(
             "{}, about {} % ({}-{} %)",
             standing.band,
             percent(p),

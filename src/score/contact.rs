@@ -13,6 +13,8 @@ use crate::model::timeline::Touch;
 
 /// How many of the last touches are kept in full.
 const RECENT: usize = 10;
+/// Talks of more weeks than these on average are no talks that come and go.
+const WEEKS_OF_A_TALK: usize = 4;
 /// Months that are told one by one; what is older is told by the year.
 const MONTHS: i32 = 24;
 
@@ -24,6 +26,7 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
     let mut contact = Contact::default();
     let mut years: Vec<i32> = Vec::new();
     let mut sittings: Vec<i64> = Vec::new();
+    let mut weeks: Vec<i64> = Vec::new();
     let mut messages = Messages::default();
     let mut open = Open::default();
     for touch in touches {
@@ -52,6 +55,10 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
             contact.they_began_it = touch.direction == Direction::In;
             open.yours = false;
         }
+        let week = at.at.div_euclid(7 * DAY);
+        if weeks.last() != Some(&week) {
+            weeks.push(week);
+        }
         contact.first = contact.first.or(Some(at));
         contact.last = Some(at);
         if messages.is_two_way(touch) {
@@ -74,7 +81,7 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
     }
     contact.waits = open.waits(&contact);
     contact.two_way_years = years.len() as u32;
-    contact.usual_gap_days = usual_gap(&sittings);
+    contact.usual_gap_days = usual_gap(&sittings, weeks.len());
     contact.sittings = sittings.len() as u32;
     contact.talks = talks(touches, as_of);
     contact.year = year(touches, as_of);
@@ -270,14 +277,16 @@ fn month_number(date: NaiveDate) -> i32 {
     date.year() * 12 + date.month0() as i32
 }
 
-/// Median days between the beginnings of talks, where there are at least three talks.
-fn usual_gap(talks: &[i64]) -> Option<u32> {
+/// Median days from one talk to the next; where talks went on for weeks, as between those who never stopped writing, a week.
+fn usual_gap(talks: &[i64], weeks: usize) -> Option<u32> {
     let mut gaps: Vec<i64> = talks
         .windows(2)
         .map(|pair| (pair[1] - pair[0]) / DAY)
         .collect();
     gaps.sort_unstable();
-    (gaps.len() >= 2).then(|| gaps[gaps.len() / 2] as u32)
+    let median = (gaps.len() >= 2).then(|| gaps[gaps.len() / 2] as u32)?;
+    let never_stopped = weeks > WEEKS_OF_A_TALK * talks.len();
+    Some(if never_stopped { median.min(7) } else { median })
 }
 
 #[cfg(test)]

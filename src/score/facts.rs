@@ -8,6 +8,7 @@ use crate::model::moment::{DAY, Moment, start_of};
 use crate::model::reason::{Reason, Source};
 use crate::model::standing::{Contact, Tie};
 use crate::model::thresholds::{
+    ONE_TALK_DAYS,
     LONG_AGO_MONTHS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
 };
 
@@ -140,7 +141,9 @@ impl Facts<'_> {
     /// One talk long ago, which nothing else reminds of.
     pub fn is_long_ago(&self) -> bool {
         let limit = months_before(self.as_of, LONG_AGO_MONTHS);
+        let lasted = self.contact.first.zip(self.contact.last);
         self.contact.spells <= 1
+            && lasted.is_some_and(|(first, last)| last.at - first.at <= ONE_TALK_DAYS * DAY)
             && self.contact.last.is_some_and(|at| at.at < limit)
             && self.telling_ties().next().is_none()
             && self.cards.book.is_none()
@@ -184,7 +187,7 @@ impl Facts<'_> {
     }
 
     /// A tie as a reason.
-    pub fn tie(&self, tie: &Tie) -> Reason {
+    pub fn tie(&self, tie: &Tie, times: u32) -> Reason {
         let source = self.sources.of(tie.source);
         match tie.kind {
             TieKind::InvitationSent if self.cards.connections.is_some() => Reason::Accepted {
@@ -193,6 +196,7 @@ impl Facts<'_> {
             },
             kind => Reason::Tie {
                 kind,
+                times,
                 on: tie.at,
                 source,
             },

@@ -5,10 +5,13 @@ use std::cmp::Reverse;
 use super::facts::Facts;
 use super::ties::points;
 use crate::model::coverage::Silence;
+use crate::model::exchange::{Channel, TieKind};
 use crate::model::moment::{DAY, Moment};
 use crate::model::reason::Reason;
-use crate::model::standing::{Band, Verdict};
-use crate::model::thresholds::{BOTH_WAYS_DAYS, GROUP_MEMBERS, LEFT_IN_A_ROW, TRIES_IN_VAIN};
+use crate::model::standing::{Band, Tie, Verdict};
+use crate::model::thresholds::{
+    BOTH_WAYS_DAYS, GROUP_MEMBERS, LEFT_IN_A_ROW, SHORT_DAYS, TRIES_IN_VAIN,
+};
 
 /// Ties that are told of beside contact.
 const TIES_TOLD: usize = 3;
@@ -124,16 +127,26 @@ impl Facts<'_> {
             match (contact.owes_answer, contact.last_in, contact.last_out) {
                 // What ended the talk that is told already waits for nothing.
                 (true, Some(on), _) if on > last || contact.they_began_it => {
-                    Some(Reason::TheyWroteLast { on })
+                    let called = self.was_call(on);
+                    Some(Reason::TheyWroteLast { on, called })
                 }
                 (false, ..) if contact.talks.left >= LEFT_IN_A_ROW => {
                     Some(self.left_unanswered(last))
                 }
-                (false, _, Some(on)) if on > last => Some(Reason::YouWroteLast { on }),
+                (false, _, Some(on)) if on > last => {
+                    let called = self.was_call(on);
+                    Some(Reason::YouWroteLast { on, called })
+                }
                 _ => None,
             },
         );
         self.with_ties(why)
+    }
+
+    /// Whether what passed last at that time was a call.
+    fn was_call(&self, at: Moment) -> bool {
+        let mut recent = self.contact.recent.iter();
+        recent.any(|touch| touch.at == at && touch.channel == Channel::Call)
     }
 
     /// That they left the owner's last tries, one behind the other, without an answer.
@@ -149,7 +162,8 @@ impl Facts<'_> {
         let mut strongest: Vec<_> = self.ties.iter().collect();
         strongest.sort_by_key(|tie| Reverse((points(tie.kind), tie.at)));
         let told = strongest.into_iter().filter(|tie| points(tie.kind) > 0);
-        why.extend(told.take(TIES_TOLD).map(|tie| self.tie(tie)));
+        let told = by_kind(told).into_iter().take(TIES_TOLD);
+        why.extend(told.map(|(tie, times)| self.tie(tie, times)));
         why
     }
 
@@ -192,6 +206,7 @@ impl Facts<'_> {
             } else {
                 Reason::LongAgo {
                     messages,
+                    first: contact.first.unwrap_or(last),
                     last,
                     source,
                 }
@@ -241,7 +256,9 @@ impl Facts<'_> {
         let given_up =
             contact.inn == 0 && contact.talks.open == 0 && contact.talks.in_vain() >= TRIES_IN_VAIN;
         let known = if given_up { why.len() } else { 0 };
-        why.extend(self.telling_ties().map(|tie| self.tie(tie)));
+        let ties = by_kind(self.telling_ties()).into_iter();
+        why.extend(ties.map(|(tie, times)| self.tie(tie, times)));
+        why.extend(self.met_in_a_crowd());
         why.extend(self.note());
         let group = contact.group;
         why.extend(
@@ -271,6 +288,15 @@ impl Facts<'_> {
         why
     }
 
+    /// Large meetings are no contact, but who was in them for more than a month may be remembered.
+    fn met_in_a_crowd(&self) -> Option<Reason> {
+        let mut meetings = self.ties.iter().filter(|tie| tie.kind == TieKind::GroupMeeting);
+        let (one, other) = (meetings.next()?, meetings.next_back()?);
+        let (x, y) = (one.at?, other.at?);
+        let last = if x > y { one } else { other };
+        ((x.at - y.at).abs() > SHORT_DAYS * DAY).then(|| self.tie(last, 1))
+    }
+
     /// That nothing is there, or nothing but tries in vain; `told` where silence says something.
     fn nothing(&self, told: bool) -> Vec<Reason> {
         let mut why = self.passed();
@@ -291,6 +317,28 @@ impl Facts<'_> {
         let missing = (!channels.is_empty()).then_some(Reason::NotGiven { channels });
         with(why, missing)
     }
+}
+
+/// Ties in their order, those of one kind once: the latest of them, and how many they are.
+fn by_kind<'t>(ties: impl Iterator<Item = &'t Tie>) -> Vec<(&'t Tie, u32)> {
+    let mut told: Vec<(&Tie, u32)> = Vec::new();
+    for tie in ties {
+        match told.iter_mut().find(|(known, _)| known.kind == tie.kind) {
+            // Of talks and meetings of many the first and the last day are known, and no number.
+            Some(known) if is_span(tie.kind) => known.0 = later(known.0, tie),
+            Some(known) => *known = (later(known.0, tie), known.1 + 1),
+            None => told.push((tie, 1)),
+        }
+    }
+    told
+}
+
+fn is_span(kind: TieKind) -> bool {
+    matches!(kind, TieKind::GroupTalk | TieKind::GroupMeeting)
+}
+
+fn later<'t>(a: &'t Tie, b: &'t Tie) -> &'t Tie {
+    if b.at > a.at { b } else { a }
 }
 
 fn with(mut why: Vec<Reason>, further: Option<Reason>) -> Vec<Reason> {

@@ -83,10 +83,10 @@ pub(crate) fn answer(numbers: impl Into<Numbers>) -> String {
     };
     match reconnect {
         0 => first,
-        1 => format!("{first} You were in touch with 1 more person once: write to them again."),
+        1 => format!("{first} You were once in touch with 1 person of whom you hear no more: write again."),
         n => format!(
-            "{first} You were in touch with {} once: write to them again.",
-            number(n, "more person", "more people")
+            "{first} You were once in touch with {} of whom you hear no more: write again.",
+            number(n, "person", "people")
         ),
     }
 }

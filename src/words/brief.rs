@@ -124,7 +124,10 @@ pub(crate) fn questions(person: &Person, before: Option<&str>, as_of: &str) -> V
             "What has changed for you since we were last in touch in {last}?"
         ));
     }
-    questions.extend(CLASSIC.map(str::to_owned));
+    // Family and friends are not asked about their field.
+    if company.or(title).is_some() {
+        questions.extend(CLASSIC.map(str::to_owned));
+    }
     questions
 }
 

@@ -19,6 +19,9 @@ pub(crate) fn joined(by: NameMatch) -> &'static str {
 
 /// How much of a file was matched by the name.
 pub(crate) fn entries_by_name(entries: u32) -> String {
+    if entries == 0 {
+        return "by name alone".to_owned();
+    }
     let what = count(
         u64::from(entries),
         "message, call or meeting",

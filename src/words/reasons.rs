@@ -79,8 +79,14 @@ fn contact(reason: &Reason) -> Option<String> {
         }
         Reason::Talks(counts) => talks(counts),
         Reason::ConstantContact { messages, since } => constant(*messages, *since),
-        Reason::TheyWroteLast { on } => format!("they wrote last, on {}", day(*on)),
-        Reason::YouWroteLast { on } => format!("you wrote last, on {}", day(*on)),
+        Reason::TheyWroteLast { on, called: false } => format!("they wrote last, on {}", day(*on)),
+        Reason::TheyWroteLast { on, called: true } => {
+            format!("they called last, on {}, and you missed it", day(*on))
+        }
+        Reason::YouWroteLast { on, called: false } => format!("you wrote last, on {}", day(*on)),
+        Reason::YouWroteLast { on, called: true } => {
+            format!("you called last, on {}, and they did not answer", day(*on))
+        }
         _ => return None,
     })
 }
@@ -112,6 +118,7 @@ fn passed(reason: &Reason) -> Option<String> {
             messages: 0,
             last,
             source,
+            ..
         } => format!(
             "you met in {}, and nothing since{}",
             month(*last),
@@ -119,12 +126,16 @@ fn passed(reason: &Reason) -> Option<String> {
         ),
         Reason::LongAgo {
             messages,
+            first,
             last,
             source,
         } => format!(
-            "you exchanged {} in {}, and nothing since{}",
+            "you exchanged {} {}, and nothing since{}",
             counted(*messages, "message"),
-            month(*last),
+            match (month(*first), month(*last)) {
+                (from, to) if from == to => format!("in {to}"),
+                (from, to) => format!("from {from} to {to}"),
+            },
             of(source)
         ),
         Reason::ShortExchange {
@@ -219,9 +230,19 @@ fn evidence(reason: &Reason) -> Option<String> {
         }
         Reason::Tie {
             kind,
+            times: 1,
             on: at,
             source,
         } => format!("{}{}{}", tie(*kind), on(*at), of(source)),
+        Reason::Tie {
+            kind,
+            times,
+            on: at,
+            source,
+        } => {
+            let last = at.map_or_else(String::new, |at| format!(", last on {}", day(at)));
+            format!("{} {times} times{last}{}", tie(*kind), of(source))
+        }
         Reason::GroupTalk {
             last,
             spoke,
@@ -248,6 +269,9 @@ fn evidence(reason: &Reason) -> Option<String> {
                 0 | 1 => format!("{what} with a {name}{about} may be theirs"),
                 n => format!("{what} with {name}{about} fit one of {n} people of this name"),
             }
+        }
+        Reason::ByDomain { entries: 0, source } => {
+            format!("matched by name and company domain{}", of(source))
         }
         Reason::ByDomain { entries, source } => format!(
             "{} matched by name and company domain{}",
@@ -387,7 +411,10 @@ fn by_name(files: &[Joined]) -> String {
     let first: Vec<String> = files
         .iter()
         .take(FILES_NAMED)
-        .map(|joined| format!("{} in {}", joined.entries, joined.source.name()))
+        .map(|joined| match joined.entries {
+            0 => joined.source.name().to_owned(),
+            entries => format!("{entries} in {}", joined.source.name()),
+        })
         .collect();
     let more = if files.len() > FILES_NAMED {
         " and others"

@@ -12,8 +12,9 @@ use crate::model::owner::Owner;
 /// So many cards or correspondents show that a domain is a company's.
 const WITNESSES: u32 = 2;
 
-/// Of so many that name an employer beside the domain one must name this one.
-const SHARE: u32 = 3;
+/// Of so many that name an employer beside the domain more than one must name this one: at a provider's domain people of all
+/// companies have an address.
+const SHARE: u32 = 2;
 
 /// Shortest name of a company, or first word of it, that is told in a domain.
 const SHORTEST: usize = 4;
@@ -94,7 +95,7 @@ impl Domains {
         let is_named = self.named.get(domain).is_some_and(|names| {
             let all: u32 = names.values().sum();
             let this = names.get(&folded).copied().unwrap_or(0);
-            this >= WITNESSES && this * SHARE >= all
+            this >= WITNESSES && this * SHARE > all
         });
         is_owners || is_named || spells(domain, name)
     }
