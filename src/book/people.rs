@@ -221,7 +221,9 @@ impl Book {
         // Who asks for Ana means her before Ananya.
         let is_whole = |person: &Found| {
             let name = fold(&person.name);
-            words.iter().all(|word| name.split(' ').any(|part| part == *word))
+            words
+                .iter()
+                .all(|word| name.split(' ').any(|part| part == *word))
         };
         if all.iter().any(is_whole) {
             all.retain(is_whole);

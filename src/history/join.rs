@@ -211,7 +211,8 @@ impl Joining<'_> {
         if side.others > 1 && !is_meeting {
             // What somebody else says to many is not passed between the owner and each of them.
             let own = |who: &Who| side.direction == Direction::In && side.with.contains(who);
-            self.among_many.extend(self.by_name.iter().filter(|(who, _)| !own(who)));
+            self.among_many
+                .extend(self.by_name.iter().filter(|(who, _)| !own(who)));
             self.by_name.retain(|(who, _)| own(who));
         }
         self.count_by_name(file);
@@ -445,7 +446,8 @@ impl Joining<'_> {
     fn count_by_name(&mut self, file: FileId) {
         self.by_name.sort_unstable();
         self.by_name.dedup();
-        self.tally.joined_by_name(&self.by_name, &self.among_many, file);
+        self.tally
+            .joined_by_name(&self.by_name, &self.among_many, file);
     }
 
     /// Ties that are no messages; the same in two files counts once.

@@ -61,8 +61,18 @@ impl Tally {
     }
 
     /// One entry of a file that the name joined to these people, who may be none. It does not count for those who were only among many.
-    pub fn joined_by_name(&mut self, people: &[(Who, NameMatch)], among_many: &[(Who, NameMatch)], file: FileId) {
-        let all = || people.iter().map(|one| (one, 1)).chain(among_many.iter().map(|one| (one, 0)));
+    pub fn joined_by_name(
+        &mut self,
+        people: &[(Who, NameMatch)],
+        among_many: &[(Who, NameMatch)],
+        file: FileId,
+    ) {
+        let all = || {
+            people
+                .iter()
+                .map(|one| (one, 1))
+                .chain(among_many.iter().map(|one| (one, 0)))
+        };
         let is_bare = all().any(|((_, by), _)| *by == NameMatch::Name);
         self.by_name[file.0 as usize] += u64::from(is_bare);
         for ((who, by), entries) in all() {

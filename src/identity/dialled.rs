@@ -57,6 +57,14 @@ pub fn ends_as(a: u64, b: u64) -> bool {
     length as usize >= SHORTEST && more <= COUNTRY && long % 10_u64.pow(length) == short
 }
 
+/// So many digits are equal by chance in hardly any address book, whatever stands before them.
+const AT_HOME: u64 = 1_000_000_000;
+
+/// Whether two numbers with their countries are one that was written without its country and read with that of the owner.
+pub fn are_one_abroad(a: u64, b: u64) -> bool {
+    a != b && a >= AT_HOME && b >= AT_HOME && a % AT_HOME == b % AT_HOME
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +84,9 @@ mod tests {
             |a: &str, b: &str| ends_as(of(a).unwrap().significant(), of(b).unwrap().significant());
         assert!(ends("0151 12345678", "+4915112345678"));
         assert!(!ends("0151 12345678", "+4915112345679"));
+        assert!(are_one_abroad(447_947_438_256, 497_947_438_256));
+        assert!(!are_one_abroad(447_947_438_256, 447_947_438_257));
+        assert!(!are_one_abroad(47_438_256, 47_438_256));
         assert!(
             !ends("2345678", "+4915112345678"),
             "a local number is next door to many"

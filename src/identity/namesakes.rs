@@ -32,6 +32,9 @@ const UNSEEN: f32 = 2.0;
 /// So many pairs of cards that agree in nothing but the name are needed to tell how many of them are namesakes'.
 const PAIRS: f32 = 40.0;
 
+/// So many pairs of all names are added to those of each kind of names.
+const BORROWED: f32 = 20.0;
+
 /// From this share of one person's pairs on, cards of one name are taken for one person's in spite of a difference.
 const USUAL: f32 = 0.75;
 
@@ -50,11 +53,35 @@ pub struct Usual {
     books: Books,
 }
 
+/// How many others on these cards bear the family name. Where nobody does, a namesake is rarer than the tables of names can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relatives {
+    None,
+    Few,
+    Many,
+}
+
+/// Their number.
+const RELATIVES: usize = 3;
+
+/// Up to so many cards of others with the family name are few.
+const FEW_RELATIVES: u32 = 6;
+
+impl Relatives {
+    fn of(features: &Features) -> Self {
+        match features.relatives {
+            0 => Self::None,
+            1..=FEW_RELATIVES => Self::Few,
+            _ => Self::Many,
+        }
+    }
+}
+
 /// How often such pairs are one person's.
 #[derive(Debug, Clone, Copy)]
 struct Odds {
-    /// By how the name stands in the books.
-    by_way: [f32; WAYS],
+    /// By how many bear the family name, and how the name stands in the books.
+    by_way: [[f32; WAYS]; RELATIVES],
     /// How two people's cards of one name would stand in the books.
     chance: [f32; WAYS],
     /// By how much each difference multiplies them.
@@ -88,10 +115,10 @@ impl Usual {
         groups: &Groups,
     ) -> Self {
         let books = Books::of(records, features, groups);
-        let known = rate(records, features).and_then(|rate| {
-            let rate = rate * written_alike(features, groups);
+        let known = rates(records, features).and_then(|rates| {
+            let alike = written_alike(features, groups);
             odds(
-                rate,
+                rates.map(|rate| rate * alike),
                 &pairs(records, features),
                 &books,
                 &named(features, gates, &books),
@@ -100,9 +127,16 @@ impl Usual {
         Self { known, books }
     }
 
-    /// Notes how often two cards of one name that differ so are one person's, if that is known; so many others are expected to bear it.
-    pub fn note(&self, (a, b): (Ix, Ix), expected: f32, outcome: &mut Outcome) {
+    /// Notes how often two cards of one name that differ so are one person's, if that is known.
+    pub fn note(&self, (a, b): (Ix, Ix), features: &[Features], outcome: &mut Outcome) {
         let Some(known) = self.known else { return };
+        // So many others are expected to bear it.
+        let expected = features[a].namesakes.max(features[b].namesakes);
+        let commoner = if features[a].relatives < features[b].relatives {
+            b
+        } else {
+            a
+        };
         let way = if are_forms(outcome) {
             self.books.way(a, b)
         } else {
@@ -110,7 +144,7 @@ impl Usual {
         };
         let differ = differences(outcome);
         let factors = differ.iter().zip(known.factors);
-        let by_way = known.by_way[way as usize];
+        let by_way = known.by_way[Relatives::of(&features[commoner]) as usize][way as usize];
         let others = OTHERS * expected * known.chance[way as usize];
         let odds = factors
             .filter(|(differs, _)| **differs)
@@ -187,15 +221,39 @@ pub fn at_least(outcome: &Outcome, expected: f32) -> Option<f32> {
 }
 
 /// Odds by what was counted; `None` where too few pairs were, or no more than namesakes have.
-fn odds(rate: f32, pairs: &Counts, books: &Books, named: &[Counts; WAYS]) -> Option<Odds> {
-    let sum = |at: usize| named.iter().map(|counts| counts[at]).sum::<f32>();
+fn odds(
+    rates: [f32; RELATIVES],
+    pairs: &Counts,
+    books: &Books,
+    named: &[[Counts; WAYS]; RELATIVES],
+) -> Option<Odds> {
+    let rate: f32 = rates.iter().sum();
+    let sum = |at: usize| {
+        named
+            .as_flattened()
+            .iter()
+            .map(|counts| counts[at])
+            .sum::<f32>()
+    };
     let of = |found: f32, namesakes: f32| ((found - namesakes) / namesakes.max(1.0)).max(0.0);
     let all = |at: usize| of(sum(at), rate * pairs[at]);
     if sum(0) < PAIRS || all(0) <= 0.0 {
         return None;
     }
     let chance = books.by_chance();
-    let by_way = std::array::from_fn(|way| of(named[way][0], rate * pairs[0] * chance[way]));
+    // A kind of names of which there are few borrows from all of them.
+    let found = |way: usize| named.iter().map(|ways| ways[way][0]).sum::<f32>();
+    let share = |way: usize| (rate * pairs[0] * chance[way] / found(way).max(1.0)).min(1.0);
+    let by_way = std::array::from_fn(|class: usize| {
+        std::array::from_fn(|way: usize| {
+            let borrowed = BORROWED.min(found(way));
+            let namesakes = rates[class] * pairs[0] * chance[way];
+            of(
+                named[class][way][0] + borrowed,
+                namesakes + borrowed * share(way),
+            )
+        })
+    });
     let factors = std::array::from_fn(|at| (all(at + 1) / all(0)).min(1.0));
     Some(Odds {
         by_way,
@@ -204,23 +262,27 @@ fn odds(rate: f32, pairs: &Counts, books: &Books, named: &[Counts; WAYS]) -> Opt
     })
 }
 
-/// How likely two people of one export, drawn at random, bear one name.
-fn rate(records: &[Record<'_>], features: &[Features]) -> Option<f32> {
+/// How likely two people of one export, drawn at random, bear one name of each kind.
+fn rates(records: &[Record<'_>], features: &[Features]) -> Option<[f32; RELATIVES]> {
     let mut rows: FxHashMap<FileId, f32> = FxHashMap::default();
-    let mut bearers: FxHashMap<(FileId, u32, u32), f32> = FxHashMap::default();
+    let mut bearers: FxHashMap<(FileId, u32, u32), (f32, Relatives)> = FxHashMap::default();
     for (record, of) in records.iter().zip(features) {
         if record.card.roster == Roster::Connections && of.name.is_full() {
             let file = record.card.place.file;
             *rows.entry(file).or_default() += 1.0;
-            *bearers.entry((file, of.given, of.family)).or_default() += 1.0;
+            let name = (file, of.given, of.family);
+            bearers.entry(name).or_insert((0.0, Relatives::of(of))).0 += 1.0;
         }
     }
     // Counts are whole, so that their order adds up to the same.
     let two = |n: f32| n * (n - 1.0) / 2.0;
     let largest = rows.values().copied().fold(0.0, f32::max);
     let all: f32 = rows.values().copied().map(two).sum();
-    let namesakes: f32 = bearers.values().copied().map(two).sum();
-    (largest >= ROWS as f32).then(|| (namesakes + UNSEEN) / all)
+    let mut namesakes = [UNSEEN / RELATIVES as f32; RELATIVES];
+    for &(cards, relatives) in bearers.values() {
+        namesakes[relatives as usize] += two(cards);
+    }
+    (largest >= ROWS as f32).then(|| namesakes.map(|pairs| pairs / all))
 }
 
 /// Share of one person's cards that bear one name written alike: namesakes go by short forms as often.
@@ -279,9 +341,9 @@ fn pairs(records: &[Record<'_>], features: &[Features]) -> Counts {
     pairs
 }
 
-/// How many pairs of cards bear one full name and share no key, by how it stands in the books, and how many of these differ in each
-/// way.
-fn named(features: &[Features], gates: &[Gate], books: &Books) -> [Counts; WAYS] {
+/// How many pairs of cards bear one full name and share no key, by how many bear the family name and how the name stands in the books,
+/// and how many of these differ in each way.
+fn named(features: &[Features], gates: &[Gate], books: &Books) -> [[Counts; WAYS]; RELATIVES] {
     let mut bearers: FxHashMap<(u32, u32), Vec<Ix>> = FxHashMap::default();
     for (ix, of) in features
         .iter()
@@ -290,7 +352,7 @@ fn named(features: &[Features], gates: &[Gate], books: &Books) -> [Counts; WAYS]
     {
         bearers.entry((of.given, of.family)).or_default().push(ix);
     }
-    let mut counts = [[0.0; 1 + DIFFERENCES]; WAYS];
+    let mut counts = [[[0.0; 1 + DIFFERENCES]; WAYS]; RELATIVES];
     for list in bearers.values() {
         let cards = &list[..list.len().min(FEW)];
         for (at, &a) in cards.iter().enumerate() {
@@ -298,7 +360,8 @@ fn named(features: &[Features], gates: &[Gate], books: &Books) -> [Counts; WAYS]
             for &b in others.filter(|&&b| !gates[a].bars(gates[b])) {
                 let outcome = compare(&features[a], &features[b]);
                 if veto::is_of_name_alone(&outcome) {
-                    let counts = &mut counts[books.way(a, b) as usize];
+                    let class = Relatives::of(&features[a]) as usize;
+                    let counts = &mut counts[class][books.way(a, b) as usize];
                     counts[0] += 1.0;
                     for (count, differs) in counts[1..].iter_mut().zip(differences(&outcome)) {
                         *count += f32::from(u8::from(differs));

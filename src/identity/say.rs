@@ -1,6 +1,6 @@
 //! A comparison of one field as people say it, with the values: "same mobile number +49 171 2345678", "Bob is short for Robert".
 
-use super::dialled::ends_as;
+use super::dialled::{are_one_abroad, ends_as};
 use super::fields::{
     BirthPlace, Birthday, Email as Mailbox, Employer, FamilyName, Field, Gender, Generation,
     GivenName, Levels, Link, MiddleName, Phone as Number, Profile, Spelled, Street, Title, Town,
@@ -185,7 +185,9 @@ fn family(level: FamilyName, a: Side<'_>, b: Side<'_>) -> String {
         FamilyName::Part if words(&x).iter().any(|word| words(&y).contains(word)) => {
             format!("the family names {x} and {y} share a part")
         }
-        FamilyName::Part => format!("{x} and {y} are two family names of one person elsewhere on these cards"),
+        FamilyName::Part => {
+            format!("{x} and {y} are two family names of one person elsewhere on these cards")
+        }
         FamilyName::Close => format!("family names nearly alike: {x} and {y}"),
         FamilyName::Similar => format!("family names somewhat alike: {x} and {y}"),
         FamilyName::Initial => initial(&x, &y),
@@ -419,7 +421,9 @@ fn same_digits(a: Side<'_>, b: Side<'_>) -> Option<String> {
     let pairs = x
         .iter()
         .flat_map(|one| y.iter().map(move |other| (one, other)));
-    let mut same = pairs.filter(|(one, other)| one.0 == other.0 || ends_as(one.0, other.0));
+    let is_one =
+        |one: u64, other: u64| one == other || ends_as(one, other) || are_one_abroad(one, other);
+    let mut same = pairs.filter(|(one, other)| is_one(one.0, other.0));
     same.next().map(|(one, other)| {
         if one.1.len() >= other.1.len() {
             one.1.clone()

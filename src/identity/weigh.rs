@@ -172,7 +172,7 @@ impl<'w, 'a> Scale<'w, 'a> {
     /// Compares two records.
     pub fn outcome(&self, a: Ix, b: Ix) -> Outcome {
         let mut outcome = compare(&self.features[a], &self.features[b]);
-        self.usual.note((a, b), self.expected(a, b), &mut outcome);
+        self.usual.note((a, b), &self.features, &mut outcome);
         if self.is_register {
             outcome.conflict = outcome
                 .conflict
@@ -220,8 +220,7 @@ impl<'w, 'a> Scale<'w, 'a> {
                 && outcome.levels.family == Some(FamilyName::Same),
             near_name: is_near(&outcome.levels),
             datum: outcome.datum,
-            says_little: veto::says_little(&outcome)
-                && !(outcome.once && self.known(a, b, &outcome).is_some()),
+            says_little: veto::says_little(&outcome) && self.known(a, b, &outcome).is_none(),
             is_match: is_match(&outcome),
             rather_one: outcome.in_spite != OnePerson::Seldom,
         }

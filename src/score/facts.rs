@@ -8,8 +8,7 @@ use crate::model::moment::{DAY, Moment, start_of};
 use crate::model::reason::{Reason, Source};
 use crate::model::standing::{Contact, Tie};
 use crate::model::thresholds::{
-    ONE_TALK_DAYS,
-    LONG_AGO_MONTHS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
+    LONG_AGO_MONTHS, ONE_TALK_DAYS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
 };
 
 /// The files of a run by their base names.

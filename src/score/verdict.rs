@@ -290,7 +290,10 @@ impl Facts<'_> {
 
     /// Large meetings are no contact, but who was in them for more than a month may be remembered.
     fn met_in_a_crowd(&self) -> Option<Reason> {
-        let mut meetings = self.ties.iter().filter(|tie| tie.kind == TieKind::GroupMeeting);
+        let mut meetings = self
+            .ties
+            .iter()
+            .filter(|tie| tie.kind == TieKind::GroupMeeting);
         let (one, other) = (meetings.next()?, meetings.next_back()?);
         let (x, y) = (one.at?, other.at?);
         let last = if x > y { one } else { other };

@@ -70,12 +70,14 @@ pub fn coverage(audit: &Audit) -> Vec<Covered> {
 pub fn input_remark(remark: &inputs::InputRemark) -> InputRemark {
     let code = remark.code().to_owned();
     match remark {
-        inputs::InputRemark::Stale { day, .. } | inputs::InputRemark::OldExport { day, .. } => InputRemark {
-            code,
-            day: day.to_string(),
-            older: Vec::new(),
-            gone: None,
-        },
+        inputs::InputRemark::Stale { day, .. } | inputs::InputRemark::OldExport { day, .. } => {
+            InputRemark {
+                code,
+                day: day.to_string(),
+                older: Vec::new(),
+                gone: None,
+            }
+        }
         inputs::InputRemark::Exports {
             newest,
             older,

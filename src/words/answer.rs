@@ -83,7 +83,9 @@ pub(crate) fn answer(numbers: impl Into<Numbers>) -> String {
     };
     match reconnect {
         0 => first,
-        1 => format!("{first} You were once in touch with 1 person of whom you hear no more: write again."),
+        1 => format!(
+            "{first} You were once in touch with 1 person of whom you hear no more: write again."
+        ),
         n => format!(
             "{first} You were once in touch with {} of whom you hear no more: write again.",
             number(n, "person", "people")

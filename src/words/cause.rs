@@ -30,7 +30,10 @@ fn between(cause: &Cause) -> Option<String> {
         Cause::Met { last: Some(day) } => format!("you met on {}", written(*day)),
         Cause::Met { last: None } => "you met since".to_owned(),
         Cause::GroupTalk { last } => {
-            format!("both in a group conversation, last active on {}", written(*last))
+            format!(
+                "both in a group conversation, last active on {}",
+                written(*last)
+            )
         }
         Cause::Unanswered { times: 1 } => "did not answer your message".to_owned(),
         Cause::Unanswered { times } => format!("did not answer {times} of your messages"),

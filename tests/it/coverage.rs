@@ -215,7 +215,9 @@ fn an_old_export_beside_newer_files_is_said_without_a_day_that_would_leave_those
     let said = summary(folder.path(), "2027-02-03");
     let words = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        words.contains("Your newest LinkedIn export is of 28 Oct 2026, 98 days before the day of this audit"),
+        words.contains(
+            "Your newest LinkedIn export is of 28 Oct 2026, 98 days before the day of this audit"
+        ),
         "{words}"
     );
     assert!(!words.contains("--as-of"), "{words}");

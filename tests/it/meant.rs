@@ -40,6 +40,50 @@ const CASES: &[(Is, &[&str], &[&str])] = &[
         &["Gus,Haandrik,Meridian Devices"],
         &["Gus Haandrik (Meridian) <gus@meridian-devices.test>"],
     ),
+    // An initial, or nothing but the address.
+    (
+        ByDomain,
+        &["Annelies,Claessen,Brugwerk Zuid"],
+        &["\"A. Claessen\" <ac7@brugwerkzuid.test>"],
+    ),
+    (
+        ByDomain,
+        &["Annelies,Claessen,Brugwerk Zuid"],
+        &["<annelies.claessen@brugwerkzuid.test>"],
+    ),
+    (
+        ByDomain,
+        &["Annelies,Claessen,Brugwerk Zuid"],
+        &["<a.claessen@brugwerkzuid.test>"],
+    ),
+    (
+        Asked,
+        &[
+            "Annelies,Claessen,Brugwerk Zuid",
+            "Anton,Claessen,Brugwerk Zuid",
+        ],
+        &["\"A. Claessen\" <ac7@brugwerkzuid.test>"],
+    ),
+    (
+        Asked,
+        &["Anna,Müller,Brugwerk Zuid"],
+        &["\"A. Müller\" <am@brugwerkzuid.test>"],
+    ),
+    (
+        Asked,
+        &["Annelies,Claessen,"],
+        &["\"A. Claessen\" <ac7@home.test>"],
+    ),
+    (
+        Not,
+        &["Annelies,Claessen,Brugwerk Zuid"],
+        &["\"A. Claessen\" <ac7@ostmark.test>"],
+    ),
+    (
+        Not,
+        &["Annelies,Claessen,Brugwerk Zuid"],
+        &["\"B. Claessen\" <bc7@brugwerkzuid.test>"],
+    ),
     // A word of the employer's name that stands for nothing else, with or without what is short for the rest.
     (
         ByDomain,

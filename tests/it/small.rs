@@ -44,6 +44,21 @@ const PAIRS: &[(Says, &str, &str)] = &[
     ),
     (
         Same,
+        "Fátima Castellane; +4915112345678; fatima.castellane@example.org",
+        "Mãe; +4915112345678; fatima.castellane@example.org",
+    ),
+    (
+        Same,
+        "Giulia Castellane; +4915112345678; giulia.castellane@example.org",
+        "Giulia Ingmere; +4915112345678; giulia.ingmere@example.net",
+    ),
+    (
+        Apart,
+        "Familie Castellane; +493412345678",
+        "Familie Castellane; +497113456789",
+    ),
+    (
+        Same,
         "Robert Castellane; +4915112345678",
         "Bob plumber; +4915112345678",
     ),

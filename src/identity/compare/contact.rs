@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-use crate::identity::dialled::ends_as;
+use crate::identity::dialled::{are_one_abroad, ends_as};
 use crate::identity::features::{Features, Mailbox, Number};
 use crate::identity::fields::{Email, Field, Phone};
 use crate::identity::outcome::{Chance, Outcome};
@@ -16,7 +16,7 @@ const BOUGHT_TOGETHER: u64 = 10;
 pub fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
     let is_one = |x: &Number, y: &Number| {
         let is_known = x.planned && y.planned;
-        x.number == y.number || (!is_known && ends_as(x.digits, y.digits))
+        x.number == y.number || (!is_known && ends_as(x.digits, y.digits)) || is_misread(x, y)
     };
     let common = a
         .phones
@@ -25,7 +25,11 @@ pub fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
     let common = common.filter(|(x, y)| is_one(x, y));
     let has_mobile = |of: &Features| of.phones.iter().any(|x| x.mobile && !x.shared);
     // A number that one card calls a landline is one, whatever the other does not know of it.
-    let level = |(x, y): (&Number, &Number)| match (x.shared || y.shared, x.mobile && y.mobile) {
+    let is_mobile = |x: &Number, y: &Number| match is_misread(x, y) {
+        true => x.mobile || y.mobile,
+        false => x.mobile && y.mobile,
+    };
+    let level = |(x, y): (&Number, &Number)| match (x.shared || y.shared, is_mobile(x, y)) {
         (true, _) => Phone::Shared,
         (false, true) => Phone::Mobile,
         (false, false) => Phone::Landline,
@@ -52,6 +56,11 @@ pub fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
         None if outcome.other_mobile => Some(Phone::AnotherMobile),
         None => Some(Phone::Differs),
     };
+}
+
+/// Whether two numbers are one that was read with two countries, since a card has it without its own.
+fn is_misread(x: &Number, y: &Number) -> bool {
+    x.planned && y.planned && x.number != y.number && are_one_abroad(x.digits, y.digits)
 }
 
 pub fn mails(a: &Features, b: &Features, outcome: &mut Outcome) {

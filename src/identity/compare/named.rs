@@ -329,8 +329,12 @@ fn handles(a: &Features, b: &Features, outcome: &mut Outcome) {
     outcome.by_chance(Field::Spelled, Chance::Everywhere, given);
     outcome.by_chance(Field::Spelled, Chance::OutsideHome, family);
 }
-/// How well an address of one card fits the name of the other, and that other.
+/// How well an address of one card fits the name of the other, and that other. Where the name of the one is what its address spells,
+/// the names have been compared already.
 fn best_fit<'a>(addressed: &Features, named: &'a Features) -> Option<(Fit, &'a Features)> {
+    if addressed.name.is_spelled {
+        return None;
+    }
     let fits = addressed
         .mails
         .iter()

@@ -62,7 +62,11 @@ pub(super) fn spelled(correspondent: &Correspondent) -> Option<String> {
     let capital = |word: &&str| {
         let mut letters = word.chars();
         let first = letters.next().map(char::to_uppercase);
-        first.into_iter().flatten().chain(letters).collect::<String>()
+        first
+            .into_iter()
+            .flatten()
+            .chain(letters)
+            .collect::<String>()
     };
     is_name.then(|| words.iter().map(capital).collect::<Vec<_>>().join(" "))
 }

@@ -184,6 +184,7 @@ pub fn spelled(record: &Record<'_>, is_shared: impl Fn(&Email) -> bool) -> Arc<P
         Some(spelled) => Arc::new(Parsed {
             nicknames: name.nicknames.clone(),
             generation: name.generation,
+            is_spelled: true,
             ..spelled
         }),
         None => Arc::clone(name),

@@ -90,6 +90,10 @@ fn of_fields(a: &Parsed, b: &Parsed) -> Agreement {
         generation: generation(a, b),
         swapped: Swap::No,
     };
+    // Of Sunil D. and Sunil D. the initials agree, and nothing more is known.
+    if straight.family == Family::Equal && a.family_whole.len() == 1 && b.family_whole.len() == 1 {
+        straight.family = Family::Initial;
+    }
     let is_close = matches!(straight.given, Given::Close | Given::Near);
     if are_woman_and_man(a, b) || (is_close && is_gendered(&a.family_whole, &b.family_whole)) {
         straight.given = Given::Differs;

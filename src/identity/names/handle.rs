@@ -136,8 +136,13 @@ pub fn name_of(local: &str) -> Option<Parsed> {
     Some(Parsed::of_pair(given, family))
 }
 
-/// Splits `annaschmidt` where a given and a family name meet.
+/// Splits `annaschmidt` where a given and a family name meet. A word that is a name by itself is not split, and of `sternchen` the end
+/// is no given name: the family name stands first where the other can be nothing else.
 fn split_word(word: &str) -> Option<(String, String)> {
+    let whole = skeleton(word);
+    if is_given(&whole) || is_family(&whole) {
+        return None;
+    }
     let cuts = (3..word.len().saturating_sub(2))
         .rev()
         .filter(|&at| word.is_char_boundary(at));
@@ -148,7 +153,7 @@ fn split_word(word: &str) -> Option<(String, String)> {
         .or_else(|| {
             pairs
                 .clone()
-                .find(|(family, given)| is_given(given) && is_family(family))
+                .find(|(family, given)| is_given_only(given) && is_family(family))
                 .map(|(family, given)| (given, family))
         })
 }
@@ -165,7 +170,9 @@ mod tests {
         assert_eq!(name("schmidt.anna").as_deref(), Some("anna schmidt"));
         assert_eq!(name("annaschmidt").as_deref(), Some("anna schmidt"));
         assert_eq!(name("annaeriksson").as_deref(), Some("anna eriksson"));
-        assert_eq!(name("rocket77"), None);
+        for no_name in ["rocket77", "barbara", "sternchen113"] {
+            assert_eq!(name(no_name), None);
+        }
     }
 
     #[test]

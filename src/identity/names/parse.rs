@@ -52,6 +52,8 @@ pub struct Parsed {
     pub is_compound: bool,
     /// Whether it was written in other letters than Latin ones.
     pub is_transliterated: bool,
+    /// Whether it is what an address of the card spells.
+    pub is_spelled: bool,
 }
 
 impl Parsed {
