@@ -221,7 +221,6 @@ mod tests {
         let telegram = "<!DOCTYPE html><html><div class=\"message default clearfix\"><div class=\"pull_right date details\">";
         let facebook = "<html><head></head><div class=\"_3-95 _a6-g\">";
         let meet = "Meeting Code,Start Time,Call Counterparts\na,2026-03-02,\n";
-        let mails = "\"Subject\",\"Body\",\"From: (Name)\",\"From: (Address)\",\"To: (Name)\"\n\"x\",\"y\",\"P\",\"p@example.org\",\"R\"\n";
         let events = "Event Name,Event Time,Status,External Url\nFair,x,ATTENDING,\n";
         let assistant = r#"[{"title": "x", "create_time": 1, "mapping": {}}]"#;
         let signal = [0, 0, 0, 0x3a, 0x0a, 0x36, 0x0a, 0x10, 1, 2, 3];
@@ -238,7 +237,6 @@ mod tests {
             ("message_1.html", facebook.as_bytes(), "JSON"),
             ("records.csv", meet.as_bytes(), "Google Meet"),
             ("Manifest.db", &[1, 2, 3], "encrypted backup"),
-            ("inbox.csv", mails.as_bytes(), ".pst"),
             ("Events.csv", events.as_bytes(), "signed up"),
             ("conversations.json", assistant.as_bytes(), "AI assistant"),
         ] {
