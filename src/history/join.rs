@@ -209,11 +209,7 @@ impl Joining<'_> {
             parties => self.side(parties, file),
         };
         if side.others > 1 && !is_meeting {
-            // What somebody else says to many is not passed between the owner and each of them.
-            let own = |who: &Who| side.direction == Direction::In && side.with.contains(who);
-            self.among_many
-                .extend(self.by_name.iter().filter(|(who, _)| !own(who)));
-            self.by_name.retain(|(who, _)| own(who));
+            self.set_apart_listeners(&side);
         }
         self.count_by_name(file);
         self.tally.reach(exchange, side.direction);
@@ -273,6 +269,14 @@ impl Joining<'_> {
             file,
             touches,
         });
+    }
+
+    /// What somebody else says to many is not passed between the owner and each of them.
+    fn set_apart_listeners(&mut self, side: &Side) {
+        let spoke = |who: &Who| side.direction == Direction::In && side.with.contains(who);
+        let listeners = self.by_name.iter().filter(|(who, _)| !spoke(who));
+        self.among_many.extend(listeners);
+        self.by_name.retain(|(who, _)| spoke(who));
     }
 
     /// A message that nobody received shows no more than that mail of its day was given.

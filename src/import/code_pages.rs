@@ -40,7 +40,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         Some((count, page)) if count > usual => in_page(bytes, page),
         Some((count, _)) if count > 0 => {
             let central = WINDOWS_1250.decode_without_bom_handling(head).0;
-            let is_central = signs(&text::decode(head).text) > 0 && signs(&central) == 0;
+            let is_central = signs(&text::decode(head).text) >= ENOUGH && signs(&central) == 0;
             match is_central {
                 true => in_page(bytes, PAGES[0]),
                 false => decoded,
@@ -50,18 +50,23 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
-/// How many signs stand in words as if they were the letters that the central European page has in their places: "Œwi¹tek" is
-/// "Świątek". Behind another letter that is none of ASCII they are the halves of letters in UTF-8.
+/// One sign within a word shows the page; at the head of one it may be what something costs, and another has to stand by it.
+const ENOUGH: usize = 2;
+
+/// What shows that signs are the letters that the central European page has in their places: "Œwi¹tek" is "Świątek". Behind another
+/// letter that is none of ASCII they are the halves of letters in UTF-8.
 fn signs(text: &str) -> usize {
     let chars: Vec<char> = text.chars().collect();
-    let is_letter = |window: &&[char]| match **window {
-        [before, '£' | '¥' | '¹' | '³' | '¯' | '¿', next] => {
-            let is_within = before.is_ascii_alphabetic();
-            (is_within || before.is_ascii() && window[1] != '¿') && next.is_ascii_lowercase()
+    let shows = |window: &[char]| match *window {
+        [before, '£' | '¥' | '¹' | '³' | '¯' | '¿', next] if next.is_ascii_lowercase() => {
+            match before.is_ascii_alphabetic() {
+                true => ENOUGH,
+                false => usize::from(before.is_ascii() && window[1] != '¿'),
+            }
         }
-        _ => false,
+        _ => 0,
     };
-    chars.windows(3).filter(is_letter).count()
+    chars.windows(3).map(shows).sum()
 }
 
 fn in_page<'b>(
@@ -119,6 +124,7 @@ mod tests {
             "Prénom;Société\nAndré;X\n",
             "Name;Firma\nJürgen;MÃ¼ller 10 m³\n",
             "Name;Notiz\nJosÃ³n;¿que?\n",
+            "Name;Note\nAna;£a month\n",
         ] {
             let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
             assert_eq!(decode(&bytes).encoding, text::LAST_RESORT, "{text}");

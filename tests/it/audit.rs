@@ -178,7 +178,7 @@ fn a_verdict_says_why() {
         ("Agda Rosencrantz-Holm", "recommended you on 8 Feb 2018"),
         ("Ottilia Brännvall", "you endorsed them on 1 Jun 2018"),
         ("Pavel Hruška", "you made a note about them on 17 Nov 2022"),
-        ("Cosima Bellandi", "group chat"),
+        ("Cosima Bellandi", "group conversation"),
         ("Noor van Wijngaarden", "you did not answer"),
         ("Gideon Ashworth", "you wrote on 4 Jun 2025"),
         ("Ada Rivkin", "is in your address book"),

@@ -103,6 +103,7 @@ mod thunderbird;
 mod timeline;
 mod timings;
 mod to_do;
+mod told;
 mod traces;
 mod twice;
 mod undo;

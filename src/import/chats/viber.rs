@@ -118,7 +118,7 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Importe
     if members.len() == 1 {
         members.extend(log.peers.named(title(source.name)));
     }
-    let room = Room::of(members.into_iter());
+    let room = Room::of(members);
     for said in said {
         let Some(day) = said.day.settle(order) else {
             let message = "a day that may be either of two; add --date-order dmy if the day comes first, mdy if the month does";

@@ -67,7 +67,7 @@ impl Sound {
         let within = within.flatten().flatten().map(|entry| entry.path());
         let lengths = files.iter().cloned().chain(within).filter_map(|path| {
             let meta = fs::metadata(path).ok()?;
-            meta.is_file().then(|| meta.len())
+            meta.is_file().then_some(meta.len())
         });
         let blocks = lengths.max().unwrap_or(0) / 512 + 2;
         let out = desk.written();
