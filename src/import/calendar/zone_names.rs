@@ -1,9 +1,11 @@
 //! Names of zones as calendars write them: IANA's in any case, Windows' in several languages and numbered, offsets, cities.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use calcard::common::timezone::Tz as Known;
 use chrono_tz::{TZ_VARIANTS, Tz};
+use rustc_hash::FxHashMap;
 
 use super::when::Zone;
 
@@ -46,6 +48,17 @@ const LOCALISED: [(&str, Tz); 34] = [
     ("대한민국 표준시", Tz::Asia__Seoul),
 ];
 
+/// What Windows calls its zones in English. The library has a table of its own, in which a browser finds nothing: it is made for
+/// processors of 64 bits.
+static WINDOWS: LazyLock<FxHashMap<&str, Tz>> = LazyLock::new(|| {
+    let lines = include_str!("windows_zones.txt").lines();
+    let zones = lines.filter_map(|line| line.split_once(": "));
+    let names = zones.filter_map(|(zone, names)| Some((Tz::from_str(zone).ok()?, names)));
+    names
+        .flat_map(|(zone, names)| names.split("; ").map(move |name| (name, zone)))
+        .collect()
+});
+
 /// The zone that a name means.
 pub fn known(name: &str) -> Option<Zone> {
     let name = name.trim().trim_matches('"').replace('\\', "");
@@ -69,6 +82,12 @@ pub fn known(name: &str) -> Option<Zone> {
 }
 
 fn exact(name: &str) -> Option<Zone> {
+    // `(UTC+01:00) W. Europe Standard Time`.
+    let behind = name.strip_prefix('(').and_then(|name| name.split_once(')'));
+    let plain = behind.map_or(name, |(_, name)| name.trim_start());
+    if let Some(&zone) = WINDOWS.get(plain) {
+        return Some(Zone::Place(zone));
+    }
     match Known::from_str(name).ok()? {
         Known::Tz(tz) => Some(Zone::Place(tz)),
         Known::Fixed(offset) => Some(Zone::Offset(offset.local_minus_utc())),
@@ -175,6 +194,22 @@ fn numbered(name: &str) -> Option<Zone> {
 mod tests {
     use super::*;
     use crate::import::calendar::when::instant;
+
+    #[test]
+    fn the_names_of_windows_are_those_that_the_library_knows() {
+        let lines = include_str!("windows_zones.txt").lines().skip(1);
+        for line in lines {
+            let (zone, names) = line.split_once(": ").unwrap();
+            for name in names.split("; ") {
+                let Known::Tz(known) = Known::from_str(name).unwrap() else {
+                    panic!("{name}");
+                };
+                assert_eq!(known.name(), zone, "{name}");
+                assert_eq!(WINDOWS[name].name(), zone);
+            }
+        }
+        assert!(WINDOWS.len() > 200);
+    }
 
     #[test]
     fn a_zone_in_every_way_of_naming_it() {
