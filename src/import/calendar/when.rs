@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 
 use super::own::Changes;
 use super::split::Block;
-use super::zone_names::known;
+use super::zone_names::{known, of_windows};
 use crate::import::date::in_zone;
 
 /// By which clock a time is written.
@@ -162,11 +162,14 @@ impl Zones {
 /// A zone that is known by its name or its makers' marks, else by the changes that the file gives.
 fn defined(components: &[ICalendarComponent]) -> Option<(String, Zone)> {
     let zone = components.first()?;
+    let name = zone.property(&ICalendarProperty::Tzid)?.values.first()?;
+    let name = name.as_text()?.to_owned();
+    if let Some(zone) = of_windows(&name) {
+        return Some((name, zone));
+    }
     if let Some((name, Known::Tz(tz))) = zone.timezone() {
         return Some((name.to_owned(), Zone::Place(tz)));
     }
-    let name = zone.property(&ICalendarProperty::Tzid)?.values.first()?;
-    let name = name.as_text()?.to_owned();
     let own = Changes::of(components).map(|changes| Zone::Own(Arc::new(changes)));
     own.or_else(|| known(&name)).map(|zone| (name, zone))
 }

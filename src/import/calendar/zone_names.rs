@@ -52,10 +52,10 @@ const LOCALISED: [(&str, Tz); 34] = [
 /// processors of 64 bits.
 static WINDOWS: LazyLock<FxHashMap<&str, Tz>> = LazyLock::new(|| {
     let lines = include_str!("windows_zones.txt").lines();
-    let zones = lines.filter_map(|line| line.split_once(": "));
+    let zones = lines.filter_map(|line| line.split_once('\t'));
     let names = zones.filter_map(|(zone, names)| Some((Tz::from_str(zone).ok()?, names)));
     names
-        .flat_map(|(zone, names)| names.split("; ").map(move |name| (name, zone)))
+        .flat_map(|(zone, names)| names.split('\t').map(move |name| (name, zone)))
         .collect()
 });
 
@@ -81,12 +81,16 @@ pub fn known(name: &str) -> Option<Zone> {
     }
 }
 
-fn exact(name: &str) -> Option<Zone> {
-    // `(UTC+01:00) W. Europe Standard Time`.
+/// A zone by the name that Windows gives it: `(UTC+01:00) W. Europe Standard Time`.
+pub fn of_windows(name: &str) -> Option<Zone> {
     let behind = name.strip_prefix('(').and_then(|name| name.split_once(')'));
     let plain = behind.map_or(name, |(_, name)| name.trim_start());
-    if let Some(&zone) = WINDOWS.get(plain) {
-        return Some(Zone::Place(zone));
+    WINDOWS.get(plain).copied().map(Zone::Place)
+}
+
+fn exact(name: &str) -> Option<Zone> {
+    if let Some(zone) = of_windows(name) {
+        return Some(zone);
     }
     match Known::from_str(name).ok()? {
         Known::Tz(tz) => Some(Zone::Place(tz)),
@@ -199,9 +203,9 @@ mod tests {
     fn the_names_of_windows_are_those_that_the_library_knows() {
         let lines = include_str!("windows_zones.txt").lines().skip(1);
         for line in lines {
-            let (zone, names) = line.split_once(": ").unwrap();
-            for name in names.split("; ") {
-                let Known::Tz(known) = Known::from_str(name).unwrap() else {
+            let (zone, names) = line.split_once('\t').unwrap();
+            for name in names.split('\t') {
+                let Ok(Known::Tz(known)) = Known::from_str(name) else {
                     panic!("{name}");
                 };
                 assert_eq!(known.name(), zone, "{name}");
