@@ -212,7 +212,7 @@ mod tests {
                 assert_eq!(WINDOWS[name].name(), zone);
             }
         }
-        assert!(WINDOWS.len() > 200);
+        assert!(WINDOWS.len() > 290);
     }
 
     #[test]
