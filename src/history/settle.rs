@@ -9,7 +9,7 @@ use crate::model::standing::Tie;
 use crate::model::timeline::History;
 
 impl History {
-    /// Gives each person their ties, the newest first, one a kind and moment; of group talks only the newest is told.
+    /// Gives each person their ties, the newest first, one a kind and moment; of group talks only the newest is told, of large meetings the first as well.
     pub(super) fn settle_ties(&mut self, ties: BTreeSet<TieKey>) {
         for (who, kind, at, source) in ties.into_iter().rev() {
             let Some(own) = self.ties.get_mut(who.0 as usize) else {
@@ -28,7 +28,7 @@ impl History {
                 }
                 continue;
             };
-            let is_general = matches!(kind, TieKind::GroupTalk | TieKind::GroupMeeting);
+            let is_general = kind == TieKind::GroupTalk;
             let told = own
                 .iter()
                 .any(|t| t.kind == kind && (t.at == at || is_general));

@@ -294,7 +294,7 @@ fn contact_keys(features: &Features, keys: &mut Keys) {
     let name = &features.name;
     for phone in &features.phones {
         keys.add(Block::Key, 20, phone.number);
-        keys.add(Block::Key, 27, phone.digits % TAIL);
+        keys.add(Block::Key, 27, phone.digits.value % TAIL);
     }
     for mail in &features.mails {
         keys.add(Block::Key, 20, mail.address);

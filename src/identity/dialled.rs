@@ -49,20 +49,72 @@ impl fmt::Display for Dialled {
     }
 }
 
+/// A number's digits without zeros at the head, and whether they begin with its country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digits {
+    /// The digits.
+    pub value: u64,
+    /// Whether they are a number of a plan that is known, with its country.
+    pub planned: bool,
+}
+
+impl Digits {
+    /// Those of a number in E.164.
+    pub fn planned(e164: &str) -> Self {
+        Self {
+            value: e164.trim_start_matches('+').parse().unwrap_or_default(),
+            planned: true,
+        }
+    }
+
+    /// Those of a number that no plan explains.
+    pub fn unplanned(number: Dialled) -> Self {
+        Self {
+            value: number.significant(),
+            planned: false,
+        }
+    }
+
+    /// Whether two cards have one number, though perhaps one of them without its country.
+    pub fn is_one_with(self, other: Self) -> bool {
+        match self.planned && other.planned {
+            _ if self.value == other.value => true,
+            true => self.is_misread_as(other),
+            false => ends_as(self.value, other.value),
+        }
+    }
+
+    /// Whether a number was written without its country and read, on one of two cards, with that of the owner: the two countries
+    /// differ and nothing else does.
+    pub fn is_misread_as(self, other: Self) -> bool {
+        let are_known = self.planned && other.planned && self.value != other.value;
+        let home = at_home(self.value);
+        are_known && home >= AT_HOME && home == at_home(other.value)
+    }
+}
+
+/// A number at home of fewer digits is equal to another by chance.
+const AT_HOME: u64 = 100_000_000;
+
 /// Whether two numbers, as their digits without zeros at the head, are one that is written with and without its country.
-pub fn ends_as(a: u64, b: u64) -> bool {
+fn ends_as(a: u64, b: u64) -> bool {
     let (short, long) = (a.min(b), a.max(b));
     let length = short.checked_ilog10().map_or(0, |log| log + 1);
     let more = long.checked_ilog10().map_or(0, |log| log + 1) - length;
     length as usize >= SHORTEST && more <= COUNTRY && long % 10_u64.pow(length) == short
 }
 
-/// So many digits are equal by chance in hardly any address book, whatever stands before them.
-const AT_HOME: u64 = 1_000_000_000;
-
-/// Whether two numbers with their countries are one that was written without its country and read with that of the owner.
-pub fn are_one_abroad(a: u64, b: u64) -> bool {
-    a != b && a >= AT_HOME && b >= AT_HOME && a % AT_HOME == b % AT_HOME
+/// A number with its country (E.164), without the country's code: these are told by their first digits.
+fn at_home(number: u64) -> u64 {
+    let length = number.checked_ilog10().map_or(0, |log| log + 1);
+    let head = |digits: u32| number / 10_u64.pow(length.saturating_sub(digits));
+    let code = match head(2) {
+        10..=19 | 70..=79 => 1,
+        20 | 27 | 30..=34 | 36 | 39..=41 | 43..=49 | 51..=58 | 60..=66 | 81..=82 | 84 | 86 => 2,
+        90..=95 | 98 => 2,
+        _ => 3,
+    };
+    number % 10_u64.pow(length.saturating_sub(code))
 }
 
 #[cfg(test)]
@@ -84,12 +136,25 @@ mod tests {
             |a: &str, b: &str| ends_as(of(a).unwrap().significant(), of(b).unwrap().significant());
         assert!(ends("0151 12345678", "+4915112345678"));
         assert!(!ends("0151 12345678", "+4915112345679"));
-        assert!(are_one_abroad(447_947_438_256, 497_947_438_256));
-        assert!(!are_one_abroad(447_947_438_256, 447_947_438_257));
-        assert!(!are_one_abroad(47_438_256, 47_438_256));
         assert!(
             !ends("2345678", "+4915112345678"),
             "a local number is next door to many"
+        );
+    }
+    #[test]
+    fn a_number_read_with_two_countries_is_one() {
+        let is_misread = |a: &str, b: &str| Digits::planned(a).is_misread_as(Digits::planned(b));
+        assert!(is_misread("+447947438256", "+497947438256"));
+        assert!(is_misread("+12125550123", "+3582125550123"));
+        assert!(!is_misread("+447947438256", "+497947438257"));
+        assert!(!is_misread("+4747438256", "+4947438256"), "too short");
+        assert!(
+            !is_misread("+12125550123", "+13125550123"),
+            "two area codes of one country"
+        );
+        assert!(
+            !is_misread("+12125550123", "+12125550123"),
+            "read with one country"
         );
     }
 }

@@ -1,6 +1,6 @@
 //! A comparison of one field as people say it, with the values: "same mobile number +49 171 2345678", "Bob is short for Robert".
 
-use super::dialled::{are_one_abroad, ends_as};
+use super::dialled::Digits;
 use super::fields::{
     BirthPlace, Birthday, Email as Mailbox, Employer, FamilyName, Field, Gender, Generation,
     GivenName, Levels, Link, MiddleName, Phone as Number, Profile, Spelled, Street, Title, Town,
@@ -399,31 +399,11 @@ fn phones<'a>(side: Side<'a>) -> impl Iterator<Item = (&'a Phone, Line)> {
 
 /// The number that two cards share by its digits, as the longer of them has it.
 fn same_digits(a: Side<'_>, b: Side<'_>) -> Option<String> {
-    let numbers = |side: Side<'_>| -> Vec<(u64, String)> {
-        let planned = phones(side).map(|(phone, _)| {
-            (
-                phone
-                    .e164()
-                    .trim_start_matches('+')
-                    .parse()
-                    .unwrap_or_default(),
-                phone.shown().to_owned(),
-            )
-        });
-        let unplanned = side
-            .record
-            .unplanned
-            .iter()
-            .map(|(number, _)| (number.significant(), number.to_string()));
-        planned.chain(unplanned).collect()
-    };
     let (x, y) = (numbers(a), numbers(b));
     let pairs = x
         .iter()
         .flat_map(|one| y.iter().map(move |other| (one, other)));
-    let is_one =
-        |one: u64, other: u64| one == other || ends_as(one, other) || are_one_abroad(one, other);
-    let mut same = pairs.filter(|(one, other)| is_one(one.0, other.0));
+    let mut same = pairs.filter(|(one, other)| one.0.is_one_with(other.0));
     same.next().map(|(one, other)| {
         if one.1.len() >= other.1.len() {
             one.1.clone()
@@ -431,6 +411,18 @@ fn same_digits(a: Side<'_>, b: Side<'_>) -> Option<String> {
             other.1.clone()
         }
     })
+}
+
+/// The digits of a card's numbers, and how each is shown.
+fn numbers(side: Side<'_>) -> Vec<(Digits, String)> {
+    let planned =
+        phones(side).map(|(phone, _)| (Digits::planned(phone.e164()), phone.shown().to_owned()));
+    let unplanned = side
+        .record
+        .unplanned
+        .iter()
+        .map(|(number, _)| (Digits::unplanned(*number), number.to_string()));
+    planned.chain(unplanned).collect()
 }
 
 fn employer(level: Employer, a: Side<'_>, b: Side<'_>) -> String {

@@ -22,7 +22,7 @@ pub(crate) struct Mended {
 /// How files are mended and read.
 pub(crate) struct Mending<'a> {
     /// Which fixes are made.
-    pub options: &'a hygiene::Options,
+    pub options: hygiene::Options,
     /// How files are read.
     pub context: &'a Context,
     /// Whether anybody wants to know who is in them.
@@ -35,6 +35,21 @@ struct Part {
     changes: Vec<Change>,
     /// Record and line of its entries, where people are wanted.
     lines: Vec<(u32, u32)>,
+}
+
+impl<'a> Mending<'a> {
+    /// Every fix is made, with the country of the settings.
+    pub fn whole(context: &'a Context, people: bool) -> Self {
+        let options = hygiene::Options {
+            region: context.region,
+            ..hygiene::Options::default()
+        };
+        Self {
+            options,
+            context,
+            people,
+        }
+    }
 }
 
 impl Mending<'_> {
@@ -95,7 +110,7 @@ impl Mending<'_> {
     }
 
     fn mend(&self, mut part: Document<'_>) -> Part {
-        let changes = hygiene::mend(&mut part, self.options);
+        let changes = hygiene::mend(&mut part, &self.options);
         let entries = part.entries().filter(|_| self.people);
         let lines = entries.map(|entry| (entry.record, entry.line)).collect();
         let is_plain = matches!(part.charset, Charset::AsIs | Charset::Windows1252);

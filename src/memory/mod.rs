@@ -24,7 +24,6 @@ use std::sync::Arc;
 
 use crate::diff::compare;
 use crate::history::Me;
-use crate::hygiene;
 use crate::import::{Context, Source};
 use crate::model::changes::Changes;
 use crate::model::intake::FileId;
@@ -138,15 +137,7 @@ pub struct Cleaned {
 /// Where a setting cannot be used.
 pub fn clean(files: &[File<'_>], settings: &Settings) -> Result<Vec<Cleaned>, Error> {
     let (context, _) = settled(settings)?;
-    let options = hygiene::Options {
-        region: context.region,
-        ..hygiene::Options::default()
-    };
-    let mending = Mending {
-        options: &options,
-        context: &context,
-        people: false,
-    };
+    let mending = Mending::whole(&context, false);
     let cleaned = sources(files).filter_map(|source| {
         let alone = Source {
             file: FileId(0),

@@ -4,7 +4,6 @@ use super::cleaning::{Cleaning, How, mend_each};
 use super::mend::Mending;
 use super::report::{Given, read_by};
 use super::{Error, Settings, settled};
-use crate::hygiene;
 use crate::model::mark::Pairs;
 use crate::reading::Watch;
 use crate::write::vcard::Version;
@@ -24,15 +23,7 @@ impl std::fmt::Debug for Tidied {
 /// Where no file can be read, or a setting cannot be used.
 pub fn tidy(files: &[Given], settings: &Settings, watch: &dyn Watch) -> Result<Tidied, Error> {
     let (context, _) = settled(settings)?;
-    let options = hygiene::Options {
-        region: context.region,
-        ..hygiene::Options::default()
-    };
-    let mending = Mending {
-        options: &options,
-        context: &context,
-        people: true,
-    };
+    let mending = Mending::whole(&context, true);
     let read = mend_each(&mending, |reader| read_by(files, &context, watch, reader))?;
     watch.says("finding out who is who");
     let how = How {

@@ -142,6 +142,12 @@ pub enum Reason {
         spoke: bool,
         source: Source,
     },
+    /// Large meetings, over more than a month.
+    LargeMeetings {
+        first: Moment,
+        last: Moment,
+        source: Source,
+    },
     /// They work or studied where the owner was; the owner's own time there, if it is known.
     SharedPlace {
         place: String,

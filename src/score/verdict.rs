@@ -297,7 +297,11 @@ impl Facts<'_> {
         let (one, other) = (meetings.next()?, meetings.next_back()?);
         let (x, y) = (one.at?, other.at?);
         let last = if x > y { one } else { other };
-        ((x.at - y.at).abs() > SHORT_DAYS * DAY).then(|| self.tie(last, 1))
+        ((x.at - y.at).abs() > SHORT_DAYS * DAY).then(|| Reason::LargeMeetings {
+            first: x.min(y),
+            last: x.max(y),
+            source: self.sources.of(last.source),
+        })
     }
 
     /// That nothing is there, or nothing but tries in vain; `told` where silence says something.

@@ -255,6 +255,16 @@ fn evidence(reason: &Reason) -> Option<String> {
             };
             format!("{what}, last active on {}{}", day(*last), of(source))
         }
+        Reason::LargeMeetings {
+            first,
+            last,
+            source,
+        } => format!(
+            "both invited to large meetings, the first on {} and the last on {}{}",
+            day(*first),
+            day(*last),
+            of(source)
+        ),
         Reason::Namesake {
             name,
             key,

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 
-use crate::run::{Ended, audit, run, scratch, text, write};
+use crate::run::{Ended, audit, audit_out, run, scratch, text, write};
 
 const PROFILE: &str = "First Name,Last Name,Headline,Summary,Industry\nNoor,Haddad,,,\n";
 const CONNECTIONS: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On
@@ -225,6 +225,12 @@ fn an_old_export_beside_newer_files_is_said_without_a_day_that_would_leave_those
     let args = [text(folder.path()), "--as-of", "2027-02-03", "--no-book"];
     let audit = audit(&args);
     assert_eq!(audit["inputs"][0]["code"], "old-linkedin-export");
+    let files = audit_out(&args);
+    let report = String::from_utf8_lossy(&files["report.md"]);
+    assert!(
+        report.contains("newest LinkedIn export is of 28 Oct 2026"),
+        "{report}"
+    );
     let messages = channel(&audit, "linkedin-messages").expect("messages");
     assert_eq!(messages["to"], "2026-10-28");
 }

@@ -374,6 +374,19 @@ fn whoever_is_asked_for_by_one_spelling_is_found_by_all() {
 }
 
 #[test]
+fn who_asks_for_ana_means_her_before_ananya() {
+    let folder = scratch();
+    let book = folder.path().join("book.db");
+    let cards = "name,email\nAnanya Rao,ananya@example.org\nAna Quist,ana@example.org\n";
+    let cards = write(folder.path(), "book.csv", cards);
+    month(&book, &[run::text(&cards)], "2026-11-01");
+    let shown = ended(tieline().args(["show", "ana", "--book", run::text(&book)]));
+    assert!(shown.out.starts_with("Ana Quist"), "{}", shown.out);
+    let shown = ended(tieline().args(["show", "anan", "--book", run::text(&book)]));
+    assert!(shown.out.starts_with("Ananya Rao"), "{}", shown.out);
+}
+
+#[test]
 fn a_list_of_connections_alone_is_summed_up() {
     let folder = scratch();
     let out = folder.path().join("out");

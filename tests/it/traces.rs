@@ -164,3 +164,55 @@ fn meetings_alone_and_always_among_several_are_asked_about() {
     );
     assert_eq!(text(person(&audit, "Bo Quist"), "verdict"), "keep");
 }
+
+#[test]
+fn large_meetings_are_a_memory_if_they_lasted_for_more_than_a_month() {
+    let meeting = |day: &str| {
+        let guests: String = (b'a'..=b'o')
+            .map(char::from)
+            .map(|c| format!("ATTENDEE;PARTSTAT=ACCEPTED:mailto:{c}@choir.test\n"))
+            .collect();
+        format!(
+            "BEGIN:VEVENT\nUID:{day}@choir.test\nDTSTART:{day}T180000Z\nDTEND:{day}T200000Z\nORGANIZER;CN=Runa Teglgaard:mailto:runa@malt.test\nATTENDEE;PARTSTAT=ACCEPTED;CN=Runa Teglgaard:mailto:runa@malt.test\nATTENDEE;PARTSTAT=ACCEPTED:mailto:petra@choir.test\n{guests}END:VEVENT\n"
+        )
+    };
+    let verdict = |days: [&str; 2]| {
+        let folder = scratch();
+        for (name, content) in [
+            (
+                "Connections.csv",
+                "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nPetra,Novak,https://www.linkedin.com/in/petra-novak-test,petra@choir.test,Acme,,03 Mar 2019\n",
+            ),
+            (
+                "messages.csv",
+                "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\nc1,,Runa Teglgaard,https://www.linkedin.com/in/runa-test,Bo Ek,https://www.linkedin.com/in/bo-test,2019-03-05 10:00:00 UTC,,Hello?,INBOX\nc1,,Bo Ek,https://www.linkedin.com/in/bo-test,Runa Teglgaard,https://www.linkedin.com/in/runa-test,2026-04-29 10:00:00 UTC,,Hello!,INBOX\n",
+            ),
+        ] {
+            write(folder.path(), &format!("linkedin/{name}"), content);
+        }
+        let calendar = format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\n{}END:VCALENDAR\n",
+            days.map(meeting).concat()
+        );
+        write(folder.path(), "choir.ics", calendar);
+        let audit = audit(&[
+            run::text(folder.path()),
+            "--me",
+            "Runa Teglgaard",
+            "--me",
+            "runa@malt.test",
+            "--as-of",
+            "2026-05-01",
+            "--no-book",
+        ]);
+        let petra = person(&audit, "Petra Novak");
+        (text(petra, "verdict").to_owned(), why(petra))
+    };
+    let (long, told) = verdict(["20250110", "20250610"]);
+    assert_eq!(long, "ask", "{told}");
+    let both =
+        "both invited to large meetings, the first on 10 Jan 2025 and the last on 10 Jun 2025";
+    assert!(told.contains(both), "{told}");
+    let (short, told) = verdict(["20250601", "20250610"]);
+    assert_eq!(short, "delete", "{told}");
+}

@@ -44,7 +44,7 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     let progress = Progress::start(args.talk.quiet);
     // The JSON says who is who, and without merging that each card is somebody.
     let mending = Mending {
-        options: &options,
+        options,
         context: &context,
         people: !args.no_merge || args.json || !targets.is_empty(),
     };

@@ -2,7 +2,6 @@
 
 use strsim::osa_distance;
 
-use crate::identity::dialled::{are_one_abroad, ends_as};
 use crate::identity::features::{Features, Mailbox, Number};
 use crate::identity::fields::{Email, Field, Phone};
 use crate::identity::outcome::{Chance, Outcome};
@@ -14,10 +13,7 @@ const MISSPELT: usize = 8;
 const BOUGHT_TOGETHER: u64 = 10;
 
 pub fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
-    let is_one = |x: &Number, y: &Number| {
-        let is_known = x.planned && y.planned;
-        x.number == y.number || (!is_known && ends_as(x.digits, y.digits)) || is_misread(x, y)
-    };
+    let is_one = |x: &Number, y: &Number| x.number == y.number || x.digits.is_one_with(y.digits);
     let common = a
         .phones
         .iter()
@@ -25,7 +21,7 @@ pub fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
     let common = common.filter(|(x, y)| is_one(x, y));
     let has_mobile = |of: &Features| of.phones.iter().any(|x| x.mobile && !x.shared);
     // A number that one card calls a landline is one, whatever the other does not know of it.
-    let is_mobile = |x: &Number, y: &Number| match is_misread(x, y) {
+    let is_mobile = |x: &Number, y: &Number| match x.digits.is_misread_as(y.digits) {
         true => x.mobile || y.mobile,
         false => x.mobile && y.mobile,
     };
@@ -44,7 +40,7 @@ pub fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
     let follow = |x: &Number| {
         b.phones
             .iter()
-            .any(|y| x.digits.abs_diff(y.digits) < BOUGHT_TOGETHER)
+            .any(|y| x.digits.value.abs_diff(y.digits.value) < BOUGHT_TOGETHER)
     };
     outcome.both_in_use =
         outcome.other_mobile && ((is_in_use(a) && is_in_use(b)) || a.phones.iter().any(follow));
@@ -56,11 +52,6 @@ pub fn phones(a: &Features, b: &Features, outcome: &mut Outcome) {
         None if outcome.other_mobile => Some(Phone::AnotherMobile),
         None => Some(Phone::Differs),
     };
-}
-
-/// Whether two numbers are one that was read with two countries, since a card has it without its own.
-fn is_misread(x: &Number, y: &Number) -> bool {
-    x.planned && y.planned && x.number != y.number && are_one_abroad(x.digits, y.digits)
 }
 
 pub fn mails(a: &Features, b: &Features, outcome: &mut Outcome) {

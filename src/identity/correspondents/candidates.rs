@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::called::{Key, key_of, keys_of};
 use super::fit::{Index, NameFit};
 use super::keyed::{Keyed, keyed, shown};
-use super::names::{Named, full_names, short_names, spelled};
+use super::names::{Named, full_names, is_nameless, short_names, spelled};
 use super::stand_in::card;
 use crate::identity::kind::kind_of;
 use crate::identity::known::Names;
@@ -95,7 +95,7 @@ pub fn candidates(
                 key: one.key.clone(),
                 record: CardIx((found.cards + records.len()) as u32),
                 names,
-                is_spelled: one.names.iter().all(|name| name.contains('@')),
+                is_spelled: is_nameless(one),
                 used: one.used,
                 bearers,
             });
@@ -133,8 +133,7 @@ fn may_be_known(one: &Correspondent, index: &Index<'_>) -> bool {
         let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '\'');
         !name.is_ascii() || words.any(|word| index.knows(&skeleton(word)))
     };
-    let is_bare = one.names.iter().all(|name| name.contains('@'));
-    one.names.iter().any(is_known) || (is_bare && spelled(one).iter().any(is_known))
+    one.names.iter().any(is_known) || (is_nameless(one) && spelled(one).iter().any(is_known))
 }
 
 fn record(one: &Correspondent, names: Vec<Named>) -> Option<(Card, Vec<Parsed>)> {

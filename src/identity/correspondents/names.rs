@@ -40,7 +40,7 @@ pub(super) fn short_names(correspondent: &Correspondent) -> Vec<Named> {
     let short = named(correspondent, written(correspondent), |name| {
         name.first().len() == 1 && name.family_whole.len() >= SPELLED
     });
-    let is_bare = short.is_empty() && written(correspondent).next().is_none();
+    let is_bare = short.is_empty() && is_nameless(correspondent);
     let spelled = spelled(correspondent).filter(|_| is_bare);
     let spelled = named(correspondent, spelled.iter(), |name| {
         name.family_whole.len() >= SPELLED
@@ -69,6 +69,11 @@ pub(super) fn spelled(correspondent: &Correspondent) -> Option<String> {
             .collect::<String>()
     };
     is_name.then(|| words.iter().map(capital).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether no name is written anywhere, or only the address in its place.
+pub(super) fn is_nameless(correspondent: &Correspondent) -> bool {
+    written(correspondent).next().is_none()
 }
 
 /// The names that are no addresses.

@@ -7,7 +7,7 @@ use super::named::{NOBODY, named};
 use super::vocabulary::{LEGAL_FORMS, is_provider};
 use super::{Features, Mailbox, Number, Street, Word};
 use crate::identity::dates::digits;
-use crate::identity::dialled::Dialled;
+use crate::identity::dialled::{Dialled, Digits};
 use crate::identity::keys::{Key, Shared};
 use crate::identity::kind::{is_household, is_role};
 use crate::identity::names::frequency::{is_family, is_given};
@@ -198,8 +198,7 @@ impl Counters {
         let e164 = phone.e164();
         Number {
             number: self.other.add(e164),
-            digits: e164.trim_start_matches('+').parse().unwrap_or_default(),
-            planned: true,
+            digits: Digits::planned(e164),
             mobile: matches!(line, Line::Mobile | Line::Either),
             shared: shared.contains(&Key::Phone(e164)) || shared.contains(&Key::Landline(e164)),
             cards: 0,
@@ -209,8 +208,7 @@ impl Counters {
     fn unplanned(&mut self, number: Dialled, line: Line, shared: &Shared<'_>) -> Number {
         Number {
             number: self.other.add(&format!("dial {number}")),
-            digits: number.significant(),
-            planned: false,
+            digits: Digits::unplanned(number),
             mobile: matches!(line, Line::Mobile | Line::Either),
             shared: shared.contains(&Key::Unplanned(number, line)),
             cards: 0,

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use super::dates::Digits;
+use super::dialled;
 use super::keys::Shared;
 use super::names::handle::Spelled;
 use super::names::letters::Letters;
@@ -58,10 +59,8 @@ impl Mailbox {
 pub struct Number {
     /// The number.
     pub number: u32,
-    /// Its digits, without zeros at the head.
-    pub digits: u64,
-    /// Whether it is one of a plan that is known, with its country.
-    pub planned: bool,
+    /// Its digits.
+    pub digits: dialled::Digits,
     /// Whether it may be a mobile's.
     pub mobile: bool,
     /// Whether several people use it.
