@@ -15,7 +15,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::model::audit::{Audit, Ranked};
-use crate::snapshot::{self, Deletion, Entity, Page, Person, Snapshot, Streamed, ToDo};
+use crate::snapshot::{self, Entity, Page, Person, Snapshot, Streamed, ToDo};
 
 /// What a book of parts begins with; a packed text begins with another byte.
 const MARK: &[u8; 8] = b"TLparts1";
@@ -127,8 +127,8 @@ pub fn some_of(bytes: &[u8], wanted: &FxHashSet<&str>) -> io::Result<Vec<Person>
     Ok(found)
 }
 
-/// What an audit lists of the decisions to delete; nothing where it is from before there was such a list.
-pub fn deletions(bytes: &[u8]) -> io::Result<Vec<Deletion>> {
+/// What an audit tells of the decisions to delete; nothing where it is from before it did.
+pub fn to_do(bytes: &[u8]) -> io::Result<Option<ToDo>> {
     /// Everything else is passed over.
     #[derive(Deserialize)]
     struct Head {
@@ -137,7 +137,7 @@ pub fn deletions(bytes: &[u8]) -> io::Result<Vec<Deletion>> {
     }
     let parts = parts(bytes)?.unwrap_or_default();
     let head: Head = serde_json::from_str(&unpacked(parts.first().unwrap_or(&bytes))?)?;
-    Ok(head.to_do.map_or_else(Vec::new, |to_do| to_do.deletions))
+    Ok(head.to_do)
 }
 
 /// Packs one text.
@@ -257,7 +257,7 @@ mod tests {
         let found = some_of(&packed, &wanted).unwrap();
         let ids: Vec<&str> = found.iter().map(|person| person.id.as_str()).collect();
         assert_eq!(ids, ["p-3", last.as_str()]);
-        assert_eq!(deletions(&packed).unwrap(), saved.to_do.unwrap().deletions);
+        assert_eq!(to_do(&packed).unwrap(), saved.to_do);
     }
 
     #[test]

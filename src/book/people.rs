@@ -82,11 +82,11 @@ impl Book {
 
     /// Adds the names, folded, and the latest audit to people in the order of their ids.
     fn name(&self, known: &mut [Known]) -> rusqlite::Result<()> {
-        let mut seen = self.db.prepare("SELECT id, seen FROM person")?;
-        let seen = seen.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let seen: FxHashMap<String, i64> = seen.collect::<rusqlite::Result<_>>()?;
+        let mut seen = self.db.prepare("SELECT id, seen, name FROM person")?;
+        let seen = seen.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+        let mut seen: FxHashMap<String, (i64, String)> = seen.collect::<rusqlite::Result<_>>()?;
         for person in known.iter_mut() {
-            person.seen = seen.get(&person.id).copied().unwrap_or_default();
+            (person.seen, person.name) = seen.remove(&person.id).unwrap_or_default();
         }
         let mut query = self
             .db

@@ -44,11 +44,18 @@ impl Book {
         let day = date_of(as_of).to_string();
         let row = self.db.query_row(sql, [day], |row| row.get(0)).optional();
         let held: Option<Vec<u8>> = row.map_err(BookError::of(&self.path))?;
-        let listed = held.map_or_else(|| Ok(Vec::new()), |held| pack::deletions(&held));
-        let listed = listed.map_err(BookError::disk(&self.path))?;
-        let connected = listed.into_iter().filter(|deletion| deletion.connected);
+        let told = held.map_or_else(|| Ok(None), |held| pack::to_do(&held));
+        let told = told.map_err(BookError::disk(&self.path))?;
+        let Some(told) = told else {
+            return Ok(FxHashMap::default());
+        };
+        let export = day_of(told.export.as_deref());
+        let connected = told
+            .deletions
+            .into_iter()
+            .filter(|deletion| deletion.connected);
         Ok(connected
-            .filter_map(from_list)
+            .filter_map(|listed| from_list(listed, export))
             .map(|deletion| (deletion.person.clone(), deletion))
             .collect())
     }
@@ -72,10 +79,12 @@ impl Book {
             };
             let ids = wanted.keys().copied().collect();
             let people = pack::some_of(&held, &ids).map_err(BookError::disk(&self.path))?;
+            let told = pack::to_do(&held).map_err(BookError::disk(&self.path))?;
+            let export = told.and_then(|told| day_of(told.export.as_deref()));
             let connections = people.iter().filter(|p| p.connected_on.is_some());
             found.extend(connections.filter_map(|person| {
                 let decision = wanted.get(person.id.as_str())?;
-                Some(from_audit(person, decision))
+                Some(from_audit(person, decision, export))
             }));
         }
         Ok(found)
@@ -91,9 +100,10 @@ impl Book {
 }
 
 /// A link or a day that is none was not written by Tieline.
-fn from_list(listed: snapshot::Deletion) -> Option<Deletion> {
-    let gone_on: Option<NaiveDate> = listed.gone_on.and_then(|day| day.parse().ok());
+fn from_list(listed: snapshot::Deletion, export: Option<NaiveDate>) -> Option<Deletion> {
+    let gone_on = day_of(listed.gone_on.as_deref());
     Some(Deletion {
+        listed_on: export.filter(|_| gone_on.is_none()),
         profile: listed.profile.as_deref().and_then(Slug::from_url),
         person: listed.id,
         name: listed.name,
@@ -104,8 +114,13 @@ fn from_list(listed: snapshot::Deletion) -> Option<Deletion> {
     })
 }
 
-fn from_audit(person: &Person, decision: &Decision) -> Deletion {
+fn day_of(text: Option<&str>) -> Option<NaiveDate> {
+    text?.parse().ok()
+}
+
+fn from_audit(person: &Person, decision: &Decision, export: Option<NaiveDate>) -> Deletion {
     Deletion {
+        listed_on: export,
         person: person.id.clone(),
         name: person.name.clone(),
         profile: person.urls.iter().find_map(|url| Slug::from_url(url)),

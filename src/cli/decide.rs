@@ -7,8 +7,8 @@ use super::{BookPlace, Talk};
 /// What `decide` takes.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Decisions: keep, delete, remembered, never-ask; a role (adviser, sounding board, role model, mentor, friend, or \"role: …\" in
-your own words); a rhythm (\"every 3 months\"); undecided takes them all back. On two cards: same NAME, not-same NAME, and
+Decisions: keep, delete, remembered, died, never-ask; a role (adviser, sounding board, role model, mentor, friend, or
+\"role: …\" in your own words); a rhythm (\"every 3 months\"); undecided takes them all back. On two cards: same NAME, not-same NAME, and
 undecided NAME takes that back. not-same card 2 separates a card from its person, by the number that `tieline show` gives it.
 
 Examples:

@@ -8,12 +8,11 @@ use super::{book, settings, weeks, who};
 use crate::book::{Book, Found, RunKind};
 use crate::cli::BriefArgs;
 use crate::import::notes::log;
-use crate::model::name::fold;
 use crate::plan::take_in;
 use crate::report;
 use crate::report::brief::Brief;
 use crate::report::plain::plain;
-use crate::snapshot::{Link, Person, Snapshot, Tie};
+use crate::snapshot::{Link, Person, Snapshot, Tie, new_employer};
 use crate::words::brief::Introduced;
 
 /// Prints the page of one person.
@@ -103,7 +102,7 @@ fn brief(
     })?;
     Ok(Brief {
         as_of: audit.as_of.get(..10).unwrap_or_default().to_owned(),
-        before: before.and_then(|before| employer_before(before, person)),
+        before: before.and_then(|before| employer_before(before, audit, person)),
         both_know: both_know(audit, id),
         introduced: introduced(audit, person),
         noted,
@@ -113,10 +112,10 @@ fn brief(
 }
 
 /// The employer in the audit before, where it was another one.
-fn employer_before(before: &Snapshot, person: &Person) -> Option<String> {
+fn employer_before(before: &Snapshot, audit: &Snapshot, person: &Person) -> Option<String> {
     let then = before.people.iter().find(|then| then.id == person.id)?;
-    let (was, is) = (then.company.as_deref()?, person.company.as_deref()?);
-    (fold(was) != fold(is)).then(|| was.to_owned())
+    let (was, _) = new_employer(before, then, audit, person)?;
+    Some(was.to_owned())
 }
 
 /// The others of each introduction that somebody was part of: who bears a tie of the same day from the same file, and was on something

@@ -11,7 +11,7 @@ use crate::model::decision::{Aspect, Decision, Said};
 use crate::model::moment::Moment;
 use crate::model::person::{Doubt, Person, View};
 use crate::model::reason::Reason;
-use crate::model::standing::{Standing, Verdict};
+use crate::model::standing::{Band, Standing, Verdict};
 
 /// The people after the owner's decisions and rules.
 pub struct Settled {
@@ -188,7 +188,7 @@ fn overrule(standing: &mut Standing) {
             on: Moment::second(role.at),
         });
     }
-    if let Some(rhythm) = decided.on(Aspect::Rhythm) {
+    if let Some(rhythm) = decided.on(Aspect::Rhythm).filter(|_| !decided.has_died()) {
         first.push(Reason::Rhythm {
             rhythm: rhythm.said.to_string(),
             on: Moment::second(rhythm.at),
@@ -196,6 +196,9 @@ fn overrule(standing: &mut Standing) {
     }
     standing.reasons.splice(0..0, first);
     standing.verdict = verdict;
+    if standing.decided.has_died() {
+        standing.band = Band::Unknown;
+    }
 }
 
 /// The verdict where the owner said something, or a rule of theirs keeps the person, or they are not to be asked about.

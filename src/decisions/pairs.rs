@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::meant::keys;
 use crate::model::card::CardIx;
 use crate::model::decision::PairDecision;
 use crate::model::intake::Intake;
 use crate::model::mark::{Mark, Pairs, Register};
+use crate::model::name::fold;
+use crate::model::person::Heir;
 
 /// The pairs of cards of this run on which the owner decided.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +17,8 @@ pub struct Decided {
     pub same: Vec<(CardIx, CardIx)>,
     /// Cards that are not.
     pub not_same: Vec<(CardIx, CardIx)>,
+    /// Who is on no card, and whom the owner takes them for.
+    pub heirs: Vec<Heir>,
 }
 
 /// The decisions on pairs, looked up among the cards, and how many mean a card that is not there any more.
@@ -26,6 +31,11 @@ pub fn pairs(pairs: &Pairs, before: &[PairDecision], intake: &Intake) -> (Decide
     }
     let register = Register::new(marks(intake));
     let mut said: BTreeMap<(CardIx, CardIx), bool> = BTreeMap::new();
+    let mut heirs = Vec::new();
+    let in_force = before.iter().filter(|decision| decision.same);
+    for pair in in_force.map(|decision| &decision.pair).chain(&pairs.same) {
+        heirs.extend(heir(pair, &register));
+    }
     for decision in before {
         let cards = look_up(&decision.pair, &register);
         said.extend(cards.into_iter().map(|pair| (pair, decision.same)));
@@ -45,8 +55,24 @@ pub fn pairs(pairs: &Pairs, before: &[PairDecision], intake: &Intake) -> (Decide
     let decided = Decided {
         same: all(true),
         not_same: all(false),
+        heirs,
     };
     (decided, lost)
+}
+
+/// Of two who are the same, and of whom one is on no card any more, that one, and a card of the other.
+fn heir(pair: &[Mark; 2], register: &Register) -> Option<Heir> {
+    let [left, right] = register.cards_of(pair);
+    let (gone, card) = match (left.first(), right.first()) {
+        (None, Some(card)) => (&pair[0], card),
+        (Some(card), None) => (&pair[1], card),
+        _ => return None,
+    };
+    Some(Heir {
+        keys: gone.keys.iter().flat_map(|key| keys(key, None)).collect(),
+        name: fold(&gone.name),
+        card: *card,
+    })
 }
 
 fn marks(intake: &Intake) -> Vec<Mark> {

@@ -81,15 +81,15 @@ impl Lookup<'_> {
         let listed = self.export.as_ref().map(is_listed);
         let decided_on = date_of(decision.at);
         let connected = view.is_in(Roster::Connections) || before.is_some_and(|b| b.connected);
-        let gone_before = before.and_then(|before| before.gone_on);
         Deletion {
             person: person.id.clone(),
             name: view.name().to_owned(),
+            listed_on: None,
             profile: view.profiles().first().map(|&slug| slug.clone()),
             connected,
             decided_on,
             gone_on: self
-                .gone_on(listed, decided_on, gone_before)
+                .gone_on(listed, decided_on, before.copied())
                 .filter(|_| connected),
             why: why.to_vec(),
         }
@@ -102,23 +102,27 @@ impl Lookup<'_> {
         let listed = self.export.as_ref().map(|_| false);
         before.connected.then(|| Deletion {
             decided_on,
-            gone_on: self.gone_on(listed, decided_on, before.gone_on),
+            gone_on: self.gone_on(listed, decided_on, Some(before)),
             ..before.clone()
         })
     }
 
-    /// Since when somebody is gone: an export that is older than the decision does not tell, nor does one that is older than
-    /// the export that first did not have them.
+    /// Since when somebody is gone: whoever is not in an export that is as new as the last that had them is gone, whenever the owner said
+    /// that they should be. An export that is older, or older than the one that first did not have them, does not tell.
     fn gone_on(
         &self,
         listed: Option<bool>,
         decided_on: NaiveDate,
-        before: Option<NaiveDate>,
+        known: Option<&Deletion>,
     ) -> Option<NaiveDate> {
+        let before = known.and_then(|known| known.gone_on);
+        let last = known.and_then(|known| known.listed_on);
+        let is_newer =
+            |day: &NaiveDate| *day >= decided_on || last.is_some_and(|last| *day >= last);
         let day = self.export.as_ref().map(|export| export.day);
         match (listed.zip(day), before) {
             (Some((true, day)), Some(gone)) => Some(gone).filter(|gone| day < *gone),
-            (Some((false, day)), None) => Some(day).filter(|day| *day >= decided_on),
+            (Some((false, day)), None) => Some(day).filter(is_newer),
             (_, before) => before,
         }
     }

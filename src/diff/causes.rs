@@ -29,11 +29,28 @@ pub fn causes(both: &Both<'_>, given: &Given<'_>) -> Vec<Cause> {
     } else {
         facts::told(&mut out, both);
     }
+    settle(&mut out, both);
     files(&mut out, both, given);
     if out.is_empty() {
         out.push(otherwise(both));
     }
     out
+}
+
+/// Leaves out what says the same twice, or cannot have done it: two words for how others answer, and a try in vain where somebody rose.
+fn settle(out: &mut Vec<Cause>, both: &Both<'_>) {
+    let is_rate = |cause: &Cause| matches!(cause, Cause::OwnerRate { .. });
+    if out.iter().any(is_rate) {
+        out.retain(|cause| !matches!(cause, Cause::OwnerShift { .. }));
+    }
+    let places = |side: &Side<'_>| side.stands().map(|s| (s.band as u8, s.verdict as u8));
+    let has_risen = places(&both.then)
+        .zip(places(&both.now))
+        .is_some_and(|(then, now)| now.0 <= then.0 && now.1 <= then.1);
+    let is_vain = |cause: &Cause| matches!(cause, Cause::Unanswered { .. });
+    if has_risen && !out.iter().all(is_vain) {
+        out.retain(|cause| !is_vain(cause));
+    }
 }
 
 fn describe(out: &mut Vec<Cause>, part: Part, both: &Both<'_>) {
@@ -68,7 +85,7 @@ fn describe(out: &mut Vec<Cause>, part: Part, both: &Both<'_>) {
 
 /// Cards that were joined to theirs, or taken from them, since what changed may have come with them.
 fn joined(out: &mut Vec<Cause>, both: &Both<'_>) {
-    let [from, to] = [&both.then, &both.now].map(|side| side.person.records.len());
+    let [from, to] = [&both.then, &both.now].map(facts::cards);
     let told = Cause::Cards { from, to };
     if from != to && !out.contains(&told) {
         out.push(told);
@@ -141,7 +158,6 @@ fn silence(side: &Side<'_>, as_of: i64) -> Option<(Medium, Silence)> {
 
 /// What the days since the older audit brought about by themselves.
 fn time(out: &mut Vec<Cause>, both: &Both<'_>) {
-    let first = out.len();
     let [then, now] = [&both.then, &both.now].map(|side| side.person);
     let has_moved = then.verdict != now.verdict;
     if has_moved {
@@ -153,7 +169,8 @@ fn time(out: &mut Vec<Cause>, both: &Both<'_>) {
     if then.standing.band != now.standing.band {
         out.extend(rates::of_time(then, now));
     }
-    if out.len() == first {
+    // Where anything else happened, it is not for time alone.
+    if out.is_empty() {
         out.push(Cause::TimePassed);
     }
 }
@@ -188,7 +205,11 @@ fn files(out: &mut Vec<Cause>, both: &Both<'_>, given: &Given<'_>) {
         )
     };
     let judged = [then, now].map(|person| person.verdict != Verdict::Unjudged);
-    let files = given.not_given(then);
+    let is_uncovered = |cause: &Cause| matches!(cause, Cause::NotCovered { .. });
+    let mut files = given.not_given(then);
+    if files.is_empty() && (judged == [true, false] || out.iter().any(is_uncovered)) {
+        files = given.all_missing();
+    }
     if !files.is_empty() && (out.iter().any(is_loss) || judged == [true, false]) {
         out.push(Cause::NotGiven { files });
     }

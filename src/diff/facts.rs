@@ -1,12 +1,14 @@
 //! What of a person changed between two audits, fact by fact.
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::again::{Both, Side};
 use super::causes::day;
 use super::rates;
 use crate::model::cause::Cause;
 use crate::model::exchange::Channel;
+use crate::model::export::is_of_linkedin;
 use crate::model::standing::Verdict;
 use crate::model::thresholds::{RECENT_MONTHS, day_months_before};
 use crate::snapshot::{Period, Person, Tie};
@@ -27,13 +29,37 @@ pub fn told(out: &mut Vec<Cause>, both: &Both<'_>) {
     ties(out, then.person, now.person);
     connection(out, then, now);
     silence(out, then, now);
-    let (from, to) = (then.person.records.len(), now.person.records.len());
+    let (from, to) = (cards(then), cards(now));
     if from != to {
         out.push(Cause::Cards { from, to });
     }
     if then.person.standing.band != now.person.standing.band && out.iter().all(is_slow) {
         out.extend(rates::of_both(then.person, now.person));
     }
+}
+
+/// How many cards are somebody's; the rows of several exports of LinkedIn are one.
+pub fn cards(side: &Side<'_>) -> usize {
+    let kinds: FxHashMap<&str, &str> = side
+        .audit
+        .files
+        .iter()
+        .filter(|file| is_of_linkedin(&file.kind))
+        .map(|file| (file.file.as_str(), file.kind.as_str()))
+        .collect();
+    let mut of_exports: FxHashMap<&str, FxHashMap<&str, usize>> = FxHashMap::default();
+    let mut others = 0;
+    for record in &side.person.records {
+        match kinds.get(record.file.as_str()) {
+            Some(kind) => {
+                let files = of_exports.entry(*kind).or_default();
+                *files.entry(record.file.as_str()).or_default() += 1;
+            }
+            None => others += 1,
+        }
+    }
+    let largest = of_exports.values().filter_map(|files| files.values().max());
+    others + largest.sum::<usize>()
 }
 
 /// Whether a cause alone need not have moved the estimate.

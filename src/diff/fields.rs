@@ -1,14 +1,23 @@
 //! Values of one person that are another in the newer audit.
 
+use super::inputs::Given;
 use crate::model::changes::FieldChange;
 use crate::model::keys::Slug;
 use crate::model::name::fold;
 use crate::snapshot::Person;
 
-/// What changed, always in the same order of fields; `connections` says whether both audits know who is a connection.
-pub fn changed(then: &Person, now: &Person, connections: bool) -> Vec<FieldChange> {
+/// What changed, always in the same order of fields; `connections` says whether both audits know who is a connection. That a file was
+/// not given changes nothing of anybody, and what is shown in its place was known before.
+pub fn changed(
+    then: &Person,
+    now: &Person,
+    connections: bool,
+    given: &Given<'_>,
+) -> Vec<FieldChange> {
     let mut list = List {
+        then,
         person: now,
+        given,
         changes: Vec::new(),
     };
     list.single("name", &then.name, &now.name);
@@ -39,19 +48,26 @@ fn text(value: &Option<String>) -> &str {
 
 /// The changes of one person so far.
 struct List<'a> {
+    then: &'a Person,
     person: &'a Person,
+    given: &'a Given<'a>,
     changes: Vec<FieldChange>,
 }
 
 impl List<'_> {
     fn push(&mut self, field: &str, from: &str, to: &str) {
+        if self.given.only_missing_said(self.then, field, from) {
+            return;
+        }
+        let is_new = !self.given.only_added_says(self.person, field, to);
         self.changes.push(FieldChange {
             id: self.person.id.clone(),
             name: self.person.name.clone(),
             field: field.to_owned(),
             from: from.to_owned(),
             to: to.to_owned(),
-            reason_to_write: matches!(field, "company" | "title")
+            reason_to_write: is_new
+                && matches!(field, "company" | "title")
                 && !from.is_empty()
                 && !to.is_empty(),
         });

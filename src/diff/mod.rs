@@ -7,7 +7,9 @@ mod causes;
 mod duplicates;
 mod facts;
 mod fields;
+mod heard;
 mod inputs;
+mod namesakes;
 mod open;
 mod pairs;
 mod rates;
@@ -46,21 +48,23 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Changes {
             unmoved,
             ..given.inputs()
         },
-        appeared: presences(&matched.appeared, &matched.gone, false, |_| false),
-        gone: gone(&matched, &given, |id| deleted.contains(id)),
+        appeared: appeared(&matched, &given),
+        gone: gone(&matched, &given, new, |id| deleted.contains(id)),
         merged: joints(&matched.merged),
         split: joints(&matched.split),
+        heard: heard::heard(old, new, &matched.both, &moved),
+        namesakes: namesakes::namesakes(old, new),
         moved,
         changed: matched
             .both
             .iter()
-            .flat_map(|(then, now)| fields::changed(then, now, connections))
+            .flat_map(|(then, now)| fields::changed(then, now, connections, &given))
             .collect(),
         duplicates: duplicates::duplicates(old, new),
         deletions: open::deletions(new),
         broken: open::broken(old, new, &matched.both),
         waiting: open::waiting(old, new),
-        stale: stale::stale(old, &matched.both),
+        stale: stale::stale(old, &matched.both, &given),
         totals: totals::totals(old, new),
     }
 }
@@ -118,12 +122,36 @@ fn presences(
     people.into_iter().map(presence).collect()
 }
 
-/// Who is in the older only. Of whom every card stands in a file that is missing, that is said.
+/// Who is in the newer only. Of whom every card stands in a file that was not given before, that is said.
+fn appeared(matched: &pairs::Matched<'_>, given: &Given<'_>) -> Vec<Presence> {
+    let shown: FxHashMap<&str, Vec<String>> = matched
+        .appeared
+        .iter()
+        .filter(|person| given.showed(person))
+        .map(|person| (person.id.as_str(), given.given(person)))
+        .collect();
+    let mut appeared = presences(&matched.appeared, &matched.gone, false, |_| false);
+    for presence in &mut appeared {
+        if let Some(files) = shown.get(presence.id.as_str()) {
+            let files = files.clone();
+            presence.absence.get_or_insert(Absence::Given { files });
+        }
+    }
+    appeared
+}
+
+/// Who is in the older only. Of whom every card stands in a file that is missing, that is said, and nothing else.
 fn gone(
     matched: &pairs::Matched<'_>,
     given: &Given<'_>,
+    new: &Snapshot,
     is_deleted: impl Fn(&str) -> bool,
 ) -> Vec<Presence> {
+    let rules: FxHashMap<&str, &String> = new
+        .left_out
+        .iter()
+        .map(|left| (left.id.as_str(), &left.rule))
+        .collect();
     let hidden: FxHashMap<&str, Vec<String>> = matched
         .gone
         .iter()
@@ -136,6 +164,10 @@ fn gone(
             presence.absence = Some(Absence::NotGiven {
                 files: files.clone(),
             });
+            presence.deleted = false;
+        } else if let Some(&rule) = rules.get(presence.id.as_str()) {
+            let rule = rule.clone();
+            presence.absence = Some(Absence::LeftOut { rule });
         }
     }
     gone
@@ -345,13 +377,11 @@ mod tests {
         });
         assert_eq!(
             causes(ana(), now),
-            [
-                Cause::Answered {
-                    times: 2,
-                    last: Some(day("2026-11-03"))
-                },
-                Cause::Unanswered { times: 1 }
-            ]
+            [Cause::Answered {
+                times: 2,
+                last: Some(day("2026-11-03"))
+            }],
+            "a try in vain raises nobody"
         );
     }
 

@@ -73,7 +73,10 @@ pub fn broken(old: &Snapshot, new: &Snapshot, both: &[(&Person, &Person)]) -> Ve
         let Ok(Said::Rhythm(rhythm)) = Said::parse(&decided.said) else {
             return None;
         };
-        let person = people.get(decided.id.as_str())?;
+        let person = *people.get(decided.id.as_str())?;
+        if person.decision.as_deref() == Some("died") {
+            return None;
+        }
         // Without any contact the rhythm begins with the decision.
         let from = |person: &Person| {
             let last = person.last_contact.as_deref().and_then(day);

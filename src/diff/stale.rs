@@ -1,10 +1,11 @@
 //! What went out of date since the older audit, and what was mended.
 
+use super::inputs::Given;
 use crate::model::changes::{Aged, Aging};
 use crate::snapshot::{Person, Snapshot, Stale};
 
 /// Of people in both audits, in the order of the newer; nothing where the older one did not look for it yet.
-pub fn stale(old: &Snapshot, both: &[(&Person, &Person)]) -> Vec<Aged> {
+pub fn stale(old: &Snapshot, both: &[(&Person, &Person)], given: &Given<'_>) -> Vec<Aged> {
     if old.totals.stale.is_none() {
         return Vec::new();
     }
@@ -15,7 +16,8 @@ pub fn stale(old: &Snapshot, both: &[(&Person, &Person)]) -> Vec<Aged> {
         all.extend(went.map(|stale| aged(now, stale, Aging::WentStale)));
         let is_mended = |stale: &&Stale| {
             let is_open = now.stale.iter().any(|other| is_same(other, stale));
-            !is_open && is_mended(stale, now)
+            let is_hidden = given.some_missing_said(then, &stale.field, &stale.value);
+            !is_open && !is_hidden && is_mended(stale, now)
         };
         let mended = then.stale.iter().filter(is_mended);
         all.extend(mended.map(|stale| aged(now, stale, Aging::Mended)));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::account::count_rows;
 use super::among::{Among, TieKey};
@@ -236,6 +236,7 @@ impl Joining<'_> {
                 others,
                 duration_s,
                 asks,
+                closes: false,
                 file,
             };
             self.touches.extend(side.with.iter().map(touch));
@@ -486,6 +487,22 @@ impl Joining<'_> {
         self.ties.insert((who, fact.kind, fact.at, file));
     }
 
+    /// Marks what the owner noted as thanks, help or a promise.
+    fn close(&mut self) {
+        let closing = self.ties.iter().filter(|(_, kind, ..)| kind.closes());
+        let noted: FxHashSet<(Who, Moment)> = closing
+            .filter_map(|&(who, _, at, _)| Some((who, at?)))
+            .collect();
+        if noted.is_empty() {
+            return;
+        }
+        for touch in &mut self.touches {
+            // What was tried in vain has a length of nothing, and is a try.
+            let is_word = touch.direction == Direction::Out && touch.duration_s.is_none();
+            touch.closes = is_word && noted.contains(&(touch.who, touch.at));
+        }
+    }
+
     fn finish(mut self, strangers: Vec<Unmatched>) -> History {
         let once = once::repeated(&self.events, &self.touches, self.book);
         for &index in &once.notes {
@@ -494,6 +511,7 @@ impl Joining<'_> {
                 touch.channel = Channel::Invitation;
             }
         }
+        self.close();
         let dropped = once.repeated;
         let mut keep = vec![true; self.touches.len()];
         for (event, repeated) in self.events.iter().zip(&dropped) {

@@ -1,17 +1,28 @@
 //! What earlier audits knew of people: a key that was theirs still is, unless it is on somebody else's card by now. Then the owner
 //! is asked.
 
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::card::{Card, CardIx};
 use crate::model::exchange::PeerKey;
+use crate::model::moment::written;
 use crate::model::person::{Before, Doubt, Evidence, Known, Person};
 
-/// A key that was somebody's and is on the card of somebody else by now.
+/// Why somebody of now may be somebody of earlier audits who is still there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ground {
+    /// A key that was theirs: `email ana@example.org`.
+    Key(String),
+    /// The given name, and the day of the connection that they had.
+    Connected(NaiveDate),
+}
+
+/// Something that was somebody's and is on the card of somebody else by now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passed {
-    /// The key: `email ana@example.org`.
-    pub key: String,
+    /// What.
+    pub ground: Ground,
     /// A card of whoever had it.
     pub from: CardIx,
     /// The card that has it.
@@ -40,9 +51,17 @@ pub fn questions(
 impl Passed {
     /// The question whether the two are one person.
     fn question(&self, cards: &[Card]) -> Doubt {
-        let key = self.key.split_once(' ').map_or("", |(_, key)| key);
         let name = cards[self.from.0 as usize].name.full.trim();
-        let text = format!("{key} was {name}'s in earlier audits");
+        let text = match &self.ground {
+            Ground::Key(key) => {
+                let key = key.split_once(' ').map_or("", |(_, key)| key);
+                format!("{key} was {name}'s in earlier audits")
+            }
+            Ground::Connected(day) => format!(
+                "same given name, and connected on {}, as {name} was in earlier audits",
+                written(*day)
+            ),
+        };
         Doubt {
             a: self.from,
             b: self.to,
@@ -99,7 +118,8 @@ pub fn before(
                     if known[bearer].is_none_or(|then| !then.keys.contains(&key)) {
                         let from = person.cards[0];
                         let to = card;
-                        passed.push(Passed { key, from, to });
+                        let ground = Ground::Key(key);
+                        passed.push(Passed { ground, from, to });
                     }
                 }
             }

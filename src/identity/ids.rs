@@ -5,15 +5,25 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::before::{self, Passed};
+use super::before::{self, Ground, Passed};
 use super::mark::mark;
 use super::people::another_id;
+use super::renamed::{Found, inherited, renamed};
 use crate::model::card::{Card, Roster};
 use crate::model::name::fold;
-use crate::model::person::{Known, Person, View};
+use crate::model::person::{Heir, Known, Person, Renamed, View};
 
 /// A key on more people than this belongs to an office or a household and tells nobody apart.
 const SHARED: usize = 4;
+
+/// What came of carrying ids over.
+#[derive(Debug, Default)]
+pub struct Carried {
+    /// The pairs of cards of which one has by now something that was the other's.
+    pub passed: Vec<Passed>,
+    /// Who was found again under another name.
+    pub renamed: Vec<Renamed>,
+}
 
 /// A person as they are known again.
 pub fn known(view: View<'_>) -> Known {
@@ -42,10 +52,10 @@ pub fn known(view: View<'_>) -> Known {
 }
 
 /// Gives people the ids by which earlier audits knew them, and what else these knew. No two get one id, and nobody new gets the id
-/// of somebody known. Gives the pairs of cards of which one has by now a key that was the other's.
-pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) -> Vec<Passed> {
+/// of somebody known. What of earlier audits the owner said of somebody who is gone goes to their heir.
+pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known], heirs: &[Heir]) -> Carried {
     if known.is_empty() {
-        return Vec::new();
+        return Carried::default();
     }
     let own: Vec<Vec<String>> = people
         .iter()
@@ -58,10 +68,30 @@ pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) -> Vec<Pass
         .iter()
         .map(|person| fold(View::new(person, cards).name()))
         .collect();
+    let inherited = (!heirs.is_empty()).then(|| inherited(known, people, &own, &names, heirs));
+    let known = inherited.as_deref().unwrap_or(known);
     for candidate in candidates(&own, &ids, &names, known) {
         let id = known[candidate.then].id.as_str();
         if given[candidate.now].is_none() && taken.insert(id) {
             given[candidate.now] = Some(id);
+        }
+    }
+    let mut asked = Vec::new();
+    let mut carried = Carried::default();
+    for Found { now, then, on } in renamed(&own, &given, known) {
+        let id = known[then].id.as_str();
+        if taken.insert(id) {
+            given[now] = Some(id);
+            carried.renamed.push(Renamed {
+                was: known[then].name.clone(),
+                is: View::new(&people[now], cards).name().to_owned(),
+                on,
+            });
+        } else if let Some(still) = given.iter().position(|given| *given == Some(id)) {
+            // Their own card is still there: whether that is the same person is the owner's to say.
+            let [from, to] = [still, now].map(|at| people[at].cards[0]);
+            let ground = Ground::Connected(on);
+            asked.push(Passed { ground, from, to });
         }
     }
     let (before, passed) = {
@@ -86,7 +116,9 @@ pub fn carry(people: &mut [Person], cards: &[Card], known: &[Known]) -> Vec<Pass
         };
         used.insert(person.id.clone());
     }
-    passed
+    carried.passed = passed;
+    carried.passed.extend(asked);
+    carried
 }
 
 /// An id that nobody has or had.

@@ -40,6 +40,7 @@ mod outcome;
 mod people;
 mod record;
 mod register;
+mod renamed;
 mod repeated;
 mod say;
 mod services;

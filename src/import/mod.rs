@@ -54,6 +54,7 @@ use crate::import::sieve::Sieve;
 use crate::import::table::{Candidates, Header};
 use crate::import::text::Decoded;
 use crate::model::document::Document;
+use crate::model::export::is_of_linkedin;
 use crate::model::intake::{FileId, FileReport, Imported};
 use crate::model::keys::{Email, Region};
 use crate::model::problem::{Code, Place, Problem};
@@ -274,7 +275,13 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
             let imported = (format.read)(source, &decoded, context);
             described(imported, source, &decoded, format.kind)
         }
-        Kind::Table(format, header) => read_table(source, &decoded, format, &header, context),
+        Kind::Table(format, header) => {
+            let mut imported = read_table(source, &decoded, format, &header, context);
+            if is_of_linkedin(imported.report.kind) {
+                imported.report.content = Some(peers::fingerprint_of_bytes(source.bytes));
+            }
+            imported
+        }
     })
 }
 

@@ -137,6 +137,11 @@ pub fn fingerprint_of_word(word: &str) -> u64 {
     }
 }
 
+/// Fingerprint of the bytes of a file.
+pub fn fingerprint_of_bytes(bytes: &[u8]) -> u64 {
+    bytes.iter().copied().fold(SEED, with)
+}
+
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 

@@ -1,5 +1,7 @@
 //! What is different between two audits, as it is told and as the JSON contract names it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::cause::Cause;
@@ -18,6 +20,16 @@ pub enum Absence {
     },
     /// Every card of theirs stands in files that were not given this time, or only in part.
     NotGiven {
+        /// The files.
+        files: Vec<String>,
+    },
+    /// A rule of the owner keeps them out of the newer audit.
+    LeftOut {
+        /// `label "Family"`.
+        rule: String,
+    },
+    /// Every card of theirs stands in files that were not given for the older audit.
+    Given {
         /// The files.
         files: Vec<String>,
     },
@@ -139,6 +151,17 @@ pub struct Move {
     pub causes: Vec<Cause>,
 }
 
+/// A person who stands where they stood, and of whom there is news.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heard {
+    /// Who.
+    pub who: Named,
+    /// Where they stand.
+    pub stands: Position,
+    /// What happened.
+    pub causes: Vec<Cause>,
+}
+
 /// A value of a person that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldChange {
@@ -176,7 +199,7 @@ pub struct Inputs {
     pub added: Vec<String>,
     /// Damaged or cut off in the newer only.
     pub cut_off: Vec<String>,
-    /// Given in both, and of less than before, where less is known of what passed.
+    /// Given in both, and of much less than before, or of less where less is known of what passed.
     pub shorter: Vec<String>,
     /// How many people stand elsewhere for no other reason than that files are missing; they are not among those who moved.
     pub unmoved: u64,
@@ -230,6 +253,10 @@ pub struct Changes {
     pub split: Vec<Joint>,
     /// Other band or verdict.
     pub moved: Vec<Move>,
+    /// Who wrote, answered or met and stands where they stood, by the owner's word or because they never wrote before.
+    pub heard: Vec<Heard>,
+    /// What tells people of one name apart, by id: their employer or an address.
+    pub namesakes: BTreeMap<String, String>,
     /// Other employer, title, name, address.
     pub changed: Vec<FieldChange>,
     /// Pairs to ask about that are new.

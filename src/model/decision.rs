@@ -54,6 +54,8 @@ pub enum Said {
     Delete,
     /// The owner remembers them.
     Remembered,
+    /// They have died: there is nobody to write to.
+    Died,
     /// Not to be asked about again.
     NeverAsk,
     /// What they are to the owner: "mentor".
@@ -80,17 +82,25 @@ pub const I_CAN: &str = "you can help with: ";
 /// What stands before what they can help with.
 pub const THEY_CAN: &str = "they can help with: ";
 
+/// Signs with which people mark what they are not sure of.
+const DOUBT: [char; 3] = ['?', '？', '¿'];
+
 /// Longest role that is taken: it stands in a cell and in a sentence.
 const ROLE_CHARS: usize = 60;
 
 /// What can be decided, as it is said to whoever wrote something else.
-pub const EXPECTED: &str = "keep, delete, remembered, never-ask, a role (adviser, sounding board, role model, mentor, friend, or \
+pub const EXPECTED: &str = "keep, delete, remembered, died, never-ask, a role (adviser, sounding board, role model, mentor, friend, or \
      \"role: …\" in your own words) or a rhythm such as \"every 3 months\"";
 
 impl Said {
     /// Reads one decision as people write it: case, blanks and hyphens are free. The message says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
+        if text.contains(DOUBT) {
+            return Err(format!(
+                "\"{text}\" has a question mark and is not taken as a decision; write it without one when you are sure, or leave the cell empty"
+            ));
+        }
         let word: String = text
             .chars()
             .filter(|c| c.is_alphanumeric())
@@ -100,6 +110,7 @@ impl Said {
             "keep" => return Ok(Self::Keep),
             "delete" => return Ok(Self::Delete),
             "remembered" => return Ok(Self::Remembered),
+            "died" | "dead" | "deceased" => return Ok(Self::Died),
             "neverask" => return Ok(Self::NeverAsk),
             _ => {}
         }
@@ -118,7 +129,7 @@ impl Said {
     /// What it is a decision on.
     pub fn aspect(&self) -> Aspect {
         match self {
-            Self::Keep | Self::Delete | Self::Remembered => Aspect::Verdict,
+            Self::Keep | Self::Delete | Self::Remembered | Self::Died => Aspect::Verdict,
             Self::NeverAsk => Aspect::Asking,
             Self::Role(_) => Aspect::Role,
             Self::Rhythm(_) => Aspect::Rhythm,
@@ -134,6 +145,7 @@ impl Said {
             Self::Keep
             | Self::Delete
             | Self::Remembered
+            | Self::Died
             | Self::NeverAsk
             | Self::Role(_)
             | Self::Rhythm(_) => None,
@@ -146,6 +158,7 @@ impl Said {
             ("verdict", "keep") => Some(Self::Keep),
             ("verdict", "delete") => Some(Self::Delete),
             ("verdict", "remembered") => Some(Self::Remembered),
+            ("verdict", "died") => Some(Self::Died),
             ("asking", "never-ask") => Some(Self::NeverAsk),
             ("role", role) => Some(Self::Role(role.to_owned())),
             ("i-can", text) => Some(Self::ICan(text.strip_prefix(I_CAN)?.to_owned())),
@@ -163,6 +176,7 @@ impl fmt::Display for Said {
             Self::Keep => f.write_str("keep"),
             Self::Delete => f.write_str("delete"),
             Self::Remembered => f.write_str("remembered"),
+            Self::Died => f.write_str("died"),
             Self::NeverAsk => f.write_str("never-ask"),
             Self::Role(role) => f.write_str(role),
             Self::Rhythm(rhythm) => rhythm.fmt(f),
@@ -321,6 +335,7 @@ mod tests {
             ("Keep", Ok(Said::Keep)),
             (" never ask ", Ok(Said::NeverAsk)),
             ("NEVER-ASK", Ok(Said::NeverAsk)),
+            ("dead", Ok(Said::Died)),
             ("Sounding Board", role("sounding board")),
             ("role: chess partner", role("chess partner")),
             ("role mentor", role("mentor")),
@@ -339,6 +354,9 @@ mod tests {
             "role",
             "role:",
             "rhythm",
+            "keep?",
+            "delete ?",
+            "mentor??",
         ] {
             assert!(Said::parse(wrong).is_err(), "{wrong}");
         }
@@ -354,6 +372,7 @@ mod tests {
             Said::Keep,
             Said::Delete,
             Said::Remembered,
+            Said::Died,
             Said::NeverAsk,
             Said::Role("every 3 months".to_owned()),
             Said::Rhythm(rhythm),

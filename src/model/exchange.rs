@@ -124,6 +124,23 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// All of them.
+    const ALL: [Self; 8] = [
+        Self::LinkedIn,
+        Self::Invitation,
+        Self::Email,
+        Self::Sms,
+        Self::Chat,
+        Self::Call,
+        Self::Meeting,
+        Self::Other,
+    ];
+
+    /// The one of a word of an output.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.word() == word)
+    }
+
     /// The word used in every output.
     pub fn word(self) -> &'static str {
         match self {
@@ -395,6 +412,18 @@ pub enum Giver {
 }
 
 impl TieKind {
+    /// Whether a word of the owner's that was noted so waits for no answer.
+    pub fn closes(self) -> bool {
+        matches!(
+            self,
+            Self::ThanksGiven
+                | Self::FavourGiven
+                | Self::IntroGiven
+                | Self::PassedOnGiven
+                | Self::Promise
+        )
+    }
+
     /// Whether it helped somebody. Thanks are none, and neither is an invitation.
     pub fn is_help(self) -> bool {
         self.giver().is_some() && !matches!(self, Self::ThanksGiven | Self::ThanksReceived)

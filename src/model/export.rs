@@ -1,6 +1,6 @@
 //! LinkedIn's exports among the files of a run: which files are of one, and of which day it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -36,7 +36,7 @@ impl Export {
 pub fn exports(files: &[FileReport]) -> Vec<Export> {
     let mut by_folder: BTreeMap<&str, Export> = BTreeMap::new();
     for (file, id) in files.iter().zip(0..) {
-        if !file.kind.starts_with("LinkedIn ") {
+        if !is_of_linkedin(file.kind) {
             continue;
         }
         let folder = folder(&file.name);
@@ -53,7 +53,51 @@ pub fn exports(files: &[FileReport]) -> Vec<Export> {
     for export in &mut exports {
         export.made = export.made.or_else(|| packed(export, files));
     }
+    // Of one that was given twice one name may tell the day.
+    let mut made: BTreeMap<Content<'_>, Option<NaiveDate>> = BTreeMap::new();
+    for export in &exports {
+        if let Some(content) = content(export, files) {
+            let day = made.entry(content).or_default();
+            *day = export.made.max(*day);
+        }
+    }
+    for export in &mut exports {
+        let day = || content(export, files).and_then(|content| *made.get(&content)?);
+        export.made = export.made.or_else(day);
+    }
     exports
+}
+
+/// The files of exports that are byte for byte another one's of the same day, which was given too.
+pub fn copies(files: &[FileReport]) -> BTreeSet<FileId> {
+    let mut known: BTreeSet<(Content<'_>, Option<NaiveDate>)> = BTreeSet::new();
+    let exports = exports(files);
+    let mut is_again = |export: &&Export| {
+        let content = content(export, files);
+        content.is_some_and(|content| !known.insert((content, export.made)))
+    };
+    let again = exports.iter().filter(|export| is_again(export));
+    again
+        .flat_map(|export| export.files.iter().copied())
+        .collect()
+}
+
+/// Names and fingerprints of the files of an export.
+type Content<'a> = Vec<(&'a str, u64)>;
+
+fn content<'a>(export: &Export, files: &'a [FileReport]) -> Option<Content<'a>> {
+    let of = |id: &FileId| {
+        let file = files.get(id.0 as usize)?;
+        Some((file.base_name(), file.content?))
+    };
+    let mut content: Content<'_> = export.files.iter().map(of).collect::<Option<_>>()?;
+    content.sort_unstable();
+    Some(content)
+}
+
+/// Whether a file of this kind is LinkedIn's own: its names never change.
+pub fn is_of_linkedin(kind: &str) -> bool {
+    kind.starts_with("LinkedIn ")
 }
 
 /// The day on which LinkedIn packed an archive: all of it at once. What its owner packed again bears the days on which each file was
@@ -118,9 +162,26 @@ mod tests {
         let as_of = day("2026-12-01");
         assert_eq!(found[0].until(as_of), Some(day("2026-10-28")));
         assert_eq!(found[1].until(as_of), Some(day("2026-11-03")));
+        assert!(copies(&files).is_empty());
         // An audit of an earlier day knows of no later one.
         let earlier = day("2026-10-25");
         assert_eq!(found[0].until(earlier), Some(earlier));
         assert_eq!(found[0].day(earlier), Some(day("2026-10-20")));
+    }
+
+    #[test]
+    fn an_export_given_as_folder_and_as_zip_is_one_of_the_day_that_the_zip_tells() {
+        let with = |name: &str, content| FileReport {
+            content: Some(content),
+            ..file(name, "2026-10-02")
+        };
+        let zip = "a/Basic_LinkedInDataExport_10-28-2026.zip/Connections.csv";
+        let twice = [with(zip, 7), with("linkedin/Connections.csv", 7)];
+        let days: Vec<_> = exports(&twice).iter().map(|export| export.made).collect();
+        assert_eq!(days, [Some(day("2026-10-28")); 2]);
+        assert_eq!(copies(&twice).into_iter().collect::<Vec<_>>(), [FileId(1)]);
+        let two = [with(zip, 7), with("linkedin/Connections.csv", 8)];
+        assert_eq!(exports(&two)[1].made, None);
+        assert!(copies(&two).is_empty());
     }
 }

@@ -189,6 +189,8 @@ pub struct FileReport {
     pub things: u64,
     /// First and last instant of what was read, before the as-of date.
     pub span: Option<(i64, i64)>,
+    /// Fingerprint of its bytes; of LinkedIn's files only.
+    pub content: Option<u64>,
     /// The day on which the archive that holds it says that it was packed.
     pub packed: Option<chrono::NaiveDate>,
     /// Columns that no rule knows.

@@ -61,6 +61,28 @@ pub struct Known {
     pub names: Vec<String>,
 }
 
+/// Somebody who is on no card any more, and the card of whom they are by the owner's word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heir {
+    /// Every key by which they went: `email ana@example.org`.
+    pub keys: Vec<String>,
+    /// Their name, folded.
+    pub name: String,
+    /// A card of the person who they are now.
+    pub card: CardIx,
+}
+
+/// Somebody of earlier audits who goes by another family name and another profile now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// The name then.
+    pub was: String,
+    /// The name now.
+    pub is: String,
+    /// The day on which the two were connected, by both exports.
+    pub on: chrono::NaiveDate,
+}
+
 /// Why two cards were taken for one person, or why that is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {

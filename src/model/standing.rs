@@ -330,6 +330,12 @@ impl Decided {
             .or_else(by_rule)
     }
 
+    /// Whether the owner said that they have died.
+    pub fn has_died(&self) -> bool {
+        self.on(Aspect::Verdict)
+            .is_some_and(|decision| decision.said == Said::Died)
+    }
+
     /// Whether the owner said that they go.
     pub fn is_delete(&self) -> bool {
         self.on(Aspect::Verdict)

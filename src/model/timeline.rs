@@ -28,6 +28,8 @@ pub struct Touch {
     pub duration_s: Option<u32>,
     /// Whether its text asks something; none where no text was read.
     pub asks: Option<bool>,
+    /// Whether the owner noted it as thanks, help or a promise: a word that waits for no answer.
+    pub closes: bool,
     /// The file that says so.
     pub file: FileId,
 }

@@ -17,6 +17,8 @@ pub struct Deletion {
     pub connected: bool,
     /// The day of the decision.
     pub decided_on: NaiveDate,
+    /// The day of the newest export of earlier audits that had them; none where that is not known.
+    pub listed_on: Option<NaiveDate>,
     /// The day of the first export that did not have them any more.
     pub gone_on: Option<NaiveDate>,
     /// What the rules of the program said of them, in sentences.

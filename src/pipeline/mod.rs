@@ -120,7 +120,7 @@ fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> 
     let candidates = identity::candidates(&mut carded.intake.cards, &correspondents, &names);
 
     let (decided, lost) = decisions::pairs(&options.pairs, &options.decided_pairs, &carded.intake);
-    let not_same = decided.not_same.clone();
+    let (not_same, heirs) = (decided.not_same.clone(), decided.heirs.clone());
     let (decided, of_candidates) = divided(decided, candidates.cards);
     let former = identity::former(&carded.intake.cards[..candidates.cards], &options.known);
     let known = identity::Options {
@@ -131,8 +131,8 @@ fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> 
     };
     let mut resolution = identity::resolve(&carded.intake.cards[..candidates.cards], &known);
     let cards = &carded.intake.cards;
-    let passed = identity::carry(&mut resolution.people, cards, &options.known);
-    let questions = identity::questions(&passed, &resolution.doubts, &not_same, cards);
+    let carried = identity::carry(&mut resolution.people, cards, &options.known, &heirs);
+    let questions = identity::questions(&carried.passed, &resolution.doubts, &not_same, cards);
     resolution.doubts.extend(questions);
     let former = history::leave_former(&mut resolution, &mut carded.intake, options.as_of);
     history::count_cards(&mut carded.intake, &resolution);
@@ -146,6 +146,8 @@ fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> 
     let suspects = history::suspects(&options.me, &carded.intake, &owner);
     let mut remarks: Vec<String> = suspects.iter().map(words::owner::suspect).collect();
     remarks.extend(resolution.remarks);
+    let renamed = carried.renamed.iter().chain(&former.renamed);
+    remarks.extend(renamed.map(words::renamed));
     remarks.extend(words::lost_pairs(lost));
     remarks.extend(remark);
     remarks.extend(identity::remark_on_numbers(cards, left));
@@ -165,7 +167,7 @@ fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> 
         merges: resolution.merges,
         doubts: resolution.doubts,
         meant,
-        former,
+        former: former.exports,
         remarks,
         carded,
     }
@@ -345,7 +347,12 @@ fn divided(decided: decisions::Decided, cards: usize) -> (decisions::Decided, id
         same: with.into_iter().collect(),
         not_same: without.into_iter().collect(),
     };
-    (decisions::Decided { same, not_same }, of_candidates)
+    let cards = decisions::Decided {
+        same,
+        not_same,
+        heirs: decided.heirs,
+    };
+    (cards, of_candidates)
 }
 
 /// Finds out who is who by the cards and by what the owner said of pairs, and judges nobody; without `pairs` each card stands for

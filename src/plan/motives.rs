@@ -3,19 +3,21 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 
 use super::{Ground, day};
 use crate::model::decision::Said;
 use crate::model::name::fold;
 use crate::model::plan::{Item, Motive};
 use crate::model::standing::Verdict;
-use crate::snapshot::{Helper, Person, Stale, Unmatched};
+use crate::snapshot::{Helper, Person, Stale, Unmatched, new_employer};
 
 /// Months for which a favour is one to return, in a plan.
 const RETURN_MONTHS: u32 = 24;
 /// Days after a meeting in which to thank for it.
 const THANK_DAYS: u64 = 7;
+/// Days for which a word of the owner's may still be answered before another one is due.
+const JUST_WRITTEN_DAYS: i64 = 30;
 /// Months for which an invitation waits.
 const INVITATION_MONTHS: u32 = 6;
 /// Letters from which on a word of a note tells something.
@@ -55,7 +57,7 @@ pub fn of(person: &Person, ground: &Ground<'_>, others: &Others<'_>) -> Option<M
         .or_else(|| introduce(person, ground, others))
         .or_else(|| thank(person, ground.today))
         .or_else(|| rhythm(person, ground))
-        .or_else(|| dormant(person))
+        .or_else(|| dormant(person, ground.today))
         .or_else(|| new_tie(person))
         .or_else(|| birthday(person, ground.today))
         .or_else(|| old_card(person))
@@ -98,13 +100,8 @@ fn to_return(person: &Person, today: NaiveDate) -> Option<Motive> {
 fn job_change(person: &Person, ground: &Ground<'_>, others: &Others<'_>) -> Option<Motive> {
     person.last_two_way.as_ref()?;
     let then = others.before.get(person.id.as_str())?;
-    let (from, to) = (then.company.as_deref()?, person.company.as_deref()?);
-    let (was, is) = (fold(from), fold(to));
-    let is_other = !was.is_empty()
-        && !is.is_empty()
-        && !was.starts_with(is.as_str())
-        && !is.starts_with(was.as_str());
-    is_other.then(|| Motive::JobChange {
+    let (from, to) = new_employer(ground.before?, then, ground.audit, person)?;
+    Some(Motive::JobChange {
         from: from.to_owned(),
         to: to.to_owned(),
         seen: ground.audit.as_of.get(..10).unwrap_or_default().to_owned(),
@@ -173,10 +170,14 @@ fn rhythm(person: &Person, ground: &Ground<'_>) -> Option<Motive> {
     })
 }
 
-fn dormant(person: &Person) -> Option<Motive> {
+/// Somebody to write to again, to whom the owner has not just written.
+fn dormant(person: &Person, today: NaiveDate) -> Option<Motive> {
     let talks = person.standing.talks.as_ref()?;
     let answered = talks.answered + talks.late;
-    (person.verdict == Verdict::Reconnect && answered > 0).then(|| Motive::Dormant {
+    let sent = person.last_sent.as_deref().and_then(day);
+    let has_written = sent.is_some_and(|sent| today - sent < TimeDelta::days(JUST_WRITTEN_DAYS));
+    let is_meant = person.verdict == Verdict::Reconnect && answered > 0 && !has_written;
+    is_meant.then(|| Motive::Dormant {
         answered,
         began: talks.theirs,
         last: person.last_contact.clone(),

@@ -1,6 +1,11 @@
 //! What the owner noted after an audit was made, taken into it: a word by `tieline log` counts at once.
 
-use crate::snapshot::{Occasion, Promise, Snapshot};
+use crate::model::closed::Saved;
+use crate::model::standing::Verdict;
+use crate::snapshot::{Occasion, Promise, Snapshot, Tie};
+
+/// The file that stands for what was noted since the audit.
+const NOTES: &str = "your notes";
 
 /// One note on one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +40,19 @@ pub fn take_in(audit: &mut Snapshot, notes: &[Noted]) {
             person.last_sent = day.clone().max(person.last_sent.take());
             person.waiting_since = None;
         }
+        // Of whom they heard since, nobody has to be told to write again.
+        if note.direction != "out" && person.verdict == Verdict::Reconnect {
+            person.verdict = Saved::Known(Verdict::Keep);
+        }
+        let received = note
+            .ties
+            .iter()
+            .filter(|(kind, _)| kind.ends_with("-received"));
+        person.ties.extend(received.map(|(kind, _)| Tie {
+            kind: (*kind).to_owned(),
+            at: day.clone(),
+            source: NOTES.to_owned(),
+        }));
         person.recent.insert(
             0,
             Occasion {
@@ -43,7 +61,7 @@ pub fn take_in(audit: &mut Snapshot, notes: &[Noted]) {
                 channel: note.channel.to_owned(),
                 others: note.others,
                 duration_s: None,
-                source: "your notes".to_owned(),
+                source: NOTES.to_owned(),
             },
         );
         let Some(balance) = &mut person.balance else {
@@ -62,6 +80,7 @@ pub fn take_in(audit: &mut Snapshot, notes: &[Noted]) {
                     }
                 }
                 "thanks-given" => balance.yours.thanks_owed = None,
+                "favour-received" | "intro-received" => balance.yours.thanks_owed = day.clone(),
                 "favour-given" | "intro-given" | "passed-on-given" => {
                     balance.yours.last = day.clone().max(balance.yours.last.take());
                     if !balance.yours.promises.is_empty() {

@@ -19,6 +19,7 @@ impl Redactor {
             "keep",
             "delete",
             "remembered",
+            "died",
             "never-ask",
             "never ask",
             "undecided",

@@ -111,10 +111,19 @@ fn timeline(person: &Person) -> Vec<String> {
             part(period.among_many, "among many"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        format!("{}: {}", period.when, parts.join(", "))
+        format!("{}: {}", when(period, person), parts.join(", "))
     };
     let first = person.timeline.len().saturating_sub(TIMELINE);
     person.timeline[first..].iter().map(line).collect()
+}
+
+/// The month or year of a period; of a year whose last months are told one by one, the rest.
+pub(super) fn when(period: &Period, person: &Person) -> String {
+    let begins = |other: &Period| other.when.len() > 4 && other.when.starts_with(&period.when);
+    match period.when.len() == 4 && person.timeline.iter().any(begins) {
+        true => format!("earlier in {}", period.when),
+        false => period.when.clone(),
+    }
 }
 
 fn open(person: &Person) -> Vec<String> {

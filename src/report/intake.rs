@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::words::{count, day, thousands};
 use crate::model::audit::Audit;
-use crate::model::intake::{Fate, FileReport, SetAside};
+use crate::model::export::copies;
+use crate::model::intake::{Fate, FileId, FileReport, SetAside};
 use crate::model::moment::date_of;
 use crate::model::problem::{Code, Severity};
 use crate::words;
@@ -120,8 +121,12 @@ pub fn together(files: &[&FileReport]) -> FileReport {
 /// A line a source, the whole of it accounted for: `LinkedIn: 148 connections, 505 messages; all 653 rows accounted for`.
 pub fn sources(audit: &Audit) -> Vec<String> {
     let mut sources: BTreeMap<&str, Vec<&FileReport>> = BTreeMap::new();
-    for file in audit.files.iter().filter(|file| file.rows > 0) {
-        sources.entry(source(file)).or_default().push(file);
+    // An export that was given twice counts once.
+    let copies = copies(&audit.files);
+    for (id, file) in (0..).map(FileId).zip(&audit.files) {
+        if file.rows > 0 && !copies.contains(&id) {
+            sources.entry(source(file)).or_default().push(file);
+        }
     }
     sources
         .into_iter()

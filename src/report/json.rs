@@ -12,8 +12,8 @@ use super::cleaning::CleaningJson;
 use super::plain::{is_printable_ascii, is_unsafe};
 use crate::model::audit::Audit;
 use crate::model::changes::{
-    Aged, Broken, Changes, Deletions, Duplicate, FieldChange, Inputs, Joint, Position, Presence,
-    Total, Trend, Waiting,
+    Aged, Broken, Changes, Deletions, Duplicate, FieldChange, Inputs, Joint, Named, Position,
+    Presence, Total, Trend, Waiting,
 };
 use crate::model::closed::Saved;
 use crate::model::standing::{Band, Verdict};
@@ -64,6 +64,11 @@ pub fn changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
         to: &moved.to,
         causes: moved.causes.iter().map(words::cause).collect(),
     });
+    let heard = changes.heard.iter().map(|heard| HeardJson {
+        who: &heard.who,
+        stands: &heard.stands,
+        causes: heard.causes.iter().map(words::cause).collect(),
+    });
     let told = ChangesJson {
         schema,
         old: &changes.old,
@@ -75,6 +80,7 @@ pub fn changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
         merged: &changes.merged,
         split: &changes.split,
         moved: moved.collect(),
+        heard: heard.collect(),
         changed: &changes.changed,
         duplicates: &changes.duplicates,
         deletions: &changes.deletions,
@@ -112,6 +118,7 @@ struct ChangesJson<'a> {
     merged: &'a [Joint],
     split: &'a [Joint],
     moved: Vec<MoveJson<'a>>,
+    heard: Vec<HeardJson<'a>>,
     changed: &'a [FieldChange],
     duplicates: &'a [Duplicate],
     deletions: &'a Deletions,
@@ -140,6 +147,15 @@ fn presence(presence: &Presence) -> PresenceJson<'_> {
         deleted: presence.deleted,
         remark: presence.absence.as_ref().map(words::absence),
     }
+}
+
+/// News of somebody who stands where they stood, in words.
+#[derive(Serialize)]
+struct HeardJson<'a> {
+    #[serde(flatten)]
+    who: &'a Named,
+    stands: &'a Position,
+    causes: Vec<String>,
 }
 
 /// A move with its causes in words.
@@ -344,6 +360,7 @@ mod tests {
           "moved": [
             {"id":"a","name":"Ana","from":{"band":"maybe","verdict":"keep","probability":0.5},"to":{"band":"likely","verdict":"keep","probability":0.5},"causes":["answered twice since"]}
           ],
+          "heard": [],
           "changed": [],
           "duplicates": [],
           "deletions": {

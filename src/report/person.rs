@@ -38,7 +38,9 @@ pub fn person(page: &snapshot::Page, look: Look) -> String {
     cards(&mut out, page);
     merges(&mut out, page);
     doubts(&mut out, page);
-    list(&mut out, "Timeline", &person.timeline, period);
+    list(&mut out, "Timeline", &person.timeline, |out, one| {
+        period(out, one, super::brief::when(one, person));
+    });
     list(&mut out, "Last contacts", &person.recent, occasion);
     thresholds(&mut out);
     out.finish()
@@ -397,7 +399,7 @@ fn number(person: &Person, record: &Record) -> String {
     place.map_or_else(|| "?".to_owned(), |place| (place + 1).to_string())
 }
 
-fn period(out: &mut Page, period: &Period) {
+fn period(out: &mut Page, period: &Period, when: String) {
     let part = |n: u32, words: &str| (n > 0).then(|| format!("{} {words}", thousands(n.into())));
     let parts = [
         part(period.sent, "from you"),
@@ -407,7 +409,7 @@ fn period(out: &mut Page, period: &Period) {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let by = words::page::by_what(&period.by);
-    row(out, &period.when, &format!("{}{by}", parts.join(", ")));
+    row(out, &when, &format!("{}{by}", parts.join(", ")));
 }
 
 fn occasion(out: &mut Page, occasion: &Occasion) {

@@ -22,7 +22,14 @@ struct Plan {
 }
 
 /// What is decided on people; roles are added.
-const ON_PEOPLE: [&str; 5] = ["keep", "delete", "remembered", "never-ask", "undecided"];
+const ON_PEOPLE: [&str; 6] = [
+    "keep",
+    "delete",
+    "remembered",
+    "died",
+    "never-ask",
+    "undecided",
+];
 
 const SHEETS: [Plan; 5] = [
     Plan {

@@ -238,6 +238,7 @@ mod tests {
                 others: 1,
                 duration_s: None,
                 asks: None,
+                closes: false,
                 file: FileId(0),
             })
             .collect();

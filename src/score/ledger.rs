@@ -23,8 +23,12 @@ pub const TALK_GAP: i64 = TALK_GAP_DAYS * DAY;
 const REFERENCE: i64 = 1_400_000_000;
 
 /// Whether something counts at all: a message to at most five people (in a chat, two), or a call. The note of an invitation is no message: whoever
-/// accepts it has answered, and a stranger who does not owes nothing.
+/// accepts it has answered, and a stranger who does not owes nothing. Thanks, help and promises that the owner noted are no question either: to
+/// note them must lower nobody.
 pub fn is_counted(touch: &Touch) -> bool {
+    if touch.closes {
+        return false;
+    }
     let directed = matches!(touch.direction, Direction::Out | Direction::In);
     match touch.channel {
         Channel::Call => directed,
@@ -253,6 +257,7 @@ mod tests {
             others: 1,
             duration_s,
             asks: None,
+            closes: false,
             file: FileId(0),
         }
     }

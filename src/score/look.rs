@@ -53,7 +53,8 @@ fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool)
             .last_in
             .filter(|at| contact.owes_answer && is_late(at))?;
         let waits = contact.waits.filter(|_| !spoken_since(contact, since))?;
-        let is_known = is_known(ranked, cards) && !ranked.standing.decided.is_delete();
+        let decided = &ranked.standing.decided;
+        let is_known = is_known(ranked, cards) && !decided.is_delete() && !decided.has_died();
         is_known.then_some(Waiting {
             person,
             since,
@@ -103,7 +104,8 @@ fn evidence(standing: &Standing) -> (bool, u32, u32, u32) {
 /// Promises whose day has come, and help of the last months for which no thanks are noted.
 fn due(people: &[Ranked]) -> Vec<Due> {
     let mut due = Vec::new();
-    for (person, ranked) in people.iter().enumerate() {
+    let living = |(_, ranked): &(usize, &Ranked)| !ranked.standing.decided.has_died();
+    for (person, ranked) in people.iter().enumerate().filter(living) {
         let yours = &ranked.standing.balance.yours;
         let owed = |what, on| Due { person, what, on };
         let promises = yours

@@ -105,6 +105,7 @@ mod tests {
                 others: 1,
                 duration_s,
                 asks: None,
+                closes: false,
                 file: FileId(0),
             })
             .collect();

@@ -4,6 +4,7 @@
 
 mod balance;
 mod covered;
+mod employer;
 mod entries;
 mod evidence;
 mod load;
@@ -18,6 +19,7 @@ mod to_do;
 mod values;
 
 pub use balance::{Balance, Link, Named, Network, Promise, Signs};
+pub use employer::new_employer;
 pub use entries::{Entries, Glimpse, Helper};
 pub use evidence::{Bits, Step};
 pub use load::{LoadError, load};

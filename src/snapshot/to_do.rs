@@ -12,6 +12,7 @@ impl ToDo {
         let day = |text: &str| text.parse::<NaiveDate>().ok();
         let deletion = |d: &Deletion| {
             Some(to_do::Deletion {
+                listed_on: None,
                 person: d.id.clone(),
                 name: d.name.clone(),
                 profile: d.profile.as_deref().and_then(Slug::from_url),

@@ -50,6 +50,12 @@ pub(super) fn talks(talks: &Talks) -> String {
     }
     let yours = yours(talks);
     match theirs {
+        // Whoever wrote at another time has answered something, if not these.
+        Some(_) if talks.yours > 1 && talks.heard() + talks.open == 0 => format!(
+            "you began {} that they did not answer; they began {}",
+            counted(talks.yours, "conversation"),
+            talks.theirs
+        ),
         Some(_) => format!("{yours}; they began {}", talks.theirs),
         None => yours,
     }
@@ -138,6 +144,10 @@ mod tests {
             (
                 of(3, 0, 0, 0, 0, None),
                 "you began 3 conversations and they never answered",
+            ),
+            (
+                of(3, 0, 0, 1, 1, None),
+                "you began 3 conversations that they did not answer; they began 1",
             ),
         ] {
             assert_eq!(talks(&counts), words);

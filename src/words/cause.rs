@@ -35,8 +35,12 @@ fn between(cause: &Cause) -> Option<String> {
                 written(*last)
             )
         }
-        Cause::Unanswered { times: 1 } => "did not answer your message".to_owned(),
-        Cause::Unanswered { times } => format!("did not answer {times} of your messages"),
+        Cause::Unanswered { times: 1 } => {
+            "no answer within a week to a message of yours".to_owned()
+        }
+        Cause::Unanswered { times } => {
+            format!("no answer within a week to {times} of your messages")
+        }
         Cause::Asked => "you wrote since; an answer may still come".to_owned(),
         Cause::Tied { kind, on } => tied(kind, *on),
         Cause::MoreTies { more } => format!("and {more} more of this kind"),
@@ -69,17 +73,40 @@ fn of_owner(cause: &Cause) -> Option<String> {
         Cause::RuleGone { rule } => format!("no longer kept by your rule: {rule}"),
         Cause::OwnerFound => "now it is known which messages are yours".to_owned(),
         Cause::OwnerLost => "it is no longer known which messages are yours".to_owned(),
-        Cause::OwnerRate { from, to } => format!(
-            "your own rate of answers moved ({} to {})",
-            rate(*from),
-            rate(*to)
-        ),
+        Cause::OwnerRate { from, to } => {
+            format!(
+                "others answer you {}{}",
+                often(*from, *to),
+                rates(*from, *to)
+            )
+        }
         Cause::OwnerShift { from, to } => format!(
-            "your messages are answered {} often than before (your own shift moved from {from:+.2} to {to:+.2})",
-            if from < to { "more" } else { "less" }
+            "others answer you {} when you write after a silence",
+            often(*from, *to)
         ),
         _ => return None,
     })
+}
+
+fn often(from: f64, to: f64) -> &'static str {
+    if from < to {
+        "a little more often than before"
+    } else {
+        "a little less often than before"
+    }
+}
+
+/// Both rates, where the figures tell them apart: " (.43 to .48)".
+fn rates(from: f64, to: f64) -> String {
+    let written = |rate: f64| {
+        let text = format!("{rate:.2}");
+        text.strip_prefix('0').map_or(text.clone(), str::to_owned)
+    };
+    let (from, to) = (written(from), written(to));
+    if from == to {
+        return String::new();
+    }
+    format!(" ({from} to {to})")
 }
 
 /// What is known of them that was not, or no longer is.
@@ -90,10 +117,12 @@ fn known(cause: &Cause) -> Option<String> {
         Cause::AddressBook { is_in: true } => "is in your address book now".to_owned(),
         Cause::AddressBook { is_in: false } => "is no longer in your address book".to_owned(),
         Cause::Reminder { what, is_new } => reminder(*what, *is_new),
-        Cause::EarlierMessages { more: 1 } => "1 earlier message is matched to them now".to_owned(),
+        Cause::EarlierMessages { more: 1 } => {
+            "1 earlier message is known now, from a file or from a note of yours".to_owned()
+        }
         Cause::EarlierMessages { more } => {
             format!(
-                "{} earlier messages are matched to them now",
+                "{} earlier messages are known now, from files or from notes of yours",
                 thousands(*more)
             )
         }
@@ -156,6 +185,8 @@ pub(crate) fn absence(absence: &Absence) -> String {
             is_newer: false,
         } => format!("probably the {name} who is gone"),
         Absence::NotGiven { files } => format!("not given this time: {}", list(files)),
+        Absence::LeftOut { rule } => format!("left out by your rule: {rule}"),
+        Absence::Given { files } => format!("given this time, not before: {}", list(files)),
     }
 }
 
@@ -199,6 +230,10 @@ pub(crate) fn invitation(day: &str, is_new: bool) -> String {
 fn new(is_new: bool) -> &'static str {
     if is_new { " (new)" } else { "" }
 }
+
+/// What is said where the first of two audits is the newer.
+pub(crate) const BACKWARDS: &str =
+    "The second audit is the older one, so this is told backwards. Name the older audit first.";
 
 /// Which files were given for one of two audits only, a sentence each.
 pub(crate) fn inputs(inputs: &Inputs) -> Vec<String> {
@@ -284,10 +319,4 @@ fn cards(from: usize, to: usize) -> String {
         }
     };
     format!("{} taken as theirs (before: {from})", card(to))
-}
-
-/// `.43`, or `1.00`.
-fn rate(rate: f64) -> String {
-    let text = format!("{rate:.2}");
-    text.strip_prefix('0').map_or(text.clone(), str::to_owned)
 }

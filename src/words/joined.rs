@@ -2,6 +2,8 @@
 
 use super::figures::count;
 use crate::model::correspondent::NameMatch;
+use crate::model::moment::written;
+use crate::model::person::Renamed;
 
 /// What spoke for one correspondent.
 pub(crate) fn joined(by: NameMatch) -> &'static str {
@@ -15,6 +17,16 @@ pub(crate) fn joined(by: NameMatch) -> &'static str {
         }
         NameMatch::Name => "by name alone: nobody else on your cards has this name",
     }
+}
+
+/// That somebody goes by another name now.
+pub(crate) fn renamed(renamed: &Renamed) -> String {
+    let Renamed { was, is, on } = renamed;
+    let was = if was.is_empty() { "somebody" } else { was };
+    format!(
+        "{is} is taken to be {was} under a new name: the same given name, connected on the same day ({}). Decisions, notes and messages stay with them.",
+        written(*on)
+    )
 }
 
 /// How much of a file was matched by the name.

@@ -1,6 +1,6 @@
 //! What to look at first, in sentences.
 
-use super::figures::count;
+use super::figures::{count, thousands};
 use crate::model::look::Past;
 use crate::snapshot::{AskGroup, Due};
 
@@ -48,6 +48,13 @@ pub(crate) fn past(past: Past) -> String {
 
 /// Strangers who wait; nothing where there are none.
 pub(crate) fn strangers(number: u32) -> Option<String> {
-    let who = count(u64::from(number), "other person", "other people");
-    (number > 0).then(|| format!("{who} wrote to you in the last six months, whom you have never written to and who are not in your address book."))
+    let who = match number {
+        0 => return None,
+        1 => "1 other person wrote to you in the last six months. You have never written to them, and they are not in your address book.".to_owned(),
+        n => format!(
+            "{} other people wrote to you in the last six months. You have never written to them, and they are not in your address book.",
+            thousands(u64::from(n))
+        ),
+    };
+    Some(who)
 }

@@ -30,10 +30,12 @@ mod time;
 pub(crate) mod workbook;
 
 pub(crate) use answer::{answer, waiting};
-pub(crate) use cause::{absence, cause, connection, gone, inputs, invitation, one_with, rhythm};
+pub(crate) use cause::{
+    BACKWARDS, absence, cause, connection, gone, inputs, invitation, one_with, rhythm,
+};
 pub(crate) use conflicts::{birthdays, conflicts};
 pub use figures::{count, thousands};
-pub(crate) use joined::{entries_by_name, joined};
+pub(crate) use joined::{entries_by_name, joined, renamed};
 pub(crate) use reasons::reason;
 pub(crate) use score::{sum, why_not_higher, worked_out};
 pub(crate) use summary::{

@@ -30,6 +30,9 @@ pub(crate) fn reason(reason: &Reason) -> String {
 /// What the owner said.
 fn owners_word(reason: &Reason) -> Option<String> {
     Some(match reason {
+        Reason::Decided { said, on, .. } if said == "died" => {
+            format!("died: your word of {}", day(*on))
+        }
         Reason::Decided { said, on, source } => {
             format!("{said} (your decision of {}, {source})", day(*on))
         }

@@ -217,7 +217,7 @@ fn an_answer_is_the_cause_and_so_is_none() {
     assert_eq!(causes, "answered once since (last on 5 May 2026)");
     let (step, causes) = moved(&diff, "Vito Serra").expect("moved");
     assert!(step.ends_with("delete"), "{step}");
-    assert_eq!(causes, "did not answer your message");
+    assert_eq!(causes, "no answer within a week to a message of yours");
 }
 
 #[test]
@@ -336,7 +336,7 @@ fn the_owners_own_rate_is_named_with_both_its_values() {
     assert!(step.starts_with("maybe keep > likely"), "{step}");
     let rate = causes
         .split("; ")
-        .find(|cause| cause.starts_with("your own rate of answers moved (."));
+        .find(|cause| cause.starts_with("others answer you a little more often than before (."));
     assert!(rate.is_some_and(|rate| rate.contains(" to .")), "{causes}");
     assert!(!diff.to_string().contains("other people in your files"));
 }
@@ -353,7 +353,7 @@ fn messages_of_before_that_are_known_only_now_were_not_written_since() {
     assert!(step.ends_with("reconnect"), "{step}");
     assert_eq!(
         causes,
-        "2 earlier messages are matched to them now; given this time, not before: log.csv"
+        "2 earlier messages are known now, from files or from notes of yours; given this time, not before: log.csv"
     );
 }
 

@@ -74,7 +74,7 @@ fn who_moved_and_why() {
             "Bastian Kühnel",
             ("unlikely", "keep"),
             ("maybe", "keep"),
-            "your own rate of answers moved (.45 to .46)",
+            "others answer you a little more often than before (.45 to .46)",
         ),
         (
             "Ingrid Solheim",

@@ -55,6 +55,7 @@ mod killed;
 mod kin;
 mod laws;
 mod linkedin;
+mod lived;
 mod log;
 mod logs;
 mod mail;

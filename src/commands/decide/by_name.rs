@@ -12,10 +12,11 @@ use crate::model::mark::Mark;
 use crate::report::plain::plain;
 
 /// Decisions of one word, for whoever mistyped one.
-const WORDS: [&str; 7] = [
+const WORDS: [&str; 8] = [
     "keep",
     "delete",
     "remembered",
+    "died",
     "never-ask",
     "undecided",
     "mentor",

@@ -151,7 +151,10 @@ fn name<'a>(card: &'a Card, newest: &'a Card) -> Option<(&'a str, &'a str)> {
             .collect()
     };
     let (was, is) = (family(card), family(newest));
-    let is_other = !was.is_empty() && !is.is_empty() && was.is_disjoint(&is);
+    // A second name behind a hyphen came with a marriage; one without may have been left out on the card.
+    let [had, has] = [card, newest].map(|card| card.name.family.contains('-'));
+    let is_longer = has && !had && was.is_subset(&is) && was.len() < is.len();
+    let is_other = !was.is_empty() && !is.is_empty() && (was.is_disjoint(&is) || is_longer);
     // The same letters with or without a blank are one name.
     let letters = |card: &Card| -> String {
         let folded = fold(&card.name.family);

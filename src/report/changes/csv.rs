@@ -2,8 +2,10 @@
 
 use std::io::Write;
 
+use super::sections::is_by_files;
 use crate::model::changes::{Aging, Changes, Move, Position, Presence};
 use crate::report::csv::{Sheet, Target};
+
 use crate::words;
 
 const HEADER: [&str; 7] = ["change", "id", "name", "field", "from", "to", "why"];
@@ -30,7 +32,12 @@ fn write(mut rows: Rows<'_>, changes: &Changes) -> ::csv::Result<()> {
         rows.presence("appeared", person)?;
     }
     for person in &changes.gone {
-        rows.presence(if person.deleted { "deleted" } else { "left" }, person)?;
+        let kind = match person.deleted {
+            true => "deleted",
+            false if is_by_files(person) => "not-given",
+            false => "left",
+        };
+        rows.presence(kind, person)?;
     }
     for (kind, joints) in [("merged", &changes.merged), ("split", &changes.split)] {
         for joint in joints {
@@ -44,6 +51,12 @@ fn write(mut rows: Rows<'_>, changes: &Changes) -> ::csv::Result<()> {
     }
     for moved in &changes.moved {
         rows.moved(moved)?;
+    }
+    for heard in &changes.heard {
+        let stands = format!("{}, {}", heard.stands.band, heard.stands.verdict);
+        let why: Vec<String> = heard.causes.iter().map(words::cause).collect();
+        let cells = [&heard.who.id, &heard.who.name, "standing", &stands, &stands];
+        rows.row("heard", cells, &why)?;
     }
     for field in &changes.changed {
         let kind = if field.reason_to_write {

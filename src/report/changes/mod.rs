@@ -59,6 +59,7 @@ pub(crate) fn is_empty(changes: &Changes) -> bool {
         && changes.merged.is_empty()
         && changes.split.is_empty()
         && changes.moved.is_empty()
+        && changes.heard.is_empty()
         && changes.changed.is_empty()
         && changes.duplicates.is_empty()
         && changes.stale.is_empty()
@@ -68,7 +69,10 @@ pub(crate) fn is_empty(changes: &Changes) -> bool {
 
 /// What stands before everything that changed: which files were given, and what became of the owner's decisions to delete.
 pub(crate) fn beforehand(changes: &Changes) -> Vec<String> {
-    let mut remarks = crate::words::inputs(&changes.inputs);
+    let is_backwards = changes.old > changes.new;
+    let backwards = is_backwards.then(|| crate::words::BACKWARDS.to_owned());
+    let mut remarks: Vec<String> = backwards.into_iter().collect();
+    remarks.extend(crate::words::inputs(&changes.inputs));
     remarks.extend(deletions(changes));
     remarks
 }

@@ -2,8 +2,8 @@
 
 use super::as_of;
 use crate::model::changes::{
-    Aged, Aging, Broken, Changes, Duplicate, FieldChange, Joint, Move, Named, Position, Presence,
-    Waiting,
+    Absence, Aged, Aging, Broken, Changes, Duplicate, FieldChange, Heard, Joint, Move, Named,
+    Position, Presence, Waiting,
 };
 use crate::model::keys::Slug;
 use crate::words;
@@ -20,6 +20,8 @@ pub struct Section {
 
 /// What is told of one person.
 pub struct Row {
+    /// The id; empty where it is about two.
+    pub id: String,
     /// Who.
     pub name: String,
     /// What, in a few words; may be empty.
@@ -30,6 +32,16 @@ pub struct Row {
 
 /// The sections in which there is something to tell, what asks for a deed first.
 pub fn sections(changes: &Changes) -> Vec<Section> {
+    let mut sections = told(changes);
+    for row in sections.iter_mut().flat_map(|section| &mut section.rows) {
+        if let Some(which) = changes.namesakes.get(&row.id) {
+            row.name = format!("{} ({which})", row.name.trim());
+        }
+    }
+    sections
+}
+
+fn told(changes: &Changes) -> Vec<Section> {
     let (jobs, others) = by_person(&changes.changed);
     let section = |heading, columns, rows| Section {
         heading,
@@ -48,11 +60,30 @@ pub fn sections(changes: &Changes) -> Vec<Section> {
             each(&changes.moved, moved),
         ),
         section(
+            "Heard from",
+            ["Name", "Stands", "What"],
+            each(&changes.heard, heard),
+        ),
+        section(
             "New",
             ["Name", "Stands", "Remark"],
-            each(&changes.appeared, appeared),
+            presences(&changes.appeared, false, appeared),
         ),
-        section("Gone", ["Name", "Stood", "Why"], each(&changes.gone, gone)),
+        section(
+            "Gone",
+            ["Name", "Stood", "Why"],
+            presences(&changes.gone, false, gone),
+        ),
+        section(
+            "Only in files that were not given before",
+            ["Name", "Stands", "Files"],
+            presences(&changes.appeared, true, appeared),
+        ),
+        section(
+            "Not in the files of this time; that does not mean they left",
+            ["Name", "Stood", "Files"],
+            presences(&changes.gone, true, gone),
+        ),
         section(
             "Now one person",
             ["Name", "", "Who"],
@@ -104,8 +135,23 @@ fn each<T>(list: &[T], row: fn(&T) -> Row) -> Vec<Row> {
     list.iter().map(row).collect()
 }
 
-fn row(name: &str, what: impl Into<String>, notes: Vec<String>) -> Row {
+/// People of one audit only: those whom nothing but the choice of files shows or hides, or the others.
+fn presences(list: &[Presence], by_files: bool, row: fn(&Presence) -> Row) -> Vec<Row> {
+    let wanted = list.iter().filter(|p| is_by_files(p) == by_files);
+    wanted.map(row).collect()
+}
+
+/// Whether somebody is in one audit only because of the files that were given.
+pub fn is_by_files(presence: &Presence) -> bool {
+    match presence.absence {
+        Some(Absence::NotGiven { .. } | Absence::Given { .. }) => true,
+        Some(Absence::Probably { .. } | Absence::LeftOut { .. }) | None => false,
+    }
+}
+
+fn row(id: &str, name: &str, what: impl Into<String>, notes: Vec<String>) -> Row {
     Row {
+        id: id.to_owned(),
         name: name.to_owned(),
         what: what.into(),
         notes,
@@ -121,7 +167,7 @@ fn by_person(changed: &[FieldChange]) -> (Vec<Row>, Vec<Row>) {
         for (list, part) in [(&mut jobs, reasons), (&mut others, rest)] {
             if let Some(first) = part.first() {
                 let notes = part.iter().map(|field| change(field)).collect();
-                list.push(row(&first.name, "", notes));
+                list.push(row(&first.id, &first.name, "", notes));
             }
         }
     }
@@ -166,15 +212,22 @@ pub fn arrow(from: &Position, to: &Position) -> String {
 
 fn moved(moved: &Move) -> Row {
     row(
+        &moved.id,
         &moved.name,
         arrow(&moved.from, &moved.to),
         moved.causes.iter().map(words::cause).collect(),
     )
 }
 
+fn heard(heard: &Heard) -> Row {
+    let stands = format!("{}, {}", heard.stands.band, heard.stands.verdict);
+    let notes = heard.causes.iter().map(words::cause).collect();
+    row(&heard.who.id, &heard.who.name, stands, notes)
+}
+
 fn appeared(presence: &Presence) -> Row {
     let notes = presence.absence.iter().map(words::absence).collect();
-    row(&presence.name, standing(presence), notes)
+    row(&presence.id, &presence.name, standing(presence), notes)
 }
 
 fn gone(presence: &Presence) -> Row {
@@ -185,7 +238,7 @@ fn gone(presence: &Presence) -> Row {
         Some(why) if !presence.deleted => vec![why],
         why => std::iter::once(how).chain(why).collect(),
     };
-    row(&presence.name, standing(presence), notes)
+    row(&presence.id, &presence.name, standing(presence), notes)
 }
 
 /// Band and verdict of somebody who is in one audit only.
@@ -195,22 +248,27 @@ fn standing(presence: &Presence) -> String {
 
 fn merged(joint: &Joint) -> Row {
     let note = words::one_with(joint.with.name.trim(), true);
-    row(&joint.one.name, "", vec![note])
+    row(&joint.one.id, &joint.one.name, "", vec![note])
 }
 
 fn split(joint: &Joint) -> Row {
     let note = words::one_with(joint.with.name.trim(), false);
-    row(&joint.one.name, "", vec![note])
+    row(&joint.one.id, &joint.one.name, "", vec![note])
 }
 
 fn duplicate(duplicate: &Duplicate) -> Row {
     let [a, b] = duplicate.pair.each_ref().map(|named| named.name.trim());
     let percent = format!("{:.0} %", duplicate.probability * 100.0);
-    row(&format!("{a} and {b}"), percent, duplicate.reasons.clone())
+    row(
+        "",
+        &format!("{a} and {b}"),
+        percent,
+        duplicate.reasons.clone(),
+    )
 }
 
 fn to_delete(named: &Named) -> Row {
-    row(&named.name, "", Vec::new())
+    row(&named.id, &named.name, "", Vec::new())
 }
 
 /// What went out of date or was mended, person by person.
@@ -219,7 +277,7 @@ fn aged(all: &[Aged], what: Aging) -> Vec<Row> {
     let people = of_kind.chunk_by(|a, b| a.id == b.id);
     let person = |own: &[&Aged]| {
         let notes = own.iter().map(|aged| words::stale::aged(aged)).collect();
-        row(&own[0].name, "", notes)
+        row(&own[0].id, &own[0].name, "", notes)
     };
     people.map(person).collect()
 }
@@ -227,7 +285,8 @@ fn aged(all: &[Aged], what: Aging) -> Vec<Row> {
 fn broken(broken: &Broken) -> Row {
     let last = broken.last.as_deref().map(as_of);
     let since = words::rhythm(last.as_deref(), &as_of(&broken.due), broken.is_new);
-    row(&broken.who.name, broken.rhythm.clone(), vec![since])
+    let (id, name) = (&broken.who.id, &broken.who.name);
+    row(id, name, broken.rhythm.clone(), vec![since])
 }
 
 fn waiting(waiting: &Waiting) -> Row {
@@ -237,5 +296,5 @@ fn waiting(waiting: &Waiting) -> Row {
         "they invited you"
     };
     let since = words::invitation(&as_of(&waiting.since), waiting.is_new);
-    row(&waiting.name, way, vec![since])
+    row(&waiting.key, &waiting.name, way, vec![since])
 }

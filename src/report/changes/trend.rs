@@ -5,6 +5,7 @@ use std::io::Write;
 use super::sections::{Row, Section, arrow};
 use super::{as_of, markdown, terminal};
 use crate::model::changes::{Course, Stage, Station, Trend};
+use crate::model::standing::Band;
 use crate::report::csv::Sheet;
 use crate::report::markdown::Page as MarkdownPage;
 use crate::report::plain::clip;
@@ -138,7 +139,9 @@ fn course(course: &Course) -> Option<Row> {
     let mut before = None;
     for station in &course.stations {
         if before.as_ref() != Some(&stands(station)) {
-            let p = station.stands.probability.map(coarse);
+            // Of the unknown the estimate says nothing of them.
+            let is_known = station.stands.band != Band::Unknown;
+            let p = station.stands.probability.filter(|_| is_known).map(coarse);
             let p = p.map_or_else(String::new, |p| format!(" ({p})"));
             let [band, verdict] = stands(station);
             notes.push(format!("{}: {band}{p}, {verdict}", as_of(&station.as_of)));
@@ -147,6 +150,7 @@ fn course(course: &Course) -> Option<Row> {
     }
     let [from, to] = [first, last].map(|station| &station.stands);
     Some(Row {
+        id: course.who.id.clone(),
         name: course.who.name.clone(),
         what: arrow(from, to),
         notes,

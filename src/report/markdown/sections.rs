@@ -195,7 +195,7 @@ pub fn people(page: &mut Page, shown: &Shown<'_>) {
             "Would answer",
             "Answered",
             "Last contact",
-            "Ties",
+            "What else passed",
             "Verdict",
             "Why",
         ],
@@ -272,12 +272,18 @@ fn person(person: &Person) -> [String; 7] {
         standing.talks.as_ref().map_or_else(String::new, answered),
         last.unwrap_or_default(),
         ties.join(", "),
-        person.decision.clone().map_or_else(
-            || person.verdict.word().to_owned(),
-            |said| escape(&said).into_owned(),
-        ),
+        verdict(person),
         escape(&in_a_row(&why)).into_owned(),
     ]
+}
+
+/// The verdict that is counted, and what the owner said.
+fn verdict(person: &Person) -> String {
+    let verdict = person.verdict.word();
+    match &person.decision {
+        Some(said) => format!("{verdict} ({})", escape(said)),
+        None => verdict.to_owned(),
+    }
 }
 
 fn answered(talks: &Talks) -> String {

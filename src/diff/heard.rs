@@ -1,0 +1,52 @@
+//! Of whom there is news though nothing moved: on whom the owner decided, and who wrote for the first time.
+
+use rustc_hash::FxHashSet;
+
+use super::again::Side;
+use super::{facts, open, position};
+use crate::model::cause::Cause;
+use crate::model::changes::{Heard, Move};
+use crate::model::standing::Verdict;
+use crate::snapshot::{Person, Snapshot};
+
+/// In the order of the newer ranking.
+pub fn heard(
+    old: &Snapshot,
+    new: &Snapshot,
+    both: &[(&Person, &Person)],
+    moved: &[Move],
+) -> Vec<Heard> {
+    let moved: FxHashSet<&str> = moved.iter().map(|moved| moved.id.as_str()).collect();
+    let coverage = [old.given(), new.given()];
+    let one = |&(then, now): &(&Person, &Person)| {
+        let is_first = then.standing.basis.received == 0;
+        let is_decided = now.verdict == Verdict::Decided;
+        if moved.contains(now.id.as_str()) || !(is_first || is_decided) {
+            return None;
+        }
+        let side = |audit, coverage, person| Side {
+            audit,
+            coverage,
+            person,
+        };
+        let mut causes = Vec::new();
+        let (before, after) = (side(old, &coverage[0], then), side(new, &coverage[1], now));
+        facts::passed(&mut causes, &before, &after);
+        causes.retain(is_news);
+        let is_news = !causes.is_empty();
+        is_news.then(|| Heard {
+            who: open::named(now),
+            stands: position(now),
+            causes,
+        })
+    };
+    both.iter().filter_map(one).collect()
+}
+
+/// Whether they did something.
+fn is_news(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::Answered { .. } | Cause::Wrote { .. } | Cause::Called { .. } | Cause::Met { .. }
+    )
+}
