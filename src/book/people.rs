@@ -174,6 +174,7 @@ impl Book {
         };
         let ids = found.iter().map(|person| person.id.as_str()).collect();
         let people = pack::some_of(&held, &ids).map_err(BookError::disk(&self.path))?;
+        leave_merged(&mut found, &people);
         let bearers = people.into_iter().filter(bears).map(|person| person.id);
         let bearers: FxHashSet<String> = bearers.collect();
         if !bearers.is_empty() {
@@ -352,6 +353,20 @@ fn somebody(row: &Row<'_>) -> rusqlite::Result<Found> {
         seen: row.get(3)?,
         keys: Vec::new(),
     })
+}
+
+/// Leaves out who is not in the latest audit, and whose every key is somebody's who is: they are one by now, by an audit of the same day.
+fn leave_merged(found: &mut Vec<Found>, latest: &[Person]) {
+    let is_there = |one: &Found| latest.iter().any(|person| person.id == one.id);
+    let (there, others): (Vec<Found>, Vec<Found>) = found.drain(..).partition(is_there);
+    let is_part = |one: &Found| {
+        let has_all = |other: &Found| one.keys.iter().all(|key| other.keys.contains(key));
+        !one.keys.is_empty() && there.iter().any(has_all)
+    };
+    let others: Vec<Found> = others.into_iter().filter(|one| !is_part(one)).collect();
+    found.extend(there);
+    found.extend(others);
+    found.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
 }
 
 /// Those who were in the latest audit, or all where none was.

@@ -134,6 +134,15 @@ fn planned(
     (items, made): (Vec<(Item, State)>, i64),
     remembered: bool,
 ) -> Planned {
+    // Whom the owner has answered waits no longer, whatever the audit says.
+    let is_done = |who: &String| {
+        let of_them = |(item, state): &&(Item, State)| {
+            item.person == *who && matches!(state, State::Done { .. })
+        };
+        items.iter().any(|one| of_them(&one))
+    };
+    let mut waiting = plan::waiting(audit);
+    waiting.retain(|waiting| !is_done(&waiting.person));
     let (name, monday) = plan::week_of(today);
     let as_of = audit.as_of.get(..10).unwrap_or_default().to_owned();
     let age = plan::day(&as_of).map_or(0, |as_of| (today - as_of).num_days());
@@ -147,7 +156,7 @@ fn planned(
         as_of,
         age,
         remembered,
-        waiting: plan::waiting(audit),
+        waiting,
         people: audit.totals.people,
         network: audit.totals.network.clone(),
         earlier,

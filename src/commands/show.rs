@@ -54,6 +54,11 @@ fn since(book: &Book, found: &Found, args: &ShowArgs, page: &mut Page) -> Result
     let judging = &args.from.judging;
     let context = settings::reading(judging.region.as_deref(), judging.tz.as_deref())?;
     let day = page.as_of.get(..10).unwrap_or_default().to_owned();
+    // The page is of the latest audit that has them, unless a day was named.
+    if judging.as_of.is_none() {
+        let later = book.audits()?.into_iter().map(|audit| audit.day);
+        page.absent_since = later.filter(|other| *other > day).min();
+    }
     for run in book.runs_since(&day)? {
         match run.kind {
             Some(RunKind::Audit) => page.read.push(run.words),

@@ -165,6 +165,9 @@ pub struct Waiting {
     pub person: String,
     /// The name.
     pub name: String,
+    /// The employer, where somebody else has the same name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
     /// Since when.
     pub since: String,
 }

@@ -138,11 +138,15 @@ pub fn thinkers(audit: &Snapshot) -> Vec<(String, u32)> {
 
 /// Everybody who waits for the owner's answer, the longest first.
 pub fn waiting(audit: &Snapshot) -> Vec<Waiting> {
+    let bearers = |name: &str| audit.people.iter().filter(|p| p.name == name).count();
     let of = |person: &Person| {
+        let since = person.waiting_since.clone()?;
+        let company = person.company.clone();
         Some(Waiting {
             person: person.id.clone(),
             name: person.name.clone(),
-            since: person.waiting_since.clone()?,
+            company: company.filter(|_| bearers(&person.name) > 1),
+            since,
         })
     };
     let mut waiting: Vec<Waiting> = audit.people.iter().filter_map(of).collect();

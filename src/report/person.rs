@@ -208,7 +208,10 @@ fn since(out: &mut Page, page: &snapshot::Page) {
     list(out, "Noted since this audit", &page.noted, |out, line| {
         out.item("  ", line);
     });
-    if let Some(last) = page.read.last() {
+    if let Some(day) = &page.absent_since {
+        section(out, "Not in the audits since");
+        out.item("  ", &words::page::absent_since(&words::balance::day(day)));
+    } else if let Some(last) = page.read.last() {
         section(out, "Read since this audit");
         let text = format!(
             "{}, last the {last}; run a new audit to include them",

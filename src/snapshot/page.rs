@@ -29,6 +29,9 @@ pub struct Page {
     /// Files that were read since, for audits of other days: "audit of mail.mbox".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub read: Vec<String>,
+    /// The day of the first later audit, in which they are not; none where this is the latest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub absent_since: Option<String>,
 }
 
 impl Page {
@@ -56,6 +59,7 @@ impl Page {
             files,
             noted: Vec::new(),
             read: Vec::new(),
+            absent_since: None,
         }
     }
 }

@@ -191,6 +191,13 @@ pub(crate) fn untold_of(saved: &crate::snapshot::ToDo) -> Option<String> {
     untold(&saved.to_model())
 }
 
+/// That later audits do not have somebody.
+pub(crate) fn absent_since(day: &str) -> String {
+    format!(
+        "since {day} they are in no audit: no card in the files you gave is theirs any more, or a rule of yours leaves them out"
+    )
+}
+
 /// People whom the owner's rules keep out.
 pub(crate) fn left_out(number: u64) -> String {
     format!(

@@ -186,7 +186,9 @@ pub(crate) fn state(state: &State) -> Option<String> {
 
 /// Who waits for the owner.
 pub(crate) fn waiting(waiting: &Waiting) -> String {
-    format!("{} (since {})", waiting.name, day(&waiting.since))
+    let company = waiting.company.as_deref();
+    let company = company.map_or_else(String::new, |company| format!(", {company}"));
+    format!("{}{company} (since {})", waiting.name, day(&waiting.since))
 }
 
 /// How many people there was contact with this year.

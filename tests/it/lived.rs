@@ -189,8 +189,9 @@ fn the_owners_word_makes_somebody_new_the_heir_of_somebody_who_is_gone() {
     is_whom_the_owner_decided_on(&audit, "Ezra Demir");
     let last = text(person(&audit, "Ezra Demir"), "last_contact").to_owned();
     assert_eq!(last, "2026-09-20", "the lunch was noted under the old name");
-    let again = life.audit("september", "2026-10-03");
+    let again = life.audit("september", "2026-10-02");
     is_whom_the_owner_decided_on(&again, "Ezra Demir");
+    assert!(life.says(&["show", "Demir"]).contains("mentor"));
     assert_eq!(names(list(&life.diff(), "gone")), Vec::<&str>::new());
 }
 
@@ -408,4 +409,37 @@ fn two_audits_in_the_wrong_order_are_said_to_be_so() {
     life.audit("june", "2026-08-01");
     let said = life.says(&["diff", "2026-08-01", "2026-07-01"]);
     assert!(said.contains("told backwards"), "{said}");
+}
+
+#[test]
+fn whoever_is_in_no_later_audit_is_shown_as_such() {
+    let life = Life::new();
+    let mut rows = others();
+    rows.push(row("Jonas", "Weber", "Kranbau", "01 Jan 2020"));
+    life.write("june/Connections.csv", &connections(&rows));
+    life.audit("june", "2026-07-01");
+    life.write("july/Connections.csv", &connections(&others()));
+    life.audit("july", "2026-08-01");
+    let said = life.says(&["show", "Jonas"]);
+    assert!(
+        said.contains("since 1 Aug 2026 they are in no audit"),
+        "{said}"
+    );
+    assert!(!said.contains("run a new audit"), "{said}");
+}
+
+#[test]
+fn a_name_with_a_second_one_behind_a_hyphen_makes_the_card_old() {
+    let life = Life::new();
+    let card = "BEGIN:VCARD\nVERSION:3.0\nN:Mendes;Carla;;;\nFN:Carla Mendes\nEMAIL:carla@example.org\nEND:VCARD\n";
+    life.write("august/contacts.vcf", card);
+    let row = "Carla,Mendes-Roth,https://www.linkedin.com/in/carla-mendes,carla@example.org,Atelier Sol,,05 May 2020\n";
+    life.write("august/Connections.csv", &connections(&[row.to_owned()]));
+    let audit = life.audit("august", "2026-09-01");
+    let carla = list(&audit, "people").first().unwrap();
+    let stale: Vec<&str> = list(carla, "stale")
+        .iter()
+        .map(|s| text(s, "field"))
+        .collect();
+    assert_eq!(stale, ["name"], "{carla}");
 }
