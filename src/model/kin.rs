@@ -20,13 +20,13 @@ const BEFORE_A_NAME: &[&str] = &[
     "dziadek",
     "farfar",
     "farmor",
+    "gramps",
     "grandad",
     "granddad",
     "grandfather",
     "grandma",
     "grandmother",
     "grandpa",
-    "gramps",
     "granny",
     "mam",
     "mama",
@@ -40,8 +40,8 @@ const BEFORE_A_NAME: &[&str] = &[
     "mormor",
     "mum",
     "mummy",
-    "mutti",
     "mutter",
+    "mutti",
     "nonna",
     "nonno",
     "oma",
@@ -87,21 +87,16 @@ const BEFORE_A_NAME: &[&str] = &[
     "أبي",
 ];
 
-/// Words that are family only where they are the whole name, since people are called so, too.
+/// Words that are family only where they are the whole name.
 const ALONE: &[&str] = &[
-    "abla",
-    "abi",
     "anneanne",
     "babaanne",
-    "baba",
     "bro",
     "brother",
     "bruder",
-    "brother",
     "cousin",
     "cousine",
     "daughter",
-    "far",
     "father",
     "fratello",
     "frere",
@@ -114,17 +109,13 @@ const ALONE: &[&str] = &[
     "madre",
     "mami",
     "mamita",
-    "mor",
     "mother",
     "nan",
     "nana",
     "nanny",
     "padre",
-    "pai",
-    "pap",
     "papi",
     "pappa",
-    "pere",
     "schatz",
     "schwester",
     "sis",
@@ -133,7 +124,6 @@ const ALONE: &[&str] = &[
     "sohn",
     "son",
     "sorella",
-    "tata",
     "tia",
     "tio",
     "tochter",
@@ -141,10 +131,23 @@ const ALONE: &[&str] = &[
     "wifey",
     "zia",
     "zio",
-    "mere",
-    "mae",
     "母",
     "父",
+];
+
+/// The same, and people are called so as well: Mae West, Abi Morgan.
+const NAMES_TOO: &[&str] = &[
+    "abi",
+    "abla",
+    "baba",
+    "far",
+    "mae",
+    "mere",
+    "mor",
+    "pai",
+    "pap",
+    "pere",
+    "tata",
 ];
 
 /// Whether a name is what family is called.
@@ -157,7 +160,13 @@ pub fn is_kin(name: &str) -> bool {
         return false;
     };
     let is_alone = words.next().is_none();
-    BEFORE_A_NAME.contains(&first) || is_alone && ALONE.contains(&first)
+    let is_only = || ALONE.contains(&first) || NAMES_TOO.contains(&first);
+    BEFORE_A_NAME.contains(&first) || (is_alone && is_only())
+}
+
+/// Words for relatives that nobody is called, or hardly anybody.
+pub(crate) fn relatives() -> impl Iterator<Item = &'static str> {
+    BEFORE_A_NAME.iter().chain(ALONE).copied()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::marks;
-use crate::model::kin::is_kin;
+use crate::model::kin::{is_kin, relatives};
 use crate::model::name::fold;
 use crate::model::title::{CREDENTIALS, HONORIFICS, PRONOUNS};
 
@@ -73,85 +73,31 @@ const STAND_INS: &[&str] = &[
     "alt",
 ];
 
-/// What people are to the owner: nobody's name where no other word stands beside it. Hugo Boss is somebody.
+/// What people are to the owner, relatives aside: nobody's name where no other word stands beside it. Hugo Boss is somebody.
 const TO_OWNER: &[&str] = &[
-    "abuela",
-    "abuelo",
-    "aunt",
-    "auntie",
-    "babbo",
     "babe",
     "boss",
-    "bro",
-    "bruder",
     "chef",
     "chefin",
-    "cousin",
     "darling",
     "fam",
+    "famiglia",
     "familia",
     "familie",
+    "familien",
     "familjen",
     "famille",
-    "famiglia",
     "family",
-    "familien",
-    "rodzina",
-    "gran",
-    "grandad",
-    "granddad",
-    "grandfather",
-    "grandmother",
-    "gramps",
     "honey",
-    "hubby",
     "landlady",
     "landlord",
-    "mama",
-    "maman",
-    "mami",
-    "mamie",
-    "mamma",
-    "mutter",
-    "mutti",
     "nachbar",
     "nachbarin",
-    "nan",
-    "nana",
-    "nanny",
-    "nonna",
-    "nonno",
-    "oma",
-    "omi",
-    "onkel",
-    "opa",
-    "opi",
-    "papi",
-    "schatz",
-    "schwester",
-    "sis",
-    "son",
-    "sohn",
-    "tante",
-    "tochter",
-    "uncle",
-    "vater",
-    "vati",
+    "rodzina",
     "vecina",
     "vecino",
     "vermieter",
     "voisin",
-    "wifey",
-    "tia",
-    "tio",
-    "zia",
-    "zio",
-    "дядя",
-    "тетя",
-    "бабушка",
-    "дедушка",
-    "мама",
-    "папа",
 ];
 
 /// Words of a list, for asking about every word of every name.
@@ -161,7 +107,8 @@ static IS_HONORIFIC: Words = LazyLock::new(|| HONORIFICS.iter().copied().collect
 static IS_CREDENTIAL: Words = LazyLock::new(|| CREDENTIALS.iter().copied().collect());
 static IS_PRONOUN: Words = LazyLock::new(|| PRONOUNS.iter().copied().collect());
 static IS_STAND_IN: Words = LazyLock::new(|| STAND_INS.iter().copied().collect());
-static IS_TO_OWNER: Words = LazyLock::new(|| TO_OWNER.iter().copied().collect());
+static IS_TO_OWNER: Words =
+    LazyLock::new(|| TO_OWNER.iter().copied().chain(relatives()).collect());
 
 /// A name without what is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
