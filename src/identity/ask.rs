@@ -40,6 +40,21 @@ const NOTHING: f64 = -5.0;
 /// How much of what is counted of one name stands whatever the bits say; counted on invented networks.
 const COUNTED: f64 = 0.75;
 
+/// From so many cards of one full name on it is rather several people's than the share of one pair tells.
+const SEVERAL: u32 = 6;
+
+/// The same of two cards of such a name that agree in nothing else.
+const OF_SEVERAL: f64 = 0.65;
+
+/// The same where one of the two has an initial, or no family name.
+const OF_PART: f64 = 0.5;
+
+/// Pairs of one number and family name with a Western given name and one of East Asia: a judgement, since spouses share numbers too.
+const GOES_BY_BOTH: f64 = 0.6;
+
+/// The same where all they share is a mailbox that others may read.
+const GOES_BY_BOTH_AT_HOME: f64 = 0.4;
+
 /// What is asked is never said to be more certain.
 const MOST_CERTAIN: f64 = 0.9;
 
@@ -74,6 +89,10 @@ impl Question {
         Some(format!(
             "cards here that share only a name and differ like this are one person in about {of_ten} of 10 cases"
         ))
+    }
+
+    fn is_worth_asking(&self) -> bool {
+        self.probability >= LEAST || (self.by_bits >= LEAST && self.probability >= LEAST / 2.0)
     }
 
     /// Whether the other cards of the two are the reason that it is likelier than the bits of these two say, or less likely.
@@ -166,7 +185,7 @@ pub fn questions(
         .filter(|(_, link)| !veto::is_answered(&scale.outcome(link.a as usize, link.b as usize)))
         .filter(|(_, link)| !are_lone(scale, link))
         .map(|(pair, link)| question(scale, link, ties.contains(pair), groups))
-        .filter(|question| question.by_bits >= LEAST && question.probability >= LEAST / 2.0)
+        .filter(|question| question.is_worth_asking())
         .collect();
     // Likely ones first; what joins many cards counts further, but not so much that the unlikely are asked first.
     let worth = |q: &Question| q.probability * (q.gain as f64).sqrt();
@@ -211,9 +230,10 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
     let average = sum / (x.len() * y.len()) as f32;
     let bits = f64::from(average.max((average + link.score) / 2.0));
     let hold = Cross::of(&x, &y, groups, &|a, b| scale.verdict(a, b)).hold();
-    let hold = hold.or(is_tie.then_some(Hold::Tie));
-    let by_bits = 1.0 / (1.0 + (-bits).exp_2());
     let outcome = scale.outcome(link.a as usize, link.b as usize);
+    let hold = hold.or(is_tie.then_some(Hold::Tie));
+    let hold = hold.filter(|_| !outcome.may_go_by_both);
+    let by_bits = 1.0 / (1.0 + (-bits).exp_2());
     let is_vetoed = veto::against(&outcome).is_some();
     let plain = f64::from(scale.weights.unclipped(&outcome));
     let here = || scale.share_in_spite(link.a as usize, link.b as usize);
@@ -222,12 +242,19 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
         Some(Hold::TwoLives | Hold::OwnOfEach | Hold::NameAlone)
     );
     let counted = here().filter(|_| is_counted);
+    let several = match hold {
+        Some(Hold::NameAlone) => share_of_name_alone(scale, link, &outcome.levels),
+        _ => 1.0,
+    };
     let probability = match (hold, counted) {
+        _ if outcome.may_go_by_both && veto::shares_a_key(&outcome) => GOES_BY_BOTH,
+        _ if outcome.may_go_by_both => GOES_BY_BOTH_AT_HOME,
         // What these cards show of their names says more than the bits do.
         (Some(hold), Some(here)) => {
-            here * (COUNTED + (1.0 - COUNTED) * by_bits) * hold.share_of_counted(plain)
+            let of_all = COUNTED + (1.0 - COUNTED) * by_bits;
+            here * of_all * hold.share_of_counted(plain) * several
         }
-        (Some(hold), None) => by_bits * hold.share(),
+        (Some(hold), None) => by_bits * hold.share() * several,
         (None, _) if is_vetoed => by_bits * share_of_vetoed(plain),
         (None, _) => by_bits * share_of_unheld(&outcome.levels, plain),
     };
@@ -242,6 +269,15 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
         counted,
         by_others: bits - f64::from(link.score),
     }
+}
+
+/// How much less often than that two cards are one person's of which nothing but a name agrees, by how many cards bear it and how
+/// much of it they have.
+fn share_of_name_alone(scale: &Scale<'_, '_>, link: &Link, levels: &Levels) -> f64 {
+    let bearers = scale.bearers(link.a as usize, link.b as usize);
+    let several = if bearers >= SEVERAL { OF_SEVERAL } else { 1.0 };
+    let is_part = levels.given == Some(GivenName::Initial) || levels.family.is_none();
+    several * if is_part { OF_PART } else { 1.0 }
 }
 
 /// Whether two cards share an address, a number or a profile that is one human's, or a card without a name shares a household's address:

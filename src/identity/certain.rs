@@ -254,6 +254,9 @@ impl<'w, 'a> Work<'w, 'a> {
         self.one_key(&options.keyed);
         let questions = questions(&scale, &links, &clustered.ties, &self.groups);
         let most = (self.records.len() / 10).clamp(FEWEST_DOUBTS, MOST_DOUBTS);
+        // Rows of one export are asked about last, and have their place in the list.
+        let rows = std::mem::take(&mut self.doubts);
+        let most = most.saturating_sub(rows.len());
         if questions.len() > most {
             self.remarks.push(format!(
                 "{} pairs are doubtful; the {most} that matter most are listed",
@@ -273,6 +276,7 @@ impl<'w, 'a> Work<'w, 'a> {
                 evidence,
             });
         }
+        self.doubts.extend(rows);
         self.remarks
             .extend(capped::remarks(&scale.blocks.capped, self.records));
     }

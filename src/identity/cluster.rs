@@ -1,6 +1,7 @@
 //! Average-link clustering: two groups are one person if their cards speak for it on average, not if one pair does.
 
 use super::conflict::Conflict;
+use super::namesakes::Told;
 use super::record::Ix;
 use super::unite::Groups;
 use super::veto::Stance;
@@ -24,6 +25,9 @@ const WITNESSES: usize = 40;
 /// A component of more groups than this is left as it is.
 pub const UNWIELDY: usize = 2000;
 
+/// Bits of a pair that is as likely one person's as not; of groups whose name tells, it is at least that.
+const EVEN: f32 = 0.0;
+
 /// By how many bits the bar is raised for a component that is too large.
 const STEP: f32 = 3.0;
 
@@ -42,8 +46,12 @@ pub struct Verdict {
     pub datum: bool,
     /// Whether the names say little.
     pub says_little: bool,
+    /// How far the count of names tells.
+    pub told: Told,
     /// Whether given name, family name and birthday agree.
     pub is_match: bool,
+    /// Whether they are rows of one export that agree in employer and title.
+    pub one_desk: bool,
     /// Whether cards of one name that differ so are one person's more often than not.
     pub rather_one: bool,
 }
@@ -253,8 +261,12 @@ pub struct Cross {
     datum: bool,
     /// Whether the names of two cards say little.
     says_little: bool,
+    /// How far the count of names tells of two cards, the most of all.
+    told: Told,
     /// Whether given name, family name and birthday of two cards agree: what differs on others may be garbled.
     is_match: bool,
+    /// Whether two rows of one export have one name, one employer and one title: two accounts of one person, as a rule.
+    two_accounts: bool,
 }
 
 impl Cross {
@@ -277,14 +289,33 @@ impl Cross {
             near_name: true,
             datum: false,
             says_little: false,
+            told: Told::Nothing,
             is_match: false,
+            two_accounts: false,
+        }
+    }
+
+    /// Of groups that may not join, since each has a row of one export.
+    fn of_rows(a: &[Ix], b: &[Ix], groups: &Groups, score: &Scored<'_>) -> Self {
+        let few = |group: &[Ix]| group.iter().copied().take(WITNESSES).collect::<Vec<_>>();
+        let (x, y) = (few(a), few(b));
+        let mut pairs = x
+            .iter()
+            .flat_map(|&a| y.iter().map(move |&b| (a.min(b), a.max(b))));
+        let is_one = |(a, b): (Ix, Ix)| {
+            let verdict = score(a, b);
+            verdict.one_name && verdict.one_desk
+        };
+        Self {
+            two_accounts: !groups.kept_apart(a[0], b[0]) && pairs.any(is_one),
+            ..Self::kept_apart((a[0], b[0], f32::NEG_INFINITY))
         }
     }
 
     /// Of two groups, each by some of its cards.
     pub fn of(a: &[Ix], b: &[Ix], groups: &Groups, score: &Scored<'_>) -> Self {
         if !groups.may_join(a[0], b[0]) {
-            return Self::kept_apart((a[0], b[0], f32::NEG_INFINITY));
+            return Self::of_rows(a, b, groups, score);
         }
         let mut cross = Self {
             sum: Some(0.0),
@@ -303,7 +334,9 @@ impl Cross {
                     near_name,
                     datum,
                     says_little,
+                    told,
                     is_match,
+                    one_desk: _,
                     rather_one,
                 } = score(x.min(y), x.max(y));
                 if bits <= -CLIP {
@@ -316,6 +349,7 @@ impl Cross {
                 cross.near_name &= near_name;
                 cross.datum |= datum;
                 cross.says_little |= says_little;
+                cross.told = cross.told.max(told);
                 cross.is_match |= is_match;
                 if let Stance::Forbids(conflict) = stance {
                     cross.forbidden = graver(cross.forbidden, Some(conflict));
@@ -349,6 +383,7 @@ impl Cross {
     /// Whether two groups are two people rather than one with an old and a new number.
     fn are_two(&self) -> bool {
         match self.hold() {
+            Some(Hold::OwnOfEach | Hold::TwoLives) if self.two_accounts => false,
             Some(Hold::OwnOfEach | Hold::TwoLives) => self.distinct || self.sum.is_none(),
             Some(Hold::TwoNames | Hold::NameAlone | Hold::Tie | Hold::WereTwo) => true,
             None => false,
@@ -373,7 +408,9 @@ impl Cross {
             _ if self.denied && self.moved => Some(Hold::TwoLives),
             _ if self.denied => Some(Hold::OwnOfEach),
             _ if self.renumbered && self.moved => Some(Hold::TwoLives),
-            _ if !self.datum && self.says_little => Some(Hold::NameAlone),
+            _ if !self.datum && self.says_little && self.told < Told::Surely => {
+                Some(Hold::NameAlone)
+            }
             _ => None,
         }
     }
@@ -401,7 +438,9 @@ impl Cross {
             near_name: self.near_name && other.near_name,
             datum: self.datum || other.datum,
             says_little: self.says_little || other.says_little,
+            told: self.told.max(other.told),
             is_match: self.is_match || other.is_match,
+            two_accounts: self.two_accounts || other.two_accounts,
         }
     }
 }
@@ -463,7 +502,8 @@ fn closest(
             let average = sum / pairs;
             // Of few pairs the best one is telling, of many it is chance.
             let lead = BEST_OF_FEW / pairs * (sums[a][b].best.2 - average);
-            let average = average + lead;
+            let told = (sums[a][b].told > Told::Nothing).then_some(EVEN);
+            let average = (average + lead).max(told.unwrap_or(f32::NEG_INFINITY));
             if average >= cut && best.is_none_or(|(most, _, _)| average > most) {
                 best = Some((average, a, b));
             }

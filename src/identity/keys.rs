@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::dialled::Dialled;
 use super::kind::{is_household, is_role};
-use super::names::compare::contradict;
+use super::names::compare::{contradict, may_go_by_both};
 use super::record::{Ix, Record};
 use super::say::quoted;
 use super::spells::is_couples;
@@ -160,9 +160,11 @@ fn is_shared(key: Key<'_>, bearers: &[Ix], records: &[Record<'_>]) -> bool {
     }
     let mut people: Vec<Ix> = Vec::new();
     for &ix in bearers {
-        let is_new = people
-            .iter()
-            .all(|&seen| contradict(&records[seen].name, &records[ix].name));
+        let are_two = |seen: Ix| {
+            let (one, other) = (&records[seen].name, &records[ix].name);
+            contradict(one, other) && !may_go_by_both(one, other)
+        };
+        let is_new = people.iter().all(|&seen| are_two(seen));
         if !records[ix].name.is_empty() && is_new {
             people.push(ix);
         }

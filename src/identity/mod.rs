@@ -99,8 +99,8 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     work.duplicates();
     work.things();
     work.keys();
-    work.weigh(&options);
     work.two_profiles();
+    work.weigh(&options);
     let people = people::people(&records, &work.groups);
     let mut resolution = work.into_resolution(people);
     repeated.add_to(&mut resolution);

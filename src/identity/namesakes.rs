@@ -41,6 +41,9 @@ const USUAL: f32 = 0.75;
 /// A name that so many others are expected to bear is not taken for one person's, wherever it stands.
 const COMMON: f32 = 0.3;
 
+/// The same, in bits, where others are expected to bear the name and nothing differs: nine of ten.
+const USUAL_OF_COMMON: f32 = 3.17;
+
 /// So many cards has each other bearer of a name for each further card of one person: twice as many, and half of that, since forms of a
 /// name make two people's cards seem to stand in different books more often than they do.
 const OTHERS: f32 = 1.0;
@@ -209,15 +212,42 @@ pub fn at_least(outcome: &Outcome, expected: f32) -> Option<f32> {
             Field::Employer | Field::Title | Field::Phone | Field::Email | Field::Spelled
         )
     };
-    let mut differing = outcome
-        .levels
-        .known()
-        .filter(|(_, level)| level.sense == Sense::Differs);
+    let differing = outcome.levels.known();
+    let differing = differing.filter(|(_, level)| level.sense == Sense::Differs);
+    let differing: Vec<Field> = differing.map(|(field, _)| field).collect();
+    let may_be_common = bits >= USUAL_OF_COMMON && differing.is_empty();
     (is_one_name(outcome)
-        && expected < COMMON
+        && (expected < COMMON || may_be_common)
         && veto::is_of_name_alone(outcome)
-        && differing.all(|(field, _)| counted(field)))
+        && differing.into_iter().all(counted))
     .then_some(bits)
+}
+
+/// How far the count tells of the groups of two cards, whose name stands at most once in each book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Told {
+    /// Not at all.
+    #[default]
+    Nothing,
+    /// Nine of ten such pairs are one person's: what their other cards do not share says nothing against it.
+    Likely,
+    /// 97 of 100 are, so that the name need not be a rare one.
+    Surely,
+}
+
+/// From these odds in bits on a name tells so.
+const LIKELY: f32 = USUAL_OF_COMMON;
+const SURELY: f32 = 5.0;
+
+impl Told {
+    /// By the bits that the count gives two cards, if it does.
+    pub fn of(outcome: &Outcome, counted: Option<f32>) -> Self {
+        match counted.filter(|_| outcome.once) {
+            Some(bits) if bits >= SURELY => Self::Surely,
+            Some(bits) if bits >= LIKELY => Self::Likely,
+            _ => Self::Nothing,
+        }
+    }
 }
 
 /// Odds by what was counted; `None` where too few pairs were, or no more than namesakes have.

@@ -52,6 +52,8 @@ pub struct Outcome {
     pub rare_given: bool,
     /// Whether the given names are two that have not even the first letter in common, as short forms mostly have.
     pub unlike: bool,
+    /// Whether one card has a Western given name and the other one of East Asia, and they share a number or a mailbox of one person.
+    pub may_go_by_both: bool,
     /// Whether one of them is marked as senior or junior.
     pub one_marked: bool,
     /// Share, in bits, of people who are known to bear the name of one of them.

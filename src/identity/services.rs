@@ -169,6 +169,11 @@ pub fn has_sign(text: &str) -> bool {
     text.contains(|c: char| c >= '\u{2e80}') && WORDS.signs.iter().any(|sign| text.contains(sign))
 }
 
+/// Whether a word is that of a task, as it stands before the @ of an address.
+pub fn is_task(word: &str) -> bool {
+    WORDS.roles.contains(word)
+}
+
 /// Whether an address belongs to a task: `info@`, `office@`, `it-support@`.
 pub fn is_role(email: &Email) -> bool {
     let local = email.local();

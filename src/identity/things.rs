@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::names::frequency::{is_family, is_given};
 use super::record::Record;
-use super::services::{company, is_role};
+use super::services::{company, is_role, is_task};
 use crate::model::card::{Card, Kind, Tel};
 use crate::model::keys::Email;
 
@@ -110,10 +110,27 @@ pub fn are_one(key: Shares<'_>, a: &Card, b: &Card) -> bool {
     let (left, right) = (company(shown(a)), company(shown(b)));
     let unnamed = left.is_empty() || right.is_empty();
     match key {
-        Shares::Mail(_) => true,
+        Shares::Mail(_) => !are_two_desks(a, b),
         Shares::Number(_) if unnamed => a.emails.is_empty() || b.emails.is_empty(),
         Shares::Number(_) => is_same(&left, &right),
     }
+}
+
+/// Whether one of two things is a department of the other.
+pub fn are_two_desks(a: &Card, b: &Card) -> bool {
+    let (left, right) = (company(shown(a)), company(shown(b)));
+    is_desk_of(&left, &right) || is_desk_of(&right, &left)
+}
+
+/// Whether one name is that of a task at the other's company: "Billing Acme" has an entry beside Acme, as in any directory.
+fn is_desk_of(desk: &[String], firm: &[String]) -> bool {
+    let is_at_edge = |word: Option<&String>| word.is_some_and(|word| is_task(word));
+    let rest = match (is_at_edge(desk.first()), is_at_edge(desk.last())) {
+        (true, _) => &desk[1..],
+        (false, true) => &desk[..desk.len() - 1],
+        (false, false) => return false,
+    };
+    !rest.is_empty() && rest == firm
 }
 
 /// Whether two names are one company's: the same words, or one cut short.

@@ -64,6 +64,8 @@ pub fn stance(outcome: &Outcome) -> Stance {
     let is_usual = outcome.in_spite == OnePerson::Usually;
     if let Some(conflict) = outcome.conflict {
         Stance::Forbids(conflict)
+    } else if outcome.may_go_by_both {
+        Stance::Contradicts
     } else if shares_a_key(outcome)
         || matches!(levels.birthday, Some(Birthday::Same | Birthday::OneSlip))
     {
@@ -175,6 +177,11 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
     } else if let Some(conflict) = outcome.conflict {
         let limit = if shares_a_key(outcome) { ASK } else { TWO };
         veto(limit, reason(conflict))
+    } else if outcome.may_go_by_both {
+        veto(
+            ASK,
+            "the given names differ, but people use a Western name beside a Chinese or Korean one",
+        )
     } else if is_close_address_alone(outcome) {
         veto(
             ASK,

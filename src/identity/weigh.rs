@@ -8,15 +8,16 @@ use super::block::Blocks;
 use super::cluster::{Clustered, Link, UNWIELDY, Verdict, average_link, components};
 use super::compare::compare;
 use super::features::{Features, features};
-use super::fields::{Birthday, Email, FamilyName, GivenName, Levels};
+use super::fields::{Birthday, Email, Employer, FamilyName, GivenName, Levels, Title};
 use super::gate::{Gate, share_a_key};
 use super::keys::Shared;
 use super::learn::{chance, settle};
 use super::mark::mark;
-use super::namesakes::{OnePerson, Usual, at_least};
+use super::namesakes::{OnePerson, Told, Usual, at_least};
 use super::outcome::Outcome;
 use super::record::{Ix, Record};
 use super::register;
+use super::things::are_two_desks;
 use super::unite::Groups;
 use super::veto;
 use super::weights::Weights;
@@ -165,7 +166,11 @@ impl<'w, 'a> Scale<'w, 'a> {
         let own = self.gates[ix];
         into.retain(|&other| !own.bars(self.gates[other as usize]));
         if own.is_thing() {
-            into.retain(|&other| share_a_key(&self.records[other as usize], &self.records[ix]));
+            let thing = &self.records[ix];
+            into.retain(|&other| {
+                let other = &self.records[other as usize];
+                share_a_key(other, thing) && !are_two_desks(other.card, thing.card)
+            });
         }
     }
 
@@ -205,6 +210,11 @@ impl<'w, 'a> Scale<'w, 'a> {
         at_least(outcome, self.expected(a, b))
     }
 
+    /// How many cards bear the full name of two cards.
+    pub fn bearers(&self, a: Ix, b: Ix) -> u32 {
+        self.features[a].bearers.max(self.features[b].bearers)
+    }
+
     /// How many others are expected to bear the name of two cards.
     fn expected(&self, a: Ix, b: Ix) -> f32 {
         self.features[a].namesakes.max(self.features[b].namesakes)
@@ -213,6 +223,7 @@ impl<'w, 'a> Scale<'w, 'a> {
     /// The same, and what it says of the groups that the two are in.
     pub fn verdict(&self, a: Ix, b: Ix) -> Verdict {
         let outcome = self.outcome(a, b);
+        let counted = self.known(a, b, &outcome);
         Verdict {
             bits: self.bits(a, b, &outcome),
             stance: veto::stance(&outcome),
@@ -220,8 +231,12 @@ impl<'w, 'a> Scale<'w, 'a> {
                 && outcome.levels.family == Some(FamilyName::Same),
             near_name: is_near(&outcome.levels),
             datum: outcome.datum,
-            says_little: veto::says_little(&outcome) && self.known(a, b, &outcome).is_none(),
+            says_little: veto::says_little(&outcome) && counted.is_none(),
+            told: Told::of(&outcome, counted),
             is_match: is_match(&outcome),
+            one_desk: self.records[a].same_roster(&self.records[b])
+                && outcome.levels.employer == Some(Employer::Same)
+                && outcome.levels.title == Some(Title::Same),
             rather_one: outcome.in_spite != OnePerson::Seldom,
         }
     }

@@ -137,17 +137,7 @@ const ALONE: &[&str] = &[
 
 /// The same, and people are called so as well: Mae West, Abi Morgan.
 const NAMES_TOO: &[&str] = &[
-    "abi",
-    "abla",
-    "baba",
-    "far",
-    "mae",
-    "mere",
-    "mor",
-    "pai",
-    "pap",
-    "pere",
-    "tata",
+    "abi", "abla", "baba", "far", "mae", "mere", "mor", "pai", "pap", "pere", "tata",
 ];
 
 /// Whether a name is what family is called.

@@ -4,10 +4,12 @@ use crate::identity::conflict::{Conflict, conflict};
 use crate::identity::dates::are_generations;
 use crate::identity::features::{Features, Mailbox};
 use crate::identity::fields::{
-    Birthday, Email, Employer, FamilyName, Field, Generation, GivenName, MiddleName, Sense,
+    Birthday, Email, Employer, FamilyName, Field, Generation, GivenName, MiddleName, Phone, Sense,
     Spelled, Street,
 };
-use crate::identity::names::compare::{agreement, are_unlike, are_woman_and_man, is_eastern};
+use crate::identity::names::compare::{
+    agreement, are_unlike, are_woman_and_man, is_eastern, may_go_by_both,
+};
 use crate::identity::names::handle::{Fit, fit};
 use crate::identity::names::levels::{Agreement, Family, Further, Given, Swap};
 use crate::identity::outcome::{Chance, Outcome};
@@ -45,6 +47,13 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
             outcome.by_chance(Field::Given, Chance::Everywhere, chance_of_swapped(a, b));
         }
     }
+    if agreement.given == Given::Differs && has_one_key(outcome) && may_go_by_both(&a.name, &b.name)
+    {
+        outcome.may_go_by_both = true;
+        outcome.conflict = None;
+        outcome.unlike = false;
+        outcome.levels.given = None;
+    }
     colleagues(a, b, outcome);
     handles(a, b, outcome);
     outcome.own_mailbox =
@@ -52,6 +61,16 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     outcome.datum = has_datum(outcome);
     outcome.says_little = says_little(a, b);
     outcome.is_fairly_common = a.namesakes.max(b.namesakes) > FAIRLY_COMMON;
+}
+
+/// Whether they have one mobile number or one mailbox, a household's too.
+fn has_one_key(outcome: &Outcome) -> bool {
+    let levels = &outcome.levels;
+    levels.phone == Some(Phone::Mobile)
+        || matches!(
+            levels.email,
+            Some(Email::Same | Email::SameLocal | Email::Shared)
+        )
 }
 
 /// Whether two birthdays are garbled rather than two: the mailbox is one, no names disagree, and they are not a generation apart, as

@@ -107,8 +107,7 @@ static IS_HONORIFIC: Words = LazyLock::new(|| HONORIFICS.iter().copied().collect
 static IS_CREDENTIAL: Words = LazyLock::new(|| CREDENTIALS.iter().copied().collect());
 static IS_PRONOUN: Words = LazyLock::new(|| PRONOUNS.iter().copied().collect());
 static IS_STAND_IN: Words = LazyLock::new(|| STAND_INS.iter().copied().collect());
-static IS_TO_OWNER: Words =
-    LazyLock::new(|| TO_OWNER.iter().copied().chain(relatives()).collect());
+static IS_TO_OWNER: Words = LazyLock::new(|| TO_OWNER.iter().copied().chain(relatives()).collect());
 
 /// A name without what is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

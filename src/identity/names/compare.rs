@@ -10,7 +10,7 @@ use super::lookalike::{are_two_given, is_gendered, is_slip};
 use super::nickname::{is_clipped, lines_by_sound, related, share_line};
 use super::parse::Parsed;
 use super::romanised::{self, Syllables};
-use super::syllables::EASTERN;
+use super::syllables::{EASTERN, is_of_east, is_western};
 
 /// Names of so many letters may be short forms that no table has: Mimi, Jojje.
 const CALLED: usize = 6;
@@ -369,6 +369,13 @@ fn by_initial_letters(a: &Parsed, b: &Parsed) -> Option<Given> {
 /// Whether a family name is one of East Asia, where given names are of one or two syllables.
 pub fn is_eastern(name: &Parsed) -> bool {
     EASTERN.contains(&name.family_whole.as_str())
+}
+
+/// Whether one bears a Western given name and the other one of syllables, behind one family name of East Asia: many people go by both.
+pub fn may_go_by_both(a: &Parsed, b: &Parsed) -> bool {
+    let has_both =
+        |one: &Parsed, other: &Parsed| is_western(&one.given) && is_of_east(&other.given);
+    is_eastern(a) && a.family_whole == b.family_whole && (has_both(a, b) || has_both(b, a))
 }
 
 /// Two given names of East Asia that look alike: Jianpeng and Jianfei share a syllable and are two names. What is one letter away

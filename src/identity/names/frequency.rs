@@ -57,6 +57,11 @@ pub fn gender(name: &str) -> Option<&'static str> {
     gender.filter(|gender| *gender != "b")
 }
 
+/// Whether a given name of which the share is known is a woman's or a man's there: names of China are entered as both.
+pub fn is_of_one_gender(name: &str) -> bool {
+    GENDER.get(name).is_some_and(|gender| *gender != "b")
+}
+
 /// Whether a given name is known to be no misspelling of another one.
 pub fn is_of_its_own(name: &str) -> bool {
     OF_WORLD.contains_key(name)

@@ -1,6 +1,6 @@
 //! Names of East Asia in Latin letters: family names that stand first, and given names of one or two syllables.
 
-use super::frequency::{given_share, is_family};
+use super::frequency::{given_share, is_family, is_of_one_gender};
 use super::skeleton::skeleton;
 
 /// Frequent family names of China, Korea and Vietnam, which many write before the given name.
@@ -48,6 +48,32 @@ pub fn is_syllable(word: &str) -> bool {
         word.strip_prefix(head)
             .is_some_and(|tail| TAILS.contains(&tail))
     })
+}
+
+/// Whether a given name is one or two syllables, in one word or in two.
+fn is_of_syllables(given: &[String]) -> bool {
+    let in_two = |word: &str| {
+        let cuts = (1..word.len()).filter(|&at| word.is_char_boundary(at));
+        let mut halves = cuts.map(|at| word.split_at(at));
+        halves.any(|(first, last)| is_syllable(first) && is_syllable(last))
+    };
+    match given {
+        [word] => is_syllable(word) || in_two(word),
+        [first, last] => is_syllable(first) && is_syllable(last),
+        _ => false,
+    }
+}
+
+/// Whether a given name is a frequent one of the West: Jason, whose letters are two syllables, and Alex, whose are not.
+pub fn is_western(given: &[String]) -> bool {
+    let first = given.first().map_or("", String::as_str);
+    let is_known = given_share(first) >= WESTERN;
+    is_known && (is_of_one_gender(first) || !is_of_syllables(&given[..1]))
+}
+
+/// Whether a given name is one of China or Korea, by its syllables.
+pub fn is_of_east(given: &[String]) -> bool {
+    is_of_syllables(given) && !is_western(given)
 }
 
 /// Whether a word is two syllables with a hyphen: Min-jun.

@@ -2,6 +2,8 @@
 
 use super::{card, clusters, joined, row};
 use crate::identity::{Options, resolve};
+use crate::model::card::Card;
+use crate::model::person::Doubt;
 
 #[test]
 fn a_couples_card_is_neither_ones() {
@@ -98,4 +100,64 @@ fn a_family_name_that_was_cut_is_what_the_address_spells() {
     let whole = |family: &str| row(1, "Joyce", family, "slug-1");
     assert_eq!(joined(&[cut.clone(), whole("Brandvoldsen")]), 1);
     assert_eq!(joined(&[cut, whole("Brandvigg")]), 2);
+}
+
+#[test]
+fn a_western_given_name_beside_a_chinese_one_is_asked_about_where_number_or_mailbox_is_one() {
+    let with = |first: &str, second: &str| {
+        let own = |card: Card| match first {
+            "number" => card.tel("+8613908903838"),
+            _ => card.mail("kicker77@freemail.example"),
+        };
+        let cards = [own(card(1, "Jason Liu")), own(card(2, second).file(1))];
+        let resolution = resolve(&cards, &Options::default());
+        assert_eq!(resolution.people.len(), 2, "{first} {second}");
+        let said = |doubt: &Doubt| {
+            doubt
+                .evidence
+                .iter()
+                .map(|e| e.text.clone())
+                .collect::<Vec<_>>()
+        };
+        resolution
+            .doubts
+            .first()
+            .map(|doubt| (doubt.probability, said(doubt)))
+    };
+    for key in ["number", "mailbox"] {
+        for chinese in ["Bin Liu", "Xiuying Liu"] {
+            let asked = with(key, chinese);
+            assert!(
+                asked.as_ref().is_some_and(|(p, _)| *p >= 0.4),
+                "{key} {chinese} {asked:?}"
+            );
+        }
+        let siblings = with(key, "Maria Liu");
+        assert!(
+            siblings.as_ref().is_none_or(|(p, _)| *p < 0.4),
+            "{key} {siblings:?}"
+        );
+    }
+}
+
+#[test]
+fn two_accounts_of_one_person_do_not_keep_the_other_cards_apart() {
+    let account = |record: u32, slug: &str, title: &str| {
+        let mut row = row(record, "Grace", "Fennimham", slug);
+        row.companies = vec!["Brightholm Systems".to_owned()];
+        row.titles = vec![title.to_owned()];
+        row
+    };
+    let with = |titles: [&str; 2]| {
+        let mut old = card(3, "Grace Fennimham").mail("grace@brightholmsystems.test");
+        old.companies = vec!["Brightholm Systems".to_owned()];
+        let cards = [
+            account(1, "grace-fennimham", titles[0]),
+            account(2, "grace-fennimham-1", titles[1]),
+            old,
+        ];
+        joined(&cards)
+    };
+    assert_eq!(with(["Analyst", "Analyst"]), 2);
+    assert_eq!(with(["Analyst", "Lawyer"]), 3, "two namesakes of one firm");
 }

@@ -93,3 +93,18 @@ fn a_mobile_tells_somebody_of_a_place_from_the_place() {
     let kind = |at: u32| people.iter().find(|p| p.cards[0].0 == at).map(|p| p.kind);
     assert_eq!((kind(0), kind(1)), (Some(Kind::Person), Some(Kind::Org)));
 }
+
+#[test]
+fn a_department_has_its_own_entry_beside_its_company() {
+    let with = |name: &str| {
+        let cards = [
+            company(1, "Harro Robotics").mail("billing@harrobotics.example"),
+            company(2, name).mail("billing@harrobotics.example").file(1),
+        ];
+        of(&cards).people.len()
+    };
+    assert_eq!(with("Billing Harro Robotics"), 2);
+    assert_eq!(with("Harro Robotics Billing"), 2);
+    assert_eq!(with("Harro Robotics"), 1);
+    assert_eq!(with("Harro"), 1);
+}
