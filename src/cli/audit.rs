@@ -56,7 +56,7 @@ pub struct AuditArgs {
     #[arg(long, requires = "out", conflicts_with = "redact")]
     pub xlsx: bool,
 
-    /// What stands between the cells of the CSVs. A spreadsheet of a country that writes 1,5 for one and a half wants ;
+    /// What separates the cells of the CSVs. Where people write 1,5 for one and a half, spreadsheets want ;
     #[arg(long, requires = "out", value_name = "CHAR", default_value = ",")]
     pub csv_separator: Separator,
 

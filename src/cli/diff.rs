@@ -28,7 +28,7 @@ pub struct DiffArgs {
     #[arg(long, conflicts_with = "since")]
     pub redact: bool,
 
-    /// What stands between the cells of changes.csv. A spreadsheet of a country that writes 1,5 for one and a half wants ;
+    /// What separates the cells of changes.csv. Where people write 1,5 for one and a half, spreadsheets want ;
     #[arg(long, requires = "out", value_name = "CHAR", default_value = ",")]
     pub csv_separator: Separator,
 

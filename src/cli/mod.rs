@@ -63,13 +63,13 @@ pub enum Command {
     Diff(DiffArgs),
     /// One person: cards, what passed and when, standing, and why.
     Show(ShowArgs),
-    /// What you decide on people and pairs: one by name, or many by the lists of an audit that you filled in.
+    /// Decide on people and pairs: one by name, or many by the lists of an audit that you filled in.
     Decide(DecideArgs),
-    /// Question by question through what needs you: doubtful pairs, people to remember, how you can help each other.
+    /// Answer what needs you, one question at a time: doubtful pairs, people to remember, how you can help each other.
     Review(ReviewArgs),
     /// Note a contact, a favour or a promise in your book.
     Log(LogArgs),
-    /// This week's people: whom you can do something for, who waits, whom a word keeps near; the smallest next step.
+    /// This week's people: whom you can do something for, who waits, who would like a word from you; with the smallest next step.
     Plan(PlanArgs),
     /// One page before a call or coffee: how you know each other, what is open, whom you both know, what to ask.
     Brief(BriefArgs),
@@ -85,8 +85,8 @@ pub enum Command {
     Book(BookArgs),
     /// What can be read: every kind of file, how to get it, what it looks like.
     Formats(FormatsArgs),
-    /// What completes the words of Tieline in your shell.
+    /// Completions for your shell.
     Completions(CompletionsArgs),
-    /// The pages for man.
+    /// Manual pages for `man`.
     Man(ManArgs),
 }

@@ -3,8 +3,9 @@
 use std::io::{self, BufRead, IsTerminal};
 
 use super::error::Failure;
-use super::screen;
+use super::{screen, weeks};
 use crate::book::{Book, Found};
+use crate::find;
 use crate::model::keys::Region;
 use crate::model::name::fold;
 use crate::report::plain::plain;
@@ -21,6 +22,14 @@ const SHOWN_KEYS: usize = 3;
 pub fn one(book: &Book, text: &str, region: Option<Region>) -> Result<Found, Failure> {
     let mut found = book.find(text, region)?;
     let said = plain(text);
+    if found.is_empty()
+        && let Some(name) = on_no_card(book, text)
+    {
+        return Err(Failure::Usage(format!(
+            "{said}: {} is in your messages and on no card; `tieline find` tells what is known. unmatched.vcf of an audit (--out) holds their card: add it to your address book and run tieline audit again",
+            plain(&name)
+        )));
+    }
     if found.is_empty() {
         return Err(Failure::Usage(format!(
             "{said}: nobody in your book has this name, id, address, number or profile; `tieline audit FILE…` adds people"
@@ -41,6 +50,13 @@ pub fn one(book: &Book, text: &str, region: Option<Region>) -> Result<Found, Fai
         count(found.len() as u64, "person", "people"),
         listed(&found, &all)
     )))
+}
+
+/// Somebody without a card whom a text finds in the latest audit.
+fn on_no_card(book: &Book, text: &str) -> Option<String> {
+    let audit = weeks::latest(book).ok()??;
+    let mut found = find::find(&find::asked(text), &audit, &[]).into_iter();
+    found.find(|one| one.id.is_empty()).map(|one| one.name)
 }
 
 /// Some of those who may be meant, a line each, and how many more there are.

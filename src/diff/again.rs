@@ -111,7 +111,8 @@ impl<'a> Both<'a> {
         basis.owner_rate = side(Part::OwnerRate).person.standing.basis.owner_rate;
         basis.shift = side(Part::OwnerShift).person.standing.basis.shift;
         let later = as_of - passed.audit.instant()?;
-        let band = band_again(&passed.grounds()?.passed, &basis, later);
+        let cards = &side(Part::Cards).grounds()?.cards;
+        let band = band_again(&passed.grounds()?.passed, cards, &basis, later);
         Some(Stands {
             band: if side(Part::Owner).audit.owner.known {
                 band

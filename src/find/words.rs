@@ -123,8 +123,22 @@ fn hits(words: &[String], known: &[Text]) -> Option<Vec<Hit>> {
     (!hits.is_empty()).then_some(hits)
 }
 
-/// Whether a word of the text begins so.
+/// Letters of a word from which on it is found also where it is written without its umlauts.
+const SPELT_OUT: usize = 5;
+
+/// Whether a word of the text begins so: "müllner", "mullner" and "muellner" are one.
 fn begins(text: &str, word: &str) -> bool {
+    let is_long = word.len() >= SPELT_OUT;
+    has_word(text, word) || (is_long && has_word(&without_umlauts(text), &without_umlauts(word)))
+}
+
+fn without_umlauts(folded: &str) -> String {
+    let two = [("ae", "a"), ("oe", "o"), ("ue", "u"), ("ø", "o")];
+    two.iter()
+        .fold(folded.to_owned(), |text, (two, one)| text.replace(two, one))
+}
+
+fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         before.is_none_or(|before| !before.is_alphanumeric())

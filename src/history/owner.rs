@@ -253,6 +253,10 @@ fn from_account(owner: &mut Owner, intake: &Intake) {
                 add_name(owner, name);
                 (new, name.clone(), ToldBy::Profile(file))
             }
+            OwnerHint::Maiden(name) => {
+                owner.maiden.get_or_insert_with(|| name.clone());
+                continue;
+            }
             OwnerHint::Alias(name) => {
                 let same = owner.name.as_deref().map(fold) == Some(fold(name));
                 let new = !same && push(&mut owner.aliases, name);

@@ -151,6 +151,7 @@ fn contradiction(me: &Me, intake: &Intake) -> Option<Suspect> {
     let sender = |hint: &OwnerHint| match hint {
         OwnerHint::Sender(email, _) => Some(email.clone()),
         OwnerHint::Name(_)
+        | OwnerHint::Maiden(_)
         | OwnerHint::Alias(_)
         | OwnerHint::Speaker(_)
         | OwnerHint::SentAs(_)

@@ -85,7 +85,7 @@ fn why(bearers: &Bearers<'_>, people: &[Ix], records: &[Record<'_>]) -> &'static
     } else if pairs.clone().any(|(a, b)| a.same_roster(b)) {
         "one Connections.csv has a row for each, so they are two people"
     } else if pairs.any(|(a, b)| veto::forbids(a, b, false)) {
-        "one person cannot have both names, so it was not used for matching"
+        "the names differ, so it was not used for matching"
     } else {
         "that alone does not make them one"
     }

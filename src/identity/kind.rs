@@ -9,8 +9,8 @@ use super::names::parse::Parsed;
 use super::names::skeleton::skeleton;
 pub use super::services::is_role;
 use super::services::{
-    Says, has_sign, is_craft, is_firm, is_form, is_known, is_prefix, is_soft, is_town, is_trade,
-    says,
+    Says, has_sign, is_craft, is_firm, is_form, is_known, is_of_tasks, is_prefix, is_soft, is_town,
+    is_trade, says,
 };
 use crate::model::card::{Card, Kind, Tel};
 use crate::model::keys::{Email, Line, Phone};
@@ -32,6 +32,13 @@ pub fn kind_of(card: &Card, name: &Parsed) -> Kind {
         return Kind::Role;
     }
     Kind::Person
+}
+
+/// Whether an address belongs to a task and the name beside it is nobody's: "Accounts" of `accounts@harborview.example`.
+pub fn is_of_a_task(address: &str, name: &str) -> bool {
+    let words: Vec<String> = name.split_whitespace().map(skeleton).collect();
+    let is_named = words.len() > 1 && !words.iter().any(|word| is_of_tasks(word));
+    !is_named && Email::parse(address).is_some_and(|email| is_role(&email))
 }
 
 /// Whether all addresses of a card, and there is one, are those of tasks, and its name is none or says the same: "Press

@@ -64,6 +64,7 @@ pub use self::correspondents::{
 pub(crate) use self::features::vocabulary::is_provider;
 pub use self::former::{Former, former};
 pub use self::ids::{carry, known};
+pub(crate) use self::kind::is_of_a_task;
 pub use self::known::Names;
 pub use self::numbers::{remark_on_numbers, settle_numbers};
 use self::record::{records, records_but};

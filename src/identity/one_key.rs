@@ -7,6 +7,7 @@ use super::certain::{Work, evidence};
 use super::correspondents::Keyed;
 use super::record::Ix;
 use crate::model::card::{CardIx, Kind};
+use crate::model::exchange::PeerKey;
 
 impl Work<'_, '_> {
     /// Joins by keys that stand beside several names, as far as each name is one person's here and nothing speaks against it.
@@ -35,13 +36,16 @@ impl Work<'_, '_> {
             (None, None) => return,
         };
         for (ix, text) in named {
-            if self.groups.joined(first, ix) || !self.may_be_one(first, ix) {
+            if self.groups.joined(first, ix) || !self.may_be_one(first, ix, one.is_half) {
                 continue;
             }
             let (_, key) = one.key.parts();
             let words = match said {
                 Some(said) => format!("messages or calls know {key} as {said} and as {text}"),
-                None => format!("messages or calls know the number {key} as {text}"),
+                None if matches!(one.key, PeerKey::Phone(_)) => {
+                    format!("messages or calls know the number {key} as {text}")
+                }
+                None => format!("mail knows {key} as {text}"),
             };
             self.join(first, ix, vec![evidence(NAMES, "one key", words)]);
         }
@@ -56,8 +60,8 @@ impl Work<'_, '_> {
         (is_person && known.all(|ix| self.groups.joined(first, ix))).then_some(first)
     }
 
-    /// Whether nothing that is certain speaks against one person.
-    fn may_be_one(&self, a: Ix, b: Ix) -> bool {
+    /// Whether nothing that is certain speaks against one person; of half a name its words do not.
+    fn may_be_one(&self, a: Ix, b: Ix, is_half: bool) -> bool {
         let profiles = |ix: Ix| {
             let cards = self.groups.of(ix).iter();
             cards.flat_map(|&ix| &self.records[ix].card.profiles)
@@ -67,7 +71,7 @@ impl Work<'_, '_> {
             && !profiles(a).any(|slug| profiles(b).any(|other| other == slug));
         self.groups.may_join(a, b)
             && !self.groups.were_two(a, b)
-            && !self.is_forbidden(a, b)
+            && (is_half || !self.is_forbidden(a, b))
             && !two_profiles
     }
 }

@@ -174,6 +174,11 @@ pub fn is_task(word: &str) -> bool {
     WORDS.roles.contains(word)
 }
 
+/// Whether a word of a name says what somebody does for others, and not who.
+pub fn is_of_tasks(word: &str) -> bool {
+    is_task(word) || says(word) != Says::Other
+}
+
 /// Whether an address belongs to a task: `info@`, `office@`, `it-support@`.
 pub fn is_role(email: &Email) -> bool {
     let local = email.local();

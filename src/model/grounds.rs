@@ -124,6 +124,9 @@ pub struct OnCards {
     /// Whether the address book calls them by what family is called.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub kin: bool,
+    /// Whether the address book says that they have died.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub died: bool,
     /// Whether their cards hold an address and no number.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub mail_only: bool,

@@ -10,6 +10,7 @@ pub mod closed;
 pub mod correspondent;
 pub mod country;
 pub mod coverage;
+pub mod death;
 pub mod decision;
 pub mod document;
 pub mod employer;

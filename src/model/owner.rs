@@ -8,6 +8,8 @@ use super::keys::{Email, Phone, Slug};
 pub enum OwnerHint {
     /// The profile's name.
     Name(String),
+    /// The family name of before.
+    Maiden(String),
     /// A name that the owner goes by in a chat.
     Alias(String),
     /// A name of somebody who wrote in a chat that does not say which of them the owner is.
@@ -137,6 +139,8 @@ pub enum Likeness {
 pub struct Owner {
     /// The name, if any file says it.
     pub name: Option<String>,
+    /// The family name of before, if the profile says it.
+    pub maiden: Option<String>,
     /// Further names, as chats have them.
     pub aliases: Vec<String>,
     /// E-mail addresses.

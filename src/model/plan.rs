@@ -49,7 +49,12 @@ pub enum Motive {
         due: Option<String>,
     },
     /// They wrote last and wait.
-    Waits { since: String },
+    Waits {
+        since: String,
+        /// They called, and were missed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        called: bool,
+    },
     /// They did something costly, and nothing was given since.
     Return { kind: String, on: String },
     /// They have a new employer.
@@ -77,6 +82,9 @@ pub enum Motive {
         answered: u32,
         began: u32,
         last: Option<String>,
+        /// Whether the last word was theirs.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        owed: bool,
     },
     /// They connected of late.
     NewTie {

@@ -161,6 +161,8 @@ pub enum Reason {
     BearsYourName { name: String, source: Source },
     /// A card in the owner's address book.
     InAddressBook { source: Source },
+    /// The card says that they have died.
+    Died { source: Source },
     /// Family, by what the card calls them.
     Family { source: Source },
     /// Channels that would show contact with somebody of the address book, and of which nothing was given.

@@ -233,8 +233,10 @@ fn values(person: &Person, strings: &mut Strings) -> Cell {
 fn why_not_higher(person: &Person) -> Option<String> {
     let basis = &person.standing.basis;
     let is_told = basis.sent + basis.received > 0 && basis.share > 0.0;
+    let talks = person.standing.talks.as_ref();
+    let talks = talks.map(|talks| (talks.yours, talks.answered));
     is_told
-        .then(|| words::why_not_higher(&basis.figures()))
+        .then(|| words::why_not_higher(&basis.figures(), talks))
         .flatten()
 }
 

@@ -1,9 +1,8 @@
 //! The first people of the ranking as a table that needs no script; with scripts the whole list takes its place.
 
 use super::html::{Html, escape};
-use crate::model::standing::Band;
 use crate::report::shown::Shown;
-use crate::report::words::{coarse, in_a_row};
+use crate::report::words::{figure, in_a_row};
 use crate::snapshot::Person;
 use crate::words;
 
@@ -52,8 +51,8 @@ fn row(html: &mut Html, person: &Person) {
     let band = standing.band.word();
     let chance = standing
         .probability
-        .filter(|_| standing.band != Band::Unknown);
-    let chance = chance.map_or_else(String::new, |p| format!(" {}", coarse(p)));
+        .and_then(|p| figure(standing.band.known(), p));
+    let chance = chance.map_or_else(String::new, |figure| format!(" {figure}"));
     html.element("td", &format!("{band}{chance}"));
     let talks = standing.talks.clone().unwrap_or_default();
     let answered = match talks.yours {

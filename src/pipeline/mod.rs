@@ -297,10 +297,11 @@ fn aging(
     Aging::of(&mut carded.intake, &who, options.as_of)
 }
 
-/// Puts beside those without a card what is said of them.
+/// Puts beside those without a card what is said of them. The mailbox of a task is nobody.
 fn acquaint(strangers: &mut [Unmatched], standings: Vec<Option<Standing>>) {
     for (stranger, standing) in strangers.iter_mut().zip(standings) {
-        stranger.acquaintance = standing.map(|standing| {
+        let is_somebody = !identity::is_of_a_task(&stranger.key, &stranger.name);
+        stranger.acquaintance = standing.filter(|_| is_somebody).map(|standing| {
             let told = words::told(&standing);
             Box::new(Acquaintance { standing, told })
         });

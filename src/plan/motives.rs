@@ -50,6 +50,9 @@ pub type Urgency = (Reverse<u32>, String, Reverse<u32>, String);
 
 /// The first motive that fits somebody.
 pub fn of(person: &Person, ground: &Ground<'_>, others: &Others<'_>) -> Option<Motive> {
+    if person.grounds.as_ref().is_some_and(|g| g.cards.died) {
+        return None;
+    }
     promise(person)
         .or_else(|| waits(person))
         .or_else(|| to_return(person, ground.today))
@@ -75,7 +78,8 @@ fn promise(person: &Person) -> Option<Motive> {
 
 fn waits(person: &Person) -> Option<Motive> {
     let since = person.waiting_since.clone()?;
-    Some(Motive::Waits { since })
+    let called = person.called_last();
+    Some(Motive::Waits { since, called })
 }
 
 /// The last costly help of the last two years after which the owner gave nothing.
@@ -176,11 +180,13 @@ fn dormant(person: &Person, today: NaiveDate) -> Option<Motive> {
     let answered = talks.answered + talks.late;
     let sent = person.last_sent.as_deref().and_then(day);
     let has_written = sent.is_some_and(|sent| today - sent < TimeDelta::days(JUST_WRITTEN_DAYS));
-    let is_meant = person.verdict == Verdict::Reconnect && answered > 0 && !has_written;
+    let is_meant =
+        person.verdict == Verdict::Reconnect && answered + talks.theirs > 0 && !has_written;
     is_meant.then(|| Motive::Dormant {
         answered,
         began: talks.theirs,
         last: person.last_contact.clone(),
+        owed: person.owes_answer,
     })
 }
 
@@ -277,7 +283,7 @@ pub fn urgency(item: &Item, person: Option<&Person>) -> Urgency {
             let far = || "9999".to_owned();
             (0, due.clone().or_else(|| made.clone()).unwrap_or_else(far))
         }
-        Motive::Waits { since } => (0, since.clone()),
+        Motive::Waits { since, .. } => (0, since.clone()),
         Motive::Thank { met } => (0, met.clone()),
         Motive::Rhythm { due, .. } => (0, due.clone()),
         Motive::Birthday { on } => (0, on.clone()),

@@ -129,10 +129,11 @@ pub(super) fn when(period: &Period, person: &Person) -> String {
 fn open(person: &Person) -> Vec<String> {
     let mut open = person.balance.as_ref().map_or_else(Vec::new, balance::open);
     if let Some(since) = &person.waiting_since {
-        open.push(format!(
-            "they wait for your answer since {}",
-            balance::day(since)
-        ));
+        let since = balance::day(since);
+        open.push(match person.called_last() {
+            true => format!("they called on {since}, and your files show no call back"),
+            false => format!("they have waited for your answer since {since}"),
+        });
     } else if person.owes_answer {
         open.push("they wrote last".to_owned());
     }

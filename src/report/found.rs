@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::json::write;
 use super::plain::wrap;
 use super::terminal::{Look, Page};
-use super::words::coarse;
+use super::words::figure;
 use crate::model::found::{Found, Paths};
 use crate::snapshot::SCHEMA;
 use crate::words::found as words;
@@ -20,7 +20,7 @@ pub(crate) fn found(found: &[Found], asked: &str, as_of: &str, look: Look) -> St
     let mut out = Page::new(look);
     let day = crate::words::balance::day(as_of);
     if found.is_empty() {
-        let text = format!("Nobody in the audit of {day} is found by \"{asked}\".");
+        let text = format!("Nobody in the audit of {day} matches \"{asked}\".");
         wrap(&text, out.width)
             .iter()
             .for_each(|line| out.line(line));
@@ -72,11 +72,12 @@ fn one(person: &Found, out: &mut Page) {
         .company
         .as_deref()
         .map(|company| format!(", {company}"));
-    let chance = person.probability.map(|p| format!(" {}", coarse(p)));
+    let of_band = |p| figure(person.band.parse().ok(), p);
+    let chance = person.probability.and_then(of_band);
+    let chance = chance.map_or_else(String::new, |figure| format!(" {figure}"));
     let band = match person.band.as_str() {
         "" => String::new(),
-        "unknown" => " · unknown".to_owned(),
-        band => format!(" · {band}{}", chance.unwrap_or_default()),
+        band => format!(" · {band}{chance}"),
     };
     out.item(
         "",

@@ -149,7 +149,12 @@ fn line(name: &str, files: &[&FileReport]) -> String {
     let all = together(files);
     let unread = all.of(Fate::Rejected);
     let fate = match unread {
+        0 if all.rows == 1 => "1 row, accounted for".to_owned(),
         0 => format!("all {} accounted for", count(all.rows, "row", "rows")),
+        n if n == all.rows => match n {
+            1 => "its only row could not be read".to_owned(),
+            n => format!("none of {} could be read", count(n, "row", "rows")),
+        },
         n => format!(
             "{} of {} could not be read; the rest is accounted for",
             thousands(n),

@@ -9,8 +9,9 @@ use super::waterfall::field_word;
 use super::words::{count, thousands};
 use crate::model::moment::written;
 use crate::model::standing::{self, Band};
+use crate::model::thresholds::LIKELY;
 use crate::model::thresholds::{Origin, TABLE};
-use crate::snapshot::{self, Basis, Bits, Occasion, Period, Person, Record};
+use crate::snapshot::{self, Bits, Occasion, Period, Person, Record};
 use crate::words;
 
 /// Entries of a list that are shown.
@@ -117,11 +118,17 @@ fn answers(out: &mut Page, person: &Person) {
     row(out, "verdict", person.verdict.word());
     let percent = |p: f64| (p * 100.0).round() as u32;
     let chance = match (standing.probability, standing.low, standing.high) {
+        (Some(p), ..) if standing.band == Band::Maybe && p >= LIKELY => {
+            format!("{}: {}", standing.band, words::NOT_YET_LIKELY)
+        }
         // What others do says nothing of somebody with whom nothing passed.
         (Some(p), Some(low), Some(high)) if standing.band != Band::Unknown => format!(
-            "{}, about {} % ({}-{} %)",
+            "{}, {} % ({}-{} %)",
             standing.band,
-            percent(p),
+            match percent(p) {
+                p if p > 95 => "over 95".to_owned(),
+                p => format!("about {p}"),
+            },
             percent(low),
             percent(high)
         ),
@@ -133,12 +140,13 @@ fn answers(out: &mut Page, person: &Person) {
         row(out, "next", &format!("meeting on {}", day(next)));
     }
     if let Some(p) = standing.probability {
-        sum(out, &standing.basis, p);
+        sum(out, standing, p);
     }
 }
 
 /// The sum by which the probability can be worked out again, term by term, and what holds it down.
-fn sum(out: &mut Page, basis: &Basis, p: f64) {
+fn sum(out: &mut Page, standing: &snapshot::Standing, p: f64) {
+    let basis = &standing.basis;
     let is_first = basis.sent + basis.received == 0;
     if is_first || basis.share == 0.0 {
         return row(out, "worked out", &words::worked_out(is_first, p));
@@ -156,7 +164,9 @@ fn sum(out: &mut Page, basis: &Basis, p: f64) {
         talks: basis.talks,
         share: basis.share,
     };
-    if let Some(held) = words::why_not_higher(&basis) {
+    let talks = standing.talks.as_ref();
+    let talks = talks.map(|talks| (talks.yours, talks.answered));
+    if let Some(held) = words::why_not_higher(&basis, talks) {
         row(out, "why not higher?", &held);
     }
     section(out, "How the probability is worked out");

@@ -7,6 +7,7 @@ use crate::model::card::Kind;
 use crate::model::exchange::TieKind;
 use crate::model::moment::written;
 use crate::model::standing::{Band, Standing, Tie, Verdict};
+use crate::model::thresholds::LIKELY;
 
 pub(crate) use crate::words::deletions;
 pub(crate) use crate::words::tie_in_a_cell as tie;
@@ -38,6 +39,17 @@ pub fn coarse(p: f64) -> String {
         n if n >= 100 => ">95 %".to_owned(),
         n => format!("~{n} %"),
     }
+}
+
+/// The figure beside a band: none for the unknown, of whom it says nothing, nor where it is high and the band is not for want of any
+/// word of theirs.
+pub fn figure(band: Option<Band>, p: f64) -> Option<String> {
+    let is_told = match band {
+        Some(Band::Unknown) => false,
+        Some(Band::Maybe) => p < LIKELY,
+        Some(Band::Likely | Band::Unlikely) | None => true,
+    };
+    is_told.then(|| coarse(p))
 }
 
 /// The verdicts to tell of: that the owner decided something, or that too little was given, only where it is so.

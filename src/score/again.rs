@@ -47,6 +47,7 @@ pub(super) fn grounds(contact: &Contact, cards: &Cards) -> Grounds {
             connection: cards.connections.is_some(),
             book: cards.book.is_some(),
             kin: cards.is_kin,
+            died: cards.died.is_some(),
             mail_only: cards.is_mail_only,
             imported: cards.imported.is_some(),
             reminders: cards.memories.iter().map(|m| reminder(m).into()).collect(),
@@ -73,26 +74,41 @@ pub(crate) fn verdict_again(
     as_of: i64,
 ) -> Verdict {
     let ties: Vec<Tie> = ties.iter().map(|&kind| undated(kind)).collect();
-    let facts = Facts {
-        as_of,
-        heard_until: None,
-        contact: &contact(passed),
-        ties: &ties,
-        cards: &on_cards(cards),
-        coverage,
-        sources: &Sources(Vec::new()),
-    };
-    facts.verdict().0
+    let (contact, cards) = (contact(passed), on_cards(cards));
+    facts(&contact, &cards, &ties, coverage, as_of).verdict().0
 }
 
 /// The band of somebody with these figures, which were taken as many seconds before as the band is asked for.
-pub(crate) fn band_again(passed: &Passed, basis: &Basis, later: i64) -> Band {
+pub(crate) fn band_again(passed: &Passed, cards: &OnCards, basis: &Basis, later: i64) -> Band {
     if basis.talks == 0 {
         return Band::Unknown;
     }
     let basis = scaled(basis, later);
-    band::of(probability(&basis), &basis, &talks(passed))
+    let band = band::of(probability(&basis), &basis, &talks(passed));
+    let (contact, cards) = (contact(passed), on_cards(cards));
+    facts(&contact, &cards, &[], &Coverage::default(), 0).band(band)
 }
+
+fn facts<'a>(
+    contact: &'a Contact,
+    cards: &'a Cards,
+    ties: &'a [Tie],
+    coverage: &'a Coverage,
+    as_of: i64,
+) -> Facts<'a> {
+    Facts {
+        as_of,
+        heard_until: None,
+        contact,
+        ties,
+        cards,
+        coverage,
+        sources: &NO_SOURCES,
+    }
+}
+
+/// The rules ask of files only whether there are any.
+static NO_SOURCES: Sources = Sources(Vec::new());
 
 fn undated(kind: TieKind) -> Tie {
     Tie {
@@ -153,6 +169,7 @@ fn on_cards(cards: &OnCards) -> Cards {
         connections: in_list(cards.connection),
         book: in_list(cards.book),
         is_kin: cards.kin,
+        died: in_list(cards.died),
         is_mail_only: cards.mail_only,
         imported: in_list(cards.imported),
         first: source(),

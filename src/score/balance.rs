@@ -24,7 +24,8 @@ pub fn balance(ties: &[Tie], contact: &Contact, touches: &[&Touch], as_of: i64) 
         channels: contact.channels.len() as u32,
         years: contact.two_way_years,
     };
-    let only_after_silence = only_after_silence(touches).filter(|_| yours.given() == 0);
+    let only_after_silence =
+        only_after_silence(touches).filter(|_| yours.given() == 0 && contact.inn > 0);
     Balance {
         yours,
         theirs,

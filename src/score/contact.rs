@@ -15,6 +15,8 @@ use crate::model::timeline::Touch;
 const RECENT: usize = 10;
 /// Talks of more weeks than these on average are no talks that come and go.
 const WEEKS_OF_A_TALK: usize = 4;
+/// Years up to the last talk in which it is seen how often talks came.
+const USUAL_YEARS: i64 = 3;
 /// Months that are told one by one; what is older is told by the year.
 const MONTHS: i32 = 24;
 
@@ -81,7 +83,7 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
     }
     contact.waits = open.waits(&contact);
     contact.two_way_years = years.len() as u32;
-    contact.usual_gap_days = usual_gap(&sittings, weeks.len());
+    contact.usual_gap_days = usual_gap(&sittings, &weeks);
     contact.sittings = sittings.len() as u32;
     contact.talks = talks(touches, as_of);
     contact.year = year(touches, as_of);
@@ -164,16 +166,21 @@ struct Messages {
 }
 
 impl Messages {
-    /// A meeting, a call that was picked up, or a message when the other side wrote within the year before.
+    /// A meeting, a call that was picked up, or a message in answer to one of the year before. What one side says once more, after the
+    /// talk is over and without an answer, goes one way.
     fn is_two_way(&self, touch: &Touch) -> bool {
-        let is_recent = |other: Option<i64>| {
+        let at = touch.at.at;
+        let answers = |other: Option<i64>, own: Option<i64>| {
             touch.channel != Channel::Call
-                && other.is_some_and(|other| touch.at.at - other <= BOTH_WAYS_DAYS * DAY)
+                && other.is_some_and(|other| {
+                    let is_first = own.is_none_or(|own| own <= other);
+                    at - other <= BOTH_WAYS_DAYS * DAY && (is_first || at - other <= TALK_GAP)
+                })
         };
         match touch.direction {
             Direction::Both => true,
-            Direction::Out => was_picked_up(touch) || is_recent(self.received),
-            Direction::In => was_picked_up(touch) || is_recent(self.sent),
+            Direction::Out => was_picked_up(touch) || answers(self.received, self.sent),
+            Direction::In => was_picked_up(touch) || answers(self.sent, self.received),
             Direction::Unknown => false,
         }
     }
@@ -277,8 +284,15 @@ fn month_number(date: NaiveDate) -> i32 {
     date.year() * 12 + date.month0() as i32
 }
 
-/// Median days from one talk to the next; where talks went on for weeks, as between those who never stopped writing, a week.
-fn usual_gap(talks: &[i64], weeks: usize) -> Option<u32> {
+/// Median days from one talk to the next in the last years of contact; where talks went on for weeks, as between those who never
+/// stopped writing, a week at most. None of fewer than three talks.
+fn usual_gap(talks: &[i64], weeks: &[i64]) -> Option<u32> {
+    let since = talks.last()? - USUAL_YEARS * 365 * DAY;
+    let talks = &talks[talks.partition_point(|&at| at < since)..];
+    let weeks = weeks
+        .iter()
+        .filter(|&&week| week * 7 * DAY >= since)
+        .count();
     let mut gaps: Vec<i64> = talks
         .windows(2)
         .map(|pair| (pair[1] - pair[0]) / DAY)
@@ -328,6 +342,21 @@ mod tests {
         assert!(both.owes_answer);
         let apart = contact(&[(0, Direction::Out), (400, Direction::In)]);
         assert_eq!(apart.last_two_way, None);
+    }
+
+    #[test]
+    fn what_one_side_says_once_more_without_an_answer_goes_one_way() {
+        let said = [
+            (0, Direction::In),
+            (10, Direction::Out),
+            (12, Direction::Out),
+            (90, Direction::Out),
+            (300, Direction::Out),
+        ];
+        let day = |contact: Contact| contact.last_two_way.map(|at| (at.at - 1_600_000_000) / DAY);
+        assert_eq!(day(contact(&said)), Some(12));
+        let answered = [&said[..], &[(310, Direction::In)]].concat();
+        assert_eq!(day(contact(&answered)), Some(310));
     }
 
     #[test]

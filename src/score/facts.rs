@@ -6,7 +6,7 @@ use crate::model::coverage::{Coverage, Medium, Silence};
 use crate::model::exchange::TieKind;
 use crate::model::moment::{DAY, Moment, start_of};
 use crate::model::reason::{Reason, Source};
-use crate::model::standing::{Contact, Tie};
+use crate::model::standing::{Band, Contact, Tie};
 use crate::model::thresholds::{
     LONG_AGO_MONTHS, ONE_TALK_DAYS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
 };
@@ -38,6 +38,8 @@ pub struct Cards {
     pub memories: Vec<Reason>,
     /// Whether the address book calls them by what family is called.
     pub is_kin: bool,
+    /// The address book that says that they have died.
+    pub died: Option<Source>,
     /// Whether their cards hold an address and no number.
     pub is_mail_only: bool,
 }
@@ -53,6 +55,7 @@ impl Cards {
             first: Source::new(""),
             memories: Vec::new(),
             is_kin: false,
+            died: None,
             is_mail_only: false,
         }
     }
@@ -109,6 +112,15 @@ impl Facts<'_> {
             && contact.out + contact.inn <= SHORT_MESSAGES
             && first.at >= day - DAY
             && last.at < day + around + DAY
+    }
+
+    /// The band, which a greeting at connecting makes nobody likely for, and which those who have died have none of.
+    pub fn band(&self, band: Band) -> Band {
+        match band {
+            _ if self.cards.died.is_some() => Band::Unknown,
+            Band::Likely if self.is_short_exchange() => Band::Maybe,
+            band => band,
+        }
     }
 
     /// Their last word: to the owner, or in a small group with the owner.

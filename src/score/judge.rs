@@ -16,6 +16,7 @@ use super::verdict::although;
 use super::{shift, ties};
 use crate::model::card::{Card, Roster};
 use crate::model::coverage::{Coverage, Medium};
+use crate::model::death::{says_name, says_note};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::intake::{FileReport, Intake};
 use crate::model::kin::is_kin;
@@ -197,9 +198,9 @@ impl Judging<'_> {
         let mut contact = sum_up(touches, self.options.as_of);
         contact.group = self.history.groups[index];
         let (p, band, basis) = self.answers(Who(index as u32), &contact);
-        let (verdict, mut reasons) = self
-            .facts(&contact, own, cards, self.options.as_of)
-            .verdict();
+        let facts = self.facts(&contact, own, cards, self.options.as_of);
+        let band = facts.band(band);
+        let (verdict, mut reasons) = facts.verdict();
         reasons.extend(although(verdict, band));
         reasons.extend(self.memories.namesake(view, &cards.first));
         reasons.extend(self.by_name(index, view));
@@ -335,10 +336,17 @@ impl Judging<'_> {
             cards.any(|card| in_book(card) && is(card))
         };
         let is_kin = in_book(|card| is_kin(&card.name.full));
+        let says_died = |card: &&Card| {
+            let name = &card.name.full;
+            matches!(card.roster, Roster::AddressBook | Roster::Imported)
+                && (says_name(name) || card.notes.iter().any(|note| says_note(note, name)))
+        };
+        let died = view.cards().find(says_died);
         let has_phone = in_book(|card| !card.phones.is_empty());
         let has_mail = in_book(|card| !card.emails.is_empty());
         Cards {
             is_kin,
+            died: died.map(|card| self.sources.of(card.place.file)),
             is_mail_only: has_mail && !has_phone,
             connected: view.connected_on(),
             connections: in_roster(Roster::Connections),

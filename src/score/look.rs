@@ -54,7 +54,10 @@ fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool)
             .filter(|at| contact.owes_answer && is_late(at))?;
         let waits = contact.waits.filter(|_| !spoken_since(contact, since))?;
         let decided = &ranked.standing.decided;
-        let is_known = is_known(ranked, cards) && !decided.is_delete() && !decided.has_died();
+        let is_known = is_known(ranked, cards)
+            && !decided.is_delete()
+            && !decided.has_died()
+            && !ranked.standing.grounds.cards.died;
         is_known.then_some(Waiting {
             person,
             since,

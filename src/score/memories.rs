@@ -15,8 +15,8 @@ use crate::model::thresholds::{SURNAME_BEARERS, SURNAME_SHARE};
 pub struct Memories<'a> {
     owner: &'a Owner,
     places: Places,
-    /// The owner's surname in folded form, unless too many bear it to be family.
-    surname: Option<String>,
+    /// The owner's surnames in folded form, the one of before as well, unless too many bear it to be family.
+    surnames: Vec<String>,
 }
 
 impl<'a> Memories<'a> {
@@ -30,10 +30,13 @@ impl<'a> Memories<'a> {
         }
         let most = SURNAME_BEARERS.max(people.len() / SURNAME_SHARE);
         let own = owner.name.as_deref().and_then(last_word);
+        let own = own.into_iter().chain(owner.maiden.as_deref().map(fold));
         Self {
             owner,
             places: Places::of(owner),
-            surname: own.filter(|own| bearers.get(own).is_none_or(|&n| n <= most)),
+            surnames: own
+                .filter(|own| bearers.get(own).is_none_or(|&n| n <= most))
+                .collect(),
         }
     }
 
@@ -52,11 +55,14 @@ impl<'a> Memories<'a> {
                 break;
             }
         }
-        let surname = surname_of(view).filter(|own| self.surname.as_ref() == Some(own));
+        let surname = surname_of(view).filter(|own| self.surnames.contains(own));
         if let (Some(_), Some(card)) = (surname, view.named_card()) {
-            let name = self.owner.name.as_deref().unwrap_or_default();
             why.push(Reason::Surname {
-                surname: name.split_whitespace().last().unwrap_or(name).to_owned(),
+                surname: match card.name.family.trim() {
+                    "" => card.name.full.split_whitespace().last().unwrap_or_default(),
+                    family => family,
+                }
+                .to_owned(),
                 source: sources.of(card.place.file),
             });
         }

@@ -30,7 +30,8 @@ pub fn talks(touches: &[&Touch], as_of: i64) -> Talks {
                 }
                 _ => {
                     talks.theirs += 1;
-                    talks.replied += u32::from(talk.iter().any(|t| t.direction == Direction::Out));
+                    let is_reply = |t: &&Touch| t.direction == Direction::Out || was_picked_up(t);
+                    talks.replied += u32::from(talk.iter().any(is_reply));
                 }
             }
         } else {

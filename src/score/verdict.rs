@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::facts::Facts;
 use super::ties::points;
-use crate::model::coverage::Silence;
+use crate::model::coverage::{Medium, Silence};
 use crate::model::exchange::{Channel, TieKind};
 use crate::model::moment::{DAY, Moment};
 use crate::model::reason::Reason;
@@ -21,6 +21,9 @@ const FAR_LONGER: i64 = 8;
 impl Facts<'_> {
     /// The verdict and why.
     pub fn verdict(&self) -> (Verdict, Vec<Reason>) {
+        if let Some(source) = self.cards.died.clone() {
+            return (Verdict::Unjudged, vec![Reason::Died { source }]);
+        }
         let is_relation = !self.is_short_exchange() && !self.contact.is_only_in_company();
         if let Some(last) = self.contact.last_two_way.filter(|_| is_relation) {
             let recent = self.recent();
@@ -95,11 +98,22 @@ impl Facts<'_> {
                     source: self.sources.of(file),
                 }),
         );
-        self.with_counts(why, last)
+        let mut why = self.with_counts(why, last);
+        // What keeps them is their last word, where it came long after the last talk.
+        let is_later = |reason: &Reason| matches!(reason, Reason::TheyWroteLast { on, .. } if on.at - last.at > SHORT_DAYS * DAY);
+        if let Some(at) = why.iter().position(is_later) {
+            let later = why.remove(at);
+            why.insert(0, later);
+        }
+        why
     }
 
     fn was_in_touch(&self, last: Moment) -> Vec<Reason> {
-        let silent = (self.heard_until.unwrap_or(self.as_of) - last.at).max(0) / DAY;
+        let heard = self
+            .contact
+            .last_word
+            .map_or(last.at, |at| at.at.max(last.at));
+        let silent = (self.heard_until.unwrap_or(self.as_of) - heard).max(0) / DAY;
         let usual = self.contact.usual_gap_days;
         let why = vec![Reason::WasInTouch {
             last,
@@ -120,7 +134,7 @@ impl Facts<'_> {
                 .constant()
                 .map(|(messages, since)| Reason::ConstantContact { messages, since }),
         );
-        if contact.talks.yours + contact.talks.theirs > u32::from(contact.is_constant()) {
+        if contact.talks.yours + contact.talks.theirs > 0 && contact.constant().is_none() {
             why.push(Reason::Talks(contact.talks));
         }
         why.extend(
@@ -130,7 +144,7 @@ impl Facts<'_> {
                     let called = self.was_call(on);
                     Some(Reason::TheyWroteLast { on, called })
                 }
-                (false, ..) if contact.talks.left >= LEFT_IN_A_ROW => {
+                (false, ..) if contact.talks.left >= LEFT_IN_A_ROW && contact.talks.heard() > 0 => {
                     Some(self.left_unanswered(last))
                 }
                 (false, _, Some(on)) if on > last => {
@@ -161,7 +175,9 @@ impl Facts<'_> {
     fn with_ties(&self, mut why: Vec<Reason>) -> Vec<Reason> {
         let mut strongest: Vec<_> = self.ties.iter().collect();
         strongest.sort_by_key(|tie| Reverse((points(tie.kind), tie.at)));
-        let told = strongest.into_iter().filter(|tie| points(tie.kind) > 0);
+        let has_note = self.note().is_some();
+        let is_told = |tie: &&Tie| points(tie.kind) > 0 && !(has_note && is_invitation(tie.kind));
+        let told = strongest.into_iter().filter(is_told);
         let told = by_kind(told).into_iter().take(TIES_TOLD);
         why.extend(told.map(|(tie, times)| self.tie(tie, times)));
         why
@@ -256,7 +272,9 @@ impl Facts<'_> {
         let given_up =
             contact.inn == 0 && contact.talks.open == 0 && contact.talks.in_vain() >= TRIES_IN_VAIN;
         let known = if given_up { why.len() } else { 0 };
-        let ties = by_kind(self.telling_ties()).into_iter();
+        let has_note = self.note().is_some();
+        let is_told = |tie: &&Tie| !(has_note && is_invitation(tie.kind));
+        let ties = by_kind(self.telling_ties().filter(is_told)).into_iter();
         why.extend(ties.map(|(tie, times)| self.tie(tie, times)));
         why.extend(self.met_in_a_crowd());
         why.extend(self.note());
@@ -265,7 +283,7 @@ impl Facts<'_> {
             group
                 .filter(|g| g.spoke || g.members <= GROUP_MEMBERS)
                 .map(|g| Reason::GroupTalk {
-                    last: g.last,
+                    last: g.theirs.filter(|_| g.spoke).map_or(g.last, |(at, _)| at),
                     spoke: g.spoke,
                     source: self.sources.of(g.file),
                 }),
@@ -320,7 +338,9 @@ impl Facts<'_> {
     }
 
     fn with_not_given(&self, why: Vec<Reason>) -> Vec<Reason> {
-        let channels: Vec<_> = self.coverage.missing().collect();
+        // Nobody but the owner makes notes: who has none lacks nothing.
+        let channels = self.coverage.missing();
+        let channels: Vec<_> = channels.filter(|medium| *medium != Medium::Notes).collect();
         let missing = (!channels.is_empty()).then_some(Reason::NotGiven { channels });
         with(why, missing)
     }
@@ -338,6 +358,11 @@ fn by_kind<'t>(ties: impl Iterator<Item = &'t Tie>) -> Vec<(&'t Tie, u32)> {
         }
     }
     told
+}
+
+/// Their invitation, which its note tells already.
+fn is_invitation(kind: TieKind) -> bool {
+    kind == TieKind::InvitationReceived
 }
 
 fn is_span(kind: TieKind) -> bool {

@@ -1,9 +1,12 @@
 //! What a snapshot says of give and take, and of who was on something together.
 
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
+use crate::model::audit::Audit;
 use crate::model::balance;
-use crate::model::moment::Moment;
+use crate::model::exchange::TieKind;
+use crate::model::moment::{Moment, date_of};
 
 /// Give and take with one person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -154,4 +157,31 @@ pub fn of(balance: &balance::Balance, year: balance::Year) -> Balance {
         year_yours: year.yours,
         year_theirs: year.theirs,
     }
+}
+
+/// Give and take with everybody.
+pub fn network(audit: &Audit) -> Network {
+    let mut network = Network::default();
+    let this_year = date_of(audit.as_of).year();
+    for ranked in &audit.people {
+        let standing = &ranked.standing;
+        let (balance, year) = (&standing.balance, standing.contact.year);
+        // A click on a skill is a kindness and no help.
+        let endorsed = |wanted: TieKind| {
+            let ties = standing.ties.iter();
+            ties.filter(|tie| tie.kind == wanted).count() as u64
+        };
+        let [given, received] =
+            [&balance.yours, &balance.theirs].map(|side| u64::from(side.given()));
+        network.given += given.saturating_sub(endorsed(TieKind::EndorsementGiven));
+        network.received += received.saturating_sub(endorsed(TieKind::EndorsementReceived));
+        network.promises += balance.yours.promises.len() as u64;
+        network.thanks_owed += u64::from(balance.yours.thanks_owed.is_some());
+        network.year_talks += u64::from(year.yours + year.theirs);
+        network.year_theirs += u64::from(year.theirs);
+        network.year_people += u64::from(year.theirs > 0);
+        let last = standing.contact.last.map(|last| last.date().year());
+        network.this_year += u64::from(last == Some(this_year));
+    }
+    network
 }

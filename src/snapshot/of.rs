@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike};
+use chrono::DateTime;
 
 use super::{
     Basis, Bits, Covered, Decided, Deletion, Entity, File, InputRemark, LeftOut, Link, Merge,
-    Named, Network, NextInput, Occasion, Owner, Passed, Period, Person, Problem, Reason, Record,
-    Review, ReviewSide, Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
+    Named, NextInput, Occasion, Owner, Passed, Period, Person, Problem, Reason, Record, Review,
+    ReviewSide, Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
 };
 use super::{balance, stale, values};
 use crate::model::audit::{Audit, Ranked};
@@ -129,7 +129,7 @@ pub fn totals(audit: &Audit) -> Totals {
         interactions: sum(|f| f.of(Fate::Event)),
         bands: saved(audit.bands()),
         verdicts: saved(audit.verdicts()),
-        network: Some(network(audit)),
+        network: Some(balance::network(audit)),
         stale: Some(audit.hygiene.stale.len() as u64),
     }
 }
@@ -257,26 +257,6 @@ pub fn link(audit: &Audit, link: &crate::model::balance::Link) -> Link {
         channel: link.channel.word().to_owned(),
         source: file_name(audit, link.file),
     }
-}
-
-/// Give and take with everybody.
-pub fn network(audit: &Audit) -> Network {
-    let mut network = Network::default();
-    let this_year = date_of(audit.as_of).year();
-    for ranked in &audit.people {
-        let standing = &ranked.standing;
-        let (balance, year) = (&standing.balance, standing.contact.year);
-        network.given += u64::from(balance.yours.given());
-        network.received += u64::from(balance.theirs.given());
-        network.promises += balance.yours.promises.len() as u64;
-        network.thanks_owed += u64::from(balance.yours.thanks_owed.is_some());
-        network.year_talks += u64::from(year.yours + year.theirs);
-        network.year_theirs += u64::from(year.theirs);
-        network.year_people += u64::from(year.theirs > 0);
-        let last = standing.contact.last.map(|last| last.date().year());
-        network.this_year += u64::from(last == Some(this_year));
-    }
-    network
 }
 
 /// How much passed with somebody when.

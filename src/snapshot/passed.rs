@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::exchange::Channel;
+
 /// What passed in a month or a year.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Period {
@@ -67,4 +69,14 @@ pub struct Occasion {
     pub duration_s: Option<u32>,
     /// The file that says so.
     pub source: String,
+}
+
+impl super::Person {
+    /// Whether the last that came from them was a call.
+    pub fn called_last(&self) -> bool {
+        let mut theirs = self.recent.iter().filter(|o| o.direction == "in");
+        theirs
+            .next()
+            .is_some_and(|o| o.channel == Channel::Call.word())
+    }
 }

@@ -2,19 +2,25 @@
 
 use super::figures::{count, thousands};
 use super::time::{and, day};
-use crate::model::audit::Audit;
+use crate::model::audit::{Audit, Ranked};
 use crate::model::closed::Saved;
 use crate::model::moment::Moment;
+use crate::model::reason::Reason;
 use crate::model::standing::{Band, Verdict};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Person, Snapshot};
 
 /// What the answer is made of.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Numbers {
     people: usize,
     owner_known: bool,
+    /// Whether anything that passed was given.
+    is_told: bool,
     likely: usize,
+    maybe: usize,
     reconnect: usize,
+    /// Of these those whose files end long before the audit.
+    ended: usize,
     unjudged: usize,
 }
 
@@ -25,8 +31,15 @@ impl From<&Audit> for Numbers {
         Self {
             people: audit.people.len(),
             owner_known: audit.owner.known,
+            is_told: !audit.coverage.channels.is_empty(),
             likely: audit.bands().get(&Band::Likely).copied().unwrap_or(0),
+            maybe: audit.bands().get(&Band::Maybe).copied().unwrap_or(0),
             reconnect: of(Verdict::Reconnect),
+            ended: audit
+                .people
+                .iter()
+                .filter(|ranked| has_ended(ranked))
+                .count(),
             unjudged: of(Verdict::Unjudged),
         }
     }
@@ -37,12 +50,26 @@ impl From<&Snapshot> for Numbers {
         let totals = &audit.totals;
         let of = |verdict| totals.verdicts.get(&Saved::Known(verdict)).copied();
         let of = |verdict| of(verdict).unwrap_or(0) as usize;
-        let likely = totals.bands.get(&Saved::Known(Band::Likely));
+        let in_band = |band| totals.bands.get(&Saved::Known(band)).copied();
+        let in_band = |band| in_band(band).unwrap_or(0) as usize;
+        let has_ended = |person: &&Person| {
+            let mut reasons = person.reasons.iter();
+            person.verdict == Verdict::Reconnect
+                && reasons.any(|reason| {
+                    reason
+                        .facts
+                        .get("files_end")
+                        .is_some_and(|at| !at.is_null())
+                })
+        };
         Self {
             people: totals.people as usize,
             owner_known: audit.owner.known,
-            likely: likely.copied().unwrap_or(0) as usize,
+            is_told: !audit.coverage.is_empty(),
+            likely: in_band(Band::Likely),
+            maybe: in_band(Band::Maybe),
             reconnect: of(Verdict::Reconnect),
+            ended: audit.people.iter().filter(has_ended).count(),
             unjudged: of(Verdict::Unjudged),
         }
     }
@@ -53,20 +80,29 @@ pub(crate) fn answer(numbers: impl Into<Numbers>) -> String {
     let Numbers {
         people,
         owner_known,
+        is_told,
         likely,
+        maybe,
         reconnect,
+        ended,
         unjudged,
     } = numbers.into();
     let of_yours = |n: usize| people_of(n, people);
     if people == 0 {
         return "There is nobody in these files to judge.".to_owned();
     }
+    if !owner_known && !is_told {
+        return format!(
+            "Your files hold {} and no messages, calls or meetings, so they do not show who would take your call.",
+            number(people, "person", "people")
+        );
+    }
     if !owner_known {
-        return "Tieline cannot say who would take your call, because it does not know which addresses are yours. Add --me with your e-mail address."
+        return "Tieline cannot say who would take your call, because it does not know which side is yours. Add --me with your e-mail address, and with your name as your chats have it."
             .to_owned();
     }
     if people == 1 {
-        return one(likely);
+        return one(likely, maybe);
     }
     let first = match likely {
         0 if unjudged * 2 > people => {
@@ -83,23 +119,43 @@ pub(crate) fn answer(numbers: impl Into<Numbers>) -> String {
     };
     match reconnect {
         0 => first,
+        n if n == ended => format!(
+            "{first} You were in touch with {} until your files end; newer files would tell whether you still are.",
+            number(n, "person", "people")
+        ),
         1 => format!(
-            "{first} You were once in touch with 1 person of whom you hear no more: write again."
+            "{first} There is 1 person you were in touch with and no longer hear from: write again."
         ),
         n => format!(
-            "{first} You were once in touch with {} of whom you hear no more: write again.",
+            "{first} There are {} you were in touch with and no longer hear from: write again.",
             number(n, "person", "people")
         ),
     }
 }
 
 /// Of a network of one.
-fn one(likely: usize) -> String {
+fn one(likely: usize, maybe: usize) -> String {
     match likely {
+        0 if maybe > 0 => "Your files hold 1 person, who may take your call.".to_owned(),
         0 => "Your files hold 1 person, and do not show whether they would take your call."
             .to_owned(),
         _ => "Your files hold 1 person, who would likely take your call.".to_owned(),
     }
+}
+
+/// Whether somebody is to be written to again whose files end long before the audit.
+fn has_ended(ranked: &Ranked) -> bool {
+    let mut reasons = ranked.standing.reasons.iter();
+    let is_ended = |reason: &Reason| {
+        matches!(
+            reason,
+            Reason::WasInTouch {
+                files_end: Some(_),
+                ..
+            }
+        )
+    };
+    ranked.standing.verdict == Verdict::Reconnect && reasons.any(is_ended)
 }
 
 fn people_of(n: usize, people: usize) -> String {

@@ -1,7 +1,7 @@
 //! Give and take in sentences: the balance, what is open, who may go out of their way, and who is only written to when in need.
 
 use super::figures::count;
-use super::time::{and, counted};
+use super::time::{and, counted, times};
 use crate::model::decision::{I_CAN, THEY_CAN};
 use crate::model::moment::written;
 use crate::snapshot::{Balance, Network, Person, Promise, Signs};
@@ -151,8 +151,8 @@ pub(crate) fn in_need(times: u32) -> String {
 pub(crate) fn network(network: &Network) -> Vec<String> {
     let helped = format!(
         "Help noted in your files: you gave {}, you received {}.",
-        count(network.given, "time", "times"),
-        count(network.received, "time", "times")
+        times(network.given as u32),
+        times(network.received as u32)
     );
     let is_any = network.given + network.received > 0;
     let mut lines: Vec<String> = Some(helped).filter(|_| is_any).into_iter().collect();

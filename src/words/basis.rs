@@ -12,7 +12,7 @@ pub(super) fn sentence(standing: &Standing) -> String {
         return "Tieline does not know which messages are yours, so it says nothing about answers"
             .to_owned();
     }
-    if let (true, Some((messages, since))) = (contact.is_constant(), contact.constant()) {
+    if let Some((messages, since)) = contact.constant() {
         return constant(messages, since);
     }
     if contact.talks.yours + contact.talks.theirs > 0 {

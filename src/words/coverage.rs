@@ -108,8 +108,9 @@ pub(crate) fn next(
         NextInput::Channels(missing) => {
             let names: Vec<&str> = missing.iter().map(|m| channel(*m)).collect();
             format!(
-                "Not given: {}. They would show more about people you know from elsewhere.",
-                and(&names)
+                "Not given: {}. {} would show more about people you know from elsewhere.",
+                and(&names),
+                if names.len() == 1 { "It" } else { "They" }
             )
         }
     })

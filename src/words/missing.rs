@@ -62,7 +62,11 @@ pub(super) fn not_told(medium: Medium, silence: Silence) -> String {
             day(at)
         ),
         Silence::Until(at) => format!(
-            "the {name} given end on {}; a newer export would tell more",
+            "the {name} you gave {} on {}; a newer export would tell more",
+            match medium {
+                Medium::Mail | Medium::Calendar => "ends",
+                _ => "end",
+            },
             day(at)
         ),
         Silence::Gap(from, to) => {

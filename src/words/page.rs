@@ -234,7 +234,7 @@ pub(crate) const AT_COMPANIES: &str = "Where your people work";
 pub(crate) const SPELLINGS: &str = "By the company on their cards. Different spellings of one company are counted together (companies.csv); no card was changed.";
 
 /// What is said of a page whose names are replaced.
-pub(crate) const REDACTED: &str = "Names, addresses, employers, titles and texts are replaced, the same by the same everywhere. Figures and days are as they are. Nothing \
+pub(crate) const REDACTED: &str = "Names, addresses, employers, titles and texts are replaced, each always by the same one. Figures and days are as they are. Nothing \
     can be decided on this copy; decide on the page of the audit itself.";
 
 /// What to do next where nothing was written.

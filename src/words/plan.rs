@@ -22,8 +22,9 @@ pub(crate) fn heading(week: &Week) -> String {
 pub(crate) fn why(motive: &Motive) -> String {
     match motive {
         Motive::Promise { made, due } => promise(made.as_deref(), due.as_deref()),
-        Motive::Waits { since } => format!(
-            "they wrote on {} and your files show no answer of yours",
+        Motive::Waits { since, called } => format!(
+            "they {} on {} and your files show no answer of yours",
+            if *called { "called" } else { "wrote" },
             day(since)
         ),
         Motive::Return { kind, on } => {
@@ -54,6 +55,7 @@ pub(crate) fn why(motive: &Motive) -> String {
             answered,
             began,
             last,
+            ..
         } => dormant(*answered, *began, last.as_deref()),
         Motive::NewTie {
             connected,
@@ -104,6 +106,10 @@ fn rhythm_due(rhythm: &str, last: Option<&str>, due: &str) -> String {
 
 fn dormant(answered: u32, began: u32, last: Option<&str>) -> String {
     let last = last.map(|last| format!("last contact {}; ", day(last)));
+    if answered == 0 {
+        let began = counted(began, "conversation");
+        return format!("{}they began {began}", last.unwrap_or_default());
+    }
     let began = (began > 0).then(|| format!(" and began {}", counted(began, "conversation")));
     format!(
         "{}they answered you {}{}",
@@ -144,6 +150,7 @@ fn small(motive: &Motive) -> String {
             "do it, or write when you will; tieline log it with #favour-given once it is done"
                 .to_owned()
         }
+        Motive::Waits { called: true, .. } => "call back".to_owned(),
         Motive::Waits { .. } => "answer in two lines".to_owned(),
         Motive::NewTie { wrote: Some(_), .. } => "answer in a line, if you want the tie".to_owned(),
         Motive::Return { .. } => {
@@ -157,6 +164,9 @@ fn small(motive: &Motive) -> String {
         }
         Motive::Thank { .. } => "thank them in a line, and say what stayed with you".to_owned(),
         Motive::Rhythm { .. } => "write a line, or propose a time for a call".to_owned(),
+        Motive::Dormant { owed: true, .. } => {
+            "they wrote last: answer in three lines, late as it is".to_owned()
+        }
         Motive::Dormant { .. } => {
             "write three lines: what reminded you of them, how you are, one question".to_owned()
         }
@@ -204,8 +214,7 @@ pub(crate) const NO_MEMORY: &str = "Made from these files alone and not remember
      last week, what you noted or what is done.";
 
 /// What is said where nobody qualifies.
-pub(crate) const NOBODY: &str = "Nobody in particular this week: nothing is open, nobody waits, and nobody you used to be in touch with has \
-     gone quiet.";
+pub(crate) const NOBODY: &str = "Nobody in particular this week: nothing is open and nobody waits.";
 
 /// That the audit is old.
 pub(crate) fn old(as_of: &str, days: i64) -> String {

@@ -69,7 +69,7 @@ fn contact(reason: &Reason) -> Option<String> {
             source,
         } => {
             let usual = usual_gap_days.map_or_else(String::new, |gap| {
-                format!("; you used to be in touch about every {}", length(gap))
+                format!("; you used to be in touch {}", every(gap))
             });
             format!(
                 "{} until {} ({}{}){}{usual}",
@@ -252,11 +252,11 @@ fn evidence(reason: &Reason) -> Option<String> {
             source,
         } => {
             let what = if *spoke {
-                "wrote in a group conversation with you"
+                "wrote in a group conversation with you, last on"
             } else {
-                "both in a small group conversation"
+                "both in a small group conversation, last active on"
             };
-            format!("{what}, last active on {}{}", day(*last), of(source))
+            format!("{what} {}{}", day(*last), of(source))
         }
         Reason::LargeMeetings {
             first,
@@ -317,6 +317,9 @@ fn cards(reason: &Reason) -> Option<String> {
         }
         Reason::BearsYourName { source, .. } => format!("has your name{}", of(source)),
         Reason::InAddressBook { source } => format!("is in your address book{}", of(source)),
+        Reason::Died { source } => {
+            format!("your address book says that they have died{}", of(source))
+        }
         Reason::Family { source } => {
             format!("family, by the name in your address book{}", of(source))
         }
@@ -350,7 +353,7 @@ fn limits(reason: &Reason) -> String {
         Reason::NotTold { channel, silence } => not_told(*channel, *silence),
         Reason::NotShown { channels } => not_shown(channels),
         Reason::Although { band } => match band {
-            Band::Unlikely => "still, an answer within a week is unlikely".to_owned(),
+            Band::Unlikely => "an answer within a week is unlikely".to_owned(),
             Band::Likely | Band::Maybe | Band::Unknown => {
                 "an answer is still possible, as others usually answer you".to_owned()
             }
@@ -419,20 +422,32 @@ fn means(channels: &[Channel]) -> String {
     format!("{}; ", and(&words))
 }
 
+/// How often something comes: `about every week`, `about every 3 months`.
+fn every(days: u32) -> String {
+    let length = length(days.max(1));
+    let length = match length.as_str() {
+        "7 days" => "week",
+        other => other.strip_prefix("1 ").unwrap_or(other),
+    };
+    format!("about every {length}")
+}
+
 /// How many entries of which files were joined by nothing but the name.
 fn by_name(files: &[Joined]) -> String {
-    let first: Vec<String> = files
-        .iter()
-        .take(FILES_NAMED)
-        .map(|joined| match joined.entries {
-            0 => joined.source.name().to_owned(),
-            entries => format!("{entries} in {}", joined.source.name()),
-        })
-        .collect();
-    let more = if files.len() > FILES_NAMED {
+    let mut names: Vec<&str> = files.iter().map(|joined| joined.source.name()).collect();
+    names.dedup();
+    let more = if names.len() > FILES_NAMED {
         " and others"
     } else {
         ""
     };
-    format!("matched by name only: {}{more}", first.join(", "))
+    names.truncate(FILES_NAMED);
+    let names = names.join(", ");
+    match files.iter().map(|joined| u64::from(joined.entries)).sum() {
+        0 => format!("matched by name only ({names}{more})"),
+        entries => format!(
+            "{} matched by name only ({names}{more})",
+            count(entries, "entry", "entries")
+        ),
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::time::{counted, length};
 use crate::model::standing::Basis;
+use crate::model::thresholds::PRIOR_RATE;
 use crate::score::{Term, person_rate, terms};
 
 /// Terms that hold a figure down by less than this do not matter.
@@ -29,6 +30,12 @@ fn made_of(term: Term, basis: &Basis) -> String {
             false => "they have written or called".to_owned(),
         },
         Term::Owner => format!("how others answer you: p_owner {:.3}", basis.owner_rate),
+        Term::Silence if basis.never => {
+            format!(
+                "no word of theirs, which counts as {:.0} days of silence",
+                basis.days
+            )
+        }
         Term::Silence => format!("{:.1} days since their last word", basis.days),
         Term::Share => format!(
             "who begins: they began {} of {}, so share {:.3}",
@@ -51,8 +58,13 @@ pub(crate) fn worked_out(is_first: bool, p: f64) -> String {
     }
 }
 
-/// What holds a probability down most; nothing where nothing does.
-pub(crate) fn why_not_higher(basis: &Basis) -> Option<String> {
+/// Why a high figure is no likely answer.
+pub(crate) const NOT_YET_LIKELY: &str =
+    "by how others answer you they might, but nothing of theirs says so yet";
+
+/// What holds a probability down most; nothing where nothing does. `talks` are conversations that the owner began, and how many of
+/// them were answered within a week: an audit of before does not keep them.
+pub(crate) fn why_not_higher(basis: &Basis, talks: Option<(u32, u32)>) -> Option<String> {
     let mut held: Vec<(Term, f64)> = terms(basis)
         .into_iter()
         .filter(|(term, value)| *term != Term::Intercept && *value < -TELLS)
@@ -61,12 +73,25 @@ pub(crate) fn why_not_higher(basis: &Basis) -> Option<String> {
     let told: Vec<String> = held
         .into_iter()
         .take(TOLD)
-        .filter_map(|(term, _)| holds(term, basis))
+        .filter_map(|(term, _)| holds(term, basis, talks))
         .collect();
     (!told.is_empty()).then(|| told.join("; "))
 }
 
-fn holds(term: Term, basis: &Basis) -> Option<String> {
+fn holds(term: Term, basis: &Basis, talks: Option<(u32, u32)>) -> Option<String> {
+    match (term, talks) {
+        // Whoever writes first and is answered was asked for nothing.
+        (Term::Person, Some((began, answered))) => (answered < began).then(|| {
+            let began = counted(began, "conversation");
+            format!("of {began} that you began they answered {answered} within a week")
+        }),
+        // So many are taken for usual where nobody else was written to.
+        (Term::Owner, _) if basis.owner_rate >= PRIOR_RATE => None,
+        _ => held_by(term, basis),
+    }
+}
+
+fn held_by(term: Term, basis: &Basis) -> Option<String> {
     match term {
         Term::Intercept => None,
         Term::Person => Some(format!(

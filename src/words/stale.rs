@@ -69,7 +69,7 @@ pub(crate) fn why(stale: &Stale, source: &str) -> String {
     let said = match &stale.why {
         Contradicted::Bounced(why) => format!("bounced on {since} ({})", refusal(*why)),
         Contradicted::FormerEmployer { employer, now } => format!(
-            "probably dead: an address at {employer}, and LinkedIn shows {now} as the employer on {since}"
+            "this address probably no longer works: it is at {employer}, and LinkedIn shows {now} as the employer on {since}"
         ),
         Contradicted::OnLinkedIn => format!("LinkedIn shows {newer} on {since}"),
         Contradicted::LaterCard => format!("a card of {since} says {newer}"),
@@ -128,12 +128,12 @@ pub(crate) fn offered(offered: &Offered, source: &str) -> String {
     };
     let how = match offered.channel {
         Channel::Call => "called from",
+        Channel::Meeting => "were invited as",
         Channel::LinkedIn
         | Channel::Invitation
         | Channel::Email
         | Channel::Sms
         | Channel::Chat
-        | Channel::Meeting
         | Channel::Other => "wrote from",
     };
     format!("they {how} {value} on {} ({source})", written(offered.on))
@@ -246,7 +246,7 @@ pub(crate) fn roster(roster: &Roster) -> String {
         ),
     };
     said.push_str(&format!(
-        "; {email}, for LinkedIn gives only those whom their owners let connections see."
+        "; {email}: LinkedIn gives an address only if its owner lets connections see it."
     ));
     if roster.date_only > 0 {
         said.push_str(&format!(

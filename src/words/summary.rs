@@ -41,15 +41,16 @@ pub(crate) fn other_problems(kinds: u64) -> String {
 
 /// How many rows of LinkedIn's files there are of a kind: `1 recommendation`, `8 endorsements`.
 pub(crate) fn rows(number: u64, kind: &str) -> String {
-    let one = match kind {
-        "e-mail addresses" => "e-mail address",
-        "education" | "profile" => kind,
-        several => several.strip_suffix('s').unwrap_or(several),
+    let (one, many) = match kind {
+        "e-mail addresses" => ("e-mail address", kind),
+        "education" => ("school", "schools"),
+        "profile" => (kind, "profiles"),
+        several => (several.strip_suffix('s').unwrap_or(several), several),
     };
     format!(
         "{} {}",
         thousands(number),
-        if number == 1 { one } else { kind }
+        if number == 1 { one } else { many }
     )
 }
 
@@ -90,7 +91,8 @@ mod tests {
         for (number, kind, said) in [
             (1, "recommendations", "1 recommendation"),
             (1, "e-mail addresses", "1 e-mail address"),
-            (1, "education", "1 education"),
+            (1, "education", "1 school"),
+            (3, "profile", "3 profiles"),
             (1_200, "messages", "1,200 messages"),
         ] {
             assert_eq!(rows(number, kind), said);

@@ -31,12 +31,16 @@ pub(super) fn counted(count: u32, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
+/// Days of a year after which it is almost over.
+const ALMOST: u32 = 330;
+
 /// A length of time in its largest fitting unit: `3 weeks`, `14 months`, `5 years`.
 pub(super) fn length(days: u32) -> String {
     match days {
         ..14 => counted(days, "day"),
         14..60 => counted(days / 7, "week"),
         60..730 => counted(days * 12 / 365, "month"),
+        _ if days % 365 >= ALMOST => format!("almost {}", counted(days / 365 + 1, "year")),
         _ => counted(days / 365, "year"),
     }
 }

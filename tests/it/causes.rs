@@ -458,7 +458,7 @@ fn an_old_export_given_again_ends_too_soon_and_that_is_said() {
     let (step, causes) = moved(&diff, "Dora Delete").expect("moved");
     assert_eq!(step, "unknown delete > unknown unjudged");
     assert!(
-        causes.starts_with("the LinkedIn messages given end on "),
+        causes.starts_with("the LinkedIn messages you gave end on "),
         "{causes}"
     );
 }

@@ -284,7 +284,7 @@ fn what_only_a_name_joins_is_marked_on_the_person() {
         "2026-02-01",
     ]);
     let why = person(&audit, "Dorothea Quist")["why"].to_string();
-    let mark = "matched by name only: 2 in WhatsApp Chat with Dorothea Quist.txt";
+    let mark = "2 entries matched by name only (WhatsApp Chat with Dorothea Quist.txt)";
     assert!(why.contains(mark), "{why}");
     // Of whom nothing but the name is known, nothing else could join.
     let alone = crate::run::audit(&[crate::run::text(&chat), "--as-of", "2026-02-01"]);

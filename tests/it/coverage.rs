@@ -314,7 +314,7 @@ fn silence_counts_up_to_the_end_of_files_that_end_long_ago() {
     };
     let (fresh, days) = said("Fri, 3 Feb 2023");
     assert!(
-        fresh.ends_with("(e-mail; all.mbox), silent for 2 years"),
+        fresh.ends_with("(e-mail; all.mbox), silent for almost 3 years"),
         "{fresh}"
     );
     assert_eq!(days, 1_095);

@@ -55,7 +55,7 @@ fn people_are_found_by_employer_title_and_domain_in_the_order_of_the_ranking() {
         said(&["find", "whom", "do", "I", "know", "at", "ironbark"])
             .contains("employer Ironbark Structures")
     );
-    assert!(said(&["find", "xylophone"]).contains("Nobody in the audit of 1 Nov 2026 is found by"));
+    assert!(said(&["find", "xylophone"]).contains("Nobody in the audit of 1 Nov 2026 matches"));
 }
 
 #[test]

@@ -91,6 +91,7 @@ mod run;
 mod same;
 mod score;
 mod show;
+mod signed;
 mod small;
 mod spreadsheets;
 mod stale;

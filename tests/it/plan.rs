@@ -94,7 +94,7 @@ fn what_you_can_do_for_them_comes_first() {
         "you wanted contact every 3 months; last contact 3 Jan 2025, so it was due 3 Apr 2025",
         "Waiting for your answer: bo@example.org (since 10 Oct 2026).",
         "You were in touch with 4 of your 6 people in 2026.",
-        "you gave 0 times, you received 1 time. 1 promise of yours is open; thanks are due to 1 person.",
+        "you gave 0 times, you received once. 1 promise of yours is open; thanks are due to 1 person.",
     ] {
         assert!(said.contains(sentence), "{sentence}\n{said}");
     }

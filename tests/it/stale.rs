@@ -90,7 +90,7 @@ fn each_row_says_since_when_and_by_which_file() {
     let former = of("Vera Lund", "email");
     assert_eq!(
         former["why"],
-        "probably dead: an address at Deltaworks B.V., and LinkedIn shows Northwind Traders as the employer on 15 Oct 2026 (Connections.csv)"
+        "this address probably no longer works: it is at Deltaworks B.V., and LinkedIn shows Northwind Traders as the employer on 15 Oct 2026 (Connections.csv)"
     );
     assert!(of("Ida Sand", "email")["source"].ends_with("mail.mbox"));
     assert!(of("Kari Moen", "name")["file"].ends_with("book.vcf"));

@@ -97,11 +97,18 @@ impl Evidence {
     }
 
     /// Joins what is one employer's; `names` are the words of each name, `spellings` all spellings.
-    pub fn join(&mut self, names: &[Vec<String>], spellings: &[&str], all: &mut Employers) {
+    pub fn join(
+        &mut self,
+        names: &[Vec<String>],
+        spellings: &[&str],
+        domains: Domains,
+        all: &mut Employers,
+    ) {
         self.join_written(spellings, all);
         self.join_short(names, all);
         all.proposed.clone_from(&all.one);
-        self.join_renamed(names, all);
+        self.join_moved(names, all);
+        self.join_at_domains(names, domains, all);
         // Witnesses of any of its names are witnesses of the employer.
         let at = std::mem::take(&mut self.at);
         for (name, domains) in at {
@@ -169,8 +176,8 @@ impl Evidence {
         }
     }
 
-    /// Names of before, where several people have both, or several beside each have addresses at one domain.
-    fn join_renamed(&mut self, names: &[Vec<String>], all: &mut Employers) {
+    /// Names of before, where several people have both.
+    fn join_moved(&mut self, names: &[Vec<String>], all: &mut Employers) {
         let is_name = |name: u32| is_employer(&names[name as usize].join(" "));
         let moved: Vec<((u32, u32), u32)> =
             self.moved.iter().map(|(pair, n)| (*pair, *n)).collect();
@@ -182,6 +189,13 @@ impl Evidence {
                 unite(&mut all.proposed, before, now);
             }
         }
+    }
+
+    /// Names beside which several people each have addresses at one domain that is made of one of the names. At a domain that
+    /// resembles none of them people of all employers have their mail.
+    fn join_at_domains(&mut self, names: &[Vec<String>], of: Domains, all: &mut Employers) {
+        let written = |name: u32| names[name as usize].join(" ");
+        let is_name = |name: u32| is_employer(&written(name));
         let mut by_domain: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
         for (name, domains) in self.at.iter().filter(|(name, _)| is_name(**name)) {
             for (domain, people) in domains.iter().filter(|(_, people)| **people >= WITNESSES) {
@@ -191,7 +205,14 @@ impl Evidence {
                     .push((*name, *people));
             }
         }
+        let is_one_employers = |domain: &str, there: &[(u32, u32)]| {
+            let mut names = there.iter();
+            names.any(|(name, _)| (of.spells)(domain, &written(*name)))
+        };
         for (domain, mut there) in by_domain {
+            if !is_one_employers(&domain, &there) {
+                continue;
+            }
             there.sort_unstable();
             for pair in there.windows(2) {
                 let [(a, n), (b, m)] = [pair[0], pair[1]];

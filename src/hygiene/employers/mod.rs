@@ -82,6 +82,7 @@ impl Employers {
         evidence.join(
             &names,
             &counts.keys().copied().collect::<Vec<_>>(),
+            domains,
             &mut all,
         );
         let mut spellings: Vec<(&str, Count)> = counts.into_iter().collect();

@@ -78,7 +78,9 @@ pub fn candidates(
         }
         let names = full_names(one);
         let held = holders.map_or(&[][..], Vec::as_slice);
-        found.keyed.extend(keyed(one, &names, held, &index, &shown));
+        found
+            .keyed
+            .extend(keyed(one, &names, held, &index, &shown, cards));
         if holders.is_some() {
             continue;
         }

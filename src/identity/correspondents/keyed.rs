@@ -4,9 +4,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::domains::spells;
 use super::fit::{Index, NameFit};
 use super::join::is_frequent;
 use super::names::Named;
+use crate::identity::names::nickname::related;
+use crate::identity::names::skeleton::skeleton;
 use crate::model::card::{Card, CardIx, Kind};
 use crate::model::correspondent::Correspondent;
 use crate::model::exchange::PeerKey;
@@ -19,6 +22,8 @@ pub struct Keyed {
     pub key: PeerKey,
     /// The cards that have it, if they are known to be the same owner's whatever they are called.
     pub holders: Vec<CardIx>,
+    /// Whether these call their owner by half a name, which contradicts no other.
+    pub is_half: bool,
     /// The names by which it is known.
     pub names: Vec<Borne>,
 }
@@ -65,9 +70,17 @@ pub(super) fn keyed(
     holders: &[CardIx],
     index: &Index,
     shown: &Shown,
+    cards: &[Card],
 ) -> Option<Keyed> {
     let is_number = matches!(one.key, PeerKey::Phone(_));
-    let holders = if is_number { holders } else { &[] };
+    let is_half = |card: &CardIx| {
+        let name = &cards[card.0 as usize].name.full;
+        names.iter().all(|named| is_half(name, named, &one.key))
+    };
+    let holders = match is_number || holders.iter().all(is_half) {
+        true => holders,
+        false => &[],
+    };
     let mut borne: Vec<Borne> = Vec::new();
     for named in names {
         let exact = shown.get(&words(&named.text)).filter(|_| is_number);
@@ -75,8 +88,9 @@ pub(super) fn keyed(
             Some(cards) if cards.iter().any(|card| holders.contains(card)) => continue,
             Some(cards) => cards.clone(),
             None if is_number && !holders.is_empty() => continue,
-            None if is_frequent(&named.name) => continue,
-            None => whole(named, index),
+            None if holders.is_empty() && is_frequent(&named.name) => continue,
+            None if holders.is_empty() => whole(named, index),
+            None => at_employer(named, index, &one.key, cards),
         };
         if !cards.is_empty() && borne.iter().all(|known| known.cards != cards) {
             borne.push(Borne {
@@ -89,8 +103,46 @@ pub(super) fn keyed(
     tells.then(|| Keyed {
         key: one.key.clone(),
         holders: holders.to_vec(),
+        is_half: !is_number && !holders.is_empty(),
         names: borne,
     })
+}
+
+/// Whether a card calls somebody by a part of a name and by where they work: "Wallner Molkerei" of p.wallner@molkerei-wallsee.test, whose
+/// mail says Peter Wallner. It is no other name.
+fn is_half(card: &str, named: &Named, key: &PeerKey) -> bool {
+    let PeerKey::Email(email) = key else {
+        return false;
+    };
+    let name = &named.name;
+    let is_borne = |word: &String| {
+        *word == name.family_whole || name.family.contains(word) || related(word, name.first())
+    };
+    let words: Vec<String> = card.split_whitespace().map(skeleton).collect();
+    let (borne, rest): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| is_borne(word));
+    let domain = skeleton(email.domain());
+    let is_place = |word: &&String| word.len() >= PLACE && domain.contains(word.as_str());
+    borne.len() == 1 && rest.iter().all(is_place)
+}
+
+/// Shortest word that is told in a domain.
+const PLACE: usize = 4;
+
+/// The cards that bear a name at the employer whose domain an address has; whoever bears a rare one may be anywhere.
+fn at_employer(named: &Named, index: &Index, key: &PeerKey, cards: &[Card]) -> Vec<CardIx> {
+    let whole = whole(named, index);
+    let PeerKey::Email(email) = key else {
+        return whole;
+    };
+    let works_there = |card: &CardIx| {
+        let companies = &cards[card.0 as usize].companies;
+        companies.iter().any(|name| spells(email.domain(), name))
+    };
+    let there: Vec<CardIx> = whole.iter().copied().filter(works_there).collect();
+    match there.is_empty() && !is_frequent(&named.name) {
+        true => whole,
+        false => there,
+    }
 }
 
 /// The cards that bear a name as it is.

@@ -1,74 +1,18 @@
 //! Words that say nothing of an office: mailbox providers and legal forms.
 
-/// Providers of mailboxes for everybody: their domain says nothing of an office.
-const PROVIDERS: &[&str] = &[
-    "gmail.com",
-    "googlemail.com",
-    "yahoo",
-    "hotmail",
-    "outlook",
-    "live",
-    "msn.com",
-    "icloud.com",
-    "me.com",
-    "mac.com",
-    "aol.com",
-    "gmx",
-    "web.de",
-    "t-online.de",
-    "freenet.de",
-    "mail.ru",
-    "yandex",
-    "protonmail.com",
-    "proton.me",
-    "pm.me",
-    "qq.com",
-    "163.com",
-    "126.com",
-    "orange.fr",
-    "free.fr",
-    "laposte.net",
-    "wanadoo.fr",
-    "libero.it",
-    "tiscali.it",
-    "virgilio.it",
-    "btinternet.com",
-    "sky.com",
-    "comcast.net",
-    "verizon.net",
-    "att.net",
-    "sbcglobal.net",
-    "bellsouth.net",
-    "cox.net",
-    "bluewin.ch",
-    "wp.pl",
-    "o2.pl",
-    "onet.pl",
-    "seznam.cz",
-    "zoho.com",
-    "fastmail.com",
-    "posteo.de",
-    "mailbox.org",
-    "uol.com.br",
-    "bol.com.br",
-    "terra.com.br",
-    "rediffmail.com",
-    "naver.com",
-    "hanmail.net",
-    "daum.net",
-    "telenet.be",
-    "ziggo.nl",
-    "kpnmail.nl",
-];
+use std::sync::LazyLock;
 
-/// Whether a domain is that of a provider.
+use rustc_hash::FxHashSet;
+
+/// Providers of mailboxes for everybody, a line each, some with all their countries: their domain says nothing of an office.
+const PROVIDERS: &str = include_str!("providers.txt");
+
+static BY_NAME: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PROVIDERS.lines().collect());
+
+/// Whether a domain is that of a provider: the whole of it, or what stands before a country.
 pub fn is_provider(domain: &str) -> bool {
-    let rests = PROVIDERS
-        .iter()
-        .filter_map(|provider| domain.strip_prefix(provider));
-    rests
-        .into_iter()
-        .any(|rest| rest.is_empty() || rest.starts_with('.'))
+    let dots = domain.match_indices('.').map(|(at, _)| &domain[..at]);
+    dots.chain([domain]).any(|head| BY_NAME.contains(head))
 }
 
 /// Words of company names that tell nothing.

@@ -488,7 +488,7 @@ fn keys_of_several_people_are_said() {
         texts,
         [
             "the address casa@example.org is on cards of Bruno Castiglione and Elena Castiglione: taken as shared by all of them",
-            "the number +4915112345678 is on cards of Harold Pemberton Jr. and Harold Pemberton Sr.: one person cannot have both names, so it was not used for matching",
+            "the number +4915112345678 is on cards of Harold Pemberton Jr. and Harold Pemberton Sr.: the names differ, so it was not used for matching",
         ]
     );
 }

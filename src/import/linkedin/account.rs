@@ -86,12 +86,12 @@ fn stay(place: &str, from: &str, to: &str) -> Option<Stay> {
 }
 
 /// Reads the rows into hints; a row without one is counted all the same.
-fn hints(
+fn hints<T: IntoIterator<Item = OwnerHint>>(
     source: Source<'_>,
     decoded: &Decoded<'_>,
     header: &Header,
     known: &[&str],
-    hint: impl Fn(Row<'_>) -> Option<OwnerHint>,
+    hint: impl Fn(Row<'_>) -> T,
 ) -> Imported {
     let mut reading = Reading::new(source, decoded, header, known);
     let mut rows = reading.rows();
@@ -126,9 +126,13 @@ fn read_profile(
         "instantmessengers",
     ];
     let (first, last) = (header.column(&["firstname"]), header.column(&["lastname"]));
+    let maiden = header.column(&["maidenname"]);
     hints(source, decoded, header, &known, |row| {
         let name = Name::of(row.get(first), row.get(last)).full;
-        (!name.is_empty()).then_some(OwnerHint::Name(name))
+        let maiden = row.get(maiden).trim();
+        let name = (!name.is_empty()).then_some(OwnerHint::Name(name));
+        let maiden = (!maiden.is_empty()).then(|| OwnerHint::Maiden(maiden.to_owned()));
+        name.into_iter().chain(maiden)
     })
 }
 

@@ -121,7 +121,7 @@ fn told(changes: &Changes) -> Vec<Section> {
             each(&changes.broken, broken),
         ),
         section(
-            "Invitations unanswered for three weeks",
+            "Invitations unanswered for more than three weeks",
             ["Name", "Way", "Since"],
             each(&changes.waiting, waiting),
         ),

@@ -10,7 +10,7 @@ use crate::report::changes::sections::sections;
 use crate::report::changes::{NOTHING, beforehand, is_empty, section, title};
 use crate::report::plain::shorten;
 use crate::report::shown::Shown;
-use crate::report::words::{band_heading, coarse, deletions, in_a_row, thousands, tie};
+use crate::report::words::{band_heading, deletions, figure, in_a_row, thousands, tie};
 use crate::snapshot::{Person, Talks, proposed};
 use crate::words::{self, advice, coverage};
 
@@ -245,12 +245,12 @@ fn person(person: &Person) -> [String; 7] {
     let standing = &person.standing;
     let chance = standing
         .probability
-        .filter(|_| standing.band != Band::Unknown);
-    let chance = chance.map_or_else(String::new, |p| {
+        .and_then(|p| figure(standing.band.known(), p));
+    let chance = chance.map_or_else(String::new, |figure| {
         let spelt = [("~", ", about "), ("<", ", under "), (">", ", over ")];
         spelt
             .iter()
-            .fold(coarse(p), |text, (sign, word)| text.replace(sign, word))
+            .fold(figure, |text, (sign, word)| text.replace(sign, word))
     });
     let last = person.last_contact.as_deref().map(words::balance::day);
     let next = person

@@ -6,9 +6,9 @@ use comfy_table::{
 
 use super::{Look, Paint};
 use crate::model::audit::{Audit, Ranked};
-use crate::model::standing::{Band, Verdict};
+use crate::model::standing::Verdict;
 use crate::report::plain::clip;
-use crate::report::words::{answered, coarse, month, thousands, tie, tie_kinds};
+use crate::report::words::{answered, figure, month, thousands, tie, tie_kinds};
 
 /// Blanks between two columns.
 const GAP: usize = 2;
@@ -188,13 +188,9 @@ fn cell(audit: &Audit, ranked: &Ranked, column: Column, width: usize) -> Cell {
 /// The band and the figure. Of the unknown the figure says nothing about the person, and standing beside each it would seem to.
 fn chance(ranked: &Ranked) -> String {
     let band = ranked.standing.band;
-    let told = ranked.standing.chance.filter(|_| band != Band::Unknown);
-    match told {
-        Some(chance) => format!(
-            "{} {}",
-            band.word(),
-            coarse(chance.p).trim_start_matches('~')
-        ),
+    let told = ranked.standing.chance;
+    match told.and_then(|chance| figure(Some(band), chance.p)) {
+        Some(figure) => format!("{} {}", band.word(), figure.trim_start_matches('~')),
         None => band.word().to_owned(),
     }
 }

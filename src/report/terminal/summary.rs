@@ -80,18 +80,12 @@ impl Page {
             .or_else(|| owner.emails.first().map(|e| e.as_str()));
         let whose = match whose {
             Some(name) => format!("The network of {}", clip(name, self.width - 34)),
-            None if owner.known => "Your network".to_owned(),
-            None => "The network of an unknown owner".to_owned(),
+            None => "Your network".to_owned(),
         };
         let title = format!("{whose} as of {}", day(date_of(audit.as_of)));
         self.line(&self.paint.bold(&title));
         if owner.known {
             self.item("You: ", &in_a_row(&audit.owner_found));
-        } else {
-            self.item(
-                "",
-                "Tieline does not know which addresses are yours, so it cannot tell who wrote to whom or how likely an answer is. Add --me with your e-mail address.",
-            );
         }
     }
 
@@ -122,14 +116,15 @@ impl Page {
     }
 
     fn correspondents(&mut self, audit: &Audit) {
-        let number = audit.unmatched.len() as u64;
-        if number == 0 {
-            return;
-        }
         let alike = |a: &Unmatched, b: &Unmatched| a.called().is_some() && a.called() == b.called();
         let active = |someone: &Unmatched| someone.out + someone.inn + someone.met > 0;
         let people = audit.unmatched.chunk_by(alike);
-        let people = people.filter(|people| people.iter().any(active));
+        let people: Vec<_> = people.filter(|people| people.iter().any(active)).collect();
+        if people.is_empty() {
+            return;
+        }
+        let number = people.len() as u64;
+        let people = people.into_iter();
         let strongest: Vec<String> = people.take(NAMED).map(named).collect();
         self.item("", &words::without_card(number, &strongest));
     }
@@ -180,7 +175,6 @@ fn named(lines: &[Unmatched]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::owner::Owner;
     use crate::report::plain::is_unsafe;
     use crate::report::sample;
     use unicode_width::UnicodeWidthStr;
@@ -198,20 +192,6 @@ mod tests {
     #[test]
     fn at_eighty_columns() {
         insta::assert_snapshot!(shown(&sample::audit(), 80));
-    }
-
-    #[test]
-    fn an_unknown_owner_is_said_with_what_to_do() {
-        let audit = Audit {
-            owner: Owner::default(),
-            ..sample::audit()
-        };
-        let text = shown(&audit, 80);
-        assert!(
-            text.starts_with("The network of an unknown owner as of 3 Nov 2026\n"),
-            "{text}"
-        );
-        assert!(text.contains("--me"));
     }
 
     #[test]
