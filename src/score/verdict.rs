@@ -140,14 +140,17 @@ impl Facts<'_> {
         why.extend(
             match (contact.owes_answer, contact.last_in, contact.last_out) {
                 // What ended the talk that is told already waits for nothing.
-                (true, Some(on), _) if on > last || contact.they_began_it => {
+                (true, Some(on), _)
+                    if on.date() > last.date()
+                        || (contact.they_began_it && contact.waits.is_some()) =>
+                {
                     let called = self.was_call(on);
                     Some(Reason::TheyWroteLast { on, called })
                 }
                 (false, ..) if contact.talks.left >= LEFT_IN_A_ROW && contact.talks.heard() > 0 => {
                     Some(self.left_unanswered(last))
                 }
-                (false, _, Some(on)) if on > last => {
+                (false, _, Some(on)) if on.date() > last.date() => {
                     let called = self.was_call(on);
                     Some(Reason::YouWroteLast { on, called })
                 }
