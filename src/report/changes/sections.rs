@@ -43,11 +43,6 @@ pub fn sections(changes: &Changes) -> Vec<Section> {
 
 fn told(changes: &Changes) -> Vec<Section> {
     let (jobs, others) = by_person(&changes.changed);
-    let section = |heading, columns, rows| Section {
-        heading,
-        columns,
-        rows,
-    };
     let all = vec![
         section(
             "New jobs, each a reason to write",
@@ -95,6 +90,16 @@ fn told(changes: &Changes) -> Vec<Section> {
             each(&changes.split, split),
         ),
         section("Other changes", ["Name", "", "What"], others),
+    ];
+    all.into_iter()
+        .chain(wanted(changes))
+        .filter(|section| !section.rows.is_empty())
+        .collect()
+}
+
+/// What is to be decided, and what the owner wanted and has not got yet.
+fn wanted(changes: &Changes) -> Vec<Section> {
+    vec![
         section(
             "New doubtful pairs: one person or two?",
             ["Names", "Likely one", "Why"],
@@ -125,10 +130,15 @@ fn told(changes: &Changes) -> Vec<Section> {
             ["Name", "Way", "Since"],
             each(&changes.waiting, waiting),
         ),
-    ];
-    all.into_iter()
-        .filter(|section| !section.rows.is_empty())
-        .collect()
+    ]
+}
+
+fn section(heading: &'static str, columns: [&'static str; 3], rows: Vec<Row>) -> Section {
+    Section {
+        heading,
+        columns,
+        rows,
+    }
 }
 
 fn each<T>(list: &[T], row: fn(&T) -> Row) -> Vec<Row> {
