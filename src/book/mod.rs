@@ -42,7 +42,7 @@ pub use forget::Gone;
 pub use open::default_path;
 pub use people::Found;
 pub use runs::{Run, RunKind, WRITTEN_TO};
-pub use traces::{FORGOTTEN, Traces};
+pub use traces::FORGOTTEN;
 pub use transfer::Refused;
 pub(crate) use weeks::WeekWord;
 

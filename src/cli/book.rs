@@ -38,6 +38,9 @@ pub enum BookVerb {
         /// Do not ask first. This cannot be undone.
         #[arg(long)]
         yes: bool,
+        /// Also look in this folder for files that Tieline wrote and that still hold the person; it looks in the current folder and beside earlier audits anyway.
+        #[arg(long, value_name = "FOLDER")]
+        look_in: Vec<PathBuf>,
     },
     /// Print everything in the book, as JSON lines.
     Export,

@@ -25,7 +25,9 @@ pub fn run(args: &BookArgs) -> Result<(), Failure> {
         BookVerb::Audits => audits(&args.place),
         BookVerb::Audit { day } => audit(&args.place, day),
         BookVerb::Undo => undo(&args.place),
-        BookVerb::Forget { name, yes } => forget::run(&args.place, &name.join(" "), *yes),
+        BookVerb::Forget { name, yes, look_in } => {
+            forget::run(&args.place, &name.join(" "), *yes, look_in)
+        }
         BookVerb::Export => export(&args.place),
         BookVerb::Import { file } => import(&args.place, file),
         BookVerb::Decisions => decisions(&args.place),

@@ -1,23 +1,24 @@
-//! `tieline book forget`: takes somebody out of the book, and says which folders still hold them.
+//! `tieline book forget`: takes somebody out of the book, and says where what Tieline wrote still holds them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::Utc;
 
 use super::book::open;
 use super::error::Failure;
+use super::opened;
 use super::screen;
 use super::settings;
 use super::who;
-use crate::book::{Gone, Traces};
+use crate::book::Gone;
 use crate::cli::BookPlace;
-use crate::files;
 use crate::files::limited;
+use crate::files::outputs::{Place, outputs};
 use crate::report::plain::path;
 use crate::report::words::count;
 
 /// Forgets whoever is called so.
-pub fn run(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
+pub fn run(place: &BookPlace, name: &str, yes: bool, look_in: &[PathBuf]) -> Result<(), Failure> {
     let book = open(place, "tieline book forget")?;
     let person = who::one(&book, name, settings::region(None)?)?;
     let shown = who::line(&person);
@@ -37,7 +38,7 @@ pub fn run(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
     let mut lines = vec![format!(
         "{shown} is forgotten. Removed: {messages}, decisions and places in audits. Later imports leave them out."
     )];
-    lines.extend(left(&gone));
+    lines.extend(left(&gone, look_in));
     screen::say(&lines).map_err(Failure::write("standard output"))?;
     unwritten.map_or(Ok(()), |error| {
         Err(Failure::Refused(format!(
@@ -46,29 +47,50 @@ pub fn run(place: &BookPlace, name: &str, yes: bool) -> Result<(), Failure> {
     })
 }
 
-/// The folders of earlier audits that still hold them.
-fn left(gone: &Gone) -> Vec<String> {
-    let holding: Vec<&PathBuf> = gone
-        .folders
-        .iter()
-        .filter(|folder| holds(folder, &gone.traces))
-        .collect();
+/// How deep is looked below the folders that are near, and below those that the owner names.
+const NEAR: usize = 2;
+const NAMED: usize = 16;
+
+/// What Tieline wrote that still holds them, and where it did not look.
+fn left(gone: &Gone, look_in: &[PathBuf]) -> Vec<String> {
+    let is_held = |file: &PathBuf| {
+        let bytes = limited::read(file, limited::AUDIT);
+        bytes.is_ok_and(|bytes| gone.traces.are_in(&String::from_utf8_lossy(&bytes)))
+    };
+    let folders = outputs(&places(gone, look_in)).into_iter();
+    let holding = folders.filter(|output| output.files.iter().any(is_held));
+    let mut holding: Vec<PathBuf> = holding.map(|output| output.folder).collect();
+    holding.extend(opened::pages().into_iter().filter(is_held));
+    let elsewhere =
+        "If you had Tieline write folders in other places, add --look-in FOLDER to look there too.";
     if holding.is_empty() {
-        return Vec::new();
+        return vec![elsewhere.to_owned()];
     }
     let head =
-        "These folders of earlier audits still hold them; delete those that you do not need:";
-    let folders = holding
-        .into_iter()
-        .map(|folder| format!("  {}", path(folder)));
-    std::iter::once(head.to_owned()).chain(folders).collect()
+        "Tieline wrote these earlier, and they still hold them; delete those that you do not need:";
+    let holding = holding.iter().map(|found| format!("  {}", path(found)));
+    std::iter::once(head.to_owned())
+        .chain(holding)
+        .chain([elsewhere.to_owned()])
+        .collect()
 }
 
-/// Whether an audit in a folder names them; everybody stands in its audit.json, those without a card in unmatched.csv.
-fn holds(folder: &Path, traces: &Traces) -> bool {
-    let named = |file: &str| {
-        let bytes = limited::read(&folder.join(file), limited::AUDIT);
-        bytes.is_ok_and(|bytes| traces.are_in(&String::from_utf8_lossy(&bytes)))
+/// Where what Tieline wrote may be: where audits were written and beside these, in the current folder, and where the owner says.
+fn places(gone: &Gone, look_in: &[PathBuf]) -> Vec<Place> {
+    let near = |folder: PathBuf| Place {
+        folder,
+        depth: NEAR,
     };
-    files::is_audit(folder) && ["audit.json", "unmatched.csv"].into_iter().any(named)
+    let parents = gone.folders.iter().filter_map(|folder| folder.parent());
+    let beside = parents.map(|parent| Place {
+        folder: parent.to_owned(),
+        depth: 1,
+    });
+    let named = look_in.iter().map(|folder| Place {
+        folder: folder.clone(),
+        depth: NAMED,
+    });
+    let written = gone.folders.iter().cloned().map(near);
+    let here = std::env::current_dir().ok().map(near);
+    written.chain(beside).chain(here).chain(named).collect()
 }

@@ -27,6 +27,19 @@ pub(super) fn open(made: &Made<'_>, folder: Option<&Path>, quiet: bool) -> Resul
     screen::say(&[said]).map_err(Failure::write("standard output"))
 }
 
+/// The pages that were written beside the book.
+pub(super) fn pages() -> Vec<PathBuf> {
+    let folder = book::default_path().map(|book| book.with_file_name("pages"));
+    let entries = folder
+        .ok()
+        .and_then(|folder| std::fs::read_dir(folder).ok());
+    let entries = entries.into_iter().flatten().flatten();
+    let is_page = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
+    let mut pages: Vec<PathBuf> = entries.filter(is_page).map(|entry| entry.path()).collect();
+    pages.sort();
+    pages
+}
+
 /// Writes the page into the folder for data, one a day of judgement.
 fn written(made: &Made<'_>) -> Result<PathBuf, Failure> {
     let folder = book::default_path()?.with_file_name("pages");

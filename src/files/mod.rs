@@ -14,6 +14,8 @@ mod mend;
 mod office;
 #[cfg(feature = "program")]
 pub mod outdir;
+#[cfg(feature = "program")]
+pub mod outputs;
 mod own;
 mod tar;
 mod window;
@@ -35,8 +37,6 @@ pub use archive::Limits;
 pub use disk::discover;
 pub use lists::{Answered, answers};
 pub use office::workbook as words_of_workbook;
-#[cfg(feature = "program")]
-pub use own::is_audit;
 
 /// How much of a file is read to recognise it.
 const HEAD: usize = 64 * 1024;

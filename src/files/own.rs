@@ -47,7 +47,7 @@ const WRITTEN: [&str; 19] = [
 const HEAD: usize = 256;
 
 /// The longest list that is looked at, in bytes.
-const LONGEST: u64 = 4 << 20;
+pub(super) const LONGEST: u64 = 4 << 20;
 
 /// What of a folder Tieline wrote.
 enum Own {
@@ -80,7 +80,7 @@ impl Own {
 }
 
 /// The names in a list.
-fn listed(head: &[u8]) -> Option<BTreeSet<String>> {
+pub(super) fn listed(head: &[u8]) -> Option<BTreeSet<String>> {
     let text = String::from_utf8_lossy(head);
     let names = text.strip_prefix(LIST_HEAD)?;
     Some(names.lines().map(str::to_owned).collect())
@@ -145,7 +145,7 @@ impl Discovery {
 
 /// Whether an audit was written into this folder.
 #[cfg(feature = "program")]
-pub fn is_audit(folder: &Path) -> bool {
+pub(super) fn is_audit(folder: &Path) -> bool {
     let file = folder.join("audit.json");
     let mut head = Vec::new();
     let mut read = |file: File| file.take(HEAD as u64).read_to_end(&mut head).is_ok();

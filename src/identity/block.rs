@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
+    IndexedParallelIterator, IntoParallelIterator, ParallelIterator, ParallelSliceMut,
 };
 use rustc_hash::FxHasher;
 
@@ -25,8 +25,21 @@ const LONE_CAP: usize = 16;
 /// What leaves the last seven digits of a number, which stand in it with and without its country.
 const TAIL: u64 = 10_000_000;
 
+/// Of how many records the keys are collected at once.
+const AT_ONCE: usize = 1 << 15;
+
 /// How many neighbours in the order by content a record of a capped block is compared with.
 pub const WINDOW: usize = 12;
+
+/// Up to so many records all blocks are compared up to `CAP`. Of more records names alone would fill blocks of that size, and pairs would
+/// grow with the square of the records.
+const MANY: usize = 60_000;
+
+/// So many pairs of each record are within the budget of many records, those counted twice that share several keys.
+const PAIRS: usize = 16;
+
+/// How many neighbours a record is compared with in a block that the budget does not reach.
+const NEAREST: usize = 2;
 
 /// What the records of a block have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +64,66 @@ pub enum Block {
     Town,
 }
 
+impl Block {
+    /// Whether what its records have in common is one thing rather than likeness or chance, so that no budget holds it back.
+    fn is_certain(self) -> bool {
+        match self {
+            Self::Key => true,
+            Self::Name
+            | Self::Lone
+            | Self::Spelled
+            | Self::Office
+            | Self::Employer
+            | Self::Birthday
+            | Self::Street
+            | Self::Town => false,
+        }
+    }
+}
+
+/// How many records a block may have for all of them to be compared, and with how many neighbours each is compared in a larger one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// Records of the largest block that is compared all with all.
+    pub whole: usize,
+    /// Neighbours in the order by content.
+    pub window: usize,
+}
+
+impl Reach {
+    /// Of blocks that hold certain keys, and of all blocks where there are not many records.
+    const USUAL: Self = Self {
+        whole: CAP,
+        window: WINDOW,
+    };
+
+    /// What the budget of so many records allows, by how many blocks there are of each size: the smallest blocks first, since the rarest
+    /// evidence says most.
+    fn of(sizes: &[usize; CAP + 1], records: usize) -> Self {
+        if records <= MANY {
+            return Self::USUAL;
+        }
+        let mut pairs = 0;
+        let within = sizes.iter().enumerate().take_while(|(size, blocks)| {
+            pairs += *blocks * size * size.saturating_sub(1) / 2;
+            pairs <= PAIRS * records
+        });
+        Self {
+            whole: within.count().saturating_sub(1).max(2 * NEAREST + 1),
+            window: NEAREST,
+        }
+    }
+
+    /// How far the records of a block reach.
+    fn within(self, block: Block) -> Self {
+        if block.is_certain() {
+            Self::USUAL
+        } else {
+            self
+        }
+    }
+}
+
 /// A block that is too large to compare all with all.
 #[derive(Debug, Clone, Copy)]
 pub struct Capped {
@@ -62,6 +135,8 @@ pub struct Capped {
     pub last: Ix,
     /// How many they are.
     pub cards: usize,
+    /// With how many neighbours each of them is compared.
+    pub window: usize,
 }
 
 /// Records that share a key.
@@ -77,6 +152,8 @@ pub struct Blocks {
     largest: Vec<(u32, u32)>,
     /// Those that are capped.
     pub capped: Vec<Capped>,
+    /// How far blocks of likeness reach.
+    pub reach: Reach,
 }
 
 impl Blocks {
@@ -87,8 +164,13 @@ impl Blocks {
             let keys = keys(features, has_bare).into_iter();
             keys.map(move |(key, kind)| (key, ix as u32, kind))
         };
-        let pairs = all.par_iter().enumerate().flat_map_iter(own);
-        let mut pairs: Vec<(u64, u32, Block)> = pairs.collect();
+        // Some at a time: what several threads collect lies in memory twice.
+        let mut pairs: Vec<(u64, u32, Block)> = Vec::new();
+        for first in (0..all.len()).step_by(AT_ONCE) {
+            let some = &all[first..all.len().min(first + AT_ONCE)];
+            let some = (first..first + some.len()).into_par_iter().zip(some);
+            pairs.extend(some.flat_map_iter(own).collect::<Vec<_>>());
+        }
         pairs.par_sort_unstable();
         pairs.dedup_by_key(|pair| (pair.0, pair.1));
         let several: Vec<&[(u64, u32, Block)]> = pairs
@@ -103,6 +185,7 @@ impl Blocks {
             of: begins(&several, all.len()),
             largest: vec![(0, 0); all.len()],
             capped: Vec::new(),
+            reach: Reach::of(&sizes(&several), all.len()),
         };
         let mut next = blocks.of.clone();
         for block in several {
@@ -114,25 +197,30 @@ impl Blocks {
     /// Adds a block; `next` says where the next span of each record goes.
     fn add(&mut self, block: &[(u64, u32, Block)], next: &mut [u32]) {
         let start = self.members.len();
-        let capped = block.len() > CAP;
-        if let ([(_, first, kind), .., (_, last, _)], true) = (block, capped) {
+        let &[(_, first, kind), .., (_, last, _)] = block else {
+            return;
+        };
+        let reach = self.reach.within(kind);
+        let is_whole = block.len() <= reach.whole;
+        if block.len() > CAP {
             self.capped.push(Capped {
-                kind: *kind,
-                first: *first as Ix,
-                last: *last as Ix,
+                kind,
+                first: first as Ix,
+                last: last as Ix,
                 cards: block.len(),
+                window: reach.window,
             });
         }
         for (at, &(_, ix, _)) in block.iter().enumerate() {
-            let first = if capped {
-                start + at.saturating_sub(WINDOW)
-            } else {
+            let first = if is_whole {
                 start
+            } else {
+                start + at.saturating_sub(reach.window)
             };
             let next = &mut next[ix as usize];
             self.spans[*next as usize] = (first as u32, (start + at) as u32);
             *next += 1;
-            if !capped {
+            if is_whole {
                 let largest = &mut self.largest[ix as usize];
                 *largest = (*largest).max((block.len() as u32, start as u32));
             }
@@ -157,6 +245,17 @@ impl Blocks {
         into.sort_unstable();
         into.dedup();
     }
+}
+
+/// How many blocks there are of each size that may be compared all with all and that the budget decides on.
+fn sizes(blocks: &[&[(u64, u32, Block)]]) -> [usize; CAP + 1] {
+    let mut sizes = [0; CAP + 1];
+    for block in blocks.iter().filter(|block| !block[0].2.is_certain()) {
+        if let Some(blocks) = sizes.get_mut(block.len()) {
+            *blocks += 1;
+        }
+    }
+    sizes
 }
 
 /// Where the spans of each record begin, in their order.
@@ -391,4 +490,60 @@ fn sound(word: &str) -> String {
         }
     }
     String::from_utf8(out).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many pairs blocks of these sizes make, each as often as it says.
+    fn pairs(sizes: &[usize; CAP + 1], reach: Reach) -> usize {
+        let of_block = |size: usize| match size <= reach.whole {
+            true => size * size.saturating_sub(1) / 2,
+            false => size * reach.window,
+        };
+        sizes
+            .iter()
+            .enumerate()
+            .map(|(size, n)| n * of_block(size))
+            .sum()
+    }
+
+    #[test]
+    fn blocks_of_few_records_are_as_large_as_ever() {
+        let mut sizes = [0; CAP + 1];
+        sizes[CAP] = 10_000;
+        assert_eq!(Reach::of(&sizes, MANY), Reach::USUAL);
+    }
+
+    #[test]
+    fn pairs_of_many_records_grow_as_the_records_do() {
+        // Fifteen keys a record, in blocks that grow with the records until all are full.
+        let of = |records: usize, size: usize| {
+            let mut sizes = [0; CAP + 1];
+            for step in 1..=15 {
+                sizes[(size * step / 15).clamp(2, CAP)] += records / size.max(1);
+            }
+            let reach = Reach::of(&sizes, records);
+            (reach, pairs(&sizes, reach) / records)
+        };
+        let (small, few) = of(100_000, 20);
+        let (large, many) = of(1_000_000, 200);
+        assert!(large.whole < CAP && large.window < WINDOW, "{large:?}");
+        assert!(
+            small.whole >= 5 && few <= PAIRS + 15 * NEAREST,
+            "{small:?} {few}"
+        );
+        assert!(many <= PAIRS + 15 * NEAREST, "{large:?} {many}");
+    }
+
+    #[test]
+    fn the_smallest_blocks_come_first_and_certain_keys_always() {
+        let mut sizes = [0; CAP + 1];
+        (sizes[10], sizes[40], sizes[100]) = (10_000, 1_000, 5_000);
+        let reach = Reach::of(&sizes, 100_000);
+        assert_eq!(reach.whole, 99);
+        assert_eq!(reach.within(Block::Key), Reach::USUAL);
+        assert_eq!(reach.within(Block::Name), reach);
+    }
 }

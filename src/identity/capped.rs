@@ -1,33 +1,39 @@
 //! Says of blocks that are too large to compare all with all what their cards have in common, and how many they are.
 
-use super::block::{Block, CAP, Capped, WINDOW};
+use rustc_hash::FxHashSet;
+
+use super::block::{Block, Blocks, CAP, Capped, Reach};
 use super::record::Record;
 use crate::model::card::Card;
 
 /// How many are named; of more than these the number is said.
 const NAMED: usize = 5;
 
-/// One remark for each of the largest, and one for the rest.
-pub fn remarks(capped: &[Capped], records: &[Record<'_>]) -> Vec<String> {
-    let mut said: Vec<(usize, String)> = capped
+/// One remark for each of the largest, one for the rest, and one where there are so many cards that smaller ones were not compared, either.
+pub fn remarks(blocks: &Blocks, records: &[Record<'_>]) -> Vec<String> {
+    let mut said: Vec<(usize, String, usize)> = blocks
+        .capped
         .iter()
-        .map(|block| (block.cards, in_common(block, records)))
+        .map(|block| (block.cards, in_common(block, records), block.window))
         .collect();
     said.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let mut texts: Vec<String> = Vec::new();
-    for (cards, what) in &said {
-        if !texts.iter().any(|text| text.ends_with(what)) {
-            texts.push(format!("{cards} cards have {what}"));
-        }
-    }
-    let more = texts.len().saturating_sub(NAMED);
-    texts.truncate(NAMED);
-    let mut remarks: Vec<String> = texts
-        .into_iter()
-        .map(|text| format!("{text}: too many to compare all with all, so each was compared with the {WINDOW} next to it"))
+    let mut known: FxHashSet<String> = FxHashSet::default();
+    said.retain(|(_, what, _)| known.insert(what.clone()));
+    let more = said.len().saturating_sub(NAMED);
+    let mut remarks: Vec<String> = said
+        .iter()
+        .take(NAMED)
+        .map(|(cards, what, window)| format!("{cards} cards have {what}: too many to compare all with all, so each was compared with the {window} next to it"))
         .collect();
     if more > 0 {
         remarks.push(format!("{more} more groups of over {CAP} cards have something in common and were compared in the same way"));
+    }
+    let Reach { whole, window } = blocks.reach;
+    if whole < CAP {
+        remarks.push(format!(
+            "{} cards are too many to compare all that are somewhat alike: in groups of over {whole} cards with similar names, employers or places, each was compared with the {window} next to it",
+            records.len()
+        ));
     }
     remarks
 }

@@ -278,7 +278,7 @@ impl<'w, 'a> Work<'w, 'a> {
         }
         self.doubts.extend(rows);
         self.remarks
-            .extend(capped::remarks(&scale.blocks.capped, self.records));
+            .extend(capped::remarks(&scale.blocks, self.records));
     }
 
     /// Joins two groups and keeps on record why.

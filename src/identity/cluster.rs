@@ -1,7 +1,12 @@
 //! Average-link clustering: two groups are one person if their cards speak for it on average, not if one pair does.
 
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
 use super::conflict::Conflict;
 use super::namesakes::Told;
+use super::nearest::Nearest;
 use super::record::Ix;
 use super::unite::Groups;
 use super::veto::Stance;
@@ -72,23 +77,42 @@ pub struct Link {
 
 /// Splits the records into sets that no link of at least `bar` bits and no group crosses.
 pub fn components(links: &[Link], groups: &Groups, records: usize, bar: f32) -> Vec<Vec<Ix>> {
-    let mut open = vec![((0..records).collect::<Vec<Ix>>(), bar)];
+    let all = (0..records).collect::<Vec<Ix>>();
+    let mut open = vec![(all, Cow::Borrowed(links), bar)];
     let mut done = Vec::new();
     let mut root: Vec<u32> = (0..records as u32).collect();
-    while let Some((members, bar)) = open.pop() {
-        for part in split(&members, links, groups, &mut root, bar) {
-            if part.len() > LARGEST && bar < 18.0 {
-                open.push((part, bar + STEP));
-            } else if part.len() > 1 {
-                done.push(part);
-            }
-        }
+    while let Some((members, links, bar)) = open.pop() {
+        let parts = split(&members, &links, groups, &mut root, bar);
+        let (large, small): (Vec<_>, Vec<_>) = parts
+            .into_iter()
+            .partition(|part| part.len() > LARGEST && bar < 18.0);
+        done.extend(small.into_iter().filter(|part| part.len() > 1));
+        let within = links_within(&large, &links, &mut root);
+        let parts = large.into_iter().zip(within);
+        open.extend(parts.map(|(part, links)| (part, Cow::Owned(links), bar + STEP)));
     }
     done.sort_unstable();
     done
 }
 
-/// One round of splitting; `root` is scratch space in which the members stand for themselves.
+/// The links between the records of each part, so that each is looked at with its own part only.
+fn links_within(parts: &[Vec<Ix>], links: &[Link], root: &mut [u32]) -> Vec<Vec<Link>> {
+    let of_root = |(at, part): (usize, &Vec<Ix>)| (find(root, part[0] as u32), at);
+    let at: FxHashMap<u32, usize> = parts.iter().enumerate().map(of_root).collect();
+    let mut within = vec![Vec::new(); parts.len()];
+    if parts.is_empty() {
+        return within;
+    }
+    for link in links {
+        let (a, b) = (find(root, link.a), find(root, link.b));
+        if let Some(&at) = at.get(&a).filter(|_| a == b) {
+            within[at].push(*link);
+        }
+    }
+    within
+}
+
+/// One round of splitting; `root` is scratch space in which the members stand for themselves. All links are between members.
 fn split(
     members: &[Ix],
     links: &[Link],
@@ -99,15 +123,10 @@ fn split(
     for &ix in members {
         root[ix] = ix as u32;
     }
-    let mut inside = vec![false; root.len()];
     for &ix in members {
-        inside[ix] = true;
         join(root, ix as u32, groups.of(ix)[0] as u32);
     }
-    for link in links
-        .iter()
-        .filter(|l| l.score >= bar && inside[l.a as usize] && inside[l.b as usize])
-    {
+    for link in links.iter().filter(|link| link.score >= bar) {
         join(root, link.a, link.b);
     }
     let mut tagged: Vec<(u32, Ix)> = members
@@ -170,12 +189,15 @@ pub fn average_link(
     }
     let mut sums = crosses(&items, groups, score);
     let mut alive: Vec<usize> = (0..items.len()).collect();
-    while let Some((a, b)) = closest(&alive, &sums, &items, cut) {
+    let mut nearest = Nearest::of(&alive, |a, b| closeness(a, b, &sums, &items, cut));
+    while let Some((a, b)) = nearest.closest() {
         let held = held(a, b, &alive, &sums, &items);
         for &(x, y) in &held {
             sums[x][y].sum = None;
             sums[y][x].sum = None;
             clustered.ties.push((items[x][0], items[y][0]));
+            let row = x.min(y);
+            nearest.look_again(row, &alive, |a, b| closeness(a, b, &sums, &items, cut));
         }
         if !held.is_empty() {
             continue;
@@ -193,6 +215,7 @@ pub fn average_link(
             sums[a][other] = joined;
             sums[other][a] = joined;
         }
+        nearest.joined(a, b, &alive, |a, b| closeness(a, b, &sums, &items, cut));
     }
 }
 
@@ -486,28 +509,15 @@ fn held(
         .unwrap_or_default()
 }
 
-fn closest(
-    alive: &[usize],
-    sums: &[Vec<Cross>],
-    items: &[Vec<Ix>],
-    cut: f32,
-) -> Option<(usize, usize)> {
-    let mut best: Option<(f32, usize, usize)> = None;
-    for (n, &a) in alive.iter().enumerate() {
-        for &b in &alive[n + 1..] {
-            let Some(sum) = sums[a][b].sum.filter(|_| sums[a][b].may_join()) else {
-                continue;
-            };
-            let pairs = (items[a].len() * items[b].len()) as f32;
-            let average = sum / pairs;
-            // Of few pairs the best one is telling, of many it is chance.
-            let lead = BEST_OF_FEW / pairs * (sums[a][b].best.2 - average);
-            let told = (sums[a][b].told > Told::Nothing).then_some(EVEN);
-            let average = (average + lead).max(told.unwrap_or(f32::NEG_INFINITY));
-            if average >= cut && best.is_none_or(|(most, _, _)| average > most) {
-                best = Some((average, a, b));
-            }
-        }
-    }
-    best.map(|(_, a, b)| (a, b))
+/// How much speaks for joining two groups, if that reaches `cut` and nothing forbids it.
+fn closeness(a: usize, b: usize, sums: &[Vec<Cross>], items: &[Vec<Ix>], cut: f32) -> Option<f32> {
+    let cross = &sums[a][b];
+    let sum = cross.sum.filter(|_| cross.may_join())?;
+    let pairs = (items[a].len() * items[b].len()) as f32;
+    let average = sum / pairs;
+    // Of few pairs the best one is telling, of many it is chance.
+    let lead = BEST_OF_FEW / pairs * (cross.best.2 - average);
+    let told = (cross.told > Told::Nothing).then_some(EVEN);
+    let closeness = (average + lead).max(told.unwrap_or(f32::NEG_INFINITY));
+    Some(closeness).filter(|closeness| *closeness >= cut)
 }

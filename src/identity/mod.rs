@@ -34,6 +34,7 @@ mod learn;
 mod mark;
 mod names;
 mod namesakes;
+mod nearest;
 mod numbers;
 mod one_key;
 mod outcome;

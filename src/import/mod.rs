@@ -53,6 +53,7 @@ use crate::import::sheet::Columns;
 use crate::import::sieve::Sieve;
 use crate::import::table::{Candidates, Header};
 use crate::import::text::Decoded;
+use crate::model::card::Card;
 use crate::model::document::Document;
 use crate::model::export::is_of_linkedin;
 use crate::model::intake::{FileId, FileReport, Imported};
@@ -352,6 +353,7 @@ fn read_table(
 ) -> Imported {
     let imported = (format.read)(source, decoded, header, context);
     let mut imported = described(imported, source, decoded, format.kind);
+    imported.cards.iter_mut().for_each(Card::shrink);
     if imported.report.rows == 0 {
         imported.problems.push(Problem {
             place: Place::file(source.file),

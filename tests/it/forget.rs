@@ -1,7 +1,7 @@
 //! `tieline book forget`: nothing in the book names them any more, and nothing that is read later brings them back.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -115,16 +115,49 @@ fn folders_that_still_hold_somebody_who_is_forgotten_are_named() {
         assert_eq!(shelf.tieline(&args).code, 0);
     }
     fs::remove_dir_all(out("march")).expect("it can be removed");
-    let forgotten = shelf.tieline(&["book", "forget", "Petra Zanzibar", "--yes"]);
+    // What other commands write is named as well: beside an audit, and where the owner says that it may be.
+    let far = shelf.folder.path().join("far/away/from/it");
+    fs::create_dir_all(&far).expect("a folder");
+    for folder in [&out("cleaned"), &far.join("cleaned")] {
+        let args = ["clean", "--quiet", "--out", text(folder), text(&cards)];
+        assert_eq!(shelf.tieline(&args).code, 0);
+    }
+    let own = out("own");
+    fs::create_dir_all(&own).expect("a folder");
+    fs::copy(&cards, own.join("cards.vcf")).expect("a copy");
+    let far_text = text(&out("far")).to_owned();
+    let forgotten = shelf.tieline(&[
+        "book",
+        "forget",
+        "Petra Zanzibar",
+        "--yes",
+        "--look-in",
+        &far_text,
+    ]);
+    let place = |folder: PathBuf| {
+        fs::canonicalize(folder)
+            .expect("it is there")
+            .display()
+            .to_string()
+    };
     let said = format!(
-        "These folders of earlier audits still hold them; delete those that you do not need:\n  {}\n",
-        out("february").display()
+        "Tieline wrote these earlier, and they still hold them; delete those that you do not need:\n  {}\n  {}\n  {}\n{ELSEWHERE}",
+        place(out("cleaned")),
+        place(far.join("cleaned")),
+        place(out("february")),
     );
     assert!(forgotten.out.ends_with(&said), "{}", forgotten.out);
-    fs::remove_dir_all(out("february")).expect("it can be removed");
+    for name in ["february", "cleaned", "far"] {
+        fs::remove_dir_all(out(name)).expect("it can be removed");
+    }
     let forgotten = shelf.tieline(&["book", "forget", "Ivo Brandt", "--yes"]);
-    assert!(!forgotten.out.contains("folders"), "{}", forgotten.out);
+    assert!(!forgotten.out.contains("still hold"), "{}", forgotten.out);
+    assert!(forgotten.out.ends_with(ELSEWHERE), "{}", forgotten.out);
 }
+
+/// What is said of the places where nobody looked.
+const ELSEWHERE: &str =
+    "If you had Tieline write folders in other places, add --look-in FOLDER to look there too.\n";
 
 /// Everything by which Petra Zanzibar could be recognised in a text.
 const TRACES: [&str; 6] = [

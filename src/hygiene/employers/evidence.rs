@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{Employers, WITNESSES, Why, letters, renamed, unite};
+use super::{Employers, WITNESSES, Why, letters, renamed, settle, unite};
 use crate::hygiene::stale::Domains;
 use crate::model::card::{Card, Roster};
 use crate::model::employer::{SameEmployer, Shared, is_employer};
@@ -106,9 +106,11 @@ impl Evidence {
     ) {
         self.join_written(spellings, all);
         self.join_short(names, all);
+        settle(&mut all.one);
         all.proposed.clone_from(&all.one);
         self.join_moved(names, all);
         self.join_at_domains(names, domains, all);
+        settle(&mut all.proposed);
         // Witnesses of any of its names are witnesses of the employer.
         let at = std::mem::take(&mut self.at);
         for (name, domains) in at {

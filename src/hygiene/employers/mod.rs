@@ -201,12 +201,26 @@ fn grouped<'a>(
     groups
 }
 
+/// Makes two names one; the list is to be settled before it is read.
 fn unite(list: &mut [u32], a: u32, b: u32) {
-    let (a, b) = (list[a as usize], list[b as usize]);
-    let (first, other) = (a.min(b), a.max(b));
-    list.iter_mut()
-        .filter(|one| **one == other)
-        .for_each(|one| *one = first);
+    let (a, b) = (root(list, a), root(list, b));
+    list[a.max(b) as usize] = a.min(b);
+}
+
+/// The first name that one is one with, as far as is known. The way there is halved for whoever goes it again.
+fn root(list: &mut [u32], mut name: u32) -> u32 {
+    while list[name as usize] != name {
+        list[name as usize] = list[list[name as usize] as usize];
+        name = list[name as usize];
+    }
+    name
+}
+
+/// Gives each name the first one that it is one with: each points to an earlier one, which is settled before it.
+fn settle(list: &mut [u32]) {
+    for name in 0..list.len() {
+        list[name] = list[list[name] as usize];
+    }
 }
 
 /// Why names that are written apart are one employer's.

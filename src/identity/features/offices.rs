@@ -21,25 +21,29 @@ const TAILS: &[&str] = &[
 
 /// Notes for each address at a company whose the domain is.
 pub fn find_owners(all: &mut [Features]) {
-    let mut named: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+    let mut totals: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut named: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     for features in all.iter() {
         for mail in features.mails.iter().filter(|mail| mail.office != 0) {
             for employer in &features.employers {
-                let list = named.entry(mail.office).or_default();
-                match list.iter_mut().find(|(id, _)| *id == employer.id) {
-                    Some((_, count)) => *count += 1,
-                    None => list.push((employer.id, 1)),
-                }
+                *totals.entry(mail.office).or_default() += 1;
+                *named.entry((mail.office, employer.id)).or_default() += 1;
             }
         }
     }
-    for list in named.values_mut() {
-        let total: u32 = list.iter().map(|(_, count)| count).sum();
-        list.retain(|(_, count)| *count >= WITNESSES && count * SHARE >= total);
+    named.retain(|(office, _), count| {
+        *count >= WITNESSES
+            && totals
+                .get(office)
+                .is_some_and(|total| *count * SHARE >= *total)
+    });
+    let mut owners: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (office, employer) in named.into_keys() {
+        owners.entry(office).or_default().push(employer);
     }
+    owners.values_mut().for_each(|list| list.sort_unstable());
     for mail in all.iter_mut().flat_map(|features| &mut features.mails) {
-        let owners = named.get(&mail.office).into_iter().flatten();
-        mail.owners = owners.map(|(id, _)| *id).collect();
+        mail.owners = owners.get(&mail.office).cloned().unwrap_or_default();
     }
 }
 

@@ -109,7 +109,8 @@ struct Batch {
 }
 
 impl Batch {
-    fn keep(&mut self, outcome: card::Outcome) {
+    fn keep(&mut self, mut outcome: card::Outcome) {
+        outcome.card.iter_mut().for_each(Card::shrink);
         let is_somebody = outcome.card.is_some() && outcome.fate.is_none();
         let version = outcome
             .version
@@ -182,6 +183,8 @@ pub fn read(source: &Source<'_>, context: &Context) -> Imported {
         }));
     imported.problems.extend(outside(&split, source.file));
     let mut versions = BTreeSet::new();
+    let cards = batches.iter().map(|batch| batch.cards.len()).sum();
+    imported.cards.reserve_exact(cards);
     for batch in batches {
         versions.extend(batch.versions);
         for (fate, number) in batch.fates {
