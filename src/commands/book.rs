@@ -1,7 +1,7 @@
 //! `tieline book`: looks into the owner's book.
 
 use std::io::{self, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::DateTime;
@@ -34,14 +34,30 @@ pub fn run(args: &BookArgs) -> Result<(), Failure> {
     }
 }
 
-/// Opens the book that is meant; `who` is told to another run that has to wait for this one.
+/// Opens the book that is meant, which may be a new one; `who` is told to another run that has to wait for this one.
 pub fn open(place: &BookPlace, who: &str) -> Result<Book, Failure> {
+    let path = path_of(place)?;
+    Ok(Book::open(&path, who, Duration::from_secs(place.wait))?)
+}
+
+/// The same, to read what it holds: where no book is, none is begun.
+pub fn existing(place: &BookPlace, who: &str) -> Result<Book, Failure> {
+    let path = path_of(place)?;
+    if !path.exists() {
+        return Err(Failure::Usage(format!(
+            "{}: there is no book here, so it holds no audit yet; run tieline audit FILE… first, or name your book with --book",
+            crate::report::plain::path(&path)
+        )));
+    }
+    open(place, who)
+}
+
+fn path_of(place: &BookPlace) -> Result<PathBuf, Failure> {
     let named = match &place.book {
         Some(path) => Some(path.clone()),
         None => settings::book()?,
     };
-    let path = named.map_or_else(book::default_path, Ok)?;
-    Ok(Book::open(&path, who, Duration::from_secs(place.wait))?)
+    Ok(named.map_or_else(book::default_path, Ok)?)
 }
 
 fn check(place: &BookPlace) -> Result<(), Failure> {

@@ -50,7 +50,7 @@ fn from_files(args: &BriefArgs) -> Result<Brief, Failure> {
 fn from_book(args: &BriefArgs) -> Result<Brief, Failure> {
     let judging = &args.from.judging;
     let context = settings::reading(judging.region.as_deref(), judging.tz.as_deref())?;
-    let book = book::open(&args.how.place, "tieline brief")?;
+    let book = book::existing(&args.how.place, "tieline brief")?;
     let Some(mut audit) = weeks::latest(&book)? else {
         return Err(Failure::Usage(
             "your book holds no audit yet; run tieline audit FILE… first, or give the files here: tieline brief NAME FILE…"

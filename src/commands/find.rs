@@ -67,7 +67,7 @@ pub fn path(args: &PathArgs) -> Result<(), Failure> {
 
 /// The book and its latest audit, with what was decided and noted since.
 fn opened(place: &BookPlace, who: &'static str) -> Result<(Book, Snapshot), Failure> {
-    let book = book::open(place, who)?;
+    let book = book::existing(place, who)?;
     let audit = weeks::latest(&book)?;
     let mut audit = audit.ok_or_else(|| {
         Failure::Usage("your book holds no audit yet; run tieline audit FILE… first".to_owned())

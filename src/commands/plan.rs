@@ -35,7 +35,7 @@ pub fn run(args: &PlanArgs) -> Result<(), Failure> {
         let audit = weeks::audited(&args.from.files, &args.from.judging, args.how.talk.quiet)?;
         return print(&from_files(&audit, today), args);
     }
-    let mut book = book::open(&args.how.place, "tieline plan")?;
+    let mut book = book::existing(&args.how.place, "tieline plan")?;
     let Some(audit) = weeks::latest(&book)? else {
         return Err(Failure::Usage(
             "your book holds no audit yet; run tieline audit FILE… first, or give the files here: tieline plan FILE…"

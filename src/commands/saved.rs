@@ -62,7 +62,7 @@ impl<'a> Shelf<'a> {
     fn book(&mut self) -> Result<&Book, Failure> {
         let book = match self.book.take() {
             Some(book) => book,
-            None => book::open(self.place, self.who)?,
+            None => book::existing(self.place, self.who)?,
         };
         Ok(self.book.insert(book))
     }

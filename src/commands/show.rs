@@ -25,7 +25,7 @@ pub fn run(args: &ShowArgs) -> Result<(), Failure> {
     let region = settings::region(args.from.judging.region.as_deref())?;
     let book = if args.from.files.is_empty() {
         only_with_files(args)?;
-        book::open(&args.how.place, "tieline show")?
+        book::existing(&args.how.place, "tieline show")?
     } else {
         audited(args)?
     };

@@ -187,6 +187,15 @@ struct Joining<'a> {
     among_many: Vec<(Who, NameMatch)>,
 }
 
+/// What an invitation is evidence of; none where it is not known whose it was.
+fn invitation(direction: Direction) -> Option<TieKind> {
+    match direction {
+        Direction::Out => Some(TieKind::InvitationSent),
+        Direction::In | Direction::Both => Some(TieKind::InvitationReceived),
+        Direction::Unknown => None,
+    }
+}
+
 impl Joining<'_> {
     fn exchange(&mut self, exchange: &Exchange, as_of: i64) {
         let file = exchange.place.file;
@@ -249,13 +258,9 @@ impl Joining<'_> {
         }
         self.among
             .exchange(exchange, (direction, others), &side.with, &side.present);
-        if channel == Channel::Invitation && direction != Direction::Unknown {
-            let kind = if direction == Direction::Out {
-                TieKind::InvitationSent
-            } else {
-                TieKind::InvitationReceived
-            };
-            self.ties.insert((best, kind, Some(at), file));
+        if channel == Channel::Invitation {
+            let tie = invitation(direction).map(|kind| (best, kind, Some(at), file));
+            self.ties.extend(tie);
         }
         let touches = first..self.touches.len() as u32;
         self.events.push(Event {

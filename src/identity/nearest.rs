@@ -89,7 +89,7 @@ mod tests {
     fn table(things: usize) -> Vec<Vec<Option<f32>>> {
         let of = |a: usize, b: usize| {
             let drawn = (a.min(b) * 7919 + a.max(b) * 104_729) % 1009;
-            (drawn % 5 != 0).then_some((drawn / 16) as f32)
+            (!drawn.is_multiple_of(5)).then_some((drawn / 16) as f32)
         };
         (0..things)
             .map(|a| (0..things).map(|b| of(a, b)).collect())

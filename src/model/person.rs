@@ -407,9 +407,24 @@ impl<'a> View<'a> {
         self.cards().filter_map(|c| c.connected_on).min()
     }
 
+    /// The card of the owner's address book that says more than LinkedIn's list: what was copied from there, by another program or by way
+    /// of Tieline's own people.vcf, does not show that the owner knows them.
+    pub fn own_card(self) -> Option<&'a Card> {
+        let mut cards = self.cards();
+        let listed = self.cards().find(|card| card.roster == Roster::Connections);
+        cards.find(|card| {
+            let is_echo = listed.is_some_and(|listed| is_echo(card, listed));
+            card.roster == Roster::AddressBook && !is_echo
+        })
+    }
+
     /// Whether one of the cards is of this origin, or was in an earlier audit that remembers it.
     pub fn is_in(self, roster: Roster) -> bool {
-        self.cards().any(|c| c.roster == roster) || self.person.before.rosters.contains(&roster)
+        let is_now = match roster {
+            Roster::AddressBook => self.own_card().is_some(),
+            roster => self.cards().any(|card| card.roster == roster),
+        };
+        is_now || self.person.before.rosters.contains(&roster)
     }
 }
 
@@ -443,4 +458,21 @@ fn once<T: Eq + Hash + Clone>(values: impl Iterator<Item = T>) -> Vec<T> {
         }
     }
     out
+}
+
+/// Whether a card says nothing but what another one does that has its profile.
+fn is_echo(card: &Card, listed: &Card) -> bool {
+    let mut profiles = card.profiles.iter();
+    let mut emails = card.emails.iter().map(|mail| &mail.email);
+    let is_known = |email: &Option<Email>| listed.emails.iter().any(|own| own.email == *email);
+    let mut companies = card.companies.iter();
+    !card.profiles.is_empty()
+        && !card.companies.is_empty()
+        && profiles.all(|slug| listed.profiles.contains(slug))
+        && companies.all(|company| listed.companies.contains(company))
+        && emails.all(is_known)
+        && card.phones.is_empty()
+        && card.addresses.is_empty()
+        && card.notes.is_empty()
+        && card.birthday.is_none()
 }

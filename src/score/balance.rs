@@ -1,6 +1,6 @@
 //! Give and take: what was given, promised and thanked for, each way alike.
 
-use super::ledger::{TALK_GAP, is_counted};
+use super::ledger::{TALK_GAP, is_counted, is_said};
 use super::talks::was_picked_up;
 use crate::model::balance::{Balance, Promise, Side, Signs, Year};
 use crate::model::exchange::{Direction, Giver, TieKind};
@@ -148,7 +148,7 @@ fn only_after_silence(touches: &[&Touch]) -> Option<u32> {
 /// The talks of the last twelve months.
 pub fn year(touches: &[&Touch], as_of: i64) -> Year {
     let since = months_before(as_of, RECENT_MONTHS);
-    let counted: Vec<&Touch> = touches.iter().copied().filter(|t| is_counted(t)).collect();
+    let counted: Vec<&Touch> = touches.iter().copied().filter(|t| is_said(t)).collect();
     let mut year = Year::default();
     for talk in counted.chunk_by(|a, b| b.at.at - a.at.at <= TALK_GAP) {
         if talk[0].at.at >= since {

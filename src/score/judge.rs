@@ -335,6 +335,8 @@ impl Judging<'_> {
                 |card: &Card| matches!(card.roster, Roster::AddressBook | Roster::Imported);
             cards.any(|card| in_book(card) && is(card))
         };
+        // An address book that was not given this time is remembered.
+        let remembered = || view.is_in(Roster::AddressBook).then(|| Source::new(""));
         let is_kin = in_book(|card| is_kin(&card.name.full));
         let says_died = |card: &&Card| {
             let name = &card.name.full;
@@ -350,7 +352,9 @@ impl Judging<'_> {
             is_mail_only: has_mail && !has_phone,
             connected: view.connected_on(),
             connections: in_roster(Roster::Connections),
-            book: in_roster(Roster::AddressBook),
+            book: view
+                .own_card()
+                .map_or_else(remembered, |card| Some(self.sources.of(card.place.file))),
             imported: in_roster(Roster::Imported),
             first: first.map_or_else(|| Source::new(""), |file| self.sources.of(file)),
             memories,

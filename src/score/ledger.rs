@@ -26,9 +26,11 @@ const REFERENCE: i64 = 1_400_000_000;
 /// accepts it has answered, and a stranger who does not owes nothing. Thanks, help and promises that the owner noted are no question either: to
 /// note them must lower nobody.
 pub fn is_counted(touch: &Touch) -> bool {
-    if touch.closes {
-        return false;
-    }
+    !touch.closes && is_said(touch)
+}
+
+/// The same, whatever the owner noted of it.
+pub fn is_said(touch: &Touch) -> bool {
     let directed = matches!(touch.direction, Direction::Out | Direction::In);
     match touch.channel {
         Channel::Call => directed,

@@ -257,7 +257,7 @@ pub(crate) const WHICH: &str = "Which? A number, or any other key to go back";
 /// What stands at the end.
 pub(crate) fn end(answered: usize, open: usize) -> String {
     let kept = match answered {
-        0 => "You answered none.".to_owned(),
+        0 => "No answer was kept.".to_owned(),
         n => format!(
             "{} in your book. The next audit uses {}: tieline audit FILE…",
             count(n as u64, "answer is", "answers are"),

@@ -250,7 +250,9 @@ fn a_meeting_and_a_contact_may_be_kept_in_files_as_well() {
     );
     assert_eq!(text(petra, "last_contact").get(..10), Some("2026-03-23"));
     assert!(
-        petra["why"].to_string().contains("3 in"),
+        petra["why"]
+            .to_string()
+            .contains("3 entries matched by name only"),
         "{}",
         petra["why"]
     );

@@ -273,3 +273,31 @@ fn who_is_in_the_mail_and_on_no_card_is_not_said_to_be_unknown() {
         shown.err
     );
 }
+
+#[test]
+fn a_card_that_came_from_the_list_of_connections_shows_nobody_known() {
+    let folder = scratch();
+    let rows = "Jens,Harmsen,https://www.linkedin.com/in/jens-test,,Acme,,03 Mar 2019\n\
+        Ana,Reis,https://www.linkedin.com/in/ana-test,,Acme,,03 Mar 2019\n";
+    write(
+        folder.path(),
+        "in/Connections.csv",
+        format!("{CONNECTIONS}{rows}"),
+    );
+    let messages = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\nc1,,Runa Teglgaard,https://www.linkedin.com/in/runa-test,Bo Ek,https://www.linkedin.com/in/bo-test,2019-03-05 10:00:00 UTC,,Hello,INBOX\nc1,,Bo Ek,https://www.linkedin.com/in/bo-test,Runa Teglgaard,https://www.linkedin.com/in/runa-test,2026-04-29 10:00:00 UTC,,Hello!,INBOX\n";
+    write(folder.path(), "in/messages.csv", messages);
+    let input = folder.path().join("in");
+    let out = audit_out(&arguments(&input));
+    write(folder.path(), "in/people.vcf", &out["people.vcf"]);
+    write(
+        folder.path(),
+        "in/phone.vcf",
+        card(
+            "Ana Reis",
+            "TEL:+4512345678\nURL:https://www.linkedin.com/in/ana-test",
+        ),
+    );
+    let audit = audit(&arguments(&input));
+    assert_eq!(text(person(&audit, "Jens Harmsen"), "verdict"), "delete");
+    assert_ne!(text(person(&audit, "Ana Reis"), "verdict"), "delete");
+}

@@ -36,7 +36,7 @@ pub fn run(args: &ReviewArgs) -> Result<(), Failure> {
 
 /// The open questions of the latest audit. The book is closed again: other runs may use it while the owner thinks.
 fn begin(args: &ReviewArgs) -> Result<Session<'_>, Failure> {
-    let book: Book = book::open(&args.place, "tieline review")?;
+    let book: Book = book::existing(&args.place, "tieline review")?;
     let Some(mut audit) = weeks::latest(&book)? else {
         return Err(Failure::Usage(
             "your book holds no audit yet; run tieline audit FILE… first".to_owned(),
