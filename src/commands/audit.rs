@@ -52,10 +52,12 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     };
     begins(Stage::Reading);
     let mut imported = reading::read(&files, &context, &progress)?;
+    let mut begun = None;
     let mut book = if args.no_book {
         None
     } else {
         begins(Stage::Remembering);
+        begun = args.place.book.clone().filter(|path| !path.exists());
         Some(book::open(&args.place, "tieline audit")?)
     };
     let now = Utc::now().timestamp();
@@ -96,6 +98,9 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     timings.begins(Stage::Printing);
     if let Some(made_at) = replaced.filter(|_| !args.talk.quiet) {
         say_replaced(options.as_of, made_at).map_err(Failure::write("standard error"))?;
+    }
+    if let Some(path) = begun.filter(|_| !args.talk.quiet) {
+        say_begun(&path).map_err(Failure::write("standard error"))?;
     }
     print(&audit, made.as_ref(), args).map_err(Failure::write("standard output"))?;
     if let Some(made) = made.as_ref().filter(|_| args.open) {
@@ -174,6 +179,15 @@ fn say_replaced(as_of: i64, made_at: i64) -> io::Result<()> {
         "This replaces the audit of {} made at {} UTC; `tieline book undo` brings that one back.",
         written(date_of(as_of)),
         book::minute(made_at)
+    )
+}
+
+/// That there was no book where one was named: it may have been moved, or the name is mistyped.
+fn say_begun(path: &Path) -> io::Result<()> {
+    writeln!(
+        screen::err(),
+        "{}: there was no book here, so a new one was begun; what you decided and noted in another is not in it.",
+        crate::report::plain::path(path)
     )
 }
 

@@ -443,3 +443,28 @@ fn a_name_with_a_second_one_behind_a_hyphen_makes_the_card_old() {
         .collect();
     assert_eq!(stale, ["name"], "{carla}");
 }
+
+#[test]
+fn a_book_that_was_moved_is_missed_and_not_begun_anew_in_silence() {
+    let folder = scratch();
+    let cards = write(
+        folder.path(),
+        "book.vcf",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Ek\nEMAIL:bo@ek.test\nEND:VCARD\n",
+    );
+    let book = folder.path().join("book.db");
+    let place = ["--book", run::text(&book)];
+    for command in [&["show", "Bo"][..], &["find", "Bo"], &["diff"], &["plan"]] {
+        let ended = run::run(&[command, &place].concat());
+        assert!(
+            ended.err.contains("there is no book here"),
+            "{command:?}: {}",
+            ended.err
+        );
+        assert!(!book.exists(), "{command:?}");
+    }
+    let audit = [&["audit", run::text(&cards)], &place[..]].concat();
+    let new = "there was no book here, so a new one was begun";
+    assert!(run::run(&audit).err.contains(new));
+    assert!(!run::run(&audit).err.contains(new));
+}
