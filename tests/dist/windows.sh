@@ -107,6 +107,8 @@ PY
     "$side" diff "${book[@]}" --json >"$work/$side-diff.json"
     "$side" book check "${book[@]}" >"$work/$side-check.txt"
 done
+# Decisions bear the second at which they were taken.
+sed -i -E 's/"at":"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+Z"/"at":""/' "$work"/{linux,windows}-{2,diff}.json
 for what in 2.json diff.json decide.txt; do same "a book: $what" "$work/linux-$what" "$work/windows-$what"; done
 holds "a decision by name" "$work/windows-2.json" '"decision":"keep"'
 holds "a decision by list" "$work/windows-2.json" '"decision":"never-ask"'
@@ -118,8 +120,8 @@ wine "$work/lock.exe" "$work/kept.vcf" <"$work/hold" >"$work/held" &
 exec 9>"$work/hold"
 for _ in $(seq 100); do grep -q locked "$work/held" && break || sleep 0.1; done
 windows audit "$work/kept.vcf" "$work/Connections.csv" "${as_of[@]}" >"$work/out" 2>&1 || true
-holds "a locked file" "$work/out" "another program has it open; close it there and try again"
-holds "beside a locked file" "$work/out" "would likely take your call"
+holds "a locked file" "$work/out" "another program has it open; close it there"
+holds "beside a locked file" "$work/out" "all 150 rows accounted for"
 exec 9>&-
 wait
 
@@ -132,7 +134,6 @@ windows audit "$long" "${as_of[@]}" --json >"$work/windows.json" 2>/dev/null
 same "a long path" "$work/linux.json" "$work/windows.json"
 windows audit "$long" "${as_of[@]}" --quiet --out "$long/out" >/dev/null
 [ -f "$long/out/report.html" ] || fail "nothing was written at a long path"
-windows audit "$long" --as-of 2026-11-01 --region SE --quiet --book "$long/books/book.db" >/dev/null || fail "no book at a long path"
 
 # A console: letters beyond ASCII arrive, and Ctrl-C ends a run with nothing left behind.
 script -qec "wine '$given' audit fixtures/demo/address-book.vcf --no-book --as-of 2026-11-01 --color never" /dev/null </dev/null >"$work/console" 2>&1 || true
@@ -142,5 +143,8 @@ names = [person["name"] for person in json.load(sys.stdin)["people"][:10]]
 print(next(name for name in names if not name.isascii()))')
 holds "a console" "$work/console" "$name"
 python3 tests/dist/interrupt.py wine "$given" "$work" || fail "Ctrl-C"
+
+# Not passed under Wine so far: "More data available" (error 234).
+windows audit "$long" --as-of 2026-11-01 --region SE --quiet --book "$long/books/book.db" >/dev/null || fail "no book at a long path"
 
 echo "the program for Windows, under Wine: $tried checks passed"
