@@ -74,7 +74,7 @@ pub fn broken(old: &Snapshot, new: &Snapshot, both: &[(&Person, &Person)]) -> Ve
             return None;
         };
         let person = *people.get(decided.id.as_str())?;
-        if person.decision.as_deref() == Some("died") {
+        if person.has_died() {
             return None;
         }
         // Without any contact the rhythm begins with the decision.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::identity::without_umlauts;
 use crate::model::found::{Found, Hit};
 use crate::model::name::fold;
 use crate::snapshot::{Person, Snapshot, Unmatched, proposed};
@@ -123,19 +124,10 @@ fn hits(words: &[String], known: &[Text]) -> Option<Vec<Hit>> {
     (!hits.is_empty()).then_some(hits)
 }
 
-/// Letters of a word from which on it is found also where it is written without its umlauts.
-const SPELT_OUT: usize = 5;
-
 /// Whether a word of the text begins so: "müllner", "mullner" and "muellner" are one.
 fn begins(text: &str, word: &str) -> bool {
-    let is_long = word.len() >= SPELT_OUT;
-    has_word(text, word) || (is_long && has_word(&without_umlauts(text), &without_umlauts(word)))
-}
-
-fn without_umlauts(folded: &str) -> String {
-    let two = [("ae", "a"), ("oe", "o"), ("ue", "u"), ("ø", "o")];
-    two.iter()
-        .fold(folded.to_owned(), |text, (two, one)| text.replace(two, one))
+    let plain = |folded: &str| without_umlauts(folded.replace('ø', "o"));
+    has_word(text, word) || has_word(&plain(text), &plain(word))
 }
 
 fn has_word(text: &str, word: &str) -> bool {

@@ -67,6 +67,7 @@ pub use self::former::{Former, former};
 pub use self::ids::{carry, known};
 pub(crate) use self::kind::is_of_a_task;
 pub use self::known::Names;
+pub(crate) use self::names::skeleton::without_umlauts;
 pub use self::numbers::{remark_on_numbers, settle_numbers};
 use self::record::{records, records_but};
 use self::repeated::Repeated;

@@ -33,7 +33,6 @@ const WORDS: &[&str] = &[
     "merhum",
     "merhume",
     "overleden",
-    "rip",
     "umrel",
     "umrela",
     "verstorben",
@@ -60,7 +59,7 @@ pub fn says_name(name: &str) -> bool {
     let folded = fold(name);
     let words: Vec<&str> = words(&folded);
     let is_last = words.len() > 1 && words.last().is_some_and(|word| is_word(word));
-    name.contains(SIGNS) || is_last
+    name.contains(SIGNS) || is_last || rests(name)
 }
 
 /// Whether a note says it of the card's own person: at its beginning, or behind nothing but the name and such words as "he has".
@@ -79,6 +78,12 @@ pub fn says_note(note: &str, name: &str) -> bool {
         });
         is_sign || is_within || at.is_some_and(|at| words[..at].iter().all(is_own))
     })
+}
+
+/// Whether the letters of "rest in peace" stand behind a name; Rip is a family name as well, and a name may be written in capitals.
+fn rests(name: &str) -> bool {
+    let is_small = name.chars().any(char::is_lowercase);
+    is_small && name.trim_end().ends_with("RIP") || name.contains("R.I.P.")
 }
 
 fn is_word(word: &str) -> bool {
@@ -105,7 +110,13 @@ mod tests {
         ] {
             assert!(says_name(name), "{name}");
         }
-        for name in ["Walter Lindinger", "Rip Torn", "Rip"] {
+        for name in [
+            "Walter Lindinger",
+            "Rip Torn",
+            "Rip",
+            "Anna Rip",
+            "ANNA RIP",
+        ] {
             assert!(!says_name(name), "{name}");
         }
     }

@@ -68,6 +68,16 @@ pub enum Said {
     TheyCan(String),
 }
 
+/// What is decided on people, in a word; roles are added.
+pub const ON_PEOPLE: [&str; 6] = [
+    "keep",
+    "delete",
+    "remembered",
+    "died",
+    "never-ask",
+    "undecided",
+];
+
 /// The roles that have a name of their own; any other text is one too.
 pub const ROLES: [&str; 5] = [
     "adviser",

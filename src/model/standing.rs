@@ -300,6 +300,13 @@ pub struct Standing {
     pub decided: Decided,
 }
 
+impl Standing {
+    /// Whether they have died, by the owner's word or by a card.
+    pub fn has_died(&self) -> bool {
+        self.decided.has_died() || self.grounds.cards.died
+    }
+}
+
 /// What the owner decided on somebody: in person, or by a standing rule.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Decided {

@@ -56,7 +56,7 @@ pub fn week(ground: &Ground<'_>) -> Vec<Item> {
     let mut found: Vec<(Item, Urgency)> = Vec::new();
     let places = (0..ground.people.people()).filter(|&place| !ground.people.is_quiet(place));
     for person in places.filter_map(|place| ground.people.person(place)) {
-        let is_over = matches!(person.decision.as_deref(), Some("delete" | "died"));
+        let is_over = person.decision.as_deref() == Some("delete") || person.has_died();
         let is_out = is_over || ground.skipped.contains(&person.id);
         let motive = motives::of(&person, ground, &others).filter(|_| !is_out);
         let again = ground.last_week.contains(&person.id);

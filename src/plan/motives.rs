@@ -50,9 +50,6 @@ pub type Urgency = (Reverse<u32>, String, Reverse<u32>, String);
 
 /// The first motive that fits somebody.
 pub fn of(person: &Person, ground: &Ground<'_>, others: &Others<'_>) -> Option<Motive> {
-    if person.grounds.as_ref().is_some_and(|g| g.cards.died) {
-        return None;
-    }
     promise(person)
         .or_else(|| waits(person))
         .or_else(|| to_return(person, ground.today))

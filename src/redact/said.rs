@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Redactor;
 use super::aliases::Kind;
-use crate::model::decision::{ROLES, Rhythm};
+use crate::model::decision::{ON_PEOPLE, ROLES, Rhythm};
 use crate::snapshot::{Reason, Step};
 
 /// Facts whose words are those of the program.
@@ -15,16 +15,8 @@ const OURS: [&str; 8] = [
 impl Redactor {
     /// A decision: those that have a name stay, texts of the owner do not.
     pub(super) fn word(&mut self, said: &str) -> String {
-        let is_ours = [
-            "keep",
-            "delete",
-            "remembered",
-            "died",
-            "never-ask",
-            "never ask",
-            "undecided",
-        ]
-        .contains(&said)
+        let is_ours = ON_PEOPLE.contains(&said)
+            || said == "never ask"
             || ROLES.contains(&said)
             || Rhythm::parse(said).is_some();
         match is_ours {

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::csv::{List, Target, keep_delete, merged, problems, ranked, review};
 use crate::model::audit::Audit;
-use crate::model::decision::ROLES;
+use crate::model::decision::{ON_PEOPLE, ROLES};
 use crate::words::workbook as words;
 
 /// A sheet of the workbook.
@@ -20,16 +20,6 @@ struct Plan {
     /// The width of each column, in characters.
     widths: &'static [u16],
 }
-
-/// What is decided on people; roles are added.
-const ON_PEOPLE: [&str; 6] = [
-    "keep",
-    "delete",
-    "remembered",
-    "died",
-    "never-ask",
-    "undecided",
-];
 
 const SHEETS: [Plan; 5] = [
     Plan {

@@ -53,11 +53,9 @@ fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool)
             .last_in
             .filter(|at| contact.owes_answer && is_late(at))?;
         let waits = contact.waits.filter(|_| !spoken_since(contact, since))?;
-        let decided = &ranked.standing.decided;
-        let is_known = is_known(ranked, cards)
-            && !decided.is_delete()
-            && !decided.has_died()
-            && !ranked.standing.grounds.cards.died;
+        let standing = &ranked.standing;
+        let is_known =
+            is_known(ranked, cards) && !standing.decided.is_delete() && !standing.has_died();
         is_known.then_some(Waiting {
             person,
             since,
@@ -107,7 +105,7 @@ fn evidence(standing: &Standing) -> (bool, u32, u32, u32) {
 /// Promises whose day has come, and help of the last months for which no thanks are noted.
 fn due(people: &[Ranked]) -> Vec<Due> {
     let mut due = Vec::new();
-    let living = |(_, ranked): &(usize, &Ranked)| !ranked.standing.decided.has_died();
+    let living = |(_, ranked): &(usize, &Ranked)| !ranked.standing.has_died();
     for (person, ranked) in people.iter().enumerate().filter(living) {
         let yours = &ranked.standing.balance.yours;
         let owed = |what, on| Due { person, what, on };

@@ -72,6 +72,12 @@ pub struct Occasion {
 }
 
 impl super::Person {
+    /// Whether they have died, by the owner's word or by a card.
+    pub fn has_died(&self) -> bool {
+        let on_card = self.grounds.as_ref().is_some_and(|g| g.cards.died);
+        on_card || self.decision.as_deref() == Some("died")
+    }
+
     /// Whether the last that came from them was a call.
     pub fn called_last(&self) -> bool {
         let mut theirs = self.recent.iter().filter(|o| o.direction == "in");

@@ -78,6 +78,21 @@ fn nobody_is_to_write_to_the_dead() {
 }
 
 #[test]
+fn no_thanks_are_due_to_the_dead() {
+    let due = |name: &str| {
+        let folder = scratch();
+        let card = card(name, "EMAIL:walter@lindholm.test");
+        write(folder.path(), "book.vcf", card);
+        let favour = "2026-04-01 < mail walter@lindholm.test #favour-received\n";
+        write(folder.path(), "my.log", favour);
+        let audit = audit(&arguments(folder.path()));
+        list(&audit["look"], "due").len()
+    };
+    assert_eq!(due("Walter Lindholm"), 1);
+    assert_eq!(due("Walter Lindholm †"), 0);
+}
+
+#[test]
 fn half_a_name_and_the_firm_is_no_other_name_than_the_mail_says() {
     let people = |connections: &str, from: &str| {
         let folder = scratch();

@@ -6,22 +6,13 @@ use super::{BY_HAND, Plan, Step, cards, same_word};
 use crate::book::{Book, Found};
 use crate::commands::error::Failure;
 use crate::commands::who;
-use crate::model::decision::{Aspect, EXPECTED, PairDecision, Said};
+use crate::model::decision::{Aspect, EXPECTED, ON_PEOPLE, PairDecision, Said};
 use crate::model::keys::Region;
 use crate::model::mark::Mark;
 use crate::report::plain::plain;
 
-/// Decisions of one word, for whoever mistyped one.
-const WORDS: [&str; 8] = [
-    "keep",
-    "delete",
-    "remembered",
-    "died",
-    "never-ask",
-    "undecided",
-    "mentor",
-    "adviser",
-];
+/// Roles that are often said, for whoever mistyped one.
+const OFTEN: [&str; 2] = ["mentor", "adviser"];
 
 /// Why the words are not a decision on anybody, and what may have been meant.
 fn not_understood(words: &[String]) -> String {
@@ -29,7 +20,7 @@ fn not_understood(words: &[String]) -> String {
         let typed = last.to_lowercase();
         // A slip costs one letter in a short word and two in a long one; more would offer a decision nobody meant.
         let near = |word: &&&str| osa_distance(&typed, word) <= word.len().div_ceil(4).min(2);
-        if let Some(word) = WORDS.iter().find(near) {
+        if let Some(word) = ON_PEOPLE.iter().chain(&OFTEN).find(near) {
             return format!(
                 "\"{}\" is not a decision; did you mean {word}?",
                 plain(last)
