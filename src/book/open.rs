@@ -142,7 +142,12 @@ fn is_book(path: &Path) -> Result<Found, BookError> {
 /// The path with its folder told without links: the file itself must not be one, its folder may.
 fn without_links(path: &Path) -> io::Result<PathBuf> {
     let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
-    let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")))?;
+    let folder = folder.unwrap_or(Path::new("."));
+    // A system that cannot tell the whole way to a folder that is there (Wine, over 260 letters) opens it by the way given.
+    let folder = fs::canonicalize(folder).or_else(|error| match fs::read_dir(folder) {
+        Ok(_) => std::path::absolute(folder),
+        Err(_) => Err(error),
+    })?;
     let name = path.file_name().ok_or_else(|| {
         io::Error::new(
             io::ErrorKind::InvalidInput,

@@ -50,7 +50,7 @@ pub struct CleanArgs {
 
     /// Write newer values into the cleaned copies where another of your files knows better: LinkedIn's employer and title, a new name,
     /// the address or number they use now. The old value stays in a note with its day. Give your LinkedIn export, mail and calls, too.
-    #[arg(long, requires = "out", conflicts_with = "no_merge")]
+    #[arg(long, conflicts_with = "no_merge")]
     pub refresh: bool,
 
     /// How companies are to be written: a companies.csv of an earlier run from which you took the rows that are wrong.

@@ -14,7 +14,7 @@ pub struct JudgingArgs {
     #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
     pub me: Vec<String>,
 
-    /// Judge as of this day (its first instant, UTC) or instant; what is dated then or later has no effect [default: now]
+    /// Judge as of this day (its first instant, UTC) or instant; what is dated then or later has no effect, but your own decisions [default: now]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
 

@@ -276,6 +276,7 @@ mod tests {
             last_contact: None,
             invited: invited.map(str::to_owned),
             invited_by: invited_by.map(str::to_owned),
+            waits: None,
             remark: String::new(),
             standing: None,
             verdict: None,

@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use super::own;
 
@@ -15,6 +16,10 @@ static BUILDING: Mutex<Option<PathBuf>> = Mutex::new(None);
 pub(super) const STAGING: &str = ".tieline-";
 /// So many characters follow.
 const DRAWN: usize = 6;
+/// How often the removal of a half-built folder is tried.
+const TRIES: u32 = 50;
+/// How long it waits in between.
+const PAUSE: Duration = Duration::from_millis(100);
 /// Bytes that are held back before they are written.
 const BUFFER: usize = 256 * 1024;
 
@@ -187,8 +192,12 @@ pub fn check_free(target: &Path) -> io::Result<()> {
 pub fn abandon() {
     let mut building = building();
     if let Some(path) = building.take() {
-        // The process is about to end: an error here has nobody left to hear it.
-        let _ = fs::remove_dir_all(path);
+        // Windows keeps a folder as long as a file of it is being written; no other one is begun. The process is about to end:
+        // an error has nobody left to hear it.
+        let mut tries = 0..TRIES;
+        while fs::remove_dir_all(&path).is_err() && path.exists() && tries.next().is_some() {
+            std::thread::sleep(PAUSE);
+        }
     }
     // Nothing may be built between now and the end of the process: whoever wants to waits for a lock that is never given back.
     std::mem::forget(building);

@@ -28,7 +28,7 @@ pub fn kind_of(card: &Card, name: &Parsed) -> Kind {
     if is_service(card) {
         return Kind::Org;
     }
-    if card.profiles.is_empty() && is_task(card, name) {
+    if card.profiles.is_empty() && is_mailbox(card, name) {
         return Kind::Role;
     }
     Kind::Person
@@ -43,7 +43,7 @@ pub fn is_of_a_task(address: &str, name: &str) -> bool {
 
 /// Whether all addresses of a card, and there is one, are those of tasks, and its name is none or says the same: "Press
 /// Harborview" of `press@harborview.example`.
-fn is_task(card: &Card, name: &Parsed) -> bool {
+fn is_mailbox(card: &Card, name: &Parsed) -> bool {
     let mails = card.emails.iter().filter_map(|mail| mail.email.as_ref());
     let mails: Vec<&Email> = mails.collect();
     let words = words_of(card);
@@ -185,7 +185,26 @@ fn is_service(card: &Card) -> bool {
         .is_some_and(|word| HONORIFICS.contains(&word.folded.as_str()) && word.says == Says::Other);
     has_sign(&text)
         || (!is_titled
-            && (is_firms(&words) || is_places(&words, card) || is_department(&words, card)))
+            && (is_firms(&words) || is_places(&words, card) || is_department(&words, card))
+            && !has_own_address(&words, card))
+}
+
+/// Whether an address is made of a given name that stands in a name, or its initial, and another word of it: `m.zauner@` of
+/// "Spedition Zauner Moni" is somebody's.
+fn has_own_address(of_name: &[Word<'_>], card: &Card) -> bool {
+    let names = of_name.iter().filter(|word| word.says == Says::Other);
+    let names: Vec<&str> = names.map(|word| word.folded.as_str()).collect();
+    let given = || names.iter().filter(|name| is_first_name(name));
+    let is_own = |local: &str| {
+        let parts: Vec<String> = local.split(['.', '-', '_']).map(skeleton).collect();
+        let fits = |one: &str, other: &str| {
+            given().any(|given| !one.is_empty() && given.starts_with(one) && *given != other)
+                && names.contains(&other)
+        };
+        matches!(parts.as_slice(), [a, b] if fits(a, b) || fits(b, a))
+    };
+    let mut mails = card.emails.iter().filter_map(|mail| mail.email.as_ref());
+    mails.any(|mail| is_own(mail.local()))
 }
 
 /// Whether a name is made of the employer's and a word for what a part of a firm does: "Northwind Sales" of Northwind.
@@ -284,27 +303,31 @@ fn is_written_backwards(words: &[Word<'_>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::card::Roster;
+    use crate::model::card::{Mail, Roster};
     use crate::model::intake::FileId;
     use crate::model::problem::Place;
+
+    fn named(full: &str) -> Card {
+        let place = Place {
+            file: FileId(0),
+            record: 1,
+            line: 1,
+        };
+        let name = Name {
+            full: full.into(),
+            ..Name::default()
+        };
+        Card {
+            name,
+            ..Card::new(place, Roster::AddressBook)
+        }
+    }
 
     #[test]
     fn services_are_known_in_many_languages_and_people_are_not_services() {
         let kind = |full: &str| {
-            let place = Place {
-                file: FileId(0),
-                record: 1,
-                line: 1,
-            };
-            let name = Name {
-                full: full.into(),
-                ..Name::default()
-            };
-            let card = Card {
-                name: name.clone(),
-                ..Card::new(place, Roster::AddressBook)
-            };
-            kind_of(&card, &Parsed::of(&name))
+            let card = named(full);
+            kind_of(&card, &Parsed::of(&card.name))
         };
         let services = [
             "Feuerwehr",
@@ -368,6 +391,28 @@ mod tests {
         ] {
             assert_eq!(kind(name), Kind::Person, "{name}");
         }
+    }
+
+    #[test]
+    fn whoever_has_an_address_of_their_own_is_somebody_behind_a_firms_name() {
+        let kind = |full: &str, address: &str| {
+            let mut card = named(full);
+            let email = Email::parse(address);
+            card.emails.push(Mail::new(address, email, Vec::new()));
+            kind_of(&card, &Parsed::of(&card.name))
+        };
+        let firm = "Spedition Zauner Moni";
+        for own in ["m.zauner@spedition.test", "zauner.moni@spedition.test"] {
+            assert_eq!(kind(firm, own), Kind::Person, "{own}");
+        }
+        for other in [
+            "info@spedition.test",
+            "m.huber@spedition.test",
+            "spedition.zauner@a.test",
+        ] {
+            assert_eq!(kind(firm, other), Kind::Org, "{other}");
+        }
+        assert_eq!(kind("Spedition Zauner Söhne", "s.zauner@a.test"), Kind::Org);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub(crate) struct Cleaning {
     pub copies: Vec<Mended>,
     pub changes: Changes,
     pub merge: bool,
+    /// Newer values that were to be written and are not surely the person's.
+    pub unsure: u64,
     pub targets: Vec<Target>,
     pub version: Version,
 }
@@ -86,6 +88,14 @@ impl Cleaning {
             pipeline::unmerged(imported)
         };
         refresh(&audit, &mut copies, mending, how.refresh);
+        let newer = audit
+            .hygiene
+            .stale
+            .iter()
+            .filter(|stale| stale.newer.is_some());
+        let unsure = newer
+            .filter(|stale| how.refresh && !stale.is_sure())
+            .count() as u64;
         let mut changes = Changes::default();
         for copy in &mut copies {
             changes.append(std::mem::take(&mut copy.changes));
@@ -101,6 +111,7 @@ impl Cleaning {
             copies,
             changes,
             merge: how.merge.is_some(),
+            unsure,
             targets: how.targets,
             version: how.version,
         }

@@ -7,6 +7,8 @@ use super::moment::Moment;
 pub struct LookFirst {
     /// They wait for the owner: the longest first, and of equals those with most behind them.
     pub waiting: Vec<Waiting>,
+    /// Those among the people without a card who wait, in that order: places among them, from 0.
+    pub unlisted: Vec<Waiting>,
     /// Strangers who wait.
     pub strangers: u32,
     /// Whom to write to, the best evidenced first.
@@ -24,7 +26,7 @@ pub struct LookFirst {
 /// Somebody who wrote last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
-    /// Place in the ranking.
+    /// Place in the ranking, or among the people without a card.
     pub person: usize,
     /// Since when.
     pub since: Moment,

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::model::plan::{Item, Motive, Unreached, Waiting};
-use crate::snapshot::{Entries, Person, Snapshot, Stale};
+use crate::snapshot::{Entries, Person, Snapshot, Stale, Unmatched};
 use motives::{Others, Urgency};
 
 pub use notes::{Noted, take_in};
@@ -66,7 +66,7 @@ pub fn week(ground: &Ground<'_>) -> Vec<Item> {
             found.push((item, urgency));
         }
     }
-    for item in motives::invitations(ground) {
+    for item in motives::unlisted(ground) {
         let urgency = motives::urgency(&item, None);
         found.push((item, urgency));
     }
@@ -130,7 +130,8 @@ fn unreached(person: &Person) -> Option<Unreached> {
 /// Who began conversations in the last twelve months, and how many: those who think of the owner, the most first.
 pub fn thinkers(audit: &Snapshot) -> Vec<(String, u32)> {
     let began = |person: &Person| Some((person.name.clone(), person.balance.as_ref()?.year_theirs));
-    let mut all: Vec<(String, u32)> = audit.people.iter().filter_map(began).collect();
+    let living = audit.people.iter().filter(|person| !person.has_died());
+    let mut all: Vec<(String, u32)> = living.filter_map(began).collect();
     all.retain(|(_, began)| *began > 0);
     all.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
     all
@@ -149,7 +150,16 @@ pub fn waiting(audit: &Snapshot) -> Vec<Waiting> {
             since,
         })
     };
-    let mut waiting: Vec<Waiting> = audit.people.iter().filter_map(of).collect();
+    let unlisted = |other: &Unmatched| {
+        Some(Waiting {
+            person: other.key_or_name().to_owned(),
+            name: other.name.clone(),
+            company: None,
+            since: other.waits.as_ref()?.since.clone(),
+        })
+    };
+    let unlisted = audit.unmatched.iter().filter_map(unlisted);
+    let mut waiting: Vec<Waiting> = audit.people.iter().filter_map(of).chain(unlisted).collect();
     waiting.sort_by(|a, b| (&a.since, &a.name, &a.person).cmp(&(&b.since, &b.name, &b.person)));
     waiting
 }

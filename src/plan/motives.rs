@@ -10,7 +10,7 @@ use crate::model::decision::Said;
 use crate::model::name::fold;
 use crate::model::plan::{Item, Motive};
 use crate::model::standing::Verdict;
-use crate::snapshot::{Helper, Person, Stale, Unmatched, new_employer};
+use crate::snapshot::{Helper, Person, Stale, Unmatched, Waits, new_employer};
 
 /// Months for which a favour is one to return, in a plan.
 const RETURN_MONTHS: u32 = 24;
@@ -241,35 +241,46 @@ fn month_and_day(text: &str) -> Option<(u32, u32)> {
     Some((month, day))
 }
 
-/// People without a card who invited the owner, and were not written to.
-pub fn invitations(ground: &Ground<'_>) -> Vec<Item> {
+/// People without a card who wait for an answer, or who invited the owner and were not written to.
+pub fn unlisted(ground: &Ground<'_>) -> Vec<Item> {
     let Some(since) = ground
         .today
         .checked_sub_months(Months::new(INVITATION_MONTHS))
     else {
         return Vec::new();
     };
-    let waits = |other: &&Unmatched| {
+    let invites = |other: &Unmatched| {
         let on = other.invited_by.as_deref().and_then(day);
         on.is_some_and(|on| on >= since) && other.sent == 0
     };
-    let item = |other: &Unmatched| Item {
-        person: other.key.clone(),
-        name: other.name.clone(),
-        company: None,
-        motive: Motive::Invitation {
-            on: other.invited_by.clone().unwrap_or_default(),
-        },
-        i_can: None,
-        they_can: None,
-        bridge_to: 0,
-        unreached: None,
+    let motive = |other: &Unmatched| {
+        let Waits { since, called } = match &other.waits {
+            Some(waits) => waits.clone(),
+            None => {
+                let on = other.invited_by.clone().filter(|_| invites(other))?;
+                return Some(Motive::Invitation { on });
+            }
+        };
+        Some(Motive::Waits { since, called })
     };
-    let is_new = |item: &Item| {
-        !ground.last_week.contains(&item.person) && !ground.skipped.contains(&item.person)
+    let item = |other: &Unmatched| {
+        Some(Item {
+            person: other.key_or_name().to_owned(),
+            name: other.name.clone(),
+            company: None,
+            motive: motive(other)?,
+            i_can: None,
+            they_can: None,
+            bridge_to: 0,
+            unreached: None,
+        })
     };
-    let all = ground.audit.unmatched.iter().filter(waits).map(item);
-    all.filter(is_new).collect()
+    let is_meant = |item: &Item| {
+        let is_new = !ground.last_week.contains(&item.person) || item.motive.is_due();
+        is_new && !ground.skipped.contains(&item.person)
+    };
+    let all = ground.audit.unmatched.iter().filter_map(item);
+    all.filter(is_meant).collect()
 }
 
 /// By what people of one motive are ordered: what is due or waits longest first, then who has most behind them. Never by rank or title.

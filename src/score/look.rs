@@ -35,6 +35,7 @@ pub(crate) fn look(
     };
     let connected = people.iter().filter(is_stranger).count();
     LookFirst {
+        unlisted: unlisted(strangers, is_late),
         waiting: waiting(people, cards, is_late),
         strangers: (strangers.iter().filter(waits).count() + connected) as u32,
         worth_a_word: worth_a_word(people),
@@ -48,19 +49,7 @@ pub(crate) fn look(
 /// Somebody known to the owner who asked something, or began a talk that is not ended.
 fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool) -> Vec<Waiting> {
     let of = |(person, ranked): (usize, &Ranked)| {
-        let contact = &ranked.standing.contact;
-        let since = contact
-            .last_in
-            .filter(|at| contact.owes_answer && is_late(at))?;
-        let waits = contact.waits.filter(|_| !spoken_since(contact, since))?;
-        let standing = &ranked.standing;
-        let is_known =
-            is_known(ranked, cards) && !standing.decided.is_delete() && !standing.has_died();
-        is_known.then_some(Waiting {
-            person,
-            since,
-            asks: waits == WaitsFor::Answer,
-        })
+        waits(person, &ranked.standing, &is_late).filter(|_| is_known(ranked, cards))
     };
     let mut waiting: Vec<Waiting> = people.iter().enumerate().filter_map(of).collect();
     waiting.sort_by_key(|w| {
@@ -68,6 +57,33 @@ fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool)
         (w.since, Reverse(ties), w.person)
     });
     waiting
+}
+
+/// People without a card to whom the owner has written before.
+fn unlisted(strangers: &[Unmatched], is_late: impl Fn(&Moment) -> bool) -> Vec<Waiting> {
+    let of = |(place, someone): (usize, &Unmatched)| {
+        let known = someone
+            .acquaintance
+            .as_deref()
+            .filter(|_| someone.out > 0)?;
+        waits(place, &known.standing, &is_late)
+    };
+    let mut waiting: Vec<Waiting> = strangers.iter().enumerate().filter_map(of).collect();
+    waiting.sort_by_key(|w| (w.since, w.person));
+    waiting
+}
+
+fn waits(person: usize, standing: &Standing, is_late: impl Fn(&Moment) -> bool) -> Option<Waiting> {
+    let contact = &standing.contact;
+    let owed = contact.last_in.filter(|_| contact.owes_answer);
+    let since = owed.filter(is_late)?;
+    let waits = contact.waits.filter(|_| !spoken_since(contact, since))?;
+    let is_over = standing.decided.is_delete() || standing.has_died();
+    (!is_over).then_some(Waiting {
+        person,
+        since,
+        asks: waits == WaitsFor::Answer,
+    })
 }
 
 /// Somebody whom the owner has written to before, or who is in the address book.

@@ -175,6 +175,10 @@ pub fn network(audit: &Audit) -> Network {
             [&balance.yours, &balance.theirs].map(|side| u64::from(side.given()));
         network.given += given.saturating_sub(endorsed(TieKind::EndorsementGiven));
         network.received += received.saturating_sub(endorsed(TieKind::EndorsementReceived));
+        // The dead wait for nothing, and nobody who thinks of the owner is among them.
+        if standing.has_died() {
+            continue;
+        }
         network.promises += balance.yours.promises.len() as u64;
         network.thanks_owed += u64::from(balance.yours.thanks_owed.is_some());
         network.year_talks += u64::from(year.yours + year.theirs);

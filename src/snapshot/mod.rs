@@ -16,6 +16,7 @@ mod stale;
 mod standing;
 mod stream;
 mod to_do;
+mod unmatched;
 mod values;
 
 pub use balance::{Balance, Link, Named, Network, Promise, Signs};
@@ -34,6 +35,7 @@ pub use stale::{
 };
 pub use standing::{Basis, Reason, Standing, Talks};
 pub use stream::{Streamed, people};
+pub use unmatched::{Unmatched, Waits};
 
 use std::collections::BTreeMap;
 
@@ -446,46 +448,6 @@ pub struct LeftOut {
     pub rule: String,
     /// The cards.
     pub records: Vec<Record>,
-}
-
-/// A correspondent without a card.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Unmatched {
-    /// Name or key.
-    pub name: String,
-    /// Link, address or number; empty where only a name is known.
-    pub key: String,
-    /// Messages by the owner.
-    pub sent: u32,
-    /// Messages by them.
-    pub received: u32,
-    /// Meetings of few to which both were invited.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub met: u32,
-    /// First day.
-    pub first_contact: Option<String>,
-    /// Last day.
-    pub last_contact: Option<String>,
-    /// The day on which the owner last invited them to connect; none if they were a connection since.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub invited: Option<String>,
-    /// The day on which they last invited the owner, likewise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub invited_by: Option<String>,
-    /// Why they could not be joined.
-    pub remark: String,
-    /// What is said of them, as of everybody; only where there was contact both ways.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub standing: Option<Standing>,
-    /// What to do, likewise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verdict: Option<Saved<Verdict>>,
-    /// Why, in sentences, likewise.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub why: Vec<String>,
-    /// The same with its facts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<Reason>,
 }
 
 /// A pair to ask about.

@@ -7,7 +7,7 @@ use chrono::DateTime;
 use super::{
     Basis, Bits, Covered, Decided, Deletion, Entity, File, InputRemark, LeftOut, Link, Merge,
     Named, NextInput, Occasion, Owner, Passed, Period, Person, Problem, Reason, Record, Review,
-    ReviewSide, Standing, Step, Talks, Tie, ToDo, Totals, Unmatched,
+    ReviewSide, Standing, Step, Talks, Tie, ToDo, Totals,
 };
 use super::{balance, stale, values};
 use crate::model::audit::{Audit, Ranked};
@@ -31,7 +31,7 @@ pub fn instant(at: i64) -> String {
         .map_or_else(String::new, |t| t.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
-fn day(moment: Moment) -> String {
+pub(super) fn day(moment: Moment) -> String {
     moment.date().to_string()
 }
 
@@ -307,7 +307,7 @@ fn occasion(audit: &Audit, touch: &Touch) -> Occasion {
     }
 }
 
-fn answers(standing: &standing::Standing, told: &audit::Told) -> Standing {
+pub(super) fn answers(standing: &standing::Standing, told: &audit::Told) -> Standing {
     let basis = standing.basis;
     let talks = &standing.contact.talks;
     Standing {
@@ -342,7 +342,7 @@ fn answers(standing: &standing::Standing, told: &audit::Told) -> Standing {
     }
 }
 
-fn reasons(standing: &standing::Standing, told: &audit::Told) -> Vec<Reason> {
+pub(super) fn reasons(standing: &standing::Standing, told: &audit::Told) -> Vec<Reason> {
     let told = standing.reasons.iter().zip(&told.why);
     let reason = |(reason, text): (&reason::Reason, &String)| {
         let (code, facts) = reason.parts();
@@ -447,27 +447,6 @@ pub fn left_out(audit: &Audit, left_out: &audit::LeftOut) -> LeftOut {
         name: audit.view(person).name().to_owned(),
         rule: left_out.rule.clone(),
         records: records(audit, person),
-    }
-}
-
-/// A correspondent without a card.
-pub fn unmatched(unmatched: &audit::Unmatched) -> Unmatched {
-    let known = unmatched.acquaintance.as_deref();
-    Unmatched {
-        name: unmatched.name.clone(),
-        key: unmatched.key.clone(),
-        sent: unmatched.out,
-        received: unmatched.inn,
-        met: unmatched.met,
-        first_contact: unmatched.first.map(day),
-        last_contact: unmatched.last.map(day),
-        invited: unmatched.invited.map(day),
-        invited_by: unmatched.invited_by.map(day),
-        remark: unmatched.remark.clone(),
-        standing: known.map(|a| answers(&a.standing, &a.told)),
-        verdict: known.map(|a| a.standing.verdict.into()),
-        why: known.map_or_else(Vec::new, |a| a.told.why.clone()),
-        reasons: known.map_or_else(Vec::new, |a| reasons(&a.standing, &a.told)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Entity, Look, SCHEMA, Snapshot, Unmatched, of, stale};
+use super::{Entity, Look, SCHEMA, Snapshot, Unmatched, of, stale, unmatched};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::person::Doubt;
 
@@ -33,7 +33,7 @@ impl Snapshot {
         Self {
             people: each(audit, &audit.people, of::ranked_person),
             not_people: each(audit, &audit.not_people, of::entity),
-            unmatched: audit.unmatched.iter().map(of::unmatched).collect(),
+            unmatched: each(audit, &audit.unmatched, unmatched::of),
             merges: each(audit, &audit.merges, of::merge),
             ..Self::frame(audit)
         }
@@ -46,9 +46,9 @@ impl Snapshot {
                 values: Vec::new(),
                 ..of::entity(audit, thing)
             }),
-            unmatched: each(audit, &audit.unmatched, |_, someone| Unmatched {
+            unmatched: each(audit, &audit.unmatched, |audit, someone| Unmatched {
                 reasons: Vec::new(),
-                ..of::unmatched(someone)
+                ..unmatched::of(audit, someone)
             }),
             ..Self::frame(audit)
         }
@@ -151,10 +151,7 @@ impl Serialize for Streamed<'_> {
         }
         out.serialize_field("not_people", &Each(audit, &audit.not_people, of::entity))?;
         out.serialize_field("left_out", &Each(audit, &audit.left_out, of::left_out))?;
-        out.serialize_field(
-            "unmatched",
-            &Each(audit, &audit.unmatched, |_, u| of::unmatched(u)),
-        )?;
+        out.serialize_field("unmatched", &Each(audit, &audit.unmatched, unmatched::of))?;
         out.serialize_field("merges", &Each(audit, &audit.merges, of::merge))?;
         out.serialize_field("review", &Asked(audit, &audit.doubts))?;
         out.serialize_field("problems", &Each(audit, &audit.problems, of::problem))?;

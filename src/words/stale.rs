@@ -257,25 +257,46 @@ pub(crate) fn roster(roster: &Roster) -> String {
     said
 }
 
+/// So many connections make a year or an employer one to be named.
+const WORTH_NAMING: u32 = 3;
+
+/// What `--refresh` did not write, since it is not sure whose it is.
+pub(crate) fn unrefreshed(values: u64) -> Option<String> {
+    (values > 0).then(|| {
+        format!(
+            "{} not written: only the name and the like say that the newer value is theirs (stale.csv). Write same beside these people in merged.csv, save it, and run this again with --decisions merged.csv.",
+            count(values, "newer value was", "newer values were")
+        )
+    })
+}
+
 /// The years with most connections, and the largest employers.
 pub(crate) fn roster_most(roster: &Roster) -> Vec<String> {
     let mut years = roster.years.clone();
+    years.retain(|(_, n)| *n >= WORTH_NAMING);
     years.sort_by_key(|(year, n)| (std::cmp::Reverse(*n), std::cmp::Reverse(*year)));
     let years: Vec<String> = years
         .iter()
         .take(NAMED)
         .map(|(year, n)| format!("{year} ({})", thousands(u64::from(*n))))
         .collect();
-    let largest = roster.companies.iter().filter(|(_, n)| *n > 1).take(NAMED);
+    let largest = roster
+        .companies
+        .iter()
+        .filter(|(_, n)| *n >= WORTH_NAMING)
+        .take(NAMED);
     let largest: Vec<String> = largest
         .map(|(name, n)| format!("{name} ({})", thousands(u64::from(*n))))
         .collect();
     let mut lines = Vec::new();
-    if roster.years.len() > 1 {
-        lines.push(format!("Most were made in {}.", years.join(", ")));
+    if roster.years.len() > 1 && !years.is_empty() {
+        lines.push(format!("The busiest years: {}.", years.join(", ")));
     }
     if !largest.is_empty() {
-        lines.push(format!("Most are at {}.", largest.join(", ")));
+        lines.push(format!(
+            "The largest employers among them: {}.",
+            largest.join(", ")
+        ));
     }
     lines
 }

@@ -61,7 +61,7 @@ fn nobody_is_to_write_to_the_dead() {
         write(folder.path(), "book.vcf", card);
         let both = mail(
             "Walter Lindholm <walter@lindholm.test>",
-            &[(true, "Mon, 6 Mar 2023"), (false, "Tue, 7 Mar 2023")],
+            &[(false, "Fri, 6 Mar 2026"), (true, "Sat, 7 Mar 2026")],
         );
         write(folder.path(), "mail.mbox", both);
         let audit = audit(&arguments(folder.path()));
@@ -287,6 +287,28 @@ fn who_is_in_the_mail_and_on_no_card_is_not_said_to_be_unknown() {
         "{}",
         shown.err
     );
+}
+
+#[test]
+fn who_waits_for_an_answer_is_named_though_no_card_has_them() {
+    let folder = scratch();
+    let both = mail(
+        "Silke Müllner <silke@muellner.test>",
+        &[
+            (true, "Tue, 6 Jan 2026"),
+            (false, "Wed, 7 Jan 2026"),
+            (false, "Tue, 21 Apr 2026"),
+        ],
+    );
+    write(folder.path(), "mail.mbox", both);
+    let book = card("Bo Ek", "EMAIL:bo@ek.test");
+    write(folder.path(), "book.vcf", book);
+    let said = printed("audit", folder.path());
+    let waits = "Silke Müllner (since 21 Apr 2026) waits for your answer";
+    assert!(said.contains(waits), "{said}");
+    let plan = printed("plan", folder.path());
+    assert!(plan.contains("1. Silke Müllner"), "{plan}");
+    assert!(plan.contains("they wrote on 21 Apr 2026"), "{plan}");
 }
 
 #[test]

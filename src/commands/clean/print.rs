@@ -10,6 +10,7 @@ use crate::model::intake::{Fate, FileReport};
 use crate::model::problem::Severity;
 use crate::report;
 use crate::report::words::{count, thousands};
+use crate::words::stale as words;
 
 /// Prints the table, the summary and where everything is, or all of it as JSON.
 pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
@@ -36,6 +37,9 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
             writeln!(out, "{}", report::plain::plain(&said))?;
         }
     }
+    if let Some(said) = words::unrefreshed(cleaning.unsure) {
+        writeln!(out, "{said}")?;
+    }
     for remark in &cleaning.audit.remarks {
         writeln!(out, "{}", report::plain::plain(remark))?;
     }
@@ -48,11 +52,26 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
     if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
         writeln!(
             out,
-            "Everything is in {}: start with changes.csv.",
-            report::plain::path(dir)
+            "Everything is in {}{}.",
+            report::plain::path(dir),
+            first_to_read(cleaning)
         )?;
     }
     out.flush()
+}
+
+/// The list that says most of a run, if any says something.
+fn first_to_read(cleaning: &Cleaning) -> &'static str {
+    let audit = &cleaning.audit;
+    if !cleaning.changes.is_empty() {
+        ": start with changes.csv"
+    } else if cleaning.merge && audit.not_people.len() < audit.cards.len() {
+        ": start with merged.csv"
+    } else if !audit.problems.is_empty() {
+        ": start with problems.csv"
+    } else {
+        ""
+    }
 }
 
 /// Says of the files that were read for their people and have no mended copy.

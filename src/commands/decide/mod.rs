@@ -7,7 +7,7 @@ mod cards;
 use std::io::{self, Read};
 use std::path::Path;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 
 use super::error::Failure;
 use super::{book, screen, settings};
@@ -19,7 +19,7 @@ use crate::model::decision::{Aspect, Decision, PairDecision, Said};
 use crate::model::keys::Region;
 use crate::model::mark::Mark;
 use crate::report::plain::plain;
-use crate::report::words::count;
+use crate::report::words::{count, day};
 
 /// One thing to be decided, and how it is said when it is done.
 pub(super) struct Step {
@@ -84,6 +84,16 @@ impl Step {
         matches!(self.what, What::TakeBack(..) | What::TakePairBack(..))
     }
 
+    /// The decision of the same aspect that holds so far.
+    fn replaces(&self, book: &Book) -> Result<Option<Decision>, Failure> {
+        let What::Person(new) = &self.what else {
+            return Ok(None);
+        };
+        let mut all = book.decisions_on(&new.person)?.into_iter();
+        let aspect = new.said.aspect();
+        Ok(all.find(|old| old.said.aspect() == aspect && old.said != new.said))
+    }
+
     /// Does it; `false` if it was so already.
     pub(super) fn take(&self, book: &Book, at: i64) -> Result<bool, Failure> {
         Ok(match &self.what {
@@ -109,6 +119,28 @@ fn same_word(same: bool) -> &'static str {
 struct Plan {
     steps: Vec<Step>,
     refused: Vec<String>,
+}
+
+/// A step that changed something, and the decision that it replaced.
+struct Done<'a> {
+    step: &'a Step,
+    replaced: Option<Decision>,
+}
+
+impl Done<'_> {
+    fn words(&self) -> String {
+        let Some(old) = &self.replaced else {
+            return self.step.words.clone();
+        };
+        let day = DateTime::from_timestamp(old.at, 0).map(|at| day(at.date_naive()));
+        format!(
+            "{} (before: {}, {} of {})",
+            self.step.words,
+            plain(&old.said.to_string()),
+            plain(&old.source),
+            day.unwrap_or_default()
+        )
+    }
 }
 
 /// Where a decision of the command line was said.
@@ -144,8 +176,9 @@ pub fn run(args: &DecideArgs) -> Result<(), Failure> {
     )?;
     let mut done = Vec::new();
     for step in &plan.steps {
+        let replaced = step.replaces(&book)?;
         if step.take(&book, now)? {
-            done.push(step);
+            done.push(Done { step, replaced });
         }
     }
     if !args.dry_run && !done.is_empty() {
@@ -172,14 +205,14 @@ fn pasted(book: &Book, region: Option<Region>, at: i64) -> Result<Plan, Failure>
     by_name::plan_lines(book, &String::from_utf8_lossy(&bytes), region, at)
 }
 
-fn say(done: &[&Step], all: &[Step], dry_run: bool) -> io::Result<()> {
+fn say(done: &[Done<'_>], all: &[Step], dry_run: bool) -> io::Result<()> {
     let mut out = screen::out();
     for step in done {
-        writeln!(out, "{}", step.words)?;
+        writeln!(out, "{}", step.words())?;
     }
     let would = if dry_run { "would be " } else { "" };
     let decisions = |n: usize| count(n as u64, "decision", "decisions");
-    let back = done.iter().filter(|step| step.takes_back()).count();
+    let back = done.iter().filter(|done| done.step.takes_back()).count();
     let taken = done.len() - back;
     let asked = all.iter().filter(|step| !step.takes_back()).count();
     let mut parts = Vec::new();

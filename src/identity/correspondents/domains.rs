@@ -166,6 +166,34 @@ fn is_short_for(part: &str, words: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::card::{Mail, Roster};
+    use crate::model::intake::FileId;
+    use crate::model::problem::Place;
+
+    #[test]
+    fn a_domain_speaks_for_a_company_if_most_of_those_who_write_from_it_are_there() {
+        let email = Email::parse("kim@harbour.test");
+        let of = |company: &&str| {
+            let place = Place {
+                file: FileId(0),
+                record: 1,
+                line: 1,
+            };
+            let mut card = Card::new(place, Roster::AddressBook);
+            card.companies.push((*company).to_owned());
+            card.emails
+                .push(Mail::new("kim@harbour.test", email.clone(), Vec::new()));
+            card
+        };
+        let says = |companies: &[&str]| {
+            let cards: Vec<Card> = companies.iter().map(of).collect();
+            let domains = Domains::new(&cards, &Owner::default());
+            domains.say(email.as_ref().unwrap(), &of(&"Alster"))
+        };
+        assert_eq!(says(&["Alster", "Alster", "Birk"]), Says::Employer);
+        assert_eq!(says(&["Alster"]), Says::Another);
+        assert_eq!(says(&["Alster", "Alster", "Birk", "Cirrus"]), Says::Another);
+    }
 
     #[test]
     fn a_domain_spells_a_company_in_whole_words() {

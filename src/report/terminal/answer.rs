@@ -72,16 +72,20 @@ impl Page {
     }
 
     fn waiting(&mut self, audit: &Audit) {
-        let waiting = &audit.look.waiting;
-        let named: Vec<(String, Moment)> = waiting
-            .iter()
-            .take(WAITING)
-            .filter_map(|w| {
-                let person = audit.people.get(w.person)?;
-                Some((clip(audit.view(&person.person).name(), NAME), w.since))
-            })
-            .collect();
-        if let Some(words) = words::waiting(&named, waiting.len()) {
+        let look = &audit.look;
+        let listed = look.waiting.iter().filter_map(|waiting| {
+            let name = audit.view(&audit.people.get(waiting.person)?.person).name();
+            Some((clip(name, NAME), waiting.since))
+        });
+        let unlisted = look.unlisted.iter().filter_map(|waiting| {
+            let name = &audit.unmatched.get(waiting.person)?.name;
+            Some((clip(name, NAME), waiting.since))
+        });
+        let mut named: Vec<(String, Moment)> = listed.chain(unlisted).collect();
+        named.sort_by_key(|(_, since)| *since);
+        let all = named.len();
+        named.truncate(WAITING);
+        if let Some(words) = words::waiting(&named, all) {
             self.item("", &words);
         }
     }
