@@ -1,14 +1,17 @@
 //! What files told: kept as it was read, before the owner is known or anybody is joined, and never the text of a message.
 
+use std::sync::Arc;
+
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::parties::{Sides, list};
 use super::rooms::outgrown;
 use super::row::{self, Print};
 use super::{Book, BookError};
 use crate::model::exchange::{
-    Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact, TieKind,
+    Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact, TieKind,
 };
 use crate::model::intake::{Event, FileId, FileReport, Imported};
 use crate::model::moment::Moment;
@@ -59,12 +62,13 @@ impl Book {
     fn add(&self, file: &Imported, told: &mut Told) -> rusqlite::Result<()> {
         let ids: Vec<i64> = file.peers.iter().map(peer_id).collect();
         self.add_peers(file, &ids)?;
+        let mut sides = Sides::of(&ids);
         let mut copies: FxHashMap<i64, (u32, Event<'_>, u32)> = FxHashMap::default();
         for event in file.events() {
             let exchange = event.exchange();
             let seconds = exchange.duration_s.unwrap_or(0);
             let known = copies
-                .entry(exchange_id(&exchange, &ids))
+                .entry(exchange_id(&exchange, &mut sides))
                 .or_insert((0, event, seconds));
             // What bears an id of its source is one thing, however many labels or folders of the file it stands in.
             known.0 = if exchange.native == 0 { known.0 + 1 } else { 1 };
@@ -85,7 +89,7 @@ impl Book {
         copies.sort_unstable_by_key(|(id, _)| *id);
         for (id, (count, event, seconds)) in copies {
             let exchange = event.exchange();
-            let (direction, peer, recipients, others) = parties(&exchange.parties, &ids);
+            let (direction, peer, recipients, others) = sides.columns(&exchange.parties);
             if let Value::Blob(list) = &recipients {
                 for peer in list.as_chunks::<8>().0 {
                     member.execute([i64::from_le_bytes(*peer), id])?;
@@ -115,20 +119,7 @@ impl Book {
 
     /// Adds those whom an event names; of several spellings of a name the latest stays.
     fn add_peers(&self, file: &Imported, ids: &[i64]) -> rusqlite::Result<()> {
-        let mut seen: Vec<Option<i64>> = vec![None; ids.len()];
-        let events = file.events().map(Event::exchange);
-        let exchanges = events.map(|e| (e.parties.people(), e.at.at));
-        let undated = i64::MIN;
-        let ties = file
-            .ties
-            .iter()
-            .map(|tie| (vec![tie.who], tie.at.map_or(undated, |at| at.at)));
-        for (people, at) in exchanges.chain(ties) {
-            for PeerIx(peer) in people {
-                let last = &mut seen[peer as usize];
-                *last = Some(last.map_or(at, |last| last.max(at)));
-            }
-        }
+        let seen = last_named(file);
         let mut insert = self.db.prepare_cached(
             "INSERT INTO peer (id, kind, key, name, named_at, run) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, named_at = excluded.named_at
@@ -138,7 +129,7 @@ impl Book {
         for ((peer, id), seen) in file.peers.iter().zip(ids).zip(seen) {
             if let Some(at) = seen {
                 let (kind, key) = peer.key.parts();
-                let at = if peer.name.is_some() { at } else { undated };
+                let at = if peer.name.is_some() { at } else { i64::MIN };
                 insert.execute(params![id, kind, key, peer.name, at, self.run])?;
             }
         }
@@ -335,7 +326,7 @@ fn peer_id(peer: &Peer) -> i64 {
 }
 
 /// The id of the owner where a file says which side is theirs.
-fn owner_id() -> i64 {
+pub(super) fn owner_id() -> i64 {
     let (kind, key) = PeerKey::Owner.parts();
     Print::new().text(kind).text(key).id()
 }
@@ -356,9 +347,48 @@ fn moment(print: Print, at: Moment) -> Print {
         .number(i64::from(row::precision_number(at.precision)))
 }
 
+/// When each of those whom a file names was named last; none for whom it does not name.
+fn last_named(file: &Imported) -> Vec<Option<i64>> {
+    let mut seen: Vec<Option<i64>> = vec![None; file.peers.len()];
+    let mut note = |peer: PeerIx, at: i64| {
+        let last = &mut seen[peer.0 as usize];
+        *last = Some(last.map_or(at, |last| last.max(at)));
+    };
+    // Messages of one conversation stand one after the other: whoever is in it is noted once for all of them.
+    let mut room: Option<(Arc<[PeerIx]>, i64)> = None;
+    for event in file.events() {
+        let event = event.exchange();
+        let at = event.at.at;
+        let Parties::Between {
+            from,
+            to: Recipients::Room(all),
+        } = &event.parties
+        else {
+            event.parties.each().for_each(|peer| note(peer, at));
+            continue;
+        };
+        note(*from, at);
+        match &mut room {
+            Some((known, last)) if Arc::ptr_eq(known, all) => *last = at.max(*last),
+            _ => {
+                if let Some((known, last)) = room.replace((Arc::clone(all), at)) {
+                    known.iter().for_each(|&peer| note(peer, last));
+                }
+            }
+        }
+    }
+    if let Some((known, last)) = room {
+        known.iter().for_each(|&peer| note(peer, last));
+    }
+    for tie in &file.ties {
+        note(tie.who, tie.at.map_or(i64::MIN, |at| at.at));
+    }
+    seen
+}
+
 /// By what an exchange is known again. Lengths of calls are left out: services round them differently from export to export.
-fn exchange_id(exchange: &Exchange, ids: &[i64]) -> i64 {
-    let (direction, peer, recipients, others) = parties(&exchange.parties, ids);
+fn exchange_id(exchange: &Exchange, sides: &mut Sides<'_>) -> i64 {
+    let (direction, peer, recipients, others) = sides.columns(&exchange.parties);
     let numbers = [
         exchange.at.at,
         i64::from(row::precision_number(exchange.at.precision)),
@@ -434,82 +464,4 @@ pub(super) fn send_to(
         }
     }
     Ok(())
-}
-
-/// So many of those in a conversation are kept with each message: whatever is said of people asks for fewer.
-const MOST_NAMED: usize = 64;
-
-/// Direction, first peer, recipients and how many others, as they stand in the table.
-fn parties(parties: &Parties, ids: &[i64]) -> (Option<u8>, i64, Value, u32) {
-    let id = |peer: &PeerIx| ids[peer.0 as usize];
-    match parties {
-        Parties::Own {
-            direction,
-            peer,
-            others,
-        } => {
-            let direction = row::direction_number(*direction);
-            (Some(direction), id(peer), Value::Null, *others)
-        }
-        Parties::Between { from, to } => {
-            // A file that knows its owner says the same as a log of the owner's.
-            if let Recipients::One(to) = to {
-                let (from, to, owner) = (id(from), id(to), owner_id());
-                let own = |direction, peer| {
-                    let number = row::direction_number(direction);
-                    (Some(number), peer, Value::Null, 1)
-                };
-                match (from == owner, to == owner) {
-                    (true, false) => return own(Direction::Out, to),
-                    (false, true) => return own(Direction::In, from),
-                    _ => {}
-                }
-            }
-            let to = match to {
-                Recipients::One(peer) => Value::Integer(id(peer)),
-                Recipients::Text(text) => Value::Text(text.to_string()),
-                Recipients::Many(peers) => list(peers.iter().map(id).collect()),
-                Recipients::Room(_) => most_of(to.named(*from).map(|peer| id(&peer)).collect()),
-            };
-            (None, id(from), to, 0)
-        }
-    }
-}
-
-/// The owner and so many others of a conversation, the same in whatever order a file names them: a message that is read again is
-/// known by its recipients.
-fn most_of(mut ids: Vec<i64>) -> Value {
-    let owner = owner_id();
-    ids.sort_unstable_by_key(|&id| (id != owner, id));
-    ids.truncate(MOST_NAMED);
-    list(ids)
-}
-
-/// Recipients in an order of their own, so that the order in a file says nothing.
-fn list(mut ids: Vec<i64>) -> Value {
-    ids.sort_unstable();
-    ids.dedup();
-    match ids.as_slice() {
-        [only] => Value::Integer(*only),
-        _ => Value::Blob(ids.iter().flat_map(|id| id.to_le_bytes()).collect()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_a_large_conversation_the_owner_and_the_same_others_are_kept_whatever_their_order() {
-        let mut ids: Vec<i64> = (1..=200).collect();
-        ids.push(owner_id());
-        let one = most_of(ids.clone());
-        ids.reverse();
-        assert_eq!(one, most_of(ids));
-        let Value::Blob(kept) = one else {
-            panic!("{one:?}");
-        };
-        assert_eq!(kept.len(), MOST_NAMED * 8);
-        assert!(kept.as_chunks::<8>().0.contains(&owner_id().to_le_bytes()));
-    }
 }

@@ -17,6 +17,7 @@ mod lock;
 mod open;
 mod pack;
 mod pairs;
+mod parties;
 mod people;
 mod private;
 mod rooms;

@@ -1,6 +1,7 @@
 //! Joins what the files tell to people and gives it a direction.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,8 +17,8 @@ use super::together::Pairs;
 use crate::model::audit::Unmatched;
 use crate::model::correspondent::{MeantByName, NameMatch};
 use crate::model::exchange::{
-    CROWD, Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients, TieFact,
-    TieKind,
+    CROWD, Channel, Direction, Exchange, OfRoom, Parties, Peer, PeerIx, PeerKey, Recipients,
+    TieFact, TieKind,
 };
 use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
 use crate::model::moment::Moment;
@@ -92,6 +93,7 @@ fn tell(
         tally: Tally::new(intake.files.len(), people.len()),
         by_name: Vec::new(),
         among_many: Vec::new(),
+        halls: OfRoom::default(),
         namesakes,
     };
     take_apart(letters, |letter| {
@@ -179,6 +181,8 @@ struct Joining<'a> {
     /// The next meeting planned with each person with a card.
     next: Vec<Option<Moment>>,
     tally: Tally,
+    /// Whether the owner is in the conversation at hand, where it is one of many.
+    halls: OfRoom<bool>,
     /// Who bears the owner's name and is meant where a tie names nobody else.
     namesakes: FxHashMap<PeerIx, Who>,
     /// Who of those in the event at hand was found by name only, and how.
@@ -385,9 +389,9 @@ impl Joining<'_> {
     }
 
     /// Recipients of whom nobody in particular is noted: whether the owner is among them, nobody, and how many they are.
-    fn in_a_hall(&self, all: &[PeerIx]) -> (bool, Vec<Who>, u32) {
+    fn in_a_hall(&mut self, all: &Arc<[PeerIx]>) -> (bool, Vec<Who>, u32) {
         let is_owner = |peer: &PeerIx| self.who[peer.0 as usize].is_none();
-        let with_owner = all.iter().any(is_owner);
+        let with_owner = self.halls.get(all, |all| all.iter().any(is_owner));
         (
             with_owner,
             Vec::new(),

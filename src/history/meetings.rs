@@ -60,11 +60,11 @@ pub fn nameless<'a>(
         .iter()
         .map(|peer| is_owner(peer, owner))
         .collect();
-    intake.exchanges.iter().filter(move |meeting| {
-        let people = meeting.parties.people();
-        meeting.channel == Channel::Meeting
-            && people.len() > 1
-            && !people.iter().any(|peer| own[peer.0 as usize])
+    let meetings = intake.exchanges.iter();
+    let meetings = meetings.filter(|event| event.channel == Channel::Meeting);
+    meetings.filter(move |meeting| {
+        let mut people = meeting.parties.each();
+        !meeting.parties.are_at_most(1) && !people.any(|peer| own[peer.0 as usize])
     })
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{meetings, names};
 use crate::model::card::Card;
-use crate::model::exchange::{Exchange, Parties, Peer, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{Exchange, OfRoom, Parties, Peer, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{FileReport, Intake};
 use crate::model::keys::{Email, Phone, Region, Slug};
 use crate::model::name::fold;
@@ -77,8 +77,9 @@ pub fn find(me: &Me, before: &Owner, intake: &Intake) -> Owner {
         owner.name = fullest(&owner.aliases);
     }
     meetings::from_calendars(&mut owner, intake);
-    let directed =
-        intake.events().all(|e| names_owner(&e, intake)) && intake.events().next().is_some();
+    let mut rooms = OfRoom::default();
+    let directed = intake.events().next().is_some()
+        && (intake.events()).all(|event| names_owner(&event, intake, &mut rooms));
     owner.known = directed
         || owner.name.is_some()
         || !(owner.profiles.is_empty()
@@ -92,9 +93,16 @@ pub fn find(me: &Me, before: &Owner, intake: &Intake) -> Owner {
 }
 
 /// Whether the file itself says on which side of an exchange the owner is.
-fn names_owner(exchange: &Exchange, intake: &Intake) -> bool {
+fn names_owner(exchange: &Exchange, intake: &Intake, rooms: &mut OfRoom<bool>) -> bool {
     let is_owner = |peer: PeerIx| intake.peers[peer.0 as usize].key == PeerKey::Owner;
-    matches!(exchange.parties, Parties::Own { .. }) || exchange.parties.each().any(is_owner)
+    match &exchange.parties {
+        Parties::Own { .. } => true,
+        Parties::Between {
+            from,
+            to: Recipients::Room(all),
+        } => is_owner(*from) || rooms.get(all, |all| all.iter().copied().any(is_owner)),
+        parties @ Parties::Between { .. } => parties.each().any(is_owner),
+    }
 }
 
 fn said(owner: &mut Owner, me: &Me) {

@@ -219,6 +219,25 @@ impl Shared {
     }
 }
 
+/// What was found of the conversation at hand: its messages stand one after the other, and what is found of thousands of people once
+/// need not be looked for again with each.
+#[derive(Debug, Default)]
+pub struct OfRoom<T>(Option<(Arc<[PeerIx]>, T)>);
+
+impl<T: Copy> OfRoom<T> {
+    /// What `find` finds of these people, or found of them with the message before.
+    pub fn get(&mut self, all: &Arc<[PeerIx]>, find: impl FnOnce(&[PeerIx]) -> T) -> T {
+        match &self.0 {
+            Some((known, found)) if Arc::ptr_eq(known, all) => *found,
+            _ => {
+                let found = find(all);
+                self.0 = Some((Arc::clone(all), found));
+                found
+            }
+        }
+    }
+}
+
 /// Who took part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Parties {

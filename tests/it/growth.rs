@@ -126,6 +126,19 @@ fn conversations_and_events_of_thousands() {
             )
         })
     });
+    grows_slowly("speakers of a group on Telegram", "result.json", |n| {
+        let said = many(n + 300, |k| {
+            let (at, who) = (1_767_607_200 + k * 60, k + 2);
+            let comma = if k == 0 { "" } else { "," };
+            format!(
+                r#"{comma}{{"id":{k},"type":"message","date":"2026-01-05T10:00:00","date_unixtime":"{at}","from":"{} X","from_id":"user{who}","text":"hi"}}"#,
+                word(k)
+            )
+        });
+        format!(
+            r#"{{"about":"Here is","personal_information":{{"user_id":1,"first_name":"Otto","last_name":"Owner"}},"chats":{{"list":[{{"name":"Quarter","type":"private_group","id":5,"messages":[{said}]}}]}}}}"#
+        )
+    });
     grows_slowly("recipients of a message", "log.csv", |n| {
         let all = many(n, |k| format!("p{k}@example.org;"));
         format!(
