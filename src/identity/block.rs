@@ -31,14 +31,20 @@ const AT_ONCE: usize = 1 << 15;
 /// How many neighbours in the order by content a record of a capped block is compared with.
 pub const WINDOW: usize = 12;
 
-/// Up to so many records all blocks are compared up to `CAP`. Of more records names alone would fill blocks of that size, and pairs would
-/// grow with the square of the records.
+/// Up to so many records all blocks are compared up to `CAP`.
+const FEW: usize = 4_000;
+
+/// So many pairs of each record are within the budget of more records, those counted twice that share several keys. Networks, registers
+/// and households have 10 to 32; thousands of cards of one family or one office would have as many as they are.
+const AMPLE: usize = 128;
+
+/// Of more records than this names alone would fill blocks up to `CAP`, and pairs would grow with the square of the records.
 const MANY: usize = 60_000;
 
-/// So many pairs of each record are within the budget of many records, those counted twice that share several keys.
+/// So many pairs of each record are within the budget of many records.
 const PAIRS: usize = 16;
 
-/// How many neighbours a record is compared with in a block that the budget does not reach.
+/// How many neighbours one of many records is compared with in a block that the budget does not reach.
 const NEAREST: usize = 2;
 
 /// What the records of a block have in common.
@@ -100,17 +106,19 @@ impl Reach {
     /// What the budget of so many records allows, by how many blocks there are of each size: the smallest blocks first, since the rarest
     /// evidence says most.
     fn of(sizes: &[usize; CAP + 1], records: usize) -> Self {
-        if records <= MANY {
-            return Self::USUAL;
-        }
+        let (each, window) = match records {
+            ..=FEW => return Self::USUAL,
+            ..=MANY => (AMPLE, WINDOW),
+            _ => (PAIRS, NEAREST),
+        };
         let mut pairs = 0;
         let within = sizes.iter().enumerate().take_while(|(size, blocks)| {
             pairs += *blocks * size * size.saturating_sub(1) / 2;
-            pairs <= PAIRS * records
+            pairs <= each * records
         });
         Self {
-            whole: within.count().saturating_sub(1).max(2 * NEAREST + 1),
-            window: NEAREST,
+            whole: within.count().saturating_sub(1).max(2 * window + 1),
+            window,
         }
     }
 
@@ -513,7 +521,27 @@ mod tests {
     fn blocks_of_few_records_are_as_large_as_ever() {
         let mut sizes = [0; CAP + 1];
         sizes[CAP] = 10_000;
-        assert_eq!(Reach::of(&sizes, MANY), Reach::USUAL);
+        assert_eq!(Reach::of(&sizes, FEW), Reach::USUAL);
+    }
+
+    #[test]
+    fn a_network_is_compared_as_ever_and_thousands_of_one_family_within_a_budget() {
+        let of = |records: usize, each: usize| {
+            let mut sizes = [0; CAP + 1];
+            for size in [2, 5, each] {
+                sizes[size] = records / size;
+            }
+            let reach = Reach::of(&sizes, records);
+            (reach, pairs(&sizes, reach) / records)
+        };
+        assert_eq!(of(MANY, 50).0, Reach::USUAL);
+        let (reach, few) = of(10_000, 400);
+        assert!(reach.whole < CAP && reach.window == WINDOW, "{reach:?}");
+        assert_eq!(
+            few,
+            of(40_000, 400).1,
+            "of four times as many each has no more"
+        );
     }
 
     #[test]

@@ -45,7 +45,7 @@ const USUAL: usize = 1_000;
 const NAME_ALONE: f32 = 3.0;
 
 /// From here on two groups are merged: half a bit below even, since the silence of most pairs pulls an average down.
-const CUT: f32 = -0.5;
+pub const CUT: f32 = -0.5;
 
 /// The same for a careful owner.
 const CAREFUL_CUT: f32 = 3.0;
@@ -244,21 +244,23 @@ impl<'w, 'a> Scale<'w, 'a> {
     /// All candidate pairs that are worth remembering.
     pub fn links(&self) -> Vec<Link> {
         let order = self.blocks.in_order();
-        let parts: Vec<Vec<Link>> = order
-            .into_par_iter()
-            .map_init(Vec::new, |list, ix| {
-                let ix = ix as Ix;
-                self.candidates(ix, list);
-                let scored = list.iter().map(|&a| Link {
-                    a,
-                    b: ix as u32,
-                    score: self.score(a as usize, ix),
-                });
-                scored.filter(|link| link.score >= KEEP).collect()
-            })
-            .collect();
-        let mut links = parts.concat();
-        links.sort_unstable_by_key(|link| (link.b, link.a));
+        let none = || (Vec::new(), Vec::new());
+        let more = |(mut list, mut links): (Vec<u32>, Vec<Link>), ix: u32| {
+            self.candidates(ix as Ix, &mut list);
+            let scored = list.iter().map(|&a| Link {
+                a,
+                b: ix,
+                score: self.score(a as Ix, ix as Ix),
+            });
+            links.extend(scored.filter(|link| link.score >= KEEP));
+            (list, links)
+        };
+        let parts = order.into_par_iter().fold(none, more);
+        let parts: Vec<Vec<Link>> = parts.map(|(_, links)| links).collect();
+        let mut links = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+        // One part after the other goes: all of them beside the whole would be twice the memory.
+        parts.into_iter().for_each(|part| links.extend(part));
+        links.par_sort_unstable_by_key(|link| (link.b, link.a));
         links
     }
 }

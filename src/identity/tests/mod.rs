@@ -2,6 +2,7 @@
 
 mod books;
 mod couples;
+mod crowds;
 mod names;
 mod offices;
 mod sentences;
