@@ -16,7 +16,7 @@ use crate::model::standing::{Band, Standing, Verdict};
 /// The people after the owner's decisions and rules.
 pub struct Settled {
     /// Who is judged.
-    pub judged: Vec<(Person, Standing)>,
+    pub judged: Vec<(Person, Box<Standing>)>,
     /// Who is not.
     pub left_out: Vec<LeftOut>,
     never_ask: FxHashSet<CardIx>,
@@ -48,13 +48,13 @@ impl Settled {
 /// Lays decisions and rules over the judgement. A decision goes before a rule, whichever way the rule goes.
 pub fn settle(
     people: Vec<Person>,
-    standings: Vec<Standing>,
+    standings: Vec<Box<Standing>>,
     cards: &[Card],
     word: &Word<'_>,
 ) -> Settled {
     let (mut decisions, absorbed) = follow(&people, cards, word);
     let mut settled = Settled {
-        judged: Vec::new(),
+        judged: Vec::with_capacity(people.len()),
         left_out: Vec::new(),
         never_ask: FxHashSet::default(),
         absorbed,

@@ -26,10 +26,8 @@ pub fn sift(mut intake: Intake, owner: &Owner, as_of: i64) -> Sifted {
 
 /// Takes the owner's own cards out; nobody is audited against themselves.
 fn set_own_cards_aside(intake: &mut Intake, owner: &Owner) {
-    let (own, others): (Vec<Card>, Vec<Card>) = std::mem::take(&mut intake.cards)
-        .into_iter()
-        .partition(|card| is_own_card(card, owner));
-    intake.cards = others;
+    // Taken out where they lie: others are never copied, since there may be a million of them.
+    let own = intake.cards.extract_if(.., |card| is_own_card(card, owner));
     for card in own {
         count(
             &mut intake.files,
@@ -56,10 +54,8 @@ fn set_held_aside(intake: &mut Intake, left_out: &BTreeMap<(FileId, SetAside), u
 /// Takes out connections that were made at or after the as-of instant, and with them what only they tell: how new the
 /// export is.
 fn set_later_connections_aside(intake: &mut Intake, as_of: i64) {
-    let is_later = |card: &Card| card.connected_on.is_some_and(|day| start_of(day) >= as_of);
-    let cards = std::mem::take(&mut intake.cards);
-    let (later, earlier): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(is_later);
-    for card in &later {
+    let is_later = |card: &mut Card| card.connected_on.is_some_and(|day| start_of(day) >= as_of);
+    for card in intake.cards.extract_if(.., is_later) {
         count(
             &mut intake.files,
             card.place.file,
@@ -67,7 +63,6 @@ fn set_later_connections_aside(intake: &mut Intake, as_of: i64) {
             1,
         );
     }
-    intake.cards = earlier;
     let mut newest = vec![None; intake.files.len()];
     let rows = |card: &&Card| card.roster == Roster::Connections;
     for card in intake.cards.iter().filter(rows) {

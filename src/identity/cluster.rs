@@ -86,7 +86,7 @@ pub fn components(links: &[Link], groups: &Groups, records: usize, bar: f32) -> 
         let (large, small): (Vec<_>, Vec<_>) = parts
             .into_iter()
             .partition(|part| part.len() > LARGEST && bar < 18.0);
-        done.extend(small.into_iter().filter(|part| part.len() > 1));
+        done.extend(small);
         let within = links_within(&large, &links, &mut root);
         let parts = large.into_iter().zip(within);
         open.extend(parts.map(|(part, links)| (part, Cow::Owned(links), bar + STEP)));
@@ -112,7 +112,7 @@ fn links_within(parts: &[Vec<Ix>], links: &[Link], root: &mut [u32]) -> Vec<Vec<
     within
 }
 
-/// One round of splitting; `root` is scratch space in which the members stand for themselves. All links are between members.
+/// One round of splitting, without what stands by itself; `root` is scratch space in which the members stand for themselves. All links are between members.
 fn split(
     members: &[Ix],
     links: &[Link],
@@ -136,6 +136,7 @@ fn split(
     tagged.sort_unstable();
     tagged
         .chunk_by(|a, b| a.0 == b.0)
+        .filter(|part| part.len() > 1)
         .map(|part| part.iter().map(|p| p.1).collect())
         .collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rustc_hash::FxHashMap;
 
 use super::correspondents::Called;
 use super::names::parse::Parsed;
@@ -22,7 +23,10 @@ impl Names {
                 None => Parsed::of(&card.name),
             })
         };
-        Self(cards.par_iter().enumerate().map(name).collect())
+        let names = cards.par_iter().enumerate().map(name);
+        let mut names: Vec<Arc<Parsed>> = names.collect();
+        share(names.iter_mut());
+        Self(names.into())
     }
 
     /// The name of a card; one that was not among them is taken apart now.
@@ -34,5 +38,13 @@ impl Names {
     /// All of them.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Parsed> {
         self.0.iter().map(Arc::as_ref)
+    }
+}
+
+/// Lets names that nobody else has yet share what is known of their words.
+pub(super) fn share<'n>(names: impl Iterator<Item = &'n mut Arc<Parsed>>) {
+    let mut known = FxHashMap::default();
+    for name in names.filter_map(Arc::get_mut) {
+        name.share(&mut known);
     }
 }

@@ -47,7 +47,7 @@ pub fn settle_numbers(mut intake: Intake) -> Numbered {
     let mut guessed = 0;
     for tel in intake.cards.iter_mut().flat_map(|card| &mut card.phones) {
         if tel.phone.is_none() && tel.is_national() {
-            tel.likely = read(&tel.raw);
+            tel.likely = read(&tel.raw).map(Box::new);
             guessed += usize::from(tel.likely.is_some() && !found.contains_key(&tel.raw));
         }
     }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::dialled::Dialled;
 use super::kind::{is_by_trade, kind_of, names_several, without_craft};
-use super::known::Names;
+use super::known::{Names, share};
 use super::names::marks::pronouns;
 use super::names::parse::Parsed;
 use super::things::spread;
@@ -98,6 +98,7 @@ pub fn records_but<'a>(
     };
     let order = order.into_par_iter().map(|(_, at)| at);
     let mut records: Vec<Record<'_>> = order.map(prepare).collect();
+    share(records.iter_mut().map(|record| &mut record.name));
     spread(&mut records);
     records
 }

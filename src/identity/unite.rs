@@ -12,8 +12,10 @@ use crate::model::intake::FileId;
 pub struct Groups {
     /// For each record the first record of its group.
     head: Vec<Ix>,
-    /// For each head the group's records.
+    /// For each head the group's records, but for what stands alone.
     members: Vec<Vec<Ix>>,
+    /// All records in their order: what stands alone is a group of one of these.
+    alone: Vec<Ix>,
     /// For each head the Connections files that have a row in the group.
     rosters: Vec<BTreeSet<FileId>>,
     /// For each head who its unchanged cards were in earlier audits.
@@ -39,7 +41,8 @@ impl Groups {
         };
         Self {
             head: (0..records.len()).collect(),
-            members: (0..records.len()).map(|ix| vec![ix]).collect(),
+            members: vec![Vec::new(); records.len()],
+            alone: (0..records.len()).collect(),
             rosters: records.iter().map(roster).collect(),
             formers: (0..records.len()).map(unchanged).collect(),
             are_things: records.iter().map(|r| r.kind != Kind::Person).collect(),
@@ -52,7 +55,15 @@ impl Groups {
 
     /// The group of a record.
     pub fn of(&self, ix: Ix) -> &[Ix] {
-        &self.members[self.head[ix]]
+        self.at(self.head[ix])
+    }
+
+    /// The group of a head; nothing where a record heads none.
+    fn at(&self, head: Ix) -> &[Ix] {
+        match self.members[head].as_slice() {
+            [] if self.head[head] == head => &self.alone[head..=head],
+            members => members,
+        }
     }
 
     /// Whether two records are in one group.
@@ -103,9 +114,15 @@ impl Groups {
         if left == right {
             return;
         }
-        let moved = std::mem::take(&mut self.members[right]);
+        let moved = match std::mem::take(&mut self.members[right]) {
+            moved if moved.is_empty() => vec![right],
+            moved => moved,
+        };
         for &ix in &moved {
             self.head[ix] = left;
+        }
+        if self.members[left].is_empty() {
+            self.members[left].push(left);
         }
         self.members[left].extend(moved);
         let files = std::mem::take(&mut self.rosters[right]);
@@ -116,9 +133,7 @@ impl Groups {
 
     /// All groups in the order by content.
     pub fn all(&self) -> impl Iterator<Item = &[Ix]> {
-        self.members
-            .iter()
-            .filter(|group| !group.is_empty())
-            .map(Vec::as_slice)
+        let groups = (0..self.members.len()).map(|head| self.at(head));
+        groups.filter(|group| !group.is_empty())
     }
 }

@@ -26,8 +26,8 @@ pub struct Ranked {
     pub rank: u32,
     /// Who.
     pub person: Person,
-    /// What the audit says of them.
-    pub standing: Standing,
+    /// What the audit says of them; moved from step to step, so it lies by itself.
+    pub standing: Box<Standing>,
     /// The same in words.
     pub told: Told,
 }

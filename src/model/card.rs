@@ -71,7 +71,7 @@ pub struct Tel {
     pub phone: Option<Phone>,
     /// What a number without its country is by the other numbers of the run. It serves to find out who is who, and is written
     /// nowhere as if it had been said.
-    pub likely: Option<Phone>,
+    pub likely: Option<Box<Phone>>,
     /// What the source calls it: "cell", "work".
     pub types: Vec<String>,
 }
@@ -89,13 +89,13 @@ impl Tel {
 
     /// The number, or what it most likely is.
     pub fn number(&self) -> Option<&Phone> {
-        self.phone.as_ref().or(self.likely.as_ref())
+        self.phone.as_ref().or(self.likely.as_deref())
     }
 
     /// Whether it is a number of a list once more, without its country.
     pub fn repeats(&self, phones: &[&Phone]) -> bool {
         let is_likely = |phone: &Phone| phones.contains(&phone);
-        self.phone.is_none() && self.likely.as_ref().is_some_and(is_likely)
+        self.phone.is_none() && self.likely.as_deref().is_some_and(is_likely)
     }
 
     /// Whether it says more than its digits and an extension: letters for digits, as in `+1 800 FLOWERS`, pauses, remarks.
@@ -295,8 +295,10 @@ impl Card {
             &mut self.notes,
             &mut self.labels,
         ] {
+            texts.iter_mut().for_each(String::shrink_to_fit);
             texts.shrink_to_fit();
         }
+        self.name.shrink();
         self.profiles.shrink_to_fit();
         self.emails.shrink_to_fit();
         self.phones.shrink_to_fit();

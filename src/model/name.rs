@@ -48,6 +48,21 @@ impl Name {
         self
     }
 
+    /// Gives back what its texts hold room for and do not need.
+    pub(super) fn shrink(&mut self) {
+        for part in [
+            &mut self.full,
+            &mut self.given,
+            &mut self.middle,
+            &mut self.family,
+            &mut self.prefix,
+            &mut self.suffix,
+            &mut self.nickname,
+        ] {
+            part.shrink_to_fit();
+        }
+    }
+
     /// Whether nothing is known of the name.
     pub fn is_empty(&self) -> bool {
         self.full.trim().is_empty()

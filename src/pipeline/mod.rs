@@ -118,6 +118,8 @@ fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> 
     let called = identity::called(&mut carded.intake.cards, &correspondents.list);
     let names = identity::Names::of(&carded.intake.cards, &called);
     let candidates = identity::candidates(&mut carded.intake.cards, &correspondents, &names);
+    // Of millions of messages there may be hundreds of thousands of them.
+    drop(correspondents);
 
     let (decided, lost) = decisions::pairs(&options.pairs, &options.decided_pairs, &carded.intake);
     let (not_same, heirs) = (decided.not_same.clone(), decided.heirs.clone());

@@ -429,7 +429,7 @@ fn everybody() -> (Vec<Card>, Vec<Ranked>) {
     let ranked = |(rank, ((id, cards), sketch)): (u32, ((&str, &[u32]), &Sketch))| Ranked {
         rank,
         person: person(id, cards),
-        standing: standing(sketch),
+        standing: Box::new(standing(sketch)),
         told: Told {
             sentence: String::new(),
             why: sketch.why.iter().map(|&s| s.to_owned()).collect(),

@@ -40,8 +40,8 @@ pub struct Options {
 
 /// Everybody's standing, in the order of the people, and what the owner's own past says of those to be deleted.
 pub struct Judged {
-    /// The standings.
-    pub standings: Vec<Standing>,
+    /// The standings, each where it stays.
+    pub standings: Vec<Box<Standing>>,
     /// Those of people without a card, in their order; none without contact both ways.
     pub strangers: Vec<Option<Standing>>,
     /// None where there are too few cases.
@@ -87,9 +87,9 @@ pub fn judge(
         let cards = judging.cards(index, view);
         let standing = judging.standing(index, view, &cards, &by_person[index], chances);
         let past = judging.past(index, &cards, &by_person[index]);
-        (standing, past)
+        (Box::new(standing), past)
     };
-    let judged: Vec<(Standing, Option<bool>)> = people
+    let judged: Vec<(Box<Standing>, Option<bool>)> = people
         .par_iter()
         .enumerate()
         .map_init(Chances::default, one)
@@ -205,6 +205,7 @@ impl Judging<'_> {
         reasons.extend(self.memories.namesake(view, &cards.first));
         reasons.extend(self.by_name(index, view));
         reasons.extend(self.by_domain(index));
+        reasons.shrink_to_fit();
         Standing {
             chance: self.owner.known.then(|| chances.of(p)),
             band,

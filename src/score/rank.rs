@@ -16,7 +16,7 @@ use crate::model::thresholds::P_STEP;
 ///
 /// `tell` puts a standing into words.
 pub fn rank(
-    mut judged: Vec<(Person, Standing)>,
+    mut judged: Vec<(Person, Box<Standing>)>,
     cards: &[Card],
     tell: fn(&Standing) -> Told,
 ) -> Vec<Ranked> {

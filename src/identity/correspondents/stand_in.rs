@@ -82,6 +82,7 @@ pub(super) fn card(key: &PeerKey, name: &str, place: Place) -> Card {
     let mut card = Card::new(place, Roster::Correspondent);
     card.name.full = name.to_owned();
     reach(&mut card, key);
+    card.shrink();
     card
 }
 

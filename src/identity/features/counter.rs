@@ -1,8 +1,11 @@
 //! Texts as numbers, and how often each of them occurs.
 
-use crate::model::real::Real;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+
+use super::{Spelling, Word};
+use crate::model::real::Real;
 
 /// Numbers texts and counts them.
 #[derive(Debug, Default)]
@@ -52,5 +55,32 @@ impl Counter {
     pub fn bits(&self, cards: u32, id: u32, share: f32, backing: f32) -> f32 {
         let count = self.count(id).saturating_sub(cards);
         ((count as f32 + backing * share) / (self.total as f32 + backing)).log_2()
+    }
+}
+
+/// Numbers and counts texts whose spelling is compared, which is taken apart once for each of them.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The numbers.
+    pub counter: Counter,
+    /// The spellings by number; that of none in front.
+    spellings: Vec<Arc<Spelling>>,
+}
+
+impl Words {
+    /// A text as a word; `spelling` takes one apart that was not seen before.
+    pub fn add(&mut self, text: &str, spelling: impl FnOnce() -> Spelling) -> Word {
+        if self.spellings.is_empty() {
+            self.spellings.push(Arc::default());
+        }
+        let id = self.counter.add(text);
+        if id as usize == self.spellings.len() {
+            self.spellings.push(Arc::new(spelling()));
+        }
+        Word {
+            id,
+            bits: 0.0,
+            spelling: Arc::clone(&self.spellings[id as usize]),
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::counter::Counter;
+use super::counter::{Counter, Words};
 use super::named::{NOBODY, named};
 use super::vocabulary::{LEGAL_FORMS, is_provider};
-use super::{Features, Mailbox, Number, Street, Word};
+use super::{Features, Mailbox, Number, Spelling, Street, Word};
 use crate::identity::dates::digits;
 use crate::identity::dialled::{Dialled, Digits};
 use crate::identity::keys::{Key, Shared};
@@ -34,9 +34,9 @@ pub struct Counters {
     given: Counter,
     family: Counter,
     domain: Counter,
-    employer: Counter,
-    street: Counter,
-    town: Counter,
+    employer: Words,
+    street: Words,
+    town: Words,
     other: Counter,
 }
 
@@ -79,7 +79,7 @@ impl Counters {
         let unplanned: Vec<Number> = unplanned
             .map(|&(number, line)| self.unplanned(number, line, shared))
             .collect();
-        Features {
+        let mut features = Features {
             given: self.given.add(name.called().0),
             family: self.family.add(&name.family_whole),
             given_bits: 0.0,
@@ -145,7 +145,13 @@ impl Counters {
                 .filter(|id| *id > 0)
                 .collect(),
             name,
-        }
+        };
+        // A list that is filtered has room for four, of a million cards that is half a gigabyte.
+        features.mails.shrink_to_fit();
+        features.streets.shrink_to_fit();
+        features.towns.shrink_to_fit();
+        features.links.shrink_to_fit();
+        features
     }
 
     fn mailbox(&mut self, mail: &Mail, name: &Parsed, shared: &Shared<'_>) -> Option<Mailbox> {
@@ -220,20 +226,22 @@ impl Counters {
         if words.iter().any(is_telling) {
             words.retain(is_telling);
         }
-        let whole = words.concat();
-        let joined = self.other.add(&whole);
-        let head = if words[0].len() >= 5 {
-            self.other.add(&words[0])
-        } else {
-            0
-        };
-        Word {
-            head,
-            joined,
-            first: words[0].clone(),
-            whole,
-            ..Word::of(self.employer.add(&words.join(" ")), Triples::of(&words))
-        }
+        self.employer.add(&words.join(" "), || {
+            let whole = words.concat();
+            let joined = self.other.add(&whole);
+            let head = if words[0].len() >= 5 {
+                self.other.add(&words[0])
+            } else {
+                0
+            };
+            Spelling {
+                head,
+                joined,
+                first: words[0].clone(),
+                whole,
+                triples: Triples::of(&words),
+            }
+        })
     }
 
     fn street(&mut self, address: &Address) -> Option<Street> {
@@ -245,7 +253,7 @@ impl Counters {
             .unwrap_or_default();
         let line = words.join(" ");
         (!line.is_empty()).then(|| Street {
-            line: Word::of(self.street.add(&line), Triples::of(&words)),
+            line: self.street.add(&line, || Spelling::of(&words)),
             is_named_house: number.is_empty() && words.len() >= NAMED_HOUSE,
             number: self.other.add(&number),
         })
@@ -254,7 +262,7 @@ impl Counters {
     fn town(&mut self, address: &Address) -> Option<(Word, u32)> {
         let town = words(&address.locality);
         let code = words(&address.code).concat();
-        let word = Word::of(self.town.add(&town.join(" ")), Triples::of(&town));
+        let word = self.town.add(&town.join(" "), || Spelling::of(&town));
         let code = self.other.add(&code);
         (word.id > 0 || code > 0).then_some((word, code))
     }
@@ -270,13 +278,13 @@ impl Counters {
             self.other.take_back(phone.number);
         }
         for employer in &features.employers {
-            self.employer.take_back(employer.id);
+            self.employer.counter.take_back(employer.id);
         }
         for street in &features.streets {
-            self.street.take_back(street.line.id);
+            self.street.counter.take_back(street.line.id);
         }
         for (town, _) in &features.towns {
-            self.town.take_back(town.id);
+            self.town.counter.take_back(town.id);
         }
     }
 
@@ -286,9 +294,9 @@ impl Counters {
             &mut self.given,
             &mut self.family,
             &mut self.domain,
-            &mut self.employer,
-            &mut self.street,
-            &mut self.town,
+            &mut self.employer.counter,
+            &mut self.street.counter,
+            &mut self.town.counter,
         ];
         counted.into_iter().for_each(Counter::forget);
     }
@@ -314,13 +322,13 @@ impl Counters {
             phone.cards = self.other.count(phone.number);
         }
         for employer in &mut features.employers {
-            employer.bits = self.employer.bits(1, employer.id, 0.002, 20.0);
+            employer.bits = self.employer.counter.bits(1, employer.id, 0.002, 20.0);
         }
         for street in &mut features.streets {
-            street.line.bits = self.street.bits(1, street.line.id, 0.0005, 20.0);
+            street.line.bits = self.street.counter.bits(1, street.line.id, 0.0005, 20.0);
         }
         for (town, _) in &mut features.towns {
-            town.bits = self.town.bits(1, town.id, 0.02, 20.0);
+            town.bits = self.town.counter.bits(1, town.id, 0.02, 20.0);
         }
     }
 }

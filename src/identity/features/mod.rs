@@ -6,6 +6,7 @@ pub mod named;
 pub mod offices;
 pub mod vocabulary;
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
@@ -76,6 +77,20 @@ pub struct Word {
     pub id: u32,
     /// Frequency in bits, below zero.
     pub bits: f32,
+    spelling: Arc<Spelling>,
+}
+
+impl Deref for Word {
+    type Target = Spelling;
+
+    fn deref(&self) -> &Spelling {
+        &self.spelling
+    }
+}
+
+/// How a text is spelled; all cards that have it share it.
+#[derive(Debug, Default)]
+pub struct Spelling {
     /// The text without blanks; zero for none.
     pub joined: u32,
     /// The first word as a number if it is long enough to be told in a domain; zero for none.
@@ -88,17 +103,12 @@ pub struct Word {
     pub triples: Triples,
 }
 
-impl Word {
-    /// A text that is no company's name.
-    pub fn of(id: u32, triples: Triples) -> Self {
+impl Spelling {
+    /// Of a text that is no company's name.
+    fn of(words: &[String]) -> Self {
         Self {
-            id,
-            bits: 0.0,
-            joined: 0,
-            head: 0,
-            first: String::new(),
-            whole: String::new(),
-            triples,
+            triples: Triples::of(words),
+            ..Self::default()
         }
     }
 }

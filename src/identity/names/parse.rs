@@ -1,5 +1,9 @@
 //! A name in folded tokens: given names in order, family names, nicknames, generation.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::clean::{
     Cleaned, clean, clean_part, is_honorific, is_label, is_relation, is_to_owner, may_be_given,
 };
@@ -37,11 +41,11 @@ pub struct Parsed {
     /// Given names in one word.
     pub given_whole: String,
     /// What is known of the first given name.
-    pub first_facts: Facts,
+    pub first_facts: Arc<Facts>,
     /// What is known of `given_whole`.
-    pub given_facts: Facts,
+    pub given_facts: Arc<Facts>,
     /// What is known of `family_whole`.
-    pub family_facts: Facts,
+    pub family_facts: Arc<Facts>,
     /// Nicknames.
     pub nicknames: Vec<String>,
     /// Generation, 1 for senior.
@@ -293,10 +297,11 @@ impl Parsed {
         let given = joined(given);
         self.given_whole = without_umlauts(given.concat());
         self.given = given;
-        self.first_facts = Facts::of(self.first());
+        self.given.shrink_to_fit();
+        self.first_facts = Arc::new(Facts::of(self.first()));
         self.given_facts = match self.given.as_slice() {
-            [_] => self.first_facts,
-            _ => Facts::of(&self.given_whole),
+            [_] => Arc::clone(&self.first_facts),
+            _ => Arc::new(Facts::of(&self.given_whole)),
         };
     }
 
@@ -304,13 +309,29 @@ impl Parsed {
     pub fn set_family(&mut self, words: &[String]) {
         let all: Vec<String> = words.iter().flat_map(|w| tokens(w)).collect();
         self.family_whole = all.concat();
-        self.family_facts = Facts::of(&self.family_whole);
+        self.family_facts = Arc::new(Facts::of(&self.family_whole));
         let core: Vec<String> = all
             .iter()
             .filter(|w| !PARTICLES.contains(&w.as_str()))
             .cloned()
             .collect();
         self.family = if core.is_empty() { all } else { core };
+        self.family.shrink_to_fit();
+    }
+
+    /// Shares what is known of its words with all other names that have them, a million of which may have a few thousand words.
+    pub fn share(&mut self, known: &mut FxHashMap<String, Arc<Facts>>) {
+        let mut share = |word: &str, facts: &mut Arc<Facts>| match known.get(word) {
+            Some(same) => *facts = Arc::clone(same),
+            None => drop(known.insert(word.to_owned(), Arc::clone(facts))),
+        };
+        let first = self.given.first().map_or("", String::as_str);
+        share(first, &mut self.first_facts);
+        share(&self.family_whole, &mut self.family_facts);
+        match self.given.as_slice() {
+            [_] => self.given_facts = Arc::clone(&self.first_facts),
+            _ => share(&self.given_whole, &mut self.given_facts),
+        }
     }
 
     /// The first given name; empty if none is known.
