@@ -7,6 +7,8 @@
   const $ = (id) => document.getElementById(id);
   /** @type {Given[]} */
   let given = [];
+  /** The address books that are mended. @type {Given[]} */
+  let books = [];
   /** @type {Worker | null} */
   let worker = null;
 
@@ -58,12 +60,10 @@
     return at >= b.length || a[at] > b[at] ? 1 : -1;
   }
 
-  const SHOWN = 12;
-
   function showChosen() {
     $("failed").hidden = true;
     $("chosen").hidden = given.length === 0;
-    const lines = given.slice(0, SHOWN).map((one) => {
+    const lines = given.map((one) => {
       const back = el("button", { type: "button", class: "link", "aria-label": `Take ${one.name} back` }, "take back");
       back.addEventListener("click", () => {
         given = given.filter((other) => other !== one);
@@ -71,7 +71,7 @@
       });
       return el("li", {}, el("span", { dir: "auto" }, one.name), el("small", {}, size(one.file.size)), back);
     });
-    if (given.length > SHOWN) lines.push(el("li", {}, el("span", {}, `and ${given.length - SHOWN} more`)));
+    $("chosen-head").textContent = given.length > 1 ? `Your ${given.length} files` : "Your file";
     $("list").replaceChildren(...lines);
   }
 
@@ -79,7 +79,8 @@
   function size(bytes) {
     if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
     if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
-    return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
+    if (bytes >= 1e3) return `${Math.round(bytes / 1e3)} kB`;
+    return bytes === 0 ? "empty" : bytes === 1 ? "1 byte" : `${bytes} bytes`;
   }
 
   /** @param {any} entry @param {string} folder @returns {Promise<Given[]>} */
@@ -113,16 +114,21 @@
       place.classList.add("over");
     });
     place.addEventListener("dragleave", () => place.classList.remove("over"));
-    place.addEventListener("drop", async (/** @type {DragEvent} */ event) => {
+    place.addEventListener("drop", (/** @type {DragEvent} */ event) => {
       event.preventDefault();
+      event.stopPropagation();
       place.classList.remove("over");
-      if (!event.dataTransfer) return;
-      try {
-        use(await dropped(event.dataTransfer));
-      } catch (error) {
-        failed(`The browser could not open what was dropped (${error}).`);
-      }
+      if (event.dataTransfer) received(event.dataTransfer, use);
     });
+  }
+
+  /** @param {DataTransfer} transfer @param {(files: Given[]) => void} use */
+  async function received(transfer, use) {
+    try {
+      use(await dropped(transfer));
+    } catch (error) {
+      failed(`The browser could not open what was dropped (${error}).`);
+    }
   }
 
   /** @param {string} button @param {string} input @param {(files: Given[]) => void} use */
@@ -152,7 +158,9 @@
   /** @param {string} why */
   function failed(why) {
     busy();
-    $("why").textContent = why;
+    const [head, ...lines] = why.split("\n").map((line) => line.slice(0, 1).toUpperCase() + line.slice(1));
+    $("why-head").textContent = head;
+    $("why").replaceChildren(...lines.map((line) => el("li", { dir: "auto" }, line)));
     $("failed").hidden = false;
     $("failed").scrollIntoView({ block: "nearest" });
   }
@@ -163,6 +171,11 @@
     working().postMessage({ kind: "audit", files, asOf, me, region });
   }
 
+  /** @param {{ why: string }} said */
+  function failedHere({ why }) {
+    failed(why);
+  }
+
   /** What the worker says, and what becomes of it. @type {Record<string, (data: any) => void>} */
   const told = {
     progress({ what, share }) {
@@ -170,11 +183,9 @@
       if (share > 0 && share < 1) $("progress").value = share;
       else $("progress").removeAttribute("value");
     },
-    failed({ why }) {
-      failed(why);
-    },
+    failed: failedHere,
     audited({ page, names, refused, memory }) {
-      show(new TextDecoder().decode(page), names, refused);
+      show(new TextDecoder().decode(page), { names, refused, invented: isInvented });
       // For the tests: how much the core took.
       document.documentElement.dataset.memory = String(memory);
     },
@@ -186,20 +197,31 @@
 
   // ---- showing
 
-  /** Puts the audit in the place of this screen. The policy of this page holds for it as well. @param {string} page @param {string[]} names @param {string[]} refused */
-  function show(page, names, refused) {
+  /** This screen, with all that was chosen and filled in, while an audit stands in its place. @type {Element} */
+  let first = document.documentElement;
+  let isInvented = false;
+  /** The policy that the audit carries as a file of its own. That of this page is as strict and holds for it here; with both, nothing
+   * could be read again. */
+  const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
+
+  /** Puts the audit in the place of this screen. @param {string} page @param {{ names: string[], refused: string[], invented: boolean }} made */
+  function show(page, { names, refused, invented }) {
+    busy();
+    first = document.documentElement;
+    first.remove();
     document.open();
-    document.write(page);
+    document.write(page.replace(POLICY, ""));
     document.close();
-    const again = el("button", { type: "button", class: "chip" }, "Other files");
-    again.addEventListener("click", () => location.replace(location.href.split("#")[0]));
+    const again = el("button", { type: "button", class: "chip" }, invented ? "My own files" : "Other files");
+    again.addEventListener("click", back);
     const lists = names.filter((name) => name !== "report.html" && name !== "report.md");
     const bar = el(
       "aside",
       { class: "made", "aria-label": "Files made of this audit" },
+      ...(invented ? [el("p", { class: "invented" }, "An invented network, to try the page: nobody in it exists.")] : []),
       el("p", {}, "Save ", ask("audit.json"), " and drop it in next month: the page then says what changed. ", ask("report.html"), " is this page as a file."),
       again,
-      el("details", { class: "files" }, el("summary", {}, "All files of this audit"), ...lists.flatMap((name) => [ask(name), " "])),
+      el("details", { class: "files" }, el("summary", {}, "All files of this audit"), el("ul", {}, ...lists.map((name) => el("li", {}, ask(name), ` ${MEANT[name] || ""}`)))),
     );
     if (refused.length > 0) bar.append(el("p", { class: "notice" }, `Not everything that you decided could be taken: ${refused.join("; ")}`));
     const sheet = new CSSStyleSheet();
@@ -207,6 +229,32 @@
     document.adoptedStyleSheets = [sheet];
     document.body.prepend(bar);
     told.failed = ({ why }) => bar.append(el("p", { class: "notice", role: "alert" }, why));
+    // Files that are dropped here are added to the others.
+    addEventListener("dragover", (event) => event.preventDefault());
+    addEventListener("drop", async (event) => {
+      event.preventDefault();
+      if (!event.dataTransfer) return;
+      const more = await dropped(event.dataTransfer);
+      if (more.length === 0) return;
+      back();
+      if (chosenTab() === "clean") tab("audit");
+      take(more);
+    });
+  }
+
+  /** Back to this screen, as it was left. What was decided and not saved the browser keeps. */
+  function back() {
+    // Whatever the audit listens to ends with its document.
+    document.open();
+    document.write("<!DOCTYPE html><title>Tieline</title>");
+    document.close();
+    document.adoptedStyleSheets = [];
+    document.replaceChild(first, document.documentElement);
+    history.replaceState(null, "", location.pathname + location.search);
+    told.failed = failedHere;
+    hold();
+    scrollTo(0, 0);
+    $(given.length > 0 ? "go" : "choose").focus();
   }
 
   /** @param {string} name @param {Uint8Array} bytes */
@@ -221,8 +269,17 @@
 
   const CHANGES_SHOWN = 200;
 
-  /** What a file of `clean` is, for whoever wonders which to take. @type {Record<string, string>} */
+  /** What a file is, for whoever wonders which to take. @type {Record<string, string>} */
   const MEANT = {
+    "audit.json": "The audit, for next month",
+    "audit.xlsx": "The lists below as a workbook, to decide in",
+    "ranked.csv": "Everybody in the order of the list",
+    "keep-delete.csv": "Whom to keep and whom to delete, to decide in",
+    "missing.csv": "Whose number or address is missing",
+    "unmatched.csv": "Who writes to you and is on no card",
+    "unmatched.vcf": "The same as cards, to take into an address book",
+    "not-people.csv": "Companies and shared mailboxes",
+    "Connections.csv": "Your connections with their spelling mended, as LinkedIn lays them out",
     "changes.csv": "Every change, before and after",
     "people.vcf": "All people in one file, merged",
     "merged.csv": "Which cards were merged, and why",
@@ -239,24 +296,34 @@
     return button;
   }
 
-  /** @param {{ names: string[], count: number, list: Uint8Array }} made */
-  function cleaned({ names, count, list }) {
+  /** @param {{ names: string[], count: number, list: Uint8Array, remarks: string[], meanings: string[] }} made */
+  function cleaned({ names, count, list, remarks, meanings }) {
     busy();
     $("cleaned").hidden = false;
     const copies = names.filter((name) => name.startsWith("cleaned/"));
     const values = `${count} ${count === 1 ? "value" : "values"} mended`;
     const where = copies.length === 1 ? copies[0].slice(8) : `${copies.length} files`;
     $("cleaned-head").textContent = copies.length === 0 ? "None of these files is an address book" : `${where}: ${count === 0 ? "nothing to mend" : values}`;
+    $("cleaned-said").replaceChildren(...remarks.map((text) => el("li", { dir: "auto" }, text)));
     const lists = Object.keys(MEANT).filter((name) => names.includes(name));
     const save = count === 0 ? [] : copies.map((name) => ask(name, copies.length === 1 ? "Save the mended copy" : `Save ${name.slice(8)}`));
     const more = lists.map((name) => el("li", {}, ask(name), ` ${MEANT[name]}`));
     $("cleaned-save").replaceChildren(...save.flatMap((button) => [button, " "]));
     $("cleaned-more").replaceChildren(...(copies.length === 0 ? [] : more));
-    const [head, ...rows] = table(new TextDecoder().decode(list));
+    const [head, ...rows] = table(new TextDecoder().decode(list)).map((cells) => cells.map(shown));
+    const code = head.indexOf("code");
+    if (code >= 0) head[code] = "why";
+    for (const cells of rows) {
+      const at = meanings.indexOf(cells[code]);
+      if (at >= 0) cells[code] = meanings[at + 1];
+    }
     const row = (/** @type {string} */ cell, /** @type {string[]} */ cells) => el("tr", {}, ...cells.map((text) => el(cell, { dir: "auto" }, text)));
     $("changes").replaceChildren(...(count === 0 ? [] : [row("th", head), ...rows.slice(0, CHANGES_SHOWN).map((cells) => row("td", cells))]));
     $("changes-more").textContent = rows.length > CHANGES_SHOWN ? `and ${rows.length - CHANGES_SHOWN} more, in changes.csv` : "";
   }
+
+  /** A cell as it is meant: without what keeps a spreadsheet from taking it for a formula, and with spaces at its ends as a sign. @param {string} cell */
+  const shown = (cell) => cell.replace(/^'(?=[=+\-@])/, "").replaceAll("<U+0020>", "␣");
 
   /** The cells of a CSV (RFC 4180). @param {string} text @returns {string[][]} */
   function table(text) {
@@ -290,6 +357,57 @@
     $("failed").hidden = true;
   }
 
+  // ---- countries
+
+  /** The languages in which a country is known by its name, beside those of the browser. */
+  const LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "tr"];
+  /** @param {string} text */
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+  /** The codes of countries by their names and by themselves. @type {Map<string, string>} */
+  const countries = new Map();
+  function learnCountries() {
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    for (const language of [...LANGUAGES, ...navigator.languages]) {
+      const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+      for (const code of letters.flatMap((one) => letters.map((two) => one + two))) {
+        const name = names.of(code);
+        if (!name || ["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"].includes(code)) continue;
+        if (!countries.has(folded(name))) countries.set(folded(name), code);
+        countries.set(folded(code), code);
+      }
+    }
+    countries.set("uk", "GB");
+    countries.set("usa", "US");
+  }
+
+  /** The country in a field: its code, nothing where the field is empty, and null where it is not one, which is said there. @param {string} id @returns {string | null} */
+  function countryIn(id) {
+    const text = $(id).value.trim();
+    if (countries.size === 0) learnCountries();
+    const code = text === "" ? "" : countries.get(folded(text));
+    const name = code && new Intl.DisplayNames(["en"], { type: "region" }).of(code);
+    $(`${id}-said`).textContent = code === undefined ? `"${text}" is not a country that this page knows. Write its name or its two letters: Germany, or DE.` : name || "";
+    $(id).setAttribute("aria-invalid", String(code === undefined));
+    if (code === undefined) $(id).focus();
+    return code === undefined ? null : code;
+  }
+
+  /** @param {Given[]} files */
+  function mendThese(files) {
+    if (files.length === 0) return;
+    books = files;
+    mend();
+  }
+
+  /** Mends the address books that were chosen. */
+  function mend() {
+    const region = countryIn("clean-region");
+    if (books.length === 0 || region === null) return;
+    busy("Mending a copy");
+    $("cleaned").hidden = true;
+    working().postMessage({ kind: "clean", files: books, asOf: now(), region });
+  }
+
   /** @returns {number} */
   const now = () => Math.floor(Date.now() / 1000);
 
@@ -297,21 +415,20 @@
     droppable("drop", take);
     choosable("choose", "files", take);
     choosable("choose-folder", "folder", take);
-    const clean = (/** @type {Given[]} */ files) => {
-      if (files.length === 0) return;
-      busy("Mending a copy");
-      $("cleaned").hidden = true;
-      working().postMessage({ kind: "clean", files, asOf: now(), region: $("clean-region").value.trim() });
-    };
-    droppable("drop-clean", clean);
-    choosable("choose-clean", "clean-file", clean);
+    $("clean-region").addEventListener("change", mend);
+    $("region").addEventListener("change", () => countryIn("region"));
+    droppable("drop-clean", mendThese);
+    choosable("choose-clean", "clean-file", mendThese);
     $("clear").addEventListener("click", () => {
       given = [];
       showChosen();
     });
     $("go").addEventListener("click", () => {
       const me = $("me").value.split(/[,;]/).map((/** @type {string} */ one) => one.trim());
-      audit(given, now(), me.filter(Boolean), $("region").value.trim());
+      const region = countryIn("region");
+      if (region === null) return;
+      isInvented = false;
+      audit(given, now(), me.filter(Boolean), region);
     });
     $("cancel").addEventListener("click", () => {
       worker?.terminate();
@@ -320,6 +437,7 @@
     });
     $("demo-open").addEventListener("click", () => {
       const zip = new File([/** @type {any} */ (carried("demo"))], "demo.zip");
+      isInvented = true;
       audit([{ name: zip.name, file: zip }], Date.UTC(2026, 10, 1) / 1000, [], "SE");
     });
     for (const name of ["audit", "clean"]) $(`tab-${name}`).addEventListener("click", () => tab(name));
@@ -329,8 +447,16 @@
       tab(other);
       $(`tab-${other}`).focus();
     });
-    // A file dropped beside its place would take the page away.
-    for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
+    hold();
+  }
+
+  /** A file dropped beside its place would take the page away: it counts as dropped there. */
+  function hold() {
+    addEventListener("dragover", (event) => event.preventDefault());
+    addEventListener("drop", (event) => {
+      event.preventDefault();
+      if ($("busy").hidden && event.dataTransfer) received(event.dataTransfer, chosenTab() === "audit" ? take : mendThese);
+    });
   }
 
   const MADE = document.querySelectorAll("style")[1].textContent || "";

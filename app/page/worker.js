@@ -81,7 +81,7 @@
     async clean(asked) {
       const { names, sizes } = await given(asked);
       made = wasm_bindgen.clean(names, sizes, asked.asOf, asked.region);
-      postMessage({ kind: "cleaned", names: made.names(), count: made.changes(), list: made.file("changes.csv") });
+      postMessage({ kind: "cleaned", names: made.names(), count: made.changes(), list: made.file("changes.csv"), remarks: made.remarks(), meanings: made.meanings() });
     },
     async file({ name }) {
       const bytes = made.file(name);

@@ -123,6 +123,18 @@ impl Cleaned {
         made.ok_or_else(|| format!("{name}: there is no such file"))
     }
 
+    /// What is to be said of the files, in words.
+    pub fn remarks(&self) -> Vec<String> {
+        self.0.remarks()
+    }
+
+    /// The code of each kind of change and, behind it, what it does.
+    pub fn meanings(&self) -> Vec<String> {
+        memory::Tidied::meanings()
+            .flat_map(|(code, meaning)| [code.to_owned(), meaning.to_owned()])
+            .collect()
+    }
+
     /// How many values were changed.
     pub fn changes(&self) -> usize {
         self.0.changes()

@@ -16,7 +16,7 @@ use crate::decisions::keys;
 use crate::model::mark::Mark;
 use crate::model::name::fold;
 use crate::model::recipients::without;
-use crate::snapshot::{Deletion, Record, Snapshot};
+use crate::snapshot::{Card, Deletion, Record, Snapshot};
 
 /// The keys of those who are forgotten, in hashes.
 #[derive(Debug)]
@@ -431,6 +431,12 @@ impl Them {
             .retain(|problem| !self.traces.are_in(&problem.message));
         audit.remarks.retain(|remark| !self.traces.are_in(remark));
         audit.decisions.retain(|decided| !self.are(&decided.id));
+        let is_theirs = |card: &Card| {
+            self.names.contains(&fold(&card.name)) || card.keys.iter().any(|key| is_key(key))
+        };
+        audit
+            .pairs
+            .retain(|said| !is_theirs(&said.a) && !is_theirs(&said.b));
         if let Some(to_do) = &mut audit.to_do {
             to_do.deletions.retain(|deletion| !self.are(&deletion.id));
             let is_gone = |deletion: &&Deletion| deletion.gone_on.is_some();

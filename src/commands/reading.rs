@@ -54,6 +54,13 @@ fn nothing_readable(imported: &[Imported]) -> String {
         let why = file.problems.first().map_or("", |p| p.message.as_str());
         lines.push(format!("  {}: {}", plain(&file.report.name), plain(why)));
     }
+    let is_table = |file: &Imported| {
+        let ending = file.report.name.rsplit('.').next().unwrap_or_default();
+        ["csv", "tsv", "tab"].contains(&ending.to_lowercase().as_str())
+    };
+    if imported.iter().any(is_table) {
+        lines.push("What a column holds, --map \"COLUMN=name\" says as well.".to_owned());
+    }
     // Of a mistyped path, or of a file that says itself what to do, a list of formats tells nothing.
     let is_foreign = |file: &Imported| {
         let first = file.problems.first();

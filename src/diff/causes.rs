@@ -9,7 +9,7 @@ use super::again::{Both, Part, Side};
 use super::facts;
 use super::inputs::Given;
 use super::rates;
-use crate::model::cause::Cause;
+use crate::model::cause::{Cause, Reach};
 use crate::model::coverage::{Medium, Silence};
 use crate::model::grounds::OnCards;
 use crate::model::moment::date_of;
@@ -125,15 +125,46 @@ fn cards(out: &mut Vec<Cause>, both: &Both<'_>) {
 /// What the files tell now of the time that matters, and did not before, or the other way round.
 fn coverage(both: &Both<'_>) -> Option<Cause> {
     let as_of = both.now.audit.instant()?;
-    let (medium, was) = silence(&both.then, as_of)?;
-    let (_, is) = silence(&both.now, as_of)?;
+    let is_connection = is_connection(&both.now);
+    let (medium, was, is) = changed(both, as_of, is_connection).or_else(|| {
+        let (medium, was) = silence(&both.then, as_of)?;
+        Some((medium, was, silence(&both.now, as_of)?.1))
+    })?;
     Some(match is {
-        Silence::Told => Cause::Covered { medium },
+        Silence::Told => Cause::Covered {
+            medium,
+            since: match is_connection {
+                true => Reach::Connection,
+                false => Reach::Today,
+            },
+        },
         silence => Cause::NotCovered {
             medium,
             silence: if was == silence { was } else { silence },
         },
     })
+}
+
+fn is_connection(side: &Side<'_>) -> bool {
+    let grounds = side.person.grounds.as_ref();
+    grounds.is_some_and(|grounds| grounds.cards.connection)
+}
+
+/// Channels that show contact with whoever is no connection.
+const OTHERS: [Medium; 3] = [Medium::Mail, Medium::Chats, Medium::Calls];
+
+/// The first channel whose silence tells something in one of the audits only.
+fn changed(both: &Both<'_>, as_of: i64, is_connection: bool) -> Option<(Medium, Silence, Silence)> {
+    let others = OTHERS.into_iter().filter(|_| !is_connection);
+    let each = others.filter_map(|medium| {
+        let [was, is] = [&both.then, &both.now].map(|side| {
+            let connected = side.person.grounds.as_ref()?.cards.connected;
+            Some(side.coverage.silence(medium, connected, as_of))
+        });
+        Some((medium, was?, is?))
+    });
+    let mut each = each;
+    each.find(|(_, was, is)| (*was == Silence::Told) != (*is == Silence::Told))
 }
 
 /// The channel that would show contact with somebody, and what its silence means at an instant.
@@ -148,7 +179,7 @@ fn silence(side: &Side<'_>, as_of: i64) -> Option<(Medium, Silence)> {
     if cards.connection {
         return Some(of(Medium::LinkedInMessages));
     }
-    let others = [Medium::Mail, Medium::Chats, Medium::Calls].map(of);
+    let others = OTHERS.map(of);
     let told = others.iter().find(|(_, silence)| *silence == Silence::Told);
     let given = others
         .iter()

@@ -114,12 +114,18 @@ fn presences(
         band: person.standing.band.clone(),
         verdict: person.verdict.clone(),
         deleted: is_deleted(&person.id),
+        connected: is_connection(person),
         absence: namesake.map(|other| Absence::Probably {
             name: other.name.trim().to_owned(),
             is_newer,
         }),
     };
     people.into_iter().map(presence).collect()
+}
+
+fn is_connection(person: &Person) -> bool {
+    let grounds = person.grounds.as_ref();
+    person.connected_on.is_some() || grounds.is_some_and(|grounds| grounds.cards.connection)
 }
 
 /// Who is in the newer only. Of whom every card stands in a file that was not given before, that is said.

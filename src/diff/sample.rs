@@ -42,6 +42,8 @@ pub fn audit(as_of: &str, people: Vec<Person>) -> Snapshot {
         problems: Vec::new(),
         files: Vec::new(),
         remarks: Vec::new(),
+        asks: Vec::new(),
+        pairs: Vec::new(),
         decisions: Vec::new(),
         to_do: None,
     }
@@ -91,6 +93,7 @@ pub fn person(id: &str, name: &str, band: &str, verdict: &str) -> Person {
         last_sent: None,
         last_received: None,
         last_two_way: None,
+        marks: Vec::new(),
         next_meeting: None,
         connected_on: Some("2019-02-03".to_owned()),
         records: vec![Record {

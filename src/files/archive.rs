@@ -58,6 +58,9 @@ impl<R: Read> Read for Bounded<R> {
 /// What is said of a file in which a zip ends, unless it is read as a stream.
 const HALF: &str = "the zip ends within this file; it was not read; download the zip again";
 
+/// What is said of a zip that asks for a password.
+const LOCKED: &str = "locked with a password; unpack it with the password, and give what was in it";
+
 /// Entries smaller than this are read whatever their ratio.
 pub(super) const SMALL: u64 = 10_000_000;
 
@@ -288,6 +291,7 @@ fn list<R: Read + Seek>(
     is_private: fn(&str) -> bool,
 ) -> Vec<Entry> {
     let mut found = Vec::new();
+    let mut is_locked = false;
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index_raw(index) else {
             discovery.trouble(
@@ -311,6 +315,10 @@ fn list<R: Read + Seek>(
         if entry.is_dir() || is_hidden(&inner) {
             continue;
         }
+        if entry.encrypted() {
+            is_locked = true;
+            continue;
+        }
         let full = format!("{name}/{inner}");
         if leads_out(&inner) {
             discovery.trouble(
@@ -330,6 +338,14 @@ fn list<R: Read + Seek>(
                 name: inner,
             });
         }
+    }
+    if is_locked {
+        let part = if found.is_empty() {
+            ""
+        } else {
+            "part of it is "
+        };
+        discovery.trouble(name, TroubleKind::Locked, format!("{part}{LOCKED}"));
     }
     found.sort_by(|a: &Entry, b| a.name.cmp(&b.name));
     found

@@ -98,6 +98,8 @@ pub enum TroubleKind {
     Unreadable,
     /// A damaged zip.
     BadZip,
+    /// A zip of which all or some is locked with a password.
+    Locked,
     /// An entry whose path leaves the folder.
     UnsafePath,
     /// An entry that unpacks to more than the limit.

@@ -27,7 +27,7 @@ pub use former::leave_former;
 pub use join::join;
 pub use owner::{Me, find, is_owner};
 pub use strangers::{clear_accepted, strangers};
-pub use suspects::suspects;
+pub use suspects::{asked, suspects};
 
 /// After so many entries of a list their memory is given back.
 const GIVEN_BACK: usize = 1 << 14;

@@ -7,6 +7,7 @@ use super::meetings::nameless;
 use super::names::words_of;
 use super::owner::{Me, is_own_address, is_owner};
 use crate::model::exchange::{CROWD, Channel, Exchange, Parties, PeerKey, Recipients};
+use crate::model::front::Ask;
 use crate::model::intake::Intake;
 use crate::model::keys::Email;
 use crate::model::owner::{Likeness, Owner, OwnerHint, Suspect};
@@ -19,6 +20,14 @@ struct Seen {
     mails: usize,
     bears_name: bool,
     bears_another: bool,
+}
+
+/// What the owner could say of it.
+pub fn asked(suspect: &Suspect) -> Option<Ask> {
+    match suspect {
+        Suspect::Address(email, _) => Some(Ask::Own(email.as_str().to_owned())),
+        Suspect::Contradiction(..) => None,
+    }
 }
 
 /// What is to be asked or said of the owner's addresses.

@@ -41,7 +41,13 @@ const OMITTED: &[u8] = b"X-APPLE-OMIT-YEAR";
 
 fn without_year(text: &str) -> Option<String> {
     let day = text.strip_prefix(NO_YEAR)?.replace('-', "");
-    let is_day = day.len() == 4 && day.bytes().all(|b| b.is_ascii_digit());
+    let is_number = day.len() == 4 && day.bytes().all(|b| b.is_ascii_digit());
+    let part = |text: &str| text.parse::<u32>().ok();
+    // 1604 is a leap year; what is no day of it is left as it is.
+    let is_day = is_number
+        && part(&day[..2])
+            .zip(part(&day[2..]))
+            .is_some_and(|(month, day)| NaiveDate::from_ymd_opt(1604, month, day).is_some());
     is_day.then(|| format!("--{}-{}", &day[..2], &day[2..]))
 }
 

@@ -8,10 +8,10 @@ use rustc_hash::FxHashMap;
 use super::before::is_the_same;
 use super::certain::{Work, evidence};
 use super::explain::explain;
-use super::mark::mark;
 use super::record::Ix;
 use super::weigh::Scale;
 use crate::model::card::{Card, CardIx};
+use crate::model::fingerprint::mark;
 use crate::model::name::fold;
 use crate::model::person::{Before, Doubt, Known, Merge, Person, View};
 

@@ -6,10 +6,10 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::before::{self, Ground, Passed};
-use super::mark::mark;
 use super::people::another_id;
 use super::renamed::{Found, inherited, renamed};
 use crate::model::card::{Card, Roster};
+use crate::model::fingerprint::mark;
 use crate::model::name::fold;
 use crate::model::person::{Heir, Known, Person, Renamed, View};
 

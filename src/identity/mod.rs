@@ -31,7 +31,6 @@ mod known;
 #[cfg(test)]
 mod laws;
 mod learn;
-mod mark;
 mod names;
 mod namesakes;
 mod nearest;

@@ -76,8 +76,12 @@ pub fn remark_on_numbers(cards: &[Card], further: u64) -> Option<String> {
     let bare = tels.filter(|tel| tel.number().is_none() && tel.is_national());
     match bare.count() as u64 + further {
         0 => None,
-        1 => Some("1 phone number has no known country code and was not used for matching; add --region with its country (DE, US, …).".to_owned()),
-        n => Some(format!("{n} phone numbers have no known country code and were not used for matching; add --region with their country (DE, US, …).")),
+        1 => Some(
+            "1 phone number has no known country code and was not used for matching.".to_owned(),
+        ),
+        n => Some(format!(
+            "{n} phone numbers have no known country code and were not used for matching."
+        )),
     }
 }
 
@@ -87,7 +91,7 @@ fn remark(guessed: usize, witnesses: usize, home: Region) -> String {
         n => format!("{n} phone numbers without a country code are read as numbers"),
     };
     format!(
-        "{what} of {home}, like {witnesses} others that appear elsewhere with their country code; if that is wrong, add --region."
+        "{what} of {home}, like {witnesses} others that appear elsewhere with their country code."
     )
 }
 

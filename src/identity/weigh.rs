@@ -12,7 +12,6 @@ use super::fields::{Birthday, Email, Employer, FamilyName, GivenName, Levels, Ti
 use super::gate::{Gate, share_a_key};
 use super::keys::Shared;
 use super::learn::{chance, settle};
-use super::mark::mark;
 use super::namesakes::{OnePerson, Told, Usual, at_least};
 use super::outcome::Outcome;
 use super::record::{Ix, Record};
@@ -21,6 +20,7 @@ use super::things::are_two_desks;
 use super::unite::Groups;
 use super::veto;
 use super::weights::Weights;
+use crate::model::fingerprint::mark;
 use crate::model::real::Real;
 
 /// How many candidate pairs are learnt from, about.

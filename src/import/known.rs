@@ -118,7 +118,7 @@ const RULES: &[Rule] = &[
                 && !linkedin::is_without_use(head.name)
                 && Header::first(&head.text, contacts::tells_of_people)
         },
-        "a table that seems to be about people, too few of whose columns Tieline knows; say what they hold, for example --map \"COLUMN=name\"",
+        "a table that seems to be about people, too few of whose columns Tieline knows; give its columns names that say what they hold, such as Name, E-mail, Phone, Company",
     ),
     nobody(
         |head| has_columns(head, &["meetingcode", "starttime", "callcounterparts"]),

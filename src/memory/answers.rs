@@ -60,26 +60,38 @@ impl Answered {
         self.pairs.is_empty() && self.people.is_empty() && self.refused.is_empty()
     }
 
-    /// What was said of pairs of cards.
-    pub(super) fn pairs(&self, at: i64) -> Vec<PairDecision> {
-        let decided = self.pairs.iter().filter_map(|(source, row)| {
-            Some(PairDecision {
+    /// Adds what was said of pairs of cards to what was said before. A word is taken back by the word that nothing is decided.
+    pub(super) fn pairs(&self, before: &mut Vec<PairDecision>, at: i64) {
+        for (source, row) in &self.pairs {
+            let is_of = |said: &PairDecision| {
+                let ([a, b], [c, d]) = (&row.pair, &said.pair);
+                (a.fits(c) && b.fits(d)) || (a.fits(d) && b.fits(c))
+            };
+            if before
+                .iter()
+                .any(|said| is_of(said) && row.same == Some(said.same))
+            {
+                continue;
+            }
+            before.retain(|said| !is_of(said));
+            before.extend(row.same.map(|same| PairDecision {
                 pair: row.pair.clone(),
-                same: row.same?,
+                same,
                 at,
                 source: source.clone(),
-            })
-        });
-        decided.collect()
+            }));
+        }
     }
 
-    /// What was said of the people of an audit, and what cannot be taken. Where two rows say two things of somebody, neither is taken.
+    /// Adds what was said of the people of an audit to what was said before, and gives what cannot be taken. Where two rows say two
+    /// things of somebody, neither is taken.
     pub(super) fn decisions(
         self,
         audit: &Audit,
+        before: &mut Vec<Decision>,
         region: Option<Region>,
         at: i64,
-    ) -> (Vec<Decision>, Vec<String>) {
+    ) -> Vec<String> {
         let directory = Directory::of(pipeline::known(audit).into_iter());
         let mut refused = self.refused;
         let mut said: BTreeMap<(String, Aspect), Told> = BTreeMap::new();
@@ -98,6 +110,9 @@ impl Answered {
                     continue;
                 }
             };
+            if row.said.is_empty() {
+                before.retain(|said| said.person != id || said.said.aspect().is_note());
+            }
             for word in row.said {
                 let decision = Decision {
                     person: id.clone(),
@@ -113,7 +128,20 @@ impl Answered {
             }
         }
         let kept = said.into_values().filter(|told| !told.contradicted);
-        (kept.map(|told| told.decision).collect(), refused)
+        kept.for_each(|told| add(before, told.decision));
+        refused
+    }
+}
+
+/// Adds a decision to others, of which it replaces what was said of the same thing. What was said already keeps its day.
+fn add(before: &mut Vec<Decision>, decision: Decision) {
+    let is_of = |said: &Decision| {
+        said.person == decision.person && said.said.aspect() == decision.said.aspect()
+    };
+    let is_said = |said: &Decision| is_of(said) && said.said == decision.said;
+    if !before.iter().any(is_said) {
+        before.retain(|said| !is_of(said));
+        before.push(decision);
     }
 }
 

@@ -17,6 +17,7 @@
 mod answers;
 pub(crate) mod cleaning;
 pub(crate) mod mend;
+mod owner;
 mod report;
 mod tidied;
 
@@ -76,11 +77,21 @@ impl Default for Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// None of the files is of a kind that Tieline reads; why, file by file.
-    #[error("none of these files is of a type Tieline reads")]
+    #[error("none of these files could be read")]
     NothingReadable(Vec<String>),
+    /// All of them were written by an earlier audit, or say what was decided on it.
+    #[error(
+        "these files are from an earlier audit: they are followed once this month's files are among them"
+    )]
+    OnlyEarlier,
     /// Something that the owner said of themselves.
     #[error("{0}: not an e-mail address, a phone number, a profile link or a name")]
     Me(String),
+    /// Nothing of what the owner said of themselves stands in any of the files.
+    #[error(
+        "{0}: nobody in these files; give an e-mail address or a phone number of yours, or your name as your files have it"
+    )]
+    Unknown(String),
     /// A country.
     #[error("{0}: no country has this code; give two letters such as DE")]
     Region(String),

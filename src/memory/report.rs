@@ -4,13 +4,15 @@ use std::io::Read;
 use std::sync::Arc;
 
 use super::answers::Answered;
-use super::{Error, Settings, settled};
+use super::{Error, Settings, owner, settled};
 use crate::files::ground::Ground;
 use crate::files::{Discovery, Limits};
 use crate::import::{self, Context, Source};
 use crate::model::audit::Audit;
+use crate::model::front::Front;
 use crate::model::intake::Imported;
 use crate::model::owner::Owner;
+use crate::model::to_do::Deletion;
 use crate::output::{self, Beside, Made, Wanted};
 use crate::pipeline::{self, Options};
 use crate::reading::{self, Reader, Refused, Watch};
@@ -55,14 +57,30 @@ pub fn report(files: Vec<Given>, settings: &Settings, watch: &dyn Watch) -> Resu
             given.push(Given { name, ground });
         }
     }
+    if given.is_empty() && (before.is_some() || !answered.is_empty()) {
+        return Err(Error::OnlyEarlier);
+    }
     let mut imported = read(&given, &context, watch)?;
+    if !owner::is_known(&me, &imported) {
+        return Err(Error::Unknown(settings.me.join(", ")));
+    }
     watch.says("finding out who is who");
     let mut options = options(settings, me);
+    options.known = before.as_ref().map(Snapshot::known).unwrap_or_default();
+    if let Some(before) = &before {
+        (options.decisions, options.decided_pairs) = (before.said(), before.said_of_pairs());
+        options.deletions = deletions(before);
+    }
     let mut refused = Vec::new();
     if !answered.is_empty() {
-        options.decided_pairs = answered.pairs(settings.as_of);
+        answered.pairs(&mut options.decided_pairs, settings.as_of);
         let first = pipeline::audit(imported, &options);
-        (options.decisions, refused) = answered.decisions(&first, context.region, settings.as_of);
+        refused = answered.decisions(
+            &first,
+            &mut options.decisions,
+            context.region,
+            settings.as_of,
+        );
         // Whom a decision names is known once everybody is; what was read is used up by then.
         imported = read(&given, &context, watch)?;
     }
@@ -71,6 +89,7 @@ pub fn report(files: Vec<Given>, settings: &Settings, watch: &dyn Watch) -> Resu
     let beside = Beside {
         earlier: before.iter().map(Earlier::of).collect(),
         before,
+        front: Front::Page,
         ..Beside::default()
     };
     let made = Made::held(Snapshot::of(&audit), beside, past);
@@ -146,6 +165,12 @@ impl Report {
             google: false,
         }
     }
+}
+
+/// The connections to be deleted by an earlier audit, and who of them was gone already.
+fn deletions(before: &Snapshot) -> Vec<Deletion> {
+    let to_do = before.to_do.as_ref();
+    to_do.map_or_else(Vec::new, |to_do| to_do.to_model().deletions)
 }
 
 /// How people are judged where nothing is remembered.

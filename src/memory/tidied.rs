@@ -4,8 +4,11 @@ use super::cleaning::{Cleaning, How, mend_each};
 use super::mend::Mending;
 use super::report::{Given, read_by};
 use super::{Error, Settings, settled};
+use crate::model::fix::Fix;
+use crate::model::front::Front;
 use crate::model::mark::Pairs;
 use crate::reading::Watch;
+use crate::words;
 use crate::write::vcard::Version;
 
 /// Files of contacts that were mended and merged, as `tieline clean` does it.
@@ -54,6 +57,18 @@ impl Tidied {
         let mut bytes = Vec::new();
         write(&mut bytes)?;
         Ok(Some(bytes))
+    }
+
+    /// What is to be said of the files: which numbers stay as they were, say, and what would help.
+    pub fn remarks(&self) -> Vec<String> {
+        let audit = &self.0.audit;
+        let asks = audit.asks.iter().map(|ask| words::ask(ask, Front::Page));
+        audit.remarks.iter().cloned().chain(asks).collect()
+    }
+
+    /// What each kind of change does, by its code in `changes.csv`.
+    pub fn meanings() -> impl Iterator<Item = (&'static str, &'static str)> {
+        Fix::ALL.iter().map(|fix| (fix.name(), fix.meaning()))
     }
 
     /// How many values were changed in the copies.

@@ -6,7 +6,8 @@ use super::balance::Link;
 use super::card::{Card, CardIx};
 use super::correspondent::NameMatch;
 use super::coverage::Coverage;
-use super::decision::Decision;
+use super::decision::{Decision, PairDecision};
+use super::front::Ask;
 use super::inputs::{InputRemark, NextInput};
 use super::intake::{FileId, FileReport};
 use super::look::LookFirst;
@@ -138,8 +139,12 @@ pub struct Audit {
     pub problems: Vec<Problem>,
     /// Remarks on the whole: "the owner is not known".
     pub remarks: Vec<String>,
+    /// What the owner could say so that more can be told.
+    pub asks: Vec<Ask>,
     /// What the owner decided on people, those who are gone included; by person and aspect.
     pub decisions: Vec<Decision>,
+    /// What the owner said of pairs of cards, in the order of time.
+    pub said_of_pairs: Vec<PairDecision>,
     /// What became of the decisions to delete.
     pub to_do: ToDo,
 }

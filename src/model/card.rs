@@ -134,7 +134,9 @@ impl Tel {
     /// Whether it is a whole number that is written without its country.
     pub fn is_national(&self) -> bool {
         let digits = self.raw.chars().filter(char::is_ascii_digit).count();
-        digits >= 6 && !self.raw.trim_start().starts_with(['+', 't'])
+        digits >= 6
+            && !self.raw.trim_start().starts_with(['+', 't'])
+            && !is_shortened(self.raw.trim())
     }
 }
 
@@ -345,4 +347,18 @@ impl Card {
             && self.notes.is_empty()
             && self.addresses.is_empty()
     }
+}
+
+/// `4.91512E+11`, as spreadsheets show a long number.
+pub(crate) fn is_shortened(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let is_number = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let power = power.strip_prefix('+').unwrap_or_default();
+    digits.chars().all(is_part)
+        && is_number(digits)
+        && !power.is_empty()
+        && power.bytes().all(|b| b.is_ascii_digit())
 }

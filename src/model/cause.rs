@@ -5,6 +5,15 @@ use chrono::NaiveDate;
 use super::coverage::{Medium, Silence};
 use super::grounds::Reminder;
 
+/// The time that a channel has to cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Since the connection was made.
+    Connection,
+    /// Up to the day of the audit.
+    Today,
+}
+
 /// One cause of a move.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cause {
@@ -120,6 +129,8 @@ pub enum Cause {
     Covered {
         /// The channel.
         medium: Medium,
+        /// Which time that is.
+        since: Reach,
     },
     /// A channel does not cover it any more.
     NotCovered {

@@ -48,6 +48,8 @@ pub struct Presence {
     pub verdict: Saved<Verdict>,
     /// Of somebody who is gone: whether the owner had decided to delete them. Never of somebody who appeared.
     pub deleted: bool,
+    /// Whether they were a connection on LinkedIn there.
+    pub connected: bool,
     /// Why.
     pub absence: Option<Absence>,
 }

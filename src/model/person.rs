@@ -232,13 +232,9 @@ impl<'a> View<'a> {
             .filter(|uid| uid.len() >= 8)
             .map(|uid| format!("uid {uid}"));
         // Of whoever takes another profile address the name and the day of the connection stay.
-        let connections = self.cards().filter_map(|card| {
-            let name = fold(&card.name.full);
-            let is_full = name.contains(' ');
-            card.connected_on
-                .filter(|_| is_full)
-                .map(|day| format!("connection {day} {name}"))
-        });
+        let connections = self
+            .cards()
+            .filter_map(|card| connection_key(card.connected_on?, &card.name.full));
         let own = profiles.chain(emails).chain(mobiles).chain(uids);
         let mut keys: Vec<String> = own.chain(connections).collect();
         keys.sort();
@@ -428,8 +424,15 @@ impl<'a> View<'a> {
     }
 }
 
+/// The key of a connection: the day and the name, if it is a whole one.
+pub(crate) fn connection_key(day: chrono::NaiveDate, name: &str) -> Option<String> {
+    let name = fold(name);
+    name.contains(' ')
+        .then(|| format!("connection {day} {name}"))
+}
+
 /// Whether a number is one person's own, as far as numbers tell.
-fn is_personal(phone: &Phone) -> bool {
+pub(crate) fn is_personal(phone: &Phone) -> bool {
     matches!(phone.line(), Line::Mobile | Line::Either)
 }
 

@@ -135,6 +135,7 @@ codes! {
     Unreadable, "unreadable-file", Error, "The file could not be opened or read.";
     EmptyFile, "empty-file", Error, "The file is empty.";
     BadZip, "bad-zip", Error, "The zip is damaged or cut off.";
+    LockedZip, "locked-zip", Error, "The zip, or a part of it, is locked with a password.";
     UnsafeZipPath, "unsafe-zip-path", Error, "An entry of the zip has a path that leaves the folder; it was not opened.";
     ZipTooLarge, "zip-too-large", Error, "An entry of the zip unpacks to more than the limit; it was not read.";
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diff::compare;
 use crate::model::audit::Audit;
 use crate::model::changes::Changes;
+use crate::model::front::Front;
 use crate::model::plan::Item;
 use crate::pipeline::Past;
 use crate::plan::{self, Ground};
@@ -25,6 +26,8 @@ pub struct Beside {
     pub skipped: BTreeSet<String>,
     /// The week, if it is planned already.
     pub kept: Option<Vec<Item>>,
+    /// In what the audit is read.
+    pub front: Front,
 }
 
 impl Beside {
@@ -34,6 +37,7 @@ impl Beside {
         Self {
             earlier: before.iter().map(Earlier::of).collect(),
             before,
+            front: self.front,
             ..Self::default()
         }
     }
@@ -60,6 +64,7 @@ pub struct Made<'a> {
     past: Option<Past>,
     about: About,
     redacted: bool,
+    front: Front,
 }
 
 impl<'a> Made<'a> {
@@ -110,6 +115,7 @@ impl<'a> Made<'a> {
             past: None,
             about,
             redacted: false,
+            front: beside.front,
             whole,
             audit,
         }
@@ -126,6 +132,11 @@ impl<'a> Made<'a> {
         &self.audit
     }
 
+    /// In what it is read.
+    pub fn front(&self) -> Front {
+        self.front
+    }
+
     /// As page and report take it.
     pub fn shown(&self) -> Shown<'_> {
         Shown {
@@ -137,6 +148,7 @@ impl<'a> Made<'a> {
             past: self.past.as_ref(),
             about: self.about,
             redacted: self.redacted,
+            front: self.front,
         }
     }
 }

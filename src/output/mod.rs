@@ -71,7 +71,7 @@ pub fn jobs<'a>(
         ),
     ];
     if wanted.workbook {
-        let write = |f: &mut dyn Write| report::workbook::workbook(audit, f);
+        let write = |f: &mut dyn Write| report::workbook::workbook(audit, made.front(), f);
         jobs.push(("audit.xlsx", Box::new(write)));
     }
     if wanted.google {

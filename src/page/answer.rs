@@ -2,6 +2,7 @@
 
 use super::html::Html;
 use super::when;
+use crate::model::front::Front;
 use crate::model::plan::Item;
 use crate::model::standing::Verdict;
 use crate::report::changes;
@@ -17,7 +18,7 @@ pub(super) fn answer(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     let audit = shown.audit;
     let title = match (shown.about, shown.changes) {
         (About::Changes, Some(changes)) => changes::title(changes),
-        (About::Changes | About::Audit, _) => words::answer(audit),
+        (About::Changes | About::Audit, _) => words::answer(audit, shown.front),
     };
     headline(&mut html, &title);
     let given = audit.given();
@@ -35,12 +36,14 @@ pub(super) fn answer(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
         .for_each(|cut| html.element("p class=\"notice\"", cut));
     numbers(&mut html, people);
     if shown.about == About::Changes {
-        html.element("p", &words::answer(audit));
+        html.element("p", &words::answer(audit, shown.front));
     }
     let next = audit.next_input(&given);
     let next = words::coverage::next(next.as_ref(), audit.owner.known, &given);
     let remarks = audit.input_remarks();
-    let remarks = remarks.iter().map(words::coverage::remark);
+    let remarks = remarks
+        .iter()
+        .map(|remark| words::coverage::remark(remark, shown.front));
     for text in next.into_iter().chain(remarks) {
         html.element("p class=\"quiet\"", &text);
     }
@@ -95,7 +98,7 @@ pub(super) fn week(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     shown
         .week
         .iter()
-        .for_each(|item| one(&mut html, item, people));
+        .for_each(|item| one(&mut html, item, people, shown.front));
     html.raw("</ol>\n");
     also(&mut html, shown);
     html.finish()
@@ -109,7 +112,7 @@ fn also(html: &mut Html, shown: &Shown<'_>) {
     }
 }
 
-fn one(html: &mut Html, item: &Item, people: &[Glimpse<'_>]) {
+fn one(html: &mut Html, item: &Item, people: &[Glimpse<'_>], front: Front) {
     html.raw("<li>");
     let is_ranked = people.iter().any(|person| person.id == item.person);
     let name = item.name.trim();
@@ -123,6 +126,6 @@ fn one(html: &mut Html, item: &Item, people: &[Glimpse<'_>]) {
         html.element("b class=\"who\" dir=\"auto\"", name);
     }
     html.element("p", &words::plan::why(&item.motive));
-    html.element("p class=\"step\"", &words::plan::step(item));
+    html.element("p class=\"step\"", &words::plan::step(item, front));
     html.raw("</li>\n");
 }

@@ -32,7 +32,7 @@ pub(super) fn changes(shown: &Shown<'_>) -> String {
     }
     sections(changes)
         .iter()
-        .for_each(|part| section(&mut html, part));
+        .for_each(|part| section(&mut html, part, words::page::all_changes(shown.front)));
     html.raw("<details class=\"numbers\"><summary>Table</summary>\n");
     totals(&mut html, changes);
     html.raw("</details>\n");
@@ -53,7 +53,11 @@ fn totals(html: &mut Html, changes: &Changes) {
             difference(total.from, total.to),
         ]
     });
-    let (old, new) = (as_of(&changes.old), as_of(&changes.new));
+    let [old, new] = [&changes.old, &changes.new].map(|instant| as_of(instant));
+    let (old, new) = match old == new {
+        true => ("Before".to_owned(), "Now".to_owned()),
+        false => (old, new),
+    };
     let head = [
         "What",
         &format!("{old}:"),
@@ -63,7 +67,7 @@ fn totals(html: &mut Html, changes: &Changes) {
     html.table("People, bands and verdicts, then and now", head, rows);
 }
 
-fn section(html: &mut Html, section: &Section) {
+fn section(html: &mut Html, section: &Section, all: &str) {
     let number = section.rows.len();
     html.element(
         "h3",
@@ -84,6 +88,6 @@ fn section(html: &mut Html, section: &Section) {
     }
     html.raw("</ul>\n");
     if number > MOST {
-        html.element("p", &words::page::more(number - MOST, "tieline diff --csv"));
+        html.element("p", &words::page::more(number - MOST, all));
     }
 }

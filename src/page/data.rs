@@ -9,11 +9,13 @@ use super::cell::{self, Cell, Strings};
 use super::detail::Details;
 use super::when::{self, Scale};
 use crate::model::exchange::TieKind;
-use crate::model::keys::Slug;
+use crate::model::front::Front;
+use crate::model::keys::{Phone, Slug};
 use crate::model::standing::{Band, Verdict};
 use crate::report::shown::Shown;
 use crate::report::words::tie;
 use crate::snapshot::{Glimpse, Person, Review, ReviewSide};
+use crate::words;
 
 /// The names of the columns, in the order of every row.
 const COLUMNS: [&str; 27] = [
@@ -63,6 +65,9 @@ struct Head<'a> {
     #[serde(rename = "asOf")]
     as_of: i64,
     redacted: bool,
+    front: &'a str,
+    /// What is said once decisions are saved.
+    saved: &'a str,
     bands: Vec<&'a str>,
     verdicts: Vec<&'a str>,
     columns: &'a [&'a str],
@@ -121,6 +126,8 @@ impl<'a> Data<'a> {
             key: key(shown, self.people),
             as_of: self.makes.today,
             redacted: shown.redacted,
+            front: super::front(shown.front),
+            saved: words::page::saved(shown.front),
             bands: Band::ALL.map(Band::word).to_vec(),
             verdicts: Verdict::ALL.map(Verdict::word).to_vec(),
             columns: &COLUMNS,
@@ -142,11 +149,21 @@ impl<'a> Data<'a> {
     }
 }
 
-/// What is chosen in a page and not saved yet belongs to the audit that it shows: its day and its people, wherever their files lay.
+/// What is chosen in a page and not saved yet belongs to the audit that it shows: its day and its people, wherever their files lay. A
+/// page that reads files itself makes the same audit anew at another instant and with a file more; there it belongs to the network.
 fn key(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
-    let mut digest = Sha256::new_with_prefix(&shown.audit.as_of);
-    for person in people {
-        digest.update(person.id);
+    let owner = &shown.audit.owner;
+    let mut digest = Sha256::new();
+    match shown.front {
+        Front::Page if owner.known => {
+            let keys = owner.urls.iter().chain(&owner.emails).chain(&owner.name);
+            keys.take(1).for_each(|key| digest.update(key));
+        }
+        Front::Page => digest.update("nobody's"),
+        Front::Program => {
+            digest.update(&shown.audit.as_of);
+            people.iter().for_each(|person| digest.update(person.id));
+        }
     }
     let digest = digest.finalize();
     let bytes = digest.iter().take(8);
@@ -175,6 +192,11 @@ fn permille(p: Option<f64>) -> Cell {
 
 fn day(text: Option<&String>) -> Cell {
     text.and_then(|text| when::number(text)).into()
+}
+
+/// A number as people write it.
+fn shown_phone(text: &str) -> String {
+    Phone::parse(text, None).map_or_else(|| text.to_owned(), |phone| phone.shown().to_owned())
 }
 
 fn flags(person: &Person) -> u32 {
@@ -238,7 +260,12 @@ impl Rows<'_> {
             flags(person).into(),
             Cell::text(slug.as_ref().map_or("", |slug| slug.as_str())),
             Cell::list(person.emails.iter().map(|email| Cell::text(email))),
-            Cell::list(person.phones.iter().map(|phone| Cell::text(phone))),
+            Cell::list(
+                person
+                    .phones
+                    .iter()
+                    .map(|phone| Cell::text(&shown_phone(phone))),
+            ),
             self.values(person, "address"),
             self.values(person, "label"),
             self.files(person),

@@ -35,12 +35,12 @@ pub(super) fn hygiene(shown: &Shown<'_>, ranked: &[Glimpse<'_>]) -> String {
         html.element("p class=\"quiet\"", page::NOTHING_STALE);
     }
     let values = stale.iter().map(|(.., said)| said.len()).sum();
-    let how = [page::REFRESH, "stale.csv"];
+    let how = [page::refresh(shown.front), "stale.csv"];
     people(&mut html, &page::out_of_date(values), how, &stale);
     let missing = missing(shown, ranked);
     let how = ["", "missing.csv"];
     people(&mut html, &page::missing(missing.len()), how, &missing);
-    spellings(&mut html, &audit.companies);
+    spellings(&mut html, &audit.companies, page::unify(shown.front));
     html.finish()
 }
 
@@ -107,13 +107,13 @@ fn people(html: &mut Html, heading: &str, [how, list]: [&str; 2], all: &[Said<'_
     html.raw("</details>\n");
 }
 
-fn spellings(html: &mut Html, companies: &[Company]) {
+fn spellings(html: &mut Html, companies: &[Company], how: &str) {
     if companies.is_empty() {
         return;
     }
     html.raw("<details>");
     html.element("summary", &page::spellings(companies.len()));
-    html.element("p class=\"quiet\"", page::UNIFY);
+    html.element("p class=\"quiet\"", how);
     let rows = companies.iter().take(MOST).map(|company| {
         let cards: u64 = company.spellings.iter().map(|s| u64::from(s.cards)).sum();
         let others = company.spellings.iter().filter(|s| s.text != company.name);

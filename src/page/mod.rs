@@ -25,8 +25,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::model::front::Front;
 use crate::report::shown::{About, Shown};
 use crate::snapshot::Glimpse;
+use crate::words;
 use data::Data;
 use when::Scale;
 
@@ -58,6 +60,9 @@ fn part(name: &str, shown: &Shown<'_>, people: &[Glimpse<'_>], scale: &Scale) ->
             About::Audit => "audit".to_owned(),
             About::Changes => "changes".to_owned(),
         },
+        "front" => front(shown.front).to_owned(),
+        "keep" => keep(shown.front),
+        "how-to-delete" => html::escape(to_do::HOW),
         "answer" => answer::answer(shown, people),
         "week" => answer::week(shown, people),
         "glance" => dots::glance(shown, people, scale),
@@ -79,6 +84,23 @@ fn part(name: &str, shown: &Shown<'_>, people: &[Glimpse<'_>], scale: &Scale) ->
         "generator" => html::escape(&shown.audit.generator),
         _ => String::new(),
     }
+}
+
+/// The word by which the script knows in what it is read.
+const fn front(front: Front) -> &'static str {
+    match front {
+        Front::Program => "program",
+        Front::Page => "page",
+    }
+}
+
+/// What becomes of decisions that are saved.
+fn keep(front: Front) -> String {
+    let mut html = html::Html::default();
+    let (said, typed) = words::page::to_be_saved(front);
+    html.element("p", said);
+    typed.iter().for_each(|typed| html.element("pre", typed));
+    html.finish()
 }
 
 /// The hash of an element's text, as a policy names it.
@@ -106,6 +128,7 @@ mod tests {
             past: None,
             about: About::Audit,
             redacted: false,
+            front: Front::Program,
         }
     }
 

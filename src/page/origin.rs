@@ -4,7 +4,7 @@ use super::detail::base;
 use super::html::Html;
 use crate::report::shown::Shown;
 use crate::report::words::{day, in_a_row, thousands};
-use crate::snapshot::{Entity, File, Unmatched};
+use crate::snapshot::{Ask, Entity, File, Unmatched};
 use crate::words;
 
 /// Entries of a list that are shown.
@@ -54,7 +54,9 @@ pub(super) fn origin(shown: &Shown<'_>) -> String {
             html.table("People whom your rules keep out", ["Name", "Rule"], rows);
         },
     );
-    html.list(audit.remarks.iter().cloned());
+    let asks = audit.asks.iter().filter_map(Ask::to_model);
+    let asks = asks.map(|ask| words::ask(&ask, shown.front));
+    html.list(audit.remarks.iter().cloned().chain(asks));
     html.list(
         audit
             .owner

@@ -99,18 +99,37 @@
   };
   const KEPT = `tieline-choices-${data.key}`;
   const kept = memory.read(KEPT) || {};
-  /** @type {Record<string, string>} */
-  const choices = kept.people || {};
-  /** @type {Record<string, string>} */
-  const answers = kept.pairs || {};
+  /** By what its cards say, which is the same in every audit of these files. @param {any[]} pair */
+  const keyOfPair = (pair) => JSON.stringify([pair[1], pair[2]].map(([id, name, values, file]) => [id, name, ...values.map((/** @type {any[]} */ [, value]) => value), str(file)]));
+  const isHere = {
+    people: (/** @type {string} */ id) => byId.has(id),
+    pairs: ((all) => (/** @type {string} */ key) => all.has(key))(new Set(data.pairs.map(keyOfPair))),
+  };
+  /** What was kept of those whom this page shows, and of others, who may be in the next one again. @param {"people" | "pairs"} of @param {Record<string, string>} all */
+  function parted(of, all) {
+    /** @type {Record<string, string>[]} */
+    const [here, elsewhere] = [{}, {}];
+    for (const [key, word] of Object.entries(all || {})) (isHere[of](key) ? here : elsewhere)[key] = word;
+    return [here, elsewhere];
+  }
+  const [choices, choicesElsewhere] = parted("people", kept.people);
+  const [answers, answersElsewhere] = parted("pairs", kept.pairs);
   /** @type {{ people: Record<string, string>, pairs: Record<string, string> }} */
   let saved = kept.saved || { people: {}, pairs: {} };
+  // What was saved and has come back with the files needs no second word.
+  for (const [id, word] of Object.entries(choices)) {
+    const now = str(rows[/** @type {number} */ (byId.get(id))][C.decision]);
+    if (saved.people[id] === word && (now !== "" || word === "undecided")) {
+      delete choices[id];
+      delete saved.people[id];
+    }
+  }
   let remembers = true;
-  const keep = () => (remembers = memory.write(KEPT, { people: choices, pairs: answers, saved }));
+  const keep = () => (remembers = memory.write(KEPT, { people: { ...choicesElsewhere, ...choices }, pairs: { ...answersElsewhere, ...answers }, saved }));
 
   /** @param {Record<string, string>} now @param {Record<string, string>} then */
   const differing = (now, then) => new Set([...Object.keys(now), ...Object.keys(then)].filter((key) => now[key] !== then[key])).size;
-  const unsaved = () => differing(choices, saved.people) + differing(answers, saved.pairs);
+  const unsaved = () => differing(choices, parted("people", saved.people)[0]) + differing(answers, parted("pairs", saved.pairs)[0]);
 
   // ---- state: search, filters, sort, the open person; the address bar has it all
 
@@ -202,6 +221,8 @@
     }
     return texts[at];
   }
+  /** Numbers as people know them: without spaces, and with the zero of the country instead of its code. @param {Row} row */
+  const digitsOf = (row) => /** @type {string[]} */ (row[C.phones]).map((phone) => phone.replace(/[^0-9]/g, "")).join("\n");
   function index() {
     let at = 0;
     const slice = () => {
@@ -216,12 +237,14 @@
 
   /** Names of filters, with the facet of each. @type {Record<string, string>} */
   const TYPED = { band: "band", verdict: "verdict", decision: "decision", source: "source", connected: "connected", year: "connected", label: "label", is: "more" };
-  /** @typedef {{ words: string[], without: string[], wanted: [number, Set<number>][], unwanted: [number, Set<number>][] }} Typed */
+  /** @typedef {{ words: string[], without: string[], wanted: [number, Set<number>][], unwanted: [number, Set<number>][], digits: string }} Typed */
 
   /** @param {string} q @returns {Typed} */
   function typed(q) {
     /** @type {Typed} */
-    const all = { words: [], without: [], wanted: [], unwanted: [] };
+    const all = { words: [], without: [], wanted: [], unwanted: [], digits: "" };
+    // A number, however it is spaced: what begins with the zero of a country ends as one that begins with its code.
+    if (/^\s*\+?[\d\s()./-]+$/.test(q) && q.replace(/[^0-9]/g, "").length > 4) all.digits = q.replace(/[^0-9]/g, "").replace(/^0+/, "");
     for (const [, minus, name, quoted, bare] of q.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S*))/gi)) {
       const value = fold(quoted ?? bare);
       const facet = name ? TYPED[name.toLowerCase()] : undefined;
@@ -231,11 +254,22 @@
         if (value) (minus ? all.unwanted : all.wanted).push([f, new Set(meant)]);
       } else {
         // What is no filter is looked for as it stands: "10:30", "c/o".
-        const words = fold(name ? `${name}:` : "") + value;
+        // The comma of "Family, Given" ends a word.
+        const words = (fold(name ? `${name}:` : "") + value).replace(/,$/, "");
         if (words) (minus ? all.without : all.words).push(words);
       }
     }
     return all;
+  }
+
+  /** A filter that was typed and that nobody can fit: "verdict foo". @param {string} q */
+  function typedWrong(q) {
+    for (const [, name, value] of q.matchAll(/(?:^|\s)-?([a-z]+):([^\s",]+)/gi)) {
+      const facet = TYPED[name.toLowerCase()];
+      const f = facets.findIndex((one) => one.name === facet);
+      if (facet && valuesLike(f, fold(value)).length === 0) return `${name.toLowerCase()} "${value}" here`;
+    }
+    return "";
   }
 
   /** The values of a facet that a word means: the one that it is, or else those that it stands in. @param {number} f @param {string} word */
@@ -271,7 +305,7 @@
   }
 
   function match() {
-    const { words, without, wanted, unwanted } = typed(state.q);
+    const { words, without, wanted, unwanted, digits } = typed(state.q);
     /** @type {[number, Set<number>][]} */
     const active = [];
     facets.forEach((facet, f) => {
@@ -281,7 +315,7 @@
     counts = coded.map(({ values }) => new Array(values.length).fill(0));
     matching = [];
     for (let at = 0; at < rows.length; at++) {
-      if (words.length || without.length) {
+      if ((words.length || without.length) && !(digits && digitsOf(rows[at]).includes(digits))) {
         const text = textOf(at);
         if (!words.every((word) => text.includes(word)) || without.some((word) => text.includes(word))) continue;
       }
@@ -309,9 +343,10 @@
   /** @type {Record<string, (row: Row) => any>} */
   const keyOf = {
     name: (row) => fold(String(row[C.name])),
-    answered: (row) => (row[C.yours] ? Number(row[C.heard]) / Number(row[C.yours]) : -1),
+    // 8 of 8 above 2 of 2: of equal shares the one of more tries.
+    answered: (row) => (row[C.yours] ? Number(row[C.heard]) / Number(row[C.yours]) + Math.min(Number(row[C.yours]), 1e4) * 1e-9 : null),
     began: (row) => row[C.theirs],
-    last: (row) => (row[C.last] === null ? -1e9 : row[C.last]),
+    last: (row) => row[C.last],
     marks: (row) => /** @type {any[]} */ (row[C.marks]).length,
     ties: (row) => /** @type {any[]} */ (row[C.ties]).length,
     verdict: (row) => row[C.verdict],
@@ -326,8 +361,11 @@
     const key = keyOf[state.sort];
     const keys = new Map(matching.map((at) => [at, key(rows[at])]));
     const sign = state.down ? -1 : 1;
+    const isBlank = (/** @type {any} */ value) => value === null || value === "" || value === 0;
     matching.sort((a, b) => {
       const [x, y] = [keys.get(a), keys.get(b)];
+      // What is not known stands at the end, whichever way.
+      if (isBlank(x) !== isBlank(y)) return isBlank(x) ? 1 : -1;
       return x < y ? -sign : x > y ? sign : a - b;
     });
   }
@@ -569,7 +607,8 @@
   let saying;
   function say() {
     const n = matching.length;
-    const text = n === rows.length ? `All ${count(n, "person", "people")}.` : n === 1 ? "1 person matches." : n === 0 ? "Nobody matches. Try fewer words, or show everybody." : `${n.toLocaleString("en-GB")} people match.`;
+    const unknown = typedWrong(state.q);
+    const text = unknown && n === 0 ? `There is no ${unknown}.` : n === rows.length ? (n === 1 ? "1 person." : `All ${count(n, "person", "people")}.`) : n === 1 ? "1 person matches." : n === 0 ? "Nobody matches. Try fewer words, or show everybody." : `${n.toLocaleString("en-GB")} people match.`;
     clearTimeout(saying);
     saying = setTimeout(() => ($("status").textContent = text), 30);
   }
@@ -727,7 +766,8 @@
       else links.push(el("li", {}, email));
     }
     for (const phone of /** @type {string[]} */ (row[C.phones])) {
-      if (/^\+[0-9]{5,15}$/.test(phone) && !data.redacted) add(`tel:${phone}`, phone);
+      const dialled = phone.replace(/[ -]/g, "");
+      if (/^\+[0-9]{5,15}$/.test(dialled) && !data.redacted) add(`tel:${dialled}`, phone);
       else links.push(el("li", {}, phone));
     }
     return links.length ? part("Reach them", el("ul", {}, ...links)) : [];
@@ -891,6 +931,7 @@
     match();
     draw();
     chips();
+    toDo();
     if (state.person === id) {
       const buttons = /** @type {NodeListOf<HTMLElement>} */ ($("person").querySelectorAll("[data-choice]"));
       const now = decisionOf(rows[at]);
@@ -909,6 +950,8 @@
     const done = people.filter(isDecided).length + Object.values(answers).filter((answer) => answer !== "later").length;
     const open = unsaved();
     const left = open ? `, ${open} not yet saved${remembers ? "" : " and lost when you close this page"}` : "";
+    const asked = [people.length && count(people.length, "person", "people"), data.pairs.length && count(data.pairs.length, "pair of cards", "pairs of cards")].filter(Boolean);
+    $("progress-of").textContent = `To decide on: ${asked.join(" and ")}`;
     $("progress").style.width = `${all ? (done / all) * 100 : 0}%`;
     $("progress-said").textContent = notice || `${done.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} decided${left}`;
     $("save").disabled = !Object.keys(choices).length && !Object.values(answers).some((answer) => answer !== "later");
@@ -921,8 +964,6 @@
   let pairAt = 0;
   /** @param {any[]} side */
   const nameOfSide = (side) => side[1] || "(no name)";
-  /** @param {any[]} pair */
-  const keyOfPair = (pair) => JSON.stringify([pair[1], pair[2]]);
 
   /** @param {any[]} side @param {any[]} other */
   function sideOf(side, other) {
@@ -956,7 +997,7 @@
       return button;
     };
     $("pair").replaceChildren(
-      el("p", { class: "quiet", role: "status" }, `Pair ${pairAt + 1} of ${data.pairs.length}. Likely one person: ${Math.round(pair[0] / 10)} %.`),
+      el("p", { class: "quiet", role: "status" }, `Pair ${pairAt + 1} of ${data.pairs.length}. One person? ${Math.round(pair[0] / 10)} %.`),
       el("div", { class: "sides" }, sideOf(pair[1], pair[2]), sideOf(pair[2], pair[1])),
       el("p", {}, pair[3].join("; ")),
       el("details", {}, el("summary", {}, "The evidence in bits"), el("div", { class: "dots" }, evidence(pair[4]))),
@@ -970,7 +1011,9 @@
     if (answers[key] === word) delete answers[key];
     else {
       answers[key] = word;
-      if (pairAt + 1 < data.pairs.length) pairAt++;
+      // On to the next one that is open, from the beginning again behind the last.
+      const after = data.pairs.map((/** @type {any} */ _, /** @type {number} */ at) => (pairAt + 1 + at) % data.pairs.length);
+      pairAt = after.find((/** @type {number} */ at) => answers[keyOfPair(data.pairs[at])] === undefined) ?? pairAt;
     }
     keep();
     pairs();
@@ -978,7 +1021,7 @@
     /** @type {HTMLElement | null} */ ($("pair").querySelector("[data-answer]"))?.focus({ preventScroll: true });
   }
 
-  // ---- saving: one file that `tieline decide` takes
+  // ---- saving: one file that the next audit takes
 
   const HEADER = ["decision", "id", "name", ...["a", "b"].flatMap((side) => ["id", "name", "profile", "emails", "phones", "file"].map((name) => `${name}_${side}`))];
   /** @param {string} text */
@@ -997,6 +1040,9 @@
 
   function csv() {
     const lines = [HEADER];
+    // Where no book keeps them, what was decided before goes into the file again: the newest one has all.
+    const before = data.front === "page" ? rows.filter((row) => isDecided(row) && !Object.hasOwn(choices, String(row[C.id]))) : [];
+    for (const row of before) lines.push([str(row[C.decision]), String(row[C.id]), String(row[C.name])]);
     for (const [id, word] of Object.entries(choices)) {
       const at = byId.get(id);
       if (at !== undefined) lines.push([word, id, String(rows[at][C.name])]);
@@ -1015,10 +1061,14 @@
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
-    saved = { people: { ...choices }, pairs: { ...answers } };
+    saved = { people: { ...saved.people, ...choices }, pairs: { ...saved.pairs, ...answers } };
+    for (const [of, now] of /** @type {["people" | "pairs", Record<string, string>][]} */ ([["people", choices], ["pairs", answers]])) {
+      for (const key of Object.keys(saved[of])) if (isHere[of](key) && now[key] === undefined) delete saved[of][key];
+    }
     keep();
-    notice = "Saved as decisions.csv. Now run: tieline decide decisions.csv";
+    notice = data.saved;
     progress();
+    toDo();
   }
 
   // ---- the drawing: whose dot it is
@@ -1073,34 +1123,88 @@
     return best;
   }
 
-  // ---- ticks of the to-do
+  // ---- the to-do: what is decided on this page, and ticks
 
+  /** Whom this page was told to delete, and who of those on the lists below was given another word since. */
+  function toDo() {
+    const marked = Object.keys(choices).filter((id) => choices[id] === "delete");
+    const held = $("to-do-now");
+    held.hidden = marked.length === 0;
+    const none = document.getElementById("to-do-none");
+    if (none) none.hidden = marked.length > 0;
+    $("to-do-head-now").textContent = `Decided on this page (${marked.length.toLocaleString("en-GB")})`;
+    const open = marked.filter((id) => saved.people[id] !== "delete").length;
+    $("to-do-unsaved").hidden = open === 0;
+    $("to-do-unsaved").textContent = `${open.toLocaleString("en-GB")} not yet saved.`;
+    $("to-do-list").replaceChildren(...marked.map(toDelete));
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#to-do li[data-of]"))) {
+      const word = choices[item.dataset.of || ""];
+      if (item.closest("#proposed")) {
+        item.hidden = word !== undefined && word !== "undecided" && word !== "delete";
+        const box = item.querySelector("input");
+        if (box) box.checked = word === "delete";
+      } else item.classList.toggle("withdrawn", word !== undefined && word !== "delete");
+    }
+    const proposed = document.getElementById("proposed");
+    if (!proposed) return;
+    const all = Number(proposed.dataset.all) - Object.keys(choices).filter((id) => isProposed(id) && choices[id] !== "undecided").length;
+    const summary = proposed.querySelector("summary");
+    if (summary) summary.textContent = `Proposed, not decided (${all.toLocaleString("en-GB")})`;
+  }
+
+  /** @param {string} id */
+  function isProposed(id) {
+    const row = rows[/** @type {number} */ (byId.get(id))];
+    return data.verdicts[/** @type {number} */ (row[C.verdict])] === "delete" && row[C.connected] !== null;
+  }
+
+  /** @param {string} id */
+  function toDelete(id) {
+    const row = rows[/** @type {number} */ (byId.get(id))];
+    const name = el("span", { dir: "auto" }, String(row[C.name]) || "(no name)");
+    const profile = row[C.slug] ? el("a", { href: `https://www.linkedin.com/in/${encodeURIComponent(String(row[C.slug]))}`, target: "_blank", rel: "noopener noreferrer" }, "profile") : "";
+    const box = el("input", { type: "checkbox", "data-tick": id });
+    box.checked = !!(memory.read(TICKS) || {})[id];
+    return el("li", {}, el("label", {}, box, " ", name), " ", profile, el("small", {}, row[C.connected] === null ? "not a connection on LinkedIn: delete them in your address book" : str(row[C.company])));
+  }
+
+  const TICKS = "tieline-ticks";
   function ticks() {
-    const TICKS = "tieline-ticks";
     const ticked = memory.read(TICKS) || {};
+    $("to-do").addEventListener("change", (/** @type {Event} */ event) => {
+      const box = /** @type {HTMLInputElement} */ (event.target);
+      if (!box.matches("input[data-tick]")) return;
+      // Of a proposal the tick is the decision itself.
+      if (box.closest("#proposed")) return choose(box.dataset.tick || "", box.checked ? "delete" : "undecided");
+      const now = memory.read(TICKS) || {};
+      if (box.checked) now[box.dataset.tick || ""] = true;
+      else delete now[box.dataset.tick || ""];
+      memory.write(TICKS, now);
+    });
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[data-tick]"))) {
       const id = box.dataset.tick || "";
       // Who stands behind a stand-in is not known from one page to the next.
       if (data.redacted) box.disabled = true;
-      if (!box.disabled) box.checked = box.checked || !!ticked[id];
-      box.addEventListener("change", () => {
-        const now = memory.read(TICKS) || {};
-        if (box.checked) now[id] = true;
-        else delete now[id];
-        memory.write(TICKS, now);
-      });
+      if (!box.disabled && !box.closest("#proposed")) box.checked = box.checked || !!ticked[id];
     }
   }
 
   // ---- events
+
+  function help() {
+    $("help").showModal();
+    $("help").scrollTop = 0;
+  }
 
   function onKey(/** @type {KeyboardEvent} */ event) {
     const at = /** @type {HTMLElement} */ (event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || $("help").open) return;
     const isTyping = at.matches("input[type=search], textarea, select");
     if (isTyping) {
-      if (event.key === "Escape" && state.q) {
+      if (event.key === "Escape") {
         event.preventDefault();
+        at.blur();
+        if (!state.q) return;
         state.q = "";
         $("search").value = "";
         changed(true);
@@ -1115,11 +1219,11 @@
     const focused = at.dataset.id || state.person;
     const decision = CHOICES.find(([, , key]) => key === event.key);
     if (event.key === "/") $("search").focus();
-    else if (event.key === "?") $("help").showModal();
+    else if (event.key === "?") help();
     else if (event.key === "Escape" && document.querySelector(".facet[open]")) closeFacets(null);
     else if (event.key === "Escape" && state.person) close();
     else if (event.key === "j" || event.key === "J") move(event.key === "J" ? -1 : 1, at);
-    else if (inList && !at.matches("aside *") && at.closest("#list") && (event.key === "ArrowDown" || event.key === "ArrowUp")) move(event.key === "ArrowUp" ? -1 : 1, at);
+    else if (inList && !at.matches("#person *") && at.closest("#list") && (event.key === "ArrowDown" || event.key === "ArrowUp")) move(event.key === "ArrowUp" ? -1 : 1, at);
     else if (decision && focused && (inList || at.closest("#person"))) choose(focused, decision[0]);
     else return;
     event.preventDefault();
@@ -1178,7 +1282,7 @@
       $("people").scrollIntoView();
     } else if (found("#close")) close();
     else if (found("#save")) save();
-    else if (found("#help-open")) $("help").showModal();
+    else if (found("#help-open")) help();
     else if (found("#help-close")) $("help").close();
     else if (row) open(/** @type {string} */ (rows[Number(row.dataset.at)][C.id]), { focus: event.detail === 0 });
   }
@@ -1251,7 +1355,9 @@
     panel();
     show();
     pairs();
+    if (unsaved()) notice = `${count(unsaved(), "decision", "decisions")} that you had not saved ${unsaved() === 1 ? "is" : "are"} here again.`;
     progress();
+    toDo();
     ticks();
     listen();
     if (state.person) reveal(state.person);

@@ -25,7 +25,7 @@ pub(super) fn proof(shown: &Shown<'_>) -> String {
     let counts = &past.backtest.counts;
     let span = past.backtest.replay.span.filter(|_| past.owner_known);
     match (&past.backtest.figures, span) {
-        (_, None) if !past.owner_known => html.element("p", words::NO_OWNER),
+        (_, None) if !past.owner_known => html.element("p", &words::no_owner(shown.front)),
         (_, None) => html.element("p", words::NOTHING_TO_REPLAY),
         (None, Some(span)) => {
             html.element("p", &words::too_few(counts));

@@ -11,11 +11,11 @@ use crate::words;
 /// Proposals that are listed here; the list of people has all of them.
 const PROPOSED: usize = 200;
 
-const HOW: &str = "Open a profile, then More and Remove connection; LinkedIn does not tell them. Tick the box when it is done. Later, ask \
+pub(super) const HOW: &str = "Open a profile, then More and Remove connection; LinkedIn does not tell them. Tick the box when it is done. Later, ask \
     LinkedIn for a new copy of your data: the next audit shows who is gone.";
 const NOTHING: &str = "You have not decided to delete anybody.";
-const HOW_TO: &str = "Decide in the list of people above, save, and give the file to tieline decide; the next page lists them here.";
-const PROPOSALS: &str = "Look at each before you delete anybody, and keep whom you remember.";
+const NO_CONNECTIONS: &str = "There are no LinkedIn connections in these files.";
+const PROPOSALS: &str = "Look at each before you delete anybody, and keep whom you remember. A tick decides to delete; save your decisions below.";
 
 /// The section.
 pub(super) fn to_do(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
@@ -25,8 +25,12 @@ pub(super) fn to_do(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     let said = deletions(to_do.decided, to_do.gone);
     match said {
         Some(said) => html.element("p", &said),
+        None if !has_connections(shown) => html.element("p id=\"to-do-none\"", NO_CONNECTIONS),
         None if shown.redacted => html.element("p", NOTHING),
-        None => html.element("p", &format!("{NOTHING} {HOW_TO}")),
+        None => {
+            let how = words::page::to_be_listed(shown.front);
+            html.element("p id=\"to-do-none\"", &format!("{NOTHING} {how}"));
+        }
     }
     let untold = words::page::untold_of(to_do);
     untold
@@ -54,6 +58,12 @@ pub(super) fn to_do(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     }
     proposals(&mut html, shown, people);
     html.finish()
+}
+
+/// Whether any list of connections was given.
+fn has_connections(shown: &Shown<'_>) -> bool {
+    let roster = shown.audit.roster.as_ref();
+    roster.is_some_and(|roster| roster.connections > 0)
 }
 
 fn section(html: &mut Html, heading: &str, how: &str, number: usize) {
@@ -92,7 +102,9 @@ fn entry(
     is_gone: bool,
     notes: &[String],
 ) {
-    html.raw("<li><label><input type=\"checkbox\" data-tick=\"");
+    html.raw("<li data-of=\"");
+    html.text(id);
+    html.raw("\"><label><input type=\"checkbox\" data-tick=\"");
     html.text(id);
     html.raw(if is_gone {
         "\" checked disabled> "
@@ -125,7 +137,10 @@ fn proposals(html: &mut Html, shown: &Shown<'_>, people: &[Glimpse<'_>]) {
     if proposed.is_empty() {
         return;
     }
-    html.raw("<details>");
+    html.markup(format_args!(
+        "<details id=\"proposed\" data-all=\"{}\">",
+        proposed.len()
+    ));
     html.element(
         "summary",
         &format!("Proposed, not decided ({})", proposed.len()),

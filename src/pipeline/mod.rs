@@ -16,6 +16,7 @@ use crate::model::card::{CardIx, Kind};
 use crate::model::correspondent::{Meant, MeantByName};
 use crate::model::coverage::Coverage;
 use crate::model::decision::{Decision, PairDecision};
+use crate::model::front::Ask;
 use crate::model::inputs::InputRemark;
 use crate::model::intake::{Fate, Imported, Intake};
 use crate::model::look::LookFirst;
@@ -99,6 +100,7 @@ struct Resolved {
     joined: Vec<JoinedByName>,
     former: Option<InputRemark>,
     remarks: Vec<String>,
+    asks: Vec<Ask>,
 }
 
 /// Finds the owner, and out who is who.
@@ -147,12 +149,16 @@ fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> 
 
     let suspects = history::suspects(&options.me, &carded.intake, &owner);
     let mut remarks: Vec<String> = suspects.iter().map(words::owner::suspect).collect();
+    let mut asks: Vec<Ask> = suspects.iter().filter_map(history::asked).collect();
     remarks.extend(resolution.remarks);
     let renamed = carried.renamed.iter().chain(&former.renamed);
     remarks.extend(renamed.map(words::renamed));
     remarks.extend(words::lost_pairs(lost));
+    asks.extend(remark.is_some().then_some(Ask::OtherCountry));
     remarks.extend(remark);
-    remarks.extend(identity::remark_on_numbers(cards, left));
+    let bare = identity::remark_on_numbers(cards, left);
+    asks.extend(bare.is_some().then_some(Ask::Country));
+    remarks.extend(bare);
     remarks.extend(identity::remark_on_names(
         &people,
         &resolution.merges,
@@ -171,6 +177,7 @@ fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> 
         meant,
         former: former.exports,
         remarks,
+        asks,
         carded,
     }
 }
@@ -211,6 +218,7 @@ pub fn audit_and_past(
         joined,
         former,
         remarks,
+        asks,
     } = resolved(imported, options, begins);
     begins(Stage::Stale);
     let everybody = (people.as_slice(), not_people.as_slice());
@@ -275,7 +283,9 @@ pub fn audit_and_past(
         joined,
         doubts,
         remarks,
+        asks,
         decisions: options.decisions.clone(),
+        said_of_pairs: options.decided_pairs.clone(),
         to_do,
         ..accounted(intake)
     };
@@ -393,14 +403,18 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner, as
     let hygiene = Aging::of(&mut intake, &who, as_of).unjudged();
     let mut remarks = resolution.remarks;
     remarks.extend(words::lost_pairs(lost));
+    let mut asks: Vec<Ask> = remark.iter().map(|_| Ask::OtherCountry).collect();
     remarks.extend(remark);
-    remarks.extend(identity::remark_on_numbers(&intake.cards, 0));
+    let bare = identity::remark_on_numbers(&intake.cards, 0);
+    asks.extend(bare.is_some().then_some(Ask::Country));
+    remarks.extend(bare);
     remarks.extend(alone);
     Audit {
         not_people: resolution.people,
         merges: resolution.merges,
         doubts: resolution.doubts,
         remarks,
+        asks,
         hygiene,
         ..accounted(intake)
     }
@@ -417,6 +431,7 @@ pub fn unmerged(imported: Vec<Imported>) -> Audit {
         }
     }
     Audit {
+        asks: remarks.iter().map(|_| Ask::Country).collect(),
         remarks: remarks.into_iter().collect(),
         ..accounted(intake)
     }
@@ -448,7 +463,9 @@ fn accounted(mut intake: Intake) -> Audit {
         joined: Vec::new(),
         doubts: Vec::new(),
         remarks: Vec::new(),
+        asks: Vec::new(),
         decisions: Vec::new(),
+        said_of_pairs: Vec::new(),
         to_do: ToDo::default(),
     }
 }

@@ -486,7 +486,7 @@ fn not_recognised(file: FileId, found: &Found) -> Imported {
         let is_table = matches!(extension(&found.name).as_str(), "csv" | "tsv" | "tab")
             || import::is_sheet(&found.name);
         let hint = if is_table {
-            "; if it is a table of contacts or of calls, --map \"COLUMN=name\" says what a column holds"
+            "; if it is a table of contacts or of calls, give its columns names that say what they hold, such as Name, E-mail, Phone, Company"
         } else {
             ""
         };
@@ -505,6 +505,7 @@ fn unread(file: FileId, trouble: &Trouble) -> Imported {
     let code = match trouble.kind {
         TroubleKind::Unreadable => Code::Unreadable,
         TroubleKind::BadZip => Code::BadZip,
+        TroubleKind::Locked => Code::LockedZip,
         TroubleKind::UnsafePath => Code::UnsafeZipPath,
         TroubleKind::TooLarge => Code::ZipTooLarge,
         TroubleKind::Sensitive => Code::SensitiveFile,

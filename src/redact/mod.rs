@@ -47,7 +47,9 @@ impl Redactor {
             problems,
             files,
             remarks: _,
+            asks,
             decisions,
+            pairs: _,
             to_do,
         } = audit;
         Snapshot {
@@ -75,7 +77,11 @@ impl Redactor {
             problems: each(problems, |problem| self.problem(problem)),
             files: each(files, |file| self.report(file)),
             remarks: Vec::new(),
+            // Whose address it is stands in its sentence.
+            asks: asks.into_iter().filter(|ask| ask.about.is_none()).collect(),
             decisions: each(decisions, |decided| self.decided(decided)),
+            // Each is two cards of somebody.
+            pairs: Vec::new(),
             to_do: to_do.map(|to_do| self.deletions(to_do)),
         }
     }

@@ -33,6 +33,7 @@ impl Redactor {
             recent,
             values,
             stale,
+            marks,
             rank: _,
             standing: _,
             verdict: _,
@@ -54,6 +55,8 @@ impl Redactor {
             balance: _,
             timeline: _,
         } = &mut person;
+        // Whoever knows a card could find its number out.
+        marks.clear();
         *id = self.id(id);
         *name = self.name(name);
         *reasons = each(take(reasons), |reason| self.reason(reason));

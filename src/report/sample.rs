@@ -10,6 +10,7 @@ use crate::model::balance::Balance;
 use crate::model::card::{Card, CardIx, Kind, Mail, Roster, Tel};
 use crate::model::coverage::Coverage;
 use crate::model::exchange::{Channel, TieKind};
+use crate::model::front::Front;
 use crate::model::grounds::Grounds;
 use crate::model::intake::{Fate, FileId, FileReport, SetAside};
 use crate::model::keys::{Email, Phone, Slug};
@@ -40,6 +41,7 @@ pub fn reported(audit: &Snapshot) -> String {
         past: None,
         about: About::Audit,
         redacted: false,
+        front: Front::Program,
     })
 }
 
@@ -107,6 +109,8 @@ pub fn audit() -> Audit {
                 "a card that ends in \u{1b}[2J the middle",
             ),
         ],
+        asks: Vec::new(),
+        said_of_pairs: Vec::new(),
         remarks: vec![
             "Invitations.csv reaches back to May 2025 only: an older invitation may be missing."
                 .to_owned(),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::model::changes::Changes;
 use crate::model::closed::Saved;
+use crate::model::front::Front;
 use crate::model::plan::Item;
 use crate::model::standing::Band;
 use crate::pipeline::Past;
@@ -29,6 +30,8 @@ pub struct Shown<'a> {
     pub about: About,
     /// Whether names and texts of the files are replaced by others.
     pub redacted: bool,
+    /// In what it is read.
+    pub front: Front,
 }
 
 /// People of a group that are named.

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 use super::csv::{List, Target, keep_delete, merged, problems, ranked, review};
 use crate::model::audit::Audit;
 use crate::model::decision::{ON_PEOPLE, ROLES};
+use crate::model::front::Front;
 use crate::words::workbook as words;
 
 /// A sheet of the workbook.
@@ -59,7 +60,7 @@ const SHEETS: [Plan; 5] = [
 ];
 
 /// Writes the workbook. It bears the instant of the audit, so that the same audit gives the same bytes.
-pub(crate) fn workbook(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn workbook(audit: &Audit, front: Front, out: &mut dyn Write) -> io::Result<()> {
     let mut book = Workbook::new();
     let made = made(audit.as_of).map_err(io::Error::other)?;
     let properties = DocProperties::new()
@@ -70,7 +71,7 @@ pub(crate) fn workbook(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         let sheet = book.add_worksheet();
         let mut rows = 0;
         (plan.list)(audit, Target::Sheet(sheet, &mut rows)).map_err(io::Error::from)?;
-        laid_out(sheet, plan, rows).map_err(io::Error::other)?;
+        laid_out(sheet, plan, rows, front).map_err(io::Error::other)?;
     }
     out.write_all(&book.save_to_buffer().map_err(io::Error::other)?)
 }
@@ -81,7 +82,7 @@ fn made(as_of: i64) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// A header that stays, filters, widths, and the decisions to choose from.
-fn laid_out(sheet: &mut Worksheet, plan: &Plan, rows: u32) -> Result<(), XlsxError> {
+fn laid_out(sheet: &mut Worksheet, plan: &Plan, rows: u32, front: Front) -> Result<(), XlsxError> {
     let last = rows.saturating_sub(1);
     let columns = u16::try_from(plan.widths.len()).unwrap_or(u16::MAX);
     sheet.set_name(plan.name)?;
@@ -106,7 +107,7 @@ fn laid_out(sheet: &mut Worksheet, plan: &Plan, rows: u32) -> Result<(), XlsxErr
         .allow_list_strings(&choices)?
         .show_error_message(false)
         .set_input_title(words::DECISION)?
-        .set_input_message(words::choose(plan.decisions))?;
+        .set_input_message(words::choose(plan.decisions, front))?;
     sheet.add_data_validation(1, 0, last, 0, &choice)?;
     Ok(())
 }

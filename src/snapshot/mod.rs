@@ -2,16 +2,19 @@
 //!
 //! Fields are added, never renamed or removed, while `schema` is 1.
 
+mod asks;
 mod balance;
 mod covered;
 mod employer;
 mod entries;
 mod evidence;
+mod known;
 mod load;
 mod look;
 mod of;
 mod page;
 mod passed;
+mod said;
 mod stale;
 mod standing;
 mod stream;
@@ -19,6 +22,7 @@ mod to_do;
 mod unmatched;
 mod values;
 
+pub use asks::Ask;
 pub use balance::{Balance, Link, Named, Network, Promise, Signs};
 pub use employer::new_employer;
 pub use entries::{Entries, Glimpse, Helper};
@@ -29,6 +33,7 @@ pub use of::{decided, instant};
 pub use page::Page;
 use passed::is_zero;
 pub use passed::{Occasion, Passed, Period};
+pub use said::{Card, SaidOfPair};
 pub use stale::{
     AtCompany, Company, Missing, Roster, Stale, Year, companies, of_person as stale, proposed,
     roster_of as roster,
@@ -115,9 +120,15 @@ pub struct Snapshot {
     /// Remarks on the whole.
     #[serde(default)]
     pub remarks: Vec<String>,
+    /// What the owner could say so that more can be told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<Ask>,
     /// What the owner had decided on people by then, those who are gone included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decided>,
+    /// What the owner had said of pairs of cards by then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pairs: Vec<SaidOfPair>,
     /// What became of the decisions to delete; none in audits from before there was such a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_do: Option<ToDo>,
@@ -342,6 +353,9 @@ pub struct Person {
     pub connected_on: Option<String>,
     /// The cards.
     pub records: Vec<Record>,
+    /// What the cards say, each as a number in hexadecimal by which it is known again; none in audits from before this was kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<String>,
     /// E-mail addresses, the one shown first in front.
     pub emails: Vec<String>,
     /// Phone numbers in E.164; as written where they are not valid.

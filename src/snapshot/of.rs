@@ -15,6 +15,7 @@ use crate::model::card::{Card, CardIx};
 use crate::model::closed::Saved;
 use crate::model::decision::{Aspect, Decision};
 use crate::model::exchange::Direction;
+use crate::model::fingerprint::mark;
 use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::keys::Slug;
 use crate::model::mark::shown_name;
@@ -186,6 +187,10 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
         next_meeting: standing.next.map(day),
         connected_on: view.connected_on().map(|d| d.to_string()),
         records: records(audit, &ranked.person),
+        marks: view
+            .cards()
+            .map(|card| format!("{:x}", mark(card)))
+            .collect(),
         emails: view.emails().into_iter().map(ToString::to_string).collect(),
         phones: phones
             .chain(view.raw_phones().into_iter().map(str::to_owned))

@@ -2,7 +2,8 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Entity, Look, SCHEMA, Snapshot, Unmatched, of, stale, unmatched};
+use super::Ask;
+use super::{Entity, Look, SCHEMA, Snapshot, Unmatched, of, said, stale, unmatched};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::person::Doubt;
 
@@ -100,7 +101,9 @@ impl Snapshot {
             problems: each(audit, &audit.problems, of::problem),
             files: audit.files.iter().map(of::file).collect(),
             remarks: audit.remarks.clone(),
+            asks: audit.asks.iter().map(Ask::of).collect(),
             decisions: audit.decisions.iter().map(of::decided).collect(),
+            pairs: said::pairs(audit),
             to_do: Some(of::to_do(audit)),
         }
     }
@@ -118,7 +121,7 @@ pub fn people<'a>(audit: &'a Audit, people: &'a [Ranked]) -> impl Serialize + 'a
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { audit, people } = *self;
-        let mut out = serializer.serialize_struct("Snapshot", 24)?;
+        let mut out = serializer.serialize_struct("Snapshot", 26)?;
         out.serialize_field("schema", &SCHEMA)?;
         out.serialize_field("generator", of::GENERATOR)?;
         out.serialize_field("as_of", &of::instant(audit.as_of))?;
@@ -157,9 +160,16 @@ impl Serialize for Streamed<'_> {
         out.serialize_field("problems", &Each(audit, &audit.problems, of::problem))?;
         out.serialize_field("files", &Each(audit, &audit.files, |_, f| of::file(f)))?;
         out.serialize_field("remarks", &audit.remarks)?;
+        if !audit.asks.is_empty() {
+            let asks: Vec<Ask> = audit.asks.iter().map(Ask::of).collect();
+            out.serialize_field("asks", &asks)?;
+        }
         if !audit.decisions.is_empty() {
             let decisions = Each(audit, &audit.decisions, |_, d| of::decided(d));
             out.serialize_field("decisions", &decisions)?;
+        }
+        if !audit.said_of_pairs.is_empty() {
+            out.serialize_field("pairs", &said::pairs(audit))?;
         }
         out.serialize_field("to_do", &of::to_do(audit))?;
         out.end()

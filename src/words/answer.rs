@@ -1,9 +1,11 @@
 //! The answer to the one question, in a sentence, and what waits.
 
+use super::asks::who_you_are;
 use super::figures::{count, thousands};
 use super::time::{and, day};
 use crate::model::audit::{Audit, Ranked};
 use crate::model::closed::Saved;
+use crate::model::front::Front;
 use crate::model::moment::Moment;
 use crate::model::reason::Reason;
 use crate::model::standing::{Band, Verdict};
@@ -76,7 +78,7 @@ impl From<&Snapshot> for Numbers {
 }
 
 /// How many people would take the owner's call, how many did once, and what is missing where nobody can tell.
-pub(crate) fn answer(numbers: impl Into<Numbers>) -> String {
+pub(crate) fn answer(numbers: impl Into<Numbers>, front: Front) -> String {
     let Numbers {
         people,
         owner_known,
@@ -98,8 +100,10 @@ pub(crate) fn answer(numbers: impl Into<Numbers>) -> String {
         );
     }
     if !owner_known {
-        return "Tieline cannot say who would take your call, because it does not know which side is yours. Add --me with your e-mail address, and with your name as your chats have it."
-            .to_owned();
+        return format!(
+            "Tieline cannot say who would take your call, because it does not know which side is yours. {}",
+            who_you_are(front)
+        );
     }
     if people == 1 {
         return one(likely, maybe);

@@ -2,6 +2,7 @@
 
 use super::figures::{count, thousands};
 use crate::backtest::{Counts, FEWEST, FEWEST_OF_EITHER, Figures, Gap, Rival, Skill};
+use crate::model::front::Front;
 use crate::model::moment::Moment;
 use crate::model::moment::written;
 
@@ -14,8 +15,15 @@ pub(crate) fn percent(share: f64) -> String {
 pub(crate) const QUESTION: &str = "Would Tieline have known who answers you?";
 
 /// What is said where the owner is not known.
-pub(crate) const NO_OWNER: &str = "Tieline does not know which messages are yours, so it cannot tell what you sent and who \
-     answered. Add --me with your e-mail address, phone number or profile link.";
+pub(crate) fn no_owner(front: Front) -> String {
+    let how = match front {
+        Front::Program => "Add --me with your e-mail address, phone number or profile link.",
+        Front::Page => "Fill in your own addresses where you drop your files.",
+    };
+    format!(
+        "Tieline does not know which messages are yours, so it cannot tell what you sent and who answered. {how}"
+    )
+}
 
 /// What is said where nothing passed.
 pub(crate) const NOTHING_TO_REPLAY: &str =

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::figures::thousands;
 use super::missing::{channel, not_told};
 use super::tie::tie;
-use crate::model::cause::Cause;
+use crate::model::cause::{Cause, Reach};
 use crate::model::changes::{Absence, Inputs};
+use crate::model::coverage::Medium;
 use crate::model::exchange::TieKind;
 use crate::model::grounds::Reminder;
 use crate::model::moment::written;
@@ -142,11 +143,20 @@ fn known(cause: &Cause) -> Option<String> {
 /// What the files do not tell, and what nothing new brought about.
 fn limits(cause: &Cause) -> String {
     match cause {
-        Cause::Covered { medium } => {
-            format!(
-                "the {} cover the time since you connected now",
-                channel(*medium)
-            )
+        Cause::Covered { medium, since } => {
+            let one = matches!(medium, Medium::Mail | Medium::Calendar);
+            let (cover, reach) = if one {
+                ("covers", "reaches")
+            } else {
+                ("cover", "reach")
+            };
+            let name = channel(*medium);
+            match since {
+                Reach::Connection => {
+                    format!("the {name} you gave {cover} the time since you connected now")
+                }
+                Reach::Today => format!("the {name} you gave {reach} up to this audit now"),
+            }
         }
         Cause::NotCovered { medium, silence } => not_told(*medium, *silence),
         Cause::NotGiven { files } => format!("not given this time: {}", list(files)),
@@ -191,10 +201,11 @@ pub(crate) fn absence(absence: &Absence) -> String {
 }
 
 /// How somebody left whom the newer audit does not have.
-pub(crate) fn gone(is_deleted: bool) -> &'static str {
-    match is_deleted {
-        true => "you deleted them",
-        false => "no longer connected; not on your delete list",
+pub(crate) fn gone(is_deleted: bool, was_connected: bool) -> &'static str {
+    match (is_deleted, was_connected) {
+        (true, _) => "you deleted them",
+        (false, true) => "no longer connected; not on your delete list",
+        (false, false) => "no card of theirs is in these files any more",
     }
 }
 

@@ -6,6 +6,7 @@ use super::figures::{count, thousands};
 use super::missing::channel;
 use super::time::and;
 use crate::model::coverage::{Coverage, Covered, Medium};
+use crate::model::front::Front;
 use crate::model::inputs::{InputRemark, NextInput};
 use crate::model::moment::{date_of, written as day};
 
@@ -148,12 +149,16 @@ pub(crate) fn skim_row(given: &Coverage) -> String {
 }
 
 /// A remark on the files.
-pub(crate) fn remark(remark: &InputRemark) -> String {
+pub(crate) fn remark(remark: &InputRemark, front: Front) -> String {
     match remark {
         InputRemark::Stale { day: last, days } => format!(
-            "The newest entry in your files is of {}, {} before the day of this audit. To judge as of that day, add --as-of {last}.",
+            "The newest entry in your files is of {}, {} before the day of this audit.{}",
             day(*last),
             count(u64::try_from(*days).unwrap_or(0), "day", "days"),
+            match front {
+                Front::Program => format!(" To judge as of that day, add --as-of {last}."),
+                Front::Page => " Newer files would tell more.".to_owned(),
+            }
         ),
         InputRemark::OldExport { day: last, days } => format!(
             "Your newest LinkedIn export is of {}, {} before the day of this audit: who has connected or written to you there since is not in it.",

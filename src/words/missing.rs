@@ -54,7 +54,7 @@ pub(super) fn not_told(medium: Medium, silence: Silence) -> String {
             .to_owned(),
         Silence::NotGiven | Silence::Told => "no mail, calls or chats were given".to_owned(),
         Silence::OwnerUnknown => {
-            format!("it is not clear which side of the {name} is yours; say it with --me")
+            format!("it is not clear which side of the {name} is yours; say which addresses and names are")
         }
         Silence::CutOff => format!("a file with {name} was cut off; a whole copy would tell more"),
         Silence::Since(at) => format!(

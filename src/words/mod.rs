@@ -1,6 +1,7 @@
 //! The sentences of an audit, made of the reasons that are data everywhere else.
 
 mod answer;
+mod asks;
 pub(crate) mod backtest;
 pub(crate) mod balance;
 mod basis;
@@ -30,6 +31,7 @@ mod time;
 pub(crate) mod workbook;
 
 pub(crate) use answer::{answer, waiting};
+pub(crate) use asks::ask;
 pub(crate) use cause::{
     BACKWARDS, absence, cause, connection, gone, inputs, invitation, one_with, rhythm,
 };

@@ -82,9 +82,7 @@ pub(crate) fn suspect(suspect: &Suspect) -> String {
     if matches!(why, Likeness::Invited(..)) {
         otherwise = "these meetings are not counted";
     }
-    format!(
-        "{email} may be yours too: {because}. If it is, say --me {email}; otherwise {otherwise}."
-    )
+    format!("{email} may be yours too: {because}. If it is not, {otherwise}.")
 }
 
 fn list(emails: &[Email]) -> String {

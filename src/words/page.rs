@@ -1,6 +1,7 @@
 //! What the page says in sentences that are made of figures and days; its fixed labels stand in `page.html` and `page.js`.
 
 use super::figures::{count, thousands};
+use crate::model::front::Front;
 use crate::model::moment::written;
 use crate::model::standing::Band;
 use crate::model::to_do::ToDo;
@@ -126,11 +127,66 @@ pub(crate) fn spellings(number: usize) -> String {
 }
 
 /// How to bring cards up to date.
-pub(crate) const REFRESH: &str = "tieline clean --refresh --out DIR writes copies of your files with the newer values; the old ones are kept in the notes.";
+pub(crate) const fn refresh(front: Front) -> &'static str {
+    match front {
+        Front::Program => {
+            "tieline clean --refresh --out DIR writes copies of your files with the newer values; the old ones are kept in the notes."
+        }
+        Front::Page => "Correct them in your address book; no file of yours was changed.",
+    }
+}
 
 /// How to take spellings together.
-pub(crate) const UNIFY: &str =
-    "Leave in companies.csv what you want, and give it to tieline clean --companies companies.csv.";
+pub(crate) const fn unify(front: Front) -> &'static str {
+    match front {
+        Front::Program => {
+            "Leave in companies.csv what you want, and give it to tieline clean --companies companies.csv."
+        }
+        Front::Page => "A proposal: nothing of it was written into your files.",
+    }
+}
+
+/// What to do with the file of decisions, once it is saved.
+pub(crate) const fn saved(front: Front) -> &'static str {
+    match front {
+        Front::Program => "Saved as decisions.csv. Now run: tieline decide decisions.csv",
+        Front::Page => {
+            "Saved as decisions.csv. Keep it, and drop it on the page with next month's files and audit.json."
+        }
+    }
+}
+
+/// The same before it is saved, and what to type, where there is something to type.
+pub(crate) const fn to_be_saved(front: Front) -> (&'static str, Option<&'static str>) {
+    match front {
+        Front::Program => (
+            "Give it to Tieline, and the next audit knows it:",
+            Some("tieline decide decisions.csv"),
+        ),
+        Front::Page => (
+            "Keep it and drop it on the page with next month's files: that audit follows it.",
+            None,
+        ),
+    }
+}
+
+/// How what is decided comes on the list of what to delete.
+pub(crate) const fn to_be_listed(front: Front) -> &'static str {
+    match front {
+        Front::Program => {
+            "Decide in the list of people above, save, and give the file to tieline decide; the next page lists them here."
+        }
+        Front::Page => "Whom you mark with Delete in the list of people above is listed here.",
+    }
+}
+
+/// Where changes are that are not shown.
+pub(crate) const fn all_changes(front: Front) -> &'static str {
+    match front {
+        Front::Program => "tieline diff --csv",
+        Front::Page => "the two audit.json",
+    }
+}
 
 /// What is said where nothing is out of date.
 pub(crate) const NOTHING_STALE: &str = "Nothing on your cards contradicts a newer file.";

@@ -3,6 +3,7 @@
 use super::balance::day;
 use super::figures::count;
 use super::time::counted;
+use crate::model::front::Front;
 use crate::model::moment::written;
 use crate::model::plan::{Item, Motive, State, Unreached, Waiting, Week};
 
@@ -120,15 +121,15 @@ fn dormant(answered: u32, began: u32, last: Option<&str>) -> String {
 }
 
 /// The smallest next step, and how to take it where no mail arrives.
-pub(crate) fn step(item: &Item) -> String {
-    let step = small(&item.motive);
+pub(crate) fn step(item: &Item, front: Front) -> String {
+    let step = small(&item.motive, front);
     match &item.unreached {
-        Some(unreached) => format!("{step}; {}", other_way(unreached, &item.name)),
+        Some(unreached) => format!("{step}; {}", other_way(unreached, &item.name, front)),
         None => step,
     }
 }
 
-fn other_way(unreached: &Unreached, name: &str) -> String {
+fn other_way(unreached: &Unreached, name: &str, front: Front) -> String {
     let call = unreached
         .phone
         .as_ref()
@@ -136,19 +137,28 @@ fn other_way(unreached: &Unreached, name: &str) -> String {
     let write = unreached.linkedin.then(|| "write on LinkedIn".to_owned());
     let ways: Vec<String> = [call, write].into_iter().flatten().collect();
     let ways = match ways.is_empty() {
-        true => format!(
-            "your files show no other way, so ask somebody who knows them (tieline path \"{name}\")"
-        ),
+        true => {
+            let ask = "your files show no other way, so ask somebody who knows them";
+            match front {
+                Front::Program => format!("{ask} (tieline path \"{name}\")"),
+                Front::Page => ask.to_owned(),
+            }
+        }
         false => ways.join(" or "),
     };
     format!("not by e-mail, because {}: {ways}", unreached.said)
 }
 
-fn small(motive: &Motive) -> String {
+fn small(motive: &Motive, front: Front) -> String {
     match motive {
         Motive::Promise { .. } => {
-            "do it, or write when you will; tieline log it with #favour-given once it is done"
-                .to_owned()
+            let step = "do it, or write when you will";
+            match front {
+                Front::Program => {
+                    format!("{step}; tieline log it with #favour-given once it is done")
+                }
+                Front::Page => step.to_owned(),
+            }
         }
         Motive::Waits { called: true, .. } => "call back".to_owned(),
         Motive::Waits { .. } => "answer in two lines".to_owned(),
@@ -175,8 +185,11 @@ fn small(motive: &Motive) -> String {
         }
         Motive::Birthday { .. } => "send a wish, in your own words".to_owned(),
         Motive::OldCard { .. } => {
-            "correct your card (tieline clean --refresh does), and ask how they like the new work"
-                .to_owned()
+            let how = match front {
+                Front::Program => " (tieline clean --refresh does)",
+                Front::Page => "",
+            };
+            format!("correct your card{how}, and ask how they like the new work")
         }
         Motive::Invitation { .. } => {
             "accept or decline; if you accept, answer with a line".to_owned()

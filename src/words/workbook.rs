@@ -1,5 +1,7 @@
 //! What a workbook says of itself.
 
+use crate::model::front::Front;
+
 /// Its title.
 pub(crate) const TITLE: &str = "Audit by Tieline";
 
@@ -7,13 +9,17 @@ pub(crate) const TITLE: &str = "Audit by Tieline";
 pub(crate) const DECISION: &str = "Your decision";
 
 /// What may stand in the first column. Excel shows at most 255 characters.
-pub(crate) fn choose(decisions: &[&str]) -> String {
+pub(crate) fn choose(decisions: &[&str], front: Front) -> String {
+    let then = match front {
+        Front::Program => "Then save the workbook and give it to tieline decide.",
+        Front::Page => "Then save the workbook and drop it on the page with next month's files.",
+    };
     match decisions {
         ["same" | "not-same", ..] => {
-            "Choose one, or leave the cell empty. Then save the workbook and give it to tieline decide.".to_owned()
+            format!("Choose one, or leave the cell empty. {then}")
         }
-        _ => "Choose one, or leave the cell empty. Several go into one cell with ; between them, such as keep; mentor; every 3 months. \
-             Then save the workbook and give it to tieline decide."
-            .to_owned(),
+        _ => format!(
+            "Choose one, or leave the cell empty. Several go into one cell with ; between them, such as keep; mentor; every 3 months. {then}"
+        ),
     }
 }

@@ -62,6 +62,7 @@ const REPORTED: &[(&str, &str, usize)] = &[
 const UNREADABLE: &[(&str, &str)] = &[
     ("empty", "the file is empty"),
     ("not_recognised", "nothing Tieline needs"),
+    ("zip_locked", "locked with a password"),
     ("zip_bomb", "far more than text unpacks to"),
     ("zip_bomb_overlapping", "far more than text unpacks to"),
     ("zip_lying_size", "messages.csv"),

@@ -269,7 +269,7 @@ fn an_address_that_was_forgotten_and_one_that_the_files_deny_are_said() {
     ];
     let ended = run(&[&unknown[..], &AS_OF].concat());
     let said = ended.out.replace("\n  ", " ");
-    assert!(said.contains("say --me runa@malt.example.org"), "{said}");
+    assert!(said.contains("add --me runa@malt.example.org"), "{said}");
     let other = [
         "audit",
         "fixtures/mail/takeout",

@@ -525,3 +525,40 @@ fn the_demo_shows_each_kind_in_one_line() {
         );
     }
 }
+
+#[test]
+fn people_who_left_one_employer_for_several_make_no_name_of_these() {
+    let mut connections =
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
+    let mut book = "Name,E-mail,Company\n".to_owned();
+    let given = [
+        "Alma", "Bror", "Cilla", "Dag", "Ebba", "Finn", "Gerda", "Hilding", "Inga",
+    ];
+    let firms = [
+        ("Polymerlab", "polymerlab"),
+        ("Lumafilm", "lumafilm"),
+        ("Tessera Glue", "tesseraglue"),
+    ];
+    for (at, name) in given.iter().enumerate() {
+        let (firm, domain) = firms[at % 3];
+        let family = format!("{name}qvist");
+        let lower = name.to_lowercase();
+        connections.push_str(&format!(
+            "{name},{family},https://www.linkedin.com/in/{lower}-{lower}qvist,{lower}@{domain}.example,{firm},,01 Feb 2020\n"
+        ));
+        book.push_str(&format!(
+            "{name} {family},{lower}@{domain}.example,Old Works GmbH\n"
+        ));
+    }
+    let folder = scratch();
+    write(folder.path(), "Connections.csv", &connections);
+    write(folder.path(), "book.csv", &book);
+    let audit = audit(&[
+        "--as-of",
+        "2026-11-01",
+        "--no-book",
+        run::text(folder.path()),
+    ]);
+    let companies = audit["companies"].as_array().cloned().unwrap_or_default();
+    assert!(companies.is_empty(), "{companies:?}");
+}

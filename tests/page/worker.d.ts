@@ -7,6 +7,6 @@ interface Made {
 declare const wasm_bindgen: {
   (core: { module_or_path: ArrayBuffer }): Promise<unknown>;
   audit(names: string[], sizes: Float64Array, asOf: number, me: string[], region: string): Made & { refused(): string[] };
-  clean(names: string[], sizes: Float64Array, asOf: number, region: string): Made & { changes(): number };
+  clean(names: string[], sizes: Float64Array, asOf: number, region: string): Made & { changes(): number; remarks(): string[]; meanings(): string[] };
   memory_taken(): number;
 };

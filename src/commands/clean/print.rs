@@ -6,6 +6,7 @@ use std::io;
 use super::Cleaning;
 use crate::cli::CleanArgs;
 use crate::commands::screen::{self, Screen};
+use crate::model::front::Front;
 use crate::model::intake::{Fate, FileReport};
 use crate::model::problem::Severity;
 use crate::report;
@@ -42,6 +43,10 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
     }
     for remark in &cleaning.audit.remarks {
         writeln!(out, "{}", report::plain::plain(remark))?;
+    }
+    for ask in &cleaning.audit.asks {
+        let said = crate::words::ask(ask, Front::Program);
+        writeln!(out, "{}", report::plain::plain(&said))?;
     }
     if let Some(said) = left_alone(cleaning) {
         writeln!(out, "{said}")?;

@@ -1,11 +1,11 @@
 //! What the owner's files show of two names: addresses at one mail domain, and people who have one on an older card and the other on a
 //! newer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::{Employers, WITNESSES, Why, letters, renamed, settle, unite};
+use super::{Employers, WITNESSES, Why, letters, renamed, root, settle, unite};
 use crate::hygiene::stale::Domains;
 use crate::model::card::{Card, Roster};
 use crate::model::employer::{SameEmployer, Shared, is_employer};
@@ -207,14 +207,19 @@ impl Evidence {
                     .push((*name, *people));
             }
         }
-        let is_one_employers = |domain: &str, there: &[(u32, u32)]| {
-            let mut names = there.iter();
-            names.any(|(name, _)| (of.spells)(domain, &written(*name)))
+        let spelled = |domain: &str, there: &[(u32, u32)]| -> Vec<u32> {
+            let names = there.iter().map(|(name, _)| *name);
+            names
+                .filter(|name| (of.spells)(domain, &written(*name)))
+                .collect()
         };
+        let movers = movers(&by_domain, &spelled, all);
         for (domain, mut there) in by_domain {
-            if !is_one_employers(&domain, &there) {
+            let owners = spelled(&domain, &there);
+            if owners.is_empty() {
                 continue;
             }
+            there.retain(|(name, _)| owners.contains(name) || !movers.contains(name));
             there.sort_unstable();
             for pair in there.windows(2) {
                 let [(a, n), (b, m)] = [pair[0], pair[1]];
@@ -251,4 +256,23 @@ impl Evidence {
             self.why.entry(name).or_insert_with(|| why.clone());
         }
     }
+}
+
+/// Names whose people have addresses at several employers' own domains: they left it for these, and wrote no other name on their cards
+/// since. It is none of them, and they are not each other.
+fn movers(
+    by_domain: &BTreeMap<String, Vec<(u32, u32)>>,
+    spelled: &dyn Fn(&str, &[(u32, u32)]) -> Vec<u32>,
+    all: &mut Employers,
+) -> BTreeSet<u32> {
+    let mut homes: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for (domain, there) in by_domain {
+        let owners = spelled(domain, there);
+        for (name, _) in there.iter().filter(|(name, _)| !owners.contains(name)) {
+            let roots = owners.iter().map(|owner| root(&mut all.proposed, *owner));
+            homes.entry(*name).or_default().extend(roots);
+        }
+    }
+    let several = homes.into_iter().filter(|(_, homes)| homes.len() > 1);
+    several.map(|(name, _)| name).collect()
 }

@@ -2,9 +2,9 @@
 
 use super::{card, clusters, row};
 use crate::identity::former::{Former, former};
-use crate::identity::mark::mark;
 use crate::identity::{Options, resolve};
 use crate::model::card::{Card, CardIx};
+use crate::model::fingerprint::mark;
 use crate::model::person::Known;
 
 /// Options in which each card is known as one of the people of earlier audits.

@@ -204,7 +204,8 @@ fn read(bundle: &mut Bundle<'_>, context: &Context) -> Imported {
         log.out.report.remarks.push(remark);
     }
     if reader.owner.is_none() && !log.out.held.is_empty() {
-        let remark = "it does not say whose it is; only messages that name you by a known address count (add --me)";
+        let remark =
+            "it does not say whose it is; only messages that name you by an address of yours count";
         log.out.report.remarks.push(remark.to_owned());
     }
     log.finish(bundle.name, FORMAT.kind)

@@ -8,6 +8,7 @@ use crate::import::contacts::role::{Part, Role};
 use crate::import::date;
 use crate::import::vcard::{dates, kind};
 use crate::import::{Context, Purpose, table};
+use crate::model::card::is_shortened;
 use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
 use crate::model::country;
 use crate::model::keys::{Email, Home, Phone, Slug};
@@ -507,20 +508,6 @@ fn several_addresses(cell: &str) -> Option<Vec<(String, Email)>> {
     let read = parts.map(|part| Some((part.to_owned(), Email::parse(part)?)));
     read.collect::<Option<Vec<_>>>()
         .filter(|several| several.len() > 1)
-}
-
-/// `4.91512E+11`, as spreadsheets show a long number.
-fn is_shortened(text: &str) -> bool {
-    let Some((digits, power)) = text.split_once(['E', 'e']) else {
-        return false;
-    };
-    let is_number = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let power = power.strip_prefix('+').unwrap_or_default();
-    digits.chars().all(is_part)
-        && is_number(digits)
-        && !power.is_empty()
-        && power.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a text is a phone number and nothing else.

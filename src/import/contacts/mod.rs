@@ -62,9 +62,6 @@ fn read(
     let mut out = Imported::default();
     layout.era.clone_into(&mut out.report.era);
     out.report.unknown_columns = unknown(header, &slots);
-    let first = out.report.unknown_columns.first();
-    let hint = first.map(|column| format!("--map \"{column}=note\" says what the column holds"));
-    out.report.remarks.extend(hint);
     out.report.mapped = mapped(header, context);
     let mut slashed: Vec<(usize, Day)> = Vec::new();
     let mut rows = Rows::new(&decoded.text, source.file, header);

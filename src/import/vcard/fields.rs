@@ -8,7 +8,7 @@ use vcard::tree::param::node::VcardParamNode;
 use vcard::tree::value::node::VcardValueNode;
 
 use crate::import::{Context, Purpose, accounts};
-use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel};
+use crate::model::card::{Address, Card, Extra, Kind, Mail, Tel, is_shortened};
 use crate::model::keys::{Email, Home, Phone, Region, Slug};
 use crate::model::problem::Code;
 
@@ -483,6 +483,13 @@ impl Draft {
             };
             if !is_one && home.is_unknown() {
                 self.homeless += u64::from(tel.is_national());
+            }
+            if is_shortened(tel.raw.trim()) {
+                let message = format!(
+                    "\"{}\" is a number whose last digits a spreadsheet has cut off; write it anew",
+                    clip(&tel.raw)
+                );
+                self.findings.push((Code::BadPhone, message));
             }
             if !is_one && gives_country {
                 self.findings.push((

@@ -2,6 +2,7 @@
 
 use super::plot::plot;
 use crate::backtest::{Backtest, Counts, Figures, Skill};
+use crate::model::front::Front;
 use crate::pipeline::Backtested;
 use crate::report::plain::wrap;
 use crate::report::terminal::{Look, Page};
@@ -22,7 +23,7 @@ pub fn backtest(backtested: &Backtested, with_plot: bool, look: Look) -> String 
         let said = if backtested.owner_known {
             words::NOTHING_TO_REPLAY
         } else {
-            words::NO_OWNER
+            &words::no_owner(Front::Program)
         };
         paragraph(&mut out, said);
         return out.finish();

@@ -30,7 +30,9 @@ pub(crate) fn as_of(instant: &str) -> String {
 pub(crate) fn between(changes: &Changes) -> String {
     let (old, new) = (as_of(&changes.old), as_of(&changes.new));
     if old == new && changes.old != changes.new {
-        return format!("from {} to {}", changes.old, changes.new);
+        let time = |instant: &str| instant.get(11..16).unwrap_or(instant).to_owned();
+        let (from, to) = (time(&changes.old), time(&changes.new));
+        return format!("from {old} at {from} to {to} UTC");
     }
     format!("from {old} to {new}")
 }
@@ -107,6 +109,7 @@ mod tests {
             band: Band::Unknown.into(),
             verdict: Verdict::Nurture.into(),
             deleted: false,
+            connected: true,
             absence,
         }
     }

@@ -242,7 +242,7 @@ fn appeared(presence: &Presence) -> Row {
 
 fn gone(presence: &Presence) -> Row {
     let why = presence.absence.as_ref().map(words::absence);
-    let how = words::gone(presence.deleted).to_owned();
+    let how = words::gone(presence.deleted, presence.connected).to_owned();
     // Who is probably there under another id has not left.
     let notes = match why {
         Some(why) if !presence.deleted => vec![why],

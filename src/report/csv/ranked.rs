@@ -2,6 +2,7 @@
 
 use super::sheet::{Sheet, Target};
 use crate::model::audit::{Audit, Ranked};
+use crate::model::standing::Band;
 use crate::report::words::{tie_kinds, why};
 
 const HEADER: [&str; 21] = [
@@ -40,7 +41,8 @@ pub fn ranked(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
 fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()> {
     let view = audit.view(&ranked.person);
     let standing = &ranked.standing;
-    let chance = standing.chance;
+    // Where nothing ever passed the figure says nothing of the person, and sorted by it they would stand above others.
+    let chance = standing.chance.filter(|_| standing.band != Band::Unknown);
     sheet.own(ranked.rank)?;
     sheet.text(view.name())?;
     sheet.own(standing.band.word())?;

@@ -2,6 +2,7 @@
 
 use super::sheet::{Sheet, Target};
 use crate::model::audit::Audit;
+use crate::model::standing::Band;
 use crate::report::words::in_a_row;
 
 const HEADER: [&str; 12] = [
@@ -34,7 +35,12 @@ pub fn unmatched(audit: &Audit, target: Target<'_>) -> csv::Result<()> {
         let known = someone.acquaintance.as_deref();
         let standing = known.map(|known| &known.standing);
         sheet.own(standing.map_or("", |s| s.band.word()))?;
-        sheet.probability(standing.and_then(|s| s.chance).map(|c| c.p))?;
+        sheet.probability(
+            standing
+                .filter(|s| s.band != Band::Unknown)
+                .and_then(|s| s.chance)
+                .map(|c| c.p),
+        )?;
         sheet.own(standing.map_or("", |s| s.verdict.word()))?;
         sheet.text(&known.map_or_else(String::new, |known| in_a_row(&known.told.why)))?;
         sheet.end()?;

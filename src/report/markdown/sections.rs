@@ -11,7 +11,7 @@ use crate::report::changes::{NOTHING, beforehand, is_empty, section, title};
 use crate::report::plain::shorten;
 use crate::report::shown::Shown;
 use crate::report::words::{band_heading, deletions, figure, in_a_row, thousands, tie};
-use crate::snapshot::{Person, Talks, proposed};
+use crate::snapshot::{Ask, Person, Talks, proposed};
 use crate::words::{self, advice, coverage};
 
 /// People of the ranking that are named.
@@ -35,12 +35,16 @@ pub fn answer(page: &mut Page, shown: &Shown<'_>) {
     if shown.redacted {
         page.paragraph(words::page::REDACTED);
     }
-    page.paragraph(&format!("**{}**", words::answer(audit)));
+    page.paragraph(&format!("**{}**", words::answer(audit, shown.front)));
     page.paragraph(&escape(&coverage::read(&given)));
     let next = audit.next_input(&given);
     let next = coverage::next(next.as_ref(), audit.owner.known, &given);
     let remarks = audit.input_remarks();
-    for said in next.into_iter().chain(remarks.iter().map(coverage::remark)) {
+    for said in next.into_iter().chain(
+        remarks
+            .iter()
+            .map(|remark| coverage::remark(remark, shown.front)),
+    ) {
         page.paragraph(&escape(&said));
     }
     numbers(page, shown);
@@ -52,12 +56,10 @@ pub fn answer(page: &mut Page, shown: &Shown<'_>) {
     for said in [said, untold, left_out].into_iter().flatten() {
         page.paragraph(&escape(&said));
     }
-    page.list(
-        audit
-            .remarks
-            .iter()
-            .map(|remark| escape(remark).into_owned()),
-    );
+    let asks = audit.asks.iter().filter_map(Ask::to_model);
+    let asks = asks.map(|ask| words::ask(&ask, shown.front));
+    let remarks = audit.remarks.iter().cloned().chain(asks);
+    page.list(remarks.map(|remark| escape(&remark).into_owned()));
 }
 
 fn numbers(page: &mut Page, shown: &Shown<'_>) {
@@ -93,7 +95,10 @@ pub fn week(page: &mut Page, shown: &Shown<'_>) {
         page.paragraph(words::plan::NOBODY);
     }
     page.list(shown.week.iter().map(|item| {
-        let (why, step) = (words::plan::why(&item.motive), words::plan::step(item));
+        let (why, step) = (
+            words::plan::why(&item.motive),
+            words::plan::step(item, shown.front),
+        );
         format!(
             "**{}**: {}. Next step: {}.",
             escape(&item.name),

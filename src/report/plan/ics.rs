@@ -5,6 +5,7 @@ use std::fmt::Write;
 use chrono::DateTime;
 
 use super::Planned;
+use crate::model::front::Front;
 use crate::model::plan::State;
 use crate::report::plain::plain;
 use crate::words::plan as words;
@@ -33,7 +34,7 @@ pub fn plan(planned: &Planned) -> String {
         let text = format!(
             "Why: {}\nStep: {}",
             words::why(&item.motive),
-            words::step(item)
+            words::step(item, Front::Program)
         );
         line(&mut out, "BEGIN:VTODO");
         line(

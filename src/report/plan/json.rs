@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Bridge, Planned};
+use crate::model::front::Front;
 use crate::model::plan::{Item, State, Waiting};
 use crate::report::json::write;
 use crate::snapshot::{Network, SCHEMA};
@@ -54,7 +55,7 @@ pub fn plan(planned: &Planned, out: &mut dyn Write) -> io::Result<()> {
     let people = week.items.iter().map(|(item, state)| ItemJson {
         item,
         why: words::why(&item.motive),
-        step: words::step(item),
+        step: words::step(item, Front::Program),
         state,
     });
     let json = PlanJson {

@@ -1,6 +1,7 @@
 //! The week as a text.
 
 use super::Planned;
+use crate::model::front::Front;
 use crate::model::plan::{Item, State};
 use crate::report::plain::wrap;
 use crate::report::terminal::{Look, Page};
@@ -54,7 +55,7 @@ fn person(out: &mut Page, number: usize, item: &Item, state: &State) {
     );
     out.item(&format!("{number}. "), &head);
     out.item("   Why:  ", &words::why(&item.motive));
-    out.item("   Step: ", &words::step(item));
+    out.item("   Step: ", &words::step(item, Front::Program));
     let notes = [
         ("   You can help with:  ", &item.i_can),
         ("   They can help with: ", &item.they_can),

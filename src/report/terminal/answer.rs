@@ -6,6 +6,7 @@ use std::path::Path;
 use super::ranking::ranking;
 use super::{Look, Page};
 use crate::model::audit::Audit;
+use crate::model::front::Front;
 use crate::model::moment::Moment;
 use crate::model::standing::Band;
 use crate::report::plain::clip;
@@ -47,7 +48,7 @@ pub fn answer(audit: &Audit, top: usize, written: Written<'_>, look: Look) -> St
 impl Page {
     fn sentence(&mut self, audit: &Audit) {
         let before = self.width;
-        let lines = crate::report::plain::wrap(&words::answer(audit), before);
+        let lines = crate::report::plain::wrap(&words::answer(audit, Front::Program), before);
         for line in lines {
             self.line(&self.paint.bold(&line));
         }

@@ -2,6 +2,7 @@
 
 use super::{Look, Page};
 use crate::model::audit::{Audit, Unmatched};
+use crate::model::front::Front;
 use crate::model::intake::FileReport;
 use crate::model::moment::date_of;
 use crate::model::problem::Problem;
@@ -30,6 +31,9 @@ pub fn summary(audit: &Audit, look: Look) -> String {
     page.gap();
     for remark in &audit.remarks {
         page.item("", remark);
+    }
+    for ask in &audit.asks {
+        page.item("", &words::ask(ask, Front::Program));
     }
     page.problems(audit);
     page.correspondents(audit);
@@ -67,7 +71,7 @@ impl Page {
             self.item("", &words);
         }
         for remark in &audit.inputs {
-            self.item("", &coverage::remark(remark));
+            self.item("", &coverage::remark(remark, Front::Program));
         }
     }
 

@@ -1,6 +1,6 @@
 //! A number that a card's content makes, the same in every run and on every machine: the book knows an unchanged card by it.
 
-use crate::model::card::Card;
+use super::card::Card;
 
 /// Of the texts of a card as they are written, by the hash of Fowler, Noll and Vo.
 pub fn mark(card: &Card) -> u64 {
