@@ -50,7 +50,12 @@ pub(super) fn compose(desk: &mut Desk<'_, '_>) {
 }
 
 fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}')
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+/// A blank at which no line may end, where a plain one would do.
+fn is_bound(c: char) -> bool {
+    is_blank(c) && !c.is_ascii()
 }
 
 /// Blanks around and several blanks within. Those around are shown by their numbers.
@@ -77,7 +82,9 @@ fn is_meant(text: &str) -> bool {
 fn without_blanks(text: &str) -> Option<String> {
     let bare = text.trim_matches(is_blank);
     let is_doubled = |pair: &[u8]| pair == b"  " || pair.contains(&b'\t');
-    let doubled = bare.as_bytes().windows(2).any(is_doubled) || has_mixed_run(bare);
+    let doubled = bare.as_bytes().windows(2).any(is_doubled)
+        || has_mixed_run(bare)
+        || !bare.is_ascii() && bare.contains(is_bound);
     if doubled {
         let words = bare.split(is_blank).filter(|word| !word.is_empty());
         return Some(words.collect::<Vec<_>>().join(" "));

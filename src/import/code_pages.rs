@@ -35,6 +35,9 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let head = &bytes[..bytes.len().min(HEAD)];
     let of = |encoding: &'static Encoding| known(&encoding.decode_without_bom_handling(head).0);
     let usual = known(&text::decode(head).text);
+    if let Some(page) = script(&text::decode(head).text) {
+        return in_page(bytes, page);
+    }
     let best = PAGES.into_iter().map(|page| (of(page.0), page)).rev();
     match best.max_by_key(|(count, _)| *count) {
         Some((count, page)) if count > usual => in_page(bytes, page),
@@ -48,6 +51,30 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         }
         _ => decoded,
     }
+}
+
+/// The page of another script: of its words every letter is one that Western words have few of, and no word has letters of both.
+fn script(text: &str) -> Option<(&'static Encoding, &'static str)> {
+    const FEWEST: usize = 2;
+    let is_high = |c: char| matches!(c, '\u{c0}'..='\u{ff}');
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let (mut whole, mut greek, mut cyrillic) = (0_usize, 0_usize, 0_usize);
+    for word in words.filter(|word| word.chars().any(is_high)) {
+        if !word.chars().all(is_high) {
+            return None;
+        }
+        whole += usize::from(word.chars().count() > FEWEST);
+        // Greek letters with an accent stand where Cyrillic has capitals, which stand within no word.
+        let inner = word.chars().skip(1).collect::<Vec<char>>();
+        greek += usize::from(inner.iter().any(|c| matches!(c, '\u{dc}'..='\u{df}')));
+        cyrillic += 1;
+    }
+    let page = if greek * 2 > cyrillic {
+        PAGES[2]
+    } else {
+        PAGES[1]
+    };
+    (whole >= FEWEST).then_some(page)
 }
 
 /// One sign within a word shows the page; at the head of one it may be what something costs, and another has to stand by it.
@@ -111,6 +138,16 @@ mod tests {
                 WINDOWS_1251,
                 "Windows-1251",
                 "Имя;Фамилия;Должность\nПетра;Новак;Мельник\n",
+            ),
+            (
+                WINDOWS_1251,
+                "Windows-1251",
+                "Name;E-mail\nОльга Мельник;o@example.org\n",
+            ),
+            (
+                WINDOWS_1253,
+                "Windows-1253",
+                "Name;E-mail\nΕλένη Παππά;e@example.org\n",
             ),
             (SHIFT_JIS, "Shift_JIS", "姓,名,会社名\n山田,花子,水車\n"),
             (EUC_KR, "EUC-KR", "이름,회사,휴대폰\n지민,방앗간,1\n"),

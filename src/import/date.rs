@@ -41,6 +41,13 @@ pub fn slash_order(days: impl Iterator<Item = Day>) -> Option<SlashOrder> {
     }
 }
 
+/// The same of a list; where all of its days are the same in both orders, either will do.
+pub fn order_of(days: &[Day]) -> Option<SlashOrder> {
+    let is_settled = days.iter().all(|day| day.settle(None).is_some());
+    let either = Some(SlashOrder::DayFirst).filter(|_| is_settled && !days.is_empty());
+    slash_order(days.iter().copied()).or(either)
+}
+
 impl Day {
     /// The date, once the order of slashed dates is known.
     pub fn settle(self, order: Option<SlashOrder>) -> Option<NaiveDate> {

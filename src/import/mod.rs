@@ -45,8 +45,8 @@ use std::io::Read;
 
 use crate::import::bundle::{Bundle, BundleFormat};
 use crate::import::chats::{
-    android, daily, discord, discord_package, google, hangouts, meta, signal, skype, slack,
-    slackdump, telegram, viber, voice, whatsapp,
+    android, daily, discord, discord_package, google, hangouts, meta, sigexport, signal, skype,
+    slack, slackdump, telegram, viber, voice, whatsapp,
 };
 use crate::import::notes::NoteFormat;
 use crate::import::sheet::Columns;
@@ -60,6 +60,7 @@ use crate::model::intake::{FileId, FileReport, Imported};
 use crate::model::keys::{Email, Region};
 use crate::model::problem::{Code, Place, Problem};
 
+pub use apple::is_of_backup;
 pub use contacts::Mapped;
 pub use date::SlashOrder;
 pub use gather::gather;
@@ -128,6 +129,7 @@ const BUNDLES: &[BundleFormat] = &[
     voice::FORMAT,
     slack::FORMAT,
     discord_package::FORMAT,
+    sigexport::FORMAT,
 ];
 
 /// The export that a file of this name and this beginning shows to be there: its kind, by its number, and its folder.
@@ -367,6 +369,12 @@ fn read_table(
 /// Whether the beginning of a file looks like one of the known kinds.
 pub fn is_recognised(name: &str, head: &[u8], context: &Context) -> bool {
     recognise(&code_pages::decode(head).text, name, context).is_some()
+}
+
+/// Whether a text that begins so is a chat of WhatsApp.
+pub fn is_chat(name: &str, head: &[u8]) -> bool {
+    let kind = recognise(&code_pages::decode(head).text, name, &Context::default());
+    matches!(kind, Some(Kind::WhatsApp))
 }
 
 /// What a file is.

@@ -202,8 +202,8 @@ pub const READABLE: &[Readable] = &[
         kind: "Signal chats",
         reads: &["Signal chats"],
         manual: "**Signal**",
-        what: "the plaintext export of Signal's chats: main.jsonl",
-        export: "Signal: Settings, Chats, Export chats; the folder with main.jsonl",
+        what: "the plaintext export of Signal's chats: main.jsonl; or the folders that the program sigexport saves, with data.json or chat.md",
+        export: "Signal: Settings, Chats, Export chats; the folder with main.jsonl. Or sigexport, which reads Signal Desktop; all its folders",
         example: &[
             "{\"chatItem\": {\"chatId\": \"5\", \"authorId\": \"2\", \"dateSent\": \"1772444100000\", \"incoming\": {}}}",
         ],

@@ -147,14 +147,7 @@ fn eight_bit<'a>(bytes: &'a [u8], name: &'static str) -> Decoded<'a> {
         .filter(|c| !c.is_ascii() && *c != '\u{fffd}')
         .count();
     if accents > broken {
-        let finding = format!(
-            "{broken} bytes, the first on line {line}, are not UTF-8 and were replaced by \u{fffd}"
-        );
-        return Decoded {
-            text: lossy,
-            encoding: name,
-            findings: vec![(Code::BadEncoding, finding)],
-        };
+        return by_lines(bytes, name, line);
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     let finding = format!(
@@ -164,6 +157,48 @@ fn eight_bit<'a>(bytes: &'a [u8], name: &'static str) -> Decoded<'a> {
         text,
         encoding: LAST_RESORT,
         findings: vec![(Code::Assumed1252, finding)],
+    }
+}
+
+/// Text in UTF-8 with lines that somebody has pasted from elsewhere: those are read as Windows-1252, unless most of their letters are
+/// UTF-8 as well and some were damaged.
+fn by_lines<'a>(bytes: &[u8], name: &'static str, first: usize) -> Decoded<'a> {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
+    let (mut assumed, mut broken) = (0_usize, 0_usize);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let lossy = String::from_utf8_lossy(line);
+        let lost = lossy.matches('\u{fffd}').count();
+        let letters = lossy.chars().filter(|c| !c.is_ascii()).count();
+        match &lossy {
+            Cow::Owned(_) if letters <= lost => {
+                assumed += 1;
+                text.push_str(&WINDOWS_1252.decode_without_bom_handling(line).0);
+            }
+            Cow::Owned(_) => {
+                broken += lost;
+                text.push_str(&lossy);
+            }
+            Cow::Borrowed(sound) => text.push_str(sound),
+        }
+    }
+    let mut findings = Vec::new();
+    if assumed > 0 {
+        let lines = if assumed == 1 { "line is" } else { "lines are" };
+        let finding = format!(
+            "{assumed} {lines} not UTF-8, the first of all such is line {first}; read as Windows-1252, so check names with accents"
+        );
+        findings.push((Code::Assumed1252, finding));
+    }
+    if broken > 0 {
+        let finding = format!(
+            "{broken} bytes, the first on line {first}, are not UTF-8 and were replaced by \u{fffd}"
+        );
+        findings.push((Code::BadEncoding, finding));
+    }
+    Decoded {
+        text: Cow::Owned(text),
+        encoding: name,
+        findings,
     }
 }
 

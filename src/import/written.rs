@@ -321,7 +321,11 @@ impl Offset {
             None if is_unknown => 0,
             None => return None,
         };
-        let (start, end) = (at, at + 1);
+        // `EST5EDT` names the zone by its winter, its distance and its summer.
+        let is_rule = known.is_some()
+            && number(tokens.get(at + 1), 2).is_some()
+            && matches!(tokens.get(at + 2), Some(Token::Word(summer)) if ZONES.iter().any(|(name, _)| name.eq_ignore_ascii_case(summer)));
+        let (start, end) = (at, at + if is_rule { 3 } else { 1 });
         let further = Self::signed(tokens, end, true).filter(|_| minutes == 0);
         Some(further.map_or(
             Self {

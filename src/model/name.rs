@@ -37,6 +37,13 @@ impl Name {
     /// Fills `full` from the parts if the source left it empty.
     pub fn complete(mut self) -> Self {
         if self.full.trim().is_empty() {
+            let is_plain = [&self.prefix, &self.middle, &self.suffix]
+                .iter()
+                .all(|part| part.is_empty());
+            if is_plain && is_east_asian(&self.family) && is_east_asian(&self.given) {
+                self.full = format!("{}{}", self.family.trim(), self.given.trim());
+                return self;
+            }
             self.full = join(&[
                 &self.prefix,
                 &self.given,
@@ -70,6 +77,13 @@ impl Name {
             && self.family.is_empty()
             && self.nickname.is_empty()
     }
+}
+
+/// Whether a name is written in the letters of a country where the family's name stands first, without a blank behind it.
+fn is_east_asian(name: &str) -> bool {
+    let is_letter = |c: char| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}');
+    let name = name.trim();
+    !name.is_empty() && name.chars().all(is_letter)
 }
 
 /// Joins the parts that are not blank with single blanks.
@@ -133,6 +147,17 @@ mod tests {
         }
         .complete();
         assert_eq!(built.full, "Dr. Ana Ferreira");
+        let east = |given: &str, family: &str| {
+            let parts = Name {
+                given: given.into(),
+                family: family.into(),
+                ..Name::default()
+            };
+            parts.complete().full
+        };
+        assert_eq!(east("小山", "李"), "李小山");
+        assert_eq!(east("서연", "김"), "김서연");
+        assert_eq!(east("Xiaoshan", "李"), "Xiaoshan 李");
         let given = Name {
             full: "A. F.".into(),
             given: "Ana".into(),

@@ -105,7 +105,7 @@ codes! {
     NulBytes, "nul-bytes", Warning, "The file holds NUL bytes; they were left out.";
     BadDate, "bad-date", Warning, "A date that could not be read; the record is kept without it (a message with the date it was received).";
     DoubtfulSeparator, "doubtful-separator", Warning, "A line of a mailbox that may begin a message; it was left in the message before it.";
-    AmbiguousDate, "ambiguous-date", Warning, "A date that could be read in two ways; the file does not settle it, and Tieline does not guess.";
+    AmbiguousDate, "ambiguous-date", Warning, "A date that could be read in two ways, and the file does not settle it; add --date-order dmy if the day comes first, mdy if the month does.";
     LocalisedDate, "localised-date", Warning, "A month name in a language other than English; read, but check that it is right.";
     BadUrl, "bad-url", Warning, "Not a valid profile link.";
     BadEmail, "bad-email", Warning, "Not a valid e-mail address; kept as text, never used for matching.";

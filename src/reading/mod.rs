@@ -1,5 +1,6 @@
 //! Reads the files that were found, several at a time, into what the pipeline wants.
 
+mod aside;
 mod exports;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -206,15 +207,20 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files.dedup_by(|a, b| a.name == b.name);
     attach_logs(&mut files);
+    let backups = aside::backups(&mut files);
     let looked: Vec<Looked> = files
         .par_iter()
         .map(|found| nature(found, context, limits))
         .collect();
     let (natures, roots): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
     let mut files: Vec<(Found, Result<Nature, Trouble>)> = files.into_iter().zip(natures).collect();
+    aside::half_deliveries(&mut files);
+    aside::sent_files(&mut files, limits);
     let exports = exports::take(&mut files, roots.into_iter().flatten().collect());
     let mut items: Vec<Item> = discovery.troubles.into_iter().map(Item::Trouble).collect();
     items.extend(exports.into_iter().map(Item::Export));
+    let others = backups.into_iter();
+    items.extend(others.map(|(name, found)| Item::Unused(name, found, None)));
     let mut messages: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     let mut unused: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     let mut unread: BTreeMap<&str, (Known, Vec<Found>)> = BTreeMap::new();

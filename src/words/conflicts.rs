@@ -1,5 +1,7 @@
 //! What the cards of one person contradict each other in.
 
+use std::collections::BTreeSet;
+
 use crate::model::card::Card;
 use crate::model::name::fold;
 use crate::model::person::View;
@@ -20,6 +22,16 @@ pub(crate) fn conflicts(view: View<'_>) -> Vec<String> {
             "birth places",
             of(|card| card.birth_place.as_deref()),
             are_one_word,
+        ),
+        several(
+            "employers",
+            of(|card| card.companies.first().map(String::as_str)),
+            are_one_employer,
+        ),
+        several(
+            "job titles",
+            of(|card| card.titles.first().map(String::as_str)),
+            are_one_name,
         ),
     ];
     found.into_iter().flatten().collect()
@@ -77,4 +89,46 @@ fn are_one_name(a: &str, b: &str) -> bool {
 
 fn are_one_word(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
+}
+
+/// Whether two employers are spellings of one, with and without the form of the company.
+fn are_one_employer(a: &str, b: &str) -> bool {
+    const FORMS: [&str; 22] = [
+        "ab", "ag", "and", "as", "bv", "co", "company", "corp", "gmbh", "inc", "kg", "limited",
+        "llc", "llp", "ltd", "oy", "plc", "sa", "sl", "spa", "srl", "the",
+    ];
+    let words = |text: &str| -> BTreeSet<String> {
+        let text = fold(text).replace('.', "");
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty() && !FORMS.contains(word));
+        words.map(str::to_owned).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.is_subset(&b) || b.is_subset(&a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn employers_and_titles_are_named_where_they_are_two() {
+        let told = |values: &[&'static str], are_one| {
+            several("employers", values.iter().copied(), are_one)
+        };
+        assert_eq!(
+            told(
+                &["Mill & Sons GmbH", "Hop Garden Ltd.", "mill and sons"],
+                are_one_employer
+            )
+            .as_deref(),
+            Some("2 employers: Mill & Sons GmbH and Hop Garden Ltd.")
+        );
+        assert_eq!(
+            told(&["Hop Garden", "Hop Garden Ltd.", ""], are_one_employer),
+            None
+        );
+        assert_eq!(told(&["Maltster", "Head Maltster"], are_one_name), None);
+        assert!(told(&["Maltster", "Cooper"], are_one_name).is_some());
+    }
 }

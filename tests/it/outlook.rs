@@ -98,8 +98,8 @@ pub fn msg(props: &[Prop<'_>], names: &[u32], people: &[&[Prop<'_>]]) -> Vec<u8>
 }
 
 const ON_2_MARCH: i64 = 1_772_442_900;
-const PETRA: &str = "petra.novak@example.org";
-const RUNA: &str = "runa@example.org";
+pub const PETRA: &str = "petra.novak@example.org";
+pub const RUNA: &str = "runa@example.org";
 
 fn recipient<'a>(kind: i32, name: &'a str, address: &'a str) -> [Prop<'a>; 4] {
     [
@@ -260,7 +260,7 @@ fn a_meeting_and_a_contact_may_be_kept_in_files_as_well() {
 }
 
 /// A zip of these files.
-fn zipped(path: &Path, files: &[(&str, &str)]) {
+pub fn zipped(path: &Path, files: &[(&str, &str)]) {
     let mut zip = zip::ZipWriter::new(File::create(path).expect("a file"));
     for (name, content) in files {
         zip.start_file(*name, SimpleFileOptions::default())
@@ -270,7 +270,7 @@ fn zipped(path: &Path, files: &[(&str, &str)]) {
     zip.finish().expect("a zip");
 }
 
-fn mac_letter(from: &str, to: &str, day: u32) -> String {
+pub fn mac_letter(from: &str, to: &str, day: u32) -> String {
     let one = |address: &str| {
         format!(
             "<emailAddress OPFContactEmailAddressAddress=\"{address}\" OPFContactEmailAddressName=\"Petra &amp; Co\" OPFContactEmailAddressType=\"0\"/>"

@@ -104,7 +104,7 @@ fn not_understood(cleaning: &Cleaning) -> Vec<String> {
         let first = file.unknown_columns.first()?;
         let columns = file.unknown_columns.join(", ");
         Some(format!(
-            "{}: columns not understood: {columns}. --map \"{first}=note\" says what the column holds.",
+            "{}: columns not understood: {columns}. --map \"{first}=…\" says what the column holds (first, last, name, email, phone, company, title, note).",
             file.name
         ))
     });

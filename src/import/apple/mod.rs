@@ -42,6 +42,12 @@ const IN_BACKUP: [(&str, &str); 4] = [
     ),
 ];
 
+/// Whether the backup of an iPhone keeps under this name a database that is read, or that is known.
+pub fn is_of_backup(digest: &str) -> bool {
+    const WHATSAPP: &str = "7c7fba66680ef796b916b067077cc246adacf01d";
+    digest == WHATSAPP || IN_BACKUP.iter().any(|(known, _)| *known == digest)
+}
+
 /// Seconds from 1970 to the beginning of 2001, from which Apple counts.
 const EPOCH: i64 = 978_307_200;
 

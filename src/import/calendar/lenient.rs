@@ -1,5 +1,5 @@
 //! Times that are not written as RFC 5545 wants them and can be read in one way only: `2026-01-05T10:00:00+03:00`, and the name of a zone
-//! that holds a colon without quotation marks.
+//! that holds a colon without quotation marks; rules whose separators are escaped as those of texts are.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
@@ -30,7 +30,9 @@ pub fn mended(text: &str) -> Option<String> {
 fn field(line: &str) -> Option<String> {
     let name = line.split([':', ';']).next()?;
     if name.eq_ignore_ascii_case("RRULE") {
-        return without_end(line);
+        let plain = line.replace('\\', "");
+        let is_escaped = plain.len() < line.len();
+        return without_end(&plain).or_else(|| is_escaped.then_some(plain));
     }
     if !TIMES.iter().any(|time| time.eq_ignore_ascii_case(name)) {
         return None;
@@ -143,6 +145,10 @@ mod tests {
             ),
             ("RRULE:FREQ=WEEKLY;UNTIL=\n", "RRULE:FREQ=WEEKLY\n"),
             ("RRULE:UNTIL=;FREQ=WEEKLY", "RRULE:FREQ=WEEKLY"),
+            (
+                "RRULE:FREQ=DAILY\\;COUNT=10\n",
+                "RRULE:FREQ=DAILY;COUNT=10\n",
+            ),
             ("EXDATE:2026-01-05,20260106", "EXDATE:20260105,20260106"),
             (
                 "DTSTART;TZID=tzone://Microsoft/Custom:20260105T100000",

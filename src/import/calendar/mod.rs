@@ -14,6 +14,7 @@ mod zone_names;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
+use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 
 use self::event::{Event, Guest};
@@ -29,6 +30,7 @@ use crate::model::moment::Moment;
 use crate::model::owner::OwnerHint;
 use crate::model::problem::{Code, Place, Problem};
 
+pub use event::is_called_off;
 pub use split::{claims, unsplit};
 
 /// What the import report calls it.
@@ -36,7 +38,8 @@ pub const KIND: &str = "calendar";
 
 /// Reads a calendar.
 pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imported {
-    let file = split::split(&decoded.text);
+    let text = split::apart(&decoded.text);
+    let file = split::split(&text);
     let own = file.old_zone().or_else(|| zone_names::known(&file.zone));
     let mut zones = Zones::of(&file.zones, own, context.zone);
     let mut reading = Reading::new(source.file, context);
@@ -56,7 +59,7 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
         let block = split::Block { text, ..*block };
         match event::read(&block, place, &mut zones) {
             Ok(mut event) => {
-                event.cancelled |= file.cancels;
+                event.cancelled |= block.is_taken_back;
                 reading.out.problems.extend(event.bad_rule());
                 let next = series.len();
                 let index = match event.uid.as_str() {
@@ -83,6 +86,14 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
     reading.finish(&zones, file.events.len(), recurring)
 }
 
+/// What the clock of a zone shows at an instant. `definitions` may say what its name means; a name that nobody knows is that of
+/// `default`.
+pub fn clock(at: i64, zone: &str, definitions: &str, default: Tz) -> NaiveDateTime {
+    let mut zones = Zones::of(&split::split(definitions).zones, None, default);
+    let name = Some(zone).filter(|name| !name.is_empty());
+    when::local(at, &zones.named(name))
+}
+
 /// What is collected from the events of one file.
 struct Reading {
     out: Imported,
@@ -107,9 +118,10 @@ impl Reading {
         }
     }
 
-    /// Google names a calendar by the address of its owner. It is believed where somebody of this address is invited.
+    /// Google names a calendar by the address of its owner, and so do those who copied it. It is believed where somebody of this
+    /// address is invited.
     fn name_owner(&mut self, file: &split::File<'_>, series: &[Vec<Event>]) {
-        let Some(email) = Email::parse(&file.name).filter(|_| file.by_google) else {
+        let Some(email) = Email::parse(&file.name) else {
             return;
         };
         let mut guests = series.iter().flatten().flat_map(|event| &event.guests);

@@ -17,6 +17,8 @@ pub struct Block<'t> {
     pub line: u32,
     /// Whether `END:` stands at its end.
     pub is_whole: bool,
+    /// Whether the calendar that it stands in takes back its events.
+    pub is_taken_back: bool,
 }
 
 /// What a calendar file holds.
@@ -28,10 +30,8 @@ pub struct File<'t> {
     pub zones: Vec<Block<'t>>,
     /// The name of the calendar.
     pub name: String,
-    /// Whether Google wrote it.
-    pub by_google: bool,
-    /// Whether the whole file takes back its events.
-    pub cancels: bool,
+    /// Where in `events` the calendar begins that is being read, and whether it takes back its events.
+    calendar: (usize, bool),
     /// The zone of the calendar.
     pub zone: String,
     /// Whether it is a vCalendar 1.0.
@@ -40,11 +40,12 @@ pub struct File<'t> {
     old: (Option<i32>, Vec<old::Summer>),
 }
 
-/// Whether the first line with content begins a calendar.
+/// Whether the first line with content begins a calendar, or an event or zone that was cut out of one.
 pub fn claims(head: &str) -> bool {
     let head = head.trim_start_matches('\u{feff}').trim_start();
     let line = head.lines().next().unwrap_or("").trim_end();
-    line.eq_ignore_ascii_case("BEGIN:VCALENDAR")
+    let begun = ["VCALENDAR", "VEVENT", "VTIMEZONE"];
+    begun.iter().any(|name| component(line, "BEGIN:", name))
 }
 
 /// Some programs break a line within a character. Its bytes are put before the break, so that the file is text again.
@@ -75,6 +76,16 @@ pub fn unsplit(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
     out.extend_from_slice(&bytes[done..]);
     Cow::Owned(out)
+}
+
+/// Some programs leave out the line break between two events.
+pub fn apart(text: &str) -> Cow<'_, str> {
+    const GLUED: [&str; 2] = ["END:VEVENTBEGIN:", "END:VEVENTEND:"];
+    if !GLUED.iter().any(|glued| text.contains(glued)) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace(GLUED[0], "END:VEVENT\nBEGIN:");
+    Cow::Owned(text.replace(GLUED[1], "END:VEVENT\nEND:"))
 }
 
 /// Finds the events and zones of a file. An event that is not ended before the next one begins ends there.
@@ -128,6 +139,7 @@ fn close<'t>(
         text: &text[start..end],
         line,
         is_whole,
+        is_taken_back: file.calendar.1,
     };
     if is_event {
         file.events.push(block);
@@ -152,12 +164,16 @@ impl File<'_> {
             head.eq_ignore_ascii_case(name)
                 .then(|| rest.split_once(':').map_or("", |(_, value)| value).trim())
         };
-        if let Some(name) = value("X-WR-CALNAME") {
+        if component(line, "BEGIN:", "VCALENDAR") {
+            self.calendar = (self.events.len(), false);
+        } else if let Some(name) = value("X-WR-CALNAME") {
             name.clone_into(&mut self.name);
-        } else if let Some(program) = value("PRODID") {
-            self.by_google |= program.contains("Google");
         } else if let Some(method) = value("METHOD") {
-            self.cancels |= method.eq_ignore_ascii_case("CANCEL");
+            self.calendar.1 = method.eq_ignore_ascii_case("CANCEL");
+            let first = self.calendar.0.min(self.events.len());
+            for event in &mut self.events[first..] {
+                event.is_taken_back = self.calendar.1;
+            }
         } else if let Some(zone) = value("X-WR-TIMEZONE") {
             zone.clone_into(&mut self.zone);
         } else if let Some(version) = value("VERSION") {

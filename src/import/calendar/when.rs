@@ -187,6 +187,7 @@ mod tests {
             text,
             line: 1,
             is_whole: true,
+            is_taken_back: false,
         };
         Zones::of(&[block], None, chrono_tz::UTC)
     }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
-use crate::import::date::{FIRST, in_zone};
+use crate::import::date::{self, Day, FIRST, SlashOrder, in_zone};
 use crate::import::log::{Event, Log};
 use crate::import::notes::NoteFormat;
 use crate::import::room::Room;
@@ -67,7 +67,7 @@ fn titled<'t>(text: &'t str, titles: &[(&str, &str)]) -> Option<&'t str> {
 #[derive(Debug, PartialEq, Eq)]
 enum Piece<'t> {
     /// The day of what follows.
-    Day(NaiveDate),
+    Day(Day),
     /// A message or a call, on a day of its own or on that above.
     Said(Option<NaiveDate>, NaiveTime, &'t str, Option<u32>),
     /// A note of the service.
@@ -139,16 +139,28 @@ fn said<'t>(
     context: &Context,
     piece: fn(&str) -> Piece<'_>,
 ) -> Vec<Said<'t>> {
+    let days = text.lines().filter_map(|raw| match piece(raw.trim_end()) {
+        Piece::Day(day) => Some(day),
+        _ => None,
+    });
+    let days: Vec<Day> = days.collect();
+    let order = date::slash_order(days.iter().copied()).or(context.date_order);
+    let is_open = order.is_none() && days.iter().any(|day| day.settle(None).is_none());
     let (mut day, mut said) = (None, Vec::new());
     for (number, raw) in (1..).zip(text.lines()).skip(1) {
         match piece(raw.trim_end()) {
-            Piece::Day(new) => day = Some(new),
+            Piece::Day(new) => day = new.settle(order),
             Piece::Note => {
                 log.row(number);
                 log.aside(SetAside::ServiceNote);
             }
             Piece::Said(own, time, name, call) => {
                 let place = log.row(number);
+                if is_open {
+                    let message = "a day that may be either of two; add --date-order dmy if the day comes first, mdy if the month does";
+                    log.reject(place, Code::UndatedRow, message.to_owned());
+                    continue;
+                }
                 let at = own
                     .or(day)
                     .map(|day| in_zone(day.and_time(time), context.zone));
@@ -207,20 +219,31 @@ fn call(said: &str) -> Option<u32> {
     Some(seconds.filter(|_| length.contains(':')).unwrap_or(0))
 }
 
-/// `2026/03/02(月)`, `2026.03.02 Monday`, `Mon, 03/02/2026`.
-fn day_of_line(text: &str) -> Option<NaiveDate> {
-    let words = text.split(['(', ' ', '（']).filter(|word| !word.is_empty());
-    let mut numbers = words.filter(|word| word.contains(['/', '.']) && word.len() >= 8);
+/// `2026/03/02(月)`, `2026.03.02 Monday`, `Mon, 03/02/2026`, where the day of the week may tell which number is the month.
+fn day_of_line(text: &str) -> Option<Day> {
+    let words = || text.split(['(', ' ', '（']).filter(|word| !word.is_empty());
+    let mut numbers = words().filter(|word| word.contains(['/', '.']) && word.len() >= 8);
     let numbers: Vec<&str> = numbers.next()?.split(['/', '.']).collect();
     let [a, b, c] = numbers[..] else { return None };
     let number = |text: &str| text.parse::<u32>().ok();
-    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, a, b) };
-    let is_day = text.len() < 40 && year.len() == 4;
-    NaiveDate::from_ymd_opt(
-        year.parse().ok().filter(|_| is_day)?,
-        number(month)?,
-        number(day)?,
-    )
+    let year = |text: &str| text.parse::<i32>().ok().filter(|_| text.len() == 4);
+    // When a chat was saved stands above it, with a time.
+    if text.len() >= 40 || text.contains([':', '：']) {
+        return None;
+    }
+    if a.len() == 4 {
+        return NaiveDate::from_ymd_opt(year(a)?, number(b)?, number(c)?).map(Day::Is);
+    }
+    let open = Day::Slashed(number(a)?, number(b)?, year(c)?);
+    let both = [SlashOrder::MonthFirst, SlashOrder::DayFirst].map(|order| open.settle(Some(order)));
+    let weekday = words().find_map(|word| word.trim_matches(',').parse::<Weekday>().ok());
+    let fits = |day: &NaiveDate| weekday.is_some_and(|weekday| day.weekday() == weekday);
+    let fitting: Vec<NaiveDate> = both.into_iter().flatten().filter(fits).collect();
+    match (fitting.as_slice(), both) {
+        ([day], _) => Some(Day::Is(*day)),
+        (_, [None, None]) => None,
+        _ => Some(open),
+    }
 }
 
 /// A line of KakaoTalk: on a computer `[name] [오전 10:00] text` below a day, on a phone `2026년 3월 2일 오전 10:00, name : text`.
@@ -237,7 +260,7 @@ fn kakao(text: &str) -> Piece<'_> {
         return Piece::More;
     };
     if text.starts_with('-') {
-        return Piece::Day(day);
+        return Piece::Day(Day::Is(day));
     }
     let (time, said) = rest.split_once(", ").unwrap_or((rest, ""));
     let Some(time) = clock(time) else {
@@ -245,7 +268,7 @@ fn kakao(text: &str) -> Piece<'_> {
     };
     match said.split_once(" : ") {
         Some((name, _)) => Piece::Said(Some(day), time, name, None),
-        None if said.is_empty() => Piece::Day(day),
+        None if said.is_empty() => Piece::Day(Day::Is(day)),
         None => Piece::Note,
     }
 }

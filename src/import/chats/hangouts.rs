@@ -32,6 +32,7 @@ fn claims(head: &[u8]) -> bool {
     let is_empty = keys.len() == 1 && has("conversations");
     has("conversations")
         && (is_empty || has("conversations.conversation") || has("conversations.events"))
+        || has("conversation_state.conversation_state")
 }
 
 #[derive(Deserialize, Default)]
@@ -144,22 +145,31 @@ fn read(source: Stream<'_>, _context: &Context) -> Imported {
 impl Reader {
     fn export(&mut self, input: &mut dyn Read) -> Walk {
         Json::new(input).members(&mut |json, key| match key {
-            "conversations" => json.elements(&mut |json| {
-                let mut chat = Chat::default();
-                let walk = json.members(&mut |json, key| match key {
-                    "conversation" => {
-                        let line = json.line()?;
-                        self.about(json.value()?, line, &mut chat);
-                        Ok(())
-                    }
-                    "events" => json.entries(&mut |json, line| self.event(json, line, &mut chat)),
+            "conversations" => json.elements(&mut |json| self.conversation(json)),
+            // So it was called until 2018, with what it says one floor further in.
+            "conversation_state" => json.elements(&mut |json| {
+                json.members(&mut |json, key| match key {
+                    "conversation_state" => self.conversation(json),
                     _ => Ok(()),
-                });
-                self.close(chat);
-                walk
+                })
             }),
             _ => Ok(()),
         })
+    }
+
+    fn conversation(&mut self, json: &mut Json<'_>) -> Walk {
+        let mut chat = Chat::default();
+        let walk = json.members(&mut |json, key| match key {
+            "conversation" => {
+                let line = json.line()?;
+                self.about(json.value()?, line, &mut chat);
+                Ok(())
+            }
+            "events" | "event" => json.entries(&mut |json, line| self.event(json, line, &mut chat)),
+            _ => Ok(()),
+        });
+        self.close(chat);
+        walk
     }
 
     fn about(&mut self, json: &[u8], line: u32, chat: &mut Chat) {

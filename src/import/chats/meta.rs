@@ -6,6 +6,7 @@ use std::io::Read;
 
 use serde::Deserialize;
 
+use super::meta_notices::{Notice, notice};
 use crate::import::date::FIRST;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
@@ -63,7 +64,8 @@ struct Said {
     place: Place,
     at: i64,
     from: String,
-    call: Option<u32>,
+    /// Of a call, its length as far as it is known.
+    call: Option<Option<u32>>,
     native: u64,
     asks: Option<bool>,
 }
@@ -124,9 +126,14 @@ impl Reader {
         let Some((message, place)) = entry else {
             return;
         };
-        if let Some(why) = left_out(&message) {
-            return self.log.aside(why);
-        }
+        let from = mended(message.sender_name.text()).trim().to_owned();
+        let mut names: Vec<&str> = self.people.iter().map(String::as_str).collect();
+        names.push(&from);
+        let call = match row(&message, &names) {
+            Row::Aside(why) => return self.log.aside(why),
+            Row::Call(length) => Some(length),
+            Row::Message => None,
+        };
         let written = message.timestamp_ms.number();
         // Until 2018 times were in seconds; as milliseconds those would lie in January 1970.
         let at = written.map(|time| match time {
@@ -138,14 +145,6 @@ impl Reader {
             let message = format!("{written:?} is not a time in 1990 or later");
             return self.log.reject(place, Code::UndatedRow, message);
         };
-        let from = mended(message.sender_name.text()).trim().to_owned();
-        let is_call = message.kind.text().eq_ignore_ascii_case("call");
-        let length = message.call_duration.as_ref().and_then(Scalar::number);
-        let call = (is_call || message.call_duration.is_some()).then(|| {
-            length
-                .and_then(|seconds| seconds.try_into().ok())
-                .unwrap_or(0)
-        });
         let native = format!("meta {} {from}", message.timestamp_ms.text());
         self.said.push(Said {
             place,
@@ -225,7 +224,7 @@ impl Reader {
                     Channel::Chat
                 },
                 parties: room.said_by(from),
-                duration_s: said.call,
+                duration_s: said.call.flatten(),
                 native: said.native,
                 asks: said.asks,
             };
@@ -250,58 +249,49 @@ fn asked(message: &Message<'_>) -> Option<bool> {
 /// No time in milliseconds is less.
 const LEAST_MS: i64 = 100_000_000_000;
 
-/// What the service writes by itself into a conversation, in the name of whoever it is about.
-fn is_notice(from: &str, said: &str) -> bool {
-    const SENTENCES: [&str; 6] = [
-        "You are now connected on Messenger",
-        "You're now connected on Messenger",
-        "You can now message and call each other",
-        "Say hi to your new Facebook friend",
-        "You're now friends on Facebook",
-        "Messages and calls are secured with end-to-end encryption",
-    ];
-    const DEEDS: [&str; 14] = [
-        " named the group ",
-        " created the group",
-        " changed the group photo",
-        " left the group",
-        " joined the group",
-        " set the nickname for ",
-        " set your nickname to ",
-        " set his own nickname to ",
-        " set her own nickname to ",
-        " set the emoji to ",
-        " set the quick reaction to ",
-        " changed the chat theme to ",
-        " changed the theme to ",
-        " pinned a message",
-    ];
-    let given = from.split(' ').next().unwrap_or(from);
-    let names = ["You", from, given];
-    let mut deeds = names.iter().filter_map(|who| said.strip_prefix(*who));
-    let moves = |deed: &str| {
-        (deed.starts_with(" added ") || deed.starts_with(" removed "))
-            && deed.contains(" the group")
-    };
-    SENTENCES.iter().any(|sentence| said.starts_with(sentence))
-        || deeds.any(|deed| moves(deed) || DEEDS.iter().any(|known| deed.starts_with(known)))
+/// What a row is.
+enum Row {
+    /// Something that somebody wrote or sent.
+    Message,
+    /// A call, with its length as far as it is said.
+    Call(Option<u32>),
+    /// No message.
+    Aside(SetAside),
 }
 
-/// Why a row is no message.
-fn left_out(message: &Message<'_>) -> Option<SetAside> {
-    let content = message.content.text();
-    match message.kind.text() {
-        "Subscribe" | "Unsubscribe" => Some(SetAside::ServiceNote),
-        _ if message.is_unsent.text() == "true" => Some(SetAside::Trash),
-        _ if content.starts_with("Reacted ") && content.contains("to your message") => {
-            Some(SetAside::Reaction)
-        }
-        _ if message.sender_name.text().is_empty() => Some(SetAside::NobodyNamed),
-        _ if is_notice(&mended(message.sender_name.text()), &mended(content)) => {
-            Some(SetAside::ServiceNote)
-        }
-        _ => None,
+/// What a message is, by its kind and its text.
+fn row(message: &Message<'_>, names: &[&str]) -> Row {
+    let length = message.call_duration.as_ref().and_then(Scalar::number);
+    let is_call =
+        message.kind.text().eq_ignore_ascii_case("call") || message.call_duration.is_some();
+    if matches!(message.kind.text(), "Subscribe" | "Unsubscribe") {
+        return Row::Aside(SetAside::ServiceNote);
     }
+    if message.is_unsent.text() == "true" {
+        return Row::Aside(SetAside::Trash);
+    }
+    if message.sender_name.text().is_empty() {
+        return Row::Aside(SetAside::NobodyNamed);
+    }
+    if is_call {
+        let seconds = length.and_then(|seconds| seconds.try_into().ok());
+        return Row::Call(Some(seconds.unwrap_or(0)));
+    }
+    if names.iter().any(|name| is_assistant(name)) {
+        return Row::Aside(SetAside::Assistant);
+    }
+    match notice(&mended(message.content.text()), names) {
+        Some(Notice::Service) => Row::Aside(SetAside::ServiceNote),
+        Some(Notice::Reaction) => Row::Aside(SetAside::Reaction),
+        Some(Notice::Missed) => Row::Call(Some(0)),
+        Some(Notice::Call) => Row::Call(None),
+        None => Row::Message,
+    }
+}
+
+/// Whether it is the service's own assistant.
+fn is_assistant(name: &str) -> bool {
+    fold(name) == "meta ai"
 }
 
 /// What a closed account is called.
@@ -341,21 +331,6 @@ fn mended(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_the_service_writes_in_a_name_is_no_message() {
-        for (said, expected) in [
-            ("You are now connected on Messenger", true),
-            ("Petra named the group Brewers.", true),
-            ("Petra Novak added Bo Lind to the group.", true),
-            ("You set the nickname for Petra to P.", true),
-            ("Petra called, we should answer", false),
-            ("You added too much malt", false),
-            ("hi", false),
-        ] {
-            assert_eq!(is_notice("Petra Novak", said), expected, "{said}");
-        }
-    }
 
     #[test]
     fn only_what_is_mojibake_is_mended() {

@@ -7,6 +7,8 @@ pub mod discord_package;
 pub mod google;
 pub mod hangouts;
 pub mod meta;
+mod meta_notices;
+pub mod sigexport;
 pub mod signal;
 pub mod skype;
 pub mod slack;

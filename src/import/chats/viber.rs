@@ -119,8 +119,10 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Importe
         members.extend(log.peers.named(title(source.name)));
     }
     let room = Room::of(members);
+    // The days that could be read would tell of a talk without its answers.
+    let is_open = order.is_none() && said.iter().any(|said| said.day.settle(None).is_none());
     for said in said {
-        let Some(day) = said.day.settle(order) else {
+        let Some(day) = said.day.settle(order).filter(|_| !is_open) else {
             let message = "a day that may be either of two; add --date-order dmy if the day comes first, mdy if the month does";
             log.reject(said.place, Code::UndatedRow, message.to_owned());
             continue;

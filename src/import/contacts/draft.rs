@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::import::accounts;
+use crate::import::contacts::cells::{
+    is_dash, is_dialled, name_and_address, several_addresses, several_numbers,
+};
 use crate::import::contacts::layout::{Layout, Slot};
 use crate::import::contacts::role::{Part, Role};
 use crate::import::date;
@@ -95,7 +98,13 @@ impl<'l> Draft<'l> {
         }
         let name = &mut self.card.name;
         match slot.role {
-            Role::Full => self.single_name(|name| &mut name.full, cell, written),
+            Role::Full => match name_and_address(cell) {
+                Some((shown, address)) => {
+                    self.emails.push((number, "", address.to_owned()));
+                    self.single_name(|name| &mut name.full, shown, written);
+                }
+                None => self.single_name(|name| &mut name.full, cell, written),
+            },
             Role::Given => append(&mut name.given, " ", cell),
             Role::Middle => append(&mut name.middle, " ", cell),
             Role::Family => append(&mut name.family, " ", cell),
@@ -483,40 +492,6 @@ impl<'l> Draft<'l> {
             value: units.join(";"),
         });
     }
-}
-
-/// Whether a cell for a name holds what stands for none.
-fn is_dash(cell: &str) -> bool {
-    table::is_void(cell) && !cell.chars().all(char::is_alphabetic)
-}
-
-/// The numbers of a cell that people put several into.
-fn several_numbers(cell: &str) -> Option<Vec<String>> {
-    let apart = cell.replace(" / ", ";");
-    let parts = apart.split([';', ',', '|', '\n', '\r']).map(str::trim);
-    let parts: Vec<String> = parts
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect();
-    (parts.len() > 1 && parts.iter().all(|part| is_dialled(part))).then_some(parts)
-}
-
-/// The addresses of a cell that people put several into; `None` if anything in it is none.
-fn several_addresses(cell: &str) -> Option<Vec<(String, Email)>> {
-    let parts = cell.split([';', ',', '|', '/', ' ', '\n', '\r', '\t']);
-    let parts = parts.filter(|part| !part.is_empty());
-    let read = parts.map(|part| Some((part.to_owned(), Email::parse(part)?)));
-    read.collect::<Option<Vec<_>>>()
-        .filter(|several| several.len() > 1)
-}
-
-/// Whether a text is a phone number and nothing else.
-fn is_dialled(text: &str) -> bool {
-    const FEWEST: usize = 6;
-    let is_part = |c: char| {
-        c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '(' | ')' | '-' | '.' | '/' | '+')
-    };
-    text.chars().all(is_part) && text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST
 }
 
 fn append(field: &mut String, glue: &str, cell: &str) {

@@ -1,5 +1,6 @@
 //! Address books as CSV: a table per layout says what each column is, one reader makes cards of the rows.
 
+mod cells;
 mod draft;
 mod generic;
 mod google;

@@ -224,7 +224,7 @@ fn order(
     while let Some(row) = rows.next_row() {
         days.extend(date::slashed(row.get(places.when)));
     }
-    date::slash_order(days.into_iter())
+    date::order_of(&days)
 }
 
 /// Times with a large AM or PM behind slashes are American, as Zoom writes them by itself.

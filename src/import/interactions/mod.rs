@@ -139,7 +139,8 @@ fn days(
 
 /// The order of dates such as 03/04/2026, where one of the file can be read in one way only.
 fn order(days: &[(Day, bool)]) -> Option<SlashOrder> {
-    date::slash_order(days.iter().map(|(day, _)| *day))
+    let days: Vec<Day> = days.iter().map(|(day, _)| *day).collect();
+    date::order_of(&days)
 }
 
 struct Reading<'a> {
@@ -236,13 +237,15 @@ impl Reading<'_> {
 
 /// When something was.
 fn moment(written: &str, context: &Context, order: Option<SlashOrder>) -> Result<Moment, No> {
-    let read = date::moment(written, context.zone, order);
+    // Of a file whose order is not known no row is read: those that could be would tell of talks without answers.
+    let is_open = order.is_none() && date::slashed(written).is_some();
+    let read = date::moment(written, context.zone, order).filter(|_| !is_open);
     if let Some(at) = read.filter(|at| at.at >= FIRST) {
         return Ok(at);
     }
     let message = if read.is_some() {
         format!("{written:?} is before 1990")
-    } else if date::slashed(written).is_some() && order.is_none() {
+    } else if is_open {
         format!(
             "{written:?} may be either of two dates; add --date-order dmy if the day comes first, mdy if the month does"
         )

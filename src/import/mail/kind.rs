@@ -1,6 +1,7 @@
 //! Whether somebody wrote a message to somebody, or a program sent it (RFC 2369, 2919, 3834, and common usage).
 
 use super::header::{Field, Header};
+use crate::model::name::fold;
 
 /// What kind of mail a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,11 @@ pub fn kind(header: &Header<'_>, by_program: bool, bulk_label: bool) -> Kind {
 
 /// Whether a program answered in the name of somebody who is away; the owner's own does so too, from the folder of sent mail.
 pub fn is_reply_of_a_program(header: &Header<'_>) -> bool {
-    header.has(Field::AutoReply)
+    // Old programs mark their answers as mass mail and nothing else.
+    let is_marked = header.has(Field::InReplyTo) && header.begins(Field::Precedence, "junk");
+    is_marked
+        || header.has(Field::AutoReply)
+        || header.begins(Field::DeliveredTo, "autoresponder")
         || header.begins(Field::AutoSubmitted, "auto-replied")
         || header.begins(Field::Precedence, "auto_reply")
         || header.begins(Field::Precedence, "auto-reply")
@@ -108,53 +113,152 @@ pub fn is_bulk_label(label: &str) -> bool {
     is_category && MASS.iter().any(|word| label.contains(word))
 }
 
-/// Local parts that no human answers from, alone or beside a further word: `no-reply`, `notifications+x`.
+/// What such addresses are called, with a hyphen between words.
+const PROGRAMS: [&str; 58] = [
+    "no-reply",
+    "no-replies",
+    "reply-no",
+    "do-not-reply",
+    "dont-reply",
+    "auto-reply",
+    "auto-responder",
+    "auto-confirm",
+    "automated",
+    "unattended",
+    "mailer-daemon",
+    "postmaster",
+    "bounce",
+    "bounces",
+    "notification",
+    "notifications",
+    "notify",
+    "alert",
+    "alerts",
+    "newsletter",
+    "mailer",
+    "calendar-notification",
+    "unsubscribe",
+    "nicht-antworten",
+    "keine-antwort",
+    "keine-antworten",
+    "ne-pas-repondre",
+    "ne-pas-répondre",
+    "ne-repondez-pas",
+    "sans-reponse",
+    "no-responder",
+    "no-responda",
+    "no-contestar",
+    "sin-respuesta",
+    "nao-responda",
+    "nao-responder",
+    "não-responda",
+    "sem-resposta",
+    "non-rispondere",
+    "nessuna-risposta",
+    "niet-beantwoorden",
+    "niet-antwoorden",
+    "geen-antwoord",
+    "nie-odpowiadaj",
+    "nie-odpowiadac",
+    "bez-odpowiedzi",
+    "svara-inte",
+    "svara-ej",
+    "svar-ikke",
+    "ikke-svar",
+    "ikke-besvar",
+    "ala-vastaa",
+    "älä-vastaa",
+    "ei-vastata",
+    "neodpovidat",
+    "neodpovidejte",
+    "ne-otvechat",
+    "yanitlamayin",
+];
+/// Accounts of a machine, which are a part of many names.
+const ACCOUNTS: [&str; 7] = [
+    "root",
+    "daemon",
+    "cron",
+    "nobody",
+    "www-data",
+    "system",
+    "mailer daemon",
+];
+/// What all of them have in common tells most people apart at once.
+const ROOTS: [&str; 27] = [
+    "repl",
+    "respon",
+    "antwo",
+    "repon",
+    "répon",
+    "mailer",
+    "master",
+    "bounce",
+    "notif",
+    "notify",
+    "alert",
+    "newsletter",
+    "unsubscr",
+    "automated",
+    "unattended",
+    "confirm",
+    "contestar",
+    "respuest",
+    "respost",
+    "rispo",
+    "beantwo",
+    "odpow",
+    "svar",
+    "vasta",
+    "otvech",
+    "yanit",
+    "odpovid",
+];
+
+/// Local parts that no human answers from, alone or beside a further word, with any sign or none between their words:
+/// `no-reply`, `do.not.reply`, `nepasrepondre`, `notifications+x`, `noreply2`.
 pub fn is_program(local: &str) -> bool {
-    const PROGRAMS: [&str; 25] = [
-        "no.reply",
-        "dont-reply",
-        "auto-reply",
-        "autoreply",
-        "autoresponder",
-        "automated",
-        "noreply",
-        "no-reply",
-        "no_reply",
-        "donotreply",
-        "do-not-reply",
-        "do_not_reply",
-        "mailer-daemon",
-        "postmaster",
-        "bounce",
-        "bounces",
-        "notification",
-        "notifications",
-        "notify",
-        "alert",
-        "alerts",
-        "newsletter",
-        "mailer",
-        "calendar-notification",
-        "unsubscribe",
-    ];
-    // Accounts of a machine, which are a part of many names.
-    const ACCOUNTS: [&str; 7] = [
-        "root",
-        "daemon",
-        "cron",
-        "nobody",
-        "www-data",
-        "system",
-        "mailer daemon",
-    ];
-    ACCOUNTS.contains(&local)
-        || PROGRAMS.iter().any(|program| {
-            local.match_indices(program).any(|(at, _)| {
-                let bound = |c: Option<char>| c.is_none_or(|c| "-_.+".contains(c));
-                bound(local[..at].chars().next_back())
-                    && bound(local[at + program.len()..].chars().next())
-            })
+    if ACCOUNTS.contains(&local) {
+        return true;
+    }
+    if !ROOTS.iter().any(|root| local.contains(root)) {
+        return false;
+    }
+    let bare = local.trim_end_matches(|c: char| c.is_ascii_digit());
+    let words = bare.replace(['.', '_', '+'], "-");
+    let is_part = |program: &str| {
+        words.match_indices(program).any(|(at, _)| {
+            let bound = |c: Option<char>| c.is_none_or(|c| c == '-');
+            bound(words[..at].chars().next_back())
+                && bound(words[at + program.len()..].chars().next())
         })
+    };
+    PROGRAMS.iter().any(|program| {
+        is_part(program) || program.contains('-') && is_part(&program.replace('-', ""))
+    })
+}
+
+/// The same of somebody whose name is shown: Mailer and Bounce are families too, where the words of the name are those of the address.
+pub fn is_program_called(local: &str, name: &str) -> bool {
+    const FAMILIES: [&str; 2] = ["mailer", "bounce"];
+    if !is_program(local) {
+        return false;
+    }
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let parts: Vec<&str> = local.split(['.', '_', '-']).collect();
+    let is_family = |word: &&str| FAMILIES.contains(word) && parts.contains(word);
+    let is_given = |word: &&str| {
+        let initial = word.get(..1).unwrap_or_default();
+        parts.contains(word) || parts.contains(&initial)
+    };
+    let is_name = match words.as_slice() {
+        [given @ .., family] => {
+            !given.is_empty() && is_family(family) && given.iter().all(is_given)
+        }
+        [] => false,
+    };
+    !is_name
 }
 
 #[cfg(test)]
@@ -190,6 +294,20 @@ mod tests {
         );
         assert_eq!(of("From: x-no-reply@example.org\n"), Kind::Automatic);
         assert_eq!(of("From: noreplyson@example.org\n"), Kind::Human);
+        for local in [
+            "do.not.reply",
+            "ne_pas_repondre",
+            "nichtantworten",
+            "noreply2",
+            "no-reply-account",
+        ] {
+            assert!(is_program(local), "{local}");
+        }
+        assert!(
+            !is_program_called("norman.mailer", "Norman Mailer")
+                && !is_program_called("k.bounce", "Kim Bounce")
+        );
+        assert!(is_program_called("mailer", "Mailer") && is_program_called("no.reply", "No Reply"));
         assert_eq!(
             of("From: a@example.org\nContent-Type: multipart/report; x=y\n"),
             Kind::Automatic

@@ -1,6 +1,7 @@
 //! Mail: mbox files as a stream, and folders of messages in a file each (Maildir, `.eml`, `.emlx`). Only headers are read.
 
 mod addresses;
+mod encoded;
 mod header;
 mod kind;
 mod people;
@@ -36,7 +37,7 @@ pub(super) const MBOX: StreamFormat = StreamFormat {
 };
 
 fn read_mbox(source: Stream<'_>, context: &Context) -> Imported {
-    let mut reading = Reading::new(source.file, context.zone);
+    let mut reading = Reading::new(source.file, context);
     let shelf = Shelf::of_path(source.name);
     let mut scanner = scan::Scanner::new(source.input);
     let done = scanner.each(|found, separator, header, text| {
@@ -84,7 +85,7 @@ fn read_mbox(source: Stream<'_>, context: &Context) -> Imported {
 pub fn is_message(head: &[u8]) -> bool {
     let head = sieve::head(head);
     let head = scan::head(&head);
-    let text = without_count(&head);
+    let text = scan::without_count(&head);
     let header = Header::of(block_of(text));
     separator::is_field(text)
         && !text.starts_with(b">")
@@ -103,23 +104,6 @@ fn is_mail(header: &Header<'_>) -> bool {
         Field::DeliveredTo,
     ];
     telling.iter().any(|field| header.has(*field))
-}
-
-/// Apple writes the length of the message on a line of its own before it; the quoted separator of an mbox may have come along too.
-fn without_count(head: &[u8]) -> &[u8] {
-    if head.starts_with(b">From ") {
-        return memchr::memchr(b'\n', head).map_or(&[], |end| &head[end + 1..]);
-    }
-    let digits = head.iter().take_while(|b| b.is_ascii_digit()).count();
-    let blanks = head[digits..]
-        .iter()
-        .take_while(|b| b.is_ascii_whitespace())
-        .count();
-    if digits > 0 && blanks > 0 {
-        &head[digits + blanks..]
-    } else {
-        head
-    }
 }
 
 fn block_of(text: &[u8]) -> &[u8] {
@@ -145,7 +129,7 @@ impl Folder {
     /// A folder without messages.
     pub fn new(file: FileId, context: &Context) -> Self {
         Self {
-            reading: Reading::new(file, context.zone),
+            reading: Reading::new(file, context),
         }
     }
 
@@ -202,7 +186,7 @@ impl Folder {
                 self.reading.problem(place, Code::TruncatedFile, message);
             }
         }
-        let text = without_count(&plain);
+        let text = scan::without_count(&plain);
         let header = Header::of(block_of(text));
         let message = Message {
             header: &header,
@@ -254,16 +238,18 @@ struct Reading {
     peers: Peers,
     file: FileId,
     zone: Tz,
+    as_of: i64,
     repeated: Repeated,
     /// Messages without a date of their own.
     undated: u64,
 }
 
 impl Reading {
-    fn new(file: FileId, zone: Tz) -> Self {
+    fn new(file: FileId, context: &Context) -> Self {
         Self {
             out: Imported::default(),
-            zone,
+            zone: context.zone,
+            as_of: context.as_of,
             undated: 0,
             peers: Peers::default(),
             file,
@@ -414,8 +400,13 @@ impl Reading {
         fallback: impl Fn() -> Option<Moment>,
     ) -> Option<Moment> {
         let received = || header.received(self.zone).or_else(&fallback);
+        // A clock that was wrong by years wrote mail that is still to come when it is there already.
+        let is_ahead = |at: Moment| {
+            let relayed = || header.received(self.zone);
+            at.at >= self.as_of && relayed().is_some_and(|relayed| relayed.at + DAY < at.at)
+        };
         let at = match header.date(self.zone) {
-            Dated::At(at) if !is_no_time(at) => at,
+            Dated::At(at) if !is_no_time(at) && !is_ahead(at) => at,
             Dated::No => {
                 let at = received()?;
                 self.undated += 1;

@@ -2,7 +2,7 @@
 //! "at" for "@", or a name alone.
 
 use super::header;
-use crate::import::mail::kind::is_program;
+use crate::import::mail::kind::{is_program, is_program_called};
 use crate::model::exchange::PeerKey;
 use crate::model::keys::Email;
 use crate::model::name::fold;
@@ -38,7 +38,7 @@ pub fn named(raw: &[u8]) -> Vec<Named> {
                 }
                 found.extend(open.drain(..).filter_map(|words| by_name(&words)));
                 found.push(Named {
-                    is_program: is_program(email.local()),
+                    is_program: is_program_called(email.local(), &name),
                     name: spoken(&name, email.local()),
                     key: PeerKey::Email(email),
                 });

@@ -297,6 +297,34 @@ pub fn claims(start: &[u8]) -> bool {
     judge(&head(start), Stands::BehindBlank) == Line::Separator
 }
 
+/// Exchange once wrote a line of its own before the header, and archives have kept it.
+fn without_banner(head: &[u8]) -> &[u8] {
+    const BANNER: &[u8] = b"Microsoft Mail Internet Headers Version";
+    let is_there = head
+        .get(..BANNER.len())
+        .is_some_and(|line| line.eq_ignore_ascii_case(BANNER));
+    let end = memchr::memchr(b'\n', head).filter(|_| is_there);
+    end.map_or(head, |end| &head[end + 1..])
+}
+
+/// Apple writes the length of the message on a line of its own before it; the quoted separator of an mbox may have come along too.
+pub fn without_count(head: &[u8]) -> &[u8] {
+    let head = without_banner(head);
+    if head.starts_with(b">From ") {
+        return memchr::memchr(b'\n', head).map_or(&[], |end| &head[end + 1..]);
+    }
+    let digits = head.iter().take_while(|b| b.is_ascii_digit()).count();
+    let blanks = head[digits..]
+        .iter()
+        .take_while(|b| b.is_ascii_whitespace())
+        .count();
+    if digits > 0 && blanks > 0 {
+        &head[digits + blanks..]
+    } else {
+        head
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 
 use super::props::{Class, Item, Props, tag};
-use crate::import::vcard::made::{self, Made, line};
+use crate::import::vcard::made::{self, Made, escaped, line};
 
 /// The numbers of a contact, and the line of each.
-const PHONES: [(u32, &str); 9] = [
+const PHONES: [(u32, &str); 10] = [
     (tag::MOBILE, "TEL;TYPE=CELL"),
     (tag::OFFICE_PHONE, "TEL;TYPE=WORK"),
     (tag::OFFICE_PHONE_2, "TEL;TYPE=WORK"),
@@ -16,10 +16,23 @@ const PHONES: [(u32, &str); 9] = [
     (tag::OTHER_PHONE, "TEL"),
     (tag::OFFICE_FAX, "TEL;TYPE=WORK,FAX"),
     (tag::HOME_FAX, "TEL;TYPE=HOME,FAX"),
+    (tag::PAGER, "TEL;TYPE=PAGER"),
+];
+
+/// The postal addresses of a contact, and the line of each.
+const PLACES: [([u32; 5], &str); 3] = [
+    (tag::OFFICE_PLACE, "ADR;TYPE=WORK"),
+    (tag::HOME_PLACE, "ADR;TYPE=HOME"),
+    (tag::OTHER_PLACE, "ADR"),
 ];
 
 /// Adds the card of a contact.
 pub fn add(item: &Item, cards: &mut Made) {
+    cards.add(&lines(item));
+}
+
+/// The lines of its card.
+pub fn lines(item: &Item) -> Vec<String> {
     let props = &item.props;
     let mut lines = Vec::new();
     if item.class() == Class::List {
@@ -50,6 +63,12 @@ pub fn add(item: &Item, cards: &mut Made) {
     for (tag, begin) in PHONES {
         line(&mut lines, begin, &props.text(tag));
     }
+    for (tags, begin) in PLACES {
+        let parts = tags.map(|tag| escaped(&props.text(tag)));
+        if parts.iter().any(|part| !part.is_empty()) {
+            lines.push(format!("{begin}:;;{}", parts.join(";")));
+        }
+    }
     for tag in [tag::OFFICE_PAGE, tag::OWN_PAGE] {
         line(&mut lines, "URL", &props.text(tag));
     }
@@ -61,7 +80,7 @@ pub fn add(item: &Item, cards: &mut Made) {
         "BDAY",
         &born.map_or_else(String::new, |at| at.date_naive().to_string()),
     );
-    cards.add(&lines);
+    lines
 }
 
 /// An address that mail can go to. Of somebody on the same server only the server knows one, unless it was typed.

@@ -8,6 +8,7 @@ pub mod list;
 mod meeting;
 pub mod msg;
 pub mod olm;
+mod olm_calendar;
 mod pattern;
 mod props;
 pub mod pst;

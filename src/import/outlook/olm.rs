@@ -1,15 +1,13 @@
 //! The export of Outlook for Mac (`.olm`): a zip with a file of XML for messages, one for each calendar and each address book.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::meeting::{Clock, Guest, Meeting};
 use super::props::{Item, Person, Tag, Value, tag};
-use super::{contact, events, letter};
+use super::{contact, letter, olm_calendar};
 use crate::import::Context;
 use crate::import::tags::{self, Tag as Element};
-use crate::import::vcard::made::Made;
+use crate::import::vcard::made::{Made, escaped, line};
 use crate::model::intake::{FileId, Imported};
-use crate::model::problem::{Code, Place, Problem};
 
 /// What the import report calls them.
 pub const CALENDAR: &str = "Outlook for Mac calendar";
@@ -83,7 +81,13 @@ pub fn headers(xml: &str, path: &str) -> Vec<String> {
                         .put(tag::SUBMITTED, Value::Time(at.and_utc().timestamp()));
                 }
             }
-            "OPFMessageIsDraft" if element.text() == "1" => {
+            "OPFMessageCopyReceivedTime" => {
+                if let Some(at) = time(&element.text()) {
+                    item.props
+                        .put(tag::DELIVERED, Value::Time(at.and_utc().timestamp()));
+                }
+            }
+            "OPFMessageIsDraft" if is_set(&element.text()) => {
                 item.props.put(tag::FLAGS, Value::Number(8))
             }
             name => {
@@ -132,145 +136,154 @@ fn addressed(who: &Person, kind: i64) -> super::props::Props {
     props
 }
 
-/// Times are of Greenwich and do not say so.
-fn time(text: &str) -> Option<NaiveDateTime> {
-    let text = text.trim().trim_end_matches('Z');
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").ok()
+/// Times are of Greenwich, and most do not say so.
+pub fn time(text: &str) -> Option<NaiveDateTime> {
+    const FORMS: [&str; 3] = [
+        "%Y-%m-%dT%H:%M:%S%.f",
+        "%Y-%m-%d %H:%M:%S%.f",
+        "%Y%m%dT%H%M%S",
+    ];
+    let text = text.trim();
+    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
+        return Some(at.naive_utc());
+    }
+    let text = text.trim_end_matches('Z');
+    let read = |form: &&str| NaiveDateTime::parse_from_str(text, form).ok();
+    let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    let midnight = || Some(day()?.and_time(NaiveTime::MIN));
+    FORMS.iter().find_map(read).or_else(midnight)
+}
+
+/// A number. Newer versions write them with an exponent: `1E0`.
+pub fn number(text: &str) -> Option<i64> {
+    let number: f64 = text.trim().parse().ok()?;
+    (number.abs() < 1e9).then_some(number as i64)
+}
+
+/// Whether a flag is set.
+pub fn is_set(text: &str) -> bool {
+    matches!(text.trim(), "true" | "yes") || number(text).is_some_and(|number| number != 0)
 }
 
 /// Reads a calendar or an address book.
 pub fn read(xml: &str, kind: &'static str, file: FileId, context: &Context) -> Imported {
-    if kind == CONTACTS {
-        return contacts(xml).read(file, context);
+    match kind {
+        CONTACTS => contacts(xml).read(file, context),
+        _ => olm_calendar::read(xml, file, context),
     }
-    let mut calendar = String::new();
-    let (meetings, recurring) = meetings(xml);
-    meetings
-        .iter()
-        .for_each(|meeting| meeting.add(&mut calendar));
-    let mut read = events(&calendar, file, context);
-    if recurring > 0 {
-        let message = format!(
-            "{recurring} events recur in a way that is not followed; only the first meeting of each was taken"
-        );
-        read.problems.push(Problem {
-            place: Place::file(file),
-            code: Code::BadRule,
-            message,
-        });
-    }
-    read
-}
-
-/// The meetings of a calendar, and how many of them recur.
-fn meetings(xml: &str) -> (Vec<Meeting>, u64) {
-    let (mut meetings, mut recurring) = (Vec::new(), 0);
-    let mut meeting = Meeting::default();
-    let mut times: [Option<NaiveDateTime>; 2] = [None; 2];
-    for element in tags::tags(xml) {
-        let says_so = || matches!(element.text().as_str(), "1" | "true");
-        match element.name {
-            "appointment" => (meeting, times) = (Meeting::default(), [None; 2]),
-            "/appointment" => {
-                let clock = |local| Clock {
-                    local,
-                    zone: String::new(),
-                };
-                let [start, end] = times;
-                let end = end.or_else(|| start?.checked_add_signed(TimeDelta::hours(1)));
-                meeting.times = start
-                    .zip(end)
-                    .map(|(start, end)| [clock(start), clock(end)]);
-                meetings.push(std::mem::take(&mut meeting));
-            }
-            "OPFCalendarEventCopyUUID" => meeting.uid = element.text(),
-            "OPFCalendarEventCopyStartTime" => times[0] = time(&element.text()),
-            "OPFCalendarEventCopyEndTime" => times[1] = time(&element.text()),
-            "OPFCalendarEventGetIsAllDayEvent" => meeting.all_day = says_so(),
-            "OPFCalendarEventIsRecurring" => recurring += u64::from(says_so()),
-            "OPFCalendarEventCopyOrganizer" => {
-                let text = element.text();
-                let is_address = text.contains('@');
-                meeting.host = (!text.is_empty()).then(|| Person {
-                    address: if is_address {
-                        text.clone()
-                    } else {
-                        String::new()
-                    },
-                    name: if is_address { String::new() } else { text },
-                });
-            }
-            "appointmentAttendee" => {
-                let of = |name: &str| element.value(name).unwrap_or_default();
-                meeting.guests.push(Guest {
-                    person: Person {
-                        name: of("OPFCalendarAttendeeName"),
-                        address: of("OPFCalendarAttendeeAddress"),
-                    },
-                    declined: false,
-                    is_thing: false,
-                });
-            }
-            _ => {}
-        }
-    }
-    (meetings, recurring)
 }
 
 /// The fields of a contact.
-const FIELDS: [(&str, Tag); 17] = [
+const FIELDS: [(&str, Tag); 39] = [
     ("OPFContactCopyDisplayName", tag::NAME),
     ("OPFContactCopyFirstName", tag::GIVEN),
     ("OPFContactCopyLastName", tag::FAMILY),
     ("OPFContactCopyMiddleName", tag::MIDDLE),
     ("OPFContactCopyTitle", tag::PREFIX),
     ("OPFContactCopySuffix", tag::SUFFIX),
+    ("OPFContactCopySetNameSuffix", tag::SUFFIX),
     ("OPFContactCopyNickName", tag::NICKNAME),
     ("OPFContactCopyBusinessCompany", tag::COMPANY),
     ("OPFContactCopyBusinessDepartment", tag::DEPARTMENT),
     ("OPFContactCopyBusinessTitle", tag::TITLE),
     ("OPFContactCopyCellPhone", tag::MOBILE),
     ("OPFContactCopyBusinessPhone", tag::OFFICE_PHONE),
+    ("OPFContactCopyBusinessPhone2", tag::OFFICE_PHONE_2),
     ("OPFContactCopyHomePhone", tag::HOME_PHONE),
+    ("OPFContactCopyHomePhone2", tag::HOME_PHONE_2),
+    ("OPFContactCopyOtherPhone", tag::OTHER_PHONE),
+    ("OPFContactMainPhone", tag::MAIN_PHONE),
     ("OPFContactCopyBusinessFax", tag::OFFICE_FAX),
     ("OPFContactCopyHomeFax", tag::HOME_FAX),
+    ("OPFContactCopyPager", tag::PAGER),
     ("OPFContactCopyBusinessHomePage", tag::OFFICE_PAGE),
     ("OPFContactCopyHomeWebPage", tag::OWN_PAGE),
+    ("OPFContactCopyBirthday", tag::BIRTHDAY),
+    ("OPFContactCopyBusinessStreetAddress", tag::OFFICE_PLACE[0]),
+    ("OPFContactCopyBusinessCity", tag::OFFICE_PLACE[1]),
+    ("OPFContactCopyBusinessState", tag::OFFICE_PLACE[2]),
+    ("OPFContactCopyBusinessZip", tag::OFFICE_PLACE[3]),
+    ("OPFContactCopyBusinessCountry", tag::OFFICE_PLACE[4]),
+    ("OPFContactCopyHomeStreetAddress", tag::HOME_PLACE[0]),
+    ("OPFContactCopyHomeCity", tag::HOME_PLACE[1]),
+    ("OPFContactCopyHomeState", tag::HOME_PLACE[2]),
+    ("OPFContactCopyHomeZip", tag::HOME_PLACE[3]),
+    ("OPFContactCopyHomeCountry", tag::HOME_PLACE[4]),
+    ("OPFContactCopyOtherStreetAddress", tag::OTHER_PLACE[0]),
+    ("OPFContactCopyOtherCity", tag::OTHER_PLACE[1]),
+    ("OPFContactCopyOtherState", tag::OTHER_PLACE[2]),
+    ("OPFContactCopyOtherZip", tag::OTHER_PLACE[3]),
+    ("OPFContactCopyOtherCountry", tag::OTHER_PLACE[4]),
 ];
+
+/// A contact that is being read: what Outlook has a number for, and what it has none for.
+#[derive(Default)]
+struct Contact {
+    item: Item,
+    emails: Vec<String>,
+    labels: Vec<String>,
+    more: Vec<String>,
+}
 
 fn contacts(xml: &str) -> Made {
     let mut made = Made::default();
-    let mut item = Item::default();
+    let mut contact = Contact::default();
     for element in tags::tags(xml) {
         match element.name {
-            "contact" => {
-                item = Item::default();
-                item.props
-                    .put(tag::CLASS, Value::Text("IPM.Contact".to_owned()));
-            }
-            "/contact" => contact::add(&std::mem::take(&mut item), &mut made),
+            "contact" => contact = Contact::default(),
+            "/contact" => std::mem::take(&mut contact).finish(&mut made),
+            _ => contact.take(&element),
+        }
+    }
+    made
+}
+
+impl Contact {
+    fn take(&mut self, element: &Element<'_>) {
+        match element.name {
             "contactEmailAddress" => {
-                let address = person(&element).address;
-                let free = |[_, tag, _]: &&[Tag; 3]| item.props.text(*tag).is_empty();
-                let known = |[_, tag, _]: &[Tag; 3]| item.props.text(*tag) == address;
-                if !tag::MAILS.iter().any(known)
-                    && let Some([_, tag, _]) = tag::MAILS.iter().find(free)
-                {
-                    item.props.put(*tag, Value::Text(address));
+                let address = person(element).address;
+                if !self.emails.contains(&address) {
+                    self.emails.push(address);
                 }
             }
-            "OPFContactCopyBirthday" => {
+            "category" => self.labels.extend(element.value("OPFCategoryCopyName")),
+            "OPFContactCopyNotesPlain" => line(&mut self.more, "NOTE", &element.text()),
+            "OPFContactCopyAnniversary" => {
                 if let Some(at) = time(&element.text()) {
-                    item.props
-                        .put(tag::BIRTHDAY, Value::Time(at.and_utc().timestamp()));
+                    line(&mut self.more, "X-ANNIVERSARY", &at.date().to_string());
                 }
             }
             name => {
-                if let Some((_, tag)) = FIELDS.iter().find(|(known, _)| *known == name) {
-                    item.props.put(*tag, Value::Text(element.text()));
+                let known = FIELDS.iter().find(|(known, _)| *known == name);
+                let text = element.text();
+                if let Some((_, tag)) = known.filter(|_| !text.is_empty()) {
+                    let value = match *tag {
+                        tag::BIRTHDAY => {
+                            time(&text).map(|at| Value::Time(at.and_utc().timestamp()))
+                        }
+                        _ => Some(Value::Text(text)),
+                    };
+                    value
+                        .into_iter()
+                        .for_each(|value| self.item.props.put(*tag, value));
                 }
             }
         }
     }
-    made
+
+    fn finish(mut self, made: &mut Made) {
+        let class = Value::Text("IPM.Contact".to_owned());
+        self.item.props.put(tag::CLASS, class);
+        let mut lines = contact::lines(&self.item);
+        for email in &self.emails {
+            line(&mut lines, "EMAIL", email);
+        }
+        if !self.labels.is_empty() {
+            let labels: Vec<String> = self.labels.iter().map(|label| escaped(label)).collect();
+            lines.push(format!("CATEGORIES:{}", labels.join(",")));
+        }
+        lines.append(&mut self.more);
+        made.add(&lines);
+    }
 }

@@ -58,6 +58,7 @@ pub mod tag {
     pub const OFFICE_PHONE_2: Tag = 0x3a1b;
     pub const MOBILE: Tag = 0x3a1c;
     pub const OTHER_PHONE: Tag = 0x3a1f;
+    pub const PAGER: Tag = 0x3a21;
     pub const OFFICE_FAX: Tag = 0x3a24;
     pub const HOME_FAX: Tag = 0x3a25;
     pub const HOME_PHONE_2: Tag = 0x3a2f;
@@ -82,6 +83,17 @@ pub mod tag {
     pub const MEETING_ID: Tag = MEETING | 0x0003;
     pub const CLEAN_ID: Tag = MEETING | 0x0023;
 
+    /// Street, city, state, postal code and country of a contact's places.
+    pub const OFFICE_PLACE: [Tag; 5] = [
+        ADDRESS | 0x8045,
+        ADDRESS | 0x8046,
+        ADDRESS | 0x8047,
+        ADDRESS | 0x8048,
+        ADDRESS | 0x8049,
+    ];
+    pub const HOME_PLACE: [Tag; 5] = [0x3a5d, 0x3a59, 0x3a5c, 0x3a5b, 0x3a5a];
+    pub const OTHER_PLACE: [Tag; 5] = [0x3a63, 0x3a5f, 0x3a62, 0x3a61, 0x3a60];
+
     /// The addresses of a contact: kind, address, and what was typed.
     pub const MAILS: [[Tag; 3]; 3] = [
         [ADDRESS | 0x8082, ADDRESS | 0x8083, ADDRESS | 0x8084],
@@ -90,7 +102,7 @@ pub mod tag {
     ];
 
     /// All that are asked of an item; those of recipients stand in tables of their own.
-    pub const WANTED: [Tag; 55] = [
+    pub const WANTED: [Tag; 71] = [
         CLASS,
         REPORTED,
         REASON,
@@ -124,6 +136,7 @@ pub mod tag {
         OFFICE_PHONE_2,
         MOBILE,
         OTHER_PHONE,
+        PAGER,
         OFFICE_FAX,
         HOME_FAX,
         HOME_PHONE_2,
@@ -146,6 +159,21 @@ pub mod tag {
         MEETING_ID,
         CLEAN_ID,
         SMTP,
+        OFFICE_PLACE[0],
+        OFFICE_PLACE[1],
+        OFFICE_PLACE[2],
+        OFFICE_PLACE[3],
+        OFFICE_PLACE[4],
+        HOME_PLACE[0],
+        HOME_PLACE[1],
+        HOME_PLACE[2],
+        HOME_PLACE[3],
+        HOME_PLACE[4],
+        OTHER_PLACE[0],
+        OTHER_PLACE[1],
+        OTHER_PLACE[2],
+        OTHER_PLACE[3],
+        OTHER_PLACE[4],
     ];
 }
 

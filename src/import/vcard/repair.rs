@@ -19,6 +19,8 @@ pub(super) struct Repaired {
     pub agents: Vec<String>,
     /// Lines that were set aside or joined to the one above: number and what became of it.
     pub remarks: Vec<(u32, String)>,
+    /// The lines that were set aside.
+    odd: Vec<(u32, String)>,
     /// Whether bytes that are no UTF-8 were read by assumption, or replaced.
     pub encoding: Option<Code>,
 }
@@ -101,7 +103,47 @@ pub(super) fn repair(body: &[u8], first: u32) -> Repaired {
     finish_agent(&mut repaired, nested);
     set_aside(&mut repaired, open.odd);
     flush(&mut repaired, open.property);
+    rejoin_name(&mut repaired);
     repaired
+}
+
+/// Google writes a name that has a line break in it over several lines. What was set aside right below the name is a part of it if
+/// the parts of the name have all of its words.
+fn rejoin_name(repaired: &mut Repaired) {
+    let value_of = |name: &[u8]| {
+        let mut lines = repaired.text.lines().zip(&repaired.starts);
+        let (line, (start, number)) = lines.find(|(line, _)| {
+            names::of_line(line.as_bytes()).is_some_and(|n| n.eq_ignore_ascii_case(name))
+        })?;
+        Some((line.to_owned(), *start, *number))
+    };
+    let Some(((shown, start, number), (parts, ..))) = value_of(b"FN").zip(value_of(b"N")) else {
+        return;
+    };
+    let next = repaired
+        .starts
+        .iter()
+        .map(|(_, line)| *line)
+        .find(|line| *line > number);
+    let below = |(line, _): &&(u32, String)| *line > number && next.is_none_or(|next| *line < next);
+    let Some((line, odd)) = repaired.odd.iter().find(below) else {
+        return;
+    };
+    if !odd.split_whitespace().all(|word| parts.contains(word)) {
+        return;
+    }
+    let piece = format!(" {odd}");
+    let about = repaired
+        .remarks
+        .iter_mut()
+        .filter(|(number, _)| number == line);
+    for (_, remark) in about {
+        "a line break in the name; this line was joined to the one above".clone_into(remark);
+    }
+    repaired.text.insert_str(start + shown.len(), &piece);
+    for (at, _) in &mut repaired.starts {
+        *at += if *at > start { piece.len() } else { 0 };
+    }
 }
 
 fn finish_agent(repaired: &mut Repaired, nested: Option<(u32, Vec<u8>)>) {
@@ -131,12 +173,12 @@ fn continues_odd(repaired: &mut Repaired, open: &mut Open, text: &[u8]) -> bool 
 
 /// Says that a line was no property, nor became one by what is wrapped below it.
 fn set_aside(repaired: &mut Repaired, odd: Option<Odd>) {
-    let remark = odd.map(|odd| {
-        let shown = shown(&odd.bytes);
-        let message = format!("\"{shown}\" is not a vCard line and was set aside");
-        (odd.number, message)
-    });
-    repaired.remarks.extend(remark);
+    let Some(odd) = odd else { return };
+    let shown = shown(&odd.bytes);
+    let message = format!("\"{shown}\" is not a vCard line and was set aside");
+    repaired.remarks.push((odd.number, message));
+    let text = String::from_utf8_lossy(&odd.bytes).trim().to_owned();
+    repaired.odd.push((odd.number, text));
 }
 
 /// Decides what a physical line is: a part of the property above it, a new property, or neither.
@@ -380,6 +422,20 @@ mod tests {
         for body in ["FN:A\n b\n", " odd\nFN:A\n b\n", "\nFN:A\n", " \n", ""] {
             assert_eq!(text(body.as_bytes()), body);
         }
+    }
+
+    #[test]
+    fn a_name_with_a_line_break_is_put_together_if_its_parts_say_so() {
+        let google = "FN:Gábor\n\nSzabó-Kis\nN:Szabó-Kis;Gábor;;;\nTEL:1\n";
+        let repaired = repair(google.as_bytes(), 2);
+        assert_eq!(
+            repaired.text,
+            "FN:Gábor Szabó-Kis\r\nN:Szabó-Kis;Gábor;;;\r\nTEL:1\r\n"
+        );
+        let tel = repaired.text.find("TEL").map(|at| (at, 6));
+        assert_eq!(repaired.starts.last().copied(), tel);
+        let other = repair(b"FN:Ana\nsomething else\nN:Ruiz;Ana;;;\n", 2);
+        assert_eq!(other.text, "FN:Ana\r\nN:Ruiz;Ana;;;\r\n");
     }
 
     #[test]

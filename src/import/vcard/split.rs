@@ -57,17 +57,48 @@ pub(super) fn lines(bytes: &[u8], first: u32) -> impl Iterator<Item = Line<'_>> 
         // Some programs write CRCRLF.
         let returns = rest[..end].iter().rev().take_while(|b| **b == b'\r');
         let text = &rest[..end - returns.count()];
-        let next = start + (end + 1).min(rest.len());
+        // Some servers leave out the line break between two cards.
+        let behind = rest.get(end + 1..).unwrap_or_default();
+        let bound = glued(text, behind);
+        let next = start + bound.unwrap_or((end + 1).min(rest.len()));
         let line = Line {
             number,
             start,
             next,
-            text,
+            text: &text[..bound.unwrap_or(text.len())],
         };
         start = next;
-        number = number.saturating_add(1);
+        number = number.saturating_add(u32::from(bound.is_none()));
         Some(line)
     })
+}
+
+/// Where a line is cut that holds more than one: behind an `END:VCARD` that the next card follows, and before one that stands at the
+/// end of a value while the next card begins on the next line, or nothing follows.
+fn glued(line: &[u8], behind: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"END:VCARD";
+    let begins = |text: &[u8]| {
+        let text = text.trim_ascii_start();
+        let head = text.get(..BEGIN.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(BEGIN))
+    };
+    const BEGIN: &[u8] = b"BEGIN:VCARD";
+    let at = (0..line.len().saturating_sub(END.len() - 1))
+        .find(|at| line[*at..at + END.len()].eq_ignore_ascii_case(END))?;
+    let rest = &line[at + END.len()..];
+    let before = line[..at].trim_ascii();
+    if !before.is_empty() && !before.contains(&b':') {
+        return None;
+    }
+    match (before.is_empty(), begins(rest)) {
+        (true, true) => Some(at + END.len()),
+        (true, false) => None,
+        (false, true) => Some(at),
+        (false, false) => {
+            let is_last = behind.trim_ascii().is_empty() || begins(behind);
+            (rest.trim_ascii().is_empty() && is_last).then_some(at)
+        }
+    }
 }
 
 /// What is wrong with the bounds of a card.

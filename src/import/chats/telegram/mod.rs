@@ -72,6 +72,9 @@ fn claims(head: &[u8]) -> bool {
     full && (about || chat)
 }
 
+/// Telegram's own account, which sends codes and news to everybody.
+const SERVICE: &str = "777000";
+
 fn is_type(json: &[u8]) -> bool {
     let kind: Scalar<'_> = serde_json::from_slice(json).unwrap_or_default();
     TYPES.iter().any(|(name, _)| *name == kind.text())
@@ -274,6 +277,9 @@ impl Reader<'_> {
         };
         let value: Scalar<'_> = serde_json::from_slice(json.value()?).unwrap_or_default();
         *field = value.text().to_owned();
+        if chat.id == SERVICE {
+            "verify_codes".clone_into(&mut chat.kind);
+        }
         Ok(())
     }
 

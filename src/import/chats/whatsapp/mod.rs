@@ -60,8 +60,14 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
         is_open: undecided(&lines.messages, order).is_some(),
     });
     let chat = Chat::of(source.name, &lines, &peers);
+    let is_open = undecided(&lines.messages, order).is_some();
     for message in &lines.messages {
-        match exchange(message, &chat, order, context) {
+        // A chat without some of its messages would say that somebody did not answer.
+        let told = match is_open {
+            true => Err(chat.fate_unread(message)),
+            false => exchange(message, &chat, order, context),
+        };
+        match told {
             Ok(exchange) => out.exchanges.push(exchange),
             Err(fate) => {
                 out.report.count(fate, 1);
@@ -74,6 +80,11 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
     out.problems.extend(pasted(source, &lines));
     out.peers = peers.into_list();
     out
+}
+
+/// Whether WhatsApp itself wrote it, in the chat of that name.
+fn is_of_service(from: Option<PeerIx>, peers: &Peers) -> bool {
+    from.is_some_and(|who| peers.get(who).name.as_deref() == Some("WhatsApp"))
 }
 
 fn era(form: Form) -> &'static str {
@@ -136,7 +147,7 @@ impl Chat {
             |m: &&Message| beside > 1 && lines.is_told && m.from.is_some() && m.from == title;
         let service: BTreeSet<u32> = messages
             .iter()
-            .filter(|m| is_notice(m) || by_group(m))
+            .filter(|m| is_notice(m) || by_group(m) || is_of_service(m.from, peers))
             .map(|m| m.place.record)
             .collect();
         let kept = messages
@@ -150,6 +161,15 @@ impl Chat {
             room: Room::of(speakers.iter().copied()),
             speakers,
             service,
+        }
+    }
+
+    /// What becomes of a message of a chat whose days cannot be told.
+    fn fate_unread(&self, message: &Message) -> Fate {
+        let is_said = message.from.is_some() && !self.service.contains(&message.place.record);
+        match is_said {
+            true => Fate::Rejected,
+            false => Fate::SetAside(SetAside::ServiceNote),
         }
     }
 
@@ -280,12 +300,12 @@ fn undecided(messages: &[Message], order: Option<SlashOrder>) -> Option<Problem>
     let Day::Slashed(a, b, year) = first.stamp.day else {
         return None;
     };
-    let left_out = messages.iter().filter(open).count();
+    let left_out = messages.iter().filter(|m| m.from.is_some()).count();
     Some(Problem {
         place: first.place,
         code: Code::AmbiguousDate,
         message: format!(
-            "{a}/{b}/{year} may be either of two dates and nothing in the chat settles it; {left_out} messages were left out; add --date-order dmy if the day comes first, mdy if the month does"
+            "{a}/{b}/{year} may be either of two dates and nothing in the chat settles it; all {left_out} messages of it were left out; add --date-order dmy if the day comes first, mdy if the month does"
         ),
     })
 }

@@ -156,7 +156,7 @@ fn open_end<'a>(tail: &'a str, parts: &Parts) -> Option<(Frame, &'a str)> {
     }
     let is_old = parts.year == Year::Short && parts.clock.second.is_some();
     let is_clear = parts.comma || parts.clock.late.is_some() || is_old;
-    let is_of_people = parts.year != Year::First;
+    let is_of_people = parts.year != Year::First || parts.comma;
     let is_timed = is_clear || parts.clock.second.is_some();
     if let Some(rest) = tail.strip_prefix(": ").filter(|_| is_of_people && is_timed) {
         return Some((Frame::Colon, rest));

@@ -4,6 +4,8 @@
 /// Words for before (`false`) and after noon, before the hour or behind the time.
 pub const HALVES: &[(&str, bool)] = &[
     ("am", false),
+    ("vorm", false),
+    ("nachm", true),
     ("pm", true),
     ("上午", false),
     ("早上", false),
@@ -66,6 +68,7 @@ pub const HALVES: &[(&str, bool)] = &[
 pub const JOINERS: &[&str] = &[
     "à", "às", "at", "um", "klo", "kl", "kell", "alle", "alleore", "ore", "ob", "u", "v", "ve",
     "o", "la", "alas", "ales", "om", "г", "гв", "р", "ро", "в", "у", "о", "στις", "lúc", "saat",
+    "be",
 ];
 
 /// Words behind a time that say no more than that it is one.
