@@ -944,6 +944,8 @@
   const TO_DECIDE = new Set(["ask", "delete", "decided"].map((word) => data.verdicts.indexOf(word)));
   /** @type {string} */
   let notice = "";
+  /** What came back from before. @type {string} */
+  let again = "";
   function progress() {
     const people = rows.filter((row) => TO_DECIDE.has(/** @type {number} */ (row[C.verdict])) || isDecided(row));
     const all = people.length + data.pairs.length;
@@ -951,7 +953,8 @@
     const open = unsaved();
     const left = open ? `, ${open} not yet saved${remembers ? "" : " and lost when you close this page"}` : "";
     const asked = [people.length && count(people.length, "person", "people"), data.pairs.length && count(data.pairs.length, "pair of cards", "pairs of cards")].filter(Boolean);
-    $("progress-of").textContent = `To decide on: ${asked.join(" and ")}`;
+    $("progress-of").textContent = again || `To decide on: ${asked.join(" and ")}`;
+    again = "";
     $("progress").style.width = `${all ? (done / all) * 100 : 0}%`;
     $("progress-said").textContent = notice || `${done.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} decided${left}`;
     $("save").disabled = !Object.keys(choices).length && !Object.values(answers).some((answer) => answer !== "later");
@@ -1355,7 +1358,7 @@
     panel();
     show();
     pairs();
-    if (unsaved()) notice = `${count(unsaved(), "decision", "decisions")} that you had not saved ${unsaved() === 1 ? "is" : "are"} here again.`;
+    if (unsaved()) again = `${count(unsaved(), "decision", "decisions")} that you had not saved ${unsaved() === 1 ? "is" : "are"} here again.`;
     progress();
     toDo();
     ticks();
