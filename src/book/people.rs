@@ -219,6 +219,16 @@ impl Book {
             let mut each = words.iter().zip(&bearers);
             each.all(|(word, bearers)| bearers.contains(&person.id) || person.tells(word))
         });
+        // Who asks for Maman means the card "Maman ❤️" before "Maman de Tom".
+        let is_all = |person: &Found| {
+            let name = fold(&person.name);
+            let said = name.split(' ');
+            said.filter(|part| part.contains(char::is_alphanumeric))
+                .eq(words.iter().copied())
+        };
+        if all.iter().any(is_all) {
+            all.retain(is_all);
+        }
         // Who asks for Ana means her before Ananya.
         let is_whole = |person: &Found| {
             let name = fold(&person.name);

@@ -1,8 +1,9 @@
 //! What the book tells beside an audit.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::error::Failure;
+use super::weeks;
 use crate::book::Book;
 use crate::output::Beside;
 use crate::plan;
@@ -16,13 +17,10 @@ const PEOPLE: u32 = 60_000;
 pub(super) fn of(book: &Book, day: NaiveDate) -> Result<Beside, Failure> {
     let mut beside = Beside {
         skipped: book.skipped_on(&day.to_string())?,
+        named: weeks::named_before(book, day)?,
         kept: book.week(&plan::week_of(day).0)?.map(|(items, _)| items),
         ..Beside::default()
     };
-    let last = day.checked_sub_days(Days::new(7)).unwrap_or(day);
-    let last = book.week(&plan::week_of(last).0)?;
-    let last = last.into_iter().flat_map(|(items, _)| items);
-    beside.last_week = last.map(|item| item.person).collect();
     let mut people = 0;
     let saved = book.audits()?;
     let before = saved.iter().filter(|saved| saved.day < day.to_string());

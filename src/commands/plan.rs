@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{NaiveDate, Utc};
 
 use super::error::Failure;
 use super::screen::{self, Screen};
@@ -66,7 +66,7 @@ fn from_files(audit: &Snapshot, today: NaiveDate) -> Planned {
         people: Entries::Saved(audit),
         before: None,
         today,
-        last_week: BTreeSet::new(),
+        named: plan::Named::default(),
         skipped: BTreeSet::new(),
     };
     let items = plan::week(&ground)
@@ -95,18 +95,12 @@ fn remembered(
     let (items, made) = match book.week(&name)? {
         Some(kept) => kept,
         None => {
-            let last = today.checked_sub_days(Days::new(7)).unwrap_or(today);
-            let last = book.week(&plan::week_of(last).0)?;
             let ground = Ground {
                 audit: &audit,
                 people: Entries::Saved(&audit),
                 before: before.as_ref(),
                 today,
-                last_week: last
-                    .into_iter()
-                    .flat_map(|(items, _)| items)
-                    .map(|item| item.person)
-                    .collect(),
+                named: weeks::named_before(book, today)?,
                 skipped: book.skipped_on(&today.to_string())?,
             };
             let items = plan::week(&ground);

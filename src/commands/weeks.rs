@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use chrono::{NaiveDate, Utc};
+use chrono::{Days, NaiveDate, Utc};
 
 use super::error::Failure;
 use super::plan::meant;
@@ -16,12 +16,15 @@ use crate::import::notes::log;
 use crate::model::decision::{Aspect, Decision};
 use crate::model::exchange::Direction;
 use crate::model::moment::date_of;
-use crate::model::plan::{Item, State};
+use crate::model::plan::{Item, Motive, State};
 use crate::pipeline;
-use crate::plan::{Noted, day};
+use crate::plan::{self, Noted, day};
 use crate::report::plain::plain;
 use crate::report::plan::Planned;
 use crate::snapshot::{self, Person, Snapshot};
+
+/// Weeks back to which a plan looks for whom it named.
+const WEEKS_OF_LATE: u64 = 4;
 
 /// An audit of files, remembered by nothing.
 pub(super) fn audited(
@@ -65,6 +68,22 @@ pub(super) fn before(book: &Book, audit: &Snapshot) -> Result<Option<Snapshot>, 
         None => Ok(None),
         Some(saved) => Ok(book.audit_of(&saved.day)?),
     }
+}
+
+/// Whom the plans of the weeks before a day named.
+pub(super) fn named_before(book: &Book, day: NaiveDate) -> Result<plan::Named, Failure> {
+    let mut named = plan::Named::default();
+    for weeks in 1..=WEEKS_OF_LATE {
+        let then = day.checked_sub_days(Days::new(7 * weeks)).unwrap_or(day);
+        let kept = book.week(&plan::week_of(then).0)?;
+        let items = kept.into_iter().flat_map(|(items, _)| items);
+        let people = items.map(|item| item.person);
+        match weeks {
+            1 => named.last_week.extend(people),
+            _ => named.of_late.extend(people),
+        }
+    }
+    Ok(named)
 }
 
 /// Lays over an audit what the owner decided and noted since.
@@ -165,12 +184,17 @@ pub(super) fn states(
             };
         }
         let person = audit.people.iter().find(|person| person.id == item.person);
-        let noted = notes
-            .iter()
-            .filter(|note| note.person == item.person && note.direction != "in")
-            .map(|note| note.on.clone());
+        let of_them = |note: &&Noted| note.person == item.person;
+        let noted = |direction: &'static str| {
+            let notes = notes.iter().filter(of_them);
+            let notes = notes.filter(move |note| note.direction == direction);
+            notes.map(|note| note.on.clone())
+        };
         let shown = person.and_then(|person| person.last_sent.clone());
-        let on = noted.chain(shown).filter(|on| *on >= made).min();
+        // A meeting is no thanks for itself.
+        let is_word = |on: &String| !matches!(&item.motive, Motive::Thank { met } if on <= met);
+        let met = noted("both").chain(shown).filter(is_word);
+        let on = noted("out").chain(met).filter(|on| *on >= made).min();
         on.map_or(State::Open, |on| State::Done { on })
     };
     Ok(items.iter().map(state).collect())

@@ -160,11 +160,15 @@ fn overrule(standing: &mut Standing) {
     let mut first = Vec::new();
     let decided = &standing.decided;
     let of = |aspect| decided.on(aspect).map(|decision| &decision.said);
+    // Whom the owner calls a friend or a mentor they remember.
+    let is_silent = of(Aspect::Asking).is_some();
+    let known = of(Aspect::Role).filter(|_| !is_silent);
+    let known = known.map(|_| &Said::Remembered);
     let verdict = ruled(
         standing.verdict,
-        of(Aspect::Verdict),
+        of(Aspect::Verdict).or(known),
         decided.rule.is_some(),
-        of(Aspect::Asking).is_some(),
+        is_silent,
     );
     match decided.on(Aspect::Verdict).map(|d| (&d.said, d)) {
         Some((Said::Remembered, decision)) => {

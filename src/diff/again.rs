@@ -197,5 +197,8 @@ fn decided(verdict: Verdict, person: &Person) -> Verdict {
         .and_then(|word| Said::parse(word).ok());
     let is_silent = said == Some(Said::NeverAsk);
     let said = said.filter(|said| !is_silent && person.rule.is_none() && *said != Said::NeverAsk);
-    ruled(verdict, said.as_ref(), person.rule.is_some(), is_silent)
+    let known = person.role.as_ref().filter(|_| !is_silent);
+    let known = known.map(|_| &Said::Remembered);
+    let said = said.as_ref().or(known);
+    ruled(verdict, said, person.rule.is_some(), is_silent)
 }

@@ -1,4 +1,5 @@
-//! Of whom there is news though nothing moved: on whom the owner decided, and who wrote for the first time.
+//! Of whom there is news though nothing moved: on whom the owner decided, who wrote for the first time, and who has come to wait for an
+//! answer.
 
 use rustc_hash::FxHashSet;
 
@@ -21,7 +22,8 @@ pub fn heard(
     let one = |&(then, now): &(&Person, &Person)| {
         let is_first = then.standing.basis.received == 0;
         let is_decided = now.verdict == Verdict::Decided;
-        if moved.contains(now.id.as_str()) || !(is_first || is_decided) {
+        let waits = waits(then, now);
+        if moved.contains(now.id.as_str()) || !(is_first || is_decided || waits.is_some()) {
             return None;
         }
         let side = |audit, coverage, person| Side {
@@ -33,6 +35,7 @@ pub fn heard(
         let (before, after) = (side(old, &coverage[0], then), side(new, &coverage[1], now));
         facts::passed(&mut causes, &before, &after);
         causes.retain(is_news);
+        causes.extend(waits);
         let is_news = !causes.is_empty();
         is_news.then(|| Heard {
             who: open::named(now),
@@ -41,6 +44,14 @@ pub fn heard(
         })
     };
     both.iter().filter_map(one).collect()
+}
+
+/// That they wait for the owner's answer, as they did not at the audit before.
+fn waits(then: &Person, now: &Person) -> Option<Cause> {
+    let since = now.waiting_since.as_deref()?.get(..10)?.parse().ok()?;
+    then.waiting_since
+        .is_none()
+        .then_some(Cause::Waits { since })
 }
 
 /// Whether they did something.

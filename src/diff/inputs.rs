@@ -174,6 +174,7 @@ impl<'a> Given<'a> {
             | Cause::OwnerFound
             | Cause::Answered { .. }
             | Cause::Wrote { .. }
+            | Cause::Waits { .. }
             | Cause::Called { .. }
             | Cause::Met { .. }
             | Cause::GroupTalk { .. }

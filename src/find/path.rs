@@ -75,6 +75,7 @@ pub fn paths(audit: &Snapshot, to: usize) -> Paths {
         to: person.name.clone(),
         company: person.company.clone(),
         yourself: person.last_two_way.clone(),
+        connected: person.connected_on.clone(),
         colleagues: colleagues(audit, to, &ways),
         ways,
     }

@@ -9,7 +9,7 @@ use crate::model::standing::GroupTalk;
 use crate::model::thresholds::GROUP_MEMBERS;
 use crate::model::timeline::Who;
 
-/// With more others than this a meeting brings nobody to mind.
+/// With more others than this a meeting or a mail brings nobody to mind.
 const ASSEMBLY: u32 = 30;
 
 /// What being on something with several others is evidence of. A mail to a crowd is no talk; a chat of many is one. People met in
@@ -58,8 +58,14 @@ impl Among {
         present: &[Who],
     ) {
         let (at, file) = (exchange.at, exchange.place.file);
-        let Some(kind) = among_many(exchange.channel, others) else {
-            return;
+        let is_round_mail = exchange.channel == Channel::Email
+            && direction == Direction::In
+            && (CROWD + 1..=ASSEMBLY).contains(&others);
+        let (kind, present) = match among_many(exchange.channel, others) {
+            Some(kind) => (kind, present),
+            // Whoever writes to many has said something, and nobody else has.
+            None if is_round_mail => (TieKind::GroupTalk, &[][..]),
+            None => return,
         };
         let day = (Moment::day(at.date()), file);
         let said = direction == Direction::In;

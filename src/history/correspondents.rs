@@ -84,6 +84,14 @@ fn uses(intake: &Intake, as_of: i64) -> Vec<Option<Use>> {
     if let Some((known, usage)) = room {
         uses.note_all(known, usage);
     }
+    // Of whom nothing is known but that they are to meet the owner.
+    for meeting in &intake.planned {
+        for peer in meeting.parties.each() {
+            if uses.0.get(peer.0 as usize).is_some_and(Option::is_none) {
+                uses.note(peer, once(as_of, meeting.place));
+            }
+        }
+    }
     uses.0
 }
 

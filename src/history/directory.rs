@@ -11,6 +11,7 @@ use crate::model::name::fold;
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
 use crate::model::timeline::Who;
+use crate::model::title;
 
 /// Who a peer turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Directory<'a> {
     /// Keys that were theirs in earlier audits.
     before: FxHashMap<&'a PeerKey, Who>,
     names: FxHashMap<String, Bearers>,
+    /// The same without titles and the like.
+    bare: FxHashMap<String, Bearers>,
     linked: Vec<bool>,
 }
 
@@ -59,6 +62,7 @@ impl<'a> Directory<'a> {
             handles: FxHashMap::default(),
             before: FxHashMap::default(),
             names: FxHashMap::default(),
+            bare: FxHashMap::default(),
             linked: Vec::with_capacity(people.len()),
         };
         let mut shared = Shared {
@@ -113,14 +117,20 @@ impl<'a> Directory<'a> {
                 names.push(name);
             }
         }
-        for name in names {
-            self.names
-                .entry(name)
-                .or_insert(Bearers {
+        let mut bare: Vec<String> = names
+            .iter()
+            .filter_map(|name| title::plain_name(name))
+            .collect();
+        bare.sort_unstable();
+        bare.dedup();
+        for (borne, names) in [(&mut self.names, names), (&mut self.bare, bare)] {
+            for name in names {
+                let bearers = borne.entry(name).or_insert(Bearers {
                     first: who,
                     count: 0,
-                })
-                .count += 1;
+                });
+                bearers.count += 1;
+            }
         }
         let linked = view.cards().any(|card| !card.profiles.is_empty());
         self.linked.push(linked);
@@ -200,19 +210,28 @@ impl<'a> Directory<'a> {
     /// Who bears a folded name. Exports before mid-2023 have no links in the roster: then the name has to do. Somebody who
     /// has a link of their own is not the bearer of another one.
     pub fn by_name(&self, folded: &str, has_link: bool) -> Found {
-        match self.as_written(folded, has_link) {
-            Found::Nobody { namesakes: 0 } => {
-                turned(folded).map_or(NOBODY, |turned| self.as_written(&turned, has_link))
-            }
-            found => found,
-        }
+        let is_somebody = |found: &Found| *found != NOBODY;
+        let in_full = |name: &str| self.as_written(&self.names, name, has_link);
+        let written = Some(in_full(folded)).filter(is_somebody);
+        let turned = || turned(folded).map(|turned| in_full(&turned));
+        let bare = || {
+            let bare = title::plain_name(folded)?;
+            Some(self.as_written(&self.bare, &bare, has_link))
+        };
+        let found = written.or_else(|| turned().filter(is_somebody));
+        found.or_else(bare).unwrap_or(NOBODY)
     }
 
-    fn as_written(&self, folded: &str, has_link: bool) -> Found {
+    fn as_written(
+        &self,
+        names: &FxHashMap<String, Bearers>,
+        folded: &str,
+        has_link: bool,
+    ) -> Found {
         if !has_link && self.owner_names.iter().any(|own| own == folded) {
             return Found::Owner;
         }
-        match self.names.get(folded) {
+        match names.get(folded) {
             Some(Bearers { first, count: 1 }) if !(has_link && self.linked[first.0 as usize]) => {
                 Found::ByName(*first, NameMatch::Name)
             }

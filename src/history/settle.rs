@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::among::TieKey;
-use crate::model::exchange::{Direction, TieKind};
+use crate::model::exchange::{Channel, Direction, TieKind};
 use crate::model::moment::Moment;
 use crate::model::standing::Tie;
+use crate::model::thresholds::MOST_IN_CHAT;
 use crate::model::timeline::History;
 
 impl History {
@@ -48,7 +49,11 @@ impl History {
                 continue;
             }
             let number = (touch.who.0 - people) as usize;
+            // Who writes into a group chat writes to nobody in particular.
+            let is_in_group = matches!(touch.channel, Channel::Chat | Channel::Sms)
+                && touch.others > MOST_IN_CHAT;
             match touch.direction {
+                _ if is_in_group => {}
                 Direction::Out => self.strangers[number].out += 1,
                 Direction::In => self.strangers[number].inn += 1,
                 Direction::Both => self.strangers[number].met += 1,

@@ -50,6 +50,11 @@ pub enum Cause {
         /// The day of their last message, where it was not told already.
         last: Option<NaiveDate>,
     },
+    /// They have come to wait for the owner's answer.
+    Waits {
+        /// The day of the first word or call without an answer.
+        since: NaiveDate,
+    },
     /// They called since, and nothing else.
     Called {
         /// The day of their last call, where it was not told already.

@@ -122,6 +122,11 @@ impl Said {
             "remembered" => return Ok(Self::Remembered),
             "died" | "dead" | "deceased" => return Ok(Self::Died),
             "neverask" => return Ok(Self::NeverAsk),
+            "reconnect" | "nurture" | "ask" | "unjudged" => {
+                return Err(format!(
+                    "\"{text}\" is what is proposed and no decision; leave the cell empty to go along with it, or write {EXPECTED}"
+                ));
+            }
             _ => {}
         }
         let named = |role: &&&str| role.replace(' ', "") == word;

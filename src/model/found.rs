@@ -81,6 +81,8 @@ pub struct Paths {
     pub company: Option<String>,
     /// The day of the last contact both ways with them, where there was any: nobody need be asked.
     pub yourself: Option<String>,
+    /// The day on which they became a connection of the owner's.
+    pub connected: Option<String>,
     /// Ways by common messages, groups and meetings, the best first.
     pub ways: Vec<Way>,
     /// The owner's contacts whose cards name the same employer: a weaker hint.

@@ -89,6 +89,9 @@ pub struct Passed {
     /// Of these with a word of the owner.
     #[serde(skip_serializing_if = "is_zero")]
     pub replied: u32,
+    /// Whether one short call is all that passed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub lone_call: bool,
     /// Whether an invitation with a note passed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub note: bool,
@@ -106,6 +109,9 @@ pub struct Group {
     /// Their last word in a small one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theirs: Option<i64>,
+    /// Whether the owner said something there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub yours: bool,
 }
 
 /// What the cards of somebody say.

@@ -11,6 +11,8 @@ pub struct LookFirst {
     pub unlisted: Vec<Waiting>,
     /// Strangers who wait.
     pub strangers: u32,
+    /// Those of them who are connected with the owner, who wrote most often first.
+    pub connected: Vec<usize>,
     /// Whom to write to, the best evidenced first.
     pub worth_a_word: Vec<usize>,
     /// Promises and thanks that are due.

@@ -124,6 +124,20 @@ impl Motive {
         }
     }
 
+    /// Whether it may name somebody again who was named a few weeks ago: others are to have their turn before a tie that went quiet
+    /// or a new job comes once more.
+    pub fn is_pressing(&self) -> bool {
+        matches!(
+            self,
+            Self::Promise { .. }
+                | Self::Waits { .. }
+                | Self::Thank { .. }
+                | Self::Rhythm { .. }
+                | Self::Birthday { .. }
+                | Self::Invitation { .. }
+        )
+    }
+
     /// Whether its day has come, so that it may stand in two weeks running.
     pub fn is_due(&self) -> bool {
         match self {

@@ -96,20 +96,31 @@ pub enum Reason {
         last: Moment,
         source: Source,
     },
+    /// One call, and a short one.
+    SpokeOnce {
+        on: Moment,
+        seconds: u32,
+        source: Source,
+    },
     /// A few words when the connection was made.
     ShortExchange {
         messages: u32,
         last: Moment,
         source: Source,
     },
-    /// They wrote and were never answered.
+    /// They wrote, or called and did nothing else, and were never answered.
     NeverAnswered {
         messages: u32,
+        called: bool,
         last: Moment,
         source: Source,
     },
     /// One talk that the owner began and that stays unanswered.
-    TriedOnce { on: Moment, source: Source },
+    TriedOnce {
+        on: Moment,
+        called: bool,
+        source: Source,
+    },
     /// The answer may still come.
     AnswerOpen { on: Moment, source: Source },
     /// Several such talks.

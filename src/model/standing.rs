@@ -174,7 +174,8 @@ pub struct Contact {
     pub last_in: Option<Moment>,
     /// Their last word: a message, an answered call, a small meeting.
     pub last_word: Option<Moment>,
-    /// The last time by which both had written within the preceding twelve months, or talked, or met.
+    /// The last time by which both had written within the preceding twelve months, or talked, or met. Where the later word came
+    /// more than 90 days after the other's, it is the other's that ended what went both ways.
     pub last_two_way: Option<Moment>,
     /// The file that tells it, or else that of the last contact.
     pub file: Option<FileId>,
@@ -200,6 +201,10 @@ pub struct Contact {
     pub they_began_it: bool,
     /// What they wait for, if that message leaves something open.
     pub waits: Option<WaitsFor>,
+    /// The first of theirs that the owner has not answered.
+    pub waiting_since: Option<Moment>,
+    /// The only thing that passed, where it is a call of a few minutes, a tradesman's or a wrong number's: when, and its seconds.
+    pub lone_call: Option<(Moment, u32)>,
     /// By what means.
     pub channels: Vec<Channel>,
     /// A note with an invitation: when, whether the owner's, and which file tells it.
@@ -218,7 +223,8 @@ impl Contact {
     /// Messages and calls and since when, where there are so many in each talk that who began it says little.
     pub fn constant(&self) -> Option<(u32, Moment)> {
         let (messages, talks) = (self.out + self.inn, self.talks.yours + self.talks.theirs);
-        let is_constant = talks > 0 && messages >= CONSTANT_MESSAGES * talks;
+        let are_both = self.out > 0 && self.inn > 0;
+        let is_constant = are_both && talks > 0 && messages >= CONSTANT_MESSAGES * talks;
         self.first
             .filter(|_| is_constant)
             .map(|first| (messages, first))

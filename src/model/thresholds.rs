@@ -65,6 +65,7 @@ thresholds! {
     NOTE_DAYS: i64 = 180, "days", Judged, "time before connecting in which your message may be the note of your invitation (LinkedIn lets invitations lapse after six months)";
     TRIES_IN_VAIN: u32 = 2, "conversations", Judged, "unanswered conversations of yours from which delete may be proposed";
     LEFT_IN_A_ROW: u32 = 3, "conversations", Judged, "your last conversations in a row without an answer, from which it is said and others come first";
+    SHORT_CALL: u32 = 300, "seconds", Judged, "length of the only call between you from which it is a relation";
     COMPANY: u32 = 3, "people", Judged, "other people in every meeting from which meetings alone are no relation";
     COVERED_MONTHS: u32 = 24, "months", Judged, "time up to now that files have to cover before silence says something";
     COVERED_UNTIL_DAYS: i64 = 92, "days", Judged, "longest time between the end of the files and the audit in which silence still says something";

@@ -194,9 +194,54 @@ pub fn is_only_credentials(text: &str) -> bool {
     words.peek().is_some() && words.all(is_sure)
 }
 
+/// A folded name without what people put beside theirs: titles, credentials, pronouns, what they are looking for, pictures. None
+/// where that leaves no two words.
+pub fn plain_name(folded: &str) -> Option<String> {
+    let end = folded.find(['(', '[', '{', '|', ',', '/', '•', '·', '–', '—']);
+    let end = end.into_iter().chain(folded.find(" - ")).min();
+    let text = &folded[..end.unwrap_or(folded.len())];
+    let words = text
+        .split(' ')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    while words.len() > 2 && HONORIFICS.contains(&words[0]) {
+        words.remove(0);
+    }
+    while words.len() > 2 && words.last().is_some_and(|last| is_credential(last)) {
+        words.pop();
+    }
+    (words.len() > 1).then(|| words.join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_the_same_without_what_stands_beside_it() {
+        for name in [
+            "Samuel Okafor",
+            "Samuel Okafor 🌍",
+            "Samuel Okafor (he/him)",
+            "Dr. Samuel Okafor",
+            "Samuel Okafor PhD",
+            "Samuel Okafor, PMP, SHRM-CP",
+            "Samuel Okafor | Translator",
+            "Samuel Okafor - Open to work",
+        ] {
+            assert_eq!(
+                plain_name(&fold(name)).as_deref(),
+                Some("samuel okafor"),
+                "{name}"
+            );
+        }
+        assert_eq!(
+            plain_name("mae o'neil-west").as_deref(),
+            Some("mae o'neil-west")
+        );
+        assert_eq!(plain_name("okafor, samuel"), None);
+        assert_eq!(plain_name("don pedro").as_deref(), Some("don pedro"));
+    }
 
     #[test]
     fn credentials_are_behind_a_comma_in_parentheses_or_in_capitals() {

@@ -20,8 +20,8 @@ pub struct Beside {
     pub before: Option<Snapshot>,
     /// How people stood earlier.
     pub earlier: Vec<Earlier>,
-    /// Whom the week before named.
-    pub last_week: BTreeSet<String>,
+    /// Whom the weeks before named.
+    pub named: plan::Named,
     /// Whom the owner skipped.
     pub skipped: BTreeSet<String>,
     /// The week, if it is planned already.
@@ -103,7 +103,7 @@ impl<'a> Made<'a> {
             people: entries(&audit, whole),
             before: beside.before.as_ref(),
             today,
-            last_week: beside.last_week,
+            named: beside.named,
             skipped: beside.skipped,
         };
         let week = beside.kept.unwrap_or_else(|| plan::week(&ground));

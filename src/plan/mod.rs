@@ -31,10 +31,26 @@ pub struct Ground<'a> {
     pub before: Option<&'a Snapshot>,
     /// Today.
     pub today: NaiveDate,
-    /// Who stood in the plan of the week before.
-    pub last_week: BTreeSet<String>,
+    /// Whom the plans of the weeks before named.
+    pub named: Named,
     /// Whom the owner does not want to be reminded of now.
     pub skipped: BTreeSet<String>,
+}
+
+/// Whom the plans of the weeks before named, by id.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// In the week before.
+    pub last_week: BTreeSet<String>,
+    /// In the weeks before that one.
+    pub of_late: BTreeSet<String>,
+}
+
+impl Named {
+    fn may_come_again(&self, id: &str, motive: &Motive) -> bool {
+        (!self.last_week.contains(id) || motive.is_due())
+            && (!self.of_late.contains(id) || motive.is_pressing())
+    }
 }
 
 /// The name of the ISO week of a day, and its Monday.
@@ -59,8 +75,8 @@ pub fn week(ground: &Ground<'_>) -> Vec<Item> {
         let is_over = person.decision.as_deref() == Some("delete") || person.has_died();
         let is_out = is_over || ground.skipped.contains(&person.id);
         let motive = motives::of(&person, ground, &others).filter(|_| !is_out);
-        let again = ground.last_week.contains(&person.id);
-        if let Some(motive) = motive.filter(|motive| !again || motive.is_due()) {
+        let may_come = |motive: &Motive| ground.named.may_come_again(&person.id, motive);
+        if let Some(motive) = motive.filter(may_come) {
             let item = item(&person, motive);
             let urgency = motives::urgency(&item, Some(&person));
             found.push((item, urgency));
@@ -117,6 +133,15 @@ fn unreached(person: &Person) -> Option<Unreached> {
         stale.find(|stale| stale.code == "bounced" && stale.value == *email)
     };
     let all: Option<Vec<&Stale>> = person.emails.iter().map(bounced).collect();
+    // Of whom no card has an address, it is one that came with their messages.
+    let all = all.map(|all| match person.emails.is_empty() {
+        true => person
+            .stale
+            .iter()
+            .filter(|stale| stale.code == "bounced")
+            .collect(),
+        false => all,
+    });
     let last = all?
         .into_iter()
         .max_by_key(|stale| stale.since.as_deref())?;

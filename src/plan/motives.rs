@@ -16,6 +16,8 @@ use crate::snapshot::{Helper, Person, Stale, Unmatched, Waits, new_employer};
 const RETURN_MONTHS: u32 = 24;
 /// Days after a meeting in which to thank for it.
 const THANK_DAYS: u64 = 7;
+/// An answer that is longer overdue than this is none any more.
+const ANSWER_LATE_DAYS: i64 = 365;
 /// Days for which a word of the owner's may still be answered before another one is due.
 const JUST_WRITTEN_DAYS: i64 = 30;
 /// Months for which an invitation waits.
@@ -179,11 +181,13 @@ fn dormant(person: &Person, today: NaiveDate) -> Option<Motive> {
     let has_written = sent.is_some_and(|sent| today - sent < TimeDelta::days(JUST_WRITTEN_DAYS));
     let is_meant =
         person.verdict == Verdict::Reconnect && answered + talks.theirs > 0 && !has_written;
+    let heard = person.last_received.as_deref().and_then(day);
+    let is_late = heard.is_some_and(|heard| today - heard <= TimeDelta::days(ANSWER_LATE_DAYS));
     is_meant.then(|| Motive::Dormant {
         answered,
         began: talks.theirs,
         last: person.last_contact.clone(),
-        owed: person.owes_answer,
+        owed: person.owes_answer && is_late,
     })
 }
 
@@ -276,8 +280,8 @@ pub fn unlisted(ground: &Ground<'_>) -> Vec<Item> {
         })
     };
     let is_meant = |item: &Item| {
-        let is_new = !ground.last_week.contains(&item.person) || item.motive.is_due();
-        is_new && !ground.skipped.contains(&item.person)
+        ground.named.may_come_again(&item.person, &item.motive)
+            && !ground.skipped.contains(&item.person)
     };
     let all = ground.audit.unmatched.iter().filter_map(item);
     all.filter(is_meant).collect()

@@ -138,6 +138,7 @@ impl Redactor {
         let Look {
             waiting,
             strangers,
+            connected,
             worth_a_word,
             due,
             on_no_card,
@@ -152,6 +153,7 @@ impl Redactor {
                 asks,
             }),
             strangers,
+            connected: each(connected, |id| self.id(&id)),
             worth_a_word: each(worth_a_word, |id| self.id(&id)),
             due: each(due, |Due { id, what, on }| Due {
                 id: self.id(&id),

@@ -62,6 +62,9 @@ pub(crate) fn text(brief: &Brief, look: Look) -> String {
     list(&mut out, "Open between you", &open(person));
     list(&mut out, "Whom you both know", &both);
     list(&mut out, "How you can help each other", &help(person));
+    if person.has_died() {
+        return out.finish();
+    }
     let questions = words::questions(person, brief.before.as_deref(), &brief.as_of);
     list(&mut out, "Questions that ask for nothing", &questions);
     out.gap();
@@ -95,6 +98,8 @@ fn who(brief: &Brief) -> Vec<String> {
     let sentence = balance::sentence(&person.standing.sentence);
     let meeting = person.next_meeting.as_deref();
     let meeting = meeting.map(|next| format!("next meeting: {}", balance::day(next)));
+    let died = words::died(person);
+    let sentence = died.unwrap_or(sentence);
     let lines = [work, before, words::role(person), Some(sentence), meeting];
     let stale = person.stale.iter().map(words::out_of_date);
     lines.into_iter().flatten().chain(stale).collect()
@@ -108,7 +113,7 @@ fn timeline(person: &Person) -> Vec<String> {
             part(period.sent, "from you"),
             part(period.received, "from them"),
             (period.met > 0).then(|| format!("met {}", words::times(period.met))),
-            part(period.among_many, "among many"),
+            part(period.among_many, "in groups"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         format!("{}: {}", when(period, person), parts.join(", "))
@@ -189,7 +194,10 @@ pub(crate) fn json(brief: &Brief, out: &mut dyn Write) -> io::Result<()> {
             .map(|(name, _)| name.as_str())
             .collect(),
         help: help(person),
-        questions: words::questions(person, brief.before.as_deref(), &brief.as_of),
+        questions: match person.has_died() {
+            true => Vec::new(),
+            false => words::questions(person, brief.before.as_deref(), &brief.as_of),
+        },
         log: words::log_lines(&brief.log_name),
     };
     write(&json, out)

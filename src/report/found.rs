@@ -26,17 +26,22 @@ pub(crate) fn found(found: &[Found], asked: &str, as_of: &str, look: Look) -> St
             .for_each(|line| out.line(line));
         return out.finish();
     }
-    let shown = &found[..found.len().min(SHOWN)];
-    let groups = by_employer(shown);
+    let groups = by_employer(found);
     let is_grouped = groups.iter().any(|(employer, _)| employer.is_some());
+    let mut left = SHOWN;
     for (employer, people) in groups {
+        if left == 0 {
+            break;
+        }
         if is_grouped {
             out.gap();
             let heading = words::at_employer(employer, people.len());
             let heading = super::plain::clip(&heading, out.width);
             out.line(&out.paint.bold(&heading));
         }
-        people.iter().for_each(|person| one(person, &mut out));
+        let shown = people.iter().take(left);
+        shown.for_each(|person| one(person, &mut out));
+        left = left.saturating_sub(people.len());
     }
     if found.len() > SHOWN {
         let rest = format!("and {} more (--json has all)", found.len() - SHOWN);

@@ -418,7 +418,7 @@ fn period(out: &mut Page, period: &Period, when: String) {
         part(period.sent, "from you"),
         part(period.received, "from them"),
         part(period.met, "met"),
-        part(period.among_many, "among many"),
+        part(period.among_many, "in groups"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let by = words::page::by_what(&period.by);

@@ -62,7 +62,10 @@ impl Shown<'_> {
             };
             format!("{}: {}{more}", words::look::group(group), named.join(", "))
         });
-        let strangers = words::look::strangers(look.strangers);
+        let strangers = {
+            let connected: Vec<&str> = look.connected.iter().filter_map(name).collect();
+            words::look::strangers(look.strangers, &connected)
+        };
         due.take(ALSO)
             .chain(groups.take(ALSO))
             .chain(strangers)

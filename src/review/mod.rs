@@ -90,9 +90,28 @@ pub(crate) fn questions(
             && !deleted.contains(person.id.as_str())
     };
     let doubtful = undecided(audit, pairs).into_iter().map(Question::Pair);
-    let people = places(&is_asked).into_iter().map(Question::Person);
+    let mut people = places(&is_asked);
+    people.sort_by_key(|&place| !reminds(&audit.people[place]));
+    let people = people.into_iter().map(Question::Person);
     let help = places(&to_help).into_iter().map(Question::Help);
     doubtful.chain(people).chain(help).collect()
+}
+
+/// What may remind the owner of somebody. Messages that went one way do not: pitches come last.
+const REMINDERS: [&str; 8] = [
+    "in-address-book",
+    "surname",
+    "bears-your-name",
+    "group-talk",
+    "large-meetings",
+    "shared-place",
+    "tie",
+    "long-ago",
+];
+
+fn reminds(person: &Person) -> bool {
+    let mut codes = person.reasons.iter().map(|reason| reason.code.as_str());
+    codes.any(|code| REMINDERS.contains(&code))
 }
 
 /// Whether somebody counts: they stay, by the rules, by a rule of the owner's or by the owner's word.

@@ -29,6 +29,7 @@ pub(super) fn grounds(contact: &Contact, cards: &Cards) -> Grounds {
                 spoke: group.spoke,
                 members: group.members,
                 theirs: group.theirs.map(|(at, _)| at.at),
+                yours: group.yours.is_some(),
             }),
             sent: contact.out,
             received: contact.inn,
@@ -40,6 +41,7 @@ pub(super) fn grounds(contact: &Contact, cards: &Cards) -> Grounds {
             open: talks.open,
             theirs: talks.theirs,
             replied: talks.replied,
+            lone_call: contact.lone_call.is_some(),
             note: contact.note.is_some(),
         },
         cards: OnCards {
@@ -124,7 +126,7 @@ fn contact(passed: &Passed) -> Contact {
         last: Moment::second(group.last),
         spoke: group.spoke,
         members: group.members,
-        yours: None,
+        yours: group.yours.then(|| Moment::second(group.last)),
         theirs: group.theirs.map(|at| (Moment::second(at), FileId(0))),
         file: FileId(0),
     };
@@ -141,6 +143,7 @@ fn contact(passed: &Passed) -> Contact {
         spells: passed.spells,
         fewest_met: passed.fewest_met,
         spoke: passed.spoke,
+        lone_call: passed.lone_call.then(|| (Moment::second(0), 0)),
         note: passed.note.then_some((Moment::second(0), true, FileId(0))),
         unclear: at(passed.unclear),
         group: passed.group.map(group),

@@ -8,7 +8,7 @@ use super::talks::{talks, was_picked_up};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::moment::{DAY, Moment, date_of};
 use crate::model::standing::{Contact, Passed, Period, WaitsFor};
-use crate::model::thresholds::{BOTH_WAYS_DAYS, LATE_DAYS};
+use crate::model::thresholds::{BOTH_WAYS_DAYS, LATE_DAYS, SHORT_CALL};
 use crate::model::timeline::Touch;
 
 /// How many of the last touches are kept in full.
@@ -55,7 +55,7 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
         if pause > TALK_GAP {
             sittings.push(at.at);
             contact.they_began_it = touch.direction == Direction::In;
-            open.yours = false;
+            open.next_talk();
         }
         let week = at.at.div_euclid(7 * DAY);
         if weeks.last() != Some(&week) {
@@ -63,8 +63,8 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
         }
         contact.first = contact.first.or(Some(at));
         contact.last = Some(at);
-        if messages.is_two_way(touch) {
-            contact.last_two_way = Some(at);
+        if let Some(both) = messages.both_ways(touch) {
+            contact.last_two_way = contact.last_two_way.max(Some(both));
             contact.file = Some(touch.file);
             let year = at.date().year();
             if years.last() != Some(&year) {
@@ -82,14 +82,28 @@ pub fn sum_up(touches: &[&Touch], as_of: i64) -> Contact {
         count(touch, &mut contact);
     }
     contact.waits = open.waits(&contact);
+    contact.waiting_since = open.since;
     contact.two_way_years = years.len() as u32;
     contact.usual_gap_days = usual_gap(&sittings, &weeks);
     contact.sittings = sittings.len() as u32;
     contact.talks = talks(touches, as_of);
     contact.year = year(touches, as_of);
     contact.recent = touches.iter().rev().take(RECENT).map(|&&t| t).collect();
+    contact.lone_call = lone_call(&contact);
     contact.periods = periods(touches, as_of);
     contact
+}
+
+/// A short call that was picked up, and is all that passed.
+fn lone_call(contact: &Contact) -> Option<(Moment, u32)> {
+    let [call] = contact.recent.as_slice() else {
+        return None;
+    };
+    let is_call = call.channel == Channel::Call && contact.spoke == 1;
+    let seconds = call
+        .duration_s
+        .filter(|&seconds| is_call && seconds < SHORT_CALL)?;
+    Some((call.at, seconds))
 }
 
 /// A message to more people than the score counts. A meeting is contact however many were there.
@@ -135,15 +149,26 @@ struct Open {
     yours: bool,
     /// The text of their last word was read.
     is_read: bool,
+    /// The first word or call of theirs since the owner's last.
+    since: Option<Moment>,
 }
 
 impl Open {
+    /// What they said last in a talk with the owner ended it, and waits for nothing.
+    fn next_talk(&mut self) {
+        if self.yours {
+            self.since = None;
+        }
+        self.yours = false;
+    }
+
     fn take(&mut self, touch: &Touch) {
         if touch.direction == Direction::In && !was_picked_up(touch) {
             self.asks |= touch.asks == Some(true);
             self.is_read = touch.asks.is_some();
+            self.since = self.since.or(Some(touch.at));
         } else {
-            (self.asks, self.yours) = (false, true);
+            (self.asks, self.yours, self.since) = (false, true, None);
         }
     }
 
@@ -161,35 +186,38 @@ impl Open {
 /// The last message of either side.
 #[derive(Default)]
 struct Messages {
-    sent: Option<i64>,
-    received: Option<i64>,
+    sent: Option<Moment>,
+    received: Option<Moment>,
 }
 
 impl Messages {
-    /// A meeting, a call that was picked up, or a message in answer to one of the year before. What one side says once more, after the
-    /// talk is over and without an answer, goes one way.
-    fn is_two_way(&self, touch: &Touch) -> bool {
-        let at = touch.at.at;
-        let answers = |other: Option<i64>, own: Option<i64>| {
-            touch.channel != Channel::Call
-                && other.is_some_and(|other| {
-                    let is_first = own.is_none_or(|own| own <= other);
-                    at - other <= BOTH_WAYS_DAYS * DAY && (is_first || at - other <= TALK_GAP)
-                })
+    /// When both sides did something, by this: a meeting, a call that was picked up, or a message in answer to one of the year
+    /// before. What comes later than a late answer begins anew, so that both were in touch until what it follows. What one side
+    /// says once more, after the talk is over and without an answer, goes one way.
+    fn both_ways(&self, touch: &Touch) -> Option<Moment> {
+        let at = touch.at;
+        let answers = |other: Option<Moment>, own: Option<Moment>| {
+            let other = other.filter(|_| touch.channel != Channel::Call)?;
+            let pause = at.at - other.at;
+            let is_first = own.is_none_or(|own| own <= other);
+            let is_answer = pause <= BOTH_WAYS_DAYS * DAY && (is_first || pause <= TALK_GAP);
+            let both = if pause <= LATE_DAYS * DAY { at } else { other };
+            is_answer.then_some(both)
         };
         match touch.direction {
-            Direction::Both => true,
-            Direction::Out => was_picked_up(touch) || answers(self.received, self.sent),
-            Direction::In => was_picked_up(touch) || answers(self.sent, self.received),
-            Direction::Unknown => false,
+            Direction::Both => Some(at),
+            Direction::Out | Direction::In if was_picked_up(touch) => Some(at),
+            Direction::Out => answers(self.received, self.sent),
+            Direction::In => answers(self.sent, self.received),
+            Direction::Unknown => None,
         }
     }
 
     fn take(&mut self, touch: &Touch) {
         match touch.direction {
             _ if touch.channel == Channel::Call => {}
-            Direction::Out => self.sent = Some(touch.at.at),
-            Direction::In => self.received = Some(touch.at.at),
+            Direction::Out => self.sent = Some(touch.at),
+            Direction::In => self.received = Some(touch.at),
             Direction::Both | Direction::Unknown => {}
         }
     }
@@ -337,9 +365,11 @@ mod tests {
 
     #[test]
     fn an_answer_within_a_year_is_contact_both_ways() {
-        let both = contact(&[(0, Direction::Out), (300, Direction::In)]);
+        let both = contact(&[(0, Direction::Out), (80, Direction::In)]);
         assert_eq!(both.last_two_way, both.last);
-        assert!(both.owes_answer);
+        let late = contact(&[(0, Direction::Out), (300, Direction::In)]);
+        assert_eq!(late.last_two_way, late.last_out);
+        assert!(late.owes_answer);
         let apart = contact(&[(0, Direction::Out), (400, Direction::In)]);
         assert_eq!(apart.last_two_way, None);
     }

@@ -33,11 +33,17 @@ pub(crate) fn look(
         let is_late = contact.last_in.as_ref().is_some_and(is_late);
         contact.waits.is_some() && is_late && !is_known(ranked, cards)
     };
-    let connected = people.iter().filter(is_stranger).count();
+    let places = people.iter().enumerate();
+    let mut connected: Vec<usize> = places
+        .filter(|(_, ranked)| is_stranger(ranked))
+        .map(|(place, _)| place)
+        .collect();
+    connected.sort_by_key(|&place| (Reverse(people[place].standing.contact.inn), place));
     LookFirst {
         unlisted: unlisted(strangers, is_late),
         waiting: waiting(people, cards, is_late),
-        strangers: (strangers.iter().filter(waits).count() + connected) as u32,
+        strangers: (strangers.iter().filter(waits).count() + connected.len()) as u32,
+        connected,
         worth_a_word: worth_a_word(people),
         due: due(people),
         groups,
@@ -76,8 +82,9 @@ fn unlisted(strangers: &[Unmatched], is_late: impl Fn(&Moment) -> bool) -> Vec<W
 fn waits(person: usize, standing: &Standing, is_late: impl Fn(&Moment) -> bool) -> Option<Waiting> {
     let contact = &standing.contact;
     let owed = contact.last_in.filter(|_| contact.owes_answer);
-    let since = owed.filter(is_late)?;
-    let waits = contact.waits.filter(|_| !spoken_since(contact, since))?;
+    let last = owed.filter(&is_late)?;
+    let waits = contact.waits.filter(|_| !spoken_since(contact, last))?;
+    let since = contact.waiting_since.filter(is_late).unwrap_or(last);
     let is_over = standing.decided.is_delete() || standing.has_died();
     (!is_over).then_some(Waiting {
         person,

@@ -24,7 +24,10 @@ impl Facts<'_> {
         if let Some(source) = self.cards.died.clone() {
             return (Verdict::Unjudged, vec![Reason::Died { source }]);
         }
-        let is_relation = !self.is_short_exchange() && !self.contact.is_only_in_company();
+        let contact = self.contact;
+        let is_relation = !self.is_short_exchange()
+            && !contact.is_only_in_company()
+            && contact.lone_call.is_none();
         if let Some(last) = self.contact.last_two_way.filter(|_| is_relation) {
             let recent = self.recent();
             if self.last_word().is_some_and(|at| at.at >= recent) {
@@ -38,6 +41,9 @@ impl Facts<'_> {
             return (Verdict::Nurture, self.nurtured(Moment::day(day)));
         }
         let memories = self.memories();
+        if self.writes_in_a_group() {
+            return (Verdict::Nurture, memories);
+        }
         if !memories.is_empty() {
             return self.asked(memories);
         }
@@ -79,6 +85,14 @@ impl Facts<'_> {
         why.extend(memories.into_iter().filter(|reason| !is_said(reason)));
         why.extend(not_shown);
         (Verdict::Unjudged, why)
+    }
+
+    /// Whoever stands in the address book and of late wrote in a small group in which the owner writes, too, is nobody to be asked about.
+    fn writes_in_a_group(&self) -> bool {
+        let recent = self.recent();
+        let group = self.contact.group.filter(|group| group.yours.is_some());
+        let theirs = group.and_then(|group| group.theirs);
+        self.cards.book.is_some() && theirs.is_some_and(|(at, _)| at.at >= recent)
     }
 
     fn in_touch(&self, last: Moment) -> Vec<Reason> {
@@ -215,6 +229,13 @@ impl Facts<'_> {
                 source,
             }];
         }
+        if let Some((on, seconds)) = contact.lone_call {
+            return vec![Reason::SpokeOnce {
+                on,
+                seconds,
+                source,
+            }];
+        }
         if let Some(last) = contact.last_two_way.and(contact.last) {
             return vec![if self.is_short_exchange() {
                 Reason::ShortExchange {
@@ -246,6 +267,7 @@ impl Facts<'_> {
             }
             (None, Some(last)) => vec![Reason::NeverAnswered {
                 messages: contact.inn,
+                called: contact.channels == [Channel::Call],
                 last,
                 source,
             }],
@@ -259,7 +281,11 @@ impl Facts<'_> {
         let (talks, source) = (&self.contact.talks, self.told_in());
         match talks.in_vain() {
             _ if talks.open > 0 => Reason::AnswerOpen { on: last, source },
-            0 | 1 => Reason::TriedOnce { on: last, source },
+            0 | 1 => Reason::TriedOnce {
+                on: last,
+                called: self.contact.channels == [Channel::Call],
+                source,
+            },
             tries => Reason::InVain {
                 tries,
                 last: talks.last_in_vain.unwrap_or(last),

@@ -16,6 +16,9 @@ pub struct Look {
     /// How many others wrote whom the owner has never written to.
     #[serde(default)]
     pub strangers: u32,
+    /// Ids of those of them who are connected with the owner, who wrote most often first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub connected: Vec<String>,
     /// Ids of those to write to again, the best evidenced first.
     #[serde(default)]
     pub worth_a_word: Vec<String>,
@@ -123,6 +126,7 @@ impl Look {
         Self {
             waiting: look.waiting.iter().filter_map(waits).collect(),
             strangers: look.strangers,
+            connected: ids(&look.connected),
             worth_a_word: ids(&look.worth_a_word),
             due: look.due.iter().filter_map(owes).collect(),
             on_no_card: on_no_card
@@ -159,6 +163,7 @@ impl Snapshot {
             all.any(|other| other.key == one.key && other.name == one.name)
         };
         look.waiting.retain(|waiting| is_there(&waiting.id));
+        look.connected.retain(is_there);
         look.worth_a_word.retain(is_there);
         look.due.retain(|due| is_there(&due.id));
         look.on_no_card.retain(is_unmatched);

@@ -103,9 +103,9 @@ fn waits(audit: &Audit, unmatched: &audit::Unmatched) -> Option<Waits> {
     let waiting = audit.look.unlisted.iter().find(is_same)?;
     let known = unmatched.acquaintance.as_deref()?;
     let recent = known.standing.contact.recent.iter();
-    let mut theirs = recent.filter(|touch| touch.at == waiting.since);
+    let mut open = recent.filter(|touch| touch.at >= waiting.since);
     Some(Waits {
         since: day(waiting.since),
-        called: theirs.any(|touch| touch.channel == Channel::Call),
+        called: open.all(|touch| touch.channel == Channel::Call),
     })
 }

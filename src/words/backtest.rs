@@ -139,11 +139,10 @@ pub(crate) fn answer(figures: &Figures) -> String {
             "One cannot tell. {pairs} {score} pairs; by chance it would be 50, and the difference may be chance."
         )
     };
-    let rivals = rivals(figures);
-    match rivals {
-        Some(rivals) => format!("{first} {rivals}"),
-        None => first,
-    }
+    let is_off = figures.gap.mean > figures.gap.one_in_twenty;
+    let off = is_off.then(|| "Its percentages are off for you (below).".to_owned());
+    let said = [Some(first), rivals(figures), off];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Simpler orders that did better.
@@ -212,8 +211,15 @@ pub(crate) fn luck(figures: &Figures) -> String {
         luck if luck < 0.1 => "less than 0.1".to_owned(),
         luck => format!("{luck:.1}"),
     };
+    // The interval counts people, the shuffles cases.
+    let few = match figures.order.score.between.0 <= 0.5 && figures.luck < 0.05 {
+        true => {
+            ", but many cases are of the same few people, so that it may be chance all the same"
+        }
+        false => "",
+    };
     format!(
-        "Luck alone orders them as well in {luck} % of shuffles. The error (mean squared, 0 is never wrong) is {against} that of taking \
+        "Luck alone orders the cases as well in {luck} % of shuffles{few}. The error (mean squared, 0 is never wrong) is {against} that of taking \
          everybody alike at your rate so far.",
     )
 }

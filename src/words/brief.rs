@@ -15,6 +15,15 @@ const CLASSIC: [&str; 4] = [
 use super::time::and;
 pub(crate) use super::time::times;
 
+/// That somebody has died, and who says so.
+pub(crate) fn died(person: &Person) -> Option<String> {
+    let mut told = person.reasons.iter().filter(|reason| reason.code == "died");
+    let said = told.next().map(|reason| reason.text.clone());
+    person
+        .has_died()
+        .then(|| said.unwrap_or_else(|| "you said that they have died".to_owned()))
+}
+
 /// How the two know each other.
 pub(crate) fn how(person: &Person, introduced: &[Introduced]) -> Vec<String> {
     let mut lines = Vec::new();

@@ -27,6 +27,7 @@ fn between(cause: &Cause) -> Option<String> {
             format!("answered {} since{}", times(*n), last_on(*last))
         }
         Cause::Wrote { last } => format!("wrote to you since{}", last_on(*last)),
+        Cause::Waits { since } => format!("waits for your answer since {}", written(*since)),
         Cause::Called { last } => format!("called you since{}", last_on(*last)),
         Cause::Met { last: Some(day) } => format!("you met on {}", written(*day)),
         Cause::Met { last: None } => "you met since".to_owned(),

@@ -73,12 +73,18 @@ pub(crate) fn way(way: &Way) -> String {
 
 /// What is said where the owner is in contact with somebody themselves.
 pub(crate) fn yourself(paths: &Paths) -> Option<String> {
-    let last = paths.yourself.as_deref()?;
-    Some(format!(
-        "You have been in touch with {} yourself, last on {}: write to them directly.",
-        paths.to,
-        day(last)
-    ))
+    let to = &paths.to;
+    match (paths.yourself.as_deref(), paths.connected.as_deref()) {
+        (Some(last), _) => Some(format!(
+            "You have been in touch with {to} yourself, last on {}: write to them directly.",
+            day(last)
+        )),
+        (None, Some(on)) => Some(format!(
+            "You have been connected with {to} on LinkedIn since {}, so that you can write to them there.",
+            day(on)
+        )),
+        (None, None) => None,
+    }
 }
 
 /// What is said where nobody leads to somebody.

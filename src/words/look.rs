@@ -1,10 +1,14 @@
 //! What to look at first, in sentences.
 
-use super::figures::{count, thousands};
+use super::figures::count;
 use crate::model::look::Past;
 use crate::snapshot::{AskGroup, Due};
 
 use super::balance::day;
+use super::time::and;
+
+/// Strangers who are named.
+const STRANGERS: usize = 3;
 
 /// A promise or thanks that are due: "you promised them something, due 3 Oct 2026".
 pub(crate) fn due(due: &Due) -> String {
@@ -46,15 +50,21 @@ pub(crate) fn past(past: Past) -> String {
     }
 }
 
-/// Strangers who wait; nothing where there are none.
-pub(crate) fn strangers(number: u32) -> Option<String> {
-    let who = match number {
-        0 => return None,
-        1 => "1 other person wrote to you in the last six months. You have never written to them, and they are not in your address book.".to_owned(),
-        n => format!(
-            "{} other people wrote to you in the last six months. You have never written to them, and they are not in your address book.",
-            thousands(u64::from(n))
+/// Strangers who wait, those first by name who are connected with the owner; nothing where there are none.
+pub(crate) fn strangers(number: u32, connected: &[&str]) -> Option<String> {
+    let named = &connected[..connected.len().min(STRANGERS)];
+    let more = u64::from(number).saturating_sub(named.len() as u64);
+    let who = match (named, more) {
+        ([], 0) => return None,
+        ([], more) => count(more, "other person", "other people"),
+        (named, 0) => and(named),
+        (named, more) => format!(
+            "{} and {}",
+            named.join(", "),
+            count(more, "other person", "other people")
         ),
     };
-    Some(who)
+    Some(format!(
+        "{who} wrote to you in the last six months. You have never written to them, and they are not in your address book."
+    ))
 }

@@ -62,7 +62,7 @@ pub(crate) fn advice(verdict: Verdict) -> &'static str {
         Verdict::Decided => "as you decided",
         Verdict::Keep => "stay in touch",
         Verdict::Reconnect => "write, send a card, call",
-        Verdict::Nurture => "build on the new tie",
+        Verdict::Nurture => "build on the tie",
         Verdict::Ask => "do you remember them?",
         Verdict::Delete => "delete, unless you remember them",
         Verdict::Unjudged => "too little data to say",

@@ -141,6 +141,16 @@ fn passed(reason: &Reason) -> Option<String> {
             },
             of(source)
         ),
+        Reason::SpokeOnce {
+            on,
+            seconds,
+            source,
+        } => format!(
+            "you spoke once, for {}, on {}, and nothing else passed{}",
+            talked(*seconds),
+            day(*on),
+            of(source)
+        ),
         Reason::ShortExchange {
             messages,
             last,
@@ -153,6 +163,14 @@ fn passed(reason: &Reason) -> Option<String> {
         ),
         _ => return None,
     })
+}
+
+/// How long a call was.
+fn talked(seconds: u32) -> String {
+    match seconds {
+        0..60 => counted(seconds, "second"),
+        _ => counted((seconds + 30) / 60, "minute"),
+    }
 }
 
 /// What went one way only.
@@ -169,9 +187,23 @@ fn one_sided(reason: &Reason) -> Option<String> {
             of(source)
         ),
         Reason::NeverAnswered {
+            messages,
+            called: true,
+            last,
+            source,
+        } => format!(
+            "they called {} and you neither answered nor called back{}",
+            match messages {
+                1 => format!("on {}", day(*last)),
+                n => format!("{}, last on {},", times(*n), day(*last)),
+            },
+            of(source)
+        ),
+        Reason::NeverAnswered {
             messages: 1,
             last,
             source,
+            ..
         } => format!(
             "they wrote to you on {} and you did not answer{}",
             day(*last),
@@ -181,13 +213,23 @@ fn one_sided(reason: &Reason) -> Option<String> {
             messages,
             last,
             source,
+            ..
         } => format!(
             "they wrote to you {}, last on {}, and you never answered{}",
             times(*messages),
             day(*last),
             of(source)
         ),
-        Reason::TriedOnce { on, source } => format!(
+        Reason::TriedOnce {
+            on,
+            called: true,
+            source,
+        } => format!(
+            "you called on {} and nobody picked up{}",
+            day(*on),
+            of(source)
+        ),
+        Reason::TriedOnce { on, source, .. } => format!(
             "you wrote on {} and they have not answered{}",
             day(*on),
             of(source)

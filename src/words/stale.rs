@@ -60,9 +60,10 @@ pub(crate) fn field(field: Aging) -> &'static str {
 pub(crate) fn why(stale: &Stale, source: &str) -> String {
     let newer = stale.newer.as_deref().unwrap_or_default();
     let since = stale.since.map(written).unwrap_or_default();
-    let matched = match stale.bond {
-        Bond::Key | Bond::Said => "",
-        Bond::Weighed => {
+    let matched = match (stale.bond, &stale.why) {
+        (Bond::Key | Bond::Said, _) => "",
+        (Bond::Weighed, Contradicted::Bounced(_)) => "; the messages are matched by name only",
+        (Bond::Weighed, _) => {
             "; the two cards share no address, number or profile, so check that they are one person"
         }
     };

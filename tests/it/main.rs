@@ -89,6 +89,7 @@ mod remembered;
 mod review;
 mod round_trips;
 mod run;
+mod said;
 mod same;
 mod score;
 mod show;

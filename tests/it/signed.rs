@@ -193,7 +193,7 @@ fn a_call_that_was_taken_is_answered_and_a_missed_one_is_called_back() {
         card("Ida Sand", "TEL:+4512345678") + &card("Bo Ek", "TEL:+4512345679"),
     );
     let calls = "Date,Direction,Channel,Who,Phone,Duration (s)\n\
-        2026-04-02,in,call,Ida Sand,+4512345678,120\n\
+        2026-04-02,in,call,Ida Sand,+4512345678,600\n\
         2026-04-01,in,call,Bo Ek,+4512345679,60\n\
         2026-04-27,in,call,Bo Ek,+4512345679,0\n";
     write(folder.path(), "calls.csv", calls);

@@ -32,6 +32,9 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
             report::terminal::fixes(&cleaning.changes, screen.look())
         )?;
     }
+    for said in whole_files(cleaning) {
+        writeln!(out, "{}", report::plain::plain(&said))?;
+    }
     writeln!(out, "{}", summary(cleaning))?;
     if cleaning.merge {
         for said in report::hygiene::of_cards(&cleaning.audit) {
@@ -77,6 +80,21 @@ fn first_to_read(cleaning: &Cleaning) -> &'static str {
     } else {
         ""
     }
+}
+
+/// What is wrong with whole files: a path that is not there, a file that nobody can read.
+fn whole_files(cleaning: &Cleaning) -> Vec<String> {
+    let audit = &cleaning.audit;
+    let wrong = audit
+        .problems
+        .iter()
+        .filter(|problem| problem.place.line == 0 && problem.code.severity() != Severity::Info);
+    let said = wrong.map(|problem| {
+        let file = audit.files.get(problem.place.file.0 as usize);
+        let name = file.map_or("", |file| file.name.as_str());
+        format!("{name}: {}", problem.message)
+    });
+    said.collect()
 }
 
 /// Says of the files that were read for their people and have no mended copy.

@@ -9,6 +9,7 @@ use crate::model::employer::is_named;
 use crate::model::exchange::PeerKey;
 use crate::model::keys::Email;
 use crate::model::moment::date_of;
+use crate::model::person::Person;
 use crate::model::stale::{Aging, Bond, Contradicted, Stale};
 use crate::model::thresholds::{RECENT_MONTHS, months_before};
 
@@ -19,7 +20,7 @@ pub(super) fn find(looked: &Looked<'_>, ground: &Ground<'_>, found: &mut Vec<Sta
         let emails = card.emails.iter().filter_map(|mail| mail.email.as_ref());
         for email in emails {
             // Where something stands in its place, that says more than an employer they have left.
-            let said = bounced(looked, ground, ix, email)
+            let said = bounced(looked.id, ground, ix, email)
                 .or_else(|| replaced(looked, ground, (at, ix), PeerKey::Email(email.clone())))
                 .or_else(|| {
                     let former = || at_former_employer(looked, ground, ix, email);
@@ -40,14 +41,37 @@ pub(super) fn find(looked: &Looked<'_>, ground: &Ground<'_>, found: &mut Vec<Sta
 }
 
 /// An address that mail came back from. In its place stands another one of theirs that works, if there is one.
-fn bounced(looked: &Looked<'_>, ground: &Ground<'_>, card: CardIx, email: &Email) -> Option<Stale> {
+fn bounced(id: &str, ground: &Ground<'_>, card: CardIx, email: &Email) -> Option<Stale> {
     let (bounced, source) = ground.dead.get(email)?;
     let why = Contradicted::Bounced(bounced.why);
     Some(Stale {
         since: Some(bounced.on),
         source: *source,
-        ..Stale::new(looked.id, (Aging::Email, email.as_str()), card, why)
+        ..Stale::new(id, (Aging::Email, email.as_str()), card, why)
     })
+}
+
+/// The same of addresses that are on none of their cards and came with their name in messages.
+pub(super) fn bounced_in_messages(person: &Person, ground: &Ground<'_>) -> Vec<Stale> {
+    let card = |ix: &CardIx| &ground.cards[ix.0 as usize];
+    let emails = |ix: &CardIx| {
+        card(ix)
+            .emails
+            .iter()
+            .filter_map(|mail| mail.email.as_ref())
+    };
+    let is_kept = |email: &Email| person.cards.iter().flat_map(emails).any(|own| own == email);
+    let records = ground.joined.get(&person.id).into_iter().flatten();
+    let of = |ix: &CardIx| {
+        let new = emails(ix).filter(|email| !is_kept(email));
+        let found = new.filter_map(|email| bounced(&person.id, ground, *ix, email));
+        let by_name = found.map(|stale| Stale {
+            bond: Bond::Weighed,
+            ..stale
+        });
+        by_name.collect::<Vec<_>>()
+    };
+    records.flat_map(of).collect()
 }
 
 /// An address at the mail domain of an employer whom they have left, by a newer file; never one that was in use in the last twelve months.

@@ -56,7 +56,13 @@ fn email(wanted: &Wanted<'_>, ground: &Ground<'_>) -> Option<Missing> {
     let (dead, works): (Vec<&Email>, Vec<&Email>) = all
         .into_iter()
         .partition(|email| ground.dead.contains_key(*email));
-    let mut dead: Vec<String> = dead.into_iter().map(ToString::to_string).collect();
+    let records = ground.joined.get(wanted.id).into_iter().flatten();
+    let named = records.flat_map(|ix| &ground.cards[ix.0 as usize].emails);
+    let named = named.filter_map(|mail| mail.email.as_ref());
+    let dead = dead
+        .into_iter()
+        .chain(named.filter(|email| ground.dead.contains_key(*email)));
+    let mut dead: Vec<String> = dead.map(ToString::to_string).collect();
     dead.sort();
     dead.dedup();
     works.is_empty().then(|| Missing {

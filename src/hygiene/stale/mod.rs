@@ -94,12 +94,11 @@ pub fn stale<'a>(people: impl Iterator<Item = &'a Person>, ground: &Ground<'_>) 
     let said = Said::of(ground.merges);
     let mut found: Vec<Stale> = Vec::new();
     for person in people {
-        let Some(looked) = looked(person, ground, &said) else {
-            continue;
-        };
-        let mut own = Vec::new();
-        newer::find(&looked, ground, &mut own);
-        address::find(&looked, ground, &mut own);
+        let mut own = address::bounced_in_messages(person, ground);
+        if let Some(looked) = looked(person, ground, &said) {
+            newer::find(&looked, ground, &mut own);
+            address::find(&looked, ground, &mut own);
+        }
         // The order of what is said of one person does not depend on that of rows.
         let place = |stale: &Stale| {
             stale
