@@ -367,7 +367,10 @@ fn a_decision_that_replaces_another_one_says_so_and_advice_is_none() {
         said.contains(": delete (before: keep, by hand of "),
         "{said}"
     );
-    let said = on_book(&book, &["decide", "Bo Ek", "reconnect"]);
+    let list = "decision,id,name\nreconnect,,Bo Ek\n";
+    let list = write(folder.path(), "list.csv", list);
+    let said = on_book(&book, &["decide", run::text(&list)]);
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         said.contains("is what is proposed and no decision"),
         "{said}"
