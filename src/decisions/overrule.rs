@@ -46,6 +46,10 @@ impl Settled {
 }
 
 /// Lays decisions and rules over the judgement. A decision goes before a rule, whichever way the rule goes.
+#[allow(
+    clippy::vec_box,
+    reason = "a standing is a kilobyte, and its address moves from step to step"
+)]
 pub fn settle(
     people: Vec<Person>,
     standings: Vec<Box<Standing>>,

@@ -1,5 +1,6 @@
 //! Puts a person's answers, ties and verdict together.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -39,6 +40,10 @@ pub struct Options {
 }
 
 /// Everybody's standing, in the order of the people, and what the owner's own past says of those to be deleted.
+#[allow(
+    clippy::vec_box,
+    reason = "a standing is a kilobyte, and its address moves from step to step"
+)]
 pub struct Judged {
     /// The standings, each where it stays.
     pub standings: Vec<Box<Standing>>,
@@ -60,7 +65,7 @@ pub fn judge(
     let others = people.len() + history.strangers.len();
     let touches = told_apart(people, intake, history);
     let mut ledger = Ledger::new(others);
-    for touch in &touches {
+    for touch in touches.iter() {
         ledger.apply(touch);
     }
     ledger.settle(options.as_of);
@@ -119,7 +124,13 @@ fn ends(coverage: &Coverage, intake: &Intake, as_of: i64) -> BTreeMap<Medium, i6
 
 /// The touches, in which what the owner wrote on LinkedIn before the connection, to somebody who had not written, is the note of the
 /// invitation that they accepted.
-pub(super) fn told_apart(people: &[Person], intake: &Intake, history: &History) -> Vec<Touch> {
+///
+/// There may be millions of them: they are copied only where there is such a note.
+pub(super) fn told_apart<'h>(
+    people: &[Person],
+    intake: &Intake,
+    history: &'h History,
+) -> Cow<'h, [Touch]> {
     let connected = |person| View::new(person, &intake.cards).connected_on();
     let days: Vec<Option<i64>> = people
         .iter()
@@ -127,30 +138,40 @@ pub(super) fn told_apart(people: &[Person], intake: &Intake, history: &History) 
         .map(|d| d.map(start_of))
         .collect();
     let mut heard = vec![false; people.len()];
-    let mut touches = history.touches.clone();
-    for touch in &mut touches {
+    let mut is_first_note = |touch: &Touch| {
         let who = touch.who.0 as usize;
         let Some(day) = days.get(who).copied().flatten() else {
-            continue;
+            return false;
         };
         heard[who] |= touch.direction == Direction::In;
         let is_note = touch.channel == Channel::LinkedIn
             && touch.direction == Direction::Out
             && touch.others == 1
             && (day - NOTE_DAYS * DAY..day).contains(&touch.at.at);
-        if is_note && !heard[who] {
-            touch.channel = Channel::Invitation;
-        }
+        is_note && !heard[who]
+    };
+    let touches = history.touches.iter().enumerate();
+    let notes = touches.filter(|(_, touch)| is_first_note(touch));
+    let notes: Vec<usize> = notes.map(|(at, _)| at).collect();
+    let mut touches = Cow::Borrowed(history.touches.as_slice());
+    for at in notes {
+        touches.to_mut()[at].channel = Channel::Invitation;
     }
     touches
 }
 
 /// The touches of each of so many people from the first on, in order of time.
 fn by_person(touches: &[Touch], first: usize, people: usize) -> Vec<Vec<&Touch>> {
-    let mut by_person = vec![Vec::new(); people];
+    let of = |touch: &Touch| (touch.who.0 as usize).checked_sub(first);
+    let mut counts = vec![0; people];
+    for at in touches.iter().filter_map(of) {
+        if let Some(count) = counts.get_mut(at) {
+            *count += 1;
+        }
+    }
+    let mut by_person: Vec<Vec<&Touch>> = counts.into_iter().map(Vec::with_capacity).collect();
     for touch in touches {
-        let at = (touch.who.0 as usize).checked_sub(first);
-        if let Some(own) = at.and_then(|at| by_person.get_mut(at)) {
+        if let Some(own) = of(touch).and_then(|at| by_person.get_mut(at)) {
             own.push(touch);
         }
     }

@@ -79,7 +79,7 @@ impl Counters {
         let unplanned: Vec<Number> = unplanned
             .map(|&(number, line)| self.unplanned(number, line, shared))
             .collect();
-        let mut features = Features {
+        Features {
             given: self.given.add(name.called().0),
             family: self.family.add(&name.family_whole),
             given_bits: 0.0,
@@ -145,13 +145,7 @@ impl Counters {
                 .filter(|id| *id > 0)
                 .collect(),
             name,
-        };
-        // A list that is filtered has room for four, of a million cards that is half a gigabyte.
-        features.mails.shrink_to_fit();
-        features.streets.shrink_to_fit();
-        features.towns.shrink_to_fit();
-        features.links.shrink_to_fit();
-        features
+        }
     }
 
     fn mailbox(&mut self, mail: &Mail, name: &Parsed, shared: &Shared<'_>) -> Option<Mailbox> {
