@@ -46,10 +46,8 @@ impl Settled {
 }
 
 /// Lays decisions and rules over the judgement. A decision goes before a rule, whichever way the rule goes.
-#[allow(
-    clippy::vec_box,
-    reason = "a standing is a kilobyte, and its address moves from step to step"
-)]
+// A standing is a kilobyte, and its address moves from step to step.
+#[allow(clippy::vec_box)]
 pub fn settle(
     people: Vec<Person>,
     standings: Vec<Box<Standing>>,

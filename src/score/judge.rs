@@ -40,10 +40,8 @@ pub struct Options {
 }
 
 /// Everybody's standing, in the order of the people, and what the owner's own past says of those to be deleted.
-#[allow(
-    clippy::vec_box,
-    reason = "a standing is a kilobyte, and its address moves from step to step"
-)]
+// A standing is a kilobyte, and its address moves from step to step.
+#[allow(clippy::vec_box)]
 pub struct Judged {
     /// The standings, each where it stays.
     pub standings: Vec<Box<Standing>>,
