@@ -106,8 +106,10 @@ impl Reach {
     /// What the budget of so many records allows, by how many blocks there are of each size: the smallest blocks first, since the rarest
     /// evidence says most.
     fn of(sizes: &[usize; CAP + 1], records: usize) -> Self {
+        if records <= FEW {
+            return Self::USUAL;
+        }
         let (each, window) = match records {
-            ..=FEW => return Self::USUAL,
             ..=MANY => (AMPLE, WINDOW),
             _ => (PAIRS, NEAREST),
         };

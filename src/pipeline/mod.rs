@@ -255,13 +255,8 @@ pub fn audit_and_past(
     let to_do = decisions::to_do(&people, &not_people, &settled, &intake, &word);
 
     let unmatched = history::strangers(history.strangers, &history.met);
-    let look = score::look(
-        &people,
-        &intake.cards,
-        &unmatched,
-        a_year_ago,
-        options.as_of,
-    );
+    let cards = &intake.cards;
+    let look = score::look(&people, cards, &unmatched, a_year_ago, options.as_of);
 
     let links = links::links(&history.together, &ids, &people);
     let audit = Audit {

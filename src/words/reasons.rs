@@ -191,14 +191,14 @@ fn one_sided(reason: &Reason) -> Option<String> {
             called: true,
             last,
             source,
-        } => format!(
-            "they called {} and you neither answered nor called back{}",
-            match messages {
+        } => {
+            let when = match messages {
                 1 => format!("on {}", day(*last)),
                 n => format!("{}, last on {},", times(*n), day(*last)),
-            },
-            of(source)
-        ),
+            };
+            let source = of(source);
+            format!("they called {when} and you neither answered nor called back{source}")
+        }
         Reason::NeverAnswered {
             messages: 1,
             last,
@@ -220,20 +220,13 @@ fn one_sided(reason: &Reason) -> Option<String> {
             day(*last),
             of(source)
         ),
-        Reason::TriedOnce {
-            on,
-            called: true,
-            source,
-        } => format!(
-            "you called on {} and nobody picked up{}",
-            day(*on),
-            of(source)
-        ),
-        Reason::TriedOnce { on, source, .. } => format!(
-            "you wrote on {} and they have not answered{}",
-            day(*on),
-            of(source)
-        ),
+        Reason::TriedOnce { on, called, source } => {
+            let (did, missing) = match called {
+                true => ("called", "nobody picked up"),
+                false => ("wrote", "they have not answered"),
+            };
+            format!("you {did} on {} and {missing}{}", day(*on), of(source))
+        }
         Reason::AnswerOpen { on, source } => format!(
             "you wrote on {}; an answer may still come{}",
             day(*on),

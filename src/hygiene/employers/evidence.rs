@@ -213,7 +213,7 @@ impl Evidence {
                 .filter(|name| (of.spells)(domain, &written(*name)))
                 .collect()
         };
-        let movers = movers(&by_domain, &spelled, all);
+        let movers = movers(&by_domain, spelled, all);
         for (domain, mut there) in by_domain {
             let owners = spelled(&domain, &there);
             if owners.is_empty() {
@@ -262,7 +262,7 @@ impl Evidence {
 /// since. It is none of them, and they are not each other.
 fn movers(
     by_domain: &BTreeMap<String, Vec<(u32, u32)>>,
-    spelled: &dyn Fn(&str, &[(u32, u32)]) -> Vec<u32>,
+    spelled: impl Fn(&str, &[(u32, u32)]) -> Vec<u32>,
     all: &mut Employers,
 ) -> BTreeSet<u32> {
     let mut homes: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
