@@ -170,7 +170,7 @@ fn by_lines<'a>(bytes: &[u8], name: &'static str, first: usize) -> Decoded<'a> {
         let lost = lossy.matches('\u{fffd}').count();
         let letters = lossy.chars().filter(|c| !c.is_ascii()).count();
         match &lossy {
-            Cow::Owned(_) if letters <= lost => {
+            Cow::Owned(_) if letters <= lost && may_be_1252(line) => {
                 assumed += 1;
                 text.push_str(&WINDOWS_1252.decode_without_bom_handling(line).0);
             }
@@ -200,6 +200,13 @@ fn by_lines<'a>(bytes: &[u8], name: &'static str, first: usize) -> Decoded<'a> {
         encoding: name,
         findings,
     }
+}
+
+/// Whether all bytes beyond ASCII are what people write in Windows-1252: not those that stand for nothing there, and not `ÿ`, which no
+/// name begins or is made of and which is what damage looks like.
+fn may_be_1252(line: &[u8]) -> bool {
+    const DAMAGE: [u8; 6] = [0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xff];
+    !line.iter().any(|byte| DAMAGE.contains(byte))
 }
 
 fn strip_nul(decoded: &mut Decoded<'_>) {
