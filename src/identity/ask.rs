@@ -80,14 +80,18 @@ pub struct Question {
     counted: Option<f64>,
     /// How much the other cards of the two groups add to the bits of these two.
     by_others: f64,
+    /// Whether they share an address, a number or a profile that is one human's.
+    has_key: bool,
 }
 
 impl Question {
     /// What the count of these cards says, as evidence.
     pub fn counted(&self) -> Option<String> {
-        let of_ten = (self.counted? * 10.0).round();
+        self.counted?;
+        // The count is one of the things that the probability is made of, and what is said must agree with it.
+        let of_ten = (self.probability * 10.0).round();
         Some(format!(
-            "cards here that share only a name and differ like this are one person in about {of_ten} of 10 cases"
+            "by how often cards here that share only a name are one person, about {of_ten} of 10 such pairs are"
         ))
     }
 
@@ -198,6 +202,29 @@ pub fn questions(
     questions
 }
 
+/// So many questions as a person reads, in their order. Whoever shares a number or an address is asked about before those who share
+/// a name alone, however little else agrees, in up to half of the list.
+pub fn most_telling(questions: &[Question], most: usize) -> Vec<Question> {
+    let keyed = questions.iter().filter(|question| question.has_key).count();
+    let mut keyed = keyed.min(most / 2);
+    let mut others = most - keyed;
+    let mut is_kept = |question: &&Question| {
+        let left = if question.has_key && keyed > 0 {
+            &mut keyed
+        } else {
+            &mut others
+        };
+        let kept = *left > 0;
+        *left = left.saturating_sub(1);
+        kept
+    };
+    questions
+        .iter()
+        .filter(|question| is_kept(question))
+        .copied()
+        .collect()
+}
+
 /// Whether two cards have a given name and nothing else in common, and each its own number or address: Emma of the school and Emma
 /// of the ballet. Nobody needs to be asked of them.
 fn are_lone(scale: &Scale<'_, '_>, link: &Link) -> bool {
@@ -269,6 +296,7 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
         hold,
         counted,
         by_others: bits - f64::from(link.score),
+        has_key: veto::shares_a_key(&outcome),
     }
 }
 

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Options;
 use super::apart;
-use super::ask::{Question, questions};
+use super::ask::{Question, most_telling, questions};
 use super::capped;
 use super::explain::explain;
 use super::features::named::spelled;
@@ -263,7 +263,7 @@ impl<'w, 'a> Work<'w, 'a> {
                 questions.len()
             ));
         }
-        for question in questions.iter().take(most) {
+        for question in &most_telling(&questions, most) {
             let (start, mut evidence) = explain(&scale, question.a, question.b);
             evidence.extend(question.held());
             evidence.extend(others(start, &evidence, question));
@@ -337,7 +337,7 @@ fn others(start: f64, evidence: &[Evidence], question: &Question) -> Option<Evid
         (None, false, true) => (
             limit,
             "likelier",
-            said("pairs like this are more often one person"),
+            said("such pairs are one person somewhat more often than this comparison alone says"),
         ),
         (None, false, false) if question.is_most_certain() => {
             (limit, "certain enough", said("more than certain"))
@@ -345,7 +345,7 @@ fn others(start: f64, evidence: &[Evidence], question: &Question) -> Option<Evid
         (None, false, false) => (
             limit,
             "less likely",
-            said("pairs like this are less often one person"),
+            said("such pairs are one person somewhat less often than this comparison alone says"),
         ),
     };
     let is_felt = bits.is_finite() && bits.abs() >= 0.05;

@@ -47,6 +47,8 @@ pub struct Verdict {
     pub one_name: bool,
     /// Whether a name is written nearly alike, as in a slip or by somebody else.
     pub near_name: bool,
+    /// Whether of one given name only the initial is known, and the family names are one.
+    pub by_initial: bool,
     /// Whether something agrees beside the names.
     pub datum: bool,
     /// Whether the names say little.
@@ -281,6 +283,8 @@ pub struct Cross {
     one_name: bool,
     /// Whether any two cards bear a name that is written nearly alike.
     near_name: bool,
+    /// Whether the given name of two cards is known by its initial alone, and the family name is one.
+    by_initial: bool,
     /// Whether something agrees beside the names of two cards.
     datum: bool,
     /// Whether the names of two cards say little.
@@ -311,6 +315,7 @@ impl Cross {
             named: false,
             one_name: false,
             near_name: true,
+            by_initial: false,
             datum: false,
             says_little: false,
             told: Told::Nothing,
@@ -356,6 +361,7 @@ impl Cross {
                     stance,
                     one_name,
                     near_name,
+                    by_initial,
                     datum,
                     says_little,
                     told,
@@ -371,6 +377,7 @@ impl Cross {
                 }
                 cross.one_name |= one_name;
                 cross.near_name &= near_name;
+                cross.by_initial |= by_initial;
                 cross.datum |= datum;
                 cross.says_little |= says_little;
                 cross.told = cross.told.max(told);
@@ -412,6 +419,12 @@ impl Cross {
             Some(Hold::TwoNames | Hold::NameAlone | Hold::Tie | Hold::WereTwo) => true,
             None => false,
         }
+    }
+
+    /// Whether an initial fits these two groups as it does those of another cross, with as much beside it.
+    fn may_be_initials(&self, other: &Self) -> bool {
+        let fits = self.by_initial && !self.one_name && self.sum.is_some();
+        fits && self.hold() != Some(Hold::TwoNames) && (self.datum || !other.datum)
     }
 
     /// Whether two cards cannot be one person's. What may be garbled on one of them counts for little beside two that agree in all.
@@ -460,6 +473,7 @@ impl Cross {
             named: self.named || other.named,
             one_name: self.one_name || other.one_name,
             near_name: self.near_name && other.near_name,
+            by_initial: self.by_initial || other.by_initial,
             datum: self.datum || other.datum,
             says_little: self.says_little || other.says_little,
             told: self.told.max(other.told),
@@ -496,7 +510,13 @@ fn held(
         return Vec::new();
     };
     let rivals = alive.iter().copied().filter(|&c| c != a && c != b);
+    let is_by_initial = sums[a][b].by_initial && !sums[a][b].one_name;
     let between = |(mine, other): (usize, usize), c: usize| {
+        // An initial fits each of two colleagues of one family name, whatever else speaks for one of them.
+        let fits = || sums[mine][c].may_be_initials(&sums[mine][other]) && sums[other][c].are_two();
+        if is_by_initial && fits() {
+            return Some(vec![(mine, other), (mine, c)]);
+        }
         let rival = average(mine, c).filter(|_| sums[other][c].are_two())?;
         let by_name = sums[mine][c].one_name && sums[a][b].near_name;
         if by_name && rival >= SILENCE {

@@ -5,6 +5,7 @@ use super::dates::{Digits, are_two_years};
 use super::names::compare::{are_forms_perhaps, contradict_in, may_be_turned};
 use super::names::levels::{Agreement, Family, Further, Given, Swap};
 use super::names::parse::Parsed;
+use super::names::relations::Relation;
 use super::names::romanised::{self, Syllables};
 
 /// Why two cards cannot be one person.
@@ -20,6 +21,14 @@ pub enum Conflict {
     Birthdays,
     /// Singh, a man's, and Kaur, a woman's.
     SinghAndKaur,
+    /// Two relatives: Papa and Mama, or father and son of one name.
+    Relatives,
+    /// Two things that somebody may be to the owner: Boss and Landlord.
+    Roles,
+    /// Somebody, and the office of that somebody.
+    Office,
+    /// Somebody, and who was married to that somebody.
+    Widow,
 }
 
 impl Conflict {
@@ -45,6 +54,9 @@ pub fn conflict((a, born): Who<'_>, (b, other): Who<'_>, names: &Agreement) -> O
     if are_singh_and_kaur(a, b) || are_singh_and_kaur(b, a) {
         return Some(Conflict::SinghAndKaur);
     }
+    if let Some(found) = by_relation(a.relation, b.relation) {
+        return Some(found);
+    }
     if names.given != Given::Differs || names.swapped != Swap::No {
         return None;
     }
@@ -60,6 +72,21 @@ pub fn conflict((a, born): Who<'_>, (b, other): Who<'_>, names: &Agreement) -> O
         && !may_be_turned(a, b);
     let nothing_in_common = names.family == Family::Differs && contradict_in(a, b, names);
     ((both_known || nothing_in_common) && may_tell).then_some(Conflict::GivenNames)
+}
+
+/// The conflict of two cards that say who somebody is to the owner, or that only one of them is of whoever it names.
+fn by_relation(a: Option<Relation>, b: Option<Relation>) -> Option<Conflict> {
+    let another = |of: Option<Relation>| of.filter(|relation| relation.is_of_another());
+    match (another(a).or(another(b)), a, b) {
+        (_, one, other) if one == other => None,
+        (Some(Relation::Widow), ..) => Some(Conflict::Widow),
+        (Some(_), ..) => Some(Conflict::Office),
+        (None, Some(one), Some(other)) if one.is_kin() && other.is_kin() => {
+            Some(Conflict::Relatives)
+        }
+        (None, Some(_), Some(_)) => Some(Conflict::Roles),
+        (None, ..) => None,
+    }
 }
 
 /// Whether one bears the name that Sikh men have beside their own, and the other the one that women have.

@@ -56,14 +56,17 @@ pub struct Digits {
     pub value: u64,
     /// Whether they are a number of a plan that is known, with its country.
     pub planned: bool,
+    /// Whether the country was written with it, and not added as the owner's.
+    pub abroad: bool,
 }
 
 impl Digits {
     /// Those of a number in E.164.
-    pub fn planned(e164: &str) -> Self {
+    pub fn planned(e164: &str, abroad: bool) -> Self {
         Self {
             value: e164.trim_start_matches('+').parse().unwrap_or_default(),
             planned: true,
+            abroad,
         }
     }
 
@@ -72,6 +75,7 @@ impl Digits {
         Self {
             value: number.significant(),
             planned: false,
+            abroad: false,
         }
     }
 
@@ -85,9 +89,10 @@ impl Digits {
     }
 
     /// Whether a number was written without its country and read, on one of two cards, with that of the owner: the two countries
-    /// differ and nothing else does.
+    /// differ and nothing else does. Where both were written with their country they are two numbers.
     pub fn is_misread_as(self, other: Self) -> bool {
-        let are_known = self.planned && other.planned && self.value != other.value;
+        let are_written = self.abroad && other.abroad;
+        let are_known = self.planned && other.planned && !are_written && self.value != other.value;
         let home = at_home(self.value);
         are_known && home >= AT_HOME && home == at_home(other.value)
     }

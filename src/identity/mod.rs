@@ -42,6 +42,7 @@ mod record;
 mod register;
 mod renamed;
 mod repeated;
+mod same_day;
 mod say;
 mod services;
 mod spells;
@@ -101,6 +102,7 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     work.duplicates();
     work.things();
     work.keys();
+    work.same_day();
     work.two_profiles();
     work.weigh(&options);
     let people = people::people(&records, &work.groups);

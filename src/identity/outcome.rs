@@ -34,6 +34,10 @@ pub struct Outcome {
     pub conflict: Option<Conflict>,
     /// Whether the given names are forms of one and each a name of its own.
     pub may_be_twins: bool,
+    /// Whether the given names sound alike, as two spellings of one do.
+    pub one_sound: bool,
+    /// Whether of a family name only the first letter is known.
+    pub letter_family: bool,
     /// Whether something agrees beside their names.
     pub datum: bool,
     /// Whether the names say little: the name is common, or stands on several cards.
@@ -60,6 +64,8 @@ pub struct Outcome {
     pub known: f32,
     /// Whether they have two addresses at one company that only a number tells apart, or that differ as their names do.
     pub two_desks: bool,
+    /// Whether each has a mailbox at one company that spells its own family name, and these are two.
+    pub two_mailboxes: bool,
     /// Whether both numbers stand on several cards, or follow on each other, or several people are known to bear the name.
     pub both_in_use: bool,
 }

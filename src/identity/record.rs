@@ -38,6 +38,16 @@ pub struct Record<'a> {
 }
 
 impl Record<'_> {
+    /// Whether a number of the card was written with its country.
+    pub fn is_written_abroad(&self, phone: &Phone) -> bool {
+        let with_country = |raw: &str| {
+            let raw = raw.trim_start().trim_start_matches(['(', '"', '\'']);
+            raw.starts_with('+') || raw.starts_with("00") || raw.starts_with("tel:+")
+        };
+        let mut written = self.card.phones.iter();
+        written.any(|tel| tel.number() == Some(phone) && with_country(&tel.raw))
+    }
+
     /// Whether both are rows of one Connections.csv, which has one row per person.
     pub fn same_roster(&self, other: &Record<'_>) -> bool {
         self.card.roster == Roster::Connections

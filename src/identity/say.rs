@@ -140,20 +140,26 @@ fn given(level: GivenName, a: Side<'_>, b: Side<'_>) -> String {
         return said;
     }
     let (x, y) = (x.text, y.text);
+    let names_both = a
+        .name
+        .nicknames
+        .iter()
+        .any(|called| called == b.name.first())
+        || b.name
+            .nicknames
+            .iter()
+            .any(|called| called == a.name.first());
     match level {
         GivenName::Same if fold(&x) == fold(&y) => format!("same given name {x}"),
         GivenName::Same => format!("{x} and {y} are the same given name"),
-        GivenName::Nickname if is_short_for(&skeleton(&x), &skeleton(&y)) => {
-            format!("{x} is short for {y}")
-        }
-        GivenName::Nickname if is_short_for(&skeleton(&y), &skeleton(&x)) => {
-            format!("{y} is short for {x}")
-        }
+        GivenName::Nickname if is_shortened(&x, &y) => format!("{x} is short for {y}"),
+        GivenName::Nickname if is_shortened(&y, &x) => format!("{y} is short for {x}"),
+        GivenName::Nickname if names_both => format!("one card names both {x} and {y}"),
         GivenName::Nickname => format!("{x} and {y} are forms of one name"),
         GivenName::Further => format!("one is called by a further given name: {x} and {y}"),
         GivenName::Close => format!("given names nearly alike: {x} and {y}"),
         GivenName::Similar => format!("given names somewhat alike: {x} and {y}"),
-        GivenName::Initial => initial(&x, &y),
+        GivenName::Initial => initial((x.as_str(), a.name.first()), (y.as_str(), b.name.first())),
         GivenName::Another => format!("{x} and {y} are different given names"),
         GivenName::Swapped | GivenName::SwappedEitherWay => format!(
             "given and family name are exchanged: {} and {}",
@@ -186,23 +192,35 @@ fn family(level: FamilyName, a: Side<'_>, b: Side<'_>) -> String {
             format!("the family names {x} and {y} share a part")
         }
         FamilyName::Part => {
-            format!("{x} and {y} are two family names of one person elsewhere on these cards")
+            format!("an address, a profile or an earlier name links the family names {x} and {y}")
         }
         FamilyName::Close => format!("family names nearly alike: {x} and {y}"),
         FamilyName::Similar => format!("family names somewhat alike: {x} and {y}"),
-        FamilyName::Initial => initial(&x, &y),
+        FamilyName::Initial => initial(
+            (x.as_str(), &a.name.family_whole),
+            (y.as_str(), &b.name.family_whole),
+        ),
         FamilyName::Differs => format!("family name differs: {x} and {y}"),
         FamilyName::Swapped => "family and given name are exchanged".to_owned(),
     }
 }
 
-/// "J. is the initial of John".
-fn initial(x: &str, y: &str) -> String {
-    let (short, long) = if skeleton(x).len() < skeleton(y).len() {
-        (x, y)
+/// Whether one name is a short form of the other, and not another spelling that has a letter less: Philip, Philipp.
+fn is_shortened(short: &str, full: &str) -> bool {
+    let (short, full) = (skeleton(short), skeleton(full));
+    short.len() + 1 < full.len() && is_short_for(&short, &full)
+}
+
+/// "J. is the initial of John": two parts of names as they are shown, each with the word by which it was compared.
+fn initial((x, one): (&str, &str), (y, other): (&str, &str)) -> String {
+    let (short, word, long) = if one.len() < other.len() {
+        (x, one, y)
     } else {
-        (y, x)
+        (y, other, x)
     };
+    if word.len() == 1 && skeleton(short).len() > 1 {
+        return format!("{}. is the initial of {long}", word.to_uppercase());
+    }
     format!("{short} is the initial of {long}")
 }
 
@@ -415,8 +433,10 @@ fn same_digits(a: Side<'_>, b: Side<'_>) -> Option<String> {
 
 /// The digits of a card's numbers, and how each is shown.
 fn numbers(side: Side<'_>) -> Vec<(Digits, String)> {
-    let planned =
-        phones(side).map(|(phone, _)| (Digits::planned(phone.e164()), phone.shown().to_owned()));
+    let planned = phones(side).map(|(phone, _)| {
+        let digits = Digits::planned(phone.e164(), side.record.is_written_abroad(phone));
+        (digits, phone.shown().to_owned())
+    });
     let unplanned = side
         .record
         .unplanned

@@ -3,7 +3,7 @@
 use super::conflict::{Conflict, conflict};
 use super::dates::digits;
 use super::fields::{
-    BirthPlace, Birthday, Email, Employer, FamilyName, Gender, Generation, GivenName, Link,
+    BirthPlace, Birthday, Email, Employer, FamilyName, Gender, Generation, GivenName, Levels, Link,
     MiddleName, Phone, Profile, Spelled, Street, Title,
 };
 use super::names::compare::agreement;
@@ -100,11 +100,15 @@ pub fn is_of_name_alone(outcome: &Outcome) -> bool {
     outcome.conflict.is_none() && !shares_a_key(outcome) && !contradicts(outcome)
 }
 
-/// Whether the names of two cards say little: they are common, or fairly so where the employers differ and that is not usual.
+/// Whether the names of two cards say little: they are common, or fairly so where employers, numbers or addresses differ and that is
+/// not usual.
 pub fn says_little(outcome: &Outcome) -> bool {
-    let other_employer = outcome.levels.employer == Some(Employer::Differs);
+    let levels = &outcome.levels;
+    let differ = levels.employer == Some(Employer::Differs)
+        || matches!(levels.phone, Some(Phone::Differs | Phone::AnotherMobile))
+        || matches!(levels.email, Some(Email::Differs | Email::AnotherMailbox));
     outcome.says_little
-        || (other_employer && outcome.in_spite != OnePerson::Usually && outcome.is_fairly_common)
+        || (differ && outcome.in_spite != OnePerson::Usually && outcome.is_fairly_common)
 }
 
 /// Whether two given names, middle names or generations exclude each other. A third card that fits both, "S. Hartwig", is one of
@@ -175,8 +179,8 @@ pub fn against(outcome: &Outcome) -> Option<Veto> {
             "a profile or link with two given names may have changed hands",
         )
     } else if let Some(conflict) = outcome.conflict {
-        let limit = if shares_a_key(outcome) { ASK } else { TWO };
-        veto(limit, reason(conflict))
+        let may_be_one = shares_a_key(outcome) || conflict == Conflict::Office;
+        veto(if may_be_one { ASK } else { TWO }, reason(conflict))
     } else if outcome.may_go_by_both {
         veto(
             ASK,
@@ -199,7 +203,9 @@ fn names_against_keys(outcome: &Outcome) -> Option<Veto> {
     let levels = &outcome.levels;
     let one_birthday = matches!(levels.birthday, Some(Birthday::Same | Birthday::OneSlip));
     // Whoever got the number of another Giulia is rather Giulia, who has married.
-    let reason = if outcome.own_mailbox
+    let reason = if outcome.two_mailboxes && levels.phone == Some(Phone::Mobile) {
+        "two family names, and each has a mailbox of its own at one company"
+    } else if outcome.own_mailbox
         && levels.given != Some(GivenName::Same)
         && levels.phone == Some(Phone::Mobile)
         && !matches!(levels.email, Some(Email::Same | Email::SameLocal))
@@ -297,10 +303,23 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
         )
     {
         veto(ASK, "a given name alone is not enough")
+    } else if outcome.may_be_twins && !outcome.one_sound && same_office && has_own_number(levels) {
+        veto(
+            ASK,
+            "two given names that look alike, each with a number of its own at one office",
+        )
+    } else if is_initial_alone(outcome) {
+        veto(ASK, "an initial may stand for another given name")
+    } else if outcome.letter_family && levels.family == Some(FamilyName::Initial) && !outcome.datum
+    {
+        veto(
+            ASK,
+            "the first letter of a family name may stand for another one",
+        )
     } else if outcome.one_marked && !same_office {
         veto(
             ASK,
-            "one is marked as senior or junior, so there are two of the name",
+            "one is marked as senior or junior, so there may be two of the name",
         )
     } else if levels.given == Some(GivenName::SwappedEitherWay) && !same_office {
         veto(
@@ -310,6 +329,22 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
     } else {
         None
     }
+}
+
+/// Whether each has a number, and they have none in common.
+fn has_own_number(levels: &Levels) -> bool {
+    matches!(levels.phone, Some(Phone::AnotherMobile | Phone::Differs))
+}
+
+/// Whether a given name agrees in nothing but its initial, while the family name is not quite the same or the employer is another one.
+fn is_initial_alone(outcome: &Outcome) -> bool {
+    let levels = &outcome.levels;
+    let near_family = matches!(
+        levels.family,
+        Some(FamilyName::Close | FamilyName::Similar | FamilyName::Part)
+    );
+    levels.given == Some(GivenName::Initial)
+        && (near_family || levels.employer == Some(Employer::Differs))
 }
 
 /// Whether a given name tells who of an office is meant: hardly anybody else bears it, or the title agrees as well.
@@ -325,6 +360,10 @@ fn reason(conflict: Conflict) -> &'static str {
         Conflict::Generations => "senior and junior are two people",
         Conflict::Birthdays => "two birthdays in different years",
         Conflict::SinghAndKaur => "Singh is a man's name and Kaur a woman's",
+        Conflict::Relatives => "the cards name two relatives, such as father and son",
+        Conflict::Roles => "the cards name two roles, such as boss and landlord",
+        Conflict::Office => "one card is of an office or an assistant, and names whose",
+        Conflict::Widow => "one card is a widow's or a widower's, and names whose",
     }
 }
 
@@ -335,7 +374,9 @@ pub fn is_answered(outcome: &Outcome) -> bool {
     let one_mailbox = levels.email == Some(Email::Shared) || levels.phone == Some(Phone::Shared);
     let two_names = levels.given == Some(GivenName::Another)
         || (levels.given == Some(GivenName::Differs) && one_mailbox);
-    two_names && !shares_a_key(outcome)
+    let is_nameless = levels.given.is_none() && levels.family.is_none();
+    let are_relatives = outcome.conflict == Some(Conflict::Relatives) && is_nameless;
+    are_relatives || (two_names && !shares_a_key(outcome))
 }
 
 /// Whether they share what one human has.

@@ -230,6 +230,11 @@ impl<'w, 'a> Scale<'w, 'a> {
             one_name: outcome.levels.given == Some(GivenName::Same)
                 && outcome.levels.family == Some(FamilyName::Same),
             near_name: is_near(&outcome.levels),
+            by_initial: outcome.levels.given == Some(GivenName::Initial)
+                && matches!(
+                    outcome.levels.family,
+                    Some(FamilyName::Same | FamilyName::Close)
+                ),
             datum: outcome.datum,
             says_little: veto::says_little(&outcome) && counted.is_none(),
             told: Told::of(&outcome, counted),

@@ -217,7 +217,7 @@ impl Weights {
     pub fn field_bits(&self, outcome: &Outcome, field: Field, rival: usize) -> f32 {
         let level = usize::from(outcome.levels.numbers()[field as usize]);
         let from = match field {
-            Field::Given | Field::Spelled => Class::Household as usize,
+            Field::Given | Field::Middle | Field::Spelled => Class::Household as usize,
             Field::Family | Field::Street | Field::Town => Class::Office as usize,
             _ => Class::Unrelated as usize,
         };

@@ -29,9 +29,14 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
         Further::Equal => Some(Generation::Same),
         Further::Conflict => Some(Generation::Differs),
     };
+    if outcome.levels.middle == Some(MiddleName::Agrees) && has_usual_middle(a) {
+        outcome.by_chance(Field::Middle, Chance::Everywhere, USUAL_MIDDLE);
+    }
     let found = conflict((&a.name, a.birthday), (&b.name, b.birthday), &agreement);
     outcome.conflict = found.filter(|found| !yields(*found, a, b, &agreement, outcome));
     outcome.may_be_twins = may_be_twins(&a.name, &b.name, &agreement);
+    outcome.letter_family = [a, b].iter().any(|of| of.name.family_whole.len() == 1);
+    outcome.one_sound = a.name.first_facts.sounds.alike(b.name.first_facts.sounds);
     outcome.known = a.namesake_bits.max(b.namesake_bits);
     outcome.one_marked = a.name.generation.is_some() != b.name.generation.is_some();
     match agreement.swapped {
@@ -56,11 +61,58 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     }
     colleagues(a, b, outcome);
     handles(a, b, outcome);
-    outcome.own_mailbox =
-        outcome.levels.family == Some(FamilyName::Differs) && has_own_mailbox(a, b);
+    if outcome.levels.family == Some(FamilyName::Differs) {
+        outcome.own_mailbox = has_own_mailbox(a, b) || has_own_mailbox(b, a);
+        outcome.two_mailboxes = outcome.levels.email == Some(Email::SameCompany)
+            && has_own_mailbox(a, b)
+            && has_own_mailbox(b, a);
+    }
     outcome.datum = has_datum(outcome);
-    outcome.says_little = says_little(a, b);
-    outcome.is_fairly_common = a.namesakes.max(b.namesakes) > FAIRLY_COMMON;
+    let others = others(a, b, outcome);
+    let few = FAIRLY_COMMON;
+    // Who is known by a part of a family name, or by an initial, bears the name of more people than the cards tell.
+    let most = match (outcome.levels.given, outcome.levels.family) {
+        (Some(GivenName::Initial), _) => COMMON_INITIAL,
+        (_, Some(FamilyName::Part)) => COMMON_PART,
+        _ => COMMON,
+    };
+    outcome.says_little = a.bearers.max(b.bearers) >= SEVERAL || others > most;
+    outcome.is_fairly_common = others > few;
+}
+
+/// How many others bear the names of two cards. Given names of which only an initial is known are those of a sixteenth of mankind, and of
+/// those who bear one name one in nine has the same middle name, if it is not a usual one.
+fn others(a: &Features, b: &Features, outcome: &Outcome) -> f32 {
+    let namesakes = a.namesakes.max(b.namesakes);
+    let by_initial = outcome.levels.given == Some(GivenName::Initial);
+    let others = if by_initial {
+        namesakes.max(a.initialled.max(b.initialled))
+    } else {
+        namesakes
+    };
+    match outcome.levels.middle {
+        Some(MiddleName::Agrees) if !has_usual_middle(a) => others * MIDDLE,
+        _ => others,
+    }
+}
+
+/// By how many bits a usual middle name agrees by chance oftener than another one.
+const USUAL_MIDDLE: f32 = 1.6;
+
+/// Share of people of one name who have one middle name.
+const MIDDLE: f32 = 0.11;
+
+/// Middle names that every third has whose given name goes with it.
+const USUAL_MIDDLES: &[&str] = &[
+    "van", "thi", "carlos", "maria", "jose", "antonio", "luis", "marie", "ann", "anne", "lee",
+];
+
+/// Whether a middle name says nothing more than the given name.
+fn has_usual_middle(of: &Features) -> bool {
+    let further = of.name.given.get(1..).unwrap_or_default();
+    further
+        .iter()
+        .any(|word| USUAL_MIDDLES.contains(&word.as_str()))
 }
 
 /// Whether they have one mobile number or one mailbox, a household's too.
@@ -96,6 +148,8 @@ fn has_datum(outcome: &Outcome) -> bool {
     outcome.levels.known().any(|(field, level)| {
         let counts = match field {
             Field::Given | Field::Family | Field::Generation | Field::Gender => false,
+            // Middle names are names, too.
+            Field::Middle => false,
             Field::Street => !by_chance,
             Field::Birthday => !same_year,
             _ => true,
@@ -110,23 +164,20 @@ const SEVERAL: u32 = 5;
 /// From so many expected namesakes on a full name is common.
 const COMMON: f32 = 0.1;
 
+/// The same of an initial and a family name.
+const COMMON_INITIAL: f32 = 0.02;
+
+/// The same where a family name is a part of the other one.
+const COMMON_PART: f32 = 0.0003;
+
 /// The same where the employers differ, too.
 const FAIRLY_COMMON: f32 = 0.006;
 
-/// Whether the name is common anywhere or stands on several cards.
-fn says_little(a: &Features, b: &Features) -> bool {
-    a.bearers.max(b.bearers) >= SEVERAL || a.namesakes.max(b.namesakes) > COMMON
-}
-
-/// Whether one of two cards with two family names has an address that spells its own one.
-fn has_own_mailbox(a: &Features, b: &Features) -> bool {
-    let has = |of: &Features, other: &Features| {
-        let word = of.name.family_whole.as_str();
-        let spells = |mail: &&Mailbox| word.len() >= 4 && mail.letters.text.contains(word);
-        !other.name.family.iter().any(|part| part == word)
-            && of.mails.iter().any(|mail| spells(&mail))
-    };
-    has(a, b) || has(b, a)
+/// Whether a card, one of two with two family names, has an address that spells its own one.
+fn has_own_mailbox(of: &Features, other: &Features) -> bool {
+    let word = of.name.family_whole.as_str();
+    let spells = |mail: &Mailbox| word.len() >= 4 && mail.letters.text.contains(word);
+    !other.name.family.iter().any(|part| part == word) && of.mails.iter().any(spells)
 }
 
 /// Two addresses at one company that are as alike as the names that they spell are two colleagues': `l.hansen@`, `l.jansen@`.
@@ -186,7 +237,7 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
         given_name(agreement.given)
     };
     outcome.levels.family = family_name(agreement.family);
-    if are_two_families(a, b, agreement, outcome) {
+    if are_two_families(a, b, agreement, outcome) || is_its_own(a, b, agreement, outcome) {
         outcome.levels.family = Some(FamilyName::Differs);
     }
     if matches!(agreement.given, Given::Equal | Given::Nickname) {
@@ -240,6 +291,33 @@ fn are_two_families(a: &Features, b: &Features, agreement: Agreement, outcome: &
         && a.relatives.min(b.relatives) > 0
         && levels.street.is_none()
         && levels.birthday.is_none()
+}
+
+/// Whether of two family names that look alike one is what its own card's address spells, and the other is one that people bear:
+/// Roth, and `tom.rothe@`. Neither is a slip then.
+fn is_its_own(a: &Features, b: &Features, agreement: Agreement, outcome: &Outcome) -> bool {
+    let levels = &outcome.levels;
+    let alike = matches!(agreement.family, Family::Close | Family::Near);
+    let has_key = matches!(
+        levels.phone,
+        Some(Phone::Mobile | Phone::Landline | Phone::Shared)
+    ) || matches!(
+        levels.email,
+        Some(Email::Same | Email::SameLocal | Email::Shared)
+    ) || levels.profile.is_some()
+        || levels.street.is_some()
+        || levels.birthday.is_some();
+    let is_borne = |of: &Features| of.name.family_facts.is_family || of.relatives > 0;
+    let spells_own = |of: &Features, other: &Features| {
+        of.mails.iter().any(|mail| {
+            fit(&mail.letters, &of.name) >= Fit::Family
+                && fit(&mail.letters, &other.name) < Fit::Family
+        })
+    };
+    let is_own = |of: &Features, other: &Features| {
+        !of.name.is_spelled && is_borne(other) && spells_own(of, other)
+    };
+    alike && !has_key && (is_own(a, b) || is_own(b, a))
 }
 
 fn given_name(given: Given) -> Option<GivenName> {

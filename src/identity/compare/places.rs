@@ -13,7 +13,9 @@ pub fn employers(a: &Features, b: &Features, outcome: &mut Outcome) {
         .flat_map(|x| b.employers.iter().map(move |y| (x, y)));
     let level = |(x, y): (&Word, &Word)| match x.id == y.id {
         true => (Employer::Same, x.bits),
-        false if x.triples.likeness(&y.triples) >= 0.6 => (Employer::Similar, 0.0),
+        false if x.triples.likeness(&y.triples) >= 0.6 && !are_two_firms(x, y) => {
+            (Employer::Similar, 0.0)
+        }
         false => (Employer::Differs, 0.0),
     };
     let by_domain = [by_domain(a, b), by_domain(b, a)].into_iter().flatten();
@@ -25,6 +27,22 @@ pub fn employers(a: &Features, b: &Features, outcome: &mut Outcome) {
         outcome.levels.employer = Some(best);
         outcome.by_chance(Field::Employer, Chance::AmongStrangers, bits);
     }
+}
+
+/// The shortest rest of a firm's name behind its first word that tells it from another one.
+const REST: usize = 4;
+
+/// Whether two firms have the first word in common, and behind it nothing: Riverside Clinic, Riverside Dental.
+fn are_two_firms(x: &Word, y: &Word) -> bool {
+    let rest = |of: &Word| {
+        of.whole
+            .get(of.first.len()..)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let (one, other) = (rest(x), rest(y));
+    let is_long = one.len().min(other.len()) >= REST;
+    x.first == y.first && is_long && strsim::jaro_winkler(&one, &other) < 0.7
 }
 
 /// Whether an address is one at the other's employer, and how well that is known.

@@ -89,6 +89,7 @@ impl Counters {
             bearers: 0,
             relatives: 0,
             namesakes: 0.0,
+            initialled: 0.0,
             birthday: card.birthday.as_deref().and_then(digits),
             mails: card
                 .emails
@@ -100,7 +101,10 @@ impl Counters {
                 .lines
                 .iter()
                 .take(MOST)
-                .map(|&(phone, line)| self.number(phone, line, shared))
+                .map(|&(phone, line)| {
+                    let abroad = record.is_written_abroad(phone);
+                    self.number(phone, line, abroad, shared)
+                })
                 .chain(unplanned)
                 .collect(),
             profiles: card
@@ -194,11 +198,11 @@ impl Counters {
         })
     }
 
-    fn number(&mut self, phone: &Phone, line: Line, shared: &Shared<'_>) -> Number {
+    fn number(&mut self, phone: &Phone, line: Line, abroad: bool, shared: &Shared<'_>) -> Number {
         let e164 = phone.e164();
         Number {
             number: self.other.add(e164),
-            digits: Digits::planned(e164),
+            digits: Digits::planned(e164, abroad),
             mobile: matches!(line, Line::Mobile | Line::Either),
             shared: shared.contains(&Key::Phone(e164)) || shared.contains(&Key::Landline(e164)),
             cards: 0,

@@ -147,6 +147,8 @@ pub struct Features {
     pub relatives: u32,
     /// How many others bear the full name in a network of this size, wherever it is commonest.
     pub namesakes: f32,
+    /// How many others are expected whose initial and family name are these.
+    pub initialled: f32,
     /// Birthday.
     pub birthday: Option<Digits>,
     /// Addresses.

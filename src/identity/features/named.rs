@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::Features;
 use crate::identity::kind::{is_household, is_role};
 use crate::identity::names::compare::agreement;
-use crate::identity::names::countries::full_name_share;
-use crate::identity::names::frequency::is_family;
+use crate::identity::names::countries::{family_name_share, full_name_share};
+use crate::identity::names::frequency::{is_family, is_given};
 use crate::identity::names::handle::name_of;
 use crate::identity::names::levels::{Family, Given};
 use crate::identity::names::nickname::related;
@@ -80,6 +80,9 @@ const NETWORK: usize = 3_000;
 /// So many cards a person has, about.
 const CARDS: usize = 2;
 
+/// Share of people whose given name begins with one letter.
+const INITIAL: f32 = 1.0 / 16.0;
+
 /// How many others bear each full name. The size of the network goes up in steps, so that one more card changes nobody.
 pub fn expect_namesakes(all: &mut [Features], fixed: bool) {
     let people = if fixed { 0 } else { all.len() / CARDS };
@@ -91,6 +94,7 @@ pub fn expect_namesakes(all: &mut [Features], fixed: bool) {
         let here = (given + family).exp_2();
         let anywhere = full_name_share(name.called().0, &name.family_whole);
         features.namesakes = people * here.max(anywhere);
+        features.initialled = people * family_name_share(&name.family_whole) * INITIAL;
     }
 }
 
@@ -143,7 +147,11 @@ fn add_profile(name: &mut Arc<Parsed>, slug: &str) {
         if last.len() > 2 && last.starts_with(&name.family_whole) {
             Arc::make_mut(name).set_family(&[last.to_owned()]);
         }
-    } else if starts_alike && is_family(last) && !rest.is_empty() && !knows(name, rest) {
+    } else if starts_alike
+        && (is_family(last) || may_be_former(name, first, rest))
+        && !rest.is_empty()
+        && !knows(name, rest)
+    {
         Arc::make_mut(name).family.push(last.to_owned());
     } else if rest.concat() == name.family_whole && first.len() > 2 && first != name.first() {
         Arc::make_mut(name).nicknames.push(first.clone());
@@ -152,6 +160,15 @@ fn add_profile(name: &mut Arc<Parsed>, slug: &str) {
         name.nicknames.push(first.clone());
         name.family.push(rest.concat());
     }
+}
+
+/// The shortest word of a profile that may be a family name that no table has.
+const FORMER: usize = 6;
+
+/// Whether the only word behind the given name in a profile may be a family name from before: `miriam-zumthurm-4b1`.
+fn may_be_former(name: &Parsed, first: &str, rest: &[String]) -> bool {
+    let [word] = rest else { return false };
+    first == name.first() && word.len() >= FORMER && !is_given(word)
 }
 
 /// Whether a profile has another spelling of both parts of a name: `qiaoshan-zhuge` of Chiao-Shan Chu-ke.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::marks;
+use super::relations::{Relation, of_another, relation_of};
 use crate::model::kin::{is_kin, relatives};
 use crate::model::name::fold;
 use crate::model::title::{CREDENTIALS, HONORIFICS, PRONOUNS};
@@ -124,6 +125,10 @@ pub struct Cleaned {
     pub gender: Option<&'static str>,
     /// Whether a title stands before the name: what follows it alone is rather a family name.
     pub is_titled: bool,
+    /// Whether it is a title that a married woman has.
+    pub is_mrs: bool,
+    /// What somebody is to the owner, in brackets.
+    pub relation: Option<Relation>,
 }
 
 /// Cleans a whole name.
@@ -132,6 +137,8 @@ pub fn clean(text: &str) -> Cleaned {
     if is_relation(&cleaned.words) || cleaned.words.iter().all(|word| is_to_owner(word)) {
         cleaned.words.clear();
     }
+    let another = of_another(&mut cleaned.words, 2);
+    cleaned.relation = cleaned.relation.or(another);
     // "Onkel Karl", "Oma Schmidt".
     if cleaned.words.len() == 2
         && is_to_owner(&cleaned.words[0])
@@ -264,15 +271,18 @@ impl Cleaned {
             self.gender = self.gender.or(marks::gender(parts.into_iter()));
             return;
         }
-        if let ([one], None) = (words.as_slice(), self.generation) {
-            self.generation = marks::generation_of(one);
+        if let [one] = words.as_slice() {
+            self.generation = self.generation.or(marks::generation_of(one));
+            self.relation = self.relation.or(relation_of(one));
         }
         self.former.append(&mut marks::former(&mut words));
         let is_name = folded
             .chars()
             .all(|c| c.is_alphabetic() || c == '\'' || c == '.')
             && folded.chars().count() > 1;
-        if is_name && marks::generation_of(&folded.replace('.', "")).is_none() {
+        let is_mark = marks::generation_of(&folded.replace('.', "")).is_some()
+            || relation_of(&folded).is_some();
+        if is_name && !is_mark {
             self.nicknames.push(folded.replace(['\'', '.'], ""));
         }
     }
@@ -287,6 +297,7 @@ impl Cleaned {
         self.gender = self
             .gender
             .or(marks::gender(said.iter().map(String::as_str)));
+        self.is_mrs |= said.iter().any(|title| marks::is_mrs(title));
     }
 }
 

@@ -6,8 +6,8 @@ use super::facts::{Facts, Pair};
 use super::families::family;
 use super::frequency::is_of_its_own;
 use super::levels::{Agreement, CLOSE, Family, Further, Given, NEAR, SHORTEST, Swap};
-use super::lookalike::{are_two_given, is_gendered, is_slip};
-use super::nickname::{is_clipped, lines_by_sound, related, share_line};
+use super::lookalike::{are_two_given, is_gendered, is_of_woman, is_slip};
+use super::nickname::{is_clipped, is_short_for, lines_by_sound, related, share_line};
 use super::parse::Parsed;
 use super::romanised::{self, Syllables};
 use super::syllables::{EASTERN, is_of_east, is_western};
@@ -27,6 +27,12 @@ const BOTH_WAYS: f32 = 30e-6;
 /// Compares two names.
 pub fn agreement(a: &Parsed, b: &Parsed) -> Agreement {
     let plain = of_fields(a, b);
+    if let Some(by_father) = by_fathers_initial(a, b).or_else(|| by_fathers_initial(b, a)) {
+        return Agreement {
+            generation: plain.generation,
+            ..by_father
+        };
+    }
     if plain.given == Given::Differs
         && matches!(plain.family, Family::Differs | Family::Initial)
         && let Some(filed) = by_initial(a, b).or_else(|| by_initial(b, a))
@@ -54,6 +60,25 @@ fn by_initial(name: &Parsed, other: &Parsed) -> Option<Agreement> {
     let fits =
         names.given == Given::Initial && matches!(names.family, Family::Equal | Family::Close);
     fits.then_some(names)
+}
+
+/// "P. Sri Lakshmi", as names are written in the south of India: the initial is that of the family, or the father, and all other
+/// words are given names, which another card has before the family name: Sri Lakshmi Pulipati.
+fn by_fathers_initial(short: &Parsed, long: &Parsed) -> Option<Agreement> {
+    let (initial, given) = short.given.split_first()?;
+    let words = [given.concat(), short.family_whole.clone()].concat();
+    let is_one = initial.len() == 1
+        && long.family_whole.len() > 1
+        && long.family_whole.starts_with(initial.as_str())
+        && words.len() >= SHORTEST
+        && words == long.given_whole;
+    is_one.then_some(Agreement {
+        given: Given::Equal,
+        family: Family::Initial,
+        middle: Further::Missing,
+        generation: Further::Missing,
+        swapped: Swap::No,
+    })
 }
 
 /// "Ferreira A." as phones file Ana Ferreira: the family name and the initial of the given one.
@@ -267,7 +292,8 @@ fn given(a: &Parsed, b: &Parsed) -> Given {
         return Given::Nickname;
     }
     let one_known = a.first_facts.is_given != b.first_facts.is_given;
-    if one_known && left.len().min(right.len()) >= CLIPPED && are_forms_perhaps(a, b) {
+    let may_be_clipped = one_known && !is_of_woman(left, right);
+    if may_be_clipped && left.len().min(right.len()) >= CLIPPED && are_forms_perhaps(a, b) {
         return Given::Nickname;
     }
     let written = spelling((left, &a.first_facts), (right, &b.first_facts));
@@ -334,8 +360,10 @@ fn of_several(a: &Parsed, b: &Parsed) -> Option<Given> {
 /// One name is among the further ones of the other: who is Maria Theresia may be called Theresia. Khalid, son of Saeed, is not
 /// Saeed, son of Khalid, and Jean-Pierre is seldom called Pierre.
 fn further(a: &Parsed, b: &Parsed) -> Option<Given> {
-    let has =
-        |x: &Parsed, y: &Parsed| y.first().len() > 1 && x.given[1..].iter().any(|t| t == y.first());
+    let is_it = |word: &String, first: &str| word == first || is_short_for(first, word);
+    let has = |x: &Parsed, y: &Parsed| {
+        y.first().len() > 1 && x.given[1..].iter().any(|word| is_it(word, y.first()))
+    };
     let is_half = |x: &Parsed, y: &Parsed| x.is_compound && y.given.len() == 1;
     match (has(a, b), has(b, a)) {
         (true, true) => Some(Given::Differs),
@@ -427,6 +455,8 @@ fn spelling(a: (&str, &Facts), b: (&str, &Facts)) -> Given {
         _ if a.0.len().min(b.0.len()) < SHORTEST && a.1.is_given && b.1.is_given => Given::Differs,
         // Two frequent names are two names, however close: Frank and Franz, Maria and Mario.
         _ if are_two_given(a, b) || a.1.is_opposite(b.1) => Given::Differs,
+        // A name that is misspelt by two letters is no other name.
+        _ if a.1.is_given && b.1.is_given && osa_distance(a.0, b.0) > 1 => Given::Differs,
         Some(likeness) if likeness >= CLOSE && !short => Given::Close,
         Some(_) if a.1.is_given != b.1.is_given && is_slip(a.0, b.0) => Given::Close,
         _ => Given::Near,
@@ -506,6 +536,31 @@ mod tests {
         assert_eq!(of("Anna Hoffmanm", "Anna Hoffmann").family, Family::Close);
         assert_eq!(of("Jianpeng Liu", "Jianfei Liu").given, Given::Differs);
         assert_eq!(of("Xiaoming Liu", "Xiaomin Liu").given, Given::Differs);
+        for (a, b) in [
+            ("Bernd Ahlgrimm", "Brendan Ahlgrimm"),
+            ("Emma Ahlgrimm", "Emily Ahlgrimm"),
+            ("Rajesh Ahlgrimm", "Rajeshwari Ahlgrimm"),
+            ("János Ahlgrimm", "Jánosné Ahlgrimm"),
+        ] {
+            assert_eq!(of(a, b).given, Given::Differs, "{a} {b}");
+        }
+        for (a, b) in [
+            ("Traudl Ahlgrimm", "Gertraud Ahlgrimm"),
+            ("Nele Ahlgrimm", "Cornelia Ahlgrimm"),
+            ("Abdul Rahman Ahlgrimm", "Abdurrahman Ahlgrimm"),
+            ("Gianpaolo Ahlgrimm", "Giovanni Paolo Ahlgrimm"),
+        ] {
+            assert_eq!(of(a, b).given, Given::Nickname, "{a} {b}");
+        }
+        assert_eq!(
+            of("Bia Ahlgrimm", "Ana Beatriz Ahlgrimm").given,
+            Given::Part
+        );
+        let by_father = of("P. Sri Lakshmi", "Sri Lakshmi Pulipati");
+        assert_eq!(
+            (by_father.given, by_father.family),
+            (Given::Equal, Family::Initial)
+        );
         assert_eq!(
             of("Maria de los Santos", "Maria Delossantos").family,
             Family::Equal

@@ -51,6 +51,15 @@ fn per_thousand(text: &str) -> f32 {
     text.parse::<f32>().map_or(0.0, |share| share * 1e-3)
 }
 
+/// Share of people who bear a family name in the country in which it is commonest, as a skeleton.
+pub fn family_name_share(family: &str) -> f32 {
+    let of_country = |country: &Country| country.family.get(family).copied();
+    COUNTRIES
+        .iter()
+        .filter_map(of_country)
+        .fold(family_share(family), f32::max)
+}
+
 /// Share of people who bear a full name in the country in which it is commonest, given and family name as skeletons.
 pub fn full_name_share(given: &str, family: &str) -> f32 {
     let (any_given, any_family) = (given_share(given), family_share(family));

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::frequency::{is_family, is_family_only, is_given, is_given_only};
 use super::letters::Letters;
+use super::nickname::related;
 use super::parse::Parsed;
 use super::skeleton::{plain, skeleton, without_umlauts};
 
@@ -41,7 +42,31 @@ impl Fit {
 pub struct Spelled {
     /// In their order.
     pub text: String,
+    /// Where words end, a bit for each of the first letters.
+    ends: u64,
     set: Letters,
+}
+
+impl Spelled {
+    /// Whether a word ends, or begins, at a place.
+    fn is_edge(&self, at: usize) -> bool {
+        at == 0 || at >= self.text.len() || (at < LONGEST && self.ends >> at & 1 == 1)
+    }
+
+    /// Whether it is one word.
+    fn is_one_word(&self) -> bool {
+        self.ends == 0
+    }
+
+    /// What stands around a part in the word, or words, in which it lies.
+    fn around(&self, from: usize, to: usize) -> (&str, &str) {
+        let start = (0..=from).rev().find(|&at| self.is_edge(at));
+        let end = (to..=self.text.len()).find(|&at| self.is_edge(at));
+        let text = self.text.as_str();
+        let left = text.get(start.unwrap_or_default()..from);
+        let right = text.get(to..end.unwrap_or(text.len()));
+        (left.unwrap_or_default(), right.unwrap_or_default())
+    }
 }
 
 /// The letters of an address's local part.
@@ -53,9 +78,17 @@ pub fn letters(local: &str) -> Spelled {
             .filter(|word| !word.is_empty())
     };
     // In `joesmith` and `annaeriksson` "oe" and "ae" look like umlauts; between dots each word is by itself.
+    let (mut text, mut ends) = (String::new(), 0);
+    for word in words().map(skeleton) {
+        if (1..LONGEST).contains(&text.len()) {
+            ends |= 1 << text.len();
+        }
+        text.push_str(&word);
+    }
     Spelled {
         set: Letters::of(&words().map(plain).collect::<String>()),
-        text: words().map(skeleton).collect(),
+        text,
+        ends,
     }
 }
 
@@ -93,8 +126,15 @@ pub fn fit(letters: &Spelled, name: &Parsed) -> Fit {
         return Fit::None;
     }
     let text = letters.text.as_str();
-    let has_given = || may_have_given && given.len() >= 3 && text.contains(given);
-    let has_family = || may_have_family && family.len() >= 3 && text.contains(family);
+    let family_at = || {
+        let is_looked_for = may_have_family && family.len() >= 3;
+        is_looked_for.then(|| family_in(letters, name)).flatten()
+    };
+    let has_given = |beside: Option<usize>| {
+        may_have_given && given.len() >= 3 && has_given(letters, name, beside)
+    };
+    // Of `brandt` the last letter is no initial.
+    let is_word = || letters.is_one_word() && (is_family(text) || is_given(text));
     let is_way = |(x, y): (&str, &str)| {
         // Taking umlauts back shortens a text.
         let is_longer = x.len() + y.len() > text.len();
@@ -104,12 +144,68 @@ pub fn fit(letters: &Spelled, name: &Parsed) -> Fit {
     match handles(name).position(is_way) {
         Some(0 | 2) => Fit::Full,
         Some(4) if text.len() >= 4 => Fit::GivenInitial,
-        Some(_) if text.len() >= 4 => Fit::Initial,
-        _ if has_given() && has_family() => Fit::Full,
-        _ if family.len() >= 4 && has_family() => Fit::Family,
-        _ if given.len() >= 4 && has_given() => Fit::Given,
-        _ => Fit::None,
+        Some(_) if text.len() >= 4 && !is_word() => Fit::Initial,
+        _ => match family_at() {
+            Some(at) if has_given(Some(at)) => Fit::Full,
+            Some(_) if family.len() >= 4 => Fit::Family,
+            _ if given.len() >= 4 && has_given(None) => Fit::Given,
+            _ => Fit::None,
+        },
     }
+}
+
+/// Letters beside a name in a word that are a word of their own: `schmidtconsulting`.
+const OTHER_WORD: usize = 4;
+
+/// Where the family name stands, if nothing is left over around it that makes another name of it: `lena.schmidt` is not Schmid's,
+/// and `annahoffmann` not Mann's.
+fn family_in(letters: &Spelled, name: &Parsed) -> Option<usize> {
+    let (given, family) = (name.first(), name.family_whole.as_str());
+    let is_initial = |rest: &str| given.bytes().next() == rest.bytes().next();
+    let places = letters.text.match_indices(family);
+    let mut places = places.map(|(at, _)| (at, letters.around(at, at + family.len())));
+    let is_other = |rest: &str, whole: String| {
+        letters.is_one_word() && rest.len() >= OTHER_WORD && !is_family(&whole)
+    };
+    places
+        .find(|(_, (left, right))| {
+            let is_whole = match right.len() {
+                0 => true,
+                1 => is_initial(right),
+                _ => right.starts_with(given) && given.len() > 1,
+            };
+            let is_head = match left.len() {
+                0 => true,
+                1 | 2 => is_initial(left),
+                _ => left.starts_with(given) && given.len() > 1,
+            };
+            (is_whole || is_other(right, [family, right].concat()))
+                && (is_head || is_other(left, [left, family].concat()))
+        })
+        .map(|(at, _)| at)
+}
+
+/// Whether the given name stands in the letters, outside of the family name that stands at a place, and is no other one:
+/// `christiane.wolf` is not Christian's.
+fn has_given(letters: &Spelled, name: &Parsed, family_at: Option<usize>) -> bool {
+    let (given, text) = (name.first(), letters.text.as_str());
+    let family = family_at.map(|at| (at, at + name.family_whole.len()));
+    let is_apart =
+        |from: usize, to: usize| family.is_none_or(|(start, end)| to <= start || from >= end);
+    let mut places = text.match_indices(given);
+    places.any(|(at, _)| {
+        let (left, right) = letters.around(at, at + given.len());
+        let without = |rest: &str| {
+            let family = name.family_whole.as_str();
+            rest.replacen(if family_at.is_some() { family } else { "" }, "", 1)
+        };
+        let rest = without(right);
+        let whole = [&without(left), given, &rest].concat();
+        // Of `annamaria` both halves are names.
+        let is_another =
+            whole != given && is_given(&whole) && !related(&whole, given) && !is_given(&rest);
+        is_apart(at, at + given.len()) && !is_another
+    })
 }
 
 /// The name that an address spells out, for cards that give none.
@@ -185,5 +281,36 @@ mod tests {
             assert!(fit(&letters(local), &joe) >= Fit::Initial, "{local}");
         }
         assert_eq!(fit(&letters("rocket"), &anna), Fit::None);
+    }
+
+    #[test]
+    fn an_address_of_a_longer_name_does_not_spell_the_shorter_one() {
+        let of = |local: &str, given: &str, family: &str| {
+            fit(
+                &letters(local),
+                &Parsed::of_pair(given.into(), family.into()),
+            )
+        };
+        for (local, given, family) in [
+            ("lena.schmidt", "lena", "schmid"),
+            ("karin.petersen", "karin", "peter"),
+            ("minjun.choi", "minjun", "cho"),
+            ("ali.ahmed", "ali", "ali"),
+            ("annahoffmann", "anna", "mann"),
+            ("brandt", "tom", "brand"),
+        ] {
+            assert!(of(local, given, family) < Fit::Family, "{local} {family}");
+        }
+        assert_eq!(of("christiane.wolf", "christian", "wolf"), Fit::Family);
+        for (local, given, family) in [
+            ("lena.schmid", "lena", "schmid"),
+            ("lena.m.schmid", "lena", "schmid"),
+            ("lenamariaschmid", "lena", "schmid"),
+            ("schmidlena82", "lena", "schmid"),
+            ("lenaschmidconsulting", "lena", "schmid"),
+            ("ali.ali", "ali", "ali"),
+        ] {
+            assert_eq!(of(local, given, family), Fit::Full, "{local}");
+        }
     }
 }

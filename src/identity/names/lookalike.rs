@@ -134,11 +134,18 @@ fn by_length<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
 }
 
 /// Whether one name is the other, a man's, in its feminine form: Karim and Karima, János and Jánosné, his wife.
-fn is_of_woman(a: &str, b: &str) -> bool {
+pub fn is_of_woman(a: &str, b: &str) -> bool {
     let (short, long) = by_length(a, b);
     let rest = long.strip_prefix(short).unwrap_or_default();
-    matches!(rest, "a" | "ine" | "ina" | "ette" | "ne") && gender(short) == Some("m")
+    // Which Indian names are a man's the tables seldom know, and these ends make other names of them.
+    matches!(rest, "wari" | "eshwari" | "war" | "eshwar")
+        || (OF_WOMEN.contains(&rest) && gender(short) == Some("m"))
 }
+
+/// With what a man's name becomes a woman's.
+const OF_WOMEN: &[&str] = &[
+    "a", "ine", "ina", "ette", "ne", "ela", "ella", "elle", "ika", "ia",
+];
 
 /// Whether one name is the other with something added that makes it another one: Anna and Annamaria, Harris and Harrison.
 fn is_longer(a: (&str, &Facts), b: (&str, &Facts)) -> bool {

@@ -67,6 +67,20 @@ const OF_MEN: &[&str] = &[
     "signor", "senor",
 ];
 
+/// Titles of married women, behind which in old manners the husband's given name stands: Mrs. John Beispiel.
+const OF_WIVES: &[&str] = &[
+    "mrs", "frau", "fru", "mme", "madame", "sra", "senora", "signora", "pani", "mevr", "mevrouw",
+    "doamna",
+];
+
+/// Whether a word is such a title.
+pub fn is_mrs(word: &str) -> bool {
+    OF_WIVES.contains(&word)
+}
+
+/// What a husband's given name ends with in the name of a Hungarian wife: Kovács Jánosné.
+pub const OF_WIFE: &str = "n\u{e9}";
+
 /// Words before the family name that somebody had before a marriage.
 const BORN: &[&str] = &["nee", "geb", "geborene", "born", "nata", "rozena"];
 

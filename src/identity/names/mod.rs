@@ -15,6 +15,7 @@ pub mod lookalike;
 pub mod marks;
 pub mod nickname;
 pub mod parse;
+pub mod relations;
 pub mod romanised;
 pub mod script;
 pub mod skeleton;

@@ -8,8 +8,10 @@ use super::clean::{
     Cleaned, clean, clean_part, is_honorific, is_label, is_relation, is_to_owner, may_be_given,
 };
 use super::facts::Facts;
-use super::frequency::{is_family_only, is_given, is_given_only};
+use super::frequency::{gender, is_family, is_family_only, is_given, is_given_only};
 use super::latin;
+use super::marks::OF_WIFE;
+use super::relations::{Relation, of_another, relation_in};
 use super::script::{self, Read};
 use super::skeleton::{skeleton, tokens, without_umlauts};
 use super::syllables;
@@ -58,6 +60,8 @@ pub struct Parsed {
     pub is_transliterated: bool,
     /// Whether it is what an address of the card spells.
     pub is_spelled: bool,
+    /// What somebody is to the owner, beside the name or in place of it.
+    pub relation: Option<Relation>,
 }
 
 impl Parsed {
@@ -105,7 +109,10 @@ impl Parsed {
         let suffix = (!name.suffix.is_empty())
             .then(|| clean(&format!("x y {}.", name.suffix)).generation)
             .flatten();
-        let titled = || clean(&format!("{} x y", name.prefix)).gender;
+        let titled = match name.prefix.trim() {
+            "" => Cleaned::default(),
+            prefix => clean(&format!("{prefix} x y")),
+        };
         let blank = |part: &str| part.trim().is_empty();
         // A whole name in one field, the other being empty, is taken apart; a lone word there is what the field says, but for a
         // "Frau Muster" whose title went into a field of its own.
@@ -118,8 +125,15 @@ impl Parsed {
         } else {
             Self::of_text_words(&full, name)
         };
-        parsed.gender = full.gender.or(parsed.gender).or_else(titled);
+        parsed.gender = full.gender.or(parsed.gender).or(titled.gender);
         parsed.generation = parsed.generation.or(full.generation).or(suffix);
+        parsed.relation = full.relation.or(parsed.relation);
+        parsed.leave_out_husband(name, full.is_mrs || titled.is_mrs);
+        if parsed.given.is_empty() && parsed.family.is_empty() {
+            let said = relation_in(&name.full);
+            parsed.relation =
+                said.or_else(|| relation_in(&format!("{} {}", name.given, name.family)));
+        }
         let nicknames = full
             .nicknames
             .iter()
@@ -159,12 +173,16 @@ impl Parsed {
             clean_part(&name.family),
         );
         if let ([label], false) = (given.words.as_slice(), family.words.is_empty())
-            && is_label(label)
+            && (is_label(label) || is_address(label, &family.words))
         {
-            // "ICE Anna", of which programs make a given and a family name.
+            // "ICE Anna" and "Khun Lek", of which programs make a given and a family name.
             return Self::of_words(&family.words);
         }
         leave_out_relations(&mut given.words, &mut family.words);
+        let another = of_another(&mut given.words, 1);
+        if another.is_some() && given.words.len() > 1 && is_honorific(&given.words[0]) {
+            given.words.remove(0);
+        }
         if !family.words.is_empty()
             && given
                 .words
@@ -207,13 +225,39 @@ impl Parsed {
         parsed.nicknames.extend(called);
         parsed.generation = family.generation.or(given.generation);
         parsed.gender = family.gender.or(given.gender);
+        parsed.relation = another.or(family.relation).or(given.relation);
         parsed
+    }
+
+    /// Takes out a given name that is the husband's: Mrs. John Beispiel, Kovács Jánosné.
+    fn leave_out_husband(&mut self, name: &Name, is_mrs: bool) {
+        let of_husband = is_mrs && self.first_facts.gender == Some("m");
+        let words = || {
+            name.full
+                .split_whitespace()
+                .chain(name.given.split_whitespace())
+        };
+        let is_of_wife = || {
+            let mut stems = words()
+                .filter_map(|word| word.strip_suffix(OF_WIFE))
+                .map(skeleton);
+            stems.any(|stem| {
+                gender(&stem) == Some("m") && self.first().strip_suffix("ne") == Some(stem.as_str())
+            })
+        };
+        if !self.family_whole.is_empty() && (of_husband || is_of_wife()) {
+            self.set_given(Vec::new());
+            self.gender = Some("f");
+        }
     }
 
     /// A name that stands in one text. "Frau Müller" and "Dr. Wimmer" are called by their family name.
     fn of_text_words(full: &Cleaned, name: &Name) -> Self {
         let words = whole(name, full);
         let mut parsed = match words.as_slice() {
+            [address, called] if is_address(address, std::slice::from_ref(called)) => {
+                Self::of_words(std::slice::from_ref(called))
+            }
             [lone] if full.is_titled && !is_given(&skeleton(lone)) => {
                 let mut parsed = Self::default();
                 parsed.set_family(&words);
@@ -381,6 +425,17 @@ fn joined(given: Vec<String>) -> Vec<String> {
         is_open = half;
     }
     out
+}
+
+/// Whether a word is a form of address before a given name, where that is what people are called by: Khun Lek, Anh Hùng.
+fn is_address(word: &str, name: &[String]) -> bool {
+    let is_called =
+        || name.len() == 1 && is_given(&skeleton(&name[0])) && !is_family(&skeleton(&name[0]));
+    match word {
+        "khun" | "ibu" | "bapak" => true,
+        "anh" | "chi" | "pak" | "bu" => is_called(),
+        _ => false,
+    }
 }
 
 /// Takes out what somebody is to the owner: "Tante Erika", "Oma Schmidt", "Boss" and nothing else. Charlotte Voisin and Nan Huang

@@ -8,6 +8,7 @@ mod offices;
 mod sentences;
 mod stable;
 mod things;
+mod two_people;
 
 use std::collections::BTreeSet;
 
