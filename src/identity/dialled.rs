@@ -148,7 +148,8 @@ mod tests {
     }
     #[test]
     fn a_number_read_with_two_countries_is_one() {
-        let is_misread = |a: &str, b: &str| Digits::planned(a).is_misread_as(Digits::planned(b));
+        let is_misread =
+            |a: &str, b: &str| Digits::planned(a, false).is_misread_as(Digits::planned(b, false));
         assert!(is_misread("+447947438256", "+497947438256"));
         assert!(is_misread("+12125550123", "+3582125550123"));
         assert!(!is_misread("+447947438256", "+497947438257"));
