@@ -124,7 +124,12 @@ impl<'w, 'a> Work<'w, 'a> {
         for bearers in borne.chunk_by(|a, b| a.0 == b.0) {
             for (at, &(key, b)) in bearers.iter().enumerate() {
                 let a = bearers[..at].iter().map(|(_, a)| *a).find(|&a| {
+                    let two_roles = matches!(
+                        (records[a].name.relation, records[b].name.relation),
+                        (Some(one), Some(other)) if one != other
+                    );
                     self.groups.may_join(a, b)
+                        && !two_roles
                         && things::are_one(key, records[a].card, records[b].card)
                 });
                 if let Some(a) = a {

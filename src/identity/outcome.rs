@@ -34,7 +34,7 @@ pub struct Outcome {
     pub conflict: Option<Conflict>,
     /// Whether the given names are forms of one and each a name of its own.
     pub may_be_twins: bool,
-    /// Whether the given names sound alike, as two spellings of one do.
+    /// Whether the given names sound alike, as two spellings of one do, or one is short for the other.
     pub one_sound: bool,
     /// Whether of a family name only the first letter is known.
     pub letter_family: bool,

@@ -100,13 +100,10 @@ pub fn is_of_name_alone(outcome: &Outcome) -> bool {
     outcome.conflict.is_none() && !shares_a_key(outcome) && !contradicts(outcome)
 }
 
-/// Whether the names of two cards say little: they are common, or fairly so where employers, numbers or addresses differ and that is
-/// not usual.
+/// Whether the names of two cards say little: they are common, or fairly so where employers or numbers differ and that is not usual.
 pub fn says_little(outcome: &Outcome) -> bool {
     let levels = &outcome.levels;
-    let differ = levels.employer == Some(Employer::Differs)
-        || matches!(levels.phone, Some(Phone::Differs | Phone::AnotherMobile))
-        || matches!(levels.email, Some(Email::Differs | Email::AnotherMailbox));
+    let differ = levels.employer == Some(Employer::Differs) || levels.phone == Some(Phone::Differs);
     outcome.says_little
         || (differ && outcome.in_spite != OnePerson::Usually && outcome.is_fairly_common)
 }

@@ -12,6 +12,7 @@ use crate::identity::names::compare::{
 };
 use crate::identity::names::handle::{Fit, fit};
 use crate::identity::names::levels::{Agreement, Family, Further, Given, Swap};
+use crate::identity::names::nickname::is_short_for;
 use crate::identity::outcome::{Chance, Outcome};
 use crate::identity::spells::spells_another;
 use crate::identity::veto::may_be_twins;
@@ -36,7 +37,10 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     outcome.conflict = found.filter(|found| !yields(*found, a, b, &agreement, outcome));
     outcome.may_be_twins = may_be_twins(&a.name, &b.name, &agreement);
     outcome.letter_family = [a, b].iter().any(|of| of.name.family_whole.len() == 1);
-    outcome.one_sound = a.name.first_facts.sounds.alike(b.name.first_facts.sounds);
+    let (x, y) = (a.name.first(), b.name.first());
+    outcome.one_sound = a.name.first_facts.sounds.alike(b.name.first_facts.sounds)
+        || is_short_for(x, y)
+        || is_short_for(y, x);
     outcome.known = a.namesake_bits.max(b.namesake_bits);
     outcome.one_marked = a.name.generation.is_some() != b.name.generation.is_some();
     match agreement.swapped {
@@ -70,10 +74,9 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     outcome.datum = has_datum(outcome);
     let others = others(a, b, outcome);
     let few = FAIRLY_COMMON;
-    // Who is known by a part of a family name, or by an initial, bears the name of more people than the cards tell.
-    let most = match (outcome.levels.given, outcome.levels.family) {
-        (Some(GivenName::Initial), _) => COMMON_INITIAL,
-        (_, Some(FamilyName::Part)) => COMMON_PART,
+    // Who is known by an initial bears the name of more people than the cards tell.
+    let most = match outcome.levels.given {
+        Some(GivenName::Initial) => COMMON_INITIAL,
         _ => COMMON,
     };
     outcome.says_little = a.bearers.max(b.bearers) >= SEVERAL || others > most;
@@ -166,9 +169,6 @@ const COMMON: f32 = 0.1;
 
 /// The same of an initial and a family name.
 const COMMON_INITIAL: f32 = 0.02;
-
-/// The same where a family name is a part of the other one.
-const COMMON_PART: f32 = 0.0003;
 
 /// The same where the employers differ, too.
 const FAIRLY_COMMON: f32 = 0.006;
