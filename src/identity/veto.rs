@@ -300,19 +300,8 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
         )
     {
         veto(ASK, "a given name alone is not enough")
-    } else if outcome.may_be_twins && !outcome.one_sound && same_office && has_own_number(levels) {
-        veto(
-            ASK,
-            "two given names that look alike, each with a number of its own at one office",
-        )
-    } else if is_initial_alone(outcome) {
-        veto(ASK, "an initial may stand for another given name")
-    } else if outcome.letter_family && levels.family == Some(FamilyName::Initial) && !outcome.datum
-    {
-        veto(
-            ASK,
-            "the first letter of a family name may stand for another one",
-        )
+    } else if let Some(half) = half_known(outcome, same_office) {
+        Some(half)
     } else if outcome.one_marked && !same_office {
         veto(
             ASK,
@@ -326,6 +315,23 @@ fn names_alone(outcome: &Outcome) -> Option<Veto> {
     } else {
         None
     }
+}
+
+/// The veto where of a name only a letter is known, or two that look alike have a number each.
+fn half_known(outcome: &Outcome, same_office: bool) -> Option<Veto> {
+    let levels = &outcome.levels;
+    let are_alike = outcome.may_be_twins && !outcome.one_sound;
+    let is_letter = outcome.letter_family && levels.family == Some(FamilyName::Initial);
+    let reason = if are_alike && same_office && has_own_number(levels) {
+        "two given names that look alike, each with a number of its own at one office"
+    } else if is_initial_alone(outcome) {
+        "an initial may stand for another given name"
+    } else if is_letter && !outcome.datum {
+        "the first letter of a family name may stand for another one"
+    } else {
+        return None;
+    };
+    Some(Veto { limit: ASK, reason })
 }
 
 /// Whether each has a number, and they have none in common.

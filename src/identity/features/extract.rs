@@ -101,10 +101,7 @@ impl Counters {
                 .lines
                 .iter()
                 .take(MOST)
-                .map(|&(phone, line)| {
-                    let abroad = record.is_written_abroad(phone);
-                    self.number(phone, line, abroad, shared)
-                })
+                .map(|&line| self.number(record, line, shared))
                 .chain(unplanned)
                 .collect(),
             profiles: card
@@ -198,11 +195,16 @@ impl Counters {
         })
     }
 
-    fn number(&mut self, phone: &Phone, line: Line, abroad: bool, shared: &Shared<'_>) -> Number {
+    fn number(
+        &mut self,
+        record: &Record<'_>,
+        (phone, line): (&Phone, Line),
+        shared: &Shared<'_>,
+    ) -> Number {
         let e164 = phone.e164();
         Number {
             number: self.other.add(e164),
-            digits: Digits::planned(e164, abroad),
+            digits: Digits::planned(e164, record.is_written_abroad(phone)),
             mobile: matches!(line, Line::Mobile | Line::Either),
             shared: shared.contains(&Key::Phone(e164)) || shared.contains(&Key::Landline(e164)),
             cards: 0,
