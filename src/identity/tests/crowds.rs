@@ -17,6 +17,7 @@ fn verdict(bits: f32) -> Verdict {
         bits,
         stance: Stance::Neutral,
         one_name: false,
+        by_initial: false,
         near_name: true,
         datum: true,
         says_little: false,
