@@ -167,17 +167,22 @@ fn family_in(letters: &Spelled, name: &Parsed) -> Option<usize> {
     let is_other = |rest: &str, whole: String| {
         letters.is_one_word() && rest.len() >= OTHER_WORD && !is_family(&whole)
     };
+    // A second given name may follow.
+    let is_given_first = |rest: &str| {
+        let further = rest.strip_prefix(given).filter(|_| given.len() > 1);
+        further.is_some_and(|further| further.is_empty() || is_given(further))
+    };
     places
         .find(|(_, (left, right))| {
             let is_whole = match right.len() {
                 0 => true,
                 1 => is_initial(right),
-                _ => right.starts_with(given) && given.len() > 1,
+                _ => is_given_first(right),
             };
             let is_head = match left.len() {
                 0 => true,
                 1 | 2 => is_initial(left),
-                _ => left.starts_with(given) && given.len() > 1,
+                _ => is_given_first(left),
             };
             (is_whole || is_other(right, [family, right].concat()))
                 && (is_head || is_other(left, [left, family].concat()))
