@@ -164,8 +164,11 @@ fn family_in(letters: &Spelled, name: &Parsed) -> Option<usize> {
     let is_initial = |rest: &str| given.bytes().next() == rest.bytes().next();
     let places = letters.text.match_indices(family);
     let mut places = places.map(|(at, _)| (at, letters.around(at, at + family.len())));
-    let is_other = |rest: &str, whole: String| {
-        letters.is_one_word() && rest.len() >= OTHER_WORD && !is_family(&whole)
+    // With the given name taken off, `annahoff` and `mann` are another name.
+    let is_other = |rest: &str, bare: Option<&str>, whole: &dyn Fn(&str) -> String| {
+        let mut rests = [Some(rest), bare].into_iter().flatten();
+        let is_long = letters.is_one_word() && rest.len() >= OTHER_WORD;
+        is_long && rests.all(|rest| !is_family(&whole(rest)))
     };
     // A second given name may follow.
     let is_given_first = |rest: &str| {
@@ -176,16 +179,17 @@ fn family_in(letters: &Spelled, name: &Parsed) -> Option<usize> {
         .find(|(_, (left, right))| {
             let is_whole = match right.len() {
                 0 => true,
-                1 => is_initial(right),
+                1 => is_initial(right) && !is_family(&[family, right].concat()),
                 _ => is_given_first(right),
             };
             let is_head = match left.len() {
                 0 => true,
-                1 | 2 => is_initial(left),
+                1 | 2 => is_initial(left) && !is_family(&[left, family].concat()),
                 _ => is_given_first(left),
             };
-            (is_whole || is_other(right, [family, right].concat()))
-                && (is_head || is_other(left, [left, family].concat()))
+            let (before, behind) = (left.strip_prefix(given), right.strip_suffix(given));
+            (is_whole || is_other(right, behind, &|rest| [family, rest].concat()))
+                && (is_head || is_other(left, before, &|rest| [rest, family].concat()))
         })
         .map(|(at, _)| at)
 }
