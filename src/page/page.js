@@ -262,12 +262,12 @@
     return all;
   }
 
-  /** A filter that was typed and that nobody can fit: "verdict foo". @param {string} q */
+  /** A filter that was typed and that nobody can fit: `verdict:foo`. @param {string} q */
   function typedWrong(q) {
     for (const [, name, value] of q.matchAll(/(?:^|\s)-?([a-z]+):([^\s",]+)/gi)) {
       const facet = TYPED[name.toLowerCase()];
       const f = facets.findIndex((one) => one.name === facet);
-      if (facet && valuesLike(f, fold(value)).length === 0) return `${name.toLowerCase()} "${value}" here`;
+      if (facet && valuesLike(f, fold(value)).length === 0) return `${name.toLowerCase()}:${value}`;
     }
     return "";
   }
@@ -608,7 +608,7 @@
   function say() {
     const n = matching.length;
     const unknown = typedWrong(state.q);
-    const text = unknown && n === 0 ? `There is no ${unknown}.` : n === rows.length ? (n === 1 ? "1 person." : `All ${count(n, "person", "people")}.`) : n === 1 ? "1 person matches." : n === 0 ? "Nobody matches. Try fewer words, or show everybody." : `${n.toLocaleString("en-GB")} people match.`;
+    const text = unknown && n === 0 ? `Nothing here fits ${unknown}.` : n === rows.length ? (n === 1 ? "1 person." : `All ${count(n, "person", "people")}.`) : n === 1 ? "1 person matches." : n === 0 ? "Nobody matches. Try fewer words, or show everybody." : `${n.toLocaleString("en-GB")} people match.`;
     clearTimeout(saying);
     saying = setTimeout(() => ($("status").textContent = text), 30);
   }
