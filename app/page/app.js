@@ -69,11 +69,15 @@
         given = given.filter((other) => other !== one);
         showChosen();
       });
-      return el("li", {}, el("span", { dir: "auto" }, one.name), el("small", {}, size(one.file.size)), back);
+      const said = NEVER_READ.test(one.name) ? "pictures, films, sound and documents are not read" : size(one.file.size);
+      return el("li", {}, el("span", { dir: "auto" }, one.name), el("small", {}, said), back);
     });
     $("chosen-head").textContent = given.length > 1 ? `Your ${given.length} files` : "Your file";
     $("list").replaceChildren(...lines);
   }
+
+  /** How the names of files end in which there is never a contact or a message that Tieline could read. */
+  const NEVER_READ = /\.(pdf|docx?|pptx?|pages|jpe?g|png|gif|heic|webp|svg|mp[34]|m4[av]|mov|avi|wav|opus|ogg|exe|dmg|apk)$/i;
 
   /** @param {number} bytes */
   function size(bytes) {
@@ -158,11 +162,17 @@
   /** @param {string} why */
   function failed(why) {
     busy();
-    const [head, ...lines] = why.split("\n").map((line) => line.slice(0, 1).toUpperCase() + line.slice(1));
+    const [head, ...lines] = why.split("\n").map(sentence);
     $("why-head").textContent = head;
     $("why").replaceChildren(...lines.map((line) => el("li", { dir: "auto" }, line)));
     $("failed").hidden = false;
     $("failed").scrollIntoView({ block: "nearest" });
+  }
+
+  /** A line as a sentence begins; the name of a file keeps its small letter. @param {string} line */
+  function sentence(line) {
+    const begins = (/** @type {Given} */ one) => line.startsWith(one.name);
+    return [...given, ...books].some(begins) ? line : line.slice(0, 1).toUpperCase() + line.slice(1);
   }
 
   /** @param {Given[]} files @param {number} asOf @param {string[]} me @param {string} region */
@@ -184,8 +194,8 @@
       else $("progress").removeAttribute("value");
     },
     failed: failedHere,
-    audited({ page, names, refused, memory }) {
-      show(new TextDecoder().decode(page), { names, refused, invented: isInvented });
+    audited({ page, names, refused, asked, memory }) {
+      show(new TextDecoder().decode(page), { names, refused, asked, invented: isInvented });
       // For the tests: how much the core took.
       document.documentElement.dataset.memory = String(memory);
     },
@@ -204,8 +214,8 @@
    * could be read again. */
   const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
 
-  /** Puts the audit in the place of this screen. @param {string} page @param {{ names: string[], refused: string[], invented: boolean }} made */
-  function show(page, { names, refused, invented }) {
+  /** Puts the audit in the place of this screen. @param {string} page @param {{ names: string[], refused: string[], asked: string[], invented: boolean }} made */
+  function show(page, { names, refused, asked, invented }) {
     busy();
     first = document.documentElement;
     first.remove();
@@ -214,7 +224,9 @@
     document.close();
     const again = el("button", { type: "button", class: "chip" }, invented ? "My own files" : "Other files");
     again.addEventListener("click", back);
-    const lists = names.filter((name) => name !== "report.html" && name !== "report.md");
+    // Those with a word on them first, in the order of these words.
+    const known = Object.keys(MEANT);
+    const lists = known.filter((name) => names.includes(name)).concat(names.filter((name) => !known.includes(name) && !/^report\./.test(name)));
     const bar = el(
       "aside",
       { class: "made", "aria-label": "Files made of this audit" },
@@ -223,7 +235,11 @@
       again,
       el("details", { class: "files" }, el("summary", {}, "All files of this audit"), el("ul", {}, ...lists.map((name) => el("li", {}, ask(name), ` ${MEANT[name] || ""}`)))),
     );
-    if (refused.length > 0) bar.append(el("p", { class: "notice" }, `Not everything that you decided could be taken: ${refused.join("; ")}`));
+    if (!invented) bar.append(...asked.map(isThatYou));
+    if (refused.length > 0) {
+      const rows = refused.map((line) => el("li", { dir: "auto" }, line));
+      bar.append(el("div", { class: "notice" }, el("p", {}, "Not everything that you decided could be taken:"), el("ul", {}, ...rows)));
+    }
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(MADE);
     document.adoptedStyleSheets = [sheet];
@@ -240,6 +256,17 @@
       if (chosenTab() === "clean") tab("audit");
       take(more);
     });
+  }
+
+  /** Asks whether something is the owner's; a yes audits the same files again. @param {string} what @returns {any} */
+  function isThatYou(what) {
+    const yes = el("button", { type: "button", class: "chip" }, "Yes, that is me");
+    yes.addEventListener("click", () => {
+      back();
+      $("me").value = [$("me").value, what].filter(Boolean).join(", ");
+      $("go").click();
+    });
+    return el("p", { class: "notice ask" }, "Is ", el("b", { dir: "auto" }, what), " you? ", yes);
   }
 
   /** Back to this screen, as it was left. What was decided and not saved the browser keeps. */
@@ -272,14 +299,14 @@
   /** What a file is, for whoever wonders which to take. @type {Record<string, string>} */
   const MEANT = {
     "audit.json": "The audit, for next month",
-    "audit.xlsx": "The lists below as a workbook, to decide in",
+    "audit.xlsx": "For Excel: the lists below as one workbook, to decide in",
     "ranked.csv": "Everybody in the order of the list",
     "keep-delete.csv": "Whom to keep and whom to delete, to decide in",
     "missing.csv": "Whose number or address is missing",
     "unmatched.csv": "Who writes to you and is on no card",
     "unmatched.vcf": "The same as cards, to take into an address book",
     "not-people.csv": "Companies and shared mailboxes",
-    "Connections.csv": "Your connections with their spelling mended, as LinkedIn lays them out",
+    "Connections.csv": "A copy of LinkedIn's list with its spelling mended; not your own file",
     "changes.csv": "Every change, before and after",
     "people.vcf": "All people in one file, merged",
     "merged.csv": "Which cards were merged, and why",

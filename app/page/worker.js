@@ -76,7 +76,7 @@
       const { names, sizes } = await given(asked);
       made = wasm_bindgen.audit(names, sizes, asked.asOf, asked.me, asked.region);
       const page = made.file("report.html");
-      postMessage({ kind: "audited", page, names: made.names(), refused: made.refused(), memory: wasm_bindgen.memory_taken() }, [page.buffer]);
+      postMessage({ kind: "audited", page, names: made.names(), refused: made.refused(), asked: made.asked(), memory: wasm_bindgen.memory_taken() }, [page.buffer]);
     },
     async clean(asked) {
       const { names, sizes } = await given(asked);

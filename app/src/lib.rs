@@ -60,6 +60,11 @@ impl Audit {
         made.ok_or_else(|| format!("{name}: there is no such file"))
     }
 
+    /// Addresses and names of which the owner could say that they are theirs.
+    pub fn asked(&self) -> Vec<String> {
+        self.0.may_be_owner()
+    }
+
     /// What of the owner's earlier decisions could not be taken.
     pub fn refused(&self) -> Vec<String> {
         self.0.refused().to_vec()

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Header, Row, Rows};
 use super::{misread, text};
-use crate::model::decision::Said;
+use crate::model::decision::{EXPECTED, Said};
 use crate::model::intake::FileId;
 use crate::model::mark::{Mark, Pairs};
 
@@ -309,10 +309,30 @@ fn people(
                 keys: cells(&row, &keys),
                 said,
             }),
-            Err(message) => refused.push(Refused { line, message }),
+            Err(message) => {
+                let message = once(message, row.get(name), refused.is_empty());
+                refused.push(Refused { line, message });
+            }
         }
     }
     answers
+}
+
+/// A message with the name of the row. What can be decided is said the first time; under sixty rows it would hide the rows.
+fn once(message: String, name: &str, is_first: bool) -> String {
+    let name = if name.is_empty() {
+        String::new()
+    } else {
+        format!(" ({name})")
+    };
+    match message
+        .strip_suffix(EXPECTED)
+        .and_then(|short| short.rsplit_once("; "))
+    {
+        Some((short, _)) if !is_first => format!("{short}{name}"),
+        Some((short, then)) => format!("{short}{name}; {then}{EXPECTED}"),
+        None => format!("{message}{name}"),
+    }
 }
 
 /// What a cell decides, nothing where it takes everything back, or none where it is empty.

@@ -1,5 +1,9 @@
 //! Tieline on bytes in memory: what another program, or a page in a browser, calls. No disk, clock, environment or terminal is touched.
 //!
+//! [`audit`], [`clean`] and [`diff`] take whole files. [`report`](report()) and [`tidy`] read files piece by piece, wherever they lie
+//! ([`Ground`]), tell how far they are ([`Watch`]), and hand out what is written of them file by file. A [`Snapshot`] is an audit as audit.json
+//! has it; [`load`] reads one that was saved.
+//!
 //! ```
 //! use tieline::memory::{File, Settings};
 //!
@@ -26,17 +30,19 @@ use std::sync::Arc;
 use crate::diff::compare;
 use crate::history::Me;
 use crate::import::{Context, Source};
-use crate::model::changes::Changes;
 use crate::model::intake::FileId;
 use crate::model::keys::Region;
 use crate::pipeline;
 use crate::report::csv;
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot;
 
 use mend::Mending;
 
 pub use crate::files::ground::{Ground, InAnyOrder, Kept};
+pub use crate::model::changes::Changes;
+pub use crate::model::standing::{Band, Verdict};
 pub use crate::reading::Watch;
+pub use crate::snapshot::{LoadError, Person, Reason, Snapshot, Standing};
 pub use report::{Given, Report, report};
 pub use tidied::{Tidied, tidy};
 
@@ -189,7 +195,7 @@ pub fn diff(old: &Snapshot, new: &Snapshot) -> Changes {
 ///
 /// # Errors
 /// Where the text is no audit, or of a later version.
-pub fn load(text: &str) -> Result<Snapshot, snapshot::LoadError> {
+pub fn load(text: &str) -> Result<Snapshot, LoadError> {
     snapshot::load(text)
 }
 

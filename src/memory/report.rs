@@ -9,7 +9,7 @@ use crate::files::ground::Ground;
 use crate::files::{Discovery, Limits};
 use crate::import::{self, Context, Source};
 use crate::model::audit::Audit;
-use crate::model::front::Front;
+use crate::model::front::{self, Front};
 use crate::model::intake::Imported;
 use crate::model::owner::Owner;
 use crate::model::to_do::Deletion;
@@ -17,7 +17,10 @@ use crate::output::{self, Beside, Made, Wanted};
 use crate::pipeline::{self, Options};
 use crate::reading::{self, Reader, Refused, Watch};
 use crate::report::shown::Earlier;
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot::{self, Ask, Snapshot};
+
+/// Where the owner is one of so many people at most, each of them is asked about.
+const SPEAKERS: usize = 12;
 
 /// A file, wherever its bytes lie.
 #[derive(Debug, Clone)]
@@ -130,7 +133,17 @@ impl Report {
     /// The names of all files that can be had of it, `report.html` among them.
     pub fn names(&self) -> Vec<&'static str> {
         let jobs = output::jobs(&self.audit, &self.made, &self.wanted());
-        jobs.into_iter().map(|(name, _)| name).collect()
+        // A file of cards in which there is none is of no use.
+        let is_empty = |name: &str| {
+            name == "unmatched.vcf"
+                && self
+                    .audit
+                    .unmatched
+                    .iter()
+                    .all(|u| u.acquaintance.is_none())
+        };
+        let names = jobs.into_iter().map(|(name, _)| name);
+        names.filter(|name| !is_empty(name)).collect()
     }
 
     /// One of these files; nothing for another name.
@@ -145,6 +158,27 @@ impl Report {
         let mut bytes = Vec::new();
         write(&mut bytes)?;
         Ok(Some(bytes))
+    }
+
+    /// Addresses of which the owner could say that they are theirs too; where it is not known who the owner is, and no address tells
+    /// it, the names in a handful of conversations.
+    pub fn may_be_owner(&self) -> Vec<String> {
+        let audit = self.audit();
+        let own = audit
+            .asks
+            .iter()
+            .filter_map(Ask::to_model)
+            .filter_map(|ask| match ask {
+                front::Ask::Own(email) => Some(email),
+                front::Ask::Country | front::Ask::OtherCountry => None,
+            });
+        let own: Vec<String> = own.collect();
+        let is_open = own.is_empty() && !audit.owner.known && !audit.coverage.is_empty();
+        if !is_open || audit.people.len() > SPEAKERS {
+            return own;
+        }
+        let people = audit.people.iter();
+        people.map(|person| person.name.clone()).collect()
     }
 
     /// What of the owner's decisions could not be taken, line by line.

@@ -1,10 +1,12 @@
 //! The answer in a sentence, four numbers that lead to lists, what was read, and the people of this week.
 
+use chrono::Months;
+
 use super::html::Html;
 use super::when;
 use crate::model::front::Front;
 use crate::model::plan::Item;
-use crate::model::standing::Verdict;
+use crate::model::standing::{Band, Verdict};
 use crate::report::changes;
 use crate::report::plain::shorten;
 use crate::report::shown::{About, Shown};
@@ -12,13 +14,16 @@ use crate::report::words::thousands;
 use crate::snapshot::Glimpse;
 use crate::words;
 
+/// Years in which contact counts as fresh.
+const FRESH_YEARS: u32 = 3;
+
 /// What stands at the top.
 pub(super) fn answer(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     let mut html = Html::default();
     let audit = shown.audit;
     let title = match (shown.about, shown.changes) {
         (About::Changes, Some(changes)) => changes::title(changes),
-        (About::Changes | About::Audit, _) => words::answer(audit, shown.front),
+        (About::Changes | About::Audit, _) => words::answer(shown.entries, shown.front),
     };
     headline(&mut html, &title);
     let given = audit.given();
@@ -34,9 +39,12 @@ pub(super) fn answer(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> String {
     let cut = words::coverage::cut_off(&cut, shorten);
     cut.iter()
         .for_each(|cut| html.element("p class=\"notice\"", cut));
-    numbers(&mut html, people);
+    numbers(&mut html, shown, people);
     if shown.about == About::Changes {
-        html.element("p", &words::answer(audit, shown.front));
+        html.element("p", &words::answer(shown.entries, shown.front));
+    }
+    for text in trust(shown, people) {
+        html.element("p class=\"quiet\"", &text);
     }
     let next = audit.next_input(&given);
     let next = words::coverage::next(next.as_ref(), audit.owner.known, &given);
@@ -67,9 +75,24 @@ fn headline(html: &mut Html, text: &str) {
     html.raw("</h1>\n");
 }
 
-fn numbers(html: &mut Html, people: &[Glimpse<'_>]) {
+/// How fresh the evidence is on which people are called likely, and whether such figures came true before.
+fn trust(shown: &Shown<'_>, people: &[Glimpse<'_>]) -> Vec<String> {
+    let likely: Vec<_> = people.iter().filter(|p| p.band == Band::Likely).collect();
+    let since = when::date(&shown.audit.as_of)
+        .and_then(|day| day.checked_sub_months(Months::new(12 * FRESH_YEARS)));
+    let is_fresh = |person: &&&Glimpse<'_>| person.last >= since;
+    let fresh = likely.iter().filter(is_fresh).count();
+    let unproven = shown
+        .past
+        .is_some_and(|past| past.backtest.figures.is_none());
+    let fresh = words::page::fresh(likely.len(), fresh, FRESH_YEARS);
+    let unproven = (unproven && !likely.is_empty()).then(|| words::page::UNPROVEN.to_owned());
+    fresh.into_iter().chain(unproven).collect()
+}
+
+fn numbers(html: &mut Html, shown: &Shown<'_>, people: &[Glimpse<'_>]) {
     let of = |verdict| people.iter().filter(|p| p.verdict == Some(verdict)).count();
-    let waiting = people.iter().filter(|p| p.waits).count();
+    let waiting = people.iter().filter(|p| p.waits).count() + shown.waiting_on_no_card().count();
     let tiles = [
         ("#verdict=keep", of(Verdict::Keep), "stay in touch"),
         ("#verdict=reconnect", of(Verdict::Reconnect), "worth a word"),

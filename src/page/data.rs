@@ -13,7 +13,7 @@ use crate::model::front::Front;
 use crate::model::keys::{Phone, Slug};
 use crate::model::standing::{Band, Verdict};
 use crate::report::shown::Shown;
-use crate::report::words::tie;
+use crate::report::words::{band_heading, tie};
 use crate::snapshot::{Glimpse, Person, Review, ReviewSide};
 use crate::words;
 
@@ -70,6 +70,8 @@ struct Head<'a> {
     saved: &'a str,
     bands: Vec<&'a str>,
     verdicts: Vec<&'a str>,
+    /// What stands above the people of each band.
+    heads: Vec<&'a str>,
     columns: &'a [&'a str],
 }
 
@@ -130,6 +132,9 @@ impl<'a> Data<'a> {
             saved: words::page::saved(shown.front),
             bands: Band::ALL.map(Band::word).to_vec(),
             verdicts: Verdict::ALL.map(Verdict::word).to_vec(),
+            heads: Band::ALL
+                .map(|band| band_heading(band, shown.audit.owner.known))
+                .to_vec(),
             columns: &COLUMNS,
         };
         cell::write(&said, &mut head)?;

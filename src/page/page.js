@@ -379,7 +379,6 @@
   let heights = { row: 58, head: 44 };
   const list = $("list");
   const body = $("rows");
-  const HEADS = ["Likely to answer", "Might answer", "Unlikely to answer", "Unknown: no message or call either way"];
 
   function layOut() {
     items = [];
@@ -392,7 +391,7 @@
       const of = /** @type {number} */ (rows[at][C.band]);
       if (grouped && of !== band) {
         band = of;
-        items.push({ head: `${HEADS[of]} ${perBand[of].toLocaleString("en-GB")}` });
+        items.push({ head: `${data.heads[of]} ${perBand[of].toLocaleString("en-GB")}` });
       }
       items.push(at);
     }
@@ -610,7 +609,15 @@
     const unknown = typedWrong(state.q);
     const text = unknown && n === 0 ? `Nothing here fits ${unknown}.` : n === rows.length ? (n === 1 ? "1 person." : `All ${count(n, "person", "people")}.`) : n === 1 ? "1 person matches." : n === 0 ? "Nobody matches. Try fewer words, or show everybody." : `${n.toLocaleString("en-GB")} people match.`;
     clearTimeout(saying);
-    saying = setTimeout(() => ($("status").textContent = text), 30);
+    saying = setTimeout(() => ($("status").textContent = text + beside()), 30);
+  }
+
+  /** Who waits and has no card, where those are shown who wait: they have no row in the list. */
+  function beside() {
+    const wanted = typed(state.q).wanted.some(([f, meant]) => facets[f].name === "more" && meant.has(coded[f].places.get("waits") ?? -1));
+    if (!wanted && !state.on.get("more")?.has("waits")) return "";
+    const names = [...document.querySelectorAll("#on-no-card li[data-waits] b")].map((name) => name.textContent);
+    return names.length ? ` Waiting too, but on no card (see below the list): ${names.join(", ")}.` : "";
   }
 
   /** @param {boolean} [quietly] */
@@ -719,7 +726,7 @@
       ...passed(detail),
       ...(detail.balance ? part("Give and take", pairsOf(detail.balance)) : []),
       ...decided(detail),
-      ...cards(detail),
+      ...cards(row, detail),
       ...earlier(row, detail),
     ];
     aside.replaceChildren(...parts);
@@ -858,19 +865,22 @@
 
   /** @type {Record<string, string>} */
   const FIELDS = { email: "e-mail", url: "link", connected_on: "connected" };
-  /** A value as it is shown: days of ours in words. @param {string} field @param {string} value */
-  function shownValue(field, value) {
+  /** A value as it is shown: days of ours in words, numbers as their person's are. @param {string} field @param {string} value @param {string} id */
+  function shownValue(field, value, id) {
+    const row = field === "phone" && rows[byId.get(id) ?? -1];
+    const digits = (/** @type {string} */ phone) => phone.replace(/[^0-9]/g, "");
+    if (row) return /** @type {string[]} */ (row[C.phones]).find((phone) => digits(phone) === digits(value)) || value;
     const day = field === "connected_on" && /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) / 864e5 : NaN;
     return Number.isNaN(day) ? value : written(day);
   }
 
-  /** @param {Record<string, any>} detail */
-  function cards(detail) {
+  /** @param {Row} row @param {Record<string, any>} detail */
+  function cards(row, detail) {
     const cards = /** @type {any[][]} */ (detail.cards || []);
     const several = cards.length > 1;
     const out = [el("ul", {}, ...cards.map(([file, record], at) => el("li", {}, several ? `${at + 1}  ` : "", `${str(file)}, number ${record}`)))];
     if (detail.values) {
-      const rows = detail.values.flatMap((/** @type {any[]} */ [field, value, of]) => [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { dir: "auto" }, shownValue(str(field), value), several ? el("small", {}, ` ${of.map((/** @type {number} */ n) => n + 1).join(" ")}`) : "")]);
+      const rows = detail.values.flatMap((/** @type {any[]} */ [field, value, of]) => [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { dir: "auto" }, shownValue(str(field), value, String(row[C.id])), several ? el("small", {}, ` ${of.map((/** @type {number} */ n) => n + 1).join(" ")}`) : "")]);
       out.push(el("details", {}, el("summary", {}, "What the cards say"), el("dl", {}, ...rows)));
     }
     for (const [a, b, reasons, bits] of detail.merges || []) {
@@ -975,7 +985,7 @@
     const lines = side[2].flatMap((/** @type {any[]} */ [field, value]) => {
       const compared = theirs.get(field);
       const how = !compared ? "" : compared.has(fold(value)) ? "agrees" : "differs";
-      return [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { class: how, dir: "auto", title: how && `${how === "agrees" ? "the same" : "different"} on the other card` }, shownValue(str(field), value))];
+      return [el("dt", {}, FIELDS[str(field)] || str(field)), el("dd", { class: how, dir: "auto", title: how && `${how === "agrees" ? "the same" : "different"} on the other card` }, shownValue(str(field), value, side[0]))];
     });
     const name = el("h3", { dir: "auto" }, nameOfSide(side));
     const file = el("p", { class: "quiet", dir: "auto" }, str(side[3]).split(/[/\\]/).pop() || "");

@@ -30,14 +30,27 @@ pub(super) fn remark(shown: &Shown<'_>) -> String {
 /// Who is in touch with the owner and on no card; nothing where nobody is.
 pub(super) fn on_no_card(shown: &Shown<'_>) -> String {
     let mut html = Html::default();
-    let all = shown.on_no_card();
+    // Whoever waits first; the script names them where those are asked for who wait.
+    let others = shown.on_no_card();
+    let others = others.into_iter().filter(|someone| someone.waits.is_none());
+    let all: Vec<_> = shown.waiting_on_no_card().chain(others).collect();
     if !all.is_empty() {
         html.element("h3", words::page::ON_NO_CARD);
-        html.raw("<ul class=\"changes\">\n");
+        html.raw("<ul class=\"changes\" id=\"on-no-card\">\n");
         for someone in all {
-            html.raw("<li>");
+            let waits = someone.waits.as_ref();
+            html.raw(if waits.is_some() {
+                "<li data-waits>"
+            } else {
+                "<li>"
+            });
             html.element("b dir=\"auto\"", &someone.name);
-            html.element("p", &in_a_row(&someone.why));
+            let waits = waits.map(|waits| words::page::waits(&waits.since));
+            let said: Vec<String> = waits
+                .into_iter()
+                .chain(someone.why.iter().cloned())
+                .collect();
+            html.element("p", &in_a_row(&said));
             html.raw("</li>\n");
         }
         html.raw("</ul>\n");

@@ -72,6 +72,12 @@ impl Shown<'_> {
             .collect()
     }
 
+    /// Those on no card who wait for the owner's answer.
+    pub(crate) fn waiting_on_no_card(&self) -> impl Iterator<Item = &Unmatched> {
+        let all = self.audit.unmatched.iter();
+        all.filter(|someone| someone.waits.is_some())
+    }
+
     /// The strongest of those who are in touch with the owner and on no card.
     pub(crate) fn on_no_card(&self) -> Vec<&Unmatched> {
         let look = self.audit.look.iter();

@@ -9,7 +9,7 @@ use crate::model::front::Front;
 use crate::model::moment::Moment;
 use crate::model::reason::Reason;
 use crate::model::standing::{Band, Verdict};
-use crate::snapshot::{Person, Snapshot};
+use crate::snapshot::{Entries, Person, Snapshot};
 
 /// What the answer is made of.
 #[derive(Debug, Clone, Copy)]
@@ -20,29 +20,44 @@ pub(crate) struct Numbers {
     is_told: bool,
     likely: usize,
     maybe: usize,
+    /// Those who are to be written to again because there was contact; whom the owner remembers may be another.
     reconnect: usize,
     /// Of these those whose files end long before the audit.
     ended: usize,
     unjudged: usize,
+    /// Those on no card who would likely answer.
+    on_no_card: usize,
 }
 
 impl From<&Audit> for Numbers {
     fn from(audit: &Audit) -> Self {
-        let verdicts = audit.verdicts();
-        let of = |verdict| verdicts.get(&verdict).copied().unwrap_or(0);
+        let lapsed = audit.people.iter().filter_map(lapsed);
+        let lapsed: Vec<bool> = lapsed.collect();
+        let known = audit.unmatched.iter();
+        let known = known.filter_map(|someone| someone.acquaintance.as_deref());
         Self {
             people: audit.people.len(),
             owner_known: audit.owner.known,
             is_told: !audit.coverage.channels.is_empty(),
             likely: audit.bands().get(&Band::Likely).copied().unwrap_or(0),
             maybe: audit.bands().get(&Band::Maybe).copied().unwrap_or(0),
-            reconnect: of(Verdict::Reconnect),
-            ended: audit
-                .people
-                .iter()
-                .filter(|ranked| has_ended(ranked))
-                .count(),
-            unjudged: of(Verdict::Unjudged),
+            reconnect: lapsed.len(),
+            ended: lapsed.iter().filter(|ended| **ended).count(),
+            unjudged: audit
+                .verdicts()
+                .get(&Verdict::Unjudged)
+                .copied()
+                .unwrap_or(0),
+            on_no_card: known.filter(|a| a.standing.band == Band::Likely).count(),
+        }
+    }
+}
+
+impl From<Entries<'_>> for Numbers {
+    fn from(entries: Entries<'_>) -> Self {
+        match entries {
+            Entries::Saved(audit) => audit.into(),
+            Entries::Made(audit) => audit.into(),
         }
     }
 }
@@ -50,29 +65,24 @@ impl From<&Audit> for Numbers {
 impl From<&Snapshot> for Numbers {
     fn from(audit: &Snapshot) -> Self {
         let totals = &audit.totals;
-        let of = |verdict| totals.verdicts.get(&Saved::Known(verdict)).copied();
-        let of = |verdict| of(verdict).unwrap_or(0) as usize;
+        let unjudged = totals.verdicts.get(&Saved::Known(Verdict::Unjudged));
         let in_band = |band| totals.bands.get(&Saved::Known(band)).copied();
         let in_band = |band| in_band(band).unwrap_or(0) as usize;
-        let has_ended = |person: &&Person| {
-            let mut reasons = person.reasons.iter();
-            person.verdict == Verdict::Reconnect
-                && reasons.any(|reason| {
-                    reason
-                        .facts
-                        .get("files_end")
-                        .is_some_and(|at| !at.is_null())
-                })
-        };
+        let lapsed: Vec<bool> = audit.people.iter().filter_map(lapsed_saved).collect();
+        let stands = audit.unmatched.iter();
+        let stands = stands.filter_map(|someone| someone.standing.as_ref());
         Self {
             people: totals.people as usize,
             owner_known: audit.owner.known,
             is_told: !audit.coverage.is_empty(),
             likely: in_band(Band::Likely),
             maybe: in_band(Band::Maybe),
-            reconnect: of(Verdict::Reconnect),
-            ended: audit.people.iter().filter(has_ended).count(),
-            unjudged: of(Verdict::Unjudged),
+            reconnect: lapsed.len(),
+            ended: lapsed.iter().filter(|ended| **ended).count(),
+            unjudged: unjudged.copied().unwrap_or(0) as usize,
+            on_no_card: stands
+                .filter(|s| s.band.known() == Some(Band::Likely))
+                .count(),
         }
     }
 }
@@ -88,6 +98,7 @@ pub(crate) fn answer(numbers: impl Into<Numbers>, front: Front) -> String {
         reconnect,
         ended,
         unjudged,
+        on_no_card,
     } = numbers.into();
     let of_yours = |n: usize| people_of(n, people);
     if people == 0 {
@@ -121,6 +132,10 @@ pub(crate) fn answer(numbers: impl Into<Numbers>, front: Front) -> String {
         ),
         n => format!("{} would likely take your call.", of_yours(n)),
     };
+    let first = match on_no_card {
+        0 => first,
+        n => format!("{first} {}", beside(n, likely)),
+    };
     match reconnect {
         0 => first,
         n if n == ended => format!(
@@ -137,6 +152,16 @@ pub(crate) fn answer(numbers: impl Into<Numbers>, front: Front) -> String {
     }
 }
 
+/// Those on no card who would likely answer, behind those on a card.
+fn beside(on_no_card: usize, likely: usize) -> String {
+    let who = number(on_no_card, "person", "people");
+    let are = if on_no_card == 1 { "is" } else { "are" };
+    match likely {
+        0 => format!("{who} who {are} on no card likely would."),
+        _ => format!("So would {who} who {are} on no card."),
+    }
+}
+
 /// Of a network of one.
 fn one(likely: usize, maybe: usize) -> String {
     match likely {
@@ -147,10 +172,12 @@ fn one(likely: usize, maybe: usize) -> String {
     }
 }
 
-/// Whether somebody is to be written to again whose files end long before the audit.
-fn has_ended(ranked: &Ranked) -> bool {
-    let mut reasons = ranked.standing.reasons.iter();
-    let is_ended = |reason: &Reason| {
+/// Of somebody to be written to again whether the files end long before the audit; nothing of those whom the owner remembers and with
+/// whom there was no contact.
+fn lapsed(ranked: &Ranked) -> Option<bool> {
+    let reasons = &ranked.standing.reasons;
+    let is_remembered = |reason: &Reason| matches!(reason, Reason::Remembered { .. });
+    let has_ended = |reason: &Reason| {
         matches!(
             reason,
             Reason::WasInTouch {
@@ -159,7 +186,20 @@ fn has_ended(ranked: &Ranked) -> bool {
             }
         )
     };
-    ranked.standing.verdict == Verdict::Reconnect && reasons.any(is_ended)
+    let was = |reason: &Reason| matches!(reason, Reason::WasInTouch { .. });
+    let is_meant = reasons.iter().any(was) || !reasons.iter().any(is_remembered);
+    let is_meant = is_meant && ranked.standing.verdict == Verdict::Reconnect;
+    is_meant.then(|| reasons.iter().any(has_ended))
+}
+
+/// The same of an audit that was saved.
+fn lapsed_saved(person: &Person) -> Option<bool> {
+    let has = |code: &str| person.reasons.iter().find(|reason| reason.code == code);
+    let was = has("was-in-touch");
+    let is_meant = was.is_some() || has("remembered").is_none();
+    let ended = was.and_then(|was| was.facts.get("files_end"));
+    (is_meant && person.verdict == Verdict::Reconnect)
+        .then(|| ended.is_some_and(|at| !at.is_null()))
 }
 
 fn people_of(n: usize, people: usize) -> String {

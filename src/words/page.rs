@@ -280,6 +280,29 @@ pub(crate) fn others(number: usize) -> String {
 /// What stands above what else is worth a look.
 pub(crate) const ALSO: &str = "Also worth a look";
 
+/// Of those who would likely answer how many were in touch lately; nothing where all of them were.
+pub(crate) fn fresh(likely: usize, fresh: usize, years: u32) -> Option<String> {
+    if likely == fresh {
+        return None;
+    }
+    let likely = count(likely as u64, "person", "people");
+    let fresh = match fresh {
+        0 => "none".to_owned(),
+        n => thousands(n as u64),
+    };
+    Some(format!(
+        "Of the {likely} likely to answer, {fresh} had contact with you in the last {years} years."
+    ))
+}
+
+/// What is said of the figures where the owner's past cannot tell whether such figures came true.
+pub(crate) const UNPROVEN: &str = "Your own past has too few cases to show whether such estimates come true for you; see \"Is it true?\" below.";
+
+/// That somebody on no card waits.
+pub(crate) fn waits(since: &str) -> String {
+    format!("waits for your answer since {}", super::balance::day(since))
+}
+
 /// What stands above those who are in touch and on no card.
 pub(crate) const ON_NO_CARD: &str = "In touch with you, but on no card";
 

@@ -47,24 +47,6 @@ ends() { # WHAT STATUS COMMAND…
 }
 as_of=(--as-of 2026-11-01 --region SE --no-book)
 
-# The same bytes, of every network and every kind of file among the fixtures.
-for input in fixtures/demo/2026-10 fixtures/linkedin/* fixtures/{calendar,chats,contacts,hostile,logs,mail,notes,stale,tables,timeline,vcard}; do
-    statuses=()
-    for side in linux windows; do
-        status=0
-        "$side" audit "$input" "${as_of[@]}" --json >"$work/$side.json" 2>"$work/$side.err" || status=$?
-        statuses+=("$status")
-    done
-    [ "${statuses[0]}" = "${statuses[1]}" ] || { cat "$work/windows.err" >&2; fail "audit $input ends with ${statuses[*]}"; }
-    same "audit --json of $input" "$work/linux.json" "$work/windows.json"
-done
-
-# What follows takes minutes: it runs where it is asked for.
-if [ "${3:-}" != all ]; then
-    echo "the program for Windows, under Wine: $tried checks passed; the rest was not run (windows.sh … all)"
-    exit 0
-fi
-
 # Every file of an audit and of clean, with strokes of Windows.
 demo=(fixtures/demo/2026-10 fixtures/demo/address-book.vcf fixtures/demo/undelivered.mbox)
 linux audit "${demo[@]}" "${as_of[@]}" --xlsx --quiet --out "$work/linux-out" >"$work/linux.txt"
@@ -146,5 +128,17 @@ python3 tests/dist/interrupt.py wine "$given" "$work" || fail "Ctrl-C"
 
 # Wine cannot tell the whole way to such a folder; the book is opened by the way given.
 windows audit "$long" --as-of 2026-11-01 --region SE --quiet --book "$long/books/book.db" >/dev/null || fail "no book at a long path"
+
+# The same bytes, of every network and every kind of file among the fixtures.
+for input in fixtures/demo/2026-10 fixtures/linkedin/* fixtures/{calendar,chats,contacts,hostile,logs,mail,notes,stale,tables,timeline,vcard}; do
+    statuses=()
+    for side in linux windows; do
+        status=0
+        "$side" audit "$input" "${as_of[@]}" --json >"$work/$side.json" 2>"$work/$side.err" || status=$?
+        statuses+=("$status")
+    done
+    [ "${statuses[0]}" = "${statuses[1]}" ] || { cat "$work/windows.err" >&2; fail "audit $input ends with ${statuses[*]}"; }
+    same "audit --json of $input" "$work/linux.json" "$work/windows.json"
+done
 
 echo "the program for Windows, under Wine: $tried checks passed"

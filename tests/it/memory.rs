@@ -224,3 +224,52 @@ fn a_name_that_no_file_knows_is_no_owner() {
         "{refused}"
     );
 }
+
+#[test]
+fn what_is_no_decision_is_refused_with_its_name_and_what_can_be_decided_is_said_once() {
+    let list = "name,decision\nNora Quist,behalten\nAna Lund,weg\n";
+    let report = made(
+        &[("Connections.csv", CONNECTIONS), ("decisions.csv", list)],
+        APRIL,
+    );
+    let refused = report.refused();
+    assert!(refused[0].starts_with("decisions.csv, line 2: \"behalten\" is not a decision (Nora Quist); write keep, delete,"), "{refused:?}");
+    assert_eq!(
+        refused[1],
+        "decisions.csv, line 3: \"weg\" is not a decision (Ana Lund)"
+    );
+}
+
+#[test]
+fn whoever_may_be_the_owner_is_asked_about() {
+    let mail = |from: &str, day: u32| {
+        format!(
+            "From x@y Thu Jan {day:02} 09:00:00 2026\nFrom: {from}\nTo: Olga Owner <olga@example.org>\nDate: {day:02} Jan 2026 09:00:00 +0000\nMessage-ID: <{day}@example.org>\n\nHello\n\n"
+        )
+    };
+    let mails = ["nora@example.org", "ana@example.org", "bo@example.org"]
+        .into_iter()
+        .zip(1..)
+        .map(|(from, day)| mail(from, day));
+    let mails: String = mails.collect();
+    let given = vec![Given {
+        name: "inbox.mbox".to_owned(),
+        ground: Arc::new(Kept(mails.into_bytes().into())),
+    }];
+    let settings = Settings {
+        as_of: MARCH,
+        ..Settings::default()
+    };
+    let report = report(given, &settings, &Nobody).expect("an audit");
+    assert_eq!(report.may_be_owner(), ["olga@example.org"]);
+    let chat = "[05.01.26, 09:00:00] Nora Quist: Hello\n[05.01.26, 09:01:00] Olga Owner: Hi\n[06.01.26, 09:00:00] Ana Lund: Hello\n";
+    let given = vec![Given {
+        name: "_chat.txt".to_owned(),
+        ground: Arc::new(Kept(chat.as_bytes().into())),
+    }];
+    let report = tieline::memory::report(given, &settings, &Nobody).expect("an audit");
+    assert_eq!(
+        report.may_be_owner(),
+        ["Ana Lund", "Nora Quist", "Olga Owner"]
+    );
+}

@@ -534,3 +534,50 @@ fn two_audits_give_the_page_with_what_changed_first() {
         "spreadsheets want the mark, programs do not"
     );
 }
+
+/// A mail of an mbox, on a day of 2026 from one to the other.
+fn mail(day: &str, from: &str, to: &str) -> String {
+    let id = day.replace(' ', "-");
+    format!(
+        "From x@y Thu Oct 01 09:00:00 2026\nFrom: {from}\nTo: {to}\nDate: {day} 2026 09:00:00 +0000\nMessage-ID: <{id}@example.org>\nSubject: rehearsal\n\nHello\n\n"
+    )
+}
+
+#[test]
+fn who_is_on_no_card_is_part_of_the_answer_and_counted_where_people_wait() {
+    let (olga, gia) = (
+        "Olga Owner <olga@example.org>",
+        "Gia Moser <gia@example.org>",
+    );
+    let mails = [
+        mail("1 Jan", olga, gia),
+        mail("2 Jan", gia, olga),
+        mail("1 Apr", olga, gia),
+        mail("2 Apr", gia, olga),
+        mail("20 Oct", gia, olga),
+    ];
+    let folder = scratch();
+    write(folder.path(), "all.mbox", &mails.concat());
+    let cards = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Quist\nEMAIL:bo@example.org\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Cy Lund\nEMAIL:cy@example.org\nEND:VCARD\n";
+    write(folder.path(), "cards.vcf", cards);
+    let args = [
+        text(folder.path()),
+        "--no-book",
+        "--me",
+        "olga@example.org",
+        "--as-of",
+        "2026-11-01",
+    ];
+    let page = String::from_utf8(audit_out(&args)["report.html"].clone()).expect("UTF-8");
+    let answer = between(&page, "<h1>", "</h1>");
+    assert!(
+        answer.ends_with("1 person who is on no card likely would."),
+        "{answer}"
+    );
+    assert!(page.contains("<b>1</b> <span>wait for your answer"));
+    let waits = between(&page, "<li data-waits><b dir=\"auto\">", "</li>");
+    assert!(
+        waits.starts_with("Gia Moser</b><p>waits for your answer since 20 Oct 2026"),
+        "{waits}"
+    );
+}

@@ -69,7 +69,14 @@ fn the_sheets_say_what_the_lists_say_in_numbers_days_and_links() {
     let book = Xlsx::new(Cursor::new(bytes.as_slice())).expect("a workbook");
     assert_eq!(
         book.sheet_names(),
-        ["ranked", "keep-delete", "review", "merged", "problems"]
+        [
+            "Read me",
+            "keep-delete",
+            "review",
+            "merged",
+            "ranked",
+            "problems"
+        ]
     );
     let ranked = cells(&bytes, "ranked");
     assert_eq!(ranked.len(), 164, "a header and everybody");
@@ -80,9 +87,16 @@ fn the_sheets_say_what_the_lists_say_in_numbers_days_and_links() {
     assert!(
         matches!(cell(&ranked, "Henrik Odelberg", "probability"), Data::Float(p) if (0.5..0.7).contains(&p))
     );
-    for sheet in sheets_in_xml(&bytes) {
+    for (at, sheet) in sheets_in_xml(&bytes).into_iter().enumerate() {
         assert!(!sheet.contains("<f>"), "a formula");
-        assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter"));
+        assert!(sheet.contains("orientation=\"landscape\"") && sheet.contains("fitToHeight=\"0\""));
+        let is_list = sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter");
+        assert_eq!(is_list, at > 0, "the first sheet is there to be read");
+    }
+    let said = cells(&bytes, "Read me").concat();
+    let said: Vec<String> = said.iter().map(ToString::to_string).collect();
+    for word in ["keep-delete", "verdict", "skim", "band", "answered"] {
+        assert!(said.iter().any(|cell| cell == word), "{word} is explained");
     }
     let all = sheets_in_xml(&bytes).concat();
     assert_eq!(all.matches("<dataValidation ").count(), 3);

@@ -185,7 +185,7 @@ mod tests {
         );
         assert_eq!(
             rows(&audit, ranked)[1].join("|"),
-            "1|Ana Ferreira|likely|0.642|0.442|0.842|9|11|2026-10-30|2015-01-07|recommendation-received; endorsement-received; \
+            "1|Ana Ferreira|likely|0.642|0.442|0.842|0|0|0|2026-10-30|2015-01-07|recommendation-received; endorsement-received; \
              group-talk|3|keep|answered 9 of 11, last in October 2026; recommended you on 9 Jun 2021|Brightwater Analytics, Inc.|\
              Head of Analytics|ana@example.org|+49 1512 3456789; +351 912 345 678|https://www.linkedin.com/in/ana-1|2012-03-01|ana-1"
         );

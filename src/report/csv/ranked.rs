@@ -5,15 +5,16 @@ use crate::model::audit::{Audit, Ranked};
 use crate::model::standing::Band;
 use crate::report::words::{tie_kinds, why};
 
-const HEADER: [&str; 21] = [
+const HEADER: [&str; 22] = [
     "rank",
     "name",
     "band",
     "probability",
     "low",
     "high",
+    "you_began",
     "answered",
-    "attempts",
+    "they_began",
     "last_contact",
     "first_contact",
     "ties",
@@ -49,8 +50,10 @@ fn row(sheet: &mut Sheet<'_>, audit: &Audit, ranked: &Ranked) -> csv::Result<()>
     sheet.probability(chance.map(|c| c.p))?;
     sheet.probability(chance.map(|c| c.low))?;
     sheet.probability(chance.map(|c| c.high))?;
-    sheet.own(standing.basis.answered)?;
-    sheet.own(standing.basis.attempts)?;
+    let talks = &standing.contact.talks;
+    sheet.own(talks.yours)?;
+    sheet.own(talks.heard())?;
+    sheet.own(talks.theirs)?;
     sheet.day_of(standing.contact.last)?;
     sheet.day_of(standing.contact.first)?;
     sheet.list(

@@ -35,7 +35,10 @@ pub fn answer(page: &mut Page, shown: &Shown<'_>) {
     if shown.redacted {
         page.paragraph(words::page::REDACTED);
     }
-    page.paragraph(&format!("**{}**", words::answer(audit, shown.front)));
+    page.paragraph(&format!(
+        "**{}**",
+        words::answer(shown.entries, shown.front)
+    ));
     page.paragraph(&escape(&coverage::read(&given)));
     let next = audit.next_input(&given);
     let next = coverage::next(next.as_ref(), audit.owner.known, &given);
