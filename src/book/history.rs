@@ -6,7 +6,8 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::parties::{Sides, list};
+use super::parties::{Columns, Sides, list};
+use super::retold::{Retold, retold};
 use super::rooms::outgrown;
 use super::row::{self, Print};
 use super::{Book, BookError};
@@ -37,8 +38,9 @@ impl Book {
     ) -> Result<Option<Imported>, BookError> {
         let both = || {
             let mut told = Told::default();
-            for file in imported {
-                self.add(file, &mut told)?;
+            let retold = Retold::of(imported);
+            for (index, file) in imported.iter().enumerate() {
+                self.add(file, (&retold, index), &mut told)?;
                 self.add_bounces(file)?;
             }
             let mut recall = Recall::new(imported.len() as u32);
@@ -55,11 +57,17 @@ impl Book {
     /// # Errors
     /// What the disk says.
     pub fn note(&self, noted: &Imported) -> Result<(), BookError> {
-        self.add(noted, &mut Told::default())
+        self.add(noted, (&Retold::default(), 0), &mut Told::default())
             .map_err(BookError::of(&self.path))
     }
 
-    fn add(&self, file: &Imported, told: &mut Told) -> rusqlite::Result<()> {
+    /// Adds what a file tells, but for what another file of the run tells better.
+    fn add(
+        &self,
+        file: &Imported,
+        (retold, index): (&Retold, usize),
+        told: &mut Told,
+    ) -> rusqlite::Result<()> {
         let ids: Vec<i64> = file.peers.iter().map(peer_id).collect();
         self.add_peers(file, &ids)?;
         let mut sides = Sides::of(&ids);
@@ -67,8 +75,12 @@ impl Book {
         for event in file.events() {
             let exchange = event.exchange();
             let seconds = exchange.duration_s.unwrap_or(0);
+            let columns = sides.columns(&exchange.parties);
+            if retold.has(index, &exchange, &columns) {
+                continue;
+            }
             let known = copies
-                .entry(exchange_id(&exchange, &mut sides))
+                .entry(exchange_id(&exchange, &columns))
                 .or_insert((0, event, seconds));
             // What bears an id of its source is one thing, however many labels or folders of the file it stands in.
             known.0 = if exchange.native == 0 { known.0 + 1 } else { 1 };
@@ -159,6 +171,7 @@ impl Book {
         recall: &mut Recall,
     ) -> rusqlite::Result<()> {
         let outgrown = outgrown(&self.db, &told.exchanges, as_of)?;
+        let retold = retold(&self.db, &told.exchanges, as_of)?;
         let mut query = self.db.prepare(
             "SELECT id, copies, at, precision, channel, direction, peer, recipients, others, duration_s, text, native, asks
              FROM exchange WHERE at < ?1 ORDER BY id",
@@ -167,7 +180,7 @@ impl Book {
         while let Some(row) = rows.next()? {
             let (id, copies): (i64, u32) = (row.get(0)?, row.get(1)?);
             let is_told = told.exchanges.get(&id).is_some_and(|&told| told >= copies);
-            if !is_told && !outgrown.contains(&id) {
+            if !is_told && !outgrown.contains(&id) && !retold.contains(&id) {
                 for _ in 0..copies {
                     recall.exchange(row)?;
                 }
@@ -320,7 +333,7 @@ impl Recall {
     }
 }
 
-fn peer_id(peer: &Peer) -> i64 {
+pub(super) fn peer_id(peer: &Peer) -> i64 {
     let (kind, key) = peer.key.parts();
     Print::new().text(kind).text(key).id()
 }
@@ -387,19 +400,19 @@ fn last_named(file: &Imported) -> Vec<Option<i64>> {
 }
 
 /// By what an exchange is known again. Lengths of calls are left out: services round them differently from export to export.
-fn exchange_id(exchange: &Exchange, sides: &mut Sides<'_>) -> i64 {
-    let (direction, peer, recipients, others) = sides.columns(&exchange.parties);
+fn exchange_id(exchange: &Exchange, columns: &Columns) -> i64 {
+    let (direction, peer, recipients, others) = columns;
     let numbers = [
         exchange.at.at,
         i64::from(row::precision_number(exchange.at.precision)),
         i64::from(row::channel_number(exchange.channel)),
         direction.map_or(-1, i64::from),
-        peer,
-        i64::from(others),
+        *peer,
+        i64::from(*others),
         exchange.text.cast_signed(),
         exchange.native.cast_signed(),
     ];
-    print(numbers, &recipients)
+    print(numbers, recipients)
 }
 
 /// The fingerprint of an exchange, from its columns.

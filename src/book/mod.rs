@@ -20,6 +20,7 @@ mod pairs;
 mod parties;
 mod people;
 mod private;
+mod retold;
 mod rooms;
 mod row;
 mod rows;

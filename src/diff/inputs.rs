@@ -9,6 +9,7 @@ use crate::model::changes::Inputs;
 use crate::model::coverage::Medium;
 use crate::model::exchange::Channel;
 use crate::model::export::is_of_linkedin;
+use crate::model::file_name::base_name;
 use crate::model::intake::FileReport;
 use crate::model::name::fold;
 use crate::snapshot::{Covered, File, Person, Snapshot};
@@ -331,10 +332,6 @@ fn without<'a>(files: &[&'a File], others: &[&File]) -> Vec<&'a File> {
         }
     }
     left
-}
-
-fn base_name(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 #[cfg(test)]

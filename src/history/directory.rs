@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::owner::{is_own_address, names_of};
-use crate::model::card::Card;
+use crate::model::card::{Card, Tel};
 use crate::model::correspondent::{Meant, MeantByName, NameMatch};
 use crate::model::exchange::{Peer, PeerKey};
 use crate::model::keys::{Email, Phone, Slug};
@@ -37,6 +37,8 @@ pub struct Directory<'a> {
     emails: FxHashMap<&'a Email, Who>,
     phones: FxHashMap<&'a Phone, Who>,
     handles: FxHashMap<&'a String, Who>,
+    /// Numbers with their country that are in no plan.
+    unplanned: FxHashMap<String, Who>,
     /// Keys that were theirs in earlier audits.
     before: FxHashMap<&'a PeerKey, Who>,
     names: FxHashMap<String, Bearers>,
@@ -60,6 +62,7 @@ impl<'a> Directory<'a> {
             emails: FxHashMap::default(),
             phones: FxHashMap::default(),
             handles: FxHashMap::default(),
+            unplanned: FxHashMap::default(),
             before: FxHashMap::default(),
             names: FxHashMap::default(),
             bare: FxHashMap::default(),
@@ -91,6 +94,9 @@ impl<'a> Directory<'a> {
         directory
             .handles
             .retain(|key, _| !shared.handles.contains(key));
+        directory
+            .unplanned
+            .retain(|key, _| !shared.unplanned.contains(key));
         directory.remember(people);
         directory
     }
@@ -154,6 +160,14 @@ impl<'a> Directory<'a> {
             for phone in card.phones.iter().filter_map(|t| t.number()) {
                 insert(&mut self.phones, phone, who, (&mut shared.phones, several));
             }
+            for number in card.phones.iter().filter_map(Tel::unplanned) {
+                insert(
+                    &mut self.unplanned,
+                    number,
+                    who,
+                    (&mut shared.unplanned, several),
+                );
+            }
             for handle in &card.handles {
                 insert(
                     &mut self.handles,
@@ -186,7 +200,10 @@ impl<'a> Directory<'a> {
             PeerKey::Profile(slug) => self.profiles.get(slug),
             PeerKey::Email(email) => self.emails.get(email),
             PeerKey::Phone(phone) => self.phones.get(phone),
-            PeerKey::Handle(handle) => self.handles.get(handle),
+            PeerKey::Handle(handle) => {
+                let number = || self.unplanned.get(peer.key.as_digits()?);
+                self.handles.get(handle).or_else(number)
+            }
             PeerKey::Name(_) => None,
         };
         if let Some(&who) = by_key.or_else(|| self.before.get(&peer.key)) {
@@ -279,18 +296,19 @@ struct Shared<'a> {
     emails: FxHashSet<&'a Email>,
     phones: FxHashSet<&'a Phone>,
     handles: FxHashSet<&'a String>,
+    unplanned: FxHashSet<String>,
     /// Who of the people is several.
     several: Vec<bool>,
 }
 
 /// Adds a key. It is shared where two single people have it, or two couples.
-fn insert<'a, K: std::hash::Hash + Eq>(
-    map: &mut FxHashMap<&'a K, Who>,
-    key: &'a K,
+fn insert<K: std::hash::Hash + Eq + Clone>(
+    map: &mut FxHashMap<K, Who>,
+    key: K,
     who: Who,
-    (shared, several): (&mut FxHashSet<&'a K>, &[bool]),
+    (shared, several): (&mut FxHashSet<K>, &[bool]),
 ) {
-    let first = *map.entry(key).or_insert(who);
+    let first = *map.entry(key.clone()).or_insert(who);
     if first != who && several[first.0 as usize] == several[who.0 as usize] {
         shared.insert(key);
     }

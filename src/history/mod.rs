@@ -12,6 +12,7 @@ mod names;
 mod numbered;
 mod once;
 mod owner;
+mod retold;
 mod returned;
 mod settle;
 mod strangers;

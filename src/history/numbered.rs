@@ -109,7 +109,7 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
         PeerKey::Profile(slug) => slug.url(),
         PeerKey::Email(email) => email.to_string(),
         PeerKey::Phone(phone) => phone.shown().to_owned(),
-        PeerKey::Handle(handle) => handle.clone(),
+        PeerKey::Handle(handle) => peer.key.as_digits().unwrap_or(handle).to_owned(),
         PeerKey::Name(_) | PeerKey::Owner => String::new(),
     };
     let name = peer.name.clone().unwrap_or_else(|| match &peer.key {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::retold::retold;
 use crate::model::exchange::{Channel, Direction};
 use crate::model::intake::FileId;
 use crate::model::moment::{DAY, Moment, Precision};
@@ -60,6 +61,7 @@ pub struct Once {
 pub fn repeated(events: &[Event], touches: &[Touch], book: Option<FileId>) -> Once {
     let mut repeated = vec![false; events.len()];
     copies(events, &mut repeated);
+    retold(events, touches, &mut repeated, book);
     overlaps(events, touches, &mut repeated);
     echoes(events, touches, &mut repeated, book);
     let notes = notes(events, &mut repeated);

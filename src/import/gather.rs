@@ -1,12 +1,14 @@
 //! Many files → one intake: the lists are joined and the peers renumbered.
 
+use super::calendar::{Outdated, Since};
 use crate::model::exchange::{Exchange, Parties, PeerIx, Recipients, Shared};
-use crate::model::intake::{FileId, Imported, Intake};
+use crate::model::intake::{Fate, FileId, Imported, Intake, SetAside};
 use crate::model::owner::OwnerHint;
 
 /// Joins what was read, file by file in the order of their ids.
 pub fn gather(imported: Vec<Imported>) -> Intake {
     let mut intake = Intake::default();
+    let outdated = Outdated::of(&imported);
     for mut file in imported {
         let offset = intake.peers.len() as u32;
         renumber_all(&mut file, offset);
@@ -28,7 +30,31 @@ pub fn gather(imported: Vec<Imported>) -> Intake {
             .owner
             .extend(file.owner.into_iter().map(|hint| (hint, id)));
     }
+    leave_out(&mut intake, &outdated);
     intake
+}
+
+/// Leaves out meetings of which a newer calendar says that they were called off or moved.
+fn leave_out(intake: &mut Intake, outdated: &Outdated) {
+    if outdated.is_empty() {
+        return;
+    }
+    let files = &mut intake.files;
+    intake.exchanges.retain(|meeting| {
+        let file = meeting.place.file;
+        let fate = match outdated.since(file, meeting.native) {
+            None => return true,
+            Some(Since::CalledOff) => Fate::SetAside(SetAside::Cancelled),
+            Some(Since::Moved) => Fate::Merged,
+        };
+        if let Some(report) = files.get_mut(file.0 as usize) {
+            report.count(fate, 1);
+        }
+        false
+    });
+    intake
+        .planned
+        .retain(|meeting| outdated.since(meeting.place.file, meeting.native).is_none());
 }
 
 /// Joins what was read of the parts of one file. Its rows are counted through.
@@ -50,6 +76,7 @@ pub(super) fn joined(parts: Vec<Imported>) -> Imported {
         append(&mut all.letters, part.letters);
         append(&mut all.bulk, part.bulk);
         append(&mut all.planned, part.planned);
+        append(&mut all.agendas, part.agendas);
         append(&mut all.replies, part.replies);
         append(&mut all.bounces, part.bounces);
         append(&mut all.ties, part.ties);

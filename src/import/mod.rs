@@ -60,7 +60,7 @@ use crate::model::intake::{FileId, FileReport, Imported};
 use crate::model::keys::{Email, Region};
 use crate::model::problem::{Code, Place, Problem};
 
-pub use apple::is_of_backup;
+pub use apple::{is_of_backup, listed as listed_in_backup};
 pub use contacts::Mapped;
 pub use date::SlashOrder;
 pub use gather::gather;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::import::peers::Peers;
 use crate::model::exchange::{PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
-use crate::model::keys::{Phone, Region, digits};
+use crate::model::keys::{Phone, Region, digits, unplanned};
 use crate::model::name::fold;
 
 /// Digits of the longest number of a service: an operator, a code, a lottery.
@@ -16,7 +16,7 @@ const SHORT: usize = 6;
 pub enum Caller {
     /// A number of a plan that is known.
     Known(Phone),
-    /// A number that is written without its country, or of no plan: its digits.
+    /// A number that is written without its country, or of no plan: its digits, behind a `+` where the country is among them.
     Somewhere(String),
     /// A short number, or a name in place of one.
     Service,
@@ -43,6 +43,9 @@ pub fn caller(number: &str, region: Option<Region>) -> Caller {
     }
     if let Some(phone) = Phone::parse(written, region) {
         return Caller::Known(phone);
+    }
+    if let Some(number) = unplanned(written) {
+        return Caller::Somewhere(number);
     }
     let is_name = written.chars().any(char::is_alphabetic);
     let digits = digits(written);

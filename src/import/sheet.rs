@@ -193,7 +193,7 @@ impl<'a> Taking<'a> {
     }
 
     fn is_sound(&self, bytes: Range<usize>, text: &str) -> bool {
-        let bytes = &self.origins.bytes[bytes];
+        let bytes = self.origins.bytes.get(bytes).unwrap_or_default();
         let is_text = self.origins.charset == Charset::Windows1252 || *bytes == *text.as_bytes();
         self.sound || is_text && !bytes.contains(&0)
     }
@@ -302,6 +302,8 @@ struct Origins<'a> {
     /// How far both stand apart, where they do so everywhere alike.
     apart: Option<usize>,
     at: (usize, usize),
+    /// Whether each letter of the line at hand is one byte: a line that is no UTF-8 was read as Windows-1252 by itself.
+    narrow: bool,
 }
 
 impl<'a> Origins<'a> {
@@ -318,6 +320,7 @@ impl<'a> Origins<'a> {
             charset,
             apart: same.then_some(mark),
             at: (0, mark),
+            narrow: charset == Charset::Windows1252,
         }
     }
 
@@ -326,19 +329,39 @@ impl<'a> Origins<'a> {
             return offset + apart;
         }
         let (from, mut at) = self.at;
-        for c in self.text[from..offset].chars() {
-            at += self.width(c, at);
+        for (shift, c) in self.text[from..offset].char_indices() {
+            if self.charset != Charset::Windows1252 && self.begins_line(at) {
+                self.narrow = self.is_narrow(from + shift, at);
+            }
+            at = (at + self.width(c, at)).min(self.bytes.len());
         }
         self.at = (offset, at);
         at
     }
 
+    fn begins_line(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.bytes.get(at));
+        self.at.0 == 0 || before.is_none_or(|byte| *byte == b'\n')
+    }
+
+    /// Whether the line that begins here is no UTF-8 and stands in the text with a letter for each of its bytes.
+    fn is_narrow(&self, offset: usize, at: usize) -> bool {
+        let line = self.bytes[at..].split_inclusive(|byte| *byte == b'\n');
+        let line = line.into_iter().next().unwrap_or_default();
+        let text = self.text[offset..].split_inclusive('\n').next();
+        str::from_utf8(line).is_err()
+            && text.is_some_and(|text| {
+                text.chars().count() == line.len() && !text.contains('\u{fffd}')
+            })
+    }
+
     /// How many bytes a letter takes, with the NULs before it that the text does not have.
     fn width(&self, c: char, at: usize) -> usize {
-        let nuls = self.bytes[at..].iter().take_while(|b| **b == 0).count();
-        let rest = &self.bytes[at + nuls..];
+        let bytes = self.bytes.get(at..).unwrap_or_default();
+        let nuls = bytes.iter().take_while(|b| **b == 0).count();
+        let rest = &bytes[nuls..];
         let own = match c {
-            _ if self.charset == Charset::Windows1252 => 1,
+            _ if self.narrow => 1,
             '\u{fffd}' if !rest.starts_with("\u{fffd}".as_bytes()) => {
                 let broken = rest.utf8_chunks().next();
                 broken.map_or(1, |chunk| chunk.invalid().len().max(1))
@@ -413,6 +436,22 @@ mod tests {
         let hurt = fields(b"Given,Note\nJos\xc3\xa9\xc3\xa9,a\xffb\nA\0na,\xc3\xb6\n");
         let said: Vec<&str> = hurt.iter().map(|(said, _)| said.as_str()).collect();
         assert_eq!(said, ["2 Given=Joséé", "3 Note=ö"]);
+        let pasted = b"Given,Note\nK\xc3\xa4\xc3\xa4the,x\nBj\xf6rn,y\nBo,z\n";
+        let pasted = fields(pasted);
+        let said: Vec<&str> = pasted.iter().map(|(said, _)| said.as_str()).collect();
+        let expected = [
+            "2 Given=Kääthe",
+            "2 Note=x",
+            "3 Note=y",
+            "4 Given=Bo",
+            "4 Note=z",
+        ];
+        assert_eq!(said, expected);
+        assert!(
+            pasted
+                .iter()
+                .all(|(said, raw)| said.as_bytes().ends_with(raw))
+        );
     }
 
     #[test]

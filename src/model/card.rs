@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::bounce::Bounced;
 use super::formula;
-use super::keys::{Email, Phone, Slug};
+use super::keys::{Email, Phone, Slug, unplanned};
 use super::name::Name;
 use super::problem::Place;
 
@@ -90,6 +90,14 @@ impl Tel {
     /// The number, or what it most likely is.
     pub fn number(&self) -> Option<&Phone> {
         self.phone.as_ref().or(self.likely.as_deref())
+    }
+
+    /// A number with its country that is in no plan, as somebody is known by it whom events name.
+    pub fn unplanned(&self) -> Option<String> {
+        match self.number() {
+            Some(_) => None,
+            None => unplanned(&self.raw),
+        }
     }
 
     /// Whether it is a number of a list once more, without its country.

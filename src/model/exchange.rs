@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::keys::{Email, Phone, Slug};
+use super::keys::{Email, Phone, Region, Slug, unplanned};
 use super::moment::Moment;
 use super::problem::Place;
 
@@ -58,17 +58,28 @@ impl PeerKey {
         }
     }
 
-    /// Somebody who is known by a number without a country only.
+    /// The number that a text is: in a plan that is known, or at least written with its country.
+    pub fn number(raw: &str, region: Option<Region>) -> Option<Self> {
+        let planned = Phone::parse(raw, region).map(Self::Phone);
+        planned.or_else(|| unplanned(raw).map(|number| Self::national(&number)))
+    }
+
+    /// The digits of somebody who is known by a number only that is in no plan, as they are shown.
+    pub fn as_digits(&self) -> Option<&str> {
+        match self {
+            Self::Handle(handle) => handle.strip_prefix(NATIONAL),
+            _ => None,
+        }
+    }
+
+    /// Somebody who is known by a number without a country only, or by one that is in no plan, with its `+`.
     pub fn national(digits: &str) -> Self {
         Self::Handle(format!("{NATIONAL}{digits}"))
     }
 
     /// The digits of somebody who is known by a number without a country only.
     pub fn as_national(&self) -> Option<&str> {
-        match self {
-            Self::Handle(handle) => handle.strip_prefix(NATIONAL),
-            _ => None,
-        }
+        self.as_digits().filter(|digits| !digits.starts_with('+'))
     }
 }
 

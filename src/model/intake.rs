@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::bounce::Bounce;
 use super::card::Card;
 use super::exchange::{Channel, Exchange, Parties, Peer, PeerIx, Recipients, TieFact};
+use super::file_name::base_name;
 use super::moment::{Moment, SlashOrder};
 use super::owner::OwnerHint;
 use super::problem::{Place, Problem};
@@ -213,9 +214,9 @@ impl FileReport {
     /// What a log is called that somebody keeps: it may be of any day.
     pub const LOG: &str = "interactions";
 
-    /// The last part of its name.
+    /// What it is called where its folders are left out.
     pub fn base_name(&self) -> &str {
-        self.name.rsplit(['/', '\\']).next().unwrap_or("")
+        base_name(&self.name)
     }
 
     /// Adds rows of one fate.
@@ -326,6 +327,21 @@ pub struct Reply {
     pub to: u64,
 }
 
+/// What a calendar tells of one event with all its meetings, for other calendars that have an older or newer version of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agenda {
+    /// Fingerprint of its id.
+    pub uid: u64,
+    /// Which version of it.
+    pub version: (i64, i64),
+    /// Fingerprints of the meetings that are told, and when they began.
+    pub told: Vec<(u64, i64)>,
+    /// Fingerprints of those that did not take place.
+    pub off: Vec<u64>,
+    /// When it begins; none where only changes of single meetings are told.
+    pub from: Option<i64>,
+}
+
 /// What was read from one file, and what was wrong with it.
 #[derive(Debug, Default)]
 pub struct Imported {
@@ -349,6 +365,8 @@ pub struct Imported {
     pub bulk: Vec<Letter>,
     /// Meetings that lie ahead, of each event the next; for display only.
     pub planned: Vec<Exchange>,
+    /// What a calendar tells of its events, one by one.
+    pub agendas: Vec<Agenda>,
     /// Who answered which message.
     pub replies: Vec<Reply>,
     /// What came back undelivered.

@@ -170,6 +170,25 @@ pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
+/// A number that is written with its country and is in no plan that is known, as `+` and its digits: new ranges come every year, and
+/// the same number is the same one whether a table knows it or not. `None` for what is no such number.
+pub fn unplanned(raw: &str) -> Option<String> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 8..=15;
+    let visible: String = raw.chars().filter(|c| !is_invisible(*c)).collect();
+    let text = visible.trim();
+    let text = strip_prefix_no_case(text, "tel:").unwrap_or(text);
+    let text = text.split(';').next().unwrap_or(text);
+    let number = text.strip_prefix('+').or_else(|| text.strip_prefix("00"))?;
+    let number = number.replacen("(0)", "", 1);
+    let digits = digits(&number);
+    let is_number = !number
+        .chars()
+        .any(|c| c.is_alphabetic() || c == '*' || c == '#')
+        && LENGTHS.contains(&digits.len())
+        && !digits.starts_with('0');
+    (is_number && Phone::parse(text, None).is_none()).then(|| format!("+{digits}"))
+}
+
 /// What kind of line a number is, by the numbering plan. Where labels contradict each other, the earlier kind holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Line {
@@ -456,6 +475,19 @@ mod tests {
             "no country is guessed"
         );
         assert_eq!(Phone::parse("11833", de), None);
+        let unknown = Some("+33639981633".to_owned());
+        assert_eq!(unplanned("+33 6 39 98 16 33"), unknown);
+        assert_eq!(unplanned("tel:+33-639-981-633;ext=2"), unknown);
+        assert_eq!(unplanned("0033 (0)6 39 98 16 33"), unknown);
+        for raw in [
+            "+4915112345678",
+            "0639981633",
+            "+33 call me",
+            "+1234567",
+            "",
+        ] {
+            assert_eq!(unplanned(raw), None, "{raw}");
+        }
     }
 
     #[test]

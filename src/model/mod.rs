@@ -17,6 +17,7 @@ pub mod employer;
 pub mod escape;
 pub mod exchange;
 pub mod export;
+pub mod file_name;
 pub mod fingerprint;
 pub mod fix;
 pub mod formula;

@@ -255,11 +255,17 @@ impl<'a> View<'a> {
 
     /// The name to show; of a card without one the first address, number or link.
     pub fn name(self) -> &'a str {
-        let named = self
+        let mut names = self
             .cards()
             .map(|c| c.name.full.as_str())
-            .find(|n| !n.trim().is_empty());
-        named
+            .filter(|n| !n.trim().is_empty());
+        let first = names.next();
+        // "Novak, Petra" is no better a spelling than the "Petra Novak" of another card.
+        let turned = first.and_then(|name| name.split_once(", "));
+        let turned = turned.map(|(family, given)| fold(&format!("{given} {family}")));
+        let in_order = turned.and_then(|turned| names.find(|name| fold(name) == turned));
+        in_order
+            .or(first)
             .or_else(|| self.stand_in())
             .or_else(|| self.hint())
             .unwrap_or("(no name)")

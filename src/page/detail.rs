@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::cell::{Cell, Strings};
 use super::when;
+use crate::model::file_name::base_name;
 use crate::report::shown::Shown;
 use crate::snapshot::{Bits, Decided, Missing, Period, Person, Record};
 use crate::words;
@@ -133,7 +134,7 @@ impl<'a> Details<'a> {
             Cell::List(vec![
                 Cell::text(&decided.said),
                 when::number(&decided.at).into(),
-                strings.place(base(&decided.source)),
+                strings.place(base_name(&decided.source)),
             ])
         });
         Cell::List(said.collect())
@@ -190,7 +191,7 @@ fn recent(person: &Person, strings: &mut Strings) -> Cell {
             strings.place(&occasion.channel),
             occasion.others.into(),
             occasion.duration_s.into(),
-            strings.place(base(&occasion.source)),
+            strings.place(base_name(&occasion.source)),
         ])
     });
     Cell::List(recent.collect())
@@ -199,7 +200,7 @@ fn recent(person: &Person, strings: &mut Strings) -> Cell {
 fn cards(person: &Person, strings: &mut Strings) -> Cell {
     let cards = person.records.iter().map(|record| {
         Cell::List(vec![
-            strings.place(base(&record.file)),
+            strings.place(base_name(&record.file)),
             record.record.into(),
         ])
     });
@@ -238,9 +239,4 @@ fn why_not_higher(person: &Person) -> Option<String> {
     is_told
         .then(|| words::why_not_higher(&basis.figures(), talks))
         .flatten()
-}
-
-/// The last part of a path.
-pub(super) fn base(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

@@ -1,7 +1,7 @@
 //! Where it comes from: files with their arithmetic, problems, merges, who is no person, who is on no card.
 
-use super::detail::base;
 use super::html::Html;
+use crate::model::file_name::base_name;
 use crate::report::shown::Shown;
 use crate::report::words::{day, in_a_row, thousands};
 use crate::snapshot::{Ask, Entity, File, Unmatched};
@@ -106,7 +106,7 @@ fn files(html: &mut Html, shown: &Shown<'_>) {
         shown.audit.files.iter().map(file),
     );
     let remarks = shown.audit.files.iter().flat_map(|file| {
-        let name = base(&file.file);
+        let name = base_name(&file.file);
         file.remarks
             .iter()
             .map(move |remark| format!("{name}: {remark}"))
@@ -130,7 +130,7 @@ fn file(file: &File) -> [String; 11] {
         false => format!("{} ({})", thousands(set_aside), why.join(", ")),
     };
     [
-        base(&file.file).to_owned(),
+        base_name(&file.file).to_owned(),
         file.kind.clone(),
         span.unwrap_or_default(),
         thousands(file.rows),
@@ -151,7 +151,7 @@ fn problems(html: &mut Html, shown: &Shown<'_>) {
         let message = problem.message.clone();
         [
             problem.severity.clone(),
-            base(&problem.file).to_owned(),
+            base_name(&problem.file).to_owned(),
             number(problem.line),
             message,
         ]
@@ -167,7 +167,7 @@ fn problems(html: &mut Html, shown: &Shown<'_>) {
 fn merges(html: &mut Html, shown: &Shown<'_>) {
     let all = shown.entries.merges();
     let card = |record: &crate::snapshot::Record| {
-        format!("{}, number {}", base(&record.file), record.record)
+        format!("{}, number {}", base_name(&record.file), record.record)
     };
     let rows = (0..MOST).filter_map(|place| shown.entries.merge(place));
     let rows = rows.map(|merge| [card(&merge.a), card(&merge.b), in_a_row(&merge.reasons)]);

@@ -106,11 +106,12 @@ struct Resolved {
 /// Finds the owner, and out who is who.
 fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> Resolved {
     begins(Stage::Owner);
+    let own = [&options.me.phones[..], &options.owner.phones[..]].concat();
     let Numbered {
         intake,
         remark,
         left,
-    } = identity::settle_numbers(gather(imported));
+    } = identity::settle_numbers(gather(imported), &own);
     let owner = history::find(&options.me, &options.owner, &intake);
     let sifted = history::sift(intake, &owner, options.as_of);
     let correspondents = history::correspondents(&sifted.intake, &owner, options.as_of);
@@ -371,7 +372,7 @@ pub fn people(imported: Vec<Imported>, pairs: Option<&Pairs>, manner: Manner, as
     let Numbered {
         mut intake, remark, ..
     } = match pairs {
-        Some(_) => identity::settle_numbers(intake),
+        Some(_) => identity::settle_numbers(intake, &[]),
         None => Numbered {
             intake,
             ..Numbered::default()

@@ -2,6 +2,7 @@
 //! being delivered, what else is in the backup of a phone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 
 use super::{Nature, base_name, extension};
 use crate::files::{Found, Limits, Trouble};
@@ -133,6 +134,53 @@ impl Chat {
     }
 }
 
+/// Calls the databases of a phone's backup that lie under unusual names, and the logs beside databases, what they are called on the
+/// phone: the list of the backup tells it.
+pub fn name_by_manifest(files: &mut [Found], limits: &Limits) {
+    let lists = files
+        .iter()
+        .filter(|found| base_name(&found.name) == "Manifest.db");
+    let listed = lists.filter_map(|list| {
+        let read = |input: &mut dyn Read| import::listed_in_backup(input, list.size());
+        let root = folder(&list.name).to_owned();
+        Some((root, list.stream(limits, read).ok()?))
+    });
+    let listed: Vec<(String, BTreeMap<String, String>)> = listed.collect();
+    for (root, listed) in listed {
+        let usual = listed
+            .iter()
+            .filter(|(digest, _)| import::is_of_backup(digest));
+        let usual: BTreeMap<&str, &str> =
+            usual.map(|(digest, path)| (&**path, &**digest)).collect();
+        for found in files
+            .iter_mut()
+            .filter(|found| found.name.starts_with(&root))
+        {
+            let digest = base_name(&found.name);
+            let Some(path) = listed.get(digest).filter(|_| !import::is_of_backup(digest)) else {
+                continue;
+            };
+            let database = path.strip_suffix("-wal");
+            found.name = match database.and_then(|database| usual.get(database)) {
+                // The log of a database that keeps its usual name.
+                Some(digest) => format!(
+                    "{}-wal",
+                    beside(&root, &format!("{}/{digest}", &digest[..2]))
+                ),
+                None => beside(&root, path),
+            };
+        }
+    }
+}
+
+/// A path in a folder.
+fn beside(root: &str, path: &str) -> String {
+    match root {
+        "" => path.to_owned(),
+        root => format!("{root}/{path}"),
+    }
+}
+
 /// Takes out of the backups of phones what is none of the databases that are read; their files bear the digest of their names.
 pub fn backups(files: &mut Vec<Found>) -> BTreeMap<String, Vec<Found>> {
     let is_list = |found: &&Found| base_name(&found.name) == "Manifest.db";
@@ -151,11 +199,7 @@ pub fn backups(files: &mut Vec<Found>) -> BTreeMap<String, Vec<Found>> {
         let taken: Vec<Found> = files.extract_if(.., is_other).collect();
         if !taken.is_empty() {
             let what = "other files of a phone's backup";
-            let name = match root.as_str() {
-                "" => what.to_owned(),
-                root => format!("{root}/{what}"),
-            };
-            others.insert(name, taken);
+            others.insert(beside(&root, what), taken);
         }
     }
     others

@@ -206,6 +206,7 @@ fn items(discovery: Discovery, context: &Context, limits: &Limits) -> Vec<Item> 
     let mut files = discovery.files;
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files.dedup_by(|a, b| a.name == b.name);
+    aside::name_by_manifest(&mut files, limits);
     attach_logs(&mut files);
     let backups = aside::backups(&mut files);
     let looked: Vec<Looked> = files

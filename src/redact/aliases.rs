@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::model::file_name::base_name;
 use crate::model::name::fold;
 
 /// Kinds of values, each with words of its own.
@@ -83,7 +84,8 @@ impl Aliases {
 
     /// The alias of a file; how its name ends tells what it is and stays.
     pub(super) fn file(&mut self, name: &str) -> String {
-        let alias = self.of(Kind::File, name.rsplit(['/', '\\']).next().unwrap_or(name));
+        let name = base_name(name);
+        let alias = self.of(Kind::File, name);
         match name.rsplit_once('.') {
             Some((_, end)) if is_ending(end) => format!("{alias}.{end}"),
             _ => alias,

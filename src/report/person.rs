@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::terminal::{Look, Page};
 use super::waterfall::field_word;
 use super::words::{count, thousands};
+use crate::model::file_name::base_name;
 use crate::model::moment::written;
 use crate::model::standing::{self, Band};
 use crate::model::thresholds::LIKELY;
@@ -439,7 +440,7 @@ fn occasion(out: &mut Page, occasion: &Occasion) {
         0..60 => format!(", {s} s"),
         s => format!(", {} min", (s + 30) / 60),
     });
-    let source = occasion.source.rsplit(['/', '\\']).next().unwrap_or("");
+    let source = base_name(&occasion.source);
     row(
         out,
         &day(&occasion.at),

@@ -2,6 +2,7 @@
 
 use super::plain::clip;
 use super::terminal::{Look, Page};
+use crate::model::file_name::base_name;
 use crate::model::review::{Act, Part};
 use crate::review::{Compare, Question, Side, compared, sides};
 use crate::snapshot::{Person, Record, Review, Snapshot};
@@ -155,7 +156,7 @@ fn card(out: &mut Page, letter: &str, side: &Side<'_>) {
 
 /// A card in its file, the folders left out.
 fn place(record: &Record) -> String {
-    let file = record.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let file = base_name(&record.file);
     format!("{file}, number {}", record.record)
 }
 

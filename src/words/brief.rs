@@ -2,6 +2,7 @@
 
 use super::balance::day;
 use crate::model::decision::Said;
+use crate::model::file_name::base_name;
 use crate::snapshot::{Link, Person, Stale, Tie};
 
 /// The questions of an informational talk.
@@ -98,7 +99,7 @@ pub(crate) fn out_of_date(stale: &Stale) -> String {
 
 /// Somebody whom both know, with the occasion that shows it.
 pub(crate) fn both_know(name: &str, link: &Link) -> String {
-    let source = link.source.rsplit(['/', '\\']).next().unwrap_or_default();
+    let source = base_name(&link.source);
     format!("{name} ({} of {}, {source})", link.channel, day(&link.at))
 }
 

@@ -9,6 +9,7 @@ use crate::model::cause::{Cause, Reach};
 use crate::model::changes::{Absence, Inputs};
 use crate::model::coverage::Medium;
 use crate::model::exchange::TieKind;
+use crate::model::file_name::base_name;
 use crate::model::grounds::Reminder;
 use crate::model::moment::written;
 
@@ -293,11 +294,6 @@ fn list(files: &[String]) -> String {
         0 => named.join(", "),
         more => format!("{} and {more} more", named.join(", ")),
     }
-}
-
-/// A file without its folders.
-fn base_name(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 fn times(n: u32) -> String {

@@ -2,6 +2,7 @@
 
 use super::balance::day;
 use super::figures::count;
+use crate::model::file_name::base_name;
 use crate::model::found::{Found, Hit, Paths, Way};
 
 /// By what somebody is found.
@@ -49,7 +50,7 @@ pub(crate) fn way(way: &Way) -> String {
     let mut from = "the two of you".to_owned();
     let mut steps = Vec::new();
     for step in &way.steps {
-        let source = step.source.rsplit(['/', '\\']).next().unwrap_or_default();
+        let source = base_name(&step.source);
         let article = if step.channel.starts_with(['e', 'i']) {
             "an"
         } else {

@@ -104,6 +104,32 @@ fn a_backup_of_an_iphone_gives_its_messages_calls_contacts_and_meetings() {
 }
 
 #[test]
+fn databases_under_other_names_are_found_by_the_list_of_the_backup() {
+    let folder = scratch();
+    let backup = folder.path().join("backup");
+    databases(&backup);
+    let other = "ab/ab0d7e5fb2ce288813306e4d4636395e047a3d28";
+    let usual = "3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28";
+    write(&backup, other, "");
+    std::fs::rename(backup.join(usual), backup.join(other)).expect("moved");
+    let list = rusqlite::Connection::open(backup.join("Manifest.db")).expect("a list");
+    list.execute_batch("UPDATE Files SET fileID = 'ab0d7e5fb2ce288813306e4d4636395e047a3d28'")
+        .expect("told");
+    drop(list);
+    let report = audit(&[
+        "--no-book",
+        "--as-of",
+        "2026-11-01",
+        crate::run::text(&backup),
+    ]);
+    accounted(&report);
+    let basis = &person(&report, "Petra Novak")["standing"]["basis"];
+    assert_eq!((count(basis, "sent"), count(basis, "received")), (2, 1));
+    let named = report["files"].to_string();
+    assert!(named.contains("Library/SMS/sms.db"), "{named}");
+}
+
+#[test]
 fn an_encrypted_backup_is_named_with_what_to_do() {
     let folder = scratch();
     write(folder.path(), "backup/Manifest.db", [7; 4096]);

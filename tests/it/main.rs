@@ -86,6 +86,7 @@ mod refreshed;
 mod refused;
 mod remembered;
 #[cfg(unix)]
+mod retold;
 mod review;
 mod round_trips;
 mod run;

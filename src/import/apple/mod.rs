@@ -4,6 +4,7 @@
 mod calendar;
 mod calls;
 mod contacts;
+mod manifest;
 mod messages;
 
 use crate::import::date::FIRST;
@@ -12,6 +13,8 @@ use crate::import::sqlite::{Database, MAGIC};
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::intake::Imported;
 use crate::model::problem::{Code, Place};
+
+pub use manifest::listed;
 
 /// Any database; which one it is its tables tell.
 pub const FORMAT: StreamFormat = StreamFormat {

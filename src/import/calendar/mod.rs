@@ -8,6 +8,7 @@ mod old;
 mod own;
 mod rule;
 mod split;
+mod versions;
 mod when;
 mod zone_names;
 
@@ -24,7 +25,7 @@ use crate::import::peers::{Peers, fingerprint};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source};
 use crate::model::exchange::{Channel, Direction, Exchange, Parties, PeerIx, PeerKey, Recipients};
-use crate::model::intake::{Fate, FileId, Imported, SetAside};
+use crate::model::intake::{Agenda, Fate, FileId, Imported, SetAside};
 use crate::model::keys::Email;
 use crate::model::moment::Moment;
 use crate::model::owner::OwnerHint;
@@ -32,6 +33,7 @@ use crate::model::problem::{Code, Place, Problem};
 
 pub use event::is_called_off;
 pub use split::{claims, unsplit};
+pub use versions::{Outdated, Since};
 
 /// What the import report calls it.
 pub const KIND: &str = "calendar";
@@ -81,7 +83,7 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
         .filter(|e| !e.rules.is_empty())
         .count();
     for events in series {
-        reading.series(events);
+        reading.event(events);
     }
     reading.finish(&zones, file.events.len(), recurring)
 }
@@ -94,6 +96,14 @@ pub fn clock(at: i64, zone: &str, definitions: &str, default: Tz) -> NaiveDateTi
     when::local(at, &zones.named(name))
 }
 
+/// The fingerprint of a meeting: of the id of its event, and of the instant at which it was to begin at first.
+fn native(event: &Event, key: i64) -> u64 {
+    match event.uid.as_str() {
+        "" => 0,
+        uid => fingerprint(&format!("{uid} {key}")),
+    }
+}
+
 /// What is collected from the events of one file.
 struct Reading {
     out: Imported,
@@ -102,6 +112,8 @@ struct Reading {
     as_of: i64,
     /// Addresses that are known to be the owner's while the file is read.
     own: Vec<Email>,
+    /// Meetings of the event at hand that did not take place.
+    off: Vec<u64>,
 }
 
 /// Who a meeting was with, or why it was with nobody.
@@ -115,6 +127,7 @@ impl Reading {
             file,
             as_of: context.as_of,
             own: context.own.clone(),
+            off: Vec::new(),
         }
     }
 
@@ -152,6 +165,28 @@ impl Reading {
             code,
             message,
         });
+    }
+
+    /// The events of one id, and what other calendars are to know of them.
+    fn event(&mut self, events: Vec<Event>) {
+        let masters = events.iter().filter(|event| event.replaces.is_none());
+        let mut agenda = Agenda {
+            uid: events.first().map_or(0, |event| fingerprint(&event.uid)),
+            version: events.iter().map(Event::version).max().unwrap_or_default(),
+            from: masters.map(|event| event.start.instant()).min(),
+            ..Agenda::default()
+        };
+        let is_known = events.first().is_some_and(|event| !event.uid.is_empty());
+        let (past, ahead) = (self.out.exchanges.len(), self.out.planned.len());
+        self.series(events);
+        let told = self.out.exchanges[past..].iter();
+        let told = told.chain(&self.out.planned[ahead..]);
+        agenda.told = told.map(|one| (one.native, one.at.at)).collect();
+        agenda.off = std::mem::take(&mut self.off);
+        // Of what nobody else was invited to nothing is told, and nothing can be denied.
+        if is_known && !(agenda.told.is_empty() && agenda.off.is_empty()) {
+            self.out.agendas.push(agenda);
+        }
     }
 
     /// The events of one id: those that recur or stand alone, and those that replace a single meeting of them.
@@ -206,6 +241,9 @@ impl Reading {
     /// An event with all its meetings, but for those that something else says of.
     fn master(&mut self, master: &Event, replaced: &mut BTreeMap<i64, Event>) {
         if master.cancelled {
+            let starts = self.starts(master);
+            self.off
+                .extend(starts.iter().map(|(_, at)| native(master, *at)));
             for _ in 0..=std::mem::take(replaced).len() {
                 self.aside(SetAside::Cancelled);
             }
@@ -232,7 +270,7 @@ impl Reading {
                         (company, shift, length) = (own, start - at, event.length);
                     }
                 }
-                None if master.leaves_out(local, at) => {}
+                None if master.leaves_out(local, at) => self.off.push(native(master, at)),
                 None => self.happened(master, &company, at, (at + shift, length)),
             }
         }
@@ -272,6 +310,7 @@ impl Reading {
 
     fn meeting(&mut self, event: &Event, company: &Company, key: i64, start: i64) {
         if event.cancelled {
+            self.off.push(native(event, key));
             self.aside(SetAside::Cancelled);
         } else if event.start.is_day {
             self.aside(SetAside::AllDay);
@@ -308,10 +347,7 @@ impl Reading {
             duration_s: u32::try_from(length).ok(),
             text: 0,
             asks: None,
-            native: match event.uid.as_str() {
-                "" => 0,
-                uid => fingerprint(&format!("{uid} {key}")),
-            },
+            native: native(event, key),
             place: event.place,
         };
         if lies_ahead {

@@ -158,7 +158,7 @@ fn said<'t>(
                 let place = log.row(number);
                 if is_open {
                     let message = "a day that may be either of two; add --date-order dmy if the day comes first, mdy if the month does";
-                    log.reject(place, Code::UndatedRow, message.to_owned());
+                    log.reject(place, Code::AmbiguousDate, message.to_owned());
                     continue;
                 }
                 let at = own

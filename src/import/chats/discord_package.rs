@@ -68,6 +68,22 @@ struct Account<'a> {
     username: Scalar<'a>,
     global_name: Scalar<'a>,
     email: Scalar<'a>,
+    relationships: Vec<Friend<'a>>,
+}
+
+/// Somebody whom the account knows.
+#[derive(Deserialize, Default)]
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct Friend<'a> {
+    id: Scalar<'a>,
+    nickname: Scalar<'a>,
+    user: Named<'a>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct Named<'a> {
+    global_name: Scalar<'a>,
 }
 
 #[derive(Deserialize, Default)]
@@ -91,6 +107,8 @@ struct Reader {
     own: String,
     /// What each channel is called: `Direct Message with petra#0`.
     names: FxHashMap<String, String>,
+    /// By which names those go whom the account knows, by their ids.
+    friends: FxHashMap<String, String>,
 }
 
 fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
@@ -98,6 +116,7 @@ fn read(bundle: &mut Bundle<'_>, _context: &Context) -> Imported {
         log: Log::new(bundle.file),
         own: String::new(),
         names: FxHashMap::default(),
+        friends: FxHashMap::default(),
     };
     for part in bundle.parts_like(|path| base_of(path) == USER) {
         if let Ok(bytes) = bundle.bytes(part) {
@@ -166,6 +185,13 @@ impl Reader {
             hints.push(OwnerHint::Handle(format!("discord:{}", self.own)));
         }
         hints.extend(Email::parse(account.email.text()).map(OwnerHint::Email));
+        for friend in &account.relationships {
+            let names = [friend.nickname.text(), friend.user.global_name.text()];
+            if let Some(name) = names.into_iter().find(|name| !name.is_empty()) {
+                let id = friend.id.text().to_owned();
+                self.friends.insert(id, name.to_owned());
+            }
+        }
         let names = [account.username.text(), account.global_name.text()];
         hints.extend(
             names
@@ -193,7 +219,8 @@ impl Reader {
         match others[..] {
             [id] if !is_gone => {
                 let key = PeerKey::Handle(format!("discord:{id}"));
-                (Some(self.log.peers.keyed(key, name)), 1)
+                let known = self.friends.get(id).map_or(name, String::as_str);
+                (Some(self.log.peers.keyed(key, known)), 1)
             }
             _ => (None, 0),
         }

@@ -85,8 +85,8 @@ impl<'r> Cells<'r> {
         if ME.contains(&self.name) {
             return Some(log.owner());
         }
-        match Phone::parse(self.number, context.region) {
-            Some(phone) => Some(log.peers.keyed(PeerKey::Phone(phone), self.name)),
+        match PeerKey::number(self.number, context.region) {
+            Some(number) => Some(log.peers.keyed(number, self.name)),
             None => log.peers.named(self.name),
         }
     }
@@ -124,7 +124,7 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Importe
     for said in said {
         let Some(day) = said.day.settle(order).filter(|_| !is_open) else {
             let message = "a day that may be either of two; add --date-order dmy if the day comes first, mdy if the month does";
-            log.reject(said.place, Code::UndatedRow, message.to_owned());
+            log.reject(said.place, Code::AmbiguousDate, message.to_owned());
             continue;
         };
         let at = in_zone(day.and_time(said.time), context.zone);

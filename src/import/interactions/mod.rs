@@ -243,14 +243,17 @@ fn moment(written: &str, context: &Context, order: Option<SlashOrder>) -> Result
     if let Some(at) = read.filter(|at| at.at >= FIRST) {
         return Ok(at);
     }
-    let message = if read.is_some() {
-        format!("{written:?} is before 1990")
+    let (code, message) = if read.is_some() {
+        (Code::UndatedRow, format!("{written:?} is before 1990"))
     } else if is_open {
-        format!(
+        let message = format!(
             "{written:?} may be either of two dates; add --date-order dmy if the day comes first, mdy if the month does"
-        )
+        );
+        (Code::AmbiguousDate, message)
     } else {
-        format!("{written:?} is not a date; write 2026-03-02 or 2026-03-02T14:05:00Z")
+        let message =
+            format!("{written:?} is not a date; write 2026-03-02 or 2026-03-02T14:05:00Z");
+        (Code::UndatedRow, message)
     };
-    Err(No::Rejected(Code::UndatedRow, message))
+    Err(No::Rejected(code, message))
 }

@@ -11,7 +11,7 @@ use crate::import::text::Decoded;
 use crate::import::{Context, Source};
 use crate::model::exchange::{Direction, Parties, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{Imported, SetAside};
-use crate::model::keys::{Email, Phone, Slug, digits};
+use crate::model::keys::{Email, Slug, digits};
 use crate::model::problem::Code;
 
 /// Which way something went, and whether it was in vain.
@@ -216,7 +216,7 @@ impl<'a> Sides<'a> {
         let key = |text: &str| {
             let email = || Email::parse(text).map(PeerKey::Email);
             let profile = || Slug::from_url(text).map(PeerKey::Profile);
-            let phone = || Phone::parse(text, region).map(PeerKey::Phone);
+            let phone = || PeerKey::number(text, region);
             email().or_else(profile).or_else(phone)
         };
         let (bare_name, enclosed) = parted(name);

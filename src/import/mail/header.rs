@@ -44,6 +44,8 @@ pub enum Field {
     AutoSubmitted,
     /// An automatic answer.
     AutoReply,
+    /// The kind of a message by its number; 9 is an automatic answer.
+    MessageClass,
     /// The address for bounces.
     ReturnPath,
     /// The mailbox that it came to.
@@ -109,7 +111,10 @@ const NAMES: [&[(&str, Field)]; 22] = [
     ],
     &[],
     &[],
-    &[("X-Failed-Recipients", Field::FailedRecipients)],
+    &[
+        ("X-Failed-Recipients", Field::FailedRecipients),
+        ("X-POST-MessageClass", Field::MessageClass),
+    ],
     &[],
     &[
         ("List-Unsubscribe-Post", Field::ListUnsubscribe),

@@ -52,6 +52,7 @@ pub fn is_reply_of_a_program(header: &Header<'_>) -> bool {
     let is_marked = header.has(Field::InReplyTo) && header.begins(Field::Precedence, "junk");
     is_marked
         || header.has(Field::AutoReply)
+        || header.begins(Field::MessageClass, "9")
         || header.begins(Field::DeliveredTo, "autoresponder")
         || header.begins(Field::AutoSubmitted, "auto-replied")
         || header.begins(Field::Precedence, "auto_reply")

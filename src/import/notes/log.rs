@@ -11,7 +11,7 @@ use crate::model::exchange::{
     Channel, Direction, Exchange, Parties, Peer, PeerKey, TieFact, TieKind,
 };
 use crate::model::intake::{Fate, FileId, Imported};
-use crate::model::keys::{Email, Phone, Slug};
+use crate::model::keys::{Email, Slug};
 use crate::model::moment::Moment;
 use crate::model::name::fold;
 use crate::model::problem::{Code, Place, Problem};
@@ -365,7 +365,7 @@ pub fn key(who: &str, context: &Context) -> Option<Peer> {
     let key = Email::parse(who)
         .map(PeerKey::Email)
         .or_else(|| Slug::from_url(who).map(PeerKey::Profile))
-        .or_else(|| Phone::parse(who, context.region).map(PeerKey::Phone));
+        .or_else(|| PeerKey::number(who, context.region));
     let name = fold(who);
     match key {
         Some(key) => Some(Peer::new(key, None)),

@@ -118,7 +118,11 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
             Some(at) => letter(&mut log, row, header, at.at),
             None => {
                 let message = format!("{written:?} is not a date that can be read in one way");
-                log.reject(row.place, Code::UndatedRow, message);
+                let code = match date::slashed(written) {
+                    Some(_) => Code::AmbiguousDate,
+                    None => Code::UndatedRow,
+                };
+                log.reject(row.place, code, message);
             }
         }
     }

@@ -68,10 +68,11 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, header: &Header, context: &Co
             }
             None => {
                 rejected.report.count(Fate::Rejected, 1);
+                let (code, message) = undated(&written(row, header, START_DAY, START_TIME));
                 rejected.problems.push(Problem {
                     place: row.place,
-                    code: Code::UndatedRow,
-                    message: undated(&written(row, header, START_DAY, START_TIME)),
+                    code,
+                    message,
                 });
             }
         }
@@ -121,13 +122,15 @@ fn in_all(companies: &[BTreeSet<String>]) -> Option<String> {
     always.is_empty().then(|| only.clone())
 }
 
-fn undated(written: &str) -> String {
+fn undated(written: &str) -> (Code, String) {
     if date::slashed(written).is_some() {
-        format!(
+        let message = format!(
             "{written:?} may be either of two dates; add --date-order dmy if the day comes first, mdy if the month does"
-        )
+        );
+        (Code::AmbiguousDate, message)
     } else {
-        format!("{written:?} is not a date")
+        let message = format!("{written:?} is not a date");
+        (Code::UndatedRow, message)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Lines of several cards → lines of one: each value once, and one of what vCard 4.0 allows once.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::extras::{components, first_component, plain};
@@ -216,6 +218,7 @@ fn key(line: &Line) -> String {
             .filter(|c| c.is_alphanumeric())
             .collect(),
         "BDAY" => line.value.split('T').next().unwrap_or_default().to_owned(),
+        "FN" => plain(&in_order(&line.value)),
         "EMAIL" => plain(&line.value).to_lowercase(),
         "ORG" | "CATEGORIES" | "NICKNAME" => line.value.clone(),
         // These say something of the other lines of their group.
@@ -223,6 +226,16 @@ fn key(line: &Line) -> String {
             format!("{}.{}", line.group, line.value)
         }
         _ => plain(&line.value),
+    }
+}
+
+/// `Novak\, Petra` as it stands in other books: `Petra Novak`.
+fn in_order(name: &str) -> Cow<'_, str> {
+    match name.split_once("\\,") {
+        Some((family, given)) if !given.contains("\\,") && !given.trim().is_empty() => {
+            Cow::Owned(format!("{} {}", given.trim(), family.trim()))
+        }
+        _ => Cow::Borrowed(name),
     }
 }
 
@@ -239,6 +252,7 @@ fn enrich(known: &mut Line, other: Line) {
                 > (filled(&known.value), in_lines(&known.value))
         }
         "N" => true,
+        "FN" => known.value.contains("\\,") && !other.value.contains("\\,"),
         "BDAY" => other.value.len() > known.value.len(),
         _ => false,
     };

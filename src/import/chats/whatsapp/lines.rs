@@ -11,7 +11,6 @@ use crate::import::peers::{Peers, fingerprint};
 use crate::import::question::asks;
 use crate::import::{Context, Source};
 use crate::model::exchange::{PeerIx, PeerKey};
-use crate::model::keys::Phone;
 use crate::model::name::fold;
 use crate::model::problem::Place;
 
@@ -274,9 +273,9 @@ pub fn somebody(name: &str, peers: &mut Peers, context: &Context) -> Option<Peer
     let name = name.trim().trim_start_matches('~').trim();
     let number = name
         .starts_with('+')
-        .then(|| Phone::parse(name, context.region));
+        .then(|| PeerKey::number(name, context.region));
     match number.flatten() {
-        Some(phone) => Some(peers.keyed(PeerKey::Phone(phone), "")),
+        Some(number) => Some(peers.keyed(number, "")),
         None => peers.named(name),
     }
 }
