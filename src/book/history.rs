@@ -205,7 +205,7 @@ impl Book {
     /// Gives those who are named their keys and names.
     fn recall_peers(&self, recall: Recall) -> rusqlite::Result<Option<Imported>> {
         let Recall { mut found, ids, .. } = recall;
-        if found.report.rows == 0 && found.bounces.is_empty() {
+        if found.report.rows == 0 && found.bounces.is_empty() && found.ties.is_empty() {
             return Ok(None);
         }
         let mut query = self
@@ -322,7 +322,10 @@ impl Recall {
             _ => None,
         };
         let who = self.peer(row.get(4)?);
-        let place = self.place();
+        let place = match kind.is_trace() {
+            true => Place::file(self.file),
+            false => self.place(),
+        };
         self.found.ties.push(TieFact {
             kind,
             at,

@@ -9,7 +9,7 @@ use super::{Book, BookError, pack};
 use crate::decisions::keys;
 use crate::model::card::Roster;
 use crate::model::exchange::PeerKey;
-use crate::model::keys::Region;
+use crate::model::keys::{Email, Region};
 use crate::model::moment::date_of;
 use crate::model::name::fold;
 use crate::model::person::Known;
@@ -21,6 +21,8 @@ const LINE: &str = "line";
 const CARD: &str = "card";
 /// What stands before a list that somebody stood in.
 const ROSTER: &str = "roster";
+/// What stands before an address that was matched by a name.
+const WRITTEN: &str = "written";
 
 /// Of more people than this it is not looked up who bears a name today.
 const TOLD_APART: usize = 30;
@@ -331,7 +333,14 @@ fn kept(person: &Known) -> impl Iterator<Item = String> {
         .iter()
         .map(|card| format!("{CARD} {card:016x}"));
     let keys = person.keys.iter().cloned();
-    keys.chain(weaker).chain(rosters).chain(cards)
+    let written = person
+        .written
+        .iter()
+        .map(|email| format!("{WRITTEN} {email}"));
+    keys.chain(weaker)
+        .chain(rosters)
+        .chain(cards)
+        .chain(written)
 }
 
 /// Adds what the book keeps of somebody. Somebody without a key stands there with an empty one.
@@ -349,6 +358,7 @@ fn recall(person: &mut Known, kept: String) {
                 .rosters
                 .extend(all.find(|roster| roster.word() == word));
         }
+        Some((WRITTEN, email)) => person.written.extend(Email::parse(email)),
         Some((CARD, number)) => person.cards.extend(u64::from_str_radix(number, 16)),
         Some(_) => person.keys.push(kept),
         None => {}

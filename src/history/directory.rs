@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::owner::{is_own_address, names_of};
 use crate::model::card::{Card, Tel};
 use crate::model::correspondent::{Meant, MeantByName, NameMatch};
-use crate::model::exchange::{Peer, PeerKey};
+use crate::model::exchange::{Peer, PeerIx, PeerKey, TieFact};
 use crate::model::keys::{Email, Phone, Slug};
 use crate::model::name::fold;
 use crate::model::owner::Owner;
@@ -41,6 +41,8 @@ pub struct Directory<'a> {
     unplanned: FxHashMap<String, Who>,
     /// Keys that were theirs in earlier audits.
     before: FxHashMap<&'a PeerKey, Who>,
+    /// Addresses that were matched by name in earlier audits; none where two were.
+    written: FxHashMap<&'a Email, Option<Who>>,
     names: FxHashMap<String, Bearers>,
     /// The same without titles and the like.
     bare: FxHashMap<String, Bearers>,
@@ -64,6 +66,7 @@ impl<'a> Directory<'a> {
             handles: FxHashMap::default(),
             unplanned: FxHashMap::default(),
             before: FxHashMap::default(),
+            written: FxHashMap::default(),
             names: FxHashMap::default(),
             bare: FxHashMap::default(),
             linked: Vec::with_capacity(people.len()),
@@ -107,6 +110,10 @@ impl<'a> Directory<'a> {
         for (index, person) in (0..).zip(people) {
             for key in &person.before.keys {
                 let known = before.entry(key).or_insert(Some(Who(index)));
+                *known = known.filter(|who| *who == Who(index));
+            }
+            for email in &person.before.written {
+                let known = self.written.entry(email).or_insert(Some(Who(index)));
                 *known = known.filter(|who| *who == Who(index));
             }
         }
@@ -206,11 +213,17 @@ impl<'a> Directory<'a> {
             }
             PeerKey::Name(_) => None,
         };
-        if let Some(&who) = by_key.or_else(|| self.before.get(&peer.key)) {
+        let before = self.before.get(&peer.key).copied();
+        let is_name = matches!(peer.key, PeerKey::Name(_));
+        if let Some(who) = by_key.copied().or(before.filter(|_| !is_name)) {
             return Found::ByKey(who);
         }
         match (&peer.key, &peer.name) {
-            (PeerKey::Name(name), _) => self.by_name(name, false),
+            (PeerKey::Name(name), _) => match self.by_name(name, false) {
+                // Whoever bore a name that is nobody's now.
+                NOBODY => before.map_or(NOBODY, Found::ByKey),
+                found => found,
+            },
             (PeerKey::Handle(_), Some(name)) => self.by_name(&fold(name), false),
             (PeerKey::Profile(_), Some(name)) => self.by_name(&fold(name), true),
             (
@@ -260,10 +273,44 @@ impl<'a> Directory<'a> {
     }
 
     /// The one person who bears the owner's own name.
-    pub fn namesake(&self, folded: &str) -> Option<Who> {
+    fn namesake(&self, folded: &str) -> Option<Who> {
         let bearers = self.names.get(folded).filter(|b| b.count == 1)?;
         let is_own = self.owner_names.iter().any(|own| own == folded);
         is_own.then_some(bearers.first)
+    }
+
+    /// Of ties that name the owner without a link, the one person with a card who is called the same: nobody recommends themselves. Of
+    /// those that are told beside a row, whoever alone bears the name that stands there.
+    pub fn named_in_ties(&self, ties: &[TieFact], peers: &[Peer]) -> FxHashMap<PeerIx, Who> {
+        let named = ties.iter().filter_map(|tie| {
+            let peer = &peers[tie.who.0 as usize];
+            let who = match (&peer.key, &peer.name) {
+                (_, Some(name)) if tie.kind.is_trace() => match self.by_name(&fold(name), false) {
+                    Found::ByName(who, _) => who,
+                    Found::Owner | Found::ByKey(_) | Found::Nobody { .. } => return None,
+                },
+                (PeerKey::Name(name), _) if !tie.kind.is_trace() => self.namesake(name)?,
+                _ => return None,
+            };
+            Some((tie.who, who))
+        });
+        named.collect()
+    }
+
+    /// To whom an address was matched in earlier audits.
+    fn matched_before(&self, peer: &Peer) -> Option<Who> {
+        match &peer.key {
+            PeerKey::Email(email) => *self.written.get(email)?,
+            _ => None,
+        }
+    }
+
+    /// Who was called so in earlier audits, where nobody is now.
+    fn called_before(&self, peer: &Peer) -> Option<Who> {
+        let name = fold(peer.name.as_deref()?);
+        let is_free = !self.knows(&name);
+        let was = self.before.get(&PeerKey::Name(name)).copied();
+        was.filter(|_| is_free)
     }
 
     /// Who each peer of a list is.
@@ -271,7 +318,17 @@ impl<'a> Directory<'a> {
         let found = peers.iter().map(|peer| match self.find(peer) {
             Found::Nobody { namesakes } => match meant.get(&peer.key) {
                 Some(Meant::One(who, by)) => Found::ByName(*who, *by),
-                _ => Found::Nobody { namesakes },
+                // What may be one of several was one of them before.
+                Some(Meant::Perhaps(of)) => {
+                    let was = self
+                        .matched_before(peer)
+                        .or_else(|| self.called_before(peer));
+                    let was = was.filter(|who| of.iter().any(|(may_be, _)| may_be == who));
+                    was.map_or(Found::Nobody { namesakes }, |who| {
+                        Found::ByName(who, NameMatch::Name)
+                    })
+                }
+                Some(Meant::OneOfMany(_)) | None => Found::Nobody { namesakes },
             },
             found => found,
         });

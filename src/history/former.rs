@@ -204,6 +204,7 @@ fn inherit(people: &mut [Person], cards: &[Card], was: usize, is: usize) {
     people[was].id = std::mem::replace(&mut people[is].id, id);
     people[is].before.keys.extend(keys);
     people[is].before.rosters.extend(before.rosters);
+    people[is].before.written.extend(before.written);
 }
 
 /// In which lists each person stands.

@@ -17,8 +17,8 @@ use super::together::Pairs;
 use crate::model::audit::Unmatched;
 use crate::model::correspondent::{MeantByName, NameMatch};
 use crate::model::exchange::{
-    CROWD, Channel, Direction, Exchange, OfRoom, Parties, Peer, PeerIx, PeerKey, Recipients,
-    TieFact, TieKind,
+    CROWD, Channel, Direction, Exchange, OfRoom, Parties, Peer, PeerIx, Recipients, TieFact,
+    TieKind,
 };
 use crate::model::intake::{Fate, FileId, FileReport, Intake, SetAside};
 use crate::model::moment::Moment;
@@ -75,7 +75,7 @@ fn tell(
         .files
         .iter()
         .position(|file| file.kind == FileReport::BOOK);
-    let namesakes = namesakes(&directory, &intake.ties, &intake.peers);
+    let namesakes = directory.named_in_ties(&intake.ties, &intake.peers);
     let mut joining = Joining {
         directory,
         found,
@@ -114,21 +114,6 @@ fn tell(
     let mut history = joining.finish(strangers);
     history.settle_perhaps(perhaps);
     (history, reach)
-}
-
-/// Of ties that name the owner without a link, the one person with a card who is called the same: nobody recommends themselves.
-fn namesakes(
-    directory: &Directory<'_>,
-    ties: &[TieFact],
-    peers: &[Peer],
-) -> FxHashMap<PeerIx, Who> {
-    let named = ties.iter().filter_map(|tie| {
-        let PeerKey::Name(name) = &peers[tie.who.0 as usize].key else {
-            return None;
-        };
-        Some((tie.who, directory.namesake(name)?))
-    });
-    named.collect()
 }
 
 /// Names by which exactly one stranger goes.
@@ -467,6 +452,9 @@ impl Joining<'_> {
     /// Ties that are no messages; the same in two files counts once.
     fn tie(&mut self, fact: &TieFact, as_of: i64) {
         let file = fact.place.file;
+        if fact.kind.is_trace() {
+            return self.trace(fact, as_of);
+        }
         if fact.at.is_some_and(|at| at.at >= as_of) {
             return self.tally.fate(file, Fate::SetAside(SetAside::AfterAsOf));
         }
@@ -494,6 +482,17 @@ impl Joining<'_> {
         };
         self.tally.fate(file, fate);
         self.ties.insert((who, fact.kind, fact.at, file));
+    }
+
+    /// What a row tells beside what it is counted for.
+    fn trace(&mut self, fact: &TieFact, as_of: i64) {
+        let is_past = fact.at.is_none_or(|at| at.at < as_of);
+        let known = self.who[fact.who.0 as usize].filter(|who| who.0 < self.people);
+        let who = known.or_else(|| self.namesakes.get(&fact.who).copied());
+        self.ties.extend(
+            who.filter(|_| is_past)
+                .map(|who| (who, fact.kind, fact.at, fact.place.file)),
+        );
     }
 
     /// Marks what the owner noted as thanks, help or a promise.

@@ -31,14 +31,7 @@ pub fn from_own_card(owner: &mut Owner, intake: &Intake) {
 /// The one who wrote in every chat that does not say which of them the owner is. Two chats of two tell it, or three of any size:
 /// in fewer it may be a friend who is in the same groups.
 pub fn from_speakers(owner: &mut Owner, intake: &Intake) {
-    let mut chats: BTreeMap<FileId, BTreeMap<String, &str>> = BTreeMap::new();
-    for (hint, file) in &intake.owner {
-        if let OwnerHint::Speaker(name) = hint {
-            chats.entry(*file).or_default().insert(fold(name), name);
-        }
-    }
-    let known: BTreeSet<String> = names_of(owner).collect();
-    chats.retain(|_, speakers| !speakers.keys().any(|name| known.contains(name)));
+    let chats = chats_without(owner, intake);
     let of_two = chats
         .values()
         .filter(|speakers| speakers.len() == 2)
@@ -55,6 +48,43 @@ pub fn from_speakers(owner: &mut Owner, intake: &Intake) {
     if let [name] = *common.into_values().collect::<Vec<_>>() {
         tell(owner, name.to_owned(), ToldBy::EveryChat(count));
         owner.aliases.push(name.to_owned());
+    }
+}
+
+/// Who wrote in each chat in which nobody goes by a name of the owner's.
+fn chats_without<'i>(
+    owner: &Owner,
+    intake: &'i Intake,
+) -> BTreeMap<FileId, BTreeMap<String, &'i str>> {
+    let mut chats: BTreeMap<FileId, BTreeMap<String, &str>> = BTreeMap::new();
+    for (hint, file) in &intake.owner {
+        if let OwnerHint::Speaker(name) = hint {
+            chats.entry(*file).or_default().insert(fold(name), name);
+        }
+    }
+    let known: BTreeSet<String> = names_of(owner).collect();
+    chats.retain(|_, speakers| !speakers.keys().any(|name| known.contains(name)));
+    chats
+}
+
+/// Whoever goes by the owner's given name alone in chats in which the owner is not found, unless a card bears it: many have themselves
+/// called so.
+pub fn from_given_name(owner: &mut Owner, intake: &Intake) {
+    let Some((given, _)) = owner.name.as_deref().and_then(|name| name.split_once(' ')) else {
+        return;
+    };
+    let folded = fold(given);
+    let is_somebody = intake
+        .cards
+        .iter()
+        .any(|card| fold(&card.name.full) == folded);
+    let chats = chats_without(owner, intake).into_values();
+    let own: Vec<&str> = chats
+        .filter_map(|speakers| speakers.get(&folded).copied())
+        .collect();
+    if let (Some(&first), false) = (own.first(), is_somebody) {
+        tell(owner, first.to_owned(), ToldBy::GivenName(own.len()));
+        owner.aliases.push(first.to_owned());
     }
 }
 
@@ -111,6 +141,24 @@ mod tests {
             "a friend in two groups"
         );
         assert_eq!(aliases(&[&["Ana", "Runa"]]), none);
+    }
+
+    #[test]
+    fn the_given_name_alone_is_the_owner_s_unless_a_card_bears_it() {
+        let found = |card: &str| {
+            let mut intake = intake(&[&["Ana", "Runa", "Zoe"], &["Per Holm", "Ana"]]);
+            let mut other = Card::new(Place::file(FileId(9)), Roster::AddressBook);
+            other.name.full = card.to_owned();
+            intake.cards.push(other);
+            let mut owner = Owner {
+                name: Some("Runa Teglgaard".to_owned()),
+                ..Owner::default()
+            };
+            from_given_name(&mut owner, &intake);
+            owner.aliases
+        };
+        assert_eq!(found("Ana Holm"), ["Runa"]);
+        assert_eq!(found("Runa"), Vec::<String>::new());
     }
 
     #[test]

@@ -60,6 +60,7 @@ pub fn find(me: &Me, before: &Owner, intake: &Intake) -> Owner {
     if owner.name.is_none() {
         names::from_own_card(&mut owner, intake);
     }
+    names::from_given_name(&mut owner, intake);
     names::from_speakers(&mut owner, intake);
     if owner.profiles.is_empty() {
         from_conversations(&mut owner, intake);

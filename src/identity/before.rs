@@ -106,6 +106,7 @@ pub fn before(
         let mut before = Before {
             keys: Vec::new(),
             rosters: then.rosters.clone(),
+            written: then.written.clone(),
         };
         for key in then.keys.iter().filter_map(|key| parsed(key)) {
             match bearers.get(&key) {
@@ -126,6 +127,9 @@ pub fn before(
         }
         let weaker = then.weaker.iter().filter(|key| !bearers.contains_key(key));
         before.keys.extend(weaker.cloned());
+        // What a chat told under the name of before is told of no other key.
+        let names = then.names.iter().filter(|name| name.contains(' '));
+        before.keys.extend(names.cloned().map(PeerKey::Name));
         all.push(before);
     }
     (all, passed)

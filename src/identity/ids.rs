@@ -37,6 +37,7 @@ pub fn known(view: View<'_>) -> Known {
         cards: view.cards().map(mark).collect(),
         seen: 0,
         weaker: view.weaker_keys(),
+        written: Vec::new(),
         rosters: Roster::REMEMBERED
             .into_iter()
             .filter(|&roster| view.is_in(roster))

@@ -361,11 +361,15 @@ pub enum TieKind {
     GroupTalk,
     /// A meeting of more people than count as met, to which both were invited.
     GroupMeeting,
+    /// A meeting to which both were invited, and to which they said no.
+    Declined,
+    /// A service wrote to the owner in their name: for a contract to sign, a file to fetch.
+    ThroughService,
 }
 
 impl TieKind {
     /// All kinds, the most telling first.
-    pub const ALL: [TieKind; 23] = [
+    pub const ALL: [TieKind; 25] = [
         TieKind::RecommendationReceived,
         TieKind::RecommendationGiven,
         TieKind::FavourReceived,
@@ -389,6 +393,8 @@ impl TieKind {
         TieKind::InvitationSent,
         TieKind::GroupTalk,
         TieKind::GroupMeeting,
+        TieKind::Declined,
+        TieKind::ThroughService,
     ];
 
     /// The stable name in JSON and CSV.
@@ -417,6 +423,8 @@ impl TieKind {
             Self::InvitationSent => "invitation-sent",
             Self::GroupTalk => "group-talk",
             Self::GroupMeeting => "group-meeting",
+            Self::Declined => "declined",
+            Self::ThroughService => "through-service",
         }
     }
 
@@ -452,6 +460,11 @@ impl TieKind {
                 | Self::PassedOnGiven
                 | Self::Promise
         )
+    }
+
+    /// Whether it is told beside a row that is counted for what it is: it says nothing of somebody who is on no card.
+    pub fn is_trace(self) -> bool {
+        matches!(self, Self::Declined | Self::ThroughService)
     }
 
     /// Whether it helped somebody. Thanks are none, and neither is an invitation.
@@ -496,7 +509,9 @@ impl TieKind {
             | Self::InvitationReceived
             | Self::InvitationSent
             | Self::GroupTalk
-            | Self::GroupMeeting => None,
+            | Self::GroupMeeting
+            | Self::Declined
+            | Self::ThroughService => None,
         }
     }
 }

@@ -98,6 +98,8 @@ pub enum ToldBy {
     SentAs(String),
     /// The card in a file that bears an address, number or profile of the owner's.
     OwnCard(String),
+    /// The owner's given name alone, in so many chats, which is on nobody's card.
+    GivenName(usize),
     /// So many chats, in each of which nobody else wrote.
     EveryChat(usize),
     /// So many meetings to which the owner's name is invited, and nothing else of the owner's.

@@ -36,6 +36,8 @@ pub struct Before {
     pub keys: Vec<PeerKey>,
     /// The lists that they stood in, the owner's address book say.
     pub rosters: Vec<Roster>,
+    /// Addresses that were matched to them by their name.
+    pub written: Vec<Email>,
 }
 
 /// Somebody whom an earlier audit knew.
@@ -53,6 +55,8 @@ pub struct Known {
     pub weaker: Vec<PeerKey>,
     /// The lists that they stood in, of those that are remembered.
     pub rosters: Vec<Roster>,
+    /// Addresses on no card that were matched to them by their name.
+    pub written: Vec<Email>,
     /// The name as shown.
     pub name: String,
     /// The employer as shown.

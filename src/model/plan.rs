@@ -71,6 +71,8 @@ pub enum Motive {
     },
     /// The two met, and no word of the owner's followed.
     Thank { met: String },
+    /// Their birthday is in this week.
+    Birthday { on: String },
     /// The owner wants to be in touch more often than they were.
     Rhythm {
         rhythm: String,
@@ -92,8 +94,6 @@ pub enum Motive {
         /// The day on which they wrote, where they were not answered.
         wrote: Option<String>,
     },
-    /// Their birthday is in this week.
-    Birthday { on: String },
     /// They invited the owner to connect.
     Invitation { on: String },
     /// The owner's card of them names an employer whom they have left.
@@ -115,10 +115,10 @@ impl Motive {
             Self::JobChange { .. } => 3,
             Self::Introduce { .. } => 4,
             Self::Thank { .. } => 5,
-            Self::Rhythm { .. } => 6,
-            Self::Dormant { .. } => 7,
-            Self::NewTie { .. } => 8,
-            Self::Birthday { .. } => 9,
+            Self::Birthday { .. } => 6,
+            Self::Rhythm { .. } => 7,
+            Self::Dormant { .. } => 8,
+            Self::NewTie { .. } => 9,
             Self::Invitation { .. } => 10,
             Self::OldCard { .. } => 11,
         }

@@ -49,9 +49,10 @@ pub enum Reason {
     Role { role: String, on: Moment },
     /// How often the owner wants to be in touch.
     Rhythm { rhythm: String, on: Moment },
-    /// Contact both ways, of late.
+    /// Contact both ways, of late; `once` where one meeting is all of it.
     InTouch {
         last: Moment,
+        once: bool,
         channels: Vec<Channel>,
         source: Source,
     },
@@ -59,6 +60,7 @@ pub enum Reason {
     /// the audit, up to which silence counts then.
     WasInTouch {
         last: Moment,
+        once: bool,
         silent_days: u32,
         files_end: Option<Moment>,
         usual_gap_days: Option<u32>,
@@ -77,9 +79,10 @@ pub enum Reason {
     GroupWord { on: Moment, source: Source },
     /// The owner's last talks, one behind the other, that they left without an answer.
     LeftUnanswered { tries: u32, last: Moment },
-    /// Meetings alone, with several others in each; `people` in the smallest, the owner included.
+    /// So many meetings alone, with others in each; `people` in the smallest, the owner included.
     MetAmong {
         people: u32,
+        meetings: u32,
         last: Moment,
         source: Source,
     },
@@ -172,6 +175,10 @@ pub enum Reason {
     BearsYourName { name: String, source: Source },
     /// A card in the owner's address book.
     InAddressBook { source: Source },
+    /// What the owner wrote on that card, its beginning where it is long.
+    CardNote { note: String, source: Source },
+    /// Under what the owner keeps that card.
+    CardLabels { labels: Vec<String>, source: Source },
     /// The card says that they have died.
     Died { source: Source },
     /// Family, by what the card calls them.

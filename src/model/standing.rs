@@ -230,9 +230,15 @@ impl Contact {
             .map(|first| (messages, first))
     }
 
-    /// Nothing but meetings, with several others in each of them.
+    /// Nothing but meetings, with several others in each of them, or one in which the two were not alone.
     pub fn is_only_in_company(&self) -> bool {
-        self.out + self.inn == 0 && self.fewest_met.is_some_and(|n| n >= COMPANY)
+        let least = if self.spoke == 1 { 2 } else { COMPANY };
+        self.out + self.inn == 0 && self.fewest_met.is_some_and(|n| n >= least)
+    }
+
+    /// One meeting and nothing else.
+    pub fn is_one_meeting(&self) -> bool {
+        self.channels == [Channel::Meeting] && self.spoke == 1
     }
 
     /// Whether all of it is one such talk, never two weeks apart.

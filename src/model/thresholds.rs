@@ -53,6 +53,7 @@ thresholds! {
     LIKELY: f64 = 0.50, "probability", Measured, "likely from";
     MAYBE: f64 = 0.30, "probability", Measured, "maybe from";
     THEIR_TALKS: u32 = 2, "conversations", Judged, "conversations they began and you answered that make likely possible without an answer of theirs";
+    LIKELY_DAYS: f64 = 1826.0, "days", Judged, "silence after which nobody is called likely: the data in which the formula was found know none so long";
     P_STEP: f64 = 0.05, "probability", Measured, "step by which people of a band are ordered";
     LATE_DAYS: i64 = 90, "days", Judged, "time for a late answer";
     LATE_TALKS: u32 = 2, "conversations", Judged, "conversations you began, from which on late answers keep somebody out of unlikely";

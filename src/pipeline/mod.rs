@@ -19,6 +19,7 @@ use crate::model::decision::{Decision, PairDecision};
 use crate::model::front::Ask;
 use crate::model::inputs::InputRemark;
 use crate::model::intake::{Fate, Imported, Intake};
+use crate::model::keys::Email;
 use crate::model::look::LookFirst;
 use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
@@ -76,6 +77,12 @@ pub fn known(audit: &Audit) -> Vec<Known> {
         .filter(is_said)
         .flat_map(|merge| [merge.a, merge.b])
         .collect();
+    let mut addresses: BTreeMap<&str, Vec<Email>> = BTreeMap::new();
+    for joined in &audit.joined {
+        let record = &audit.cards[joined.record.0 as usize];
+        let emails = record.emails.iter().filter_map(|mail| mail.email.clone());
+        addresses.entry(&joined.person).or_default().extend(emails);
+    }
     let known = |person: &Person| {
         let mut known = identity::known(audit.view(person));
         known.seen = audit.as_of;
@@ -83,6 +90,9 @@ pub fn known(audit: &Audit) -> Vec<Known> {
         if person.cards.iter().any(|card| said.contains(card)) {
             known.cards.clear();
         }
+        // An address that was matched to them stays theirs where another name or employer speaks for it less.
+        let written = addresses.get(person.id.as_str()).into_iter().flatten();
+        known.written = written.cloned().collect();
         known
     };
     audit.everybody().map(known).collect()

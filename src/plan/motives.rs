@@ -58,10 +58,10 @@ pub fn of(person: &Person, ground: &Ground<'_>, others: &Others<'_>) -> Option<M
         .or_else(|| job_change(person, ground, others))
         .or_else(|| introduce(person, ground, others))
         .or_else(|| thank(person, ground.today))
+        .or_else(|| birthday(person, ground.today))
         .or_else(|| rhythm(person, ground))
         .or_else(|| dormant(person, ground.today))
         .or_else(|| new_tie(person))
-        .or_else(|| birthday(person, ground.today))
         .or_else(|| old_card(person))
 }
 

@@ -1,13 +1,19 @@
 //! The band of a probability, which needs something of the person's own to be likely or unlikely.
 
 use crate::model::standing::{Band, Basis, Talks};
-use crate::model::thresholds::{LATE_TALKS, LIKELY, MAYBE, THEIR_TALKS};
+use crate::model::thresholds::{LATE_TALKS, LIKELY, LIKELY_DAYS, MAYBE, THEIR_TALKS};
 
 /// The band of somebody with a history.
 pub fn of(p: f64, basis: &Basis, talks: &Talks) -> Band {
     let answers = basis.answered > 0 || talks.heard() > 0 || talks.replied >= THEIR_TALKS;
+    // The data that the formula was found in know no longer silence.
+    let is_known = basis.days <= LIKELY_DAYS;
     if p >= LIKELY {
-        return if answers { Band::Likely } else { Band::Maybe };
+        return if answers && is_known {
+            Band::Likely
+        } else {
+            Band::Maybe
+        };
     }
     let answers_late = talks.yours >= LATE_TALKS && 2 * talks.heard() >= talks.yours;
     let left_one = talks.in_vain() > 0;
@@ -32,6 +38,11 @@ mod tests {
             ..nothing
         };
         assert_eq!(of(0.5, &answered, &talks), Band::Likely);
+        let silent = Basis {
+            days: LIKELY_DAYS + 1.0,
+            ..answered
+        };
+        assert_eq!(of(0.9, &silent, &talks), Band::Maybe);
         let began = Talks {
             theirs: 2,
             replied: 2,

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::balance::year;
 use super::ledger::{TALK_GAP, is_counted, most_others};
-use super::talks::{talks, was_picked_up};
+use super::talks::{in_talks, talks, was_picked_up};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::moment::{DAY, Moment, date_of};
 use crate::model::standing::{Contact, Passed, Period, WaitsFor};
@@ -300,7 +300,7 @@ fn take(period: &mut Period, touch: &Touch) {
 
 /// When talks began, and whether the owner began them.
 fn beginnings(touches: &[&Touch]) -> Vec<(Moment, bool)> {
-    let counted: Vec<&Touch> = touches.iter().copied().filter(|t| is_counted(t)).collect();
+    let counted = in_talks(touches);
     let talks = counted.chunk_by(|a, b| b.at.at - a.at.at <= TALK_GAP);
     talks
         .map(|talk| (talk[0].at, talk[0].direction == Direction::Out))

@@ -224,6 +224,15 @@ impl Judging<'_> {
         reasons.extend(self.memories.namesake(view, &cards.first));
         reasons.extend(self.by_name(index, view));
         reasons.extend(self.by_domain(index));
+        // The owner's own words answer best whether they remember somebody.
+        if cards.died.is_none() {
+            let at = if verdict == Verdict::Ask {
+                0
+            } else {
+                reasons.len()
+            };
+            reasons.splice(at..at, self.memories.written(view, &self.sources));
+        }
         reasons.shrink_to_fit();
         Standing {
             chance: self.owner.known.then(|| chances.of(p)),

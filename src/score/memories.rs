@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::facts::Sources;
 use super::places::Places;
-use crate::model::card::Card;
+use crate::model::card::{Card, Roster};
 use crate::model::name::fold;
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
@@ -69,6 +69,25 @@ impl<'a> Memories<'a> {
         why
     }
 
+    /// What the owner wrote on a card of the own address book, and under what it is kept.
+    pub fn written(&self, view: View<'_>, sources: &Sources) -> Vec<Reason> {
+        let own = || {
+            view.cards()
+                .filter(|card| card.roster == Roster::AddressBook)
+        };
+        let note = own().find_map(|card| Some((note(card)?, card)));
+        let note = note.map(|(note, card)| Reason::CardNote {
+            note,
+            source: sources.of(card.place.file),
+        });
+        let labels = own().find_map(|card| Some((labels(card)?, card)));
+        let labels = labels.map(|(labels, card)| Reason::CardLabels {
+            labels,
+            source: sources.of(card.place.file),
+        });
+        note.into_iter().chain(labels).collect()
+    }
+
     /// Somebody who bears the owner's whole name.
     pub fn namesake(&self, view: View<'_>, source: &Source) -> Option<Reason> {
         let own = self.owner.name.as_deref()?;
@@ -78,6 +97,55 @@ impl<'a> Memories<'a> {
             source: source.clone(),
         })
     }
+}
+
+/// Signs of a note that are told.
+const NOTE_SIGNS: usize = 100;
+/// Labels that are told.
+const LABELS_TOLD: usize = 4;
+/// Labels that programs give to every card, without what is no letter or digit.
+const OF_PROGRAMS: [&str; 8] = [
+    "mycontacts",
+    "othercontacts",
+    "starred",
+    "contacts",
+    "default",
+    "phone",
+    "importedcontacts",
+    "uncategorized",
+];
+
+/// The first note of a card with words in it, on one line.
+fn note(card: &Card) -> Option<String> {
+    let mut notes = card.notes.iter();
+    let has_words = |note: &&String| {
+        let is_word = |word: &str| word.chars().any(char::is_alphabetic) && !word.contains("://");
+        note.split_whitespace().any(is_word)
+    };
+    let note = notes.find(has_words)?;
+    let line = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = line.chars().take(NOTE_SIGNS).collect();
+    Some(match short.len() < line.len() {
+        true => format!("{}…", short.trim_end()),
+        false => line,
+    })
+}
+
+/// Under what the owner keeps a card, without what programs write.
+fn labels(card: &Card) -> Option<Vec<String>> {
+    let is_own = |label: &&String| {
+        let mut bare = fold(label);
+        bare.retain(char::is_alphanumeric);
+        !bare.is_empty() && !bare.starts_with("imported") && !OF_PROGRAMS.contains(&bare.as_str())
+    };
+    let own: Vec<String> = card
+        .labels
+        .iter()
+        .filter(is_own)
+        .take(LABELS_TOLD)
+        .cloned()
+        .collect();
+    (!own.is_empty()).then_some(own)
 }
 
 /// The surname of the card that is shown.

@@ -15,7 +15,7 @@ struct Unanswered {
 
 /// Counts the talks among a person's touches, which are in order of time.
 pub fn talks(touches: &[&Touch], as_of: i64) -> Talks {
-    let counted: Vec<&Touch> = touches.iter().copied().filter(|t| is_counted(t)).collect();
+    let counted = in_talks(touches);
     let mut talks = Talks::default();
     let mut delays = Vec::new();
     let mut waits: Option<Unanswered> = None;
@@ -54,6 +54,31 @@ pub fn talks(touches: &[&Touch], as_of: i64) -> Talks {
     let median = delays.get(delays.len() / 2);
     talks.usual_delay_days = median.map(|delay| (delay / DAY) as u32);
     talks
+}
+
+/// What counts as part of a talk, in order: messages and calls, and the note of an invitation that the other side answered. Alone it is
+/// neither a talk nor a try.
+pub fn in_talks<'t>(touches: &[&'t Touch]) -> Vec<&'t Touch> {
+    let mut counted: Vec<&Touch> = Vec::new();
+    let mut note: Option<&Touch> = None;
+    for &touch in touches {
+        if touch.channel == Channel::Invitation {
+            note = Some(touch);
+        } else if is_counted(touch) {
+            counted.extend(note.take().filter(|note| is_answer(touch, note)));
+            counted.push(touch);
+        }
+    }
+    counted
+}
+
+/// Whether somebody wrote upon the note of the other side.
+fn is_answer(touch: &Touch, note: &Touch) -> bool {
+    let most = match note.direction {
+        Direction::Out => LATE_DAYS * DAY,
+        Direction::In | Direction::Both | Direction::Unknown => TALK_GAP,
+    };
+    touch.direction != note.direction && touch.at.at - note.at.at <= most
 }
 
 /// What became of a talk that the owner began.
@@ -159,6 +184,19 @@ mod tests {
             (young.open, young.in_vain(), young.last_in_vain),
             (1, 0, None)
         );
+    }
+
+    #[test]
+    fn a_note_that_was_answered_opens_a_talk_and_another_none() {
+        let note = |day: i64, direction| (day * 24, direction, Channel::Invitation, None);
+        let mail = |day: i64, direction| (day * 24, direction, Channel::LinkedIn, None);
+        let answered = of(&[note(0, Out), mail(30, In)], 900);
+        assert_eq!((answered.yours, answered.late, answered.theirs), (1, 1, 0));
+        let replied = of(&[note(0, In), mail(2, Out)], 900);
+        assert_eq!((replied.theirs, replied.replied, replied.yours), (1, 1, 0));
+        let again = of(&[note(0, Out), mail(30, Out)], 900);
+        assert_eq!((again.yours, again.in_vain()), (1, 1));
+        assert_eq!(of(&[note(0, Out)], 900).yours, 0);
     }
 
     #[test]

@@ -21,7 +21,11 @@ pub fn points(kind: TieKind) -> u32 {
         | TieKind::InvitationSent
         | TieKind::GroupTalk => 1,
         // The day of a promise is one thing with it, and a meeting of many decides nothing.
-        TieKind::PromiseDue | TieKind::PromiseReceivedDue | TieKind::GroupMeeting => 0,
+        TieKind::PromiseDue
+        | TieKind::PromiseReceivedDue
+        | TieKind::GroupMeeting
+        | TieKind::Declined
+        | TieKind::ThroughService => 0,
     }
 }
 

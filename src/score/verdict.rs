@@ -100,6 +100,7 @@ impl Facts<'_> {
         let source = self.told_in();
         let mut why = vec![Reason::InTouch {
             last,
+            once: self.contact.is_one_meeting(),
             channels,
             source,
         }];
@@ -131,6 +132,7 @@ impl Facts<'_> {
         let usual = self.contact.usual_gap_days;
         let why = vec![Reason::WasInTouch {
             last,
+            once: self.contact.is_one_meeting(),
             silent_days: silent as u32,
             files_end: self.heard_until.map(Moment::second),
             usual_gap_days: usual.filter(|&gap| gap > 0 && silent > FAR_LONGER * i64::from(gap)),
@@ -225,6 +227,7 @@ impl Facts<'_> {
             let people = contact.fewest_met.unwrap_or_default() + 1;
             return vec![Reason::MetAmong {
                 people,
+                meetings: contact.spoke,
                 last,
                 source,
             }];
@@ -252,7 +255,10 @@ impl Facts<'_> {
                 }
             }];
         }
+        let answers_note = contact.note.is_some() && talks.heard() + talks.replied > 0;
         match (contact.last_out, contact.last_in) {
+            // Who wrote upon the note of an invitation answered it.
+            (None, Some(_)) | (Some(_), None) if answers_note => vec![Reason::Talks(*talks)],
             (Some(yours), Some(theirs)) => {
                 let apart = (yours.at - theirs.at).abs() > BOTH_WAYS_DAYS * DAY;
                 vec![if apart {

@@ -13,6 +13,14 @@ const CLASSIC: [&str; 4] = [
     "Which of your qualities has helped you most?",
 ];
 
+/// Reasons that say where somebody is known from, whatever has passed since.
+const REMIND: [&str; 4] = [
+    "shared-place",
+    "card-note",
+    "card-labels",
+    "invitation-note",
+];
+
 use super::time::and;
 pub(crate) use super::time::times;
 
@@ -34,11 +42,11 @@ pub(crate) fn how(person: &Person, introduced: &[Introduced]) -> Vec<String> {
     if let Some(on) = &person.connected_on {
         lines.push(format!("connected on LinkedIn on {}", day(on)));
     }
-    let shared = person
+    let remind = person
         .reasons
         .iter()
-        .filter(|reason| reason.code == "shared-place");
-    lines.extend(shared.map(|reason| reason.text.clone()));
+        .filter(|reason| REMIND.contains(&reason.code.as_str()));
+    lines.extend(remind.map(|reason| reason.text.clone()));
     for tie in &person.ties {
         let on = tie
             .at

@@ -26,6 +26,10 @@ pub(crate) fn clue(clue: &Clue) -> String {
         }
         ToldBy::SentAs(file) => format!("{what}: the name on your sent mail in {file}"),
         ToldBy::OwnCard(file) => format!("{what}: the name on your card in {file}"),
+        ToldBy::GivenName(chats) => format!(
+            "{what}: your given name, which is on no card, in {}",
+            one_or(*chats, "chat")
+        ),
         ToldBy::EveryChat(chats) => {
             format!("{what}: the only one who wrote in each of {chats} chats")
         }

@@ -51,8 +51,28 @@ fn contact(reason: &Reason) -> Option<String> {
     Some(match reason {
         Reason::InTouch {
             last,
+            once: true,
+            source,
+            ..
+        } => format!("{}{}", one_meeting(*last), of(source)),
+        Reason::WasInTouch {
+            last,
+            once: true,
+            silent_days,
+            files_end,
+            source,
+            ..
+        } => format!(
+            "{}{}{}",
+            one_meeting(*last),
+            of(source),
+            silent(*silent_days, *files_end)
+        ),
+        Reason::InTouch {
+            last,
             channels,
             source,
+            ..
         } => format!(
             "{}, last on {} ({}{})",
             in_touch(channels),
@@ -67,6 +87,7 @@ fn contact(reason: &Reason) -> Option<String> {
             usual_gap_days,
             channels,
             source,
+            ..
         } => {
             let usual = usual_gap_days.map_or_else(String::new, |gap| {
                 format!("; you used to be in touch {}", every(gap))
@@ -110,8 +131,19 @@ fn passed(reason: &Reason) -> Option<String> {
         ),
         Reason::MetAmong {
             people,
+            meetings: 1,
             last,
             source,
+        } => format!(
+            "both invited to one meeting of {people} people, on {}; no messages or calls between you{}",
+            day(*last),
+            of(source)
+        ),
+        Reason::MetAmong {
+            people,
+            last,
+            source,
+            ..
         } => format!(
             "only in meetings of {people} or more people, last on {}; no messages or calls between you{}",
             day(*last),
@@ -352,6 +384,11 @@ fn cards(reason: &Reason) -> Option<String> {
         }
         Reason::BearsYourName { source, .. } => format!("has your name{}", of(source)),
         Reason::InAddressBook { source } => format!("is in your address book{}", of(source)),
+        Reason::CardNote { note, source } => format!("your note: “{note}”{}", of(source)),
+        Reason::CardLabels { labels, source } => {
+            let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+            format!("you keep them under {}{}", and(&labels), of(source))
+        }
         Reason::Died { source } => {
             format!("your address book says that they have died{}", of(source))
         }
@@ -437,6 +474,11 @@ fn silent(days: u32, files_end: Option<Moment>) -> String {
             day(end)
         ),
     }
+}
+
+/// One meeting is all that is known.
+fn one_meeting(on: Moment) -> String {
+    format!("both invited to one meeting, on {}", day(on))
 }
 
 /// Who accepted a meeting need not have come, and nobody wrote to anybody.

@@ -69,9 +69,15 @@ pub(crate) fn why(stale: &Stale, source: &str) -> String {
     };
     let said = match &stale.why {
         Contradicted::Bounced(why) => format!("bounced on {since} ({})", refusal(*why)),
-        Contradicted::FormerEmployer { employer, now } => format!(
-            "this address probably no longer works: it is at {employer}, and LinkedIn shows {now} as the employer on {since}"
-        ),
+        Contradicted::FormerEmployer { employer, now } => {
+            let next = match newer {
+                "" => String::new(),
+                newer => format!("; they write from {newer} now"),
+            };
+            format!(
+                "this address probably no longer works: it is at {employer}, and LinkedIn shows {now} as the employer on {since}{next}"
+            )
+        }
         Contradicted::OnLinkedIn => format!("LinkedIn shows {newer} on {since}"),
         Contradicted::LaterCard => format!("a card of {since} says {newer}"),
         Contradicted::LastUsed { last, channel } => {

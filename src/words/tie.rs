@@ -28,6 +28,8 @@ pub(crate) fn tie(kind: TieKind) -> &'static str {
         TieKind::InvitationSent => "you invited them to connect",
         TieKind::GroupTalk => "both in a group conversation",
         TieKind::GroupMeeting => "both invited to a large meeting",
+        TieKind::Declined => "declined a meeting with you",
+        TieKind::ThroughService => "a service wrote to you in their name",
     }
 }
 
@@ -57,5 +59,7 @@ pub(crate) fn tie_in_a_cell(kind: TieKind) -> &'static str {
         TieKind::InvitationSent => "you invited",
         TieKind::GroupTalk => "group conversation",
         TieKind::GroupMeeting => "large meeting",
+        TieKind::Declined => "declined meeting",
+        TieKind::ThroughService => "through a service",
     }
 }

@@ -85,6 +85,7 @@ mod redact;
 mod refreshed;
 mod refused;
 mod remembered;
+mod reminds;
 #[cfg(unix)]
 mod retold;
 mod review;

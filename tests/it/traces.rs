@@ -158,7 +158,7 @@ fn meetings_alone_and_always_among_several_are_asked_about() {
     let ana = person(&audit, "Ana Quist");
     assert_eq!(text(ana, "verdict"), "ask");
     assert!(
-        why(ana).starts_with("only in meetings of 4 or more people, last on 2 Mar 2026; no messages or calls between you (calendar.ics)"),
+        why(ana).starts_with("both invited to one meeting of 4 people, on 2 Mar 2026; no messages or calls between you (calendar.ics)"),
         "{}",
         why(ana)
     );

@@ -23,11 +23,11 @@ pub(super) fn find(looked: &Looked<'_>, ground: &Ground<'_>, found: &mut Vec<Sta
             let said = bounced(looked.id, ground, ix, email)
                 .or_else(|| replaced(looked, ground, (at, ix), PeerKey::Email(email.clone())))
                 .or_else(|| {
-                    let former = || at_former_employer(looked, ground, ix, email);
+                    let former = || at_former_employer(looked, ground, (at, ix), email);
                     let mut said = known.entry(email).or_insert_with(former).clone()?;
                     let (row, ..) = looked.listed?;
                     said.cards = vec![ix];
-                    said.bond = looked.bonds.between(at, row);
+                    said.bond = looked.bonds.between(at, row).max(said.bond);
                     Some(said)
                 });
             found.extend(said);
@@ -74,15 +74,19 @@ pub(super) fn bounced_in_messages(person: &Person, ground: &Ground<'_>) -> Vec<S
     records.flat_map(of).collect()
 }
 
-/// An address at the mail domain of an employer whom they have left, by a newer file; never one that was in use in the last twelve months.
+/// An address at the mail domain of an employer whom they have left, by a newer file; never one that was in use in the last twelve months,
+/// unless they write from another one since.
 fn at_former_employer(
     looked: &Looked<'_>,
     ground: &Ground<'_>,
-    card: CardIx,
+    (at, card): (usize, CardIx),
     email: &Email,
 ) -> Option<Stale> {
-    let domain = email.domain();
-    if (ground.domains.is_provider)(domain) || is_in_use(ground, &PeerKey::Email(email.clone())) {
+    let (domain, key) = (email.domain(), PeerKey::Email(email.clone()));
+    let latest = ground.uses.get(&key).latest();
+    let next = latest.and_then(|latest| followed(looked, ground, at, (&key, latest)));
+    let is_gone = next.is_some() || !is_in_use(ground, &key);
+    if (ground.domains.is_provider)(domain) || !is_gone {
         return None;
     }
     let (_, listed, day) = looked.listed?;
@@ -109,9 +113,12 @@ fn at_former_employer(
         employer: employer.to_owned(),
         now: now.clone(),
     };
+    let bond = next.as_ref().map_or(Bond::Key, |(.., bond)| *bond);
     Some(Stale {
+        newer: next.map(|(key, ..)| key.parts().1.to_owned()),
         since: Some(day),
         source: listed.place.file,
+        bond,
         ..Stale::new(looked.id, (Aging::Email, email.as_str()), card, why)
     })
 }

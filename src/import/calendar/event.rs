@@ -29,6 +29,8 @@ pub struct Guest {
     pub name: String,
     /// Whether they said that they will not come, or are only kept informed.
     pub declined: bool,
+    /// Whether they said no in so many words.
+    pub refused: bool,
 }
 
 /// One event.
@@ -286,6 +288,7 @@ fn guests(component: &ICalendarComponent) -> Vec<Guest> {
         match found.get_mut(place) {
             Some(known) => {
                 known.declined |= guest.declined;
+                known.refused |= guest.refused;
                 if known.name.is_empty() {
                     known.name = guest.name;
                 }
@@ -300,12 +303,15 @@ fn guests(component: &ICalendarComponent) -> Vec<Guest> {
 fn guest(entry: &ICalendarEntry) -> Option<Guest> {
     let mut name = "";
     let mut address = None;
-    let mut declined = false;
+    let (mut declined, mut refused) = (false, false);
     for parameter in &entry.params {
         match (&parameter.name, &parameter.value) {
             (Name::Cn, value) => name = value.as_text().unwrap_or("").trim(),
             (Name::Email, value) => address = value.as_text(),
-            (Name::Partstat, Parameter::Partstat(Answer::Declined | Answer::Delegated))
+            (Name::Partstat, Parameter::Partstat(Answer::Declined)) => {
+                (declined, refused) = (true, true);
+            }
+            (Name::Partstat, Parameter::Partstat(Answer::Delegated))
             | (Name::Role, Parameter::Role(Role::NonParticipant)) => declined = true,
             (Name::Cutype, Parameter::Cutype(Sort::Group | Sort::Resource | Sort::Room)) => {
                 return None;
@@ -328,6 +334,7 @@ fn guest(entry: &ICalendarEntry) -> Option<Guest> {
         key,
         name: name.to_owned(),
         declined,
+        refused,
     })
 }
 

@@ -24,7 +24,9 @@ use crate::import::date::FIRST;
 use crate::import::peers::{Peers, fingerprint};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source};
-use crate::model::exchange::{Channel, Direction, Exchange, Parties, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{
+    CROWD, Channel, Direction, Exchange, Parties, PeerIx, PeerKey, Recipients, TieFact, TieKind,
+};
 use crate::model::intake::{Agenda, Fate, FileId, Imported, SetAside};
 use crate::model::keys::Email;
 use crate::model::moment::Moment;
@@ -327,6 +329,7 @@ impl Reading {
         key: i64,
         (start, length): (i64, i64),
     ) {
+        self.declined(event, start);
         let parties = match company {
             Ok(parties) => parties.clone(),
             Err(why) => return self.aside(*why),
@@ -356,6 +359,30 @@ impl Reading {
         }
         self.out.report.rows += 1;
         self.out.exchanges.push(meeting);
+    }
+
+    /// Keeps who of a few said no to a meeting of the owner's.
+    fn declined(&mut self, event: &Event, start: i64) {
+        let is_own =
+            |guest: &Guest| matches!(&guest.key, PeerKey::Email(email) if self.own.contains(email));
+        let is_few = event.guests.len() <= CROWD as usize + 1;
+        let is_past = (FIRST..self.as_of).contains(&start);
+        let stays_away = event
+            .guests
+            .iter()
+            .any(|guest| is_own(guest) && guest.declined);
+        if !is_few || !is_past || stays_away {
+            return;
+        }
+        for guest in event.guests.iter().filter(|guest| guest.refused) {
+            let who = self.peers.keyed(guest.key.clone(), &guest.name);
+            self.out.ties.push(TieFact {
+                kind: TieKind::Declined,
+                at: Some(Moment::second(start)),
+                who,
+                place: event.place,
+            });
+        }
     }
 
     /// Who was invited and did not decline.

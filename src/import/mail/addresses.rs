@@ -36,6 +36,11 @@ impl Address {
         self.named.is_program
     }
 
+    /// In whose name a service writes from there.
+    pub fn through(&self) -> Option<&str> {
+        self.named.through.as_deref()
+    }
+
     /// Whether it is the address of another one.
     pub fn is(&self, other: &PeerKey) -> bool {
         self.named.key == *other

@@ -8,6 +8,7 @@ mod people;
 mod report;
 mod scan;
 mod separator;
+mod service;
 mod shelf;
 mod utf7;
 
@@ -21,7 +22,9 @@ use self::kind::Kind;
 use crate::import::date::FIRST;
 use crate::import::peers::{Peers, fingerprint, fingerprint_of_word};
 use crate::import::{Context, Stream, StreamFormat, sieve};
-use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{
+    Channel, Exchange, Parties, PeerIx, PeerKey, Recipients, TieFact, TieKind,
+};
 use crate::model::intake::{Fate, FileId, Held, Imported, Letter, Reply, SetAside};
 use crate::model::moment::{DAY, Moment, written};
 use crate::model::problem::{Code, Place, Problem};
@@ -342,6 +345,7 @@ impl Reading {
         };
         if let Some(why) = aside {
             self.note_owner(header, shelf, author);
+            self.through_service(header, place, author);
             return self.aside(why);
         }
         let Some(at) = self.dated(header, place, fallback) else {
@@ -376,6 +380,22 @@ impl Reading {
             place,
         };
         self.keep(exchange, header, kind, from);
+    }
+
+    /// Keeps in whose name a service wrote.
+    fn through_service(&mut self, header: &Header<'_>, place: Place, author: (Known, usize)) {
+        let author = self.repeated.addresses(author.0).get(author.1);
+        let person = author.and_then(addresses::Address::through);
+        if let (Some(person), Dated::At(at)) = (person, header.date(self.zone))
+            && let Some(who) = self.peers.named(person)
+        {
+            self.out.ties.push(TieFact {
+                kind: TieKind::ThroughService,
+                at: Some(at),
+                who,
+                place,
+            });
+        }
     }
 
     /// Takes what a delivery report tells.

@@ -2,6 +2,7 @@
 //! "at" for "@", or a name alone.
 
 use super::header;
+use super::service;
 use crate::import::mail::kind::{is_program, is_program_called};
 use crate::model::exchange::PeerKey;
 use crate::model::keys::Email;
@@ -17,6 +18,8 @@ pub struct Named {
     pub name: String,
     /// Whether no human answers from there.
     pub is_program: bool,
+    /// In whose name a service writes.
+    pub through: Option<String>,
 }
 
 /// An entry of a field before it is known where a name ends.
@@ -37,8 +40,10 @@ pub fn named(raw: &[u8]) -> Vec<Named> {
                     open.pop();
                 }
                 found.extend(open.drain(..).filter_map(|words| by_name(&words)));
+                let through = service::person(&name, &email).map(str::to_owned);
                 found.push(Named {
-                    is_program: is_program_called(email.local(), &name),
+                    is_program: through.is_some() || is_program_called(email.local(), &name),
+                    through,
                     name: spoken(&name, email.local()),
                     key: PeerKey::Email(email),
                 });
@@ -173,6 +178,7 @@ fn by_name(words: &str) -> Option<Named> {
     let is_name = folded.chars().any(char::is_alphabetic) && !is_nobody;
     is_name.then(|| Named {
         is_program: is_program(&name.to_lowercase()),
+        through: None,
         key: PeerKey::Name(folded),
         name,
     })
