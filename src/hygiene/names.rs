@@ -15,18 +15,27 @@ fn is_name(role: Role) -> bool {
     )
 }
 
-/// Takes something out of every field of the name; hands what was taken out to a note.
+/// Takes something out of every field of the name; hands what was taken out to a note. A part of the name that is nothing else is
+/// emptied where another part is a name.
 fn take_out(desk: &mut Desk<'_, '_>, split: fn(&str) -> Option<(String, String)>, word: &str) {
     let is_row = matches!(desk.entry.form, Form::Row { .. });
     if !is_row && !desk.grows() {
         return;
     }
+    let is_part = |role| is_name(role) && role != Role::FullName;
+    let mut parts = desk.entry.fields.iter().filter(|f| is_part(f.role));
+    let is_named = parts.any(|field| field.value().contains(char::is_alphanumeric));
     let mut taken: Vec<String> = Vec::new();
     for at in 0..desk.entry.fields.len() {
         let field = &desk.entry.fields[at];
+        let has_rest = |rest: &str| {
+            rest.contains(char::is_alphanumeric)
+                || rest.is_empty() && is_named && is_part(field.role)
+        };
         let Some((rest, out)) = Some(field.role)
             .filter(|role| is_name(*role))
             .and_then(|_| split(field.value()))
+            .filter(|(rest, _)| has_rest(rest))
         else {
             continue;
         };
@@ -85,9 +94,7 @@ fn without_emoji(text: &str) -> Option<(String, String)> {
             rest.push_str(cluster);
         }
     }
-    let name = joined(&rest);
-    let has_letters = name.contains(char::is_alphanumeric);
-    (!out.is_empty() && has_letters).then_some((name, out))
+    (!out.is_empty()).then(|| (joined(&rest), out))
 }
 
 /// Pictures; signs such as ™ and ♯ stay.
@@ -239,7 +246,8 @@ pub(super) fn missing(desk: &mut Desk<'_, '_>) {
     // What no other fix could take out of the parts, because nothing would be left, is no name beside others.
     let name = joined(&parts.join(" "));
     let name = without_pronouns(&name).map_or(name, |(name, _)| name);
-    let name = without_emoji(&name).map_or(name, |(name, _)| name);
+    let bare = without_emoji(&name).map(|(name, _)| name);
+    let name = bare.filter(|name| !name.is_empty()).unwrap_or(name);
     if named {
         desk.append(Role::FullName, "FN", &name, " ");
     }
@@ -256,7 +264,7 @@ mod tests {
             emoji("Ana 🚀 Ferreira👩‍💻").as_deref(),
             Some("Ana Ferreira|🚀👩‍💻")
         );
-        assert_eq!(emoji("🚀"), None, "a name of nothing else stays");
+        assert_eq!(emoji("🚀").as_deref(), Some("|🚀"));
         assert_eq!(emoji("李明"), None);
         let pronouns = |text| without_pronouns(text).map(|(name, out)| format!("{name}|{out}"));
         assert_eq!(
