@@ -41,7 +41,7 @@ pub(crate) use joined::{entries_by_name, joined, renamed};
 pub(crate) use reasons::reason;
 pub(crate) use score::{NOT_YET_LIKELY, sum, why_not_higher, worked_out};
 pub(crate) use summary::{
-    deletions, lost_pairs, not_people, other_problems, problems, rows, without_card,
+    deletions, lost_pairs, not_people, not_understood, other_problems, problems, rows, without_card,
 };
 pub(crate) use tie::tie_in_a_cell;
 

@@ -1,6 +1,7 @@
 //! What is said above the answer: what was wrong, who is on no card, who is no person.
 
 use super::figures::{count, thousands};
+use crate::model::intake::FileReport;
 
 /// Companies and mailboxes, which are kept and set apart from people.
 pub(crate) fn not_people(number: u64) -> String {
@@ -29,6 +30,26 @@ pub(crate) fn without_card(number: u64, most_active: &[String]) -> String {
 pub(crate) fn problems(number: u64) -> String {
     let problems = count(number, "problem", "problems");
     format!("{problems}; problems.csv (with --out) lists them all:")
+}
+
+/// The columns of a list of people of which nothing is known, and how to say what they hold.
+pub(crate) fn not_understood(file: &FileReport) -> Option<String> {
+    const NAMED: usize = 8;
+    let first = file.unknown_columns.first().filter(|_| file.is_roster())?;
+    let named: Vec<&str> = file
+        .unknown_columns
+        .iter()
+        .take(NAMED)
+        .map(String::as_str)
+        .collect();
+    let mut columns = named.join(", ");
+    if let more @ 1.. = file.unknown_columns.len().saturating_sub(NAMED) {
+        columns.push_str(&format!(" and {more} more"));
+    }
+    Some(format!(
+        "{}: columns not understood: {columns}. --map \"{first}=…\" says what the column holds (first, last, name, email, phone, company, title, note).",
+        file.name
+    ))
 }
 
 /// Kinds of findings that are not named.

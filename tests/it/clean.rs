@@ -16,7 +16,7 @@ use tieline::inside::model::keys::Region;
 use tieline::inside::write::original;
 
 use crate::find::{count, list, text as text_of};
-use crate::run::{audit, files_in, root, run, scratch, text, write};
+use crate::run::{audit, files_in, root, run, scratch, text};
 
 /// A row of changes.csv by column.
 type Row = BTreeMap<String, String>;
@@ -79,25 +79,6 @@ fn a_change_shows_what_it_is_and_stands_once() {
             .any(|row| row["before"] == "<U+0020>Head<U+0020>"),
         "blanks are seen"
     );
-}
-
-#[test]
-fn a_part_of_a_name_that_is_a_picture_alone_goes_wherever_it_stands() {
-    let folder = scratch();
-    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Dorothea ❤️\nN:❤️;Dorothea;;;\nEMAIL:dora@quist.test\nEND:VCARD\n\
-                BEGIN:VCARD\nVERSION:3.0\nFN:❤️\nN:❤️;;;;\nEMAIL:bo@lind.test\nEND:VCARD\n";
-    let table = "First Name,Last Name,Labels,E-mail 1 - Value\nDorothea,❤️,* myContacts,dora@quist.test\n❤️,,* myContacts,bo@lind.test\n";
-    write(folder.path(), "in/cards.vcf", card);
-    write(folder.path(), "in/contacts.csv", table);
-    let out = folder.path().join("out");
-    clean(&[&folder.path().join("in").display().to_string()], &out);
-    let read = |name: &str| fs::read_to_string(out.join("cleaned").join(name)).expect("a copy");
-    let (cards, table) = (read("cards.vcf"), read("contacts.csv"));
-    assert!(cards.contains("FN:Dorothea\nN:;Dorothea;;;\n"), "{cards}");
-    assert!(table.contains("\nDorothea,,"), "{table}");
-    // A name of nothing else stays.
-    assert!(cards.contains("FN:❤️\nN:❤️;;;;\n"), "{cards}");
-    assert!(table.contains("\n❤️,,"), "{table}");
 }
 
 #[test]

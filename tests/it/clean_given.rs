@@ -298,3 +298,22 @@ fn a_bad_line_costs_itself_alone() {
         2
     );
 }
+
+#[test]
+fn a_part_of_a_name_that_is_a_picture_alone_goes_wherever_it_stands() {
+    let folder = scratch();
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Dorothea ❤️\nN:❤️;Dorothea;;;\nEMAIL:dora@quist.test\nEND:VCARD\n\
+                BEGIN:VCARD\nVERSION:3.0\nFN:❤️\nN:❤️;;;;\nEMAIL:bo@lind.test\nEND:VCARD\n";
+    let table = "First Name,Last Name,Labels,E-mail 1 - Value\nDorothea,❤️,* myContacts,dora@quist.test\n❤️,,* myContacts,bo@lind.test\n";
+    write(folder.path(), "in/cards.vcf", card);
+    write(folder.path(), "in/contacts.csv", table);
+    let out = folder.path().join("out");
+    clean(&[&folder.path().join("in").display().to_string()], &out);
+    let read = |name: &str| fs::read_to_string(out.join("cleaned").join(name)).expect("a copy");
+    let (cards, table) = (read("cards.vcf"), read("contacts.csv"));
+    assert!(cards.contains("FN:Dorothea\nN:;Dorothea;;;\n"), "{cards}");
+    assert!(table.contains("\nDorothea,,"), "{table}");
+    // A name of nothing else stays.
+    assert!(cards.contains("FN:❤️\nN:❤️;;;;\n"), "{cards}");
+    assert!(table.contains("\n❤️,,"), "{table}");
+}

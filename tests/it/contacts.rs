@@ -285,3 +285,23 @@ fn a_line_of_a_program_is_no_header_of_contacts() {
         assert!(!is_read(program), "{program}");
     }
 }
+
+#[test]
+fn clean_and_audit_name_the_columns_that_they_do_not_understand() {
+    let folder = crate::run::scratch();
+    let table = "Name,Email,Fleed\nDorothea Quist,dora@quist.test,x\n";
+    let path = crate::run::write(folder.path(), "list.csv", table);
+    let path = path.display().to_string();
+    let out = folder.path().join("out").display().to_string();
+    for said in [
+        run(&["audit", "--no-book", "--as-of", "2026-03-01", &path]),
+        run(&["clean", "--out", &out, &path]),
+    ] {
+        let words: Vec<&str> = said.out.split_whitespace().collect();
+        let said = words.join(" ");
+        assert!(
+            said.contains("columns not understood: Fleed. --map \"Fleed=…\""),
+            "{said}"
+        );
+    }
+}

@@ -54,7 +54,12 @@ pub(super) fn print(cleaning: &Cleaning, args: &CleanArgs) -> io::Result<()> {
     if let Some(said) = left_alone(cleaning) {
         writeln!(out, "{said}")?;
     }
-    for said in not_understood(cleaning) {
+    for said in cleaning
+        .audit
+        .files
+        .iter()
+        .filter_map(crate::words::not_understood)
+    {
         writeln!(out, "{}", report::plain::plain(&said))?;
     }
     if let Some(dir) = args.out.as_ref().filter(|_| !args.dry_run) {
@@ -113,20 +118,6 @@ fn left_alone(cleaning: &Cleaning) -> Option<String> {
         );
         format!("{files} read for the people in them; only vCards and tables get a cleaned copy.")
     })
-}
-
-/// The columns that nothing is known of, file by file. Their cells are kept under the names of the columns.
-fn not_understood(cleaning: &Cleaning) -> Vec<String> {
-    let rosters = cleaning.audit.files.iter().filter(|file| file.is_roster());
-    let told = rosters.filter_map(|file| {
-        let first = file.unknown_columns.first()?;
-        let columns = file.unknown_columns.join(", ");
-        Some(format!(
-            "{}: columns not understood: {columns}. --map \"{first}=…\" says what the column holds (first, last, name, email, phone, company, title, note).",
-            file.name
-        ))
-    });
-    told.collect()
 }
 
 /// "1,911 cards in 4 files: 1,842 people, 57 merged, 12 set aside, 12 to review, 231 fields fixed, 3 problems".

@@ -35,6 +35,14 @@ pub fn summary(audit: &Audit, look: Look) -> String {
     for ask in &audit.asks {
         page.item("", &words::ask(ask, Front::Program));
     }
+    // What LinkedIn adds to its own lists nobody has to explain.
+    let others = audit
+        .files
+        .iter()
+        .filter(|file| !file.kind.starts_with("LinkedIn "));
+    for columns in others.filter_map(words::not_understood) {
+        page.item("", &columns);
+    }
     page.problems(audit);
     page.correspondents(audit);
     page.not_people(audit);
