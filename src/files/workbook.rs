@@ -99,6 +99,9 @@ fn words(error: impl ToString) -> String {
     error.to_string()
 }
 
+/// A row is filled up to so many columns: one far cell must not make every row long.
+const WIDE: u32 = 255;
+
 /// The rows so far, as CSV: a row of the sheet is a row of it.
 #[derive(Default)]
 struct Table {
@@ -106,6 +109,8 @@ struct Table {
     row: u32,
     /// The column of the cell that was written last.
     last: Option<u32>,
+    /// The last column of the widest row so far. A spreadsheet leaves out the empty cells at the end of a row, as nobody would in a CSV.
+    widest: u32,
 }
 
 impl Table {
@@ -115,6 +120,7 @@ impl Table {
         }
         let before = self.last.filter(|last| row == self.row && column > *last);
         if row > self.row || before.is_none() && self.last.is_some() {
+            self.fill();
             let lines = row.saturating_sub(self.row).clamp(1, GAP) as usize;
             self.csv.resize(self.csv.len() + lines, b'\n');
         }
@@ -131,8 +137,17 @@ impl Table {
         Ok(())
     }
 
+    /// Makes the row that was written as wide as those before it.
+    fn fill(&mut self) {
+        let Some(last) = self.last else { return };
+        let missing = self.widest.min(WIDE).saturating_sub(last) as usize;
+        self.csv.resize(self.csv.len() + missing, b',');
+        self.widest = self.widest.max(last);
+    }
+
     fn sheet(mut self, name: String, hidden: bool) -> Option<Sheet> {
         self.last?;
+        self.fill();
         self.csv.push(b'\n');
         Some(Sheet {
             name,
@@ -200,6 +215,10 @@ mod tests {
         let read = csv(&[(0, 0, "Name"), (0, 2, "E-mail"), (2, 2, "a \"b\"")]);
         assert_eq!(read, "\"Name\",,\"E-mail\"\n\n,,\"a \"\"b\"\"\"\n");
         assert_eq!(csv(&[(1, 1, "x")]), "\n,\"x\"\n");
+        // A row that ends before the header does is as wide as it.
+        let short = csv(&[(0, 0, "a"), (0, 2, "c"), (1, 0, "x"), (2, 0, "y")]);
+        assert_eq!(short, "\"a\",,\"c\"\n\"x\",,\n\"y\",,\n");
+        assert!(csv(&[(0, 9_000, "far"), (1, 0, "x"), (2, 0, "y")]).len() < 9_600);
         // A far cell does not fill the memory, and a place that was taken is not written twice.
         assert!(csv(&[(0, 0, "x"), (1_000_000, 0, "y")]).len() < 2_000);
         assert_eq!(csv(&[(0, 1, "x"), (0, 1, "y")]), ",\"x\"\n,\"y\"\n");

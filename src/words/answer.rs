@@ -25,6 +25,8 @@ pub(crate) struct Numbers {
     /// Of these those whose files end long before the audit.
     ended: usize,
     unjudged: usize,
+    /// Whether a file is damaged or was cut off.
+    is_cut: bool,
     /// Those on no card who would likely answer.
     on_no_card: usize,
 }
@@ -48,6 +50,7 @@ impl From<&Audit> for Numbers {
                 .get(&Verdict::Unjudged)
                 .copied()
                 .unwrap_or(0),
+            is_cut: !audit.cut_off().is_empty(),
             on_no_card: known.filter(|a| a.standing.band == Band::Likely).count(),
         }
     }
@@ -80,6 +83,7 @@ impl From<&Snapshot> for Numbers {
             reconnect: lapsed.len(),
             ended: lapsed.iter().filter(|ended| **ended).count(),
             unjudged: unjudged.copied().unwrap_or(0) as usize,
+            is_cut: !audit.cut_off.is_empty(),
             on_no_card: stands
                 .filter(|s| s.band.known() == Some(Band::Likely))
                 .count(),
@@ -89,32 +93,20 @@ impl From<&Snapshot> for Numbers {
 
 /// How many people would take the owner's call, how many did once, and what is missing where nobody can tell.
 pub(crate) fn answer(numbers: impl Into<Numbers>, front: Front) -> String {
+    let numbers = numbers.into();
     let Numbers {
         people,
-        owner_known,
-        is_told,
         likely,
         maybe,
         reconnect,
         ended,
         unjudged,
         on_no_card,
-    } = numbers.into();
+        ..
+    } = numbers;
     let of_yours = |n: usize| people_of(n, people);
-    if people == 0 {
-        return "There is nobody in these files to judge.".to_owned();
-    }
-    if !owner_known && !is_told {
-        return format!(
-            "Your files hold {} and no messages, calls or meetings, so they do not show who would take your call.",
-            number(people, "person", "people")
-        );
-    }
-    if !owner_known {
-        return format!(
-            "Tieline cannot say who would take your call, because it does not know which side is yours. {}",
-            who_you_are(front)
-        );
+    if let Some(why) = untold(&numbers, front) {
+        return why;
     }
     if people == 1 {
         return one(likely, maybe);
@@ -150,6 +142,26 @@ pub(crate) fn answer(numbers: impl Into<Numbers>, front: Front) -> String {
             number(n, "person", "people")
         ),
     }
+}
+
+/// Why nobody can tell who would take the owner's call; nothing where somebody can.
+fn untold(numbers: &Numbers, front: Front) -> Option<String> {
+    let people = numbers.people;
+    Some(match numbers {
+        _ if people == 0 => "There is nobody in these files to judge.".to_owned(),
+        Numbers { owner_known: true, .. } => return None,
+        Numbers { is_cut: true, .. } => "Tieline cannot say who would take your call: a file is damaged or was cut off, and what is left of your files \
+             does not show which side is yours."
+            .to_owned(),
+        Numbers { is_told: false, .. } => format!(
+            "Your files hold {} and no messages, calls or meetings, so they do not show who would take your call.",
+            number(people, "person", "people")
+        ),
+        _ => format!(
+            "Tieline cannot say who would take your call, because it does not know which side is yours. {}",
+            who_you_are(front)
+        ),
+    })
 }
 
 /// Those on no card who would likely answer, behind those on a card.
@@ -232,4 +244,54 @@ pub(crate) fn waiting(first: &[(String, Moment)], all: usize) -> Option<String> 
 
 fn number(n: usize, one: &str, many: &str) -> String {
     count(n as u64, one, many)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NUMBERS: Numbers = Numbers {
+        people: 10,
+        owner_known: true,
+        is_told: true,
+        likely: 2,
+        maybe: 0,
+        reconnect: 0,
+        ended: 0,
+        unjudged: 3,
+        is_cut: false,
+        on_no_card: 0,
+    };
+
+    #[test]
+    fn who_is_on_no_card_is_told_behind_the_others() {
+        let said = |likely, on_no_card| {
+            let numbers = Numbers {
+                likely,
+                on_no_card,
+                ..NUMBERS
+            };
+            answer(numbers, Front::Program)
+        };
+        assert_eq!(
+            said(2, 0),
+            "2 of your 10 people would likely take your call."
+        );
+        assert!(said(2, 1).ends_with(" take your call. So would 1 person who is on no card."));
+        assert!(said(0, 3).ends_with(" take your call. 3 people who are on no card likely would."));
+    }
+
+    #[test]
+    fn a_damaged_file_is_the_reason_before_who_the_owner_is() {
+        let said = |is_cut| {
+            let numbers = Numbers {
+                owner_known: false,
+                is_cut,
+                ..NUMBERS
+            };
+            answer(numbers, Front::Page)
+        };
+        assert!(said(true).contains("damaged or was cut off"));
+        assert!(said(false).contains(who_you_are(Front::Page)));
+    }
 }

@@ -10,7 +10,7 @@ runner, program, folder = sys.argv[1:]
 book = os.path.join(folder, "large.csv")
 with open(book, "w", encoding="utf-8") as out:
     out.write("Name,E-mail,Company\n")
-    for n in range(120_000):
+    for n in range(40_000):
         out.write(f"Given{n % 4999} Family{n},person{n}@example.org,Company {n % 997}\n")
 target = os.path.join(folder, "interrupted")
 
@@ -33,14 +33,14 @@ def drain():
 
 
 begun = time.monotonic()
-while not staging() and time.monotonic() - begun < 120:
+while not staging() and time.monotonic() - begun < 400:
     drain()
     time.sleep(0.02)
 if not staging():
     sys.exit("no folder was begun")
 os.write(console, b"\x03")
 status = None
-while time.monotonic() - begun < 180:
+while time.monotonic() - begun < 500:
     drain()
     ended, code = os.waitpid(child, os.WNOHANG)
     if ended:
