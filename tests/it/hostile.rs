@@ -19,7 +19,7 @@ const REPORTED: &[(&str, &str, usize)] = &[
     ("bad_cards", "salvaged-card", 2),
     ("bad_cards", "unreadable-card", 2),
     ("bad_log", "bad-row", 2),
-    ("bad_log", "undated-row", 2),
+    ("bad_log", "ambiguous-date", 2),
     ("bad_values", "bad-date", 3),
     ("bad_values", "bad-email", 3),
     ("bad_values", "bad-url", 3),

@@ -557,7 +557,7 @@ fn who_is_on_no_card_is_part_of_the_answer_and_counted_where_people_wait() {
         mail("20 Oct", gia, olga),
     ];
     let folder = scratch();
-    write(folder.path(), "all.mbox", &mails.concat());
+    write(folder.path(), "all.mbox", mails.concat());
     let cards = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Quist\nEMAIL:bo@example.org\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Cy Lund\nEMAIL:cy@example.org\nEND:VCARD\n";
     write(folder.path(), "cards.vcf", cards);
     let args = [
