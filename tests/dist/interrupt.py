@@ -10,7 +10,7 @@ runner, program, folder = sys.argv[1:]
 book = os.path.join(folder, "large.csv")
 with open(book, "w", encoding="utf-8") as out:
     out.write("Name,E-mail,Company\n")
-    for n in range(40_000):
+    for n in range(12_000):
         out.write(f"Given{n % 4999} Family{n},person{n}@example.org,Company {n % 997}\n")
 target = os.path.join(folder, "interrupted")
 
