@@ -349,7 +349,7 @@ describe("whatever the files and the reader bring", () => {
     on(second, async (page) => {
       await ready(page);
       await page.emulateMedia({ media: "print" });
-      await page.waitForTimeout(200);
+      await page.locator("tr.one").nth(162).waitFor({ state: "attached", timeout: 10_000 });
       assert.equal(await page.locator("tr.one").count(), 163);
       for (const control of ["#find", "#bar", "#person"]) assert.ok(!(await page.isVisible(control)), control);
       assert.ok((await page.pdf()).length > 20000);
