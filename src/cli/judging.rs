@@ -27,7 +27,7 @@ pub struct JudgingArgs {
     #[arg(long, value_name = "CC")]
     pub region: Option<String>,
 
-    /// The zone of times that are written without one, such as Europe/Berlin [default: UTC]
+    /// Your zone, such as Europe/Berlin: days are told by its clock, and times without a zone are read as its own [default: UTC]
     #[arg(long, value_name = "ZONE")]
     pub tz: Option<String>,
 

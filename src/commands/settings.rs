@@ -15,7 +15,7 @@ use crate::model::coverage::Coverage;
 use crate::model::keys::Region;
 use crate::model::moment::start_of;
 use crate::model::owner::Owner;
-use crate::pipeline::Options;
+use crate::pipeline::{self, Options};
 use crate::report::plain::plain;
 
 /// What was asked for, checked: flags go before the environment (`TIELINE_…`), and that before the configuration.
@@ -27,13 +27,14 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
     let as_of = args
         .as_of
         .as_deref()
-        .map_or_else(|| Ok(Utc::now().timestamp()), as_of)?;
+        .map_or_else(|| Ok(now(zone)), |text| as_of_in(text, zone))?;
     let me = me(&args.me, config.me, region)?;
     let map = map(&args.map)?;
     let own = me.emails.clone();
     Ok((
         Options {
             as_of,
+            zone,
             me,
             shift: !args.no_shift,
             manner: args.merging.manner(),
@@ -51,7 +52,7 @@ pub fn of(args: &JudgingArgs) -> Result<(Options, Context), Failure> {
             zone,
             map,
             date_order: date_order.as_ref().map(self::date_order).transpose()?,
-            as_of,
+            as_of: as_of - pipeline::ahead(zone, as_of),
             own,
             purpose: crate::import::Purpose::All,
         },
@@ -143,6 +144,23 @@ fn date_order(said: &Value) -> Result<SlashOrder, Failure> {
             plain(text)
         ))),
     }
+}
+
+/// What the clock of a zone shows now.
+fn now(zone: Tz) -> i64 {
+    let now = Utc::now().timestamp();
+    now + pipeline::ahead(zone, now)
+}
+
+/// A day is one of the zone; an instant is what the clock of the zone shows then.
+fn as_of_in(text: &str, zone: Tz) -> Result<i64, Failure> {
+    let at = as_of(text)?;
+    let is_day = NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
+    Ok(if is_day {
+        at
+    } else {
+        at + pipeline::ahead(zone, at)
+    })
 }
 
 /// A day means its first instant in UTC.

@@ -16,7 +16,7 @@ use crate::import::notes::log;
 use crate::model::decision::{Aspect, Decision};
 use crate::model::exchange::Direction;
 use crate::model::moment::date_of;
-use crate::model::plan::{Item, Motive, State};
+use crate::model::plan::{Item, State};
 use crate::pipeline;
 use crate::plan::{self, Noted, day};
 use crate::report::plain::plain;
@@ -191,10 +191,11 @@ pub(super) fn states(
             notes.map(|note| note.on.clone())
         };
         let shown = person.and_then(|person| person.last_sent.clone());
-        // A meeting is no thanks for itself.
-        let is_word = |on: &String| !matches!(&item.motive, Motive::Thank { met } if on <= met);
-        let met = noted("both").chain(shown).filter(is_word);
-        let on = noted("out").chain(met).filter(|on| *on >= made).min();
+        // A meeting is no thanks for itself, and what made the promise does not keep it.
+        let since = item.motive.since();
+        let is_word = |on: &String| since.is_none_or(|since| on.as_str() > since);
+        let words = noted("both").chain(noted("out")).chain(shown);
+        let on = words.filter(is_word).filter(|on| *on >= made).min();
         on.map_or(State::Open, |on| State::Done { on })
     };
     Ok(items.iter().map(state).collect())

@@ -200,11 +200,14 @@ fn overrule(standing: &mut Standing) {
             on: Moment::second(rhythm.at),
         });
     }
-    standing.reasons.splice(0..0, first);
     standing.verdict = verdict;
     if standing.decided.has_died() {
+        // How long they have been silent is nothing to say of the dead.
         standing.band = Band::Unknown;
+        standing.reasons = first;
+        return;
     }
+    standing.reasons.splice(0..0, first);
 }
 
 /// The verdict where the owner said something, or a rule of theirs keeps the person, or they are not to be asked about.

@@ -35,6 +35,8 @@ pub struct Directory<'a> {
     owner_names: Vec<String>,
     profiles: FxHashMap<&'a Slug, Who>,
     emails: FxHashMap<&'a Email, Who>,
+    /// Addresses of several, with all of them.
+    shared: FxHashMap<&'a Email, Vec<Who>>,
     phones: FxHashMap<&'a Phone, Who>,
     handles: FxHashMap<&'a String, Who>,
     /// Numbers with their country that are in no plan.
@@ -62,6 +64,7 @@ impl<'a> Directory<'a> {
             owner_names: names_of(owner).collect(),
             profiles: FxHashMap::default(),
             emails: FxHashMap::default(),
+            shared: FxHashMap::default(),
             phones: FxHashMap::default(),
             handles: FxHashMap::default(),
             unplanned: FxHashMap::default(),
@@ -91,6 +94,7 @@ impl<'a> Directory<'a> {
         directory
             .emails
             .retain(|key, _| !shared.emails.contains(key));
+        directory.sharers(people, cards, &shared.emails);
         directory
             .phones
             .retain(|key, _| !shared.phones.contains(key));
@@ -102,6 +106,47 @@ impl<'a> Directory<'a> {
             .retain(|key, _| !shared.unplanned.contains(key));
         directory.remember(people);
         directory
+    }
+
+    /// Notes who has each of these addresses.
+    fn sharers(&mut self, people: &'a [Person], cards: &'a [Card], shared: &FxHashSet<&'a Email>) {
+        if shared.is_empty() {
+            return;
+        }
+        for (who, person) in (0..).map(Who).zip(people) {
+            for card in View::new(person, cards).cards() {
+                let emails = card.emails.iter().filter_map(|mail| mail.email.as_ref());
+                for email in emails.filter(|email| shared.contains(email)) {
+                    let of = self.shared.entry(email).or_default();
+                    if !of.contains(&who) {
+                        of.push(who);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Those who have the address of a peer in common.
+    pub fn sharing(&self, peer: &Peer) -> &[Who] {
+        match &peer.key {
+            PeerKey::Email(email) => self.shared.get(email).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
+
+    /// The one of those who share an address who is called as its messages are.
+    fn named_sharer(&self, peer: &Peer) -> Option<Who> {
+        let of = self.sharing(peer);
+        if of.is_empty() {
+            return None;
+        }
+        let bearer = |name: &String| match self.by_name(&fold(name), false) {
+            Found::ByName(who, _) => of.contains(&who).then_some(who),
+            Found::Owner | Found::ByKey(_) | Found::Nobody { .. } => None,
+        };
+        let mut named = peer.names().filter_map(bearer);
+        let first = named.next()?;
+        named.all(|who| who == first).then_some(first)
     }
 
     /// Adds the keys of earlier audits. They are on nobody's card, and one that two people had finds neither.
@@ -130,10 +175,9 @@ impl<'a> Directory<'a> {
                 names.push(name);
             }
         }
-        let mut bare: Vec<String> = names
-            .iter()
-            .filter_map(|name| title::plain_name(name))
-            .collect();
+        let plain = names.iter().filter_map(|name| title::plain_name(name));
+        let worded = names.iter().filter_map(|name| without_pictures(name));
+        let mut bare: Vec<String> = plain.chain(worded).collect();
         bare.sort_unstable();
         bare.dedup();
         for (borne, names) in [(&mut self.names, names), (&mut self.bare, bare)] {
@@ -215,7 +259,8 @@ impl<'a> Directory<'a> {
         };
         let before = self.before.get(&peer.key).copied();
         let is_name = matches!(peer.key, PeerKey::Name(_));
-        if let Some(who) = by_key.copied().or(before.filter(|_| !is_name)) {
+        let by_key = by_key.copied().or_else(|| self.named_sharer(peer));
+        if let Some(who) = by_key.or(before.filter(|_| !is_name)) {
             return Found::ByKey(who);
         }
         match (&peer.key, &peer.name) {
@@ -249,7 +294,15 @@ impl<'a> Directory<'a> {
             Some(self.as_written(&self.bare, &bare, has_link))
         };
         let found = written.or_else(|| turned().filter(is_somebody));
-        found.or_else(bare).unwrap_or(NOBODY)
+        let found = found.or_else(|| bare().filter(is_somebody));
+        // A phone names its chats by the card, with the heart that was taken from it since.
+        let worded = without_pictures(folded);
+        let worded = worded.as_deref().unwrap_or(folded);
+        let maps = [&self.names, &self.bare].into_iter();
+        let mut pictured = maps.map(|names| self.as_written(names, worded, has_link));
+        found
+            .or_else(|| pictured.find(is_somebody))
+            .unwrap_or(NOBODY)
     }
 
     fn as_written(
@@ -328,12 +381,22 @@ impl<'a> Directory<'a> {
                         Found::ByName(who, NameMatch::Name)
                     })
                 }
-                Some(Meant::OneOfMany(_)) | None => Found::Nobody { namesakes },
+                Some(Meant::OneOfMany(_)) | None => Found::Nobody {
+                    namesakes: namesakes.max(self.sharing(peer).len() as u32),
+                },
             },
             found => found,
         });
         found.collect()
     }
+}
+
+/// A folded name without words that are pictures or signs alone; none where there are none.
+fn without_pictures(folded: &str) -> Option<String> {
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    let words: Vec<&str> = folded.split(' ').filter(is_word).collect();
+    let name = words.join(" ");
+    (!name.is_empty() && name.len() < folded.len()).then_some(name)
 }
 
 const NOBODY: Found = Found::Nobody { namesakes: 0 };

@@ -69,7 +69,8 @@ fn tell(
         who,
         strangers,
         perhaps,
-    } = number(&found, &intake.peers, people.len(), meant);
+        shared,
+    } = number(&found, &intake.peers, people.len(), (&directory, meant));
     let named = names_of_strangers(&who, &intake.peers, people.len());
     let book = intake
         .files
@@ -113,6 +114,7 @@ fn tell(
     let reach = std::mem::take(&mut joining.tally.reach);
     let mut history = joining.finish(strangers);
     history.settle_perhaps(perhaps);
+    history.settle_shared(shared);
     (history, reach)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::directory::Found;
+use super::directory::{Directory, Found};
 use crate::model::audit::Unmatched;
 use crate::model::correspondent::{Meant, MeantByName};
 use crate::model::exchange::{Peer, PeerKey};
@@ -18,6 +18,8 @@ pub(super) struct Numbered {
     pub strangers: Vec<Unmatched>,
     /// Of whom each of them may be the same, by the number among them.
     pub perhaps: Vec<(usize, Vec<(Who, Doubt)>)>,
+    /// Who has the address of each of them on a card, where several have.
+    pub shared: Vec<(usize, Vec<Who>)>,
 }
 
 /// A stranger on the way to the list.
@@ -31,7 +33,7 @@ pub(super) fn number(
     found: &[Found],
     peers: &[Peer],
     people: usize,
-    meant: MeantByName,
+    (directory, meant): (&Directory<'_>, MeantByName),
 ) -> Numbered {
     let mut strangers: BTreeMap<&PeerKey, Stranger<'_>> = BTreeMap::new();
     for (found, peer) in found.iter().zip(peers) {
@@ -67,6 +69,7 @@ pub(super) fn number(
     let mut meant = meant;
     let mut perhaps = Vec::new();
     let mut listed = Vec::with_capacity(strangers.len());
+    let mut shared = Vec::new();
     for (at, (&key, stranger)) in strangers.iter().enumerate() {
         let mut namesakes = stranger.namesakes;
         match meant.remove(key) {
@@ -77,12 +80,17 @@ pub(super) fn number(
             Some(Meant::OneOfMany(count)) => namesakes = namesakes.max(count),
             Some(Meant::One(..)) | None => {}
         }
+        let sharing = directory.sharing(stranger.shown);
+        if !sharing.is_empty() {
+            shared.push((at, sharing.to_vec()));
+        }
         listed.push(unmatched(stranger.shown, namesakes));
     }
     Numbered {
         who,
         strangers: listed,
         perhaps,
+        shared,
     }
 }
 
@@ -147,8 +155,28 @@ impl History {
             let people = of.len() as u32;
             for (who, doubt) in of {
                 if let Some(own) = self.may_be_theirs.get_mut(who.0 as usize) {
-                    own.push(MayBe { stranger, people });
+                    own.push(MayBe {
+                        stranger,
+                        people,
+                        is_shared: false,
+                    });
                     self.questions.push(doubt);
+                }
+            }
+        }
+    }
+
+    /// Keeps of whom the messages of an address may be that several have on their cards. Nobody is asked: it is theirs together.
+    pub(super) fn settle_shared(&mut self, shared: Vec<(usize, Vec<Who>)>) {
+        for (stranger, of) in shared {
+            let people = of.len() as u32;
+            for who in of {
+                if let Some(own) = self.may_be_theirs.get_mut(who.0 as usize) {
+                    own.push(MayBe {
+                        stranger,
+                        people,
+                        is_shared: true,
+                    });
                 }
             }
         }

@@ -25,7 +25,9 @@ pub fn strangers(strangers: Vec<Unmatched>, met: &[bool]) -> Vec<Unmatched> {
     groups.sort_by_cached_key(|group| {
         let first = group.first();
         let name = first.map(|s| (fold(&s.name), s.key.clone()));
-        (strength(group), name)
+        // A number that nobody saved, with one call or message, comes behind everybody who has a name.
+        let is_passing = |s: &Unmatched| s.name == s.key && s.out + s.inn + s.met <= 1;
+        (group.iter().all(is_passing), strength(group), name)
     });
     groups.concat()
 }

@@ -215,6 +215,7 @@ pub(super) fn options(settings: &Settings, me: crate::history::Me) -> Options {
         shift: settings.shift,
         pairs: Default::default(),
         decided_pairs: Vec::new(),
+        zone: chrono_tz::UTC,
         decisions: Vec::new(),
         deletions: Vec::new(),
         rules: Default::default(),

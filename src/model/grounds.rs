@@ -80,6 +80,9 @@ pub struct Passed {
     /// Of these answered, in time or late.
     #[serde(skip_serializing_if = "is_zero")]
     pub heard: u32,
+    /// The last of these, one behind the other, without an answer.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left: u32,
     /// Of these so young that the answer may still come.
     #[serde(skip_serializing_if = "is_zero")]
     pub open: u32,

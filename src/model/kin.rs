@@ -4,16 +4,23 @@ use super::name::fold;
 
 /// Words that are family wherever they begin a name: "Auntie Maud", "Oma Hilde".
 const BEFORE_A_NAME: &[&str] = &[
+    "aaji",
+    "aajoba",
     "abuela",
     "abuelita",
     "abuelito",
     "abuelo",
+    "ajji",
+    "ajoba",
+    "atya",
     "aunt",
     "auntie",
     "aunty",
     "babbo",
     "babcia",
     "bunica",
+    "chacha",
+    "chachi",
     "ciocia",
     "dad",
     "daddy",
@@ -32,6 +39,9 @@ const BEFORE_A_NAME: &[&str] = &[
     "mama",
     "maman",
     "mamie",
+    "masi",
+    "mausi",
+    "mavshi",
     "mamma",
     "mammy",
     "mom",
@@ -56,6 +66,20 @@ const BEFORE_A_NAME: &[&str] = &[
     "vater",
     "vati",
     "wujek",
+    "आई",
+    "आजी",
+    "आजोबा",
+    "बाबा",
+    "काका",
+    "काकू",
+    "मामा",
+    "मामी",
+    "मावशी",
+    "माँ",
+    "मम्मी",
+    "पापा",
+    "नानी",
+    "दादी",
     "мама",
     "папа",
     "бабушка",
@@ -137,8 +161,48 @@ const ALONE: &[&str] = &[
 
 /// The same, and people are called so as well: Mae West, Abi Morgan.
 const NAMES_TOO: &[&str] = &[
-    "abi", "abla", "baba", "far", "mae", "mere", "mor", "pai", "pap", "pere", "tata",
+    "aai", "abi", "abla", "baba", "far", "mae", "mere", "mor", "pai", "pap", "pere", "tata",
 ];
+
+/// Words that are family behind a name: "Mangal Mavshi", "Ayşe Teyze".
+const AFTER_A_NAME: &[&str] = &[
+    "aaji", "ajji", "ajoba", "amca", "atya", "kaka", "kaku", "mausi", "mavshi", "teyze", "vahini",
+    "yenge",
+];
+
+/// Labels under which people keep their family.
+const LABELS: &[&str] = &[
+    "aile",
+    "familia",
+    "familie",
+    "familj",
+    "famiglia",
+    "famille",
+    "family",
+    "perhe",
+    "rodina",
+    "rodzina",
+    "семья",
+    "родина",
+    "कुटुंब",
+    "परिवार",
+    "家人",
+    "家族",
+    "가족",
+    "عائلة",
+    "משפחה",
+];
+
+/// Whether a label of an address book says family.
+pub fn is_family(label: &str) -> bool {
+    let folded = fold(label.trim_start_matches(['*', ' ']));
+    LABELS.iter().any(|known| fold(known) == folded)
+}
+
+/// Whether a folded word is one of a list. Folding takes signs from the words of some scripts.
+fn is_one(word: &str, of: &[&str]) -> bool {
+    of.contains(&word) || (!word.is_ascii() && of.iter().any(|known| fold(known) == word))
+}
 
 /// Whether a name is what family is called.
 pub fn is_kin(name: &str) -> bool {
@@ -149,9 +213,11 @@ pub fn is_kin(name: &str) -> bool {
     let Some(first) = words.next() else {
         return false;
     };
-    let is_alone = words.next().is_none();
+    let last = words.next_back();
     let is_only = || ALONE.contains(&first) || NAMES_TOO.contains(&first);
-    BEFORE_A_NAME.contains(&first) || (is_alone && is_only())
+    is_one(first, BEFORE_A_NAME)
+        || last.is_some_and(|last| is_one(last, AFTER_A_NAME))
+        || (last.is_none() && is_only())
 }
 
 /// Words for relatives that nobody is called, or hardly anybody.
@@ -178,6 +244,10 @@ mod tests {
             "妈妈",
             "Tía",
             "Sis",
+            "आई",
+            "मावशी",
+            "Ajji",
+            "Mangal Mavshi",
         ] {
             assert!(is_kin(name), "{name}");
         }
@@ -194,5 +264,6 @@ mod tests {
         ] {
             assert!(!is_kin(name), "{name}");
         }
+        assert!(is_family("* Famille") && is_family("कुटुंब") && !is_family("Family doctor"));
     }
 }

@@ -124,6 +124,16 @@ impl Motive {
         }
     }
 
+    /// The day of what is to be done something about, after which only something is.
+    pub fn since(&self) -> Option<&str> {
+        match self {
+            Self::Promise { made, .. } => made.as_deref(),
+            Self::Return { on, .. } => Some(on),
+            Self::Thank { met } => Some(met),
+            _ => None,
+        }
+    }
+
     /// Whether it may name somebody again who was named a few weeks ago: others are to have their turn before a tie that went quiet
     /// or a new job comes once more.
     pub fn is_pressing(&self) -> bool {

@@ -198,6 +198,14 @@ pub enum Reason {
         last: Option<Moment>,
         people: u32,
     },
+    /// What passed with an address that they and others have on their cards.
+    SharedAddress {
+        key: String,
+        messages: u32,
+        meetings: u32,
+        last: Option<Moment>,
+        people: u32,
+    },
     /// Entries that were joined by the name and by a mail domain that is the employer's.
     ByDomain { entries: u32, source: Source },
     /// Entries that were joined by the name alone.

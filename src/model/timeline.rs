@@ -54,6 +54,8 @@ pub struct MayBe {
     pub stranger: usize,
     /// How many people with a card it may be, this one included.
     pub people: u32,
+    /// Whether they share an address, rather than a name.
+    pub is_shared: bool,
 }
 
 /// Everything that passed before the as-of instant.

@@ -3,9 +3,12 @@
 mod backtest;
 mod labels;
 mod links;
+mod local;
 mod stale;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use chrono_tz::Tz;
 
 use crate::decisions::{self, Rules, Word};
 use crate::history::{self, Me};
@@ -37,13 +40,17 @@ use stale::{Aging, Who};
 
 pub use labels::labelled;
 
+pub use local::ahead;
+
 pub use backtest::{Backtested, Past, as_cards, replay};
 
 /// Choices that change an audit.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The instant; only what is strictly before it has an effect. Seconds since 1970.
+    /// The instant; only what is strictly before it has an effect. Seconds since 1970, as the clock in `zone` shows them.
     pub as_of: i64,
+    /// The zone whose days are told.
+    pub zone: Tz,
     /// What the owner said of themselves.
     pub me: Me,
     /// Whether the owner's own shift is used.
@@ -114,8 +121,9 @@ struct Resolved {
 }
 
 /// Finds the owner, and out who is who.
-fn resolved(imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> Resolved {
+fn resolved(mut imported: Vec<Imported>, options: &Options, begins: &Begins<'_>) -> Resolved {
     begins(Stage::Owner);
+    local::set_clocks(&mut imported, options.zone);
     let own = [&options.me.phones[..], &options.owner.phones[..]].concat();
     let Numbered {
         intake,

@@ -155,7 +155,10 @@ fn unreached(person: &Person) -> Option<Unreached> {
 /// Who began conversations in the last twelve months, and how many: those who think of the owner, the most first.
 pub fn thinkers(audit: &Snapshot) -> Vec<(String, u32)> {
     let began = |person: &Person| Some((person.name.clone(), person.balance.as_ref()?.year_theirs));
+    // Whoever writes and was never answered thinks of a buyer.
+    let is_answered = |person: &&Person| person.last_two_way.is_some();
     let living = audit.people.iter().filter(|person| !person.has_died());
+    let living = living.filter(is_answered);
     let mut all: Vec<(String, u32)> = living.filter_map(began).collect();
     all.retain(|(_, began)| *began > 0);
     all.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));

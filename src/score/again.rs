@@ -38,6 +38,7 @@ pub(super) fn grounds(contact: &Contact, cards: &Cards) -> Grounds {
             fewest_met: contact.fewest_met,
             yours: talks.yours,
             heard: talks.heard(),
+            left: talks.left,
             open: talks.open,
             theirs: talks.theirs,
             replied: talks.replied,
@@ -62,7 +63,7 @@ fn reminder(reason: &Reason) -> Reminder {
         Reason::SharedPlace { .. } => Reminder::SharedPlace,
         Reason::Surname { .. } => Reminder::Surname,
         Reason::BearsYourName { .. } => Reminder::BearsYourName,
-        Reason::Namesake { .. } => Reminder::Namesake,
+        Reason::Namesake { .. } | Reason::SharedAddress { .. } => Reminder::Namesake,
         _ => Reminder::Other,
     }
 }
@@ -155,6 +156,7 @@ fn talks(passed: &Passed) -> Talks {
     Talks {
         yours: passed.yours,
         answered: passed.heard,
+        left: passed.left,
         open: passed.open,
         theirs: passed.theirs,
         replied: passed.replied,

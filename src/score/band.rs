@@ -1,15 +1,18 @@
 //! The band of a probability, which needs something of the person's own to be likely or unlikely.
 
 use crate::model::standing::{Band, Basis, Talks};
-use crate::model::thresholds::{LATE_TALKS, LIKELY, LIKELY_DAYS, MAYBE, THEIR_TALKS};
+use crate::model::thresholds::{
+    LATE_TALKS, LEFT_IN_A_ROW, LIKELY, LIKELY_DAYS, MAYBE, THEIR_TALKS,
+};
 
 /// The band of somebody with a history.
 pub fn of(p: f64, basis: &Basis, talks: &Talks) -> Band {
     let answers = basis.answered > 0 || talks.heard() > 0 || talks.replied >= THEIR_TALKS;
     // The data that the formula was found in know no longer silence.
     let is_known = basis.days <= LIKELY_DAYS;
+    let is_left = talks.left >= LEFT_IN_A_ROW;
     if p >= LIKELY {
-        return if answers && is_known {
+        return if answers && is_known && !is_left {
             Band::Likely
         } else {
             Band::Maybe

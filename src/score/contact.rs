@@ -149,6 +149,8 @@ struct Open {
     yours: bool,
     /// The text of their last word was read.
     is_read: bool,
+    /// They called last, and were missed.
+    called: bool,
     /// The first word or call of theirs since the owner's last.
     since: Option<Moment>,
 }
@@ -166,18 +168,20 @@ impl Open {
         if touch.direction == Direction::In && !was_picked_up(touch) {
             self.asks |= touch.asks == Some(true);
             self.is_read = touch.asks.is_some();
+            self.called = touch.channel == Channel::Call;
             self.since = self.since.or(Some(touch.at));
         } else {
             (self.asks, self.yours, self.since) = (false, true, None);
         }
     }
 
-    /// A last word that was read and asks nothing ended the talk, unless it is all that was said.
+    /// A last word that was read and asks nothing ended the talk, unless it is all that was said or a call that was missed.
     fn waits(&self, contact: &Contact) -> Option<WaitsFor> {
         let is_begun = contact.they_began_it && !(self.yours && self.is_read);
         match contact.owes_answer {
             true if self.asks => Some(WaitsFor::Answer),
-            true if is_begun => Some(WaitsFor::Word),
+            // Whoever was missed is to be called back, whoever began.
+            true if is_begun || self.called => Some(WaitsFor::Word),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Puts a person's answers, ties and verdict together.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -20,7 +20,7 @@ use crate::model::coverage::{Coverage, Medium};
 use crate::model::death::{says_name, says_note};
 use crate::model::exchange::{Channel, Direction};
 use crate::model::intake::{FileReport, Intake};
-use crate::model::kin::is_kin;
+use crate::model::kin::{is_family, is_kin};
 use crate::model::look::Past;
 use crate::model::moment::{DAY, start_of};
 use crate::model::owner::Owner;
@@ -281,10 +281,14 @@ impl Judging<'_> {
     /// The standings of those without a card who had contact both ways with the owner.
     fn strangers(&self, touches: &[Touch], people: usize) -> Vec<Option<Standing>> {
         let cards = Cards::none();
+        let may_be = self.history.may_be_theirs.iter().flatten();
+        let shared = may_be.filter(|may_be| may_be.is_shared);
+        let shared: BTreeSet<usize> = shared.map(|may_be| may_be.stranger).collect();
+        let is_shared = |index: usize| shared.contains(&index);
         let one = |(index, touches): (usize, Vec<&Touch>)| {
             let contact = sum_up(&touches, self.options.as_of);
             contact.last_two_way?;
-            if contact.is_only_in_company() {
+            if contact.is_only_in_company() || contact.lone_call.is_some() || is_shared(index) {
                 return None;
             }
             let (p, band, basis) = self.answers(Who((people + index) as u32), &contact);
@@ -366,7 +370,9 @@ impl Judging<'_> {
         };
         // An address book that was not given this time is remembered.
         let remembered = || view.is_in(Roster::AddressBook).then(|| Source::new(""));
-        let is_kin = in_book(|card| is_kin(&card.name.full));
+        let is_kin = in_book(|card| {
+            is_kin(&card.name.full) || card.labels.iter().any(|label| is_family(label))
+        });
         let says_died = |card: &&Card| {
             let name = &card.name.full;
             matches!(card.roster, Roster::AddressBook | Roster::Imported)
@@ -418,6 +424,15 @@ impl Judging<'_> {
     fn namesakes(&self, index: usize) -> impl Iterator<Item = Reason> {
         let one = |may_be: &MayBe| {
             let stranger = &self.history.strangers[may_be.stranger];
+            if may_be.is_shared {
+                return Reason::SharedAddress {
+                    key: stranger.key.clone(),
+                    messages: stranger.out + stranger.inn,
+                    meetings: stranger.met,
+                    last: stranger.last,
+                    people: may_be.people,
+                };
+            }
             Reason::Namesake {
                 name: stranger.name.clone(),
                 key: stranger.key.clone(),

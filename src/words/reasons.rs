@@ -350,6 +350,19 @@ fn evidence(reason: &Reason) -> Option<String> {
                 n => format!("{what} with {name}{about} fit one of {n} people of this name"),
             }
         }
+        Reason::SharedAddress {
+            key,
+            messages,
+            meetings,
+            last,
+            people,
+        } => {
+            let last = last.map_or_else(String::new, |at| format!(", last on {}", day(at)));
+            format!(
+                "{} with {key}{last}; {people} people here have this address",
+                contacts(*messages, *meetings)
+            )
+        }
         Reason::ByDomain { entries: 0, source } => {
             format!("matched by name and company domain{}", of(source))
         }
@@ -393,7 +406,7 @@ fn cards(reason: &Reason) -> Option<String> {
             format!("your address book says that they have died{}", of(source))
         }
         Reason::Family { source } => {
-            format!("family, by the name in your address book{}", of(source))
+            format!("family, by your address book{}", of(source))
         }
         Reason::Imported { source } => {
             format!(

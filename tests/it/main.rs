@@ -63,6 +63,7 @@ mod meant;
 mod memory;
 mod months;
 mod naughty;
+mod not_written;
 mod notes;
 mod office;
 mod outlook;

@@ -60,10 +60,12 @@ pub enum Field {
     ContentType,
     /// A relay on the way.
     Received,
-    /// What it is about; looked at only where a program may report what it could not deliver.
+    /// What it is about; looked at only for what programs write there.
     Subject,
     /// Addresses that a program could not deliver to.
     FailedRecipients,
+    /// What Outlook calls a message: one of a calendar, say.
+    ContentClass,
 }
 
 /// The fields that are read, by the length of their names.
@@ -96,6 +98,7 @@ const NAMES: [&[(&str, Field)]; 22] = [
     &[
         ("X-Original-To", Field::DeliveredTo),
         ("X-Autorespond", Field::AutoReply),
+        ("Content-Class", Field::ContentClass),
     ],
     &[
         ("X-Gmail-Labels", Field::Labels),

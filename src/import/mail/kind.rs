@@ -1,6 +1,7 @@
 //! Whether somebody wrote a message to somebody, or a program sent it (RFC 2369, 2919, 3834, and common usage).
 
 use super::header::{Field, Header};
+use super::subject;
 use crate::model::name::fold;
 
 /// What kind of mail a message is.
@@ -46,11 +47,14 @@ pub fn kind(header: &Header<'_>, by_program: bool, bulk_label: bool) -> Kind {
     Kind::Human
 }
 
-/// Whether a program answered in the name of somebody who is away; the owner's own does so too, from the folder of sent mail.
+/// Whether a program answered in the name of somebody, who is away or said yes to a meeting; the owner's own does so too, from the folder
+/// of sent mail.
 pub fn is_reply_of_a_program(header: &Header<'_>) -> bool {
     // Old programs mark their answers as mass mail and nothing else.
     let is_marked = header.has(Field::InReplyTo) && header.begins(Field::Precedence, "junk");
     is_marked
+        || subject::says_away(header)
+        || subject::is_of_a_calendar(header)
         || header.has(Field::AutoReply)
         || header.begins(Field::MessageClass, "9")
         || header.begins(Field::DeliveredTo, "autoresponder")

@@ -10,6 +10,7 @@ mod scan;
 mod separator;
 mod service;
 mod shelf;
+mod subject;
 mod utf7;
 
 use std::io::{self, Read};

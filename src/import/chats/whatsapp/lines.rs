@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calls;
 use super::notices::{self, Notice};
 use super::order;
 use super::stamp::{self, Form, Frame, Stamp, Stamped};
@@ -31,6 +32,8 @@ pub struct Message {
     pub notice: Option<Notice>,
     /// Whether iOS marks it as a notice: its own words and not the sender's.
     pub marked: bool,
+    /// The seconds of a call that it tells of.
+    pub call: Option<u32>,
     /// Whether the service tells with it what became of a group.
     pub of_group: bool,
     /// Whether it names the one who is said to have written it.
@@ -132,7 +135,8 @@ impl Reading<'_> {
                 && said.chars().count() > name.chars().count()
                 && fold(said).contains(&name)
         });
-        let is_marked = mark == Some(Mark::Notice);
+        let call = calls::call(said).filter(|_| mark.is_some());
+        let is_marked = mark == Some(Mark::Notice) && call.is_none();
         let is_long = said.chars().count() > NOTICE;
         let words = notices::notice(said);
         let of_group = words == Some(Notice::Group) && (is_marked || name.is_none());
@@ -154,6 +158,7 @@ impl Reading<'_> {
             from,
             notice,
             marked,
+            call,
             of_group,
             names_speaker,
             text: 0,

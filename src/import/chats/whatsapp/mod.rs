@@ -1,6 +1,7 @@
 //! WhatsApp, "Export chat": a text of one chat, as Android and iOS write it in every language.
 
 mod calendars;
+mod calls;
 mod lines;
 mod notices;
 mod order;
@@ -258,6 +259,8 @@ fn exchange(
     let from = message
         .from
         .filter(|_| !chat.service.contains(&message.place.record))
+        // Who was in a call of a group is not told.
+        .filter(|_| message.call.is_none() || !chat.is_group)
         .ok_or(Fate::SetAside(SetAside::ServiceNote))?;
     let day = message.stamp.day.settle(order).ok_or(Fate::Rejected)?;
     let local = day.and_time(message.stamp.time);
@@ -266,11 +269,14 @@ fn exchange(
             at: date::in_zone(local, context.zone),
             precision: message.stamp.precision,
         },
-        channel: Channel::Chat,
+        channel: match message.call {
+            Some(_) => Channel::Call,
+            None => Channel::Chat,
+        },
         parties: chat.parties(from),
-        duration_s: None,
+        duration_s: message.call,
         text: message.text,
-        asks: message.asks,
+        asks: message.asks.filter(|_| message.call.is_none()),
         native: 0,
         place: message.place,
     })
