@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::facts::Sources;
 use super::places::Places;
 use crate::model::card::{Card, Roster};
+use crate::model::kin::is_family;
 use crate::model::name::fold;
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
@@ -131,12 +132,13 @@ fn note(card: &Card) -> Option<String> {
     })
 }
 
-/// Under what the owner keeps a card, without what programs write.
+/// Under what the owner keeps a card, without what programs write; family is said as such.
 fn labels(card: &Card) -> Option<Vec<String>> {
     let is_own = |label: &&String| {
         let mut bare = fold(label);
         bare.retain(char::is_alphanumeric);
-        !bare.is_empty() && !bare.starts_with("imported") && !OF_PROGRAMS.contains(&bare.as_str())
+        let is_told = is_family(label) || OF_PROGRAMS.contains(&bare.as_str());
+        !bare.is_empty() && !bare.starts_with("imported") && !is_told
     };
     let own: Vec<String> = card
         .labels
