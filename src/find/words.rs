@@ -67,6 +67,7 @@ pub fn find(words: &[String], audit: &Snapshot, earlier: &[Snapshot]) -> Vec<Fou
             company: person.company.clone(),
             band: person.standing.band.word().to_owned(),
             probability: person.standing.probability,
+            died: person.has_died(),
             last_contact: person.last_contact.clone(),
             hits,
         })
@@ -86,6 +87,7 @@ pub fn find(words: &[String], audit: &Snapshot, earlier: &[Snapshot]) -> Vec<Fou
                 .standing
                 .as_ref()
                 .and_then(|standing| standing.probability),
+            died: false,
             last_contact: other.last_contact.clone(),
             hits,
         })

@@ -40,6 +40,8 @@ pub struct Found {
     pub band: String,
     /// See `band`.
     pub probability: Option<f64>,
+    /// Whether they have died, by a card or the owner's word.
+    pub died: bool,
     /// The last contact either way: a day.
     pub last_contact: Option<String>,
     /// By what, one for each word at most.

@@ -169,6 +169,7 @@ fn resolved(mut imported: Vec<Imported>, options: &Options, begins: &Begins<'_>)
     let suspects = history::suspects(&options.me, &carded.intake, &owner);
     let mut remarks: Vec<String> = suspects.iter().map(words::owner::suspect).collect();
     let mut asks: Vec<Ask> = suspects.iter().filter_map(history::asked).collect();
+    remarks.extend(words::zone(options.zone.name()));
     remarks.extend(resolution.remarks);
     let renamed = carried.renamed.iter().chain(&former.renamed);
     remarks.extend(renamed.map(words::renamed));

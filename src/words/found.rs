@@ -33,6 +33,9 @@ pub(crate) fn at_employer(employer: Option<&str>, people: usize) -> String {
 /// What stands below the name of somebody who is found.
 pub(crate) fn about(found: &Found) -> String {
     let mut parts: Vec<String> = found.hits.iter().map(hit).collect();
+    if found.died {
+        parts.insert(0, "has died".to_owned());
+    }
     if found.id.is_empty() {
         parts.push("on none of your cards".to_owned());
     }

@@ -44,6 +44,7 @@ pub(crate) use summary::{
     deletions, lost_pairs, not_people, not_understood, other_problems, problems, rows, without_card,
 };
 pub(crate) use tie::tie_in_a_cell;
+pub(crate) use time::zone;
 
 use crate::model::audit::Told;
 use crate::model::standing::{Standing, Verdict};

@@ -51,7 +51,7 @@ pub(crate) fn why(motive: &Motive) -> String {
             "you met on {}, the two of you, and no message of yours has followed",
             day(met)
         ),
-        Motive::Rhythm { rhythm, last, due } => rhythm_due(rhythm, last.as_deref(), due),
+        Motive::Rhythm { rhythm, last, .. } => rhythm_due(rhythm, last.as_deref()),
         Motive::Dormant {
             answered,
             began,
@@ -94,15 +94,12 @@ fn promise(made: Option<&str>, due: Option<&str>) -> String {
     )
 }
 
-fn rhythm_due(rhythm: &str, last: Option<&str>, due: &str) -> String {
+fn rhythm_due(rhythm: &str, last: Option<&str>) -> String {
     let last = match last {
         Some(last) => format!("last contact {}", day(last)),
         None => "no contact yet".to_owned(),
     };
-    format!(
-        "you wanted contact {rhythm}; {last}, so it was due {}",
-        day(due)
-    )
+    format!("you want to be in touch {rhythm}; {last}")
 }
 
 fn dormant(answered: u32, began: u32, last: Option<&str>) -> String {

@@ -23,6 +23,7 @@ pub(crate) fn reason(reason: &Reason) -> String {
         .or_else(|| passed(reason))
         .or_else(|| one_sided(reason))
         .or_else(|| evidence(reason))
+        .or_else(|| perhaps_theirs(reason))
         .or_else(|| cards(reason))
         .unwrap_or_else(|| limits(reason))
 }
@@ -335,6 +336,26 @@ fn evidence(reason: &Reason) -> Option<String> {
             day(*last),
             of(source)
         ),
+        Reason::ByDomain { entries: 0, source } => {
+            format!("matched by name and company domain{}", of(source))
+        }
+        Reason::ByDomain { entries, source } => format!(
+            "{} matched by name and company domain{}",
+            count(
+                u64::from(*entries),
+                "message or meeting",
+                "messages and meetings"
+            ),
+            of(source)
+        ),
+        Reason::ByName { files } => by_name(files),
+        _ => return None,
+    })
+}
+
+/// What passed with somebody who may be this person, or one of several.
+fn perhaps_theirs(reason: &Reason) -> Option<String> {
+    Some(match reason {
         Reason::Namesake {
             name,
             key,
@@ -363,19 +384,6 @@ fn evidence(reason: &Reason) -> Option<String> {
                 contacts(*messages, *meetings)
             )
         }
-        Reason::ByDomain { entries: 0, source } => {
-            format!("matched by name and company domain{}", of(source))
-        }
-        Reason::ByDomain { entries, source } => format!(
-            "{} matched by name and company domain{}",
-            count(
-                u64::from(*entries),
-                "message or meeting",
-                "messages and meetings"
-            ),
-            of(source)
-        ),
-        Reason::ByName { files } => by_name(files),
         _ => return None,
     })
 }

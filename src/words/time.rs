@@ -63,6 +63,11 @@ pub(super) fn or(things: &[&str]) -> String {
     }
 }
 
+/// By whose clock days are told, where it is not that of UTC.
+pub(crate) fn zone(name: &str) -> Option<String> {
+    (name != "UTC").then(|| format!("Days and times are those of {name}."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

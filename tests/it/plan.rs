@@ -91,7 +91,7 @@ fn what_you_can_do_for_them_comes_first() {
         "they wrote on 10 Oct 2026 and your files show no answer of yours",
         "they did you a favour on 1 Sep 2026, and no help of yours is noted since",
         "you met on 30 Oct 2026, the two of you, and no message of yours has followed",
-        "you wanted contact every 3 months; last contact 3 Jan 2025, so it was due 3 Apr 2025",
+        "you want to be in touch every 3 months; last contact 3 Jan 2025",
         "Waiting for your answer: bo@example.org (since 10 Oct 2026).",
         "You were in touch with 4 of your 6 people in 2026.",
         "you gave 0 times, you received once. 1 promise of yours is open; thanks are due to 1 person.",
