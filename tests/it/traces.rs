@@ -92,7 +92,7 @@ fn a_card_without_a_trace_is_asked_about_only_where_files_would_show_it_and_fami
         mamma,
         (
             "unjudged".to_owned(),
-            format!("family, by the name in your address book (book.vcf); {add}")
+            format!("family, by your address book (book.vcf); {add}")
         )
     );
     let [calls, _] = phone(2020..=2026);
