@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::Bearers;
+use super::parts::quoted;
 use super::record::{Ix, Record};
-use super::say::quoted;
 use super::unite::Groups;
 use super::veto;
 use crate::model::card::Kind;

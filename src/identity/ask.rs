@@ -58,6 +58,9 @@ const GOES_BY_BOTH_AT_HOME: f64 = 0.4;
 /// What is asked is never said to be more certain.
 const MOST_CERTAIN: f64 = 0.9;
 
+/// What is said of two that nothing but earlier audits keeps apart.
+const KEPT_APART: &str = "two people in your earlier audits until you answer";
+
 /// How many cards of a group are looked at; more say nothing new.
 const FEW: usize = 20;
 
@@ -82,6 +85,8 @@ pub struct Question {
     by_others: f64,
     /// Whether they share an address, a number or a profile that is one human's.
     has_key: bool,
+    /// Whether earlier audits knew them as two people, and their cards alone would not keep them apart.
+    were_two: bool,
 }
 
 impl Question {
@@ -109,9 +114,16 @@ impl Question {
         self.probability >= MOST_CERTAIN
     }
 
-    /// What holds the two apart, as evidence.
+    /// What holds the two apart, as evidence; where nothing on the cards does, that earlier audits did, which weighs nothing.
     pub fn held(&self) -> Option<Evidence> {
-        self.hold.map(|hold| hold.evidence(self.probability))
+        let kept = || Evidence {
+            field: "earlier audits",
+            level: "two people",
+            bits: 0.0,
+            text: KEPT_APART.to_owned(),
+        };
+        let held = self.hold.map(|hold| hold.evidence(self.probability));
+        held.or_else(|| self.were_two.then(kept))
     }
 }
 
@@ -129,7 +141,7 @@ impl Hold {
             Self::OwnOfEach => 0.25,
             Self::NameAlone => 0.6,
             Self::Tie => 0.9,
-            // Nobody said so: they were asked about before, and no answer came.
+            // Nobody said so, and an own doubt is no evidence.
             Self::WereTwo => 1.0,
         }
     }
@@ -153,7 +165,7 @@ impl Hold {
             Self::OwnOfEach => "each has a number, a mailbox or a profile of its own",
             Self::NameAlone => "only the name agrees, and two people may have it",
             Self::Tie => "somebody else fits about as well",
-            Self::WereTwo => "two people in your earlier audits, and the cards have not changed",
+            Self::WereTwo => KEPT_APART,
         };
         Evidence {
             field: Evidence::VETO,
@@ -257,7 +269,10 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
     let sum: f32 = pairs().map(|(a, b)| scale.score(a, b)).sum();
     let average = sum / (x.len() * y.len()) as f32;
     let bits = f64::from(average.max((average + link.score) / 2.0));
-    let hold = Cross::of(&x, &y, groups, &|a, b| scale.verdict(a, b)).hold();
+    let cross = Cross::of(&x, &y, groups, &|a, b| scale.verdict(a, b));
+    let were_two = cross.hold() == Some(Hold::WereTwo);
+    // That earlier audits were in doubt says nothing of the two: the figure is that of the cards.
+    let hold = cross.hold_by_cards();
     let outcome = scale.outcome(link.a as usize, link.b as usize);
     let hold = hold.or(is_tie.then_some(Hold::Tie));
     let hold = hold.filter(|_| !outcome.may_go_by_both);
@@ -297,6 +312,7 @@ fn question(scale: &Scale<'_, '_>, link: &Link, is_tie: bool, groups: &Groups) -
         counted,
         by_others: bits - f64::from(link.score),
         has_key: veto::shares_a_key(&outcome),
+        were_two,
     }
 }
 

@@ -9,6 +9,7 @@ use rustc_hash::FxHasher;
 
 use super::features::Features;
 use super::names::handle::handles;
+use super::names::initials::{Initialled, initialled};
 use super::names::romanised::spelled_readings;
 use super::names::skeleton::without_umlauts;
 use super::record::Ix;
@@ -353,6 +354,12 @@ fn name_keys(features: &Features, keys: &mut Keys) {
         for part in &name.family {
             keys.add(Block::Name, 6, (given, part));
             keys.add(Block::Name, 7, (part, head(given, 1)));
+        }
+        if let Some(Initialled {
+            initials, words, ..
+        }) = initialled(name)
+        {
+            keys.add(Block::Name, 14, (words.as_str(), initials.as_str()));
         }
         // "Ferreira A." is how phones file Ana Ferreira.
         if family.len() == 1 {

@@ -452,6 +452,12 @@ impl Cross {
         }
     }
 
+    /// The same, whatever earlier audits took them for.
+    pub fn hold_by_cards(&self) -> Option<Hold> {
+        let were_two = false;
+        Self { were_two, ..*self }.hold()
+    }
+
     fn and(self, other: Self) -> Self {
         let best = if other.best.2 > self.best.2 {
             other.best

@@ -1,8 +1,9 @@
 //! A comparison in words: which field came out how, what it weighs, and what the values are.
 
 use super::fields::CLASSES;
+use super::parts::Side;
 use super::record::Ix;
-use super::say::{Side, sentence};
+use super::say::sentence;
 use super::veto;
 use super::weigh::Scale;
 use crate::model::person::Evidence;

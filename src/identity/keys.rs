@@ -8,8 +8,8 @@ use rustc_hash::FxHashSet;
 use super::dialled::Dialled;
 use super::kind::{is_household, is_role};
 use super::names::compare::{contradict, may_go_by_both};
+use super::parts::quoted;
 use super::record::{Ix, Record};
-use super::say::quoted;
 use super::spells::is_couples;
 use crate::model::keys::Line;
 

@@ -6,11 +6,11 @@ use super::names::clean::is_to_owner;
 use super::names::frequency::{is_family, is_given};
 use super::names::nickname;
 use super::names::parse::Parsed;
-use super::names::skeleton::skeleton;
+use super::names::skeleton::{skeleton, without_umlauts};
 pub use super::services::is_role;
 use super::services::{
-    Says, has_sign, is_craft, is_firm, is_form, is_known, is_of_tasks, is_prefix, is_soft, is_town,
-    is_trade, says,
+    Says, company, has_sign, is_craft, is_firm, is_form, is_known, is_of_tasks, is_prefix, is_soft,
+    is_town, is_trade, says,
 };
 use crate::model::card::{Card, Kind, Tel};
 use crate::model::keys::{Email, Line, Phone};
@@ -25,13 +25,33 @@ pub fn kind_of(card: &Card, name: &Parsed) -> Kind {
     if card.kind != Kind::Person {
         return card.kind;
     }
-    if is_service(card) {
+    if is_service(card) || is_companys(card) {
         return Kind::Org;
     }
     if card.profiles.is_empty() && is_mailbox(card, name) {
         return Kind::Role;
     }
     Kind::Person
+}
+
+/// Whether a card has an employer and no name, and all of its addresses are made of the employer's: Gokhale Medicals with
+/// `gokhale.medicals@`. The address of a firm that is called by a person's name may be that person's.
+pub fn is_companys(card: &Card) -> bool {
+    let is_bare = card.name.is_empty() && card.profiles.is_empty() && card.birthday.is_none();
+    let mut mails = card.emails.iter().filter_map(|mail| mail.email.as_ref());
+    let is_spelled = |mail: &Email| card.companies.iter().any(|firm| spells_firm(mail, firm));
+    is_bare && !card.emails.is_empty() && mails.all(is_spelled)
+}
+
+/// Whether an address is made of two and more words of a firm's name, which are not all a person's.
+fn spells_firm(mail: &Email, firm: &str) -> bool {
+    let of_firm = company(firm);
+    let is_persons = of_firm.iter().any(|word| is_first_name(word))
+        && of_firm.iter().all(|word| says(word) == Says::Other);
+    let letters = skeleton(mail.local());
+    let is_head =
+        (2..=of_firm.len()).any(|count| without_umlauts(of_firm[..count].concat()) == letters);
+    is_head && !is_persons
 }
 
 /// Whether an address belongs to a task and the name beside it is nobody's: "Accounts" of `accounts@harborview.example`.

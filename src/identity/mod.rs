@@ -37,6 +37,7 @@ mod nearest;
 mod numbers;
 mod one_key;
 mod outcome;
+mod parts;
 mod people;
 mod record;
 mod register;
@@ -91,6 +92,14 @@ pub struct Options {
     pub keyed: Vec<Keyed>,
 }
 
+impl Options {
+    /// Whether the owner said of two cards that they are not the same.
+    fn are_apart(&self, a: CardIx, b: CardIx) -> bool {
+        let pairs = &self.not_same;
+        pairs.contains(&(a, b)) || pairs.contains(&(b, a))
+    }
+}
+
 /// Finds out which cards are the same human. Every card comes out in exactly one person; the result depends on what the
 /// cards say and not on their order.
 pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
@@ -107,7 +116,7 @@ pub fn resolve(cards: &[Card], options: &Options) -> Resolution {
     work.weigh(&options);
     let people = people::people(&records, &work.groups);
     let mut resolution = work.into_resolution(people);
-    repeated.add_to(&mut resolution);
+    repeated.add_to(cards, &mut resolution);
     resolution
 }
 

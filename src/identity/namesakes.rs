@@ -217,6 +217,7 @@ pub fn at_least(outcome: &Outcome, expected: f32) -> Option<f32> {
     let differing: Vec<Field> = differing.map(|(field, _)| field).collect();
     let may_be_common = bits >= USUAL_OF_COMMON && differing.is_empty();
     (is_one_name(outcome)
+        && !outcome.are_initialled
         && (expected < COMMON || may_be_common)
         && veto::is_of_name_alone(outcome)
         && differing.into_iter().all(counted))

@@ -38,6 +38,8 @@ pub struct Outcome {
     pub one_sound: bool,
     /// Whether of a family name only the first letter is known.
     pub letter_family: bool,
+    /// Whether the names are one word or two and the same initials in another order, which many have.
+    pub are_initialled: bool,
     /// Whether something agrees beside their names.
     pub datum: bool,
     /// Whether the names say little: the name is common, or stands on several cards.

@@ -1,5 +1,5 @@
-//! Rows that a list of connections has twice: it was pasted together from two months, or saved with a row doubled. They are one
-//! entry, which is told before anything is compared, so that ten thousand of them cost no more than one.
+//! Rows that a list of connections has twice: it was pasted together from two months, or saved with a row doubled; and cards that
+//! two files have, as those of two months do. They are one entry, which is told before anything is compared, so that ten thousand of them cost no more than one.
 
 use rustc_hash::FxHashMap;
 
@@ -7,6 +7,7 @@ use super::Options;
 use super::certain::evidence;
 use super::record::{by_content, same_content};
 use crate::model::card::{Card, CardIx, Roster};
+use crate::model::fingerprint::mark;
 use crate::model::intake::FileId;
 use crate::model::name::fold;
 use crate::model::person::{Merge, Resolution};
@@ -36,6 +37,7 @@ impl Repeated {
         for rows in entries.into_values().filter(|rows| rows.len() > 1) {
             repeated.entry(cards, rows, options);
         }
+        repeated.files(cards, options);
         repeated.rows.sort_unstable();
         repeated
     }
@@ -52,12 +54,59 @@ impl Repeated {
             return;
         };
         for again in others {
-            let is_pair = |&(a, b): &(CardIx, CardIx)| [(a, b), (b, a)].contains(&(*first, *again));
-            let is_apart = options.not_same.iter().any(is_pair);
+            let is_apart = options.are_apart(*first, *again);
             let is_linked = !of(first).profiles.is_empty();
             if !is_apart && (is_linked || same_content(of(first), of(again))) {
                 self.by.insert(*again, *first);
                 self.rows.push(*again);
+            }
+        }
+    }
+
+    /// Cards that two files have, as those of two months do: one stands for them, so that nothing counts for more because it is
+    /// given twice. It is that of the file which has most cards, of which the other is mostly a part.
+    fn files(&mut self, cards: &[Card], options: &Options) {
+        let mut sizes: FxHashMap<FileId, (usize, u64)> = FxHashMap::default();
+        for card in cards {
+            let (count, sum) = sizes.entry(card.place.file).or_default();
+            *count += 1;
+            *sum = sum.wrapping_add(mark(card));
+        }
+        if sizes.len() < 2 {
+            return;
+        }
+        let mut alike: FxHashMap<u64, Vec<CardIx>> = FxHashMap::default();
+        for (card, ix) in cards.iter().zip(0..) {
+            if !self.has(CardIx(ix)) {
+                alike.entry(mark(card)).or_default().push(CardIx(ix));
+            }
+        }
+        let of = |ix: &CardIx| &cards[ix.0 as usize];
+        for mut list in alike.into_values().filter(|list| list.len() > 1) {
+            list.sort_by(|a, b| {
+                let (one, other) = (of(a).place.file, of(b).place.file);
+                by_content(of(a), of(b))
+                    .then(sizes[&other].cmp(&sizes[&one]))
+                    .then(a.cmp(b))
+            });
+            for same in list.chunk_by(|a, b| same_content(of(a), of(b))) {
+                self.same(cards, same, options);
+            }
+        }
+        self.rows.sort_unstable();
+    }
+
+    /// Of cards that say the same those of the first file stand for those of all others.
+    fn same(&mut self, cards: &[Card], same: &[CardIx], options: &Options) {
+        let file = |ix: &CardIx| cards[ix.0 as usize].place.file;
+        let is_first = |ix: &&CardIx| file(ix) == file(&same[0]);
+        let firsts: Vec<CardIx> = same.iter().take_while(is_first).copied().collect();
+        for others in same[firsts.len()..].chunk_by(|a, b| file(a) == file(b)) {
+            for (first, again) in firsts.iter().zip(others) {
+                if !options.are_apart(*first, *again) {
+                    self.by.insert(*again, *first);
+                    self.rows.push(*again);
+                }
             }
         }
     }
@@ -67,9 +116,17 @@ impl Repeated {
         self.by.contains_key(&ix)
     }
 
+    /// The card that stands for one: a row that its own list has twice may stand in another file as well.
+    fn one(&self, mut ix: CardIx) -> CardIx {
+        while let Some(by) = self.by.get(&ix) {
+            ix = *by;
+        }
+        ix
+    }
+
     /// The owner's word, said of the rows that stand for the others.
     pub fn said(&self, options: &Options) -> Options {
-        let one = |ix: CardIx| *self.by.get(&ix).unwrap_or(&ix);
+        let one = |ix: CardIx| self.one(ix);
         let pairs = |list: &[(CardIx, CardIx)]| {
             let pairs = list.iter().map(|&(a, b)| (one(a), one(b)));
             let pairs = pairs.filter(|(a, b)| a != b);
@@ -86,7 +143,7 @@ impl Repeated {
     }
 
     /// Gives each row to the person of the row that stands for it.
-    pub fn add_to(&self, resolution: &mut Resolution) {
+    pub fn add_to(&self, cards: &[Card], resolution: &mut Resolution) {
         if self.rows.is_empty() {
             return;
         }
@@ -98,12 +155,18 @@ impl Repeated {
             let Some((first, index)) = self
                 .by
                 .get(again)
-                .and_then(|first| Some((*first, *person.get(first)?)))
+                .and_then(|first| Some((*first, *person.get(&self.one(*first))?)))
             else {
                 continue;
             };
             resolution.people[index].cards.push(*again);
-            let words = "the list has this connection twice".to_owned();
+            let is_row = cards[first.0 as usize].place.file == cards[again.0 as usize].place.file;
+            let words = if is_row {
+                "the list has this connection twice"
+            } else {
+                "the cards are exactly alike"
+            };
+            let words = words.to_owned();
             resolution.merges.push(Merge {
                 a: first,
                 b: *again,

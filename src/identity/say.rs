@@ -5,25 +5,13 @@ use super::fields::{
     BirthPlace, Birthday, Email as Mailbox, Employer, FamilyName, Field, Gender, Generation,
     GivenName, Levels, Link, MiddleName, Phone as Number, Profile, Spelled, Street, Title, Town,
 };
+use super::names::initials::are_rearranged;
 use super::names::nickname::is_short_for;
-use super::names::parse::Parsed;
-use super::names::skeleton::{skeleton, tokens};
-use super::record::Record;
+use super::names::skeleton::skeleton;
+use super::parts::{Side, family_of, given_of, part, quoted, source, spelled, whole, whole_name};
 use super::services::company;
 use super::text::words;
 use crate::model::keys::{Email, Line, Phone};
-
-/// Longest value that is quoted.
-const LONGEST: usize = 60;
-
-/// One of two cards, with the name by which it is compared.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// The card.
-    pub record: &'a Record<'a>,
-    /// The name, with what addresses and profiles tell of it.
-    pub name: &'a Parsed,
-}
 
 /// How a comparison came out, in words; empty where it did not.
 pub fn sentence(field: Field, levels: &Levels, a: Side<'_>, b: Side<'_>) -> String {
@@ -128,6 +116,9 @@ fn middle_names(level: MiddleName, a: Side<'_>, b: Side<'_>) -> String {
 }
 
 fn given(level: GivenName, a: Side<'_>, b: Side<'_>) -> String {
+    if level == GivenName::Swapped && are_rearranged(a.name, b.name) {
+        return format!("the same words and initials: {} and {}", whole(a), whole(b));
+    }
     let (x, y) = (given_of(a), given_of(b));
     let does = match level {
         GivenName::Same => "spells the given name",
@@ -222,88 +213,6 @@ fn initial((x, one): (&str, &str), (y, other): (&str, &str)) -> String {
         return format!("{}. is the initial of {long}", word.to_uppercase());
     }
     format!("{short} is the initial of {long}")
-}
-
-/// A part of a name as the card shows it, and what spells it where the name does not have it.
-struct Part {
-    text: String,
-    source: Option<String>,
-}
-
-/// What is said of a part of a name that only an address or a profile tells; `does` says what it does with the other's.
-fn spelled(what: &str, does: &str, x: &Part, y: &Part) -> Option<String> {
-    let (source, text) = match (&x.source, &y.source) {
-        (None, None) => return None,
-        (Some(one), Some(other)) if one == other => {
-            return Some(format!("{one} spells the {what} of both"));
-        }
-        (Some(one), Some(other)) => return Some(format!("{what}s as in {one} and {other}")),
-        (Some(source), None) => (source, &y.text),
-        (None, Some(source)) => (source, &x.text),
-    };
-    Some(format!("{source} {does} {text}"))
-}
-
-fn given_of(side: Side<'_>) -> Part {
-    part(side, &side.name.given[..side.name.given.len().min(1)])
-}
-
-fn family_of(side: Side<'_>) -> Part {
-    part(side, &side.name.family)
-}
-
-/// The words of the card's name that these words come from; else the address or the profile that spells them.
-fn part(side: Side<'_>, wanted: &[String]) -> Part {
-    let name = &side.record.card.name;
-    let all = format!("{} {} {}", name.full, name.given, name.family);
-    let is_edge = |c: char| !c.is_alphanumeric() && c != '.';
-    let mut shown: Vec<&str> = Vec::new();
-    for word in all.split(|c: char| c.is_whitespace() || "()[]{}\"“”,;".contains(c)) {
-        let word = word.trim_matches(is_edge);
-        let found = tokens(word);
-        let is_wanted = !found.is_empty() && found.iter().any(|token| wanted.contains(token));
-        if is_wanted && !shown.contains(&word) && shown.len() < wanted.len() {
-            shown.push(word);
-        }
-    }
-    if !shown.is_empty() {
-        return Part {
-            text: quoted(&shown.join(" ")),
-            source: None,
-        };
-    }
-    let whole = wanted.concat();
-    Part {
-        source: source(side, &whole).filter(|_| !whole.is_empty()),
-        text: match whole_name(side) {
-            Some(name) => quoted(name),
-            None => quoted(&capital(&whole)),
-        },
-    }
-}
-
-/// The address or profile that has a word in it.
-fn source(side: Side<'_>, word: &str) -> Option<String> {
-    let card = side.record.card;
-    let spells = |text: &str| skeleton(text).contains(word);
-    let mut mails = card.emails.iter().filter_map(|mail| mail.email.as_ref());
-    let mail = mails.find(|mail| spells(mail.local()));
-    let mut profiles = card.profiles.iter();
-    let mut profile = || profiles.find(|slug| spells(slug.as_str()));
-    mail.map(|mail| format!("the address {mail}"))
-        .or_else(|| profile().map(|slug| format!("the LinkedIn profile {slug}")))
-}
-
-fn whole_name(side: Side<'_>) -> Option<&str> {
-    let name = &side.record.card.name;
-    [&name.full, &name.nickname]
-        .into_iter()
-        .map(|text| text.trim())
-        .find(|text| !text.is_empty())
-}
-
-fn whole(side: Side<'_>) -> String {
-    whole_name(side).map_or_else(|| capital(side.name.first()), quoted)
 }
 
 fn middle(side: Side<'_>) -> String {
@@ -530,23 +439,6 @@ fn common<'a>(x: &'a [String], y: &[String]) -> Option<&'a String> {
 
 fn fold(text: &str) -> String {
     text.trim().to_lowercase()
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
-}
-
-/// A value short enough to be quoted; a cell can be megabytes long.
-pub fn quoted(value: &str) -> String {
-    let head: String = value.chars().take(LONGEST).collect();
-    if head.len() < value.len() {
-        format!("{head}…")
-    } else {
-        head
-    }
 }
 
 /// The values of a field as the card has them.

@@ -70,6 +70,24 @@ impl Name {
         }
     }
 
+    /// Given, middle and family name without what stands in brackets, which programs cut in two: "Tejal", "(Aarav", "mom)". A remark
+    /// says where the owner knows somebody from, and is no name.
+    pub fn without_remarks(&self) -> [String; 3] {
+        let mut depth = 0_usize;
+        [&self.given, &self.middle, &self.family].map(|part| {
+            let mut kept = String::new();
+            for c in part.chars() {
+                match c {
+                    '(' | '[' | '{' | '（' => depth += 1,
+                    ')' | ']' | '}' | '）' if depth > 0 => depth -= 1,
+                    _ if depth == 0 => kept.push(c),
+                    _ => {}
+                }
+            }
+            join(&[&kept])
+        })
+    }
+
     /// Whether nothing is known of the name.
     pub fn is_empty(&self) -> bool {
         self.full.trim().is_empty()

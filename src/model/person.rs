@@ -329,7 +329,10 @@ impl<'a> View<'a> {
                 .map(Slug::as_str)
                 .next()
         };
+        // A company is known by its name, whatever its address.
+        let firm = || company().filter(|_| self.person.kind == Kind::Org);
         nickname()
+            .or_else(firm)
             .or_else(mail)
             .or_else(company)
             .or_else(tel)

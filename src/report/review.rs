@@ -119,6 +119,8 @@ fn evidence(out: &mut Page, review: &Review) {
         let list = match step.field.as_str() {
             "veto" => 1,
             _ if step.bits > 0.0 => 0,
+            // What earlier audits took them for is no evidence: only the owner's word is.
+            "earlier audits" => 2,
             _ if step.level == "same" => 2,
             _ => 1,
         };
@@ -145,8 +147,15 @@ fn marked(out: &mut Page, agrees: bool, label: &str, text: &str) {
 fn card(out: &mut Page, letter: &str, side: &Side<'_>) {
     let company = side.person.and_then(|person| person.company.as_deref());
     let company = company.filter(|company| !company.is_empty());
-    let company = company.map(|company| format!(", {company}"));
-    let name = format!("{}{}", side.name, company.unwrap_or_default());
+    // A card without a name is known by its employer, or else by its address or number.
+    let keys = side.person.into_iter();
+    let keys = keys.flat_map(|person| person.emails.iter().chain(&person.phones));
+    let stand_in = || company.or(keys.map(String::as_str).next());
+    let name = match (side.name.trim(), company) {
+        ("", _) => stand_in().unwrap_or("(no name)").to_owned(),
+        (name, Some(company)) => format!("{name}, {company}"),
+        (name, None) => name.to_owned(),
+    };
     out.item(&format!("{letter}  "), &name);
     out.item("   ", &format!("from {}", place(side.record)));
     if let Some(person) = side.person {

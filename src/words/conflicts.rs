@@ -9,10 +9,11 @@ use crate::model::person::View;
 /// Values of which one person has one only and the cards have several: "3 birthdays: 1980-02-03, 1981-02-03 and 1982-02-03".
 pub(crate) fn conflicts(view: View<'_>) -> Vec<String> {
     let of = |value: fn(&Card) -> Option<&str>| view.cards().filter_map(value);
+    let families: Vec<String> = view.cards().map(family).collect();
     let found = [
         several(
             "family names",
-            of(|card| Some(card.name.family.as_str())),
+            families.iter().map(String::as_str),
             are_one_name,
         ),
         birthdays(of(|card| card.birthday.as_deref())),
@@ -35,6 +36,16 @@ pub(crate) fn conflicts(view: View<'_>) -> Vec<String> {
         ),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// The family name of a card. A remark in brackets is none, and neither are initials.
+fn family(card: &Card) -> String {
+    let [_, _, family] = card.name.without_remarks();
+    let mut words = family.split(|c: char| !c.is_alphanumeric());
+    if words.all(|word| word.chars().count() < 2) {
+        return String::new();
+    }
+    family
 }
 
 /// The same of birthdays alone.

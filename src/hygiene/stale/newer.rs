@@ -136,31 +136,34 @@ fn title<'a>(card: &'a Card, newest: &'a Card, moved: bool) -> Option<(&'a str, 
     (is_other && is_apart).then_some((old.as_str(), new.as_str()))
 }
 
-/// The name of a card, and the newer card's with the same given and another family name.
+/// The name of a card, and the newer card's with the same given and another family name. What stands in brackets is a remark of the
+/// owner's and goes out of date with nobody's name.
 fn name<'a>(card: &'a Card, newest: &'a Card) -> Option<(&'a str, &'a str)> {
-    let first = |card: &Card| {
-        let given = fold(&card.name.given);
+    let [given, _, family] = card.name.without_remarks();
+    let [newer_given, _, newer_family] = newest.name.without_remarks();
+    let first = |given: &str| {
+        let given = fold(given);
         given.split_whitespace().next().map(str::to_owned)
     };
-    let family = |card: &Card| -> BTreeSet<String> {
-        let folded = fold(&card.name.family);
+    let words = |family: &str| -> BTreeSet<String> {
+        let folded = fold(family);
         let words = folded.split(|c: char| !c.is_alphanumeric());
         words
             .filter(|word| word.chars().count() > 1)
             .map(str::to_owned)
             .collect()
     };
-    let (was, is) = (family(card), family(newest));
+    let (was, is) = (words(&family), words(&newer_family));
     // A second name behind a hyphen came with a marriage; one without may have been left out on the card.
-    let [had, has] = [card, newest].map(|card| card.name.family.contains('-'));
+    let [had, has] = [&family, &newer_family].map(|family| family.contains('-'));
     let is_longer = has && !had && was.is_subset(&is) && was.len() < is.len();
     let is_other = !was.is_empty() && !is.is_empty() && (was.is_disjoint(&is) || is_longer);
     // The same letters with or without a blank are one name.
-    let letters = |card: &Card| -> String {
-        let folded = fold(&card.name.family);
+    let letters = |family: &str| -> String {
+        let folded = fold(family);
         folded.chars().filter(|c| c.is_alphanumeric()).collect()
     };
-    let is_apart = is_other && letters(card) != letters(newest);
-    let same_given = first(card).is_some_and(|given| first(newest) == Some(given));
+    let is_apart = is_other && letters(&family) != letters(&newer_family);
+    let same_given = first(&given).is_some_and(|given| first(&newer_given) == Some(given));
     (is_apart && same_given).then_some((card.name.full.as_str(), newest.name.full.as_str()))
 }

@@ -11,6 +11,7 @@ use crate::identity::names::compare::{
     agreement, are_unlike, are_woman_and_man, is_eastern, may_go_by_both,
 };
 use crate::identity::names::handle::{Fit, fit};
+use crate::identity::names::initials::are_rearranged;
 use crate::identity::names::levels::{Agreement, Family, Further, Given, Swap};
 use crate::identity::names::nickname::is_short_for;
 use crate::identity::outcome::{Chance, Outcome};
@@ -46,6 +47,7 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     match agreement.swapped {
         Swap::No => straight(a, b, agreement, outcome),
         swap => {
+            outcome.are_initialled = are_rearranged(&a.name, &b.name);
             let plain = swap == Swap::Plain;
             outcome.levels.given = Some(if plain {
                 GivenName::Swapped
@@ -64,7 +66,9 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
         outcome.levels.given = None;
     }
     colleagues(a, b, outcome);
-    handles(a, b, outcome);
+    if !outcome.are_initialled {
+        handles(a, b, outcome);
+    }
     if outcome.levels.family == Some(FamilyName::Differs) {
         outcome.own_mailbox = has_own_mailbox(a, b) || has_own_mailbox(b, a);
         outcome.two_mailboxes = outcome.levels.email == Some(Email::SameCompany)
@@ -79,7 +83,8 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
         Some(GivenName::Initial) => COMMON_INITIAL,
         _ => COMMON,
     };
-    outcome.says_little = a.bearers.max(b.bearers) >= SEVERAL || others > most;
+    outcome.says_little =
+        outcome.are_initialled || a.bearers.max(b.bearers) >= SEVERAL || others > most;
     outcome.is_fairly_common = others > few;
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{Named, full_names};
+use crate::identity::kind::is_companys;
 use crate::identity::names::compare::agreement;
 use crate::identity::names::frequency::{is_family, is_given};
 use crate::identity::names::levels::{Family, Given};
@@ -54,7 +55,7 @@ pub fn called(cards: &mut [Card], correspondents: &[Correspondent]) -> BTreeMap<
         return called;
     }
     for (card, ix) in cards.iter_mut().zip(0..) {
-        if card.kind != Kind::Person {
+        if card.kind != Kind::Person || is_companys(card) {
             continue;
         }
         let known = keys_of(card).into_iter().filter_map(|key| by_key.get(&key));

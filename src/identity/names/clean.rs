@@ -160,6 +160,11 @@ pub fn is_to_owner(word: &str) -> bool {
     IS_TO_OWNER.contains(word)
 }
 
+/// Whether a word in brackets behind a name says which number or card it is, or who somebody is: (old), (mobil), (BP), (boss).
+pub fn is_remark(word: &str) -> bool {
+    IS_STAND_IN.contains(word) || is_to_owner(word) || word.chars().count() < 3
+}
+
 /// Whether a word that says what somebody is to the owner is a given name somewhere: Nan Huang, Nana Mensah, Son Nguyen.
 pub fn may_be_given(word: &str) -> bool {
     matches!(
@@ -200,6 +205,7 @@ pub fn clean_part(text: &str) -> Cleaned {
     cleaned.former.append(&mut marks::former(&mut first));
     strip_labels(&mut first);
     cleaned.strip_honorifics(&mut first);
+    cleaned.strip_address(&mut first);
     for mut part in parts {
         cleaned.generation = cleaned.generation.or(marks::generation(&mut part, &head));
         part.retain(|word| !is_credential(word));
@@ -287,6 +293,17 @@ impl Cleaned {
         }
     }
 
+    /// Takes a word of respect off the end: "Kharkar Madam", "Vivek Sir".
+    fn strip_address(&mut self, words: &mut Vec<String>) {
+        let [_, .., last] = words.as_slice() else {
+            return;
+        };
+        if let Some((_, of)) = BEHIND.iter().find(|(word, _)| word == last) {
+            self.gender = self.gender.or(Some(of));
+            words.pop();
+        }
+    }
+
     fn strip_honorifics(&mut self, words: &mut Vec<String>) {
         let titles = words.iter().take_while(|w| is_honorific(w)).count();
         // A lone word is a name even if it looks like a title ("Don").
@@ -300,6 +317,9 @@ impl Cleaned {
         self.is_mrs |= said.iter().any(|title| marks::is_mrs(title));
     }
 }
+
+/// Words of respect behind a name, as in India, and who they are said to. Behind a given name some of them are family names.
+const BEHIND: &[(&str, &str)] = &[("sir", "m"), ("madam", "f"), ("maam", "f"), ("saheb", "m")];
 
 /// Whether a word stands before names and is none.
 pub fn is_honorific(word: &str) -> bool {

@@ -5,6 +5,7 @@ use strsim::{jaro_winkler, osa_distance};
 use super::facts::{Facts, Pair};
 use super::families::family;
 use super::frequency::is_of_its_own;
+use super::initials::are_rearranged;
 use super::levels::{Agreement, CLOSE, Family, Further, Given, NEAR, SHORTEST, Swap};
 use super::lookalike::{are_two_given, is_gendered, is_of_woman, is_slip};
 use super::nickname::{is_clipped, is_short_for, lines_by_sound, related, share_line};
@@ -27,6 +28,13 @@ const BOTH_WAYS: f32 = 30e-6;
 /// Compares two names.
 pub fn agreement(a: &Parsed, b: &Parsed) -> Agreement {
     let plain = of_fields(a, b);
+    if (plain.given, plain.family) != (Given::Equal, Family::Equal) && are_rearranged(a, b) {
+        return Agreement {
+            middle: Further::Missing,
+            swapped: Swap::Plain,
+            ..plain
+        };
+    }
     if let Some(by_father) = by_fathers_initial(a, b).or_else(|| by_fathers_initial(b, a)) {
         return Agreement {
             generation: plain.generation,

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod families;
 pub mod frequency;
 pub mod handle;
+pub mod initials;
 pub mod latin;
 pub mod letters;
 pub mod levels;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::clean::{
-    Cleaned, clean, clean_part, is_honorific, is_label, is_relation, is_to_owner, may_be_given,
+    Cleaned, clean, clean_part, is_honorific, is_label, is_relation, is_remark, is_to_owner,
+    may_be_given,
 };
 use super::facts::Facts;
 use super::frequency::{gender, is_family, is_family_only, is_given, is_given_only};
@@ -79,6 +80,8 @@ impl Parsed {
         };
         let decoded = decoded(name);
         let name = decoded.as_ref().unwrap_or(name);
+        let whole = across_parts(name);
+        let name = whole.as_ref().unwrap_or(name);
         let parts = [&name.full, &name.given, &name.family];
         let mut given = parts[1..2]
             .iter()
@@ -212,7 +215,9 @@ impl Parsed {
         parsed.set_family(&family.words);
         // Behind a family name stands the one before a marriage, or else what somebody is called.
         let aside = family.nicknames.iter().flat_map(|w| tokens(w));
-        let (former, called): (Vec<String>, Vec<String>) = aside.partition(|w| !is_given_only(w));
+        // Where no family name stands before it, and of a word that is nobody's, it is a remark.
+        let is_former = |w: &String| !family.words.is_empty() && !is_given_only(w) && !is_remark(w);
+        let (former, called): (Vec<String>, Vec<String>) = aside.partition(is_former);
         parsed.family.extend(former.iter().cloned());
         parsed.family.extend(
             family
@@ -464,6 +469,26 @@ fn leave_out_relations(given: &mut Vec<String>, family: &mut Vec<String>) {
         }
         (false, _) => {}
     }
+}
+
+/// A name without a remark in brackets that begins in one of its parts and ends in another: given "Ravi (gas", family "agency)".
+fn across_parts(name: &Name) -> Option<Name> {
+    let opens = |part: &&String| {
+        let count = |signs: [char; 4]| part.chars().filter(|c| signs.contains(c)).count();
+        count(['(', '[', '{', '（']) > count([')', ']', '}', '）'])
+    };
+    [&name.given, &name.middle]
+        .into_iter()
+        .any(|part| opens(&part))
+        .then(|| {
+            let [given, middle, family] = name.without_remarks();
+            Name {
+                given,
+                middle,
+                family,
+                ..name.clone()
+            }
+        })
 }
 
 /// A name that some program has percent-encoded: `J%C3%BCrgen`.

@@ -1,6 +1,7 @@
 //! Names that people write in other ways, and names that only look alike.
 
 use super::{card, people_of, row};
+use crate::identity::names::parse::Parsed;
 use crate::model::card::Card;
 use crate::model::name::Name;
 
@@ -361,4 +362,31 @@ fn a_profile_link_spells_the_name_in_another_way() {
         ),
         1
     );
+}
+
+#[test]
+fn a_remark_in_brackets_is_no_family_name_however_programs_part_it() {
+    let of = |given: &str, middle: &str, family: &str| {
+        Parsed::of(&Name {
+            full: format!("{given} {middle} {family}"),
+            given: given.into(),
+            middle: middle.into(),
+            family: family.into(),
+            ..Name::default()
+        })
+    };
+    for (given, middle, family) in [
+        ("Ottilie", "", "(plumber)"),
+        ("Ottilie", "", "(Aarav mom)"),
+        ("Ottilie", "(Aarav", "mom)"),
+        ("Ottilie", "", "(old no.)"),
+        ("Ottilie (gas", "", "agency)"),
+    ] {
+        let name = of(given, middle, family);
+        assert_eq!(name.first(), "ottilie", "{given} {middle} {family}");
+        assert!(name.family.is_empty(), "{:?}", name.family);
+    }
+    assert_eq!(of("Ottilie", "", "Brandvold (old)").family, ["brandvold"]);
+    let married = of("Ottilie", "", "Brandvold (Hartwell)");
+    assert_eq!(married.family, ["brandvold", "hartwell"]);
 }

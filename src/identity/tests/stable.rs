@@ -51,6 +51,15 @@ fn what_were_two_people_stay_two_and_are_asked_about() {
 }
 
 #[test]
+fn that_earlier_audits_were_in_doubt_moves_no_figure() {
+    let cards = schmidts();
+    let first = resolve(&cards, &Options::default());
+    let again = resolve(&cards, &known(&[0, 1]));
+    assert_eq!((first.doubts.len(), again.doubts.len()), (1, 1));
+    assert_eq!(first.doubts, again.doubts);
+}
+
+#[test]
 fn two_names_are_parted_whatever_earlier_audits_took_them_for_and_the_owner_is_asked() {
     let cards = [card(1, "Lea Roth"), card(2, "Tobias Roth")].map(|card| card.born("1990-05-04"));
     let resolution = resolve(&cards, &known(&[0, 0]));
