@@ -123,6 +123,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn remarks_and_initials_are_no_family_names() {
+        let place = crate::model::problem::Place {
+            file: crate::model::intake::FileId(0),
+            record: 1,
+            line: 1,
+        };
+        let of = |text: &str| {
+            let mut card = Card::new(place, crate::model::card::Roster::AddressBook);
+            card.name.family = text.to_owned();
+            family(&card)
+        };
+        for none in ["(Milo dad)", "S R", "K.", ""] {
+            assert_eq!(of(none), "", "{none}");
+        }
+        assert_eq!(of("Brandvold (old)"), "Brandvold");
+        assert_eq!(of("Ng"), "Ng");
+    }
+
+    #[test]
     fn employers_and_titles_are_named_where_they_are_two() {
         let told = |values: &[&'static str], are_one| {
             several("employers", values.iter().copied(), are_one)

@@ -562,3 +562,27 @@ fn people_who_left_one_employer_for_several_make_no_name_of_these() {
     let companies = audit["companies"].as_array().cloned().unwrap_or_default();
     assert!(companies.is_empty(), "{companies:?}");
 }
+
+/// Half of all phones say in brackets where somebody is known from, which stays true whatever LinkedIn shows.
+#[test]
+fn a_remark_in_brackets_is_neither_a_family_name_nor_out_of_date() {
+    let dir = scratch();
+    let path = |name: &str| dir.path().join(name).display().to_string();
+    let [calls, list, book] = ["calls.csv", "Connections.csv", "book.vcf"].map(path);
+    let cards = "BEGIN:VCARD\nVERSION:3.0\nN:(Milo dad);Kari;;;\nFN:Kari (Milo dad)\nTEL;TYPE=CELL:+46701740631\nEND:VCARD\n";
+    fs::write(&book, cards).expect("a card");
+    let row =
+        "Kari,Brandvold,https://www.linkedin.com/in/kari-brandvold,,Tidewater,Cook,30 Nov 2025";
+    let head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On";
+    fs::write(&list, format!("{head}\n{row}\n")).expect("a list");
+    let call = "date,direction,channel,name,phone,duration_s\n2026-05-01 10:00:00,in,call,Kari Brandvold,+46701740631,300\n";
+    fs::write(&calls, call).expect("a call");
+    let files = audit_out(&["--no-book", "--as-of", "2026-11-01", &calls, &list, &book]);
+    assert_eq!(said(&files["stale.csv"]), [""; 0]);
+    let merged = rows(&files["merged.csv"]);
+    assert_eq!(merged.len(), 2, "{merged:?}");
+    assert!(merged.iter().all(|row| row["conflicts"].is_empty()));
+    let evidence = &merged[1]["evidence"];
+    let told = "messages, calls or a calendar give the family name Brandvold";
+    assert!(evidence.ends_with(told), "{evidence}");
+}
