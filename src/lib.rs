@@ -7,7 +7,7 @@
 //! | call | gives |
 //! |---|---|
 //! | [`audit`] | everybody whom files name: who they are, how they stand, and why |
-//! | [`diff`] | what changed between two audits, and what caused it |
+//! | [`diff()`] | what changed between two audits, and what caused it |
 //! | [`clean`] | address books mended in copies, with every change |
 //! | [`memory::report`] | an audit of files that are read piece by piece, and every list and page that is written of it |
 //! | [`memory::tidy`] | several address books mended and merged |

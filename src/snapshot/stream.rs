@@ -40,7 +40,7 @@ impl Snapshot {
         }
     }
 
-    /// An audit without its people and merges, which [`super::Entries`] gives one at a time, and without the values of things.
+    /// An audit without its people and merges, which `Entries` gives one at a time, and without the values of things.
     pub fn lean(audit: &Audit) -> Self {
         Self {
             not_people: each(audit, &audit.not_people, |audit, thing| Entity {
