@@ -152,7 +152,7 @@ fn remember(
         }
     }
     book.begin(RunKind::Audit, &words, now)?;
-    imported.extend(book.remember(imported, options.as_of)?);
+    imported.extend(book.remember(imported, options.instant())?);
     options.known = book.known()?;
     options.owner = book.owner()?;
     options.covered = book.coverage()?;

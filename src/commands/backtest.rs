@@ -47,7 +47,7 @@ fn remembered(args: &BacktestArgs, options: &mut Options) -> Result<Vec<Imported
     options.owner = book.owner()?;
     options.covered = book.coverage()?;
     let people = pipeline::as_cards(&options.known);
-    let history = book.remember(std::slice::from_ref(&people), options.as_of)?;
+    let history = book.remember(std::slice::from_ref(&people), options.instant())?;
     if history.is_none() {
         return Err(Failure::Usage(
             "your book holds no messages or calls yet; give files: tieline backtest FILE…"

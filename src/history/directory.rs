@@ -381,9 +381,7 @@ impl<'a> Directory<'a> {
                         Found::ByName(who, NameMatch::Name)
                     })
                 }
-                Some(Meant::OneOfMany(_)) | None => Found::Nobody {
-                    namesakes: namesakes.max(self.sharing(peer).len() as u32),
-                },
+                Some(Meant::OneOfMany(_)) | None => Found::Nobody { namesakes },
             },
             found => found,
         });

@@ -81,10 +81,13 @@ pub(super) fn number(
             Some(Meant::One(..)) | None => {}
         }
         let sharing = directory.sharing(stranger.shown);
-        if !sharing.is_empty() {
+        if sharing.is_empty() {
+            listed.push(unmatched(stranger.shown, (namesakes, "name")));
+        } else {
+            let several = (sharing.len() as u32, "address");
+            listed.push(unmatched(stranger.shown, several));
             shared.push((at, sharing.to_vec()));
         }
-        listed.push(unmatched(stranger.shown, namesakes));
     }
     Numbered {
         who,
@@ -112,7 +115,8 @@ fn same_as_profile<'a>(
     named.collect()
 }
 
-fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
+/// Somebody without a card, with how many people on cards have the name or the address in common.
+fn unmatched(peer: &Peer, (bearers, what): (u32, &str)) -> Unmatched {
     let key = match &peer.key {
         PeerKey::Profile(slug) => slug.url(),
         PeerKey::Email(email) => email.to_string(),
@@ -124,10 +128,10 @@ fn unmatched(peer: &Peer, namesakes: u32) -> Unmatched {
         PeerKey::Profile(_) => key.trim_start_matches("https://www.").to_owned(),
         _ => key.clone(),
     });
-    let remark = match namesakes {
+    let remark = match bearers {
         0 => String::new(),
         1 => "may be somebody with a card (review.csv)".to_owned(),
-        n => format!("{n} people with a card have this name"),
+        n => format!("{n} people with a card have this {what}"),
     };
     Unmatched {
         name,
@@ -148,20 +152,18 @@ impl History {
     /// Keeps the questions whose answer would give somebody a contact.
     pub(super) fn settle_perhaps(&mut self, perhaps: Vec<(usize, Vec<(Who, Doubt)>)>) {
         for (stranger, of) in perhaps {
-            let one = &self.strangers[stranger];
-            if one.out + one.inn + one.met == 0 {
+            if !self.is_met(stranger) {
                 continue;
             }
             let people = of.len() as u32;
             for (who, doubt) in of {
-                if let Some(own) = self.may_be_theirs.get_mut(who.0 as usize) {
-                    own.push(MayBe {
-                        stranger,
-                        people,
-                        is_shared: false,
-                    });
-                    self.questions.push(doubt);
-                }
+                let may_be = MayBe {
+                    stranger,
+                    people,
+                    is_shared: false,
+                };
+                self.may_be(who, may_be);
+                self.questions.push(doubt);
             }
         }
     }
@@ -169,16 +171,29 @@ impl History {
     /// Keeps of whom the messages of an address may be that several have on their cards. Nobody is asked: it is theirs together.
     pub(super) fn settle_shared(&mut self, shared: Vec<(usize, Vec<Who>)>) {
         for (stranger, of) in shared {
-            let people = of.len() as u32;
-            for who in of {
-                if let Some(own) = self.may_be_theirs.get_mut(who.0 as usize) {
-                    own.push(MayBe {
-                        stranger,
-                        people,
-                        is_shared: true,
-                    });
-                }
+            if !self.is_met(stranger) {
+                continue;
             }
+            let people = of.len() as u32;
+            let may_be = MayBe {
+                stranger,
+                people,
+                is_shared: true,
+            };
+            of.into_iter().for_each(|who| self.may_be(who, may_be));
         }
+    }
+
+    /// Keeps that what passed may be somebody's.
+    fn may_be(&mut self, who: Who, may_be: MayBe) {
+        if let Some(own) = self.may_be_theirs.get_mut(who.0 as usize) {
+            own.push(may_be);
+        }
+    }
+
+    /// Whether anything passed with somebody without a card but what went to many.
+    fn is_met(&self, stranger: usize) -> bool {
+        let one = &self.strangers[stranger];
+        one.out + one.inn + one.met > 0
     }
 }

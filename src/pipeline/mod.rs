@@ -336,6 +336,11 @@ fn acquaint(strangers: &mut [Unmatched], standings: Vec<Option<Standing>>) {
 }
 
 impl Options {
+    /// The instant in UTC, in which files are read and books are kept.
+    pub fn instant(&self) -> i64 {
+        self.as_of - ahead(self.zone, self.as_of)
+    }
+
     fn judging(&self) -> score::Options {
         score::Options {
             as_of: self.as_of,

@@ -46,6 +46,8 @@ mod tests {
             ..answered
         };
         assert_eq!(of(0.9, &silent, &talks), Band::Maybe);
+        let left = Talks { left: 3, ..talks };
+        assert_eq!(of(0.9, &answered, &left), Band::Maybe);
         let began = Talks {
             theirs: 2,
             replied: 2,

@@ -128,6 +128,9 @@ fn an_address_of_two_is_of_whoever_its_mail_names_and_else_both_are_asked_about(
         let audit = audited(folder.path());
         let no_card = &audit["look"]["on_no_card"];
         assert!(!no_card.to_string().contains("holm.shop"), "{no_card}");
+        let listed = list(&audit, "unmatched").iter();
+        let mut remarks = listed.filter_map(|one| one["remark"].as_str());
+        assert!(!remarks.any(|remark| remark.contains("have this name")));
         let verdict = |name: &str| {
             let person = person(&audit, name);
             (
@@ -149,6 +152,26 @@ fn an_address_of_two_is_of_whoever_its_mail_names_and_else_both_are_asked_about(
         sunil.1.contains("4 messages with holm.shop@example.net, last on 2 Oct 2026; 2 people here have this address"),
         "{sunil:?}"
     );
+}
+
+#[test]
+fn an_address_of_two_that_only_stood_among_many_says_nothing_of_them() {
+    let folder = scratch();
+    let card = |name: &str| card(name, "EMAIL:holm.shop@example.net");
+    write(
+        folder.path(),
+        "cards.vcf",
+        card("Medha Holm") + &card("Sunil Holm"),
+    );
+    let many: String = (0..20).map(|n| format!(", x{n}@example.net")).collect();
+    let others = format!("holm.shop@example.net{many}");
+    write(
+        folder.path(),
+        "all.mbox",
+        mail(true, &others, "2 Mar", "Subject: News"),
+    );
+    let audit = audited(folder.path()).to_string();
+    assert!(!audit.contains("0 messages"), "{audit}");
 }
 
 #[test]
