@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from names import FOLD_DE, LATIN, katakana
 from world import COUNTRIES, NOW, Person, fold
 
-CREDENTIALS = ", PhD|, MBA|, PMP|, PMP, SHRM-CP|, CFA| MSc|, CISSP| - We're hiring!| (She/Her)| (he/him)|, Ph.D.".split("|")
+CREDENTIALS = ", PhD|, MBA|, PMP|, PMP, SHRM-CP|, CFA| MSc|, CISSP| - We're hiring!|, Ph.D.".split("|")
 EMOJI = "🚀 🌍 ⭐ 🎯 ❤️ 🏃 🎸 🐶".split()
 COUNTRY_OLD = {"DE": "Deutschland", "GB": "United Kingdom", "US": "USA", "SE": "Sverige", "ES": "España"}
 
@@ -109,6 +109,8 @@ class Books:
     def fill(self):
         r, s = self.rng, self.s
         for p in self.world.people:
+            if p.relation == "outside":
+                continue
             on = {b: r.random() < share for b, share in zip(self.cards, s["presence"][p.relation])}
             if not any(on.values()):
                 on["linkedin" if p.relation in ("client", "acquaintance", "old", "now") else "phone"] = True
@@ -205,7 +207,7 @@ class Books:
         if c.book == "linkedin":
             x = r.random()
             if x < .035:
-                c.family += r.choice(CREDENTIALS)
+                c.family += r.choice(CREDENTIALS + [" (She/Her)" if p.sex == "f" else " (he/him)"])
             elif x < .042:
                 c.family += " " + r.choice(EMOJI)
             elif x < .055:

@@ -13,7 +13,7 @@ from pathlib import Path
 from cards import Books
 from files import write_google, write_iphone, write_linkedin, write_old
 from passed import Passed
-from truth import Judge, given_id
+from truth import Judge, given_id, shown_id
 from world import World, ascii_word
 
 # What real life holds, chosen before anything was measured. Each share is of what its comment says.
@@ -24,6 +24,7 @@ SHARES = {
     "on_linkedin": .66,             # of all humans; --people says how many they are
     "relations": {"old": .11, "now": .08, "client": .27, "acquaintance": .33, "friend": .08, "kin": .015, "neighbour": .055,
                   "service": .06},
+    "without_card": .20,            # on top of all humans: who only wrote
     # in which book a human stands, by relation: LinkedIn, phone, Google, the old firm's
     "presence": {"old": (.80, .42, .45, .85), "now": (.85, .42, .33, 0), "client": (.72, .38, .48, .42), "acquaintance": (.96, .04, .05, .01),
                  "friend": (.60, .90, .68, .05), "kin": (.30, .95, .55, 0), "neighbour": (.10, .75, .50, 0), "service": (.05, .85, .40, .08)},
@@ -110,10 +111,11 @@ def write_truth(out, world, books, passed, files):
             p = c.person
             level, fams = judge.spelled_out(c)
             rows.append(place(c) + [p.id, p.kind, p.house if p.kind == "person" else "", p.relation, p.culture, level,
-                                    " ".join(sorted(f.replace(" ", "-") for f in fams)), "; ".join(sorted(c.tags)), given_id(p) if p.given else "",
-                                    " ".join(sorted(judge.firms(c))), c.shown or c.org or (c.emails[0][0] if c.emails else "")])
+                                    " ".join(sorted(f.replace(" ", "-") for f in fams)), "; ".join(sorted(c.tags)), given_id(p) if p.given else "", shown_id(c),
+                                    " ".join(sorted(judge.firms(c))), " ".join(sorted(c.keys())),
+                                    f"{judge.expected(p):.4f}" if p.kind == "person" else "", c.shown or c.org or (c.emails[0][0] if c.emails else "")])
     table(out / "truth.csv", ["file", "record", "person", "kind", "house", "relation", "culture", "given_level", "families", "tags", "given",
-                              "firms", "shown"], rows)
+                              "given_shown", "firms", "keys", "bearers", "shown"], rows)
     table(out / "undecidable.csv", ["file_a", "record_a", "file_b", "record_b", "same", "from", "why"],
           [place(a) + place(b) + [same, source, why] for a, b, same, source, why in judge.undecidable()])
     table(out / "addresses.csv", ["address", "person"],

@@ -58,7 +58,8 @@ class Truth:
         a, b = self.two(pair)
         ties = self.ties[frozenset((a["person"], b["person"]))]
         kinds = {a["kind"], b["kind"]}
-        same_name = a["given"] and a["given"] == b["given"] and set(a["families"].split()) & set(b["families"].split())
+        given = lambda c: {c["given"], c["given_shown"]} - {""}
+        same_name = given(a) & given(b) and set(a["families"].split()) & set(b["families"].split()) or a["shown"] == b["shown"]
         firm = set(a["firms"].split()) & set(b["firms"].split())
         if "couple card" in ties:
             return "couple's card and one of them"
@@ -80,9 +81,22 @@ class Truth:
             return "one household"
         if "none" in (a["given_level"], b["given_level"]) or not a["families"] or not b["families"]:
             return "part of a name" + (" and one firm" if firm else "")
-        if a["given"] == b["given"] or set(a["families"].split()) & set(b["families"].split()):
+        if given(a) & given(b) or set(a["families"].split()) & set(b["families"].split()):
             return "one name in common" + (" and one firm" if firm else "")
         return "office" if firm else "other"
+
+    def joined_by(self, pair):
+        """What two cards have in common: a datum, a firm, or a name that so many others may bear."""
+        a, b = self.two(pair)
+        if set(a["keys"].split()) & set(b["keys"].split()):
+            return "a number, an address or a profile"
+        if set(a["firms"].split()) & set(b["firms"].split()):
+            return "a name and a firm"
+        if "person" not in (a["kind"], b["kind"]):
+            return "a firm's name"
+        others = max(float(x["bearers"] or 0) for x in (a, b))
+        return "a name alone, others expected: " + next(text for top, text in (
+            (.01, "0 to 0.01"), (.05, "0.01 to 0.05"), (.2, "0.05 to 0.2"), (99, "more than 0.2")) if others < top)
 
     def missed_kind(self, pair):
         """By what the names of one human's two cards differ."""
@@ -173,6 +187,12 @@ def judge(title, truth, answer, told, show, text):
     print("  wrong merges by kind: pairs (of them decidable; pairs of humans)")
     for kind, n in kinds.most_common():
         print(f"    {n:4} ({told_apart[kind]:3}; {humans[kind]:3})  {kind}")
+    print("  by what the cards share: merged rightly, wrongly; missed (asked)")
+    shares = {k: Counter(truth.joined_by(x) for x in v) for k, v in
+              (("right", right), ("wrong", wrong), ("missed", missed), ("asked", missed & set(asked)))}
+    for kind in sorted(set().union(*shares.values())):
+        n = {k: v[kind] for k, v in shares.items()}
+        print(f"    {n['right']:4} {n['wrong']:4} {n['missed']:4} ({n['asked']:3})  P {ratio(n['right'], n['right'] + n['wrong']):.3f}  {kind}")
     names, allof = Counter(truth.missed_kind(x) for x in missed & fair), Counter(truth.missed_kind(x) for x in fair)
     asked_kind = Counter(truth.missed_kind(x) for x in missed & fair & set(asked))
     print("  missed decidable pairs by kind: missed of all (asked)")

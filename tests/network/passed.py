@@ -35,7 +35,7 @@ class Passed:
 
     def address(self, p, t):
         job = p.job(t)
-        if job and p.relation in ("client", "old", "now", "acquaintance") and self.rng.random() < .85:
+        if job and p.relation in ("client", "old", "now", "acquaintance", "outside") and self.rng.random() < .85:
             return job.email
         return [e for a, b, e in p.emails if a <= t < b][0]
 

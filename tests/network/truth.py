@@ -13,6 +13,11 @@ def given_id(p):
     return p.native[0] if p.native else fold(p.given).lower().replace("-", "").replace(" ", "")
 
 
+def shown_id(c):
+    """The given name as the card writes it."""
+    return fold(c.given.split("(")[0]).lower().replace("-", "").replace(" ", "")
+
+
 class Judge:
     """Somebody who knows all names' short forms and spellings, and how common each is, but nobody in the files."""
 
@@ -64,8 +69,8 @@ class Judge:
         plain = lambda x: ascii_word(x, p.culture in ("de", "nordic"))
         for since, names in p.fams:
             last = (names or [""])[-1 if p.culture == "pt" else 0]
-            if last and not fams and any(plain(last) in x for x in local):
-                fams = ids_of(p, names)
+            if last and len(last) > 2 and any(plain(last) in x for x in local):
+                fams = fams | ids_of(p, names[-1:] if p.culture == "pt" else names[:1])
         if p.english and any(plain(p.english) in x for x in local):
             g = {"full": "both", "none": "English", "init": "English"}.get(g, g)
         elif g in ("none", "init") and p.given and any(plain(p.given) in x for x in local):
@@ -87,6 +92,10 @@ class Judge:
                 if f * g < best:
                     best, best_fams = f * g, share
         return best, best_fams, clash
+
+    def expected(self, p):
+        """How many others of the same full name are to be expected among as many humans."""
+        return len(self.humans) * p.famweight * p.weight / 2
 
     def like(self, p, ids, fams):
         """Whether another of these humans bears the given name (and one of the family names)."""
@@ -147,11 +156,14 @@ class Judge:
             g, fams = self.spelled_out(c)
             if g not in ("none", "init"):
                 for f in sorted(fams):
-                    looks[given_id(c.person), f].append(c)
+                    for given in sorted({given_id(c.person), shown_id(c)} - {""}):
+                        looks[given, f].append(c)
+            if len(c.shown.split()) > 1:
+                looks[fold(c.shown).lower().replace(".", "")].append(c)
         for cards in looks.values():
             for a, b in combinations(cards, 2):
-                if a.person is not b.person and not self.contradict(a, b) and (a, b) not in seen:
-                    seen.add((a, b))
+                if a.person is not b.person and not self.contradict(a, b) and frozenset((a, b)) not in seen:
+                    seen.add(frozenset((a, b)))
                     out.append((a, b, "no", "all", "two humans of one name, and nothing that tells them apart"))
         return out
 

@@ -310,7 +310,7 @@ class World:
         culture = culture or (self.home_culture if r.random() < self.shares["home_culture"]
                               else r.choices(list(self.shares["cultures"]), list(self.shares["cultures"].values()))[0])
         sex = sex or r.choice("mf")
-        near = relation not in ("acquaintance", "client") or r.random() < .5
+        near = relation not in ("acquaintance", "client", "outside") or r.random() < .5
         country = country or (self.home if near else r.choice(LANDS[culture]))
         p = Person("", culture, sex, born or int(r.triangular(1948, 2002, 1980)), "", [], relation, country,
                    city or r.choice(COUNTRIES[country][8]))
@@ -354,14 +354,14 @@ class World:
             p.emails.append((switched, 9999, self.home_email(p, NOW)))
         if not child and p.relation != "service":
             self.work(p)
-        g, f = self.locals_of(p, p.family())
+        g, f = self.locals_of(p, p.family(0 if r.random() < .7 else NOW))   # most made their profile before they married
         p.slug = f"{g}-{f}" + ("" if r.random() < .4 else f"-{r.getrandbits(28):07x}")
         if p.slug in self.taken:
             p.slug += f"-{r.getrandbits(24):06x}"
         self.taken.add(p.slug)
         p.tie = r.choices([0, 1, 2, 3], {"friend": [1, 3, 4, 3], "kin": [1, 2, 4, 4], "now": [1, 3, 4, 2], "old": [4, 4, 2, 1],
                                         "client": [4, 4, 2, 1], "neighbour": [3, 4, 2, 1], "service": [4, 4, 1, 0],
-                                        "acquaintance": [17, 2, 1, 0]}[p.relation])[0]
+                                        "acquaintance": [17, 2, 1, 0], "outside": [0, 6, 3, 1]}[p.relation])[0]
         return p
 
     def work(self, p):
@@ -412,6 +412,8 @@ class World:
             chance = {"friend": .4, "neighbour": .5, "kin": .6, "service": .06}.get(relation, .012)
             if r.random() < chance:
                 self.family_of(p)
+        for _ in range(int(humans * s["without_card"])):
+            self.settle(self.person("outside"))
 
     def owner_kin(self):
         own = self.family_name(self.home_culture)
