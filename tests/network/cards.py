@@ -307,7 +307,7 @@ class Books:
         self.slips(c)
         # One row per number: phones write what they were given.
         c.shown = " ".join(x for x in (c.prefix, c.given, c.middle, c.family, c.suffix) if x).strip()
-        if c.book == "google" and c.emails and not copy and r.random() < s["address_alone"]:
+        if c.book == "google" and c.emails and not copy and r.random() < s["address_alone"] and not c.emails[0][0].startswith("info@"):
             c.prefix = c.given = c.middle = c.family = c.suffix = c.shown = c.org = c.title = ""
             c.g, c.fams, c.faminit, c.phones, c.firm = "none", frozenset(), False, [], None
             c.emails, c.tags = c.emails[:1], {"address alone"}

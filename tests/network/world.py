@@ -354,7 +354,7 @@ class World:
             p.emails.append((switched, 9999, self.home_email(p, NOW)))
         if not child and p.relation != "service":
             self.work(p)
-        g, f = self.locals_of(p, p.family(0 if r.random() < .7 else NOW))   # most made their profile before they married
+        g, f = self.locals_of(p, p.family(0 if r.random() < .85 else NOW))   # most made their profile before they married
         p.slug = f"{g}-{f}" + ("" if r.random() < .4 else f"-{r.getrandbits(28):07x}")
         if p.slug in self.taken:
             p.slug += f"-{r.getrandbits(24):06x}"
