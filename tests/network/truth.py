@@ -159,7 +159,7 @@ class Judge:
                     for given in sorted({given_id(c.person), shown_id(c)} - {""}):
                         looks[given, f].append(c)
             if len(c.shown.split()) > 1:
-                looks[fold(c.shown).lower().replace(".", "")].append(c)
+                looks[" ".join(sorted(fold(c.shown).lower().replace(".", "").split()))].append(c)
         for cards in looks.values():
             for a, b in combinations(cards, 2):
                 if a.person is not b.person and not self.contradict(a, b) and frozenset((a, b)) not in seen:
