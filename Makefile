@@ -61,7 +61,8 @@ app:
 	RUSTFLAGS='--cfg getrandom_backend="wasm_js"' $(CARGO) build --locked -p tieline-app --target $(WASM) --profile app
 	$(CARGO) run --locked --release -p tieline-assemble -- target/$(WASM)/app/tieline_app.wasm target/tieline.html
 
-# The page that reads files itself, in a browser: what it says is what the program says, and nothing leaves it.
+# The page that reads files itself, in a browser: what it says is what the program says, and nothing leaves it. BIG=1 gives it a mailbox
+# of two gigabytes too.
 test-app: $(PAGE)/ready app
 	$(CARGO) build --locked
 	node --test --test-reporter=spec tests/page/app.mjs

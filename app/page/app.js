@@ -344,13 +344,16 @@
       const at = meanings.indexOf(cells[code]);
       if (at >= 0) cells[code] = meanings[at + 1];
     }
-    const row = (/** @type {string} */ cell, /** @type {string[]} */ cells) => el("tr", {}, ...cells.map((text) => el(cell, { dir: "auto" }, text)));
+    const row = (/** @type {string} */ cell, /** @type {string[]} */ cells) => el("tr", {}, ...cells.map((text) => el(cell, { dir: "auto" }, short(text))));
     $("changes").replaceChildren(...(count === 0 ? [] : [row("th", head), ...rows.slice(0, CHANGES_SHOWN).map((cells) => row("td", cells))]));
     $("changes-more").textContent = rows.length > CHANGES_SHOWN ? `and ${rows.length - CHANGES_SHOWN} more, in changes.csv` : "";
   }
 
   /** A cell as it is meant: without what keeps a spreadsheet from taking it for a formula, and with spaces at its ends as a sign. @param {string} cell */
   const shown = (cell) => cell.replace(/^'(?=[=+\-@])/, "").replaceAll("<U+0020>", "␣");
+
+  /** The beginning and the end of a long value: all of it stands in changes.csv. @param {string} text */
+  const short = (text) => (text.length > 240 ? `${text.slice(0, 160)} […] ${text.slice(-60)}` : text);
 
   /** The cells of a CSV (RFC 4180). @param {string} text @returns {string[][]} */
   function table(text) {

@@ -130,7 +130,7 @@ fixes! {
     EmailScheme, "email-scheme", "\"mailto:\" before an e-mail address is removed.", "mailto:ana@example.org" => "ana@example.org";
     EmailCase, "email-case", "E-mail addresses are written in lower case.", "Ana@Example.org" => "ana@example.org";
     EmailInvalid, "email-invalid", "Invalid e-mail addresses are kept and marked in a note.", "" => "Not an e-mail address: ana at example.org";
-    PhoneForm, "phone-form", "Valid phone numbers get their country code: from --region, or else from the country of the entry's address.", "0151 23456789" => "+49 1512 3456789";
+    PhoneForm, "phone-form", "Valid phone numbers get their country code: from the country that you gave, or else from the country of the entry's address.", "0151 23456789" => "+49 1512 3456789";
     LinkedinUrl, "linkedin-url", "Links to LinkedIn profiles are written in one standard form.", "http://linkedin.com/in/Ana-F/" => "https://www.linkedin.com/in/ana-f";
     UrlScheme, "url-scheme", "Links without https:// get it.", "www.example.org" => "https://www.example.org";
     NamePronouns, "name-pronouns", "Pronouns in brackets move from the name to a note.", "Ana Ferreira (she/her)" => "Ana Ferreira";

@@ -66,14 +66,15 @@ impl<'a> Details<'a> {
         let balance = words::balance::lines(person).into_iter();
         let balance = balance.map(|(label, said)| Cell::List(vec![text(label), text(&said)]));
         let all = [
-            ("said", text(&person.standing.sentence)),
+            ("said", strings.place(&person.standing.sentence)),
             (
                 "why",
                 Cell::list(person.why.iter().map(|why| strings.place(why))),
             ),
             (
                 "held",
-                held.flatten().map_or(Cell::None, |held| text(&held)),
+                held.flatten()
+                    .map_or(Cell::None, |held| strings.place(&held)),
             ),
             ("balance", Cell::list(balance)),
             ("times", times(person, strings)),
@@ -81,7 +82,7 @@ impl<'a> Details<'a> {
             ("cards", cards(person, strings)),
             ("values", values(person, strings)),
             ("merges", self.merges(place, person, strings)),
-            ("stale", self.stale(person)),
+            ("stale", self.stale(person, strings)),
             ("decided", self.decided(person, strings)),
             ("earlier", self.earlier(person, strings)),
             (
@@ -121,11 +122,11 @@ impl<'a> Details<'a> {
     }
 
     /// What of their cards is out of date, and what is missing.
-    fn stale(&self, person: &Person) -> Cell {
+    fn stale(&self, person: &Person, strings: &mut Strings) -> Cell {
         let stale = person.stale.iter().map(words::stale::saved);
         let missing = self.missing.get(person.id.as_str()).into_iter().flatten();
         let missing = missing.map(|missing| missing.text.clone());
-        Cell::list(stale.chain(missing).map(|text| Cell::text(&text)))
+        Cell::list(stale.chain(missing).map(|text| strings.place(&text)))
     }
 
     fn decided(&self, person: &Person, strings: &mut Strings) -> Cell {

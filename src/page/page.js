@@ -426,6 +426,8 @@
   let columns = 9;
   let shownFrom = -1;
   let shownTo = -1;
+  /** Whose name the Tab key reaches: one of the whole list, since arrows and `j` go from row to row. */
+  let stop = "";
   /** @param {boolean} [all] */
   function draw(all) {
     const from = all ? 0 : Math.max(0, itemAt(list.scrollTop) - 6);
@@ -442,7 +444,10 @@
     }
     drawn.push(gap((tops[items.length] || 0) - (tops[to] || 0)));
     body.replaceChildren(...drawn);
-    if (focused) nameOf(focused)?.focus({ preventScroll: true });
+    const seen = items.slice(itemAt(list.scrollTop), to).find((item) => typeof item === "number");
+    (nameOf(stop) || (seen === undefined ? null : nameOf(String(rows[/** @type {number} */ (seen)][C.id]))))?.setAttribute("tabindex", "0");
+    // Who was scrolled away has no row any more: the list keeps the keys.
+    if (focused) (nameOf(focused) || list).focus({ preventScroll: true });
   }
 
   function scrolled() {
@@ -462,13 +467,22 @@
   /** @param {string} id @returns {HTMLElement | null} */
   const nameOf = (id) => body.querySelector(`button[data-id="${CSS.escape(id)}"]`);
 
+  /** The Tab key comes back to whoever had the focus last. @param {FocusEvent} event */
+  function stopAt(event) {
+    const name = /** @type {HTMLElement} */ (event.target);
+    if (!name.matches("button.name")) return;
+    for (const other of body.querySelectorAll('.name[tabindex="0"]')) other.setAttribute("tabindex", "-1");
+    name.setAttribute("tabindex", "0");
+    stop = name.dataset.id || "";
+  }
+
   /** @param {number} at @param {number} place */
   function rowOf(at, place) {
     const row = rows[at];
     const id = /** @type {string} */ (row[C.id]);
     const band = /** @type {string} */ (data.bands[/** @type {number} */ (row[C.band])]);
     const verdict = row[C.verdict] === null ? "" : data.verdicts[/** @type {number} */ (row[C.verdict])];
-    const name = el("button", { type: "button", class: "name", dir: "auto", "data-id": id }, String(row[C.name]) || "(no name)");
+    const name = el("button", { type: "button", class: "name", dir: "auto", "data-id": id, tabindex: -1 }, String(row[C.name]) || "(no name)");
     const last = row[C.last] === null ? el("td", {}) : el("td", { title: written(/** @type {number} */ (row[C.last])) }, ago(/** @type {number} */ (row[C.last])));
     const ties = /** @type {any[]} */ (row[C.ties]).map(str).join(", ");
     const decided = decisionOf(row);
@@ -607,7 +621,7 @@
   function say() {
     const n = matching.length;
     const unknown = typedWrong(state.q);
-    const text = unknown && n === 0 ? `Nothing here fits ${unknown}.` : n === rows.length ? (n === 1 ? "1 person." : `All ${count(n, "person", "people")}.`) : n === 1 ? "1 person matches." : n === 0 ? "Nobody matches. Try fewer words, or show everybody." : `${n.toLocaleString("en-GB")} people match.`;
+    const text = unknown && n === 0 ? `Nothing here fits ${unknown}.` : n === rows.length ? (n === 1 ? "1 person." : `All ${count(n, "person", "people")}.`) : n === 0 ? `Nobody matches; ${count(rows.length, "is", "are")} hidden. Try fewer words, or show everybody.` : `${n.toLocaleString("en-GB")} of ${count(rows.length, "person", "people")} ${n === 1 ? "matches" : "match"}; ${count(rows.length - n, "is", "are")} hidden.`;
     clearTimeout(saying);
     saying = setTimeout(() => ($("status").textContent = text + beside()), 30);
   }
@@ -679,6 +693,8 @@
     if (id) {
       reveal(id);
       nameOf(id)?.focus({ preventScroll: true });
+      // Where the panel stands below the list, the list comes back.
+      if (matchMedia("(max-width: 62rem)").matches) list.scrollIntoView({ block: "nearest" });
     }
   }
 
@@ -721,8 +737,8 @@
       choicesOf(/** @type {string} */ (row[C.id]), decisionOf(row)),
       ...reach(row),
       ...reasons(detail),
-      ...(detail.held ? part("Why not higher?", el("ul", { class: "why" }, el("li", {}, detail.held))) : []),
-      ...(detail.stale ? part("Out of date or missing", el("ul", { class: "why" }, ...detail.stale.map((/** @type {string} */ text) => el("li", { dir: "auto" }, text)))) : []),
+      ...(detail.held === undefined ? [] : part("Why not higher?", el("ul", { class: "why" }, el("li", {}, str(detail.held))))),
+      ...(detail.stale ? part("Out of date or missing", el("ul", { class: "why" }, ...detail.stale.map(str).map((/** @type {string} */ text) => el("li", { dir: "auto" }, text)))) : []),
       ...passed(detail),
       ...(detail.balance ? part("Give and take", pairsOf(detail.balance)) : []),
       ...decided(detail),
@@ -733,16 +749,20 @@
     aside.scrollTop = 0;
   }
 
+  /** What is said of somebody in one sentence. @param {Record<string, any>} detail */
+  const sentenceOf = (detail) => str(detail.said ?? null);
+
   /** The reasons but for the one that stands above. @param {Record<string, any>} detail */
   function reasons(detail) {
-    const why = (detail.why || []).map(str).filter((/** @type {string} */ text) => text !== detail.said);
+    const why = (detail.why || []).map(str).filter((/** @type {string} */ text) => text !== sentenceOf(detail));
     return why.length ? part("Why", el("ul", { class: "why" }, ...why.map((/** @type {string} */ text) => el("li", {}, text)))) : [];
   }
 
   /** @param {Row} row @param {Record<string, any>} detail */
   function standing(row, detail) {
     const band = data.bands[/** @type {number} */ (row[C.band])];
-    const says = detail.said ? detail.said[0].toUpperCase() + detail.said.slice(1) + "." : "";
+    const said = sentenceOf(detail);
+    const says = said ? said[0].toUpperCase() + said.slice(1) + "." : "";
     const [p, low, high] = [row[C.p], row[C.low], row[C.high]].map(Number);
     const chance = row[C.p] === null || band === "unknown" ? band : `${band}, ${percent(p)} (${Math.round(low / 10)} to ${Math.round(high / 10)} %)`;
     const verdict = row[C.verdict] === null ? "" : data.verdicts[/** @type {number} */ (row[C.verdict])];
@@ -929,14 +949,54 @@
 
   // ---- deciding
 
+  /** What was said on this page since it was opened, and what stood there before; the last word last. @type {{ of: "people" | "pairs", key: string, was: string | undefined }[]} */
+  const spoken = [];
+
+  /** @param {"people" | "pairs"} of @param {string} key @param {string | undefined} word */
+  function put(of, key, word) {
+    const all = of === "people" ? choices : answers;
+    if (word === undefined) delete all[key];
+    else all[key] = word;
+    keep();
+  }
+
+  /** @param {"people" | "pairs"} of @param {string} key @param {string | undefined} word */
+  function speak(of, key, word) {
+    const was = (of === "people" ? choices : answers)[key];
+    if (was !== word) spoken.push({ of, key, was });
+    put(of, key, word);
+  }
+
+  /** Takes the last word back, and with each further call the one before. */
+  function undo() {
+    const last = spoken.pop();
+    if (!last) return;
+    put(last.of, last.key, last.was);
+    if (last.of === "people") {
+      const row = rows[/** @type {number} */ (byId.get(last.key))];
+      notice = `${String(row[C.name]) || "(no name)"}: ${decisionOf(row) || "undecided"} again.`;
+      decidedAnew(last.key);
+    } else {
+      pairAt = Math.max(0, data.pairs.findIndex((/** @type {any[]} */ pair) => keyOfPair(pair) === last.key));
+      notice = `Pair ${pairAt + 1}: ${last.was || "open"} again.`;
+      pairs();
+      progress();
+    }
+    if (!spoken.length && document.activeElement === document.body) list.focus({ preventScroll: true });
+  }
+
   /** @param {string} id @param {string} word */
   function choose(id, word) {
     const at = byId.get(id);
     if (at === undefined || data.redacted) return;
     const before = str(rows[at][C.decision]);
-    if (word === "undecided" ? before === "" : word === before) delete choices[id];
-    else choices[id] = word;
-    keep();
+    speak("people", id, (word === "undecided" ? before === "" : word === before) ? undefined : word);
+    decidedAnew(id);
+  }
+
+  /** Shows what is decided of somebody now. @param {string} id */
+  function decidedAnew(id) {
+    const at = /** @type {number} */ (byId.get(id));
     code(facets.findIndex((facet) => facet.name === "decision"), at);
     match();
     draw();
@@ -968,6 +1028,7 @@
     $("progress").style.width = `${all ? (done / all) * 100 : 0}%`;
     $("progress-said").textContent = notice || `${done.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} decided${left}`;
     $("save").disabled = !Object.keys(choices).length && !Object.values(answers).some((answer) => answer !== "later");
+    $("undo").hidden = spoken.length === 0;
     $("bar").hidden = data.redacted || all === 0;
     notice = "";
   }
@@ -1021,14 +1082,13 @@
   /** @param {string} word */
   function answerPair(word) {
     const key = keyOfPair(data.pairs[pairAt]);
-    if (answers[key] === word) delete answers[key];
+    if (answers[key] === word) speak("pairs", key, undefined);
     else {
-      answers[key] = word;
+      speak("pairs", key, word);
       // On to the next one that is open, from the beginning again behind the last.
       const after = data.pairs.map((/** @type {any} */ _, /** @type {number} */ at) => (pairAt + 1 + at) % data.pairs.length);
       pairAt = after.find((/** @type {number} */ at) => answers[keyOfPair(data.pairs[at])] === undefined) ?? pairAt;
     }
-    keep();
     pairs();
     progress();
     /** @type {HTMLElement | null} */ ($("pair").querySelector("[data-answer]"))?.focus({ preventScroll: true });
@@ -1211,8 +1271,9 @@
 
   function onKey(/** @type {KeyboardEvent} */ event) {
     const at = /** @type {HTMLElement} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || $("help").open) return;
     const isTyping = at.matches("input[type=search], textarea, select");
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.altKey || $("help").open || (isCommand && (event.key !== "z" || isTyping || !spoken.length))) return;
     if (isTyping) {
       if (event.key === "Escape") {
         event.preventDefault();
@@ -1231,12 +1292,14 @@
     const inList = !!at.closest("#list, #person") || at === document.body;
     const focused = at.dataset.id || state.person;
     const decision = CHOICES.find(([, , key]) => key === event.key);
-    if (event.key === "/") $("search").focus();
+    if (event.key === "z" && spoken.length) undo();
+    else if (event.key === "/") $("search").focus();
     else if (event.key === "?") help();
     else if (event.key === "Escape" && document.querySelector(".facet[open]")) closeFacets(null);
     else if (event.key === "Escape" && state.person) close();
     else if (event.key === "j" || event.key === "J") move(event.key === "J" ? -1 : 1, at);
     else if (inList && !at.matches("#person *") && at.closest("#list") && (event.key === "ArrowDown" || event.key === "ArrowUp")) move(event.key === "ArrowUp" ? -1 : 1, at);
+    else if (at.closest("#list") && (event.key === "Home" || event.key === "End")) move(event.key === "Home" ? -rows.length : rows.length, at);
     else if (decision && focused && (inList || at.closest("#person"))) choose(focused, decision[0]);
     else return;
     event.preventDefault();
@@ -1245,11 +1308,13 @@
   /** To the next person: opens them where one is open, else sets the focus on them. @param {number} step @param {HTMLElement} at */
   function move(step, at) {
     if (state.person) {
+      // Asked before the rows are drawn anew: the focus goes along, so that a key of a decision means whom the panel shows.
+      const inList = !!at.closest("#list");
       go(step);
-      if (at.closest("#list")) nameOf(state.person)?.focus({ preventScroll: true });
+      if (inList) nameOf(state.person)?.focus({ preventScroll: true });
       return;
     }
-    const here = at.dataset.id ? matching.indexOf(/** @type {number} */ (byId.get(at.dataset.id))) : -1;
+    const here = matching.indexOf(byId.get(at.dataset.id || stop) ?? -1);
     const next = matching[Math.min(matching.length - 1, Math.max(0, here + step))];
     if (next === undefined) return;
     const id = /** @type {string} */ (rows[next][C.id]);
@@ -1295,6 +1360,7 @@
       $("people").scrollIntoView();
     } else if (found("#close")) close();
     else if (found("#save")) save();
+    else if (found("#undo")) undo();
     else if (found("#help-open")) help();
     else if (found("#help-close")) $("help").close();
     else if (row) open(/** @type {string} */ (rows[Number(row.dataset.at)][C.id]), { focus: event.detail === 0 });
@@ -1317,6 +1383,7 @@
       changed(true);
     });
     list.addEventListener("scroll", scrolled, { passive: true });
+    list.addEventListener("focusin", stopAt);
     addEventListener("resize", () => {
       measure();
       draw();

@@ -311,6 +311,20 @@ describe("an address book", () => {
     });
   });
 
+  test("a value of many lines does not push the others away", async () => {
+    const long = card.replace("END:", `TITLE:  ${"A remark that somebody pasted. ".repeat(100)} end  \r\nEND:`);
+    await on(async (page) => {
+      await page.click("#tab-clean");
+      await page.setInputFiles("#clean-file", [{ name: "book.vcf", mimeType: "text/vcard", buffer: Buffer.from(long) }]);
+      await page.waitForSelector("#cleaned:not([hidden])", { timeout: 20000 * PATIENCE });
+      const heights = await page.$$eval("#changes tr", (/** @type {any[]} */ all) => all.map((one) => one.getBoundingClientRect().height));
+      assert.ok(Math.max(...heights) < 320, `${heights}`);
+      assert.match(await page.textContent("#changes"), /A remark .*\[…\].* end/);
+      // Two spaces that became one are seen as two.
+      assert.match(await page.innerText("#changes tr:nth-child(2) td:nth-child(5)"), /Nora {2}Quist/);
+    });
+  });
+
   test("and another are mended and merged as the program does it, byte for byte", async () => {
     const files = ["address-book.vcf", "2026-10/Connections.csv"].map((name) => path.join(root, "fixtures/demo", name));
     const out = path.join(home, "cleaned");
@@ -333,7 +347,62 @@ describe("an address book", () => {
   });
 });
 
+/** A mailbox of so many bytes: a thousand small mails with forty people to each ten with an attachment of ten megabytes. @param {number} bytes */
+function mailbox(bytes) {
+  const file = path.join(home, "All mail.mbox");
+  const out = fs.openSync(file, "w");
+  const attachment = `${"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAx".padEnd(76, "A")}\n`.repeat(130_000);
+  const text = "A longer message of the kind that people write.\n".repeat(20);
+  let [written, messages] = [0, 0];
+  while (written < bytes) {
+    const block = [];
+    for (let at = 0; at < 1010; at++) {
+      const n = messages++;
+      const [me, them] = ["Olga Owner <olga@example.org>", `Given${n % 40} Family${n % 40} <person${n % 40}@example.com>`];
+      const [from, to] = n % 3 ? [me, them] : [them, me];
+      const date = new Date(Date.UTC(2016, 0, 1) + n * 900_000).toUTCString();
+      const head = `From ${n}@xxx ${date}\nFrom: ${from}\nTo: ${to}\nDate: ${date.replace("GMT", "+0000")}\nMessage-ID: <m${n}@example.org>\nSubject: number ${n}\nMIME-Version: 1.0\n`;
+      if (n % 101) block.push(`${head}Content-Type: text/plain; charset=utf-8\n\n${text}\n`);
+      else block.push(`${head}Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nSee there.\n--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n${attachment}--b--\n\n`);
+    }
+    written += fs.writeSync(out, block.join(""));
+  }
+  fs.closeSync(out);
+  return { file, messages };
+}
+
+/** The most memory that a process of the browser which shows pages ever took, in bytes. @returns {number} */
+function mostTaken() {
+  const most = fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map((pid) => {
+    try {
+      if (!fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer")) return 0;
+      return Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] || 0) * 1024;
+    } catch {
+      return 0;
+    }
+  });
+  return Math.max(...most);
+}
+
 describe("size", () => {
+  // It takes a minute or two, and two gigabytes of the disk.
+  test("a mailbox of two gigabytes is read in pieces", { skip: !process.env.BIG && "only with BIG=1" }, async () => {
+    const { file, messages } = mailbox(2e9);
+    await on(async (page) => {
+      const begun = Date.now();
+      await page.setInputFiles("#files", file);
+      await page.fill("#me", "olga@example.org");
+      await page.click("#go");
+      await answered(page, 300);
+      const [taken, most] = [Number(await page.evaluate(() => document.documentElement.dataset.memory)), mostTaken()];
+      console.log(`${messages} messages, ${fs.statSync(file).size} bytes: ${(Date.now() - begun) / 1000} s, ${taken} bytes in the core, ${most} in the process`);
+      assert.match(await page.textContent("#status"), /^All 40 people/);
+      assert.ok(taken < 3e8, `${taken} bytes in the core`);
+      assert.ok(most < 6e8, `${most} bytes in the process`);
+    });
+    fs.rmSync(file);
+  });
+
   for (const [people, messages, seconds] of [[3000, 10_000, 5], [30_000, 250_000, 20]]) {
     test(`${people} connections and ${messages} messages within ${seconds} s`, async () => {
       const files = network(people, messages);

@@ -73,15 +73,15 @@ const WORK = ["Senior Product Manager", "Head of Customer Success, Nordics", "So
 const FIELDS = ["Analytics", "Consulting Group", "Logistics", "University Hospital", "Software", "Capital Partners", "Energy", "Media House"];
 const FORMS = ["AB", "GmbH", "Ltd", "Inc.", "S.A.", ""];
 
-/** An invented word of two or three syllables. @param {number} n */
+/** An invented word of two or three syllables, one of 576. @param {number} n */
 function word(n) {
-  const [a, b, c] = [SYLLABLES[n % 24], SYLLABLES[(n * 7 + 3) % 24], n % 3 ? "" : SYLLABLES[(n * 5 + 11) % 24]];
+  const [a, b, c] = [SYLLABLES[n % 24], SYLLABLES[(n * 7 + 3 + Math.floor(n / 24)) % 24], n % 3 ? "" : SYLLABLES[(n * 5 + 11) % 24]];
   return a[0].toUpperCase() + a.slice(1) + b + c;
 }
 
 /**
  * A network of so many people as people have it: every fourth in the address book too, with number, address and label; some messages with
- * every fifth, over years. The last person is called Zebedee Lastman. @param {string} home @param {number} people
+ * every fifth, over years; no two of one name. The last person is called Zebedee Lastman. @param {string} home @param {number} people
  */
 export function network(home, people) {
   const folder = path.join(home, "in");
@@ -92,7 +92,7 @@ export function network(home, people) {
   const owner = "Olga Owner,https://www.linkedin.com/in/olga";
   for (let n = 0; n < people; n++) {
     const day = String((n % 28) + 1).padStart(2, "0");
-    const [given, family] = n === people - 1 ? ["Zebedee", "Lastman"] : [word(n), `${word(n * 31 + 17)}${n % 4 ? "" : `-${word(n * 13 + 5)}`}`];
+    const [given, family] = n === people - 1 ? ["Zebedee", "Lastman"] : [word(n), `${word(n * 31 + 17 + Math.floor(n / 576) * 5)}${n % 4 ? "" : `-${word(n * 13 + 5)}`}`];
     const slug = `${given}-${family}-${(n * 2654435761 >>> 0).toString(16)}`.toLowerCase();
     const name = `${given} ${family}`;
     const email = `${given}.${family}${n}@example.org`.toLowerCase();

@@ -63,7 +63,7 @@ describe("finding people", () => {
     on(second, async (page) => {
       await ready(page);
       await page.fill("#search", "aurelie CASTAGNIER");
-      assert.equal(await said(page), "1 person matches.");
+      assert.equal(await said(page), "1 of 163 people matches; 162 are hidden.");
       assert.deepEqual(await names(page), ["Aurélie Castagnier"]);
       await page.fill("#search", "joiner");
       assert.ok((await names(page)).includes("Henrik Odelberg"));
@@ -79,7 +79,7 @@ describe("finding people", () => {
     on(second, async (page) => {
       await ready(page);
       await page.click("button[data-value=likely]");
-      assert.equal(await said(page), "11 people match.");
+      assert.equal(await said(page), "11 of 163 people match; 152 are hidden.");
       await page.click("summary[data-name=verdict]");
       const keep = page.locator("button[data-facet=verdict][data-value=keep]");
       assert.match(await keep.textContent(), /keep 11/);
@@ -87,7 +87,7 @@ describe("finding people", () => {
       await page.click("button[data-value=maybe]");
       assert.match(hash(page), /band=likely\|maybe&verdict=keep/);
       await page.goBack();
-      assert.equal(await said(page), "11 people match.");
+      assert.equal(await said(page), "11 of 163 people match; 152 are hidden.");
       await page.goBack();
       await page.goBack();
       assert.equal(await said(page), "All 163 people.");
@@ -100,16 +100,16 @@ describe("finding people", () => {
         await page.fill("#search", text);
         return said(page);
       };
-      assert.equal(await finds("band:likely"), "11 people match.");
+      assert.equal(await finds("band:likely"), "11 of 163 people match; 152 are hidden.");
       assert.equal(await finds("Band:LIKELY verdict:keep"), await finds("verdict:keep band:likely"));
       const both = Number.parseInt((await finds("band:likely,maybe")) || "");
       assert.ok(both > 11);
-      assert.equal(await finds("-band:likely"), "152 people match.");
+      assert.equal(await finds("-band:likely"), "152 of 163 people match; 11 are hidden.");
       assert.equal(await finds("is:nothing"), "Nothing here fits is:nothing.");
       assert.equal(await finds("band:"), "All 163 people.");
-      assert.match((await finds('"henrik odelberg"')) || "", /^1 person/);
+      assert.match((await finds('"henrik odelberg"')) || "", /^1 of 163 people/);
       assert.match((await finds('"odelberg henrik"')) || "", /^Nobody/);
-      assert.equal(await finds("-henrik"), "162 people match.");
+      assert.equal(await finds("-henrik"), "162 of 163 people match; 1 is hidden.");
       assert.match((await finds("10:30")) || "", /^Nobody/);
       await finds("decision:undecided connected:2019");
       for (const at of await page.$$eval("tr.one", (/** @type {any[]} */ all) => all.map((one) => Number(one.dataset.at)))) {
@@ -143,7 +143,7 @@ describe("finding people", () => {
       await ready(page);
       const number = await page.textContent(".tile >> nth=1 >> b");
       await page.click(".tile >> nth=1");
-      assert.equal(await said(page), `${number} people match.`);
+      assert.equal(await said(page), `${number} of 163 people match; ${163 - Number(number)} are hidden.`);
     }));
 
   test("only rows that can be seen are in the document, and their places are told", () =>
@@ -216,6 +216,31 @@ describe("a person", () => {
       await page.keyboard.press("Enter");
       assert.equal(await page.textContent("#person h2"), "Henrik Odelberg");
     }));
+
+  test("the Tab key passes the list in one step, and comes back to the person it left", () =>
+    on(second, async (page) => {
+      await ready(page);
+      const focused = () => page.evaluate("document.activeElement.textContent");
+      const isInList = () => page.evaluate("!!document.activeElement.closest('#rows')");
+      assert.equal(await page.locator("#rows [tabindex='0']").count(), 1);
+      await page.focus("#rows [tabindex='0']");
+      for (let n = 0; n < 60; n++) await page.keyboard.press("ArrowDown");
+      const there = await focused();
+      assert.equal(await page.locator("#rows [tabindex='0']").count(), 1);
+      await page.keyboard.press("Tab");
+      assert.ok(!(await isInList()));
+      await page.keyboard.press("Shift+Tab");
+      assert.equal(await focused(), there);
+      await page.keyboard.press("End");
+      const last = await focused();
+      assert.equal((await names(page)).at(-1), last);
+      await page.keyboard.press("Home");
+      assert.equal(await focused(), "Henrik Odelberg");
+      // A list that was scrolled away under the focus keeps the keys.
+      await page.evaluate("document.getElementById('list').scrollTop = 1e9");
+      await page.waitForSelector("tr[aria-rowindex='164']");
+      assert.equal(await page.evaluate("document.activeElement.id"), "list");
+    }));
 });
 
 test("what went stale leads to its people, and the connections are drawn by year and company", () =>
@@ -268,6 +293,36 @@ describe("deciding", () => {
       assert.match(await page.textContent("#person"), /Your decisions.*keep/s);
     });
   });
+
+  test("one decision after the other is taken back", () =>
+    on(second, async (page) => {
+      await ready(page);
+      assert.ok(await page.isHidden("#undo"));
+      await page.click("button.name >> nth=0");
+      await page.keyboard.press("d");
+      await page.keyboard.press("k");
+      await page.keyboard.press("j");
+      await page.keyboard.press("r");
+      assert.match(await page.textContent("tr.one >> nth=1"), /Tomasz Wieczorek.*remembered/);
+      await page.click("[data-answer=not-same]");
+      assert.match(await page.textContent("#progress-said"), /3 not yet saved/);
+      const pair = () => page.textContent("#pair p >> nth=0");
+      const after = await pair();
+      await page.click("#undo");
+      assert.notEqual(await pair(), after);
+      assert.equal(await page.locator("[data-answer][aria-pressed=true]").count(), 0);
+      await page.focus("#list");
+      await page.keyboard.press("Control+z");
+      assert.match(await page.textContent("#progress-said"), /^Tomasz Wieczorek: undecided again\.$/);
+      await page.keyboard.press("z");
+      assert.match(await page.textContent("#progress-said"), /^Henrik Odelberg: delete again\.$/);
+      assert.match(await page.textContent("tr.one >> nth=0"), /delete/);
+      await page.keyboard.press("z");
+      assert.ok(await page.isHidden("#undo"));
+      await page.reload();
+      await ready(page);
+      assert.match(await page.textContent("#progress-said"), /^0 of \d+ decided$/);
+    }));
 
   test("leaving with unsaved choices asks", async () => {
     let asked = 0;
