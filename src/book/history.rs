@@ -90,8 +90,9 @@ impl Book {
             "INSERT INTO exchange (id, at, precision, channel, direction, peer, recipients, others, duration_s, text, native, copies, run, asks)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
              ON CONFLICT (id) DO UPDATE SET copies = max(copies, excluded.copies), duration_s = max(duration_s, excluded.duration_s),
-                 asks = coalesce(asks, excluded.asks)
-             WHERE excluded.copies > copies OR excluded.duration_s > duration_s OR (asks IS NULL AND excluded.asks IS NOT NULL)",
+                 asks = coalesce(max(asks, excluded.asks), asks, excluded.asks)
+             WHERE excluded.copies > copies OR excluded.duration_s > duration_s 
+                 OR excluded.asks > coalesce(asks, -1)",
         )?;
         let mut member = self
             .db
@@ -121,7 +122,7 @@ impl Book {
                 exchange.native.cast_signed(),
                 count,
                 self.run,
-                exchange.asks,
+                exchange.gist.map(row::gist_number),
             ])?;
             let most = told.exchanges.entry(id).or_default();
             *most = count.max(*most);
@@ -287,7 +288,7 @@ impl Recall {
             parties,
             duration_s: (seconds > 0).then_some(seconds),
             text: text.cast_unsigned(),
-            asks: row.get(12)?,
+            gist: row.get::<_, Option<u8>>(12)?.map(row::gist),
             native: native.cast_unsigned(),
             place: self.place(),
         };

@@ -24,6 +24,8 @@ const ROSTER: &str = "roster";
 /// What stands before an address that was matched by a name.
 const WRITTEN: &str = "written";
 
+/// A number is told by its last digits from so many on.
+const LEAST_DIGITS: usize = 7;
 /// Of more people than this it is not looked up who bears a name today.
 const TOLD_APART: usize = 30;
 
@@ -198,6 +200,13 @@ impl Book {
                 return Ok(of_latest(found));
             }
         }
+        if let Some(digits) = dialled(text) {
+            let ends = "id IN (SELECT person FROM known WHERE (key LIKE 'phone %' OR key LIKE 'line %') AND key LIKE '%' || ?1)";
+            let found = self.people(ends, &[digits])?;
+            if !found.is_empty() {
+                return Ok(of_latest(found));
+            }
+        }
         let name = fold(text);
         if name.is_empty() {
             return Ok(Vec::new());
@@ -316,6 +325,15 @@ impl Book {
         let mut query = self.db.prepare_cached(sql)?;
         query.query_map([person], |row| row.get(0))?.collect()
     }
+}
+
+/// The digits of a number without its country, as people write it at home; none of anything else.
+fn dialled(text: &str) -> Option<String> {
+    let is_mark = |c: char| c.is_whitespace() || "()-./".contains(c);
+    let digits: String = text.chars().filter(|&c| !is_mark(c)).collect();
+    let digits = digits.trim_start_matches('0');
+    let is_number = digits.len() >= LEAST_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| digits.to_owned())
 }
 
 /// What the book keeps of somebody as keys: those by which they are known again, and behind a word of their own the weaker ones and

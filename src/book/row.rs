@@ -1,6 +1,6 @@
 //! What a row of the book says in numbers, and the fingerprints by which equal rows are one.
 
-use crate::model::exchange::{Channel, Direction, Peer, PeerKey};
+use crate::model::exchange::{Channel, Direction, Gist, Peer, PeerKey};
 use crate::model::moment::Precision;
 
 /// Channels by their number in the book, from 0.
@@ -54,6 +54,24 @@ pub fn direction(number: u8) -> Direction {
         1 => Direction::In,
         2 => Direction::Both,
         _ => Direction::Unknown,
+    }
+}
+
+/// The number of what a text comes to; questions were the first that a book kept.
+pub fn gist_number(gist: Gist) -> u8 {
+    match gist {
+        Gist::Says => 0,
+        Gist::Asks => 1,
+        Gist::Courtesy => 2,
+    }
+}
+
+/// What a text of that number comes to.
+pub fn gist(number: u8) -> Gist {
+    match number {
+        1 => Gist::Asks,
+        2 => Gist::Courtesy,
+        _ => Gist::Says,
     }
 }
 

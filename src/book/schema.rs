@@ -135,7 +135,8 @@ const PLAN: &str = "CREATE TABLE week (
          person TEXT NOT NULL, said TEXT NOT NULL, until TEXT
      ) STRICT;";
 
-/// `asks` says whether the text of a message asked something, in one bit; nothing where no text was read, as in books of before.
+/// `asks` says what the text of a message came to: 1 if it asked something, 2 for a courtesy, else 0; nothing where no text was read, as in
+/// books of before.
 const QUESTIONS: &str = "ALTER TABLE exchange ADD COLUMN asks INTEGER;
      DROP TRIGGER exchange_was;
      CREATE TRIGGER exchange_was AFTER UPDATE OF copies, duration_s, asks ON exchange

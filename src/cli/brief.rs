@@ -14,6 +14,10 @@ pub struct BriefArgs {
     #[command(flatten)]
     pub from: Sources,
 
+    /// Remember nothing, as it is anyway where files are named.
+    #[arg(long, conflicts_with = "book", requires = "files")]
+    pub no_book: bool,
+
     /// How to answer.
     #[command(flatten)]
     pub how: Answer,

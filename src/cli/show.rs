@@ -14,6 +14,14 @@ pub struct ShowArgs {
     #[command(flatten)]
     pub from: Sources,
 
+    /// Remember nothing, as it is anyway where files are named.
+    #[arg(long, conflicts_with = "book", requires = "files")]
+    pub no_book: bool,
+
+    /// Also print the thresholds of the score and of the advice, which are the same for everybody.
+    #[arg(long)]
+    pub thresholds: bool,
+
     /// How to answer.
     #[command(flatten)]
     pub how: Answer,

@@ -147,5 +147,8 @@ fn print(page: &Page, args: &ShowArgs) -> io::Result<()> {
     let screen = Screen::new(args.how.talk.color);
     let mut out = screen.out();
     write!(out, "{}", report::person::person(page, screen.look()))?;
+    if args.thresholds {
+        write!(out, "{}", report::person::thresholds(screen.look()))?;
+    }
     out.flush()
 }

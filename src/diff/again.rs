@@ -112,7 +112,7 @@ impl<'a> Both<'a> {
         basis.shift = side(Part::OwnerShift).person.standing.basis.shift;
         let later = as_of - passed.audit.instant()?;
         let cards = &side(Part::Cards).grounds()?.cards;
-        let band = band_again(&passed.grounds()?.passed, cards, &basis, later);
+        let band = band_again(&passed.grounds()?.passed, cards, &basis, (as_of, later));
         Some(Stands {
             band: if side(Part::Owner).audit.owner.known {
                 band

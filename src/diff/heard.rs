@@ -1,5 +1,5 @@
-//! Of whom there is news though nothing moved: on whom the owner decided, who wrote for the first time, and who has come to wait for an
-//! answer.
+//! Of whom there is news though nothing moved: on whom the owner decided, who wrote for the first time or after a year of silence, and who
+//! has come to wait for an answer.
 
 use rustc_hash::FxHashSet;
 
@@ -8,6 +8,7 @@ use super::{facts, open, position};
 use crate::model::cause::Cause;
 use crate::model::changes::{Heard, Move};
 use crate::model::standing::Verdict;
+use crate::model::thresholds::HALF_LIFE_DAYS;
 use crate::snapshot::{Person, Snapshot};
 
 /// In the order of the newer ranking.
@@ -21,9 +22,12 @@ pub fn heard(
     let coverage = [old.given(), new.given()];
     let one = |&(then, now): &(&Person, &Person)| {
         let is_first = then.standing.basis.received == 0;
+        let is_return = then.standing.basis.days >= HALF_LIFE_DAYS;
         let is_decided = now.verdict == Verdict::Decided;
         let waits = waits(then, now);
-        if moved.contains(now.id.as_str()) || !(is_first || is_decided || waits.is_some()) {
+        if moved.contains(now.id.as_str())
+            || !(is_first || is_return || is_decided || waits.is_some())
+        {
             return None;
         }
         let side = |audit, coverage, person| Side {
@@ -35,6 +39,11 @@ pub fn heard(
         let (before, after) = (side(old, &coverage[0], then), side(new, &coverage[1], now));
         facts::passed(&mut causes, &before, &after);
         causes.retain(is_news);
+        // Whoever was met before is met again: that is no news.
+        let is_met = |cause: &Cause| matches!(cause, Cause::Met { .. });
+        if then.last_contact.is_some() && !is_decided && causes.iter().all(is_met) {
+            causes.clear();
+        }
         causes.extend(waits);
         let is_news = !causes.is_empty();
         is_news.then(|| Heard {

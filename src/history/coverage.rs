@@ -42,9 +42,12 @@ pub fn coverage(
         let export = exports.iter().find(|export| export.files.contains(&id));
         let last =
             end_of_export(export, medium, as_of).map_or(reach.last, |end| end.max(reach.last));
+        // Invitations without a note are ties, and told of all the same.
+        let told = file.span.filter(|_| medium == Medium::Invitations);
+        let first = told.map_or(reach.first, |(first, _)| first.min(reach.first));
         coverage.add(Covered {
             medium,
-            spans: vec![(reach.first, last)],
+            spans: vec![(first, last)],
             whole: !was_cut(&intake.problems, id),
             owner_found: reach.directed >= reach.undirected,
             files: vec![file.name.clone()],

@@ -221,7 +221,7 @@ impl Joining<'_> {
             at,
             channel,
             duration_s,
-            asks,
+            gist,
             ..
         } = *exchange;
         let Side {
@@ -235,7 +235,7 @@ impl Joining<'_> {
                 channel,
                 others,
                 duration_s,
-                asks,
+                gist,
                 closes: false,
                 file,
             };
@@ -548,7 +548,7 @@ impl Joining<'_> {
                 t.channel,
                 t.others,
                 t.duration_s,
-                t.asks,
+                t.gist,
                 t.file,
                 t.at.precision,
             )

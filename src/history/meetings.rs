@@ -100,7 +100,7 @@ mod tests {
             },
             duration_s: None,
             text: 0,
-            asks: None,
+            gist: None,
             native: 0,
             place: Place::file(FileId(0)),
         };

@@ -144,6 +144,7 @@ fn unmatched(peer: &Peer, (bearers, what): (u32, &str)) -> Unmatched {
         invited: None,
         invited_by: None,
         remark,
+        is_nobody: false,
         acquaintance: None,
     }
 }

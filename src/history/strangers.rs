@@ -102,6 +102,7 @@ mod tests {
             invited: None,
             invited_by: None,
             remark: String::new(),
+            is_nobody: false,
             acquaintance: None,
         }
     }

@@ -57,8 +57,12 @@ fn spells_firm(mail: &Email, firm: &str) -> bool {
 /// Whether an address belongs to a task and the name beside it is nobody's: "Accounts" of `accounts@harborview.example`.
 pub fn is_of_a_task(address: &str, name: &str) -> bool {
     let words: Vec<String> = name.split_whitespace().map(skeleton).collect();
-    let is_named = words.len() > 1 && !words.iter().any(|word| is_of_tasks(word));
-    !is_named && Email::parse(address).is_some_and(|email| is_role(&email))
+    let Some(email) = Email::parse(address).filter(is_role) else {
+        return false;
+    };
+    // "Telko Rechnungen" of `rechnung@` says the same in another form.
+    let is_same = |word: &String| word.starts_with(email.local()) || is_of_tasks(word);
+    words.len() < 2 || words.iter().any(is_same)
 }
 
 /// Whether all addresses of a card, and there is one, are those of tasks, and its name is none or says the same: "Press

@@ -6,7 +6,7 @@ use crate::import::json::Broken;
 use crate::import::numbers;
 use crate::import::peers::Peers;
 use crate::import::text;
-use crate::model::exchange::{Channel, Exchange, Parties, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Exchange, Gist, Parties, PeerIx, PeerKey};
 use crate::model::intake::{Fate, FileId, Imported, SetAside};
 use crate::model::keys::{Email, Region};
 use crate::model::moment::{Moment, Precision};
@@ -200,7 +200,7 @@ impl Log {
             parties,
             duration_s,
             native,
-            asks,
+            gist,
         } = event;
         self.out.exchanges.push(Exchange {
             at: Moment {
@@ -211,7 +211,7 @@ impl Log {
             parties,
             duration_s,
             text: 0,
-            asks,
+            gist,
             native,
             place,
         });
@@ -265,6 +265,6 @@ pub struct Event {
     pub duration_s: Option<u32>,
     /// Fingerprint of the id that the service gives it; 0 where it gives none.
     pub native: u64,
-    /// Whether its text asks something; none where it has no text.
-    pub asks: Option<bool>,
+    /// What its text comes to; none where it has no text.
+    pub gist: Option<Gist>,
 }

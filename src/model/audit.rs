@@ -65,6 +65,8 @@ pub struct Unmatched {
     pub invited_by: Option<Moment>,
     /// Why they could not be joined: "two connections have this name".
     pub remark: String,
+    /// Whether it is the mailbox of a task, or on the card of a company.
+    pub is_nobody: bool,
     /// What is said of them, where there was contact both ways.
     pub acquaintance: Option<Box<Acquaintance>>,
 }

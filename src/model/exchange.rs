@@ -291,6 +291,17 @@ impl Parties {
     }
 }
 
+/// What the text of a message comes to: all that is kept of it. Of several texts in one message the last of these stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gist {
+    /// Congratulations, thanks or wishes that people send by a click; looked for on LinkedIn alone.
+    Courtesy,
+    /// Something else.
+    Says,
+    /// It asks something.
+    Asks,
+}
+
 /// One thing that passed between people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange {
@@ -304,8 +315,8 @@ pub struct Exchange {
     pub duration_s: Option<u32>,
     /// Fingerprint of the text, blanks folded; 0 where there is none. The text itself is not kept.
     pub text: u64,
-    /// Whether the text asks something; none where no text was read.
-    pub asks: Option<bool>,
+    /// What the text comes to; none where no text was read.
+    pub gist: Option<Gist>,
     /// Fingerprint of the id that the source itself gives (Message-ID, UID of a calendar), the same in every copy; 0 where there is none.
     pub native: u64,
     /// Where it stands.

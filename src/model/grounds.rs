@@ -56,6 +56,9 @@ pub struct Passed {
     /// Last messages of which it is not known who wrote them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unclear: Option<i64>,
+    /// The last large meeting, where such meetings went on for a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crowd: Option<i64>,
     /// The last talk among several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<Group>,
@@ -95,6 +98,9 @@ pub struct Passed {
     /// Whether one short call is all that passed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub lone_call: bool,
+    /// Messages of both sides that were courtesies.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub courtesies: u32,
     /// Whether an invitation with a note passed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub note: bool,
@@ -133,6 +139,9 @@ pub struct OnCards {
     /// Whether the address book calls them by what family is called.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub kin: bool,
+    /// Whether their cards hold one word of a name and no employer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub lone_name: bool,
     /// Whether the address book says that they have died.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub died: bool,

@@ -204,7 +204,7 @@ pub struct FileReport {
 
 impl FileReport {
     /// The kind of what the book remembers: many files in one.
-    pub const BOOK: &str = "what earlier files told";
+    pub const BOOK: &str = "earlier files and your notes";
 
     /// The kind of LinkedIn's list of connections, of every era.
     pub const CONNECTIONS: &str = "LinkedIn connections";
@@ -311,7 +311,7 @@ impl Letter {
             },
             duration_s: None,
             text: 0,
-            asks: None,
+            gist: None,
             native: self.native,
             place: self.place,
         }

@@ -111,6 +111,12 @@ pub enum Reason {
         last: Moment,
         source: Source,
     },
+    /// Congratulations and thanks, and nothing else.
+    Courtesies {
+        messages: u32,
+        last: Moment,
+        source: Source,
+    },
     /// They wrote, or called and did nothing else, and were never answered.
     NeverAnswered {
         messages: u32,
@@ -174,7 +180,7 @@ pub enum Reason {
     /// They bear the owner's whole name and are somebody else.
     BearsYourName { name: String, source: Source },
     /// A card in the owner's address book.
-    InAddressBook { source: Source },
+    InAddressBook { lone_name: bool, source: Source },
     /// What the owner wrote on that card, its beginning where it is long.
     CardNote { note: String, source: Source },
     /// Under what the owner keeps that card.

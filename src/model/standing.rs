@@ -8,9 +8,9 @@ use super::decision::{Aspect, Decision, Said};
 use super::exchange::{Channel, TieKind};
 use super::grounds::Grounds;
 use super::intake::FileId;
-use super::moment::Moment;
+use super::moment::{DAY, Moment};
 use super::reason::Reason;
-use super::thresholds::{COMPANY, CONSTANT_MESSAGES};
+use super::thresholds::{COMPANY, CONSTANT_MESSAGES, TOGETHER, TOGETHER_DAYS};
 use super::timeline::Touch;
 
 closed! {
@@ -189,8 +189,12 @@ pub struct Contact {
     pub sittings: u32,
     /// The same, told apart by 90 days of silence, so that a late answer belongs to what it answers.
     pub spells: u32,
+    /// Messages of both sides that were courtesies.
+    pub courtesies: u32,
     /// Calls that were answered, and small meetings.
     pub spoke: u32,
+    /// The last large meeting, where such meetings have gone on for a year.
+    pub crowd: Option<Moment>,
     /// People besides the owner in the smallest meeting.
     pub fewest_met: Option<u32>,
     /// Median days between them, where there are at least three.
@@ -230,10 +234,22 @@ impl Contact {
             .map(|first| (messages, first))
     }
 
-    /// Nothing but meetings, with several others in each of them, or one in which the two were not alone.
+    /// Nothing but a few meetings, with several others in each of them, or one in which the two were not alone.
     pub fn is_only_in_company(&self) -> bool {
         let least = if self.spoke == 1 { 2 } else { COMPANY };
-        self.out + self.inn == 0 && self.fewest_met.is_some_and(|n| n >= least)
+        self.out + self.inn == 0
+            && !self.is_together()
+            && self.fewest_met.is_some_and(|n| n >= least)
+    }
+
+    /// Many meetings, one every few weeks.
+    pub fn is_together(&self) -> bool {
+        let span = self
+            .first
+            .zip(self.last)
+            .map(|(first, last)| last.at - first.at);
+        let most = TOGETHER_DAYS * DAY * i64::from(self.spoke);
+        self.spoke >= TOGETHER && span.is_some_and(|span| span <= most)
     }
 
     /// One meeting and nothing else.
@@ -313,6 +329,13 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// When the owner was last in a meeting, a group or a talk with them.
+    pub fn last_together(&self) -> Option<Moment> {
+        let contact = &self.contact;
+        let group = contact.group.map(|group| group.last);
+        contact.last.max(group).max(contact.crowd)
+    }
+
     /// Whether they have died, by the owner's word or by a card.
     pub fn has_died(&self) -> bool {
         self.decided.has_died() || self.grounds.cards.died

@@ -68,6 +68,10 @@ thresholds! {
     LEFT_IN_A_ROW: u32 = 3, "conversations", Judged, "your last conversations in a row without an answer, from which it is said and others come first";
     SHORT_CALL: u32 = 300, "seconds", Judged, "length of the only call between you from which it is a relation";
     COMPANY: u32 = 3, "people", Judged, "other people in every meeting from which meetings alone are no relation";
+    TOGETHER: u32 = 12, "meetings", Judged, "meetings in such company, of nine people at most, that are a relation all the same";
+    TOGETHER_DAYS: i64 = 45, "days", Judged, "most days between them on average";
+    THEIR_HABIT: u32 = 4, "conversations", Judged, "conversations they began, of which you took up half or more, that make likely whoever wrote within a year";
+    ONE_SIDED: u32 = 3, "conversations", Judged, "conversations of theirs since you last answered, a year ago or more, from which on it is no exchange";
     COVERED_MONTHS: u32 = 24, "months", Judged, "time up to now that files have to cover before silence says something";
     COVERED_UNTIL_DAYS: i64 = 92, "days", Judged, "longest time between the end of the files and the audit in which silence still says something";
     STALE_DAYS: i64 = 45, "days", Judged, "age of the files from which you are told the --as-of that fits, and silence counts up to their end";

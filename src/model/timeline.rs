@@ -1,7 +1,7 @@
 //! What passed between the owner and others, joined to people and directed: the input of the score.
 
 use super::audit::Unmatched;
-use super::exchange::{Channel, Direction};
+use super::exchange::{Channel, Direction, Gist};
 use super::intake::{Fate, FileId};
 use super::moment::Moment;
 use super::person::Doubt;
@@ -26,8 +26,8 @@ pub struct Touch {
     pub others: u32,
     /// Length of a call in seconds.
     pub duration_s: Option<u32>,
-    /// Whether its text asks something; none where no text was read.
-    pub asks: Option<bool>,
+    /// What its text comes to; none where no text was read.
+    pub gist: Option<Gist>,
     /// Whether the owner noted it as thanks, help or a promise: a word that waits for no answer.
     pub closes: bool,
     /// The file that says so.

@@ -15,7 +15,7 @@ use crate::history::{self, Me};
 use crate::identity::{self, Candidate, Candidates};
 use crate::import::gather;
 use crate::model::audit::{Acquaintance, Audit, JoinedByName, Unmatched};
-use crate::model::card::{CardIx, Kind};
+use crate::model::card::{Card, CardIx, Kind, Tel};
 use crate::model::correspondent::{Meant, MeantByName};
 use crate::model::coverage::Coverage;
 use crate::model::decision::{Decision, PairDecision};
@@ -26,7 +26,7 @@ use crate::model::keys::Email;
 use crate::model::look::LookFirst;
 use crate::model::mark::Pairs;
 use crate::model::owner::Owner;
-use crate::model::person::{Doubt, Known, Manner, Merge, Person};
+use crate::model::person::{Doubt, Known, Manner, Merge, Person, View};
 use crate::model::stage::{Begins, Stage};
 use crate::model::stale::Hygiene;
 use crate::model::standing::Standing;
@@ -262,7 +262,8 @@ pub fn audit_and_past(
         strangers,
         past: a_year_ago,
     } = score::judge(&people, &intake, &owner, &history, &coverage, &judging);
-    acquaint(&mut history.strangers, strangers);
+    let things = (not_people.as_slice(), intake.cards.as_slice());
+    acquaint(&mut history.strangers, strangers, things);
     begins(Stage::Verdicts);
     let word = options.word();
     let ids: Vec<String> = people.iter().map(|person| person.id.clone()).collect();
@@ -324,15 +325,33 @@ fn aging(
     Aging::of(&mut carded.intake, &who, options.as_of)
 }
 
-/// Puts beside those without a card what is said of them. The mailbox of a task is nobody.
-fn acquaint(strangers: &mut [Unmatched], standings: Vec<Option<Standing>>) {
+/// Puts beside those without a card what is said of them. The mailbox of a task is nobody, and neither is what a company's card holds.
+fn acquaint(
+    strangers: &mut [Unmatched],
+    standings: Vec<Option<Standing>>,
+    (not_people, cards): (&[Person], &[Card]),
+) {
+    let things = not_people
+        .iter()
+        .flat_map(|thing| View::new(thing, cards).cards());
+    let keys: BTreeSet<String> = things.flat_map(reached_by).collect();
     for (stranger, standing) in strangers.iter_mut().zip(standings) {
-        let is_somebody = !identity::is_of_a_task(&stranger.key, &stranger.name);
-        stranger.acquaintance = standing.filter(|_| is_somebody).map(|standing| {
+        stranger.is_nobody =
+            keys.contains(&stranger.key) || identity::is_of_a_task(&stranger.key, &stranger.name);
+        let is_nobody = stranger.is_nobody;
+        stranger.acquaintance = standing.filter(|_| !is_nobody).map(|standing| {
             let told = words::told(&standing);
             Box::new(Acquaintance { standing, told })
         });
     }
+}
+
+/// The addresses and numbers of a card, as the keys of those without one are written.
+fn reached_by(card: &Card) -> impl Iterator<Item = String> {
+    let emails = card.emails.iter().filter_map(|mail| mail.email.as_ref());
+    let numbers = card.phones.iter().filter_map(Tel::number);
+    let emails = emails.map(|email| email.as_str().to_owned());
+    emails.chain(numbers.map(|number| number.shown().to_owned()))
 }
 
 impl Options {

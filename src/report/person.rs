@@ -10,7 +10,6 @@ use super::words::{count, thousands};
 use crate::model::file_name::base_name;
 use crate::model::moment::written;
 use crate::model::standing::{self, Band};
-use crate::model::thresholds::LIKELY;
 use crate::model::thresholds::{Origin, TABLE};
 use crate::snapshot::{self, Bits, Occasion, Period, Person, Record};
 use crate::words;
@@ -44,7 +43,13 @@ pub fn person(page: &snapshot::Page, look: Look) -> String {
         period(out, one, super::brief::when(one, person));
     });
     list(&mut out, "Last contacts", &person.recent, occasion);
-    thresholds(&mut out);
+    out.finish()
+}
+
+/// The thresholds of the score and of the advice, which are the same for everybody.
+pub fn thresholds(look: Look) -> String {
+    let mut out = Page::new(look);
+    table(&mut out);
     out.finish()
 }
 
@@ -118,10 +123,11 @@ fn answers(out: &mut Page, person: &Person) {
     let standing = &person.standing;
     row(out, "verdict", person.verdict.word());
     let percent = |p: f64| (p * 100.0).round() as u32;
+    let figure = standing.band.known().zip(standing.probability);
+    let beside =
+        figure.and_then(|(band, p)| words::band_beside(band, p, &standing.basis.figures()));
     let chance = match (standing.probability, standing.low, standing.high) {
-        (Some(p), ..) if standing.band == Band::Maybe && p >= LIKELY => {
-            format!("{}: {}", standing.band, words::NOT_YET_LIKELY)
-        }
+        _ if let Some(why) = beside => format!("{}: {why}", standing.band),
         // What others do says nothing of somebody with whom nothing passed.
         (Some(p), Some(low), Some(high)) if standing.band != Band::Unknown => format!(
             "{}, {} % ({}-{} %)",
@@ -180,8 +186,7 @@ fn sum(out: &mut Page, standing: &snapshot::Standing, p: f64) {
     out.item("  ", &text);
 }
 
-/// The thresholds of the score and of the advice.
-fn thresholds(out: &mut Page) {
+fn table(out: &mut Page) {
     section(out, "Thresholds");
     for line in &TABLE {
         let unit = if line.unit.is_empty() { "" } else { " " };

@@ -214,6 +214,7 @@ fn unmatched() -> Vec<Unmatched> {
         invited: None,
         invited_by: None,
         remark: remark.to_owned(),
+        is_nobody: false,
         acquaintance: None,
     };
     vec![

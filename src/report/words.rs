@@ -7,7 +7,7 @@ use crate::model::card::Kind;
 use crate::model::exchange::TieKind;
 use crate::model::moment::written;
 use crate::model::standing::{Band, Standing, Tie, Verdict};
-use crate::model::thresholds::LIKELY;
+use crate::model::thresholds::{LIKELY, MAYBE};
 
 pub(crate) use crate::words::deletions;
 pub(crate) use crate::words::tie_in_a_cell as tie;
@@ -41,13 +41,14 @@ pub fn coarse(p: f64) -> String {
     }
 }
 
-/// The figure beside a band: none for the unknown, of whom it says nothing, nor where it is high and the band is not for want of any
-/// word of theirs.
+/// The figure beside a band: none for the unknown, of whom it says nothing, nor where the band rests on something else.
 pub fn figure(band: Option<Band>, p: f64) -> Option<String> {
     let is_told = match band {
         Some(Band::Unknown) => false,
+        Some(Band::Likely) => p >= LIKELY,
         Some(Band::Maybe) => p < LIKELY,
-        Some(Band::Likely | Band::Unlikely) | None => true,
+        Some(Band::Unlikely) => p < MAYBE,
+        None => true,
     };
     is_told.then(|| coarse(p))
 }

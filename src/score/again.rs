@@ -31,6 +31,7 @@ pub(super) fn grounds(contact: &Contact, cards: &Cards) -> Grounds {
                 theirs: group.theirs.map(|(at, _)| at.at),
                 yours: group.yours.is_some(),
             }),
+            crowd: at(contact.crowd),
             sent: contact.out,
             received: contact.inn,
             spoke: contact.spoke,
@@ -43,6 +44,7 @@ pub(super) fn grounds(contact: &Contact, cards: &Cards) -> Grounds {
             theirs: talks.theirs,
             replied: talks.replied,
             lone_call: contact.lone_call.is_some(),
+            courtesies: contact.courtesies,
             note: contact.note.is_some(),
         },
         cards: OnCards {
@@ -50,6 +52,7 @@ pub(super) fn grounds(contact: &Contact, cards: &Cards) -> Grounds {
             connection: cards.connections.is_some(),
             book: cards.book.is_some(),
             kin: cards.is_kin,
+            lone_name: cards.is_lone_name,
             died: cards.died.is_some(),
             mail_only: cards.is_mail_only,
             imported: cards.imported.is_some(),
@@ -82,14 +85,20 @@ pub(crate) fn verdict_again(
 }
 
 /// The band of somebody with these figures, which were taken as many seconds before as the band is asked for.
-pub(crate) fn band_again(passed: &Passed, cards: &OnCards, basis: &Basis, later: i64) -> Band {
-    if basis.talks == 0 {
-        return Band::Unknown;
-    }
+pub(crate) fn band_again(
+    passed: &Passed,
+    cards: &OnCards,
+    basis: &Basis,
+    (as_of, later): (i64, i64),
+) -> Band {
     let basis = scaled(basis, later);
-    let band = band::of(probability(&basis), &basis, &talks(passed));
+    let band = if basis.talks == 0 {
+        Band::Unknown
+    } else {
+        band::of(probability(&basis), &basis, &talks(passed))
+    };
     let (contact, cards) = (contact(passed), on_cards(cards));
-    facts(&contact, &cards, &[], &Coverage::default(), 0).band(band)
+    facts(&contact, &cards, &[], &Coverage::default(), as_of).band(band)
 }
 
 fn facts<'a>(
@@ -144,10 +153,12 @@ fn contact(passed: &Passed) -> Contact {
         spells: passed.spells,
         fewest_met: passed.fewest_met,
         spoke: passed.spoke,
+        courtesies: passed.courtesies,
         lone_call: passed.lone_call.then(|| (Moment::second(0), 0)),
         note: passed.note.then_some((Moment::second(0), true, FileId(0))),
         unclear: at(passed.unclear),
         group: passed.group.map(group),
+        crowd: at(passed.crowd),
         ..Contact::default()
     }
 }
@@ -174,6 +185,7 @@ fn on_cards(cards: &OnCards) -> Cards {
         connections: in_list(cards.connection),
         book: in_list(cards.book),
         is_kin: cards.kin,
+        is_lone_name: cards.lone_name,
         died: in_list(cards.died),
         is_mail_only: cards.mail_only,
         imported: in_list(cards.imported),

@@ -238,7 +238,7 @@ mod tests {
                 channel: Channel::Email,
                 others: 1,
                 duration_s: None,
-                asks: None,
+                gist: None,
                 closes: false,
                 file: FileId(0),
             })

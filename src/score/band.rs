@@ -2,7 +2,7 @@
 
 use crate::model::standing::{Band, Basis, Talks};
 use crate::model::thresholds::{
-    LATE_TALKS, LEFT_IN_A_ROW, LIKELY, LIKELY_DAYS, MAYBE, THEIR_TALKS,
+    HALF_LIFE_DAYS, LATE_TALKS, LEFT_IN_A_ROW, LIKELY, LIKELY_DAYS, MAYBE, THEIR_HABIT, THEIR_TALKS,
 };
 
 /// The band of somebody with a history.
@@ -17,6 +17,14 @@ pub fn of(p: f64, basis: &Basis, talks: &Talks) -> Band {
         } else {
             Band::Maybe
         };
+    }
+    // A habit of theirs says more than a figure that knows only tries of the owner's.
+    let has_habit = talks.theirs >= THEIR_HABIT
+        && 2 * talks.replied >= talks.theirs
+        && basis.days <= HALF_LIFE_DAYS
+        && !is_left;
+    if has_habit {
+        return Band::Likely;
     }
     let answers_late = talks.yours >= LATE_TALKS && 2 * talks.heard() >= talks.yours;
     let left_one = talks.in_vain() > 0;

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::balance::year;
 use super::ledger::{TALK_GAP, is_counted, most_others};
 use super::talks::{in_talks, talks, was_picked_up};
-use crate::model::exchange::{Channel, Direction};
+use crate::model::exchange::{Channel, Direction, Gist};
 use crate::model::moment::{DAY, Moment, date_of};
 use crate::model::standing::{Contact, Passed, Period, WaitsFor};
 use crate::model::thresholds::{BOTH_WAYS_DAYS, LATE_DAYS, SHORT_CALL};
@@ -116,6 +116,7 @@ fn is_among_many(touch: &Touch) -> bool {
 fn count(touch: &Touch, contact: &mut Contact) {
     let spoke = touch.direction == Direction::Both || was_picked_up(touch);
     contact.spoke += u32::from(spoke);
+    contact.courtesies += u32::from(touch.gist == Some(Gist::Courtesy));
     match touch.direction {
         Direction::Out => {
             contact.out += 1;
@@ -151,6 +152,10 @@ struct Open {
     is_read: bool,
     /// They called last, and were missed.
     called: bool,
+    /// The owner's last word in this talk.
+    answered: Option<Moment>,
+    /// What they said last, that nobody read, came so soon behind it that it is thanks.
+    thanks: bool,
     /// The first word or call of theirs since the owner's last.
     since: Option<Moment>,
 }
@@ -166,18 +171,23 @@ impl Open {
 
     fn take(&mut self, touch: &Touch) {
         if touch.direction == Direction::In && !was_picked_up(touch) {
-            self.asks |= touch.asks == Some(true);
-            self.is_read = touch.asks.is_some();
+            self.asks |= touch.gist == Some(Gist::Asks);
+            self.is_read = touch.gist.is_some();
+            let pause = self.answered.map(|answered| touch.at.at - answered.at);
+            self.thanks = pause.is_some_and(|pause| pause < DAY);
             self.called = touch.channel == Channel::Call;
             self.since = self.since.or(Some(touch.at));
         } else {
             (self.asks, self.yours, self.since) = (false, true, None);
+            self.answered = Some(touch.at);
         }
     }
 
-    /// A last word that was read and asks nothing ended the talk, unless it is all that was said or a call that was missed.
+    /// A last word that was read and asks nothing, or that came within a day of the owner's, ended the talk, unless it is all that was said
+    /// or a call that was missed.
     fn waits(&self, contact: &Contact) -> Option<WaitsFor> {
-        let is_begun = contact.they_began_it && !(self.yours && self.is_read);
+        let is_over = self.yours && (self.is_read || self.thanks);
+        let is_begun = contact.they_began_it && !is_over;
         match contact.owes_answer {
             true if self.asks => Some(WaitsFor::Answer),
             // Whoever was missed is to be called back, whoever began.
@@ -353,7 +363,7 @@ mod tests {
             channel: Channel::Email,
             others: 1,
             duration_s: None,
-            asks: None,
+            gist: None,
             closes: false,
             file: FileId(0),
         }

@@ -8,7 +8,8 @@ use crate::model::moment::{DAY, Moment, start_of};
 use crate::model::reason::{Reason, Source};
 use crate::model::standing::{Band, Contact, Tie};
 use crate::model::thresholds::{
-    LONG_AGO_MONTHS, ONE_TALK_DAYS, RECENT_MONTHS, SHORT_DAYS, SHORT_MESSAGES, months_before,
+    LEFT_IN_A_ROW, LONG_AGO_MONTHS, ONE_SIDED, ONE_TALK_DAYS, RECENT_MONTHS, SHORT_DAYS,
+    SHORT_MESSAGES, months_before,
 };
 
 /// The files of a run by their base names.
@@ -38,6 +39,8 @@ pub struct Cards {
     pub memories: Vec<Reason>,
     /// Whether the address book calls them by what family is called.
     pub is_kin: bool,
+    /// Whether their cards hold one word of a name and no employer, so that the owner may not know who it is.
+    pub is_lone_name: bool,
     /// The address book that says that they have died.
     pub died: Option<Source>,
     /// Whether their cards hold an address and no number.
@@ -55,6 +58,7 @@ impl Cards {
             first: Source::new(""),
             memories: Vec::new(),
             is_kin: false,
+            is_lone_name: false,
             died: None,
             is_mail_only: false,
         }
@@ -114,11 +118,59 @@ impl Facts<'_> {
             && last.at < day + around + DAY
     }
 
-    /// The band, which a greeting at connecting makes nobody likely for, and which those who have died have none of.
+    /// They go on writing, and the owner answered seldom and not for a year.
+    pub fn is_one_sided(&self, last_two_way: Moment) -> bool {
+        let (contact, talks) = (self.contact, &self.contact.talks);
+        let silent = contact.last_out.is_none_or(|at| at.at < self.recent());
+        silent
+            && last_two_way.at < self.recent()
+            && talks.yours == 0
+            && talks.theirs - talks.replied >= ONE_SIDED
+            && 4 * talks.replied <= talks.theirs
+    }
+
+    /// The band of somebody with whom nothing but meetings passed, which the figure does not know.
+    fn met(&self) -> Band {
+        let contact = self.contact;
+        let Some(last) = contact.last_two_way else {
+            return Band::Unknown;
+        };
+        if contact.out + contact.inn > 0 || contact.is_only_in_company() {
+            return Band::Unknown;
+        }
+        let is_recent = last.at >= self.recent();
+        if contact.is_together() && is_recent {
+            Band::Likely
+        } else {
+            Band::Maybe
+        }
+    }
+
+    /// Several tries, and never a word of theirs.
+    fn never_answered(&self) -> bool {
+        let (contact, talks) = (self.contact, &self.contact.talks);
+        contact.spoke + contact.inn == 0 && talks.in_vain() >= LEFT_IN_A_ROW
+    }
+
+    /// A few congratulations, thanks and wishes by a click, and nothing else passed.
+    fn is_courtesy(&self) -> bool {
+        let contact = self.contact;
+        let said = contact.out + contact.inn;
+        contact.spoke == 0 && said == contact.courtesies && (1..=SHORT_MESSAGES).contains(&said)
+    }
+
+    /// And nothing else ties the two.
+    pub fn is_only_courtesy(&self) -> bool {
+        self.is_courtesy() && self.cards.book.is_none() && self.telling_ties().next().is_none()
+    }
+
+    /// The band, which a greeting at connecting, or a courtesy, makes nobody likely for, and which those who have died have none of.
     pub fn band(&self, band: Band) -> Band {
         match band {
             _ if self.cards.died.is_some() => Band::Unknown,
-            Band::Likely if self.is_short_exchange() => Band::Maybe,
+            Band::Likely if self.is_short_exchange() || self.is_courtesy() => Band::Maybe,
+            Band::Maybe if self.never_answered() => Band::Unlikely,
+            Band::Unknown => self.met(),
             band => band,
         }
     }

@@ -18,16 +18,18 @@ use super::{shift, ties};
 use crate::model::card::{Card, Roster};
 use crate::model::coverage::{Coverage, Medium};
 use crate::model::death::{says_name, says_note};
-use crate::model::exchange::{Channel, Direction};
+use crate::model::exchange::{Channel, Direction, TieKind};
 use crate::model::intake::{FileReport, Intake};
 use crate::model::kin::{is_family, is_kin};
 use crate::model::look::Past;
-use crate::model::moment::{DAY, start_of};
+use crate::model::moment::{DAY, Moment, start_of};
 use crate::model::owner::Owner;
 use crate::model::person::{Person, View};
 use crate::model::reason::{Joined, Reason, Source};
 use crate::model::standing::{Band, Basis, Chance, Contact, Decided, Standing, Tie, Verdict};
-use crate::model::thresholds::{NOTE_DAYS, PAST_CASES, RECENT_MONTHS, STALE_DAYS, months_before};
+use crate::model::thresholds::{
+    BOTH_WAYS_DAYS, NOTE_DAYS, PAST_CASES, RECENT_MONTHS, STALE_DAYS, months_before,
+};
 use crate::model::timeline::{History, MayBe, Touch, Who};
 
 /// Choices that change the score.
@@ -216,9 +218,14 @@ impl Judging<'_> {
         let own = &self.history.ties[index];
         let mut contact = sum_up(touches, self.options.as_of);
         contact.group = self.history.groups[index];
+        contact.crowd = crowd(own);
         let (p, band, basis) = self.answers(Who(index as u32), &contact);
         let facts = self.facts(&contact, own, cards, self.options.as_of);
-        let band = facts.band(band);
+        let band = if self.owner.known {
+            facts.band(band)
+        } else {
+            band
+        };
         let (verdict, mut reasons) = facts.verdict();
         reasons.extend(although(verdict, band));
         reasons.extend(self.memories.namesake(view, &cards.first));
@@ -292,9 +299,13 @@ impl Judging<'_> {
                 return None;
             }
             let (p, band, basis) = self.answers(Who((people + index) as u32), &contact);
-            let (verdict, mut reasons) = self
-                .facts(&contact, &[], &cards, self.options.as_of)
-                .verdict();
+            let facts = self.facts(&contact, &[], &cards, self.options.as_of);
+            let band = if self.owner.known {
+                facts.band(band)
+            } else {
+                band
+            };
+            let (verdict, mut reasons) = facts.verdict();
             reasons.extend(although(verdict, band));
             Some(Standing {
                 chance: self.owner.known.then(|| with_interval(p)),
@@ -349,6 +360,7 @@ impl Judging<'_> {
             .filter(|tie| tie.at.is_none_or(|at| before(at.at)))
             .cloned()
             .collect();
+        contact.crowd = crowd(&ties);
         let (verdict, _) = self.facts(&contact, &ties, cards, then).verdict();
         let wrote = |touch: &&Touch| touch.direction == Direction::In;
         (verdict == Verdict::Delete).then(|| later.iter().any(wrote))
@@ -381,8 +393,10 @@ impl Judging<'_> {
         let died = view.cards().find(says_died);
         let has_phone = in_book(|card| !card.phones.is_empty());
         let has_mail = in_book(|card| !card.emails.is_empty());
+        let is_lone_name = view.is_in(Roster::AddressBook) && view.cards().all(is_lone_name);
         Cards {
             is_kin,
+            is_lone_name,
             died: died.map(|card| self.sources.of(card.place.file)),
             is_mail_only: has_mail && !has_phone,
             connected: view.connected_on(),
@@ -444,4 +458,23 @@ impl Judging<'_> {
         };
         self.history.may_be_theirs[index].iter().map(one)
     }
+}
+
+/// The last large meeting, where the first is a year older or more.
+fn crowd(ties: &[Tie]) -> Option<Moment> {
+    let meetings = ties.iter().filter(|tie| tie.kind == TieKind::GroupMeeting);
+    let mut days: Vec<Moment> = meetings.filter_map(|tie| tie.at).collect();
+    days.sort_unstable();
+    let (first, last) = (days.first()?, days.last()?);
+    (last.at - first.at >= BOTH_WAYS_DAYS * DAY).then_some(*last)
+}
+
+/// Whether a card has one word for a name, in a script that parts names by blanks, and no employer.
+fn is_lone_name(card: &Card) -> bool {
+    let name = card.name.full.trim();
+    let is_parted = |c: char| !c.is_alphabetic() || (c as u32) < 0x2e80;
+    card.companies.is_empty()
+        && !name.is_empty()
+        && !name.contains(char::is_whitespace)
+        && name.chars().all(is_parted)
 }

@@ -258,7 +258,7 @@ mod tests {
             channel,
             others: 1,
             duration_s,
-            asks: None,
+            gist: None,
             closes: false,
             file: FileId(0),
         }

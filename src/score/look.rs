@@ -7,11 +7,13 @@ use crate::model::audit::{Ranked, Unmatched};
 use crate::model::card::{Card, Roster};
 use crate::model::exchange::{Giver, TieKind};
 use crate::model::look::{AskGroup, Due, LookFirst, Owed, Past, Waiting};
-use crate::model::moment::Moment;
+use crate::model::moment::{DAY, Moment};
 use crate::model::person::View;
 use crate::model::reason::Reason;
 use crate::model::standing::{Contact, Standing, Verdict, WaitsFor};
-use crate::model::thresholds::{ASKED_FIRST, LEFT_IN_A_ROW, WAITING_MONTHS, months_before};
+use crate::model::thresholds::{
+    ASKED_FIRST, LATE_DAYS, LEFT_IN_A_ROW, WAITING_MONTHS, months_before,
+};
 
 /// People of one place who are asked about together; fewer are asked about one by one.
 const GROUP: usize = 2;
@@ -26,8 +28,10 @@ pub(crate) fn look(
 ) -> LookFirst {
     let since = months_before(as_of, WAITING_MONTHS);
     let is_late = |at: &Moment| (since..as_of).contains(&at.at);
-    let (groups, alone) = asked(people);
-    let waits = |s: &&Unmatched| s.out == 0 && s.inn > 0 && s.last.as_ref().is_some_and(is_late);
+    let (groups, alone) = asked(people, as_of);
+    let waits = |s: &&Unmatched| {
+        !s.is_nobody && s.out == 0 && s.inn > 0 && s.last.as_ref().is_some_and(is_late)
+    };
     let is_stranger = |ranked: &&Ranked| {
         let contact = &ranked.standing.contact;
         let is_late = contact.last_in.as_ref().is_some_and(is_late);
@@ -52,7 +56,7 @@ pub(crate) fn look(
     }
 }
 
-/// Somebody known to the owner who asked something, or began a talk that is not ended.
+/// Somebody known to the owner who asked something, or began a talk that is not ended; who is known to have asked comes first.
 fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool) -> Vec<Waiting> {
     let of = |(person, ranked): (usize, &Ranked)| {
         waits(person, &ranked.standing, &is_late).filter(|_| is_known(ranked, cards))
@@ -60,7 +64,7 @@ fn waiting(people: &[Ranked], cards: &[Card], is_late: impl Fn(&Moment) -> bool)
     let mut waiting: Vec<Waiting> = people.iter().enumerate().filter_map(of).collect();
     waiting.sort_by_key(|w| {
         let ties = people[w.person].standing.tie_weight;
-        (w.since, Reverse(ties), w.person)
+        (Reverse(w.asks), w.since, Reverse(ties), w.person)
     });
     waiting
 }
@@ -75,7 +79,7 @@ fn unlisted(strangers: &[Unmatched], is_late: impl Fn(&Moment) -> bool) -> Vec<W
         waits(place, &known.standing, &is_late)
     };
     let mut waiting: Vec<Waiting> = strangers.iter().enumerate().filter_map(of).collect();
-    waiting.sort_by_key(|w| (w.since, w.person));
+    waiting.sort_by_key(|w| (Reverse(w.asks), w.since, w.person));
     waiting
 }
 
@@ -93,9 +97,11 @@ fn waits(person: usize, standing: &Standing, is_late: impl Fn(&Moment) -> bool) 
     })
 }
 
-/// Somebody whom the owner has written to before, or who is in the address book.
+/// Somebody whom the owner has written to before, be it with an invitation, or who is in the address book.
 fn is_known(ranked: &Ranked, cards: &[Card]) -> bool {
-    ranked.standing.contact.out > 0 || View::new(&ranked.person, cards).is_in(Roster::AddressBook)
+    let contact = &ranked.standing.contact;
+    let has_invited = contact.note.is_some_and(|(_, yours, _)| yours);
+    contact.out > 0 || has_invited || View::new(&ranked.person, cards).is_in(Roster::AddressBook)
 }
 
 /// Whether the owner has said something in a group with them since.
@@ -145,7 +151,10 @@ fn due(people: &[Ranked]) -> Vec<Due> {
 }
 
 /// Those to be asked about: by the place that they share with the owner, and the best evidenced of the others.
-fn asked(people: &[Ranked]) -> (Vec<AskGroup>, Vec<usize>) {
+///
+/// Whoever was in a group or a meeting with the owner of late is no matter of memory, and comes last.
+fn asked(people: &[Ranked], as_of: i64) -> (Vec<AskGroup>, Vec<usize>) {
+    let present = Some(Moment::second(as_of - LATE_DAYS * DAY));
     let mut groups: BTreeMap<&str, AskGroup> = BTreeMap::new();
     let mut alone: Vec<usize> = Vec::new();
     for (n, ranked) in people.iter().enumerate() {
@@ -169,7 +178,11 @@ fn asked(people: &[Ranked]) -> (Vec<AskGroup>, Vec<usize>) {
         .into_values()
         .partition(|group| group.people.len() >= GROUP);
     alone.extend(few.into_iter().flat_map(|group| group.people));
-    alone.sort_by_key(|&n| (Reverse(people[n].standing.reasons.len()), n));
+    alone.sort_by_key(|&n| {
+        let standing = &people[n].standing;
+        let is_present = standing.last_together() >= present;
+        (is_present, Reverse(standing.reasons.len()), n)
+    });
     alone.truncate(ASKED_FIRST);
     let mut groups = groups;
     groups.sort_by_key(|group| (Reverse(group.people.len()), group.place.clone()));

@@ -10,7 +10,7 @@ use crate::model::moment::{DAY, Moment};
 use crate::model::reason::Reason;
 use crate::model::standing::{Band, Tie, Verdict};
 use crate::model::thresholds::{
-    BOTH_WAYS_DAYS, GROUP_MEMBERS, LEFT_IN_A_ROW, SHORT_DAYS, TRIES_IN_VAIN,
+    BOTH_WAYS_DAYS, GROUP_MEMBERS, LATE_DAYS, LEFT_IN_A_ROW, SHORT_DAYS, TRIES_IN_VAIN,
 };
 
 /// Ties that are told of beside contact.
@@ -30,10 +30,10 @@ impl Facts<'_> {
             && contact.lone_call.is_none();
         if let Some(last) = self.contact.last_two_way.filter(|_| is_relation) {
             let recent = self.recent();
-            if self.last_word().is_some_and(|at| at.at >= recent) {
+            if self.last_word().is_some_and(|at| at.at >= recent) && !self.is_one_sided(last) {
                 return (Verdict::Keep, self.in_touch(last));
             }
-            if !self.is_long_ago() {
+            if !self.is_long_ago() && !self.is_only_courtesy() && !self.is_one_sided(last) {
                 return (Verdict::Reconnect, self.was_in_touch(last));
             }
         }
@@ -41,7 +41,7 @@ impl Facts<'_> {
             return (Verdict::Nurture, self.nurtured(Moment::day(day)));
         }
         let memories = self.memories();
-        if self.writes_in_a_group() {
+        if self.writes_in_a_group() || self.is_met_in_a_crowd() {
             return (Verdict::Nurture, memories);
         }
         if !memories.is_empty() {
@@ -73,7 +73,7 @@ impl Facts<'_> {
         let is_untraced = self.cards.connections.is_none()
             && memories.iter().all(is_card)
             && !not_shown.is_empty();
-        if !self.cards.is_kin && !is_untraced {
+        if !self.cards.is_kin && (!is_untraced || self.cards.is_lone_name) {
             return (Verdict::Ask, memories);
         }
         let family = self.cards.book.clone().filter(|_| self.cards.is_kin);
@@ -93,6 +93,13 @@ impl Facts<'_> {
         let group = self.contact.group.filter(|group| group.yours.is_some());
         let theirs = group.and_then(|group| group.theirs);
         self.cards.book.is_some() && theirs.is_some_and(|(at, _)| at.at >= recent)
+    }
+
+    /// Whoever stands on a list and has been in large meetings with the owner for a year or more, and still is, neither.
+    fn is_met_in_a_crowd(&self) -> bool {
+        let recent = self.as_of - LATE_DAYS * DAY;
+        let is_present = self.contact.crowd.is_some_and(|last| last.at >= recent);
+        is_present && self.is_listed()
     }
 
     fn in_touch(&self, last: Moment) -> Vec<Reason> {
@@ -239,9 +246,17 @@ impl Facts<'_> {
                 source,
             }];
         }
-        if let Some(last) = contact.last_two_way.and(contact.last) {
+        if let Some((last_two_way, last)) = contact.last_two_way.zip(contact.last) {
             return vec![if self.is_short_exchange() {
                 Reason::ShortExchange {
+                    messages,
+                    last,
+                    source,
+                }
+            } else if self.is_one_sided(last_two_way) {
+                Reason::Talks(*talks)
+            } else if self.is_only_courtesy() {
+                Reason::Courtesies {
                     messages,
                     last,
                     source,
@@ -329,7 +344,8 @@ impl Facts<'_> {
         }
         why.extend(self.cards.memories.iter().cloned());
         if let Some(source) = self.cards.book.clone() {
-            why.push(Reason::InAddressBook { source });
+            let lone_name = self.cards.is_lone_name;
+            why.push(Reason::InAddressBook { lone_name, source });
         }
         if self.cards.connections.is_none() {
             let imported = self.cards.imported.clone();

@@ -20,13 +20,13 @@ pub(super) fn sentence(standing: &Standing) -> String {
     }
     if let Some(last) = contact.last_two_way {
         return format!(
-            "invited to meetings together, last in {}; no messages or calls are known",
+            "in meetings with you, last in {}; no messages or calls are known",
             month(last)
         );
     }
     match contact.group {
         Some(group) => format!(
-            "only in group conversations together, last active{}",
+            "only in group conversations with you, the last{}",
             on(Some(group.last))
         ),
         None => "no direct messages or calls are known".to_owned(),

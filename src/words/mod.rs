@@ -39,7 +39,7 @@ pub(crate) use conflicts::{birthdays, conflicts};
 pub use figures::{count, thousands};
 pub(crate) use joined::{entries_by_name, joined, renamed};
 pub(crate) use reasons::reason;
-pub(crate) use score::{NOT_YET_LIKELY, sum, why_not_higher, worked_out};
+pub(crate) use score::{band_beside, sum, why_not_higher, worked_out};
 pub(crate) use summary::{
     deletions, lost_pairs, not_people, not_understood, other_problems, problems, rows, without_card,
 };

@@ -106,7 +106,7 @@ fn contact(reason: &Reason) -> Option<String> {
         Reason::ConstantContact { messages, since } => constant(*messages, *since),
         Reason::TheyWroteLast { on, called: false } => format!("they wrote last, on {}", day(*on)),
         Reason::TheyWroteLast { on, called: true } => {
-            format!("they called last, on {}, and you missed it", day(*on))
+            format!("they called last, on {}, and you did not speak", day(*on))
         }
         Reason::YouWroteLast { on, called: false } => format!("you wrote last, on {}", day(*on)),
         Reason::YouWroteLast { on, called: true } => {
@@ -326,6 +326,16 @@ fn evidence(reason: &Reason) -> Option<String> {
             };
             format!("{what} {}{}", day(*last), of(source))
         }
+        Reason::Courtesies {
+            messages,
+            last,
+            source,
+        } => format!(
+            "nothing but congratulations or thanks passed between you, {}, last on {}{}",
+            counted(*messages, "message"),
+            day(*last),
+            of(source)
+        ),
         Reason::LargeMeetings {
             first,
             last,
@@ -404,7 +414,16 @@ fn cards(reason: &Reason) -> Option<String> {
             format!("has your surname, {surname}{}", of(source))
         }
         Reason::BearsYourName { source, .. } => format!("has your name{}", of(source)),
-        Reason::InAddressBook { source } => format!("is in your address book{}", of(source)),
+        Reason::InAddressBook {
+            lone_name: true,
+            source,
+        } => format!(
+            "is in your address book by one name only, and nothing here tells who that is{}",
+            of(source)
+        ),
+        Reason::InAddressBook { source, .. } => {
+            format!("is in your address book{}", of(source))
+        }
         Reason::CardNote { note, source } => format!("your note: “{note}”{}", of(source)),
         Reason::CardLabels { labels, source } => {
             let labels: Vec<&str> = labels.iter().map(String::as_str).collect();

@@ -1,8 +1,8 @@
 //! The sum behind a probability, term by term, and what holds it down.
 
 use super::time::{counted, length};
-use crate::model::standing::Basis;
-use crate::model::thresholds::PRIOR_RATE;
+use crate::model::standing::{Band, Basis};
+use crate::model::thresholds::{LIKELY, LIKELY_DAYS, MAYBE, PRIOR_RATE};
 use crate::score::{Term, person_rate, terms};
 
 /// Terms that hold a figure down by less than this do not matter.
@@ -58,9 +58,28 @@ pub(crate) fn worked_out(is_first: bool, p: f64) -> String {
     }
 }
 
-/// Why a high figure is no likely answer.
-pub(crate) const NOT_YET_LIKELY: &str =
-    "by how others answer you they might, but nothing of theirs says so yet";
+/// What a band rests on that its figure would not give.
+pub(crate) fn band_beside(band: Band, p: f64, basis: &Basis) -> Option<&'static str> {
+    match band {
+        Band::Likely | Band::Maybe if basis.talks == 0 => {
+            Some("by the meetings that you have together, which the figure does not know")
+        }
+        Band::Likely if p < LIKELY => {
+            Some("they write to you of their own accord, which the figure hardly weighs")
+        }
+        Band::Maybe if p >= LIKELY && basis.days > LIKELY_DAYS => {
+            Some("they used to answer, but have been silent for more than five years")
+        }
+        Band::Maybe if p >= LIKELY && !basis.never => {
+            Some("by the figure likely, but what they did last does not bear it out")
+        }
+        Band::Maybe if p >= LIKELY => {
+            Some("by how others answer you they might, but nothing of theirs says so yet")
+        }
+        Band::Unlikely if p >= MAYBE => Some("they have never answered"),
+        _ => None,
+    }
+}
 
 /// What holds a probability down most; nothing where nothing does. `talks` are conversations that the owner began, and how many of
 /// them were answered within a week: an audit of before does not keep them.

@@ -32,7 +32,7 @@ fn a_meeting_is_contact_both_ways_and_no_attempt() {
     for figure in ["attempts", "sent", "received"] {
         assert_eq!(count(basis, figure), 0, "{figure}");
     }
-    assert_eq!(text(&dorothea["standing"], "band"), "unknown");
+    assert_eq!(text(&dorothea["standing"], "band"), "maybe");
     assert_eq!(text(dorothea, "verdict"), "keep");
     let said = dorothea.to_string();
     assert!(said.contains("invited to meetings together"), "{said}");

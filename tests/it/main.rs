@@ -51,6 +51,7 @@ mod house;
 mod identity;
 #[cfg(unix)]
 mod interrupted;
+mod judged;
 mod killed;
 mod kin;
 mod laws;

@@ -101,7 +101,7 @@ fn every_value_is_shown_with_the_cards_that_hold_it() {
 fn the_probability_can_be_reckoned_again_from_what_is_shown() {
     let folder = scratch();
     let book = book_of_demo(folder.path());
-    let shown = show(&book, &["Ingrid Solheim"]).out;
+    let shown = show(&book, &["Ingrid Solheim", "--thresholds"]).out;
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     let (_, sum) = shown
         .split_once("How the probability is worked out ")

@@ -97,7 +97,7 @@ fn a_call_that_was_missed_is_no_letter() {
     for (name, said) in [
         (
             "ada Quist",
-            "they called last, on 5 Feb 2026, and you missed it",
+            "they called last, on 5 Feb 2026, and you did not speak",
         ),
         (
             "bo Quist",

@@ -109,7 +109,7 @@ fn call(row: &[Cell<'_>], parts: &Parts, log: &mut Log, context: &Context) {
     let event = Event {
         at,
         channel: Channel::Call,
-        asks: None,
+        gist: None,
         parties: Room::of(people.into_iter().chain([owner])).said_by(from),
         duration_s: Some(seconds as u32),
         native: if id.is_empty() {

@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::{incomplete, instant};
 use crate::import::Context;
+use crate::import::gist::gist;
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::sqlite::{Cell, Database};
-use crate::model::exchange::{Channel, PeerIx};
+use crate::model::exchange::{Channel, Gist, PeerIx};
 use crate::model::intake::SetAside;
 use crate::model::keys::{Email, Phone};
 use crate::model::owner::OwnerHint;
@@ -115,18 +115,18 @@ fn message(row: &[Cell<'_>], around: &mut Around, log: &mut Log, context: &Conte
                 parties: room.said_by(from),
                 duration_s: None,
                 native: fingerprint(&format!("imessage {}", row[1].text())),
-                asks: asked(&row[10], &row[11]),
+                gist: gist_of(&row[10], &row[11]),
             };
             log.event(event, place);
         }
     }
 }
 
-/// Whether a message asks something. Newer versions keep its text with its attributes only, in an archive of objects.
-fn asked(text: &Cell<'_>, attributed: &Cell<'_>) -> Option<bool> {
+/// What a message comes to. Newer versions keep its text with its attributes only, in an archive of objects.
+fn gist_of(text: &Cell<'_>, attributed: &Cell<'_>) -> Option<Gist> {
     let plain = text.text();
     if !plain.is_empty() {
-        return Some(asks(&plain));
+        return Some(gist(&plain));
     }
     let archived = attributed.bytes();
     let at = memchr::memmem::find(archived, STRING)? + STRING.len() + 5;
@@ -137,7 +137,7 @@ fn asked(text: &Cell<'_>, attributed: &Cell<'_>) -> Option<bool> {
         [] => return None,
     };
     let text = String::from_utf8_lossy(rest.get(..length)?);
-    Some(asks(&text))
+    Some(gist(&text))
 }
 
 /// The class before a text in such an archive; five bytes of its own lie between it and the length of the text.

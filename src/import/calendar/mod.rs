@@ -349,7 +349,7 @@ impl Reading {
             parties,
             duration_s: u32::try_from(length).ok(),
             text: 0,
-            asks: None,
+            gist: None,
             native: native(event, key),
             place: event.place,
         };

@@ -116,7 +116,7 @@ fn read(
             channel: said.call.map_or(Channel::Chat, |_| Channel::Call),
             parties,
             duration_s: said.call,
-            asks: None,
+            gist: None,
             native: 0,
         };
         log.event(event, said.place);

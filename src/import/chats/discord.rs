@@ -6,13 +6,13 @@ use std::io::Read;
 use serde::Deserialize;
 
 use crate::import::date::FIRST;
+use crate::import::gist::InJson;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat, date};
-use crate::model::exchange::{Channel, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Gist, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::name::fold;
 use crate::model::owner::OwnerHint;
@@ -59,7 +59,7 @@ struct Message<'a> {
     #[serde(rename = "type")]
     kind: Scalar<'a>,
     timestamp: Scalar<'a>,
-    content: Asks,
+    content: InJson,
     #[serde(rename = "callEndedTimestamp")]
     call_ended: Scalar<'a>,
     author: Option<Author<'a>>,
@@ -73,7 +73,7 @@ struct Said {
     to: Vec<PeerIx>,
     call: Option<u32>,
     native: u64,
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 struct Reader {
@@ -157,7 +157,7 @@ impl Reader {
             to,
             call: is_call.then(|| lasted.try_into().unwrap_or(0)),
             native: fingerprint(&format!("discord {}", message.id.text())),
-            asks: message.content.0.filter(|_| !is_call),
+            gist: message.content.0.filter(|_| !is_call),
         });
     }
 
@@ -227,7 +227,7 @@ impl Reader {
                 parties: room.said_by(said.from),
                 duration_s: said.call,
                 native: said.native,
-                asks: said.asks,
+                gist: said.gist,
             };
             self.log.event(event, said.place);
         }

@@ -282,7 +282,7 @@ impl Reader {
             duration_s: None,
             native: fingerprint(&format!("discord {id}")),
             // It holds what the owner wrote, who waits for nobody's answer but their own.
-            asks: None,
+            gist: None,
         };
         self.log.event(event, place);
     }

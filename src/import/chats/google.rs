@@ -7,13 +7,13 @@ use serde::Deserialize;
 
 use crate::import::Context;
 use crate::import::bundle::{Bundle, BundleFormat, base_of, folder_of};
+use crate::import::gist::InJson;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::months;
 use crate::import::peers::fingerprint;
-use crate::import::question::Asks;
 use crate::import::room::Room;
-use crate::model::exchange::{Channel, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Gist, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::keys::Email;
 use crate::model::owner::OwnerHint;
@@ -76,7 +76,7 @@ struct Message<'a> {
     creator: Option<Account<'a>>,
     created_date: Scalar<'a>,
     message_id: Scalar<'a>,
-    text: Asks,
+    text: InJson,
 }
 
 /// Who is in a group.
@@ -91,7 +91,7 @@ struct Said {
     at: i64,
     from: PeerIx,
     id: u64,
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 struct Reader {
@@ -250,7 +250,7 @@ impl Reader {
             at,
             from,
             id,
-            asks: message.text.0,
+            gist: message.text.0,
         })
     }
 
@@ -275,7 +275,7 @@ impl Reader {
                 parties: room.said_by(said.from),
                 duration_s: None,
                 native: said.id,
-                asks: said.asks,
+                gist: said.gist,
             };
             self.log.event(event, said.place);
         }

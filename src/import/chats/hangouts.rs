@@ -6,13 +6,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::import::date::FIRST;
+use crate::import::gist::InJson;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
-use crate::model::exchange::{Channel, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Gist, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::keys::Phone;
 use crate::model::owner::OwnerHint;
@@ -100,7 +100,7 @@ struct Entry<'a> {
     sender_id: Option<Id<'a>>,
     timestamp: Scalar<'a>,
     event_type: Scalar<'a>,
-    chat_message: Asks,
+    chat_message: InJson,
     hangout_event: Option<Call<'a>>,
 }
 
@@ -117,7 +117,7 @@ struct Said {
     from: String,
     call: Option<u32>,
     native: u64,
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 #[derive(Default)]
@@ -225,7 +225,7 @@ impl Reader {
             from,
             call,
             native: fingerprint(&format!("hangouts {}", entry.event_id.text())),
-            asks: entry.chat_message.0,
+            gist: entry.chat_message.0,
         });
     }
 
@@ -264,7 +264,7 @@ impl Reader {
                 parties: room.said_by(from),
                 duration_s: said.call,
                 native: said.native,
-                asks: said.asks,
+                gist: said.gist,
             };
             self.log.event(event, said.place);
         }

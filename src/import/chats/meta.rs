@@ -8,13 +8,13 @@ use serde::Deserialize;
 
 use super::meta_notices::{Notice, notice};
 use crate::import::date::FIRST;
+use crate::import::gist::gist;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
-use crate::model::exchange::{Channel, PeerIx};
+use crate::model::exchange::{Channel, Gist, PeerIx};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::name::fold;
 use crate::model::owner::OwnerHint;
@@ -67,7 +67,7 @@ struct Said {
     /// Of a call, its length as far as it is known.
     call: Option<Option<u32>>,
     native: u64,
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 struct Reader {
@@ -152,7 +152,7 @@ impl Reader {
             from,
             call,
             native: fingerprint(&native),
-            asks: asked(&message).filter(|_| call.is_none()),
+            gist: gist_of(&message).filter(|_| call.is_none()),
         });
     }
 
@@ -226,7 +226,7 @@ impl Reader {
                 parties: room.said_by(from),
                 duration_s: said.call.flatten(),
                 native: said.native,
-                asks: said.asks,
+                gist: said.gist,
             };
             self.log.event(event, said.place);
         }
@@ -240,10 +240,10 @@ impl Reader {
     }
 }
 
-/// Whether the text asks something; a photo has none.
-fn asked(message: &Message<'_>) -> Option<bool> {
+/// What the text comes to; a photo has none.
+fn gist_of(message: &Message<'_>) -> Option<Gist> {
     let text = mended(message.content.text());
-    (!text.is_empty()).then(|| asks(&text))
+    (!text.is_empty()).then(|| gist(&text))
 }
 
 /// No time in milliseconds is less.

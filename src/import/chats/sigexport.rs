@@ -8,10 +8,10 @@ use serde::de::IgnoredAny;
 use crate::import::Context;
 use crate::import::bundle::{Bundle, BundleFormat, base_of, folder_of};
 use crate::import::date::{FIRST, in_zone};
+use crate::import::gist::gist;
 use crate::import::json::{self, Scalar};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::text;
 use crate::model::exchange::{Channel, PeerIx};
@@ -182,7 +182,7 @@ impl Reader<'_> {
                 parties: room.said_by(from),
                 duration_s: call.flatten(),
                 native: fingerprint(&format!("sigexport {folder} {} {}", said.at, said.from)),
-                asks: (call.is_none() && !said.body.is_empty()).then(|| asks(&said.body)),
+                gist: (call.is_none() && !said.body.is_empty()).then(|| gist(&said.body)),
             };
             self.log.event(event, said.place);
         }

@@ -11,10 +11,10 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::import::date::FIRST;
+use crate::import::gist::InJson;
 use crate::import::json::{Broken, Scalar};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, PeerIx, PeerKey};
@@ -125,7 +125,7 @@ struct Item<'a> {
     author_id: Scalar<'a>,
     date_sent: Scalar<'a>,
     outgoing: Option<IgnoredAny>,
-    standard_message: Option<Asks>,
+    standard_message: Option<InJson>,
     sticker_message: Option<IgnoredAny>,
     contact_message: Option<IgnoredAny>,
     view_once_message: Option<IgnoredAny>,
@@ -373,7 +373,7 @@ impl Reader {
             parties: Room::of(members.into_iter().chain([from, owner])).said_by(from),
             duration_s: call.map(|_| u32::from(taken)),
             native: fingerprint(&native),
-            asks: item.standard_message.and_then(|text| text.0),
+            gist: item.standard_message.and_then(|text| text.0),
         })
     }
 

@@ -5,13 +5,13 @@ use std::io::Read;
 use serde::Deserialize;
 
 use crate::import::date::FIRST;
+use crate::import::gist::gist;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat, date};
-use crate::model::exchange::{Channel, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Gist, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::keys::Phone;
 use crate::model::owner::OwnerHint;
@@ -49,7 +49,7 @@ struct Said {
     from: PeerIx,
     call: Option<u32>,
     native: u64,
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 /// A conversation while it is read.
@@ -169,7 +169,7 @@ impl Reader {
             from,
             call,
             native: fingerprint(&native),
-            asks: call.is_none().then(|| asks(message.content.text())),
+            gist: call.is_none().then(|| gist(message.content.text())),
         });
     }
 
@@ -232,7 +232,7 @@ impl Reader {
                 parties: room.said_by(said.from),
                 duration_s: said.call,
                 native: said.native,
-                asks: said.asks,
+                gist: said.gist,
             };
             self.log.event(event, said.place);
         }

@@ -11,12 +11,12 @@ use serde::Deserialize;
 use crate::import::Context;
 use crate::import::bundle::{Bundle, BundleFormat, base_of, folder_of};
 use crate::import::date::FIRST;
+use crate::import::gist::gist;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::asks;
 use crate::import::room::Room;
-use crate::model::exchange::{Channel, Parties, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{Channel, Gist, Parties, PeerIx, PeerKey, Recipients};
 use crate::model::intake::{Held, Imported, SetAside};
 use crate::model::keys::Email;
 use crate::model::owner::OwnerHint;
@@ -111,9 +111,9 @@ struct Message<'a> {
 
 impl Message<'_> {
     /// Whether its text asks something; a file has none.
-    fn asks(&self) -> Option<bool> {
+    fn gist(&self) -> Option<Gist> {
         let text = self.text.text();
-        (!text.is_empty()).then(|| asks(text))
+        (!text.is_empty()).then(|| gist(text))
     }
 }
 
@@ -358,7 +358,7 @@ impl Reader {
                     channel: Channel::Chat,
                     native: fingerprint(&format!("slack {} {}", talk.id, message.ts.text())),
                     duration_s: None,
-                    asks: message.asks(),
+                    gist: message.gist(),
                     parties,
                 };
                 log.event(event, place);

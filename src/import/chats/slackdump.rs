@@ -6,13 +6,13 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::import::date::FIRST;
+use crate::import::gist::InJson;
 use crate::import::json::{self, Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
-use crate::model::exchange::{Channel, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Gist, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::keys::Email;
 use crate::model::name::fold;
@@ -48,7 +48,7 @@ struct Message<'a> {
     user: Scalar<'a>,
     bot_id: Scalar<'a>,
     ts: Scalar<'a>,
-    text: Asks,
+    text: InJson,
     user_profile: Option<Profile<'a>>,
 }
 
@@ -57,7 +57,7 @@ struct Said {
     at: i64,
     from: PeerIx,
     ts: String,
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 struct Reader {
@@ -136,7 +136,7 @@ impl Reader {
             at,
             from,
             ts,
-            asks: message.text.0,
+            gist: message.text.0,
         });
     }
 
@@ -166,7 +166,7 @@ impl Reader {
                 parties: room.said_by(said.from),
                 duration_s: None,
                 native: fingerprint(&format!("slack {} {}", self.id, said.ts)),
-                asks: said.asks,
+                gist: said.gist,
             };
             self.log.event(event, said.place);
         }

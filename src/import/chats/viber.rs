@@ -7,14 +7,14 @@ use chrono::NaiveTime;
 use csv::StringRecord;
 
 use crate::import::date::{self, Day, FIRST, in_zone};
+use crate::import::gist::gist;
 use crate::import::log::{Event, Log};
 use crate::import::notes::NoteFormat;
-use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::table::reader;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source};
-use crate::model::exchange::{Channel, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Gist, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::keys::Phone;
 use crate::model::owner::OwnerHint;
@@ -104,7 +104,7 @@ struct Said {
     day: Day,
     time: NaiveTime,
     from: Option<PeerIx>,
-    asks: Option<bool>,
+    gist: Option<Gist>,
     place: Place,
 }
 
@@ -138,7 +138,7 @@ fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Importe
             parties: room.said_by(from),
             duration_s: None,
             native: 0,
-            asks: said.asks,
+            gist: said.gist,
         };
         log.event(event, said.place);
     }
@@ -164,7 +164,7 @@ fn said(log: &mut Log, text: &str, context: &Context) -> Vec<Said> {
             day: cells.day,
             time: cells.time,
             from: cells.peer(log, context),
-            asks: (!cells.text.is_empty()).then(|| asks(cells.text)),
+            gist: (!cells.text.is_empty()).then(|| gist(cells.text)),
             place,
         });
     }

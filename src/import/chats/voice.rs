@@ -2,8 +2,8 @@
 
 use crate::import::bundle::{Bundle, BundleFormat, base_of, folder_of};
 use crate::import::date::{self, FIRST};
+use crate::import::gist::gist;
 use crate::import::log::{Event, Log};
-use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::tags::{Tag, tags};
 use crate::import::{Context, text};
@@ -236,7 +236,7 @@ impl Reader<'_> {
                 Call::NotTaken => Some(0),
             },
             native: 0,
-            asks: None,
+            gist: None,
         };
         self.log.event(event, place);
     }
@@ -275,12 +275,12 @@ impl Reader<'_> {
                 .iter()
                 .find(|tag| tag.is("dt"))
                 .and_then(|tag| tag.attribute("title"));
-            let asked = tags
+            let texts = tags
                 .iter()
                 .filter(|tag| tag.name == "q" || tag.name == "br");
-            let asked = asked.map(|tag| asks(&tag.text())).reduce(|a, b| a || b);
+            let gist = texts.map(|tag| gist(&tag.text())).max();
             match (self.sender(tags), instant(title.unwrap_or_default())) {
-                (Some(Ok(sender)), Some(at)) => said.push((place, sender, at, asked)),
+                (Some(Ok(sender)), Some(at)) => said.push((place, sender, at, gist)),
                 (Some(Err(why)), _) => self.log.aside(why),
                 (None, _) => self.log.aside(SetAside::NobodyNamed),
                 (Some(Ok(_)), None) => self.undated(place, title.unwrap_or_default()),
@@ -299,14 +299,14 @@ impl Reader<'_> {
         }
         people.push(owner);
         let room = Room::of(people);
-        for (place, sender, at, asks) in said {
+        for (place, sender, at, gist) in said {
             let event = Event {
                 at,
                 channel: Channel::Sms,
                 parties: room.said_by(sender),
                 duration_s: None,
                 native: 0,
-                asks,
+                gist,
             };
             self.log.event(event, place);
         }

@@ -197,7 +197,7 @@ fn guest(
         },
         duration_s: words::seconds(row.get(places.length)).or(minutes),
         text: 0,
-        asks: None,
+        gist: None,
         place: row.place,
     })
 }

@@ -2,8 +2,9 @@
 
 use crate::import::Context;
 use crate::import::contacts::{LogRole, Mapped, Role};
-use crate::import::question::asks;
+use crate::import::gist::gist;
 use crate::import::table::{Header, Row};
+use crate::model::exchange::Gist;
 
 /// Names of columns in normal form.
 type Names = &'static [&'static str];
@@ -473,10 +474,10 @@ impl Columns {
         }
     }
 
-    /// Whether the text of a message asks something; none where no text was given.
-    pub fn asks(&self, row: Row<'_>) -> Option<bool> {
+    /// What the text of a message comes to; none where no text was given.
+    pub fn gist(&self, row: Row<'_>) -> Option<Gist> {
         let text = row.get(self.text);
-        (!text.trim().is_empty()).then(|| asks(text))
+        (!text.trim().is_empty()).then(|| gist(text))
     }
 
     /// The date as written, with the time of a column of its own behind it.

@@ -173,7 +173,7 @@ impl Reading<'_> {
             parties,
             duration_s,
             text: 0,
-            asks: self.columns.asks(row),
+            gist: self.columns.gist(row),
             place: row.place,
         })
     }

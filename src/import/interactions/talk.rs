@@ -10,7 +10,7 @@ use crate::import::room::Room;
 use crate::import::table::{Header, Row, Rows};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source};
-use crate::model::exchange::{Channel, Exchange, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Exchange, Gist, PeerIx, PeerKey};
 use crate::model::intake::{Fate, Imported, SetAside};
 use crate::model::moment::Moment;
 use crate::model::name::fold;
@@ -21,7 +21,7 @@ use crate::model::problem::Place;
 struct Said {
     at: Moment,
     name: String,
-    asks: Option<bool>,
+    gist: Option<Gist>,
     place: Place,
 }
 
@@ -66,7 +66,7 @@ pub(super) fn read(
             parties: room.said_by(from),
             duration_s: None,
             text: 0,
-            asks: said.asks,
+            gist: said.gist,
             place: said.place,
         });
     }
@@ -82,7 +82,7 @@ fn message(columns: &Columns, row: Row<'_>, at: Moment) -> Result<Said, No> {
     Ok(Said {
         at,
         name: name.to_owned(),
-        asks: columns.asks(row),
+        gist: columns.gist(row),
         place: row.place,
     })
 }

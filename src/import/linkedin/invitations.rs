@@ -133,7 +133,7 @@ fn invitation(reading: &mut Reading<'_>, row: Row<'_>) {
         parties,
         duration_s: None,
         text: note,
-        asks: None,
+        gist: None,
         place: row.place,
     });
 }

@@ -5,13 +5,16 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::import::date;
+use crate::import::gist::gist;
+use crate::import::linkedin::courtesy::is_courtesy;
 use crate::import::linkedin::{CLOSED_ACCOUNT, Reading, file_key};
 use crate::import::peers::fingerprint;
-use crate::import::question::asks;
 use crate::import::table::{Header, Row};
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
-use crate::model::exchange::{Channel, Direction, Exchange, Parties, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{
+    Channel, Direction, Exchange, Gist, Parties, PeerIx, PeerKey, Recipients,
+};
 use crate::model::intake::{FileReport, Imported, SetAside};
 use crate::model::moment::Moment;
 use crate::model::name::fold;
@@ -129,7 +132,7 @@ struct Seen {
     aside: Option<SetAside>,
     at: Option<Moment>,
     text: u64,
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 impl Seen {
@@ -150,9 +153,20 @@ impl Seen {
             } else {
                 0
             },
-            asks: (!content.trim().is_empty()).then(|| asks(content)),
+            gist: gist_of(content),
         }
     }
+}
+
+/// What a text comes to, which here may be a courtesy.
+fn gist_of(content: &str) -> Option<Gist> {
+    if content.trim().is_empty() {
+        return None;
+    }
+    Some(match gist(content) {
+        Gist::Says if is_courtesy(content) => Gist::Courtesy,
+        gist => gist,
+    })
 }
 
 /// Who talks in a file, which only its name tells.
@@ -235,7 +249,7 @@ fn message(
         parties,
         duration_s: None,
         text: seen.text,
-        asks: seen.asks,
+        gist: seen.gist,
         place: row.place,
     });
 }

@@ -6,6 +6,7 @@
 mod account;
 mod connections;
 mod contacts;
+mod courtesy;
 mod endorsements;
 mod invitations;
 mod messages;

@@ -376,7 +376,7 @@ impl Reading {
             parties: Parties::Between { from, to },
             duration_s: None,
             text: 0,
-            asks: None,
+            gist: None,
             native: header.ids(Field::MessageId).next().map_or(0, id_of),
             place,
         };

@@ -319,7 +319,7 @@ impl Log {
             },
             duration_s: entry.in_vain.then_some(0),
             text: fingerprint(&format!("{} {more}", entry.note)),
-            asks: None,
+            gist: None,
             native: 0,
             place: self.next(place),
         };

@@ -171,7 +171,7 @@ fn met(at: Moment, channel: Channel, peer: PeerIx, text: u64, place: Place) -> E
         },
         duration_s: None,
         text,
-        asks: None,
+        gist: None,
         native: 0,
         place,
     }

@@ -159,7 +159,7 @@ fn letter(log: &mut Log, row: Row<'_>, header: &Header, at: i64) {
         },
         duration_s: None,
         native: 0,
-        asks: None,
+        gist: None,
     };
     log.event(event, row.place);
 }

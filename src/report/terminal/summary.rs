@@ -129,7 +129,8 @@ impl Page {
 
     fn correspondents(&mut self, audit: &Audit) {
         let alike = |a: &Unmatched, b: &Unmatched| a.called().is_some() && a.called() == b.called();
-        let active = |someone: &Unmatched| someone.out + someone.inn + someone.met > 0;
+        let active =
+            |someone: &Unmatched| !someone.is_nobody && someone.out + someone.inn + someone.met > 0;
         let people = audit.unmatched.chunk_by(alike);
         let people: Vec<_> = people.filter(|people| people.iter().any(active)).collect();
         if people.is_empty() {

@@ -6,12 +6,12 @@ mod tags;
 
 use self::tags::{Kind, Tag, Tags};
 use crate::import::date::FIRST;
+use crate::import::gist::gist;
 use crate::import::log::{Event, Log};
 use crate::import::numbers;
-use crate::import::question::asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
-use crate::model::exchange::{Channel, PeerIx};
+use crate::model::exchange::{Channel, Gist, PeerIx};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::problem::Code;
 
@@ -90,7 +90,7 @@ struct Message {
     /// Everybody else on it.
     to: Vec<String>,
     /// Whether one of its texts asks something.
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 /// By what means something passed, and what more is known of it.
@@ -98,22 +98,22 @@ struct Message {
 struct How {
     channel: Channel,
     duration_s: Option<u32>,
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 impl How {
-    fn text(asks: Option<bool>) -> Self {
+    fn text(gist: Option<Gist>) -> Self {
         Self {
             channel: Channel::Sms,
             duration_s: None,
-            asks,
+            gist,
         }
     }
 }
 
 /// Whether a text asks something.
-fn asked(text: &str) -> Option<bool> {
-    (!matches!(text, "" | "null")).then(|| asks(text))
+fn gist_of(text: &str) -> Option<Gist> {
+    (!matches!(text, "" | "null")).then(|| gist(text))
 }
 
 struct Reading<'a> {
@@ -154,7 +154,7 @@ impl Reading<'_> {
                     tag: tag.clone(),
                     from: None,
                     to: Vec::new(),
-                    asks: None,
+                    gist: None,
                 });
             }
             ("mms", Kind::Empty) => self.group(tag, None, &[], None),
@@ -165,10 +165,10 @@ impl Reading<'_> {
                     tag,
                     from,
                     to,
-                    asks,
+                    gist,
                 }) = self.message.take()
                 {
-                    self.group(&tag, from.as_deref(), &to, asks);
+                    self.group(&tag, from.as_deref(), &to, gist);
                 }
             }
             _ => {}
@@ -197,7 +197,7 @@ impl Reading<'_> {
             return;
         };
         if tag.get("ct") == "text/plain" {
-            message.asks = asked(&tag.get("text")).max(message.asks);
+            message.gist = gist_of(&tag.get("text")).max(message.gist);
         }
     }
 
@@ -220,7 +220,7 @@ impl Reading<'_> {
         let how = How {
             channel: Channel::Call,
             duration_s: Some(duration),
-            asks: None,
+            gist: None,
         };
         self.between_two(tag, &number, out, how);
     }
@@ -232,9 +232,9 @@ impl Reading<'_> {
         };
         let address = tag.get("address");
         if address.contains('~') {
-            return self.group(tag, None, &[], asked(&tag.get("body")));
+            return self.group(tag, None, &[], gist_of(&tag.get("body")));
         }
-        self.between_two(tag, &address, out, How::text(asked(&tag.get("body"))));
+        self.between_two(tag, &address, out, How::text(gist_of(&tag.get("body"))));
     }
 
     /// Whether a message was sent and not received; what was neither is set aside.
@@ -262,7 +262,7 @@ impl Reading<'_> {
 
     /// A message with pictures, or to several. `from` and `to` are what its addresses say; the address of the message itself
     /// names everybody but the owner.
-    fn group(&mut self, tag: &Tag, from: Option<&str>, to: &[String], asks: Option<bool>) {
+    fn group(&mut self, tag: &Tag, from: Option<&str>, to: &[String], gist: Option<Gist>) {
         let attribute = if tag.name == "mms" { "msg_box" } else { "type" };
         let Some(out) = self.sent(tag, attribute) else {
             return;
@@ -295,7 +295,7 @@ impl Reading<'_> {
             (false, Some(sender)) => sender,
         };
         people.push(owner);
-        self.event(tag, &Room::of(people), from, How::text(asks));
+        self.event(tag, &Room::of(people), from, How::text(gist));
     }
 
     fn somebody(&mut self, number: &str, name: &str) -> Result<PeerIx, SetAside> {
@@ -320,7 +320,7 @@ impl Reading<'_> {
             parties: room.said_by(from),
             duration_s: how.duration_s,
             native: 0,
-            asks: how.asks,
+            gist: how.gist,
         };
         self.log.event(event, place);
     }

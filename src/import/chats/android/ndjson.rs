@@ -5,10 +5,10 @@ use std::io::{BufRead, BufReader, Read};
 use serde::Deserialize;
 
 use crate::import::date::FIRST;
+use crate::import::gist::InJson;
 use crate::import::json::{Broken, Scalar};
 use crate::import::log::{Event, Log};
 use crate::import::numbers;
-use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat};
 use crate::model::exchange::{Channel, PeerIx};
@@ -46,9 +46,9 @@ struct Line<'a> {
     #[serde(rename = "type")]
     kind: Scalar<'a>,
     msg_box: Scalar<'a>,
-    body: Asks,
+    body: InJson,
     #[serde(rename = "__parts", alias = "parts")]
-    parts: Asks,
+    parts: InJson,
     name: Scalar<'a>,
     #[serde(rename = "__display_name")]
     display_name: Scalar<'a>,
@@ -165,7 +165,7 @@ impl Reading<'_> {
             parties: Room::of([other, owner]).said_by(if outgoing { owner } else { other }),
             duration_s: is_call.then(|| lasted.unwrap_or(0)),
             native: 0,
-            asks: line.body.0.filter(|_| !is_call),
+            gist: line.body.0.filter(|_| !is_call),
         })
     }
 
@@ -205,7 +205,7 @@ impl Reading<'_> {
             parties: Room::of(people).said_by(from),
             duration_s: None,
             native: 0,
-            asks: line.parts.0,
+            gist: line.parts.0,
         })
     }
 

@@ -8,13 +8,13 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::import::date::FIRST;
+use crate::import::gist::InJson;
 use crate::import::json::{Json, Scalar, Walk};
 use crate::import::log::{Event, Log};
 use crate::import::peers::fingerprint;
-use crate::import::question::Asks;
 use crate::import::room::Room;
 use crate::import::{Context, Stream, StreamFormat, date};
-use crate::model::exchange::{Channel, PeerIx, PeerKey};
+use crate::model::exchange::{Channel, Gist, PeerIx, PeerKey};
 use crate::model::intake::{Imported, SetAside};
 use crate::model::keys::Phone;
 use crate::model::owner::OwnerHint;
@@ -132,7 +132,7 @@ struct Message<'a> {
     action: Scalar<'a>,
     #[serde(borrow)]
     duration_seconds: Scalar<'a>,
-    text: Asks,
+    text: InJson,
 }
 
 impl Message<'_> {
@@ -152,7 +152,7 @@ struct Said {
     from: String,
     call: Option<Option<u32>>,
     id: u64,
-    asks: Option<bool>,
+    gist: Option<Gist>,
 }
 
 /// One chat while it is read.
@@ -334,7 +334,7 @@ impl Reader<'_> {
                     .and_then(|s| s.try_into().ok())
             }),
             id: fingerprint(&id),
-            asks: message.text.0,
+            gist: message.text.0,
         })
     }
 
@@ -416,7 +416,7 @@ impl Reader<'_> {
                 parties: room.said_by(from),
                 duration_s: said.call.flatten(),
                 native: said.id,
-                asks: said.asks,
+                gist: said.gist,
             };
             self.log.event(event, said.place);
         }

@@ -8,10 +8,10 @@ use super::notices::{self, Notice};
 use super::order;
 use super::stamp::{self, Form, Frame, Stamp, Stamped};
 use crate::import::date::SlashOrder;
+use crate::import::gist::gist;
 use crate::import::peers::{Peers, fingerprint};
-use crate::import::question::asks;
 use crate::import::{Context, Source};
-use crate::model::exchange::{PeerIx, PeerKey};
+use crate::model::exchange::{Gist, PeerIx, PeerKey};
 use crate::model::name::fold;
 use crate::model::problem::Place;
 
@@ -40,8 +40,8 @@ pub struct Message {
     names_speaker: bool,
     /// Fingerprint of its text.
     pub text: u64,
-    /// Whether its text asks something.
-    pub asks: Option<bool>,
+    /// What its text comes to.
+    pub gist: Option<Gist>,
 }
 
 /// What was read of a chat.
@@ -162,7 +162,7 @@ impl Reading<'_> {
             of_group,
             names_speaker,
             text: 0,
-            asks: None,
+            gist: None,
         });
     }
 
@@ -170,7 +170,7 @@ impl Reading<'_> {
     fn close(&mut self) {
         if let Some(last) = self.lines.messages.last_mut() {
             last.text = fingerprint(&self.body);
-            last.asks = Some(asks(&self.body));
+            last.gist = Some(gist(&self.body));
         }
         self.body.clear();
     }

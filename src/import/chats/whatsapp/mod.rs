@@ -276,7 +276,7 @@ fn exchange(
         parties: chat.parties(from),
         duration_s: message.call,
         text: message.text,
-        asks: message.asks.filter(|_| message.call.is_none()),
+        gist: message.gist.filter(|_| message.call.is_none()),
         native: 0,
         place: message.place,
     })

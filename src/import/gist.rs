@@ -1,4 +1,4 @@
-//! Whether a message asks something: looked at where its text lies in the file, and kept as one bit.
+//! What a message comes to: looked at where its text lies in the file, and kept as one of three words.
 
 use std::fmt;
 
@@ -6,12 +6,19 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
+use crate::model::exchange::Gist;
+
 /// Question marks that are not the one of Latin: of Greek, Armenian, Arabic, Ethiopic, Limbu, Coptic, Vai, Bamum, Chakma, those of
 /// Spanish and of irony, several in one, those of East Asian widths, and those of emoji.
 const MARKS: &str = "\u{37e}\u{55e}\u{61f}\u{1367}\u{1945}\u{2cfa}\u{2cfb}\u{a60f}\u{a6f7}\u{11143}\u{1e95f}\u{bf}\u{2e2e}\u{203d}\u{2047}\u{2048}\u{2049}\u{fe56}\u{ff1f}\u{2753}\u{2754}";
 
+/// What a text comes to, as far as its marks tell.
+pub fn gist(text: &str) -> Gist {
+    if asks(text) { Gist::Asks } else { Gist::Says }
+}
+
 /// Whether a text asks something. The question mark within a link asks nothing; a semicolon asks where the text is Greek.
-pub fn asks(text: &str) -> bool {
+fn asks(text: &str) -> bool {
     // None of the marks is ASCII, and most texts are nothing else.
     if !text.is_ascii() && text.chars().any(|c| !c.is_ascii() && MARKS.contains(c)) {
         return true;
@@ -66,21 +73,18 @@ fn greek_asks(word: &str) -> bool {
 /// Members of JSON objects in which services put the text of a message.
 const TEXTS: [&str; 4] = ["text", "body", "message_content", "segment"];
 
-/// Whether the text of a message in JSON asks something: a text, or texts in lists and objects of the shapes that services use. None
+/// What the text of a message in JSON comes to: a text, or texts in lists and objects of the shapes that services use. None
 /// where there is no text. Nothing of the text is kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Asks(pub Option<bool>);
+pub struct InJson(pub Option<Gist>);
 
-impl Asks {
+impl InJson {
     fn with(self, other: Self) -> Self {
-        Self(match (self.0, other.0) {
-            (Some(a), Some(b)) => Some(a || b),
-            (a, b) => a.or(b),
-        })
+        Self(self.0.max(other.0))
     }
 }
 
-impl<'de> Deserialize<'de> for Asks {
+impl<'de> Deserialize<'de> for InJson {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Texts(DEEPEST).deserialize(from)
     }
@@ -94,58 +98,58 @@ const DEEPEST: u8 = 5;
 struct Texts(u8);
 
 impl<'de> DeserializeSeed<'de> for Texts {
-    type Value = Asks;
+    type Value = InJson;
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Asks, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<InJson, D::Error> {
         if self.0 == 0 {
             IgnoredAny::deserialize(from)?;
-            return Ok(Asks::default());
+            return Ok(InJson::default());
         }
         from.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for Texts {
-    type Value = Asks;
+    type Value = InJson;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any value")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Asks, E> {
-        Ok(Asks((!text.is_empty()).then(|| asks(text))))
+    fn visit_str<E>(self, text: &str) -> Result<InJson, E> {
+        Ok(InJson((!text.is_empty()).then(|| gist(text))))
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Asks, E> {
-        Ok(Asks::default())
+    fn visit_u64<E>(self, _: u64) -> Result<InJson, E> {
+        Ok(InJson::default())
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Asks, E> {
-        Ok(Asks::default())
+    fn visit_i64<E>(self, _: i64) -> Result<InJson, E> {
+        Ok(InJson::default())
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Asks, E> {
-        Ok(Asks::default())
+    fn visit_f64<E>(self, _: f64) -> Result<InJson, E> {
+        Ok(InJson::default())
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Asks, E> {
-        Ok(Asks::default())
+    fn visit_bool<E>(self, _: bool) -> Result<InJson, E> {
+        Ok(InJson::default())
     }
 
-    fn visit_unit<E>(self) -> Result<Asks, E> {
-        Ok(Asks::default())
+    fn visit_unit<E>(self) -> Result<InJson, E> {
+        Ok(InJson::default())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Asks, A::Error> {
-        let mut all = Asks::default();
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<InJson, A::Error> {
+        let mut all = InJson::default();
         while let Some(one) = list.next_element_seed(Texts(self.0 - 1))? {
             all = all.with(one);
         }
         Ok(all)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Asks, A::Error> {
-        let mut all = Asks::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<InJson, A::Error> {
+        let mut all = InJson::default();
         while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
             if TEXTS.contains(&&*key) {
                 all = all.with(map.next_value_seed(Texts(self.0 - 1))?);
@@ -205,21 +209,24 @@ mod tests {
 
     #[test]
     fn the_text_of_a_message_in_json_has_many_shapes() {
-        let of = |json: &str| serde_json::from_str::<Asks>(json).unwrap().0;
-        assert_eq!(of(r#""When?""#), Some(true));
-        assert_eq!(of(r#""Then.""#), Some(false));
+        let of = |json: &str| serde_json::from_str::<InJson>(json).unwrap().0;
+        assert_eq!(of(r#""When?""#), Some(Gist::Asks));
+        assert_eq!(of(r#""Then.""#), Some(Gist::Says));
         assert_eq!(
             of(r#"["See ", {"type": "link", "text": "a.org/x?y=1"}]"#),
-            Some(false)
+            Some(Gist::Says)
         );
         assert_eq!(
             of(r#"["See ", {"type": "bold", "text": "why?"}]"#),
-            Some(true)
+            Some(Gist::Asks)
         );
-        assert_eq!(of(r#"{"text": {"body": "Why?"}, "quote": 1}"#), Some(true));
+        assert_eq!(
+            of(r#"{"text": {"body": "Why?"}, "quote": 1}"#),
+            Some(Gist::Asks)
+        );
         assert_eq!(
             of(r#"{"quote": {"text": "Why?"}, "text": {"body": "So."}}"#),
-            Some(false)
+            Some(Gist::Says)
         );
         for none in [
             "\"\"",

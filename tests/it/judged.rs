@@ -1,0 +1,374 @@
+//! Verdicts and bands where what passed says less, or more, than its number: courtesies, meetings of many, one side that writes alone.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::find::{list, person, text};
+use crate::run::{self, audit, is_done, run, scratch, write};
+
+const MESSAGES: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
+
+/// A message on LinkedIn between the owner Zoe Teglgaard and somebody; `out` where it is hers.
+fn message(out: bool, name: &str, at: &str, content: &str) -> String {
+    let slug = |name: &str| {
+        format!(
+            "https://www.linkedin.com/in/{}",
+            name.to_lowercase().replace(' ', "-")
+        )
+    };
+    let zoe = "Zoe Teglgaard";
+    let (from, to) = if out { (zoe, name) } else { (name, zoe) };
+    let (sender, recipient) = (slug(from), slug(to));
+    format!("{name},,{from},{sender},{to},{recipient},{at} 10:00:00 UTC,,{content},INBOX\n")
+}
+
+/// Connections of 3 March 2017.
+fn connections(folder: &Path, names: &[&str]) {
+    let mut list =
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n".to_owned();
+    for name in names {
+        let (given, family) = name.split_once(' ').expect("two names");
+        let slug = name.to_lowercase().replace(' ', "-");
+        _ = writeln!(
+            list,
+            "{given},{family},https://www.linkedin.com/in/{slug},,,,03 Mar 2017"
+        );
+    }
+    write(folder, "Connections.csv", list);
+}
+
+/// A log of mails: `in` or `out`, the day or the instant, the address.
+fn log(rows: &[(&str, String, &str)]) -> String {
+    let mut log = "date,direction,channel,email,name\n".to_owned();
+    for (direction, day, email) in rows {
+        let hour = if day.contains('T') { "" } else { "T10:00:00Z" };
+        _ = writeln!(log, "{day}{hour},{direction},mail,{email},");
+    }
+    log
+}
+
+fn cards(people: &[(&str, &str)]) -> String {
+    let card = |(name, line): &(&str, &str)| {
+        format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\n{line}\nEND:VCARD\n")
+    };
+    people.iter().map(card).collect()
+}
+
+fn audited(folder: &Path, me: &str) -> Value {
+    audit(&[
+        run::text(folder),
+        "--as-of",
+        "2026-10-01",
+        "--no-book",
+        "--me",
+        me,
+    ])
+}
+
+fn said(audit: &Value, name: &str) -> String {
+    let person = person(audit, name);
+    let why = list(person, "why").iter().filter_map(Value::as_str);
+    let why: Vec<&str> = why.collect();
+    format!("{}: {}", text(person, "verdict"), why.join("; "))
+}
+
+fn band<'a>(audit: &'a Value, name: &str) -> &'a str {
+    text(&person(audit, name)["standing"], "band")
+}
+
+#[test]
+fn congratulations_and_thanks_by_a_click_are_no_relation() {
+    let folder = scratch();
+    let names = ["Ottilie Brandvold", "Imre Szalka", "Bo Lind"];
+    connections(folder.path(), &names);
+    let congratulation = "Congrats on your work anniversary!";
+    let messages = [
+        message(true, names[0], "2023-03-01", congratulation),
+        message(false, names[0], "2023-03-02", "Thank you Zoe!"),
+        message(
+            true,
+            names[1],
+            "2023-03-01",
+            "Congrats! Lunch on Friday as before",
+        ),
+        message(false, names[1], "2023-03-02", "Thank you Zoe!"),
+        message(true, names[2], "2026-09-20", "Shall we meet?"),
+    ];
+    let content = format!("{MESSAGES}{}", messages.concat());
+    let export = write(folder.path(), "messages.csv", content);
+    let me = "https://www.linkedin.com/in/zoe-teglgaard";
+    let first = audited(folder.path(), me);
+    let none = "ask: nothing but congratulations or thanks passed between you, 2 messages, last on 2 Mar 2023";
+    assert!(
+        said(&first, names[0]).starts_with(none),
+        "{}",
+        said(&first, names[0])
+    );
+    assert!(said(&first, names[1]).starts_with("reconnect: in touch both ways until 2 Mar 2023"));
+
+    // The book keeps that they were, and nothing of what they said.
+    let (place, list) = (
+        folder.path().join("book.db"),
+        folder.path().join("Connections.csv"),
+    );
+    let from = |files: &[&Path]| {
+        let mut args = vec![
+            "audit",
+            "--book",
+            run::text(&place),
+            "--as-of",
+            "2026-10-01",
+            "--json",
+            "--me",
+            me,
+        ];
+        args.extend(files.iter().map(|file| run::text(file)));
+        run(&args).json()
+    };
+    from(&[&list, &export]);
+    std::fs::remove_file(&export).expect("a file");
+    let later = from(&[&list]);
+    assert!(said(&later, names[0]).starts_with("ask: nothing but congratulations"));
+}
+
+#[test]
+fn a_card_with_one_name_only_is_asked_about() {
+    let folder = scratch();
+    let cards = cards(&[
+        ("Kirsty", "TEL:+447700900123"),
+        ("Kirsty Wallbridge", "TEL:+447700900124"),
+        ("Mum", "TEL:+447700900125"),
+    ]);
+    write(folder.path(), "phone.vcf", cards);
+    let audit = audited(folder.path(), "zoe@example.org");
+    let kirsty = said(&audit, "Kirsty");
+    assert!(
+        kirsty.starts_with("ask: is in your address book by one name only"),
+        "{kirsty}"
+    );
+    assert!(said(&audit, "Kirsty Wallbridge").starts_with("unjudged: "));
+    assert!(said(&audit, "Mum").starts_with("unjudged: family"));
+}
+
+/// A weekly series since a day, so many times, with the owner and so many others; the first four are named.
+fn series(title: &str, first: &str, times: u32, others: usize) -> String {
+    let mut event = format!(
+        "BEGIN:VEVENT\nUID:{title}\nSUMMARY:{title}\nDTSTART:{first}T080000Z\nDTEND:{first}T090000Z\nRRULE:FREQ=WEEKLY;COUNT={times}\nORGANIZER:mailto:zoe@example.org\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@example.org\n"
+    );
+    for n in 0..others {
+        _ = writeln!(
+            event,
+            "ATTENDEE;PARTSTAT=ACCEPTED:mailto:{title}{n}@example.org"
+        );
+    }
+    event + "END:VEVENT\n"
+}
+
+#[test]
+fn whoever_is_met_week_after_week_is_nobody_to_be_remembered() {
+    let folder = scratch();
+    let events = [
+        series("team", "20260601", 16, 4),
+        series("board", "20260608", 3, 4),
+        series("choir", "20250303", 80, 20),
+        series("lecture", "20230301", 60, 20),
+    ];
+    let calendar = format!(
+        "BEGIN:VCALENDAR\nVERSION:2.0\n{}END:VCALENDAR\n",
+        events.concat()
+    );
+    write(folder.path(), "zoe.ics", calendar);
+    let cards = cards(&[
+        ("Luca Brandvold", "EMAIL:team0@example.org"),
+        ("Imre Szalka", "EMAIL:board0@example.org"),
+        ("Verena Holm", "EMAIL:choir0@example.org"),
+        ("Ida Lind", "EMAIL:lecture0@example.org"),
+    ]);
+    write(folder.path(), "book.vcf", cards);
+    let audit = audited(folder.path(), "zoe@example.org");
+    assert!(
+        said(&audit, "Luca Brandvold").starts_with("keep: "),
+        "{}",
+        said(&audit, "Luca Brandvold")
+    );
+    assert_eq!(band(&audit, "Luca Brandvold"), "likely");
+    assert!(said(&audit, "Imre Szalka").starts_with("ask: only in meetings of 5"));
+    assert_eq!(band(&audit, "Imre Szalka"), "unknown");
+    let verena = said(&audit, "Verena Holm");
+    assert!(
+        verena.starts_with("nurture: both invited to large meetings"),
+        "{verena}"
+    );
+    assert!(said(&audit, "Ida Lind").starts_with("ask: both invited to large meetings"));
+}
+
+/// Thirty people who answer, so often each.
+fn friends(months: &[u32]) -> Vec<(&'static str, String, &'static str)> {
+    let mut rows = Vec::new();
+    for n in 0..30 {
+        let friend: &'static str = format!("friend{n}@example.org").leak();
+        for month in months {
+            rows.push(("out", format!("2026-0{month}-02"), friend));
+            rows.push(("in", format!("2026-0{month}-03"), friend));
+        }
+    }
+    rows
+}
+
+#[test]
+fn who_writes_first_and_is_answered_would_take_the_call_whatever_the_figure() {
+    let folder = scratch();
+    let mut rows = Vec::new();
+    for month in 1..=9 {
+        rows.push(("in", format!("2026-0{month}-05"), "giulia@example.org"));
+        rows.push(("out", format!("2026-0{month}-06"), "giulia@example.org"));
+        rows.push(("in", format!("2026-0{month}-12"), "ralph@example.org"));
+    }
+    rows.push(("in", "2023-03-12".to_owned(), "ralph@example.org"));
+    rows.push(("out", "2023-03-13".to_owned(), "ralph@example.org"));
+    write(folder.path(), "log.csv", log(&rows));
+    let giulia = cards(&[("Giulia Brandvold", "EMAIL:giulia@example.org")]);
+    write(folder.path(), "book.vcf", giulia);
+    let ralph = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nRalph,Holm,https://www.linkedin.com/in/ralph-holm,ralph@example.org,,,03 Mar 2017\n";
+    write(folder.path(), "Connections.csv", ralph);
+    let audit = audited(folder.path(), "zoe@example.org");
+    let standing = &person(&audit, "Giulia Brandvold")["standing"];
+    let figure = standing["probability"].as_f64();
+    assert!(figure < Some(0.5), "the rule is about figures that are low");
+    assert_eq!(text(standing, "band"), "likely");
+    let ralph = said(&audit, "Ralph Holm");
+    assert!(
+        ralph.starts_with("ask: they write first: 10 conversations, and you answered 1"),
+        "{ralph}"
+    );
+}
+
+#[test]
+fn who_never_answered_is_unlikely_however_well_others_answer() {
+    let folder = scratch();
+    let mut rows = friends(&[1, 3, 5, 7, 9]);
+    rows.extend([1, 3, 5].map(|month| ("out", format!("2023-0{month}-20"), "sil@example.org")));
+    write(folder.path(), "log.csv", log(&rows));
+    write(
+        folder.path(),
+        "book.vcf",
+        cards(&[("Sil Szalka", "EMAIL:sil@example.org")]),
+    );
+    let audit = audited(folder.path(), "zoe@example.org");
+    let standing = &person(&audit, "Sil Szalka")["standing"];
+    let figure = standing["probability"].as_f64();
+    assert!(
+        figure >= Some(0.3),
+        "the rule is about figures that are not low: {figure:?}"
+    );
+    assert_eq!(text(standing, "band"), "unlikely");
+}
+
+#[test]
+fn a_company_on_a_card_is_nobody_without_a_card() {
+    let folder = scratch();
+    let calls = "<?xml version='1.0'?>\n<calls count=\"2\">\n<call number=\"+41313337070\" duration=\"180\" date=\"1768903200000\" type=\"2\" contact_name=\"Holm Sanitaer AG\" />\n<call number=\"+41313337071\" duration=\"400\" date=\"1768903200000\" type=\"2\" contact_name=\"Imre Szalka\" />\n</calls>\n";
+    write(folder.path(), "calls.xml", calls);
+    let card = "BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:Holm Sanitaer AG\nORG:Holm Sanitaer AG;\nX-ABShowAs:COMPANY\nTEL:+41 31 333 70 70\nEND:VCARD\n";
+    write(
+        folder.path(),
+        "book.vcf",
+        format!("{card}{}", cards(&[("Ida Lind", "TEL:+41791234567")])),
+    );
+    let shown = run(&[
+        "audit",
+        run::text(folder.path()),
+        "--as-of",
+        "2026-10-01",
+        "--no-book",
+    ]);
+    assert!(is_done(&shown), "{}", shown.err);
+    let out = shown.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("1 person without a card"), "{out}");
+    assert!(
+        out.contains("Imre Szalka (1 call") || out.contains("Imre Szalka"),
+        "{out}"
+    );
+    assert!(!out.contains("most active: Holm"), "{out}");
+}
+
+#[test]
+fn who_was_invited_with_a_note_was_written_to() {
+    let folder = scratch();
+    connections(folder.path(), &["Ingrid Brandvold", "Bo Lind"]);
+    let invitations = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\nZoe Teglgaard,Bo Lind,\"3/14/26, 9:00 AM\",,OUTGOING,https://www.linkedin.com/in/zoe-teglgaard,https://www.linkedin.com/in/bo-lind\nZoe Teglgaard,Ingrid Brandvold,\"9/1/26, 9:00 AM\",It was good to meet you,OUTGOING,https://www.linkedin.com/in/zoe-teglgaard,https://www.linkedin.com/in/ingrid-brandvold\n";
+    write(folder.path(), "Invitations.csv", invitations);
+    let messages = message(false, "Ingrid Brandvold", "2026-09-12", "Shall we talk?");
+    write(
+        folder.path(),
+        "messages.csv",
+        format!("{MESSAGES}{messages}"),
+    );
+    let me = "https://www.linkedin.com/in/zoe-teglgaard";
+    let audit = audited(folder.path(), me);
+    let told = audit["look"].to_string();
+    assert_eq!(list(&audit["look"], "waiting").len(), 1, "{told}");
+    let strangers = &audit["look"]["strangers"];
+    assert_eq!(strangers.as_u64(), Some(0), "{told}");
+    // Invitations without a note are told of by the file, too.
+    let coverage = audit["coverage"].to_string();
+    assert!(coverage.contains("2026-03-14"), "{coverage}");
+}
+
+#[test]
+fn thanks_for_an_answer_wait_for_nothing() {
+    let folder = scratch();
+    let row = |direction, day: &str, email| (direction, day.to_owned(), email);
+    let rows = [
+        row("in", "2026-06-01", "robert@example.org"),
+        row("out", "2026-06-02", "robert@example.org"),
+        row("in", "2026-06-02T13:00:00Z", "robert@example.org"),
+        row("out", "2026-03-02", "elena@example.org"),
+        row("in", "2026-08-03", "elena@example.org"),
+    ];
+    write(folder.path(), "log.csv", log(&rows));
+    let cards = cards(&[
+        ("Robert Holm", "EMAIL:robert@example.org"),
+        ("Elena Szalka", "EMAIL:elena@example.org"),
+    ]);
+    write(folder.path(), "book.vcf", cards);
+    let audit = audited(folder.path(), "zoe@example.org");
+    let waits = list(&audit["look"], "waiting").iter();
+    let waits: Vec<&Value> = waits.map(|one| &one["id"]).collect();
+    assert_eq!(waits, [&person(&audit, "Elena Szalka")["id"]]);
+}
+
+#[test]
+fn a_number_is_found_as_it_is_dialled_at_home() {
+    let folder = scratch();
+    let cards = cards(&[
+        ("Anjali Brandvold", "TEL:+919822690909"),
+        ("Imre Szalka", "TEL:+36201234567"),
+    ]);
+    let (book, list) = (
+        folder.path().join("book.db"),
+        write(folder.path(), "c.vcf", cards),
+    );
+    let done = run(&[
+        "audit",
+        "--book",
+        run::text(&book),
+        "--as-of",
+        "2026-10-01",
+        run::text(&list),
+    ]);
+    assert!(is_done(&done), "{}", done.err);
+    for typed in ["98226 90909", "098226-90909", "9822690909"] {
+        let shown = run(&["show", "--book", run::text(&book), typed]);
+        assert!(
+            shown.out.contains("Anjali Brandvold"),
+            "{typed}: {}{}",
+            shown.out,
+            shown.err
+        );
+    }
+    let nobody = run(&["show", "--book", run::text(&book), "98226 90908"]);
+    assert!(!is_done(&nobody));
+}
