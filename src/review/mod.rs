@@ -98,8 +98,7 @@ pub(crate) fn questions(
 }
 
 /// What may remind the owner of somebody. Messages that went one way do not: pitches come last.
-const REMINDERS: [&str; 8] = [
-    "in-address-book",
+const REMINDERS: [&str; 7] = [
     "surname",
     "bears-your-name",
     "group-talk",
@@ -110,8 +109,10 @@ const REMINDERS: [&str; 8] = [
 ];
 
 fn reminds(person: &Person) -> bool {
-    let mut codes = person.reasons.iter().map(|reason| reason.code.as_str());
-    codes.any(|code| REMINDERS.contains(&code))
+    let has = |code: &str| person.reasons.iter().any(|reason| reason.code == code);
+    // Programs put everybody on a card whom one ever wrote to.
+    let is_one_sided = has("in-vain") || has("never-answered");
+    REMINDERS.iter().any(|code| has(code)) || has("in-address-book") && !is_one_sided
 }
 
 /// Whether somebody counts: they stay, by the rules, by a rule of the owner's or by the owner's word.

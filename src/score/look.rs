@@ -152,7 +152,8 @@ fn due(people: &[Ranked]) -> Vec<Due> {
 
 /// Those to be asked about: by the place that they share with the owner, and the best evidenced of the others.
 ///
-/// Whoever was in a group or a meeting with the owner of late is no matter of memory, and comes last.
+/// Whoever was in a group or a meeting with the owner of late is no matter of memory, and comes last, behind those with whom one side only
+/// ever spoke.
 fn asked(people: &[Ranked], as_of: i64) -> (Vec<AskGroup>, Vec<usize>) {
     let present = Some(Moment::second(as_of - LATE_DAYS * DAY));
     let mut groups: BTreeMap<&str, AskGroup> = BTreeMap::new();
@@ -181,7 +182,12 @@ fn asked(people: &[Ranked], as_of: i64) -> (Vec<AskGroup>, Vec<usize>) {
     alone.sort_by_key(|&n| {
         let standing = &people[n].standing;
         let is_present = standing.last_together() >= present;
-        (is_present, Reverse(standing.reasons.len()), n)
+        let first = standing.reasons.first();
+        let is_one_sided = matches!(
+            first,
+            Some(Reason::InVain { .. } | Reason::NeverAnswered { .. })
+        );
+        (is_present, is_one_sided, Reverse(standing.reasons.len()), n)
     });
     alone.truncate(ASKED_FIRST);
     let mut groups = groups;
