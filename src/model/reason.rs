@@ -68,7 +68,12 @@ pub enum Reason {
         source: Source,
     },
     /// So many messages and calls that who began says little.
-    ConstantContact { messages: u32, since: Moment },
+    ConstantContact {
+        messages: u32,
+        since: Moment,
+        /// Whether all of it are calls.
+        calls: bool,
+    },
     /// Who began and who answered.
     Talks(Talks),
     /// A message of theirs after the last contact both ways, or the answer that is due.

@@ -234,6 +234,11 @@ impl Contact {
             .map(|first| (messages, first))
     }
 
+    /// Nothing but calls.
+    pub fn is_by_phone(&self) -> bool {
+        self.channels == [Channel::Call]
+    }
+
     /// Nothing but a few meetings, with several others in each of them, or one in which the two were not alone.
     pub fn is_only_in_company(&self) -> bool {
         let least = if self.spoke == 1 { 2 } else { COMPANY };

@@ -155,7 +155,11 @@ impl Facts<'_> {
         why.extend(
             contact
                 .constant()
-                .map(|(messages, since)| Reason::ConstantContact { messages, since }),
+                .map(|(messages, since)| Reason::ConstantContact {
+                    messages,
+                    since,
+                    calls: contact.is_by_phone(),
+                }),
         );
         if contact.talks.yours + contact.talks.theirs > 0 && contact.constant().is_none() {
             why.push(Reason::Talks(contact.talks));
@@ -288,7 +292,7 @@ impl Facts<'_> {
             }
             (None, Some(last)) => vec![Reason::NeverAnswered {
                 messages: contact.inn,
-                called: contact.channels == [Channel::Call],
+                called: contact.is_by_phone(),
                 last,
                 source,
             }],
@@ -304,7 +308,7 @@ impl Facts<'_> {
             _ if talks.open > 0 => Reason::AnswerOpen { on: last, source },
             0 | 1 => Reason::TriedOnce {
                 on: last,
-                called: self.contact.channels == [Channel::Call],
+                called: self.contact.is_by_phone(),
                 source,
             },
             tries => Reason::InVain {

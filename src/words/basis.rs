@@ -13,7 +13,7 @@ pub(super) fn sentence(standing: &Standing) -> String {
             .to_owned();
     }
     if let Some((messages, since)) = contact.constant() {
-        return constant(messages, since);
+        return constant(messages, since, contact.is_by_phone());
     }
     if contact.talks.yours + contact.talks.theirs > 0 {
         return talks(&contact.talks);
@@ -34,9 +34,10 @@ pub(super) fn sentence(standing: &Standing) -> String {
 }
 
 /// So much contact that who began says little: "5,918 messages and calls between you since 2 Nov 2020".
-pub(super) fn constant(messages: u32, since: Moment) -> String {
+pub(super) fn constant(messages: u32, since: Moment, calls: bool) -> String {
+    let what = if calls { "calls" } else { "messages and calls" };
     format!(
-        "{} messages and calls between you since {}",
+        "{} {what} between you since {}",
         thousands(u64::from(messages)),
         day(since)
     )

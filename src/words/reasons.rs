@@ -103,7 +103,11 @@ fn contact(reason: &Reason) -> Option<String> {
             )
         }
         Reason::Talks(counts) => talks(counts),
-        Reason::ConstantContact { messages, since } => constant(*messages, *since),
+        Reason::ConstantContact {
+            messages,
+            since,
+            calls,
+        } => constant(*messages, *since, *calls),
         Reason::TheyWroteLast { on, called: false } => format!("they wrote last, on {}", day(*on)),
         Reason::TheyWroteLast { on, called: true } => {
             format!("they called last, on {}, and you did not speak", day(*on))

@@ -11,7 +11,7 @@ use crate::report::changes::{NOTHING, beforehand, is_empty, section, title};
 use crate::report::plain::shorten;
 use crate::report::shown::Shown;
 use crate::report::words::{band_heading, deletions, figure, in_a_row, thousands, tie};
-use crate::snapshot::{Ask, Person, Talks, proposed};
+use crate::snapshot::{Ask, Person, Reason, proposed};
 use crate::words::{self, advice, coverage};
 
 /// People of the ranking that are named.
@@ -277,7 +277,7 @@ fn person(person: &Person) -> [String; 7] {
     [
         name(&person.name, person.company.as_deref().unwrap_or_default()),
         format!("{}{chance}", standing.band),
-        standing.talks.as_ref().map_or_else(String::new, answered),
+        answered(person),
         last.unwrap_or_default(),
         ties.join(", "),
         verdict(person),
@@ -294,7 +294,14 @@ fn verdict(person: &Person) -> String {
     }
 }
 
-fn answered(talks: &Talks) -> String {
+fn answered(person: &Person) -> String {
+    let Some(talks) = &person.standing.talks else {
+        return String::new();
+    };
+    let is_constant = |reason: &Reason| reason.code == "constant-contact";
+    if talks.yours + talks.theirs == 1 && person.reasons.iter().any(is_constant) {
+        return "constantly".to_owned();
+    }
     match talks.yours {
         0 if talks.theirs > 0 => "wrote first".to_owned(),
         0 => String::new(),
