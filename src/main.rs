@@ -3,7 +3,12 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use tieline::cli::Cli;
+
+/// Tens of thousands of people are millions of small texts.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     // A shell of Windows leaves `*.csv` as it is; elsewhere this is what was typed.

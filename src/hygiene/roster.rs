@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
+use rustc_hash::FxHashMap;
 
 use super::employers::Employers;
 use crate::model::card::{Card, Roster as Origin};
@@ -29,7 +30,7 @@ pub fn roster<'a>(
         ..Roster::default()
     };
     let mut years: BTreeMap<i32, u32> = BTreeMap::new();
-    let mut companies: BTreeMap<String, u32> = BTreeMap::new();
+    let mut named: FxHashMap<&str, u32> = FxHashMap::default();
     for person in people {
         let own = || person.cards.iter().map(|ix| &cards[ix.0 as usize]);
         let rows = || own().filter(|card| card.roster == Origin::Connections);
@@ -40,10 +41,14 @@ pub fn roster<'a>(
         if let Some(day) = rows().filter_map(|card| card.connected_on).min() {
             *years.entry(day.year()).or_default() += 1;
         }
-        let company = first.companies.first().filter(|name| is_named(name));
-        if let Some(company) = company {
-            *companies.entry(employers.called(company)).or_default() += 1;
+        if let Some(company) = first.companies.first() {
+            *named.entry(company).or_default() += 1;
         }
+    }
+    // What is an employer, and how it is called, is asked once for each spelling.
+    let mut companies: BTreeMap<String, u32> = BTreeMap::new();
+    for (company, people) in named.into_iter().filter(|(name, _)| is_named(name)) {
+        *companies.entry(employers.called(company)).or_default() += people;
     }
     roster.years = years.into_iter().collect();
     roster.companies = companies.into_iter().collect();

@@ -101,12 +101,14 @@ pub fn is_by_trade(name: &Parsed) -> bool {
 pub fn without_craft(card: &Card) -> Option<Parsed> {
     let text = shown(card);
     let (first, rest) = text.trim().split_once(' ')?;
+    if !is_prefix(&skeleton(first)) {
+        return None;
+    }
     let others = words(rest);
-    let is_name = others.iter().all(|word| word.says == Says::Other);
     let bare = others
         .iter()
         .find(|word| !HONORIFICS.contains(&word.folded.as_str()))?;
-    if !is_name || !is_prefix(&skeleton(first)) {
+    if others.iter().any(|word| word.says != Says::Other) {
         return None;
     }
     let lone = others.len() == 1 || bare.raw == others[others.len() - 1].raw;

@@ -1,14 +1,11 @@
 //! The names of cards taken apart: each once, however many stages ask.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use super::correspondents::Called;
 use super::names::parse::Parsed;
-use crate::model::card::{Card, CardIx};
+use crate::model::card::Card;
 
 /// The names of cards with what they are called beside them, in the order of the cards.
 #[derive(Debug, Clone, Default)]
@@ -16,15 +13,8 @@ pub struct Names(Arc<[Arc<Parsed>]>);
 
 impl Names {
     /// Those of all cards.
-    pub fn of(cards: &[Card], called: &BTreeMap<CardIx, Called>) -> Self {
-        let name = |(at, card): (usize, &Card)| {
-            Arc::new(match called.get(&CardIx(at as u32)) {
-                Some(called) => called.parsed(&card.name),
-                None => Parsed::of(&card.name),
-            })
-        };
-        let names = cards.par_iter().enumerate().map(name);
-        let mut names: Vec<Arc<Parsed>> = names.collect();
+    pub(super) fn of(names: Vec<Parsed>) -> Self {
+        let mut names: Vec<Arc<Parsed>> = names.into_iter().map(Arc::new).collect();
         share(names.iter_mut());
         Self(names.into())
     }

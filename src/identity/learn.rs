@@ -1,11 +1,11 @@
 //! Moves the built-in weights by the user's own data: chance agreements from random pairs, the rest by expectation and
 //! maximisation (EM) over the candidate pairs. The built-in shares count as observations, so a small file moves little.
 
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::fields::{CLASSES, COUNT, Class, Field, Sense};
 use super::outcome::Outcome;
-use super::weights::{LEVELS, Weights};
+use super::weights::{LEVELS, Places, Weights};
 use crate::model::real::Real;
 
 /// How many observed pairs the built-in shares of one person's pairs count for.
@@ -44,8 +44,9 @@ type Counts = [[f32; LEVELS]; COUNT];
 pub fn chance(weights: &mut Weights, random: &[Outcome]) {
     let mut counts: Counts = [[0.0; LEVELS]; COUNT];
     for outcome in random {
-        let posterior = posterior(weights, outcome);
-        add(&mut counts, outcome, posterior[Class::Unrelated as usize]);
+        let places = Places::of(outcome);
+        let posterior = posterior(weights, outcome, &places);
+        add(&mut counts, &places, posterior[Class::Unrelated as usize]);
     }
     update(weights, Class::Unrelated, &counts, PRIOR_UNRELATED);
     for &field in PERSONAL {
@@ -59,9 +60,11 @@ pub fn chance(weights: &mut Weights, random: &[Outcome]) {
 /// stands for, `pairs` how many pairs there are altogether.
 pub fn settle(weights: &mut Weights, candidates: &[Outcome], scale: f32, pairs: f32) {
     let known = weights.prior;
+    let places = candidates.par_iter().map(Places::of);
+    let places: Vec<Places> = places.collect();
     for _ in 0..ROUNDS {
         let zero = || ([[[0.0; LEVELS]; COUNT]; 2], [0.0; CLASSES]);
-        let chunks: Vec<&[Outcome]> = candidates.chunks(8192).collect();
+        let chunks: Vec<_> = candidates.chunks(8192).zip(places.chunks(8192)).collect();
         // Chunks are added up in their order, so that rounding is the same on any number of processors.
         let parts: Vec<([Counts; 2], [f32; CLASSES])> = chunks
             .into_par_iter()
@@ -84,16 +87,19 @@ pub fn settle(weights: &mut Weights, candidates: &[Outcome], scale: f32, pairs: 
     }
 }
 
-fn expectation(weights: &Weights, outcomes: &[Outcome]) -> ([Counts; 2], [f32; CLASSES]) {
+fn expectation(
+    weights: &Weights,
+    (outcomes, places): (&[Outcome], &[Places]),
+) -> ([Counts; 2], [f32; CLASSES]) {
     let mut counts = [[[0.0; LEVELS]; COUNT]; 2];
     let mut sums = [0.0; CLASSES];
-    for outcome in outcomes {
-        let posterior = posterior(weights, outcome);
+    for (outcome, places) in outcomes.iter().zip(places) {
+        let posterior = posterior(weights, outcome, places);
         for class in 0..CLASSES {
             sums[class] += posterior[class];
         }
-        add(&mut counts[0], outcome, posterior[0]);
-        add(&mut counts[1], outcome, posterior[1]);
+        add(&mut counts[0], places, posterior[0]);
+        add(&mut counts[1], places, posterior[1]);
     }
     (counts, sums)
 }
@@ -110,19 +116,18 @@ fn sum_up(all: &mut ([Counts; 2], [f32; CLASSES]), part: &([Counts; 2], [f32; CL
         .for_each(|(into, from)| add(into, from));
 }
 
-fn posterior(weights: &Weights, outcome: &Outcome) -> [f32; CLASSES] {
-    let logs = weights.classes(outcome);
+fn posterior(weights: &Weights, outcome: &Outcome, places: &Places) -> [f32; CLASSES] {
+    let logs = weights.classes_of(outcome, places);
     let most = logs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let likelihoods = logs.map(|l| (l - most).exp_2());
     let sum: f32 = likelihoods.iter().sum();
     likelihoods.map(|l| l / sum)
 }
 
-fn add(counts: &mut Counts, outcome: &Outcome, weight: f32) {
+fn add(counts: &mut Counts, places: &Places, weight: f32) {
     if weight > 1e-4 {
-        for (field, level) in outcome.levels.numbers().into_iter().enumerate() {
-            counts[field][usize::from(level)] += weight;
-        }
+        let counts = counts.as_flattened_mut();
+        places.each().for_each(|place| counts[place] += weight);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rows that a list of connections has twice: it was pasted together from two months, or saved with a row doubled; and cards that
 //! two files have, as those of two months do. They are one entry, which is told before anything is compared, so that ten thousand of them cost no more than one.
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use super::Options;
@@ -28,8 +29,9 @@ impl Repeated {
     /// Those of some cards. What the owner holds apart is no repetition.
     pub fn of(cards: &[Card], options: &Options) -> Self {
         let mut entries: FxHashMap<Entry<'_>, Vec<CardIx>> = FxHashMap::default();
-        for (card, ix) in cards.iter().zip(0..) {
-            if let Some(entry) = entry(card) {
+        let of_cards: Vec<Option<Entry<'_>>> = cards.par_iter().map(entry).collect();
+        for (entry, ix) in of_cards.into_iter().zip(0..) {
+            if let Some(entry) = entry {
                 entries.entry(entry).or_default().push(CardIx(ix));
             }
         }
@@ -66,19 +68,21 @@ impl Repeated {
     /// Cards that two files have, as those of two months do: one stands for them, so that nothing counts for more because it is
     /// given twice. It is that of the file which has most cards, of which the other is mostly a part.
     fn files(&mut self, cards: &[Card], options: &Options) {
-        let mut sizes: FxHashMap<FileId, (usize, u64)> = FxHashMap::default();
-        for card in cards {
-            let (count, sum) = sizes.entry(card.place.file).or_default();
-            *count += 1;
-            *sum = sum.wrapping_add(mark(card));
-        }
-        if sizes.len() < 2 {
+        let mut neighbours = cards.windows(2);
+        if !neighbours.any(|two| two[0].place.file != two[1].place.file) {
             return;
         }
+        let marks: Vec<u64> = cards.par_iter().map(mark).collect();
+        let mut sizes: FxHashMap<FileId, (usize, u64)> = FxHashMap::default();
+        for (card, mark) in cards.iter().zip(&marks) {
+            let (count, sum) = sizes.entry(card.place.file).or_default();
+            *count += 1;
+            *sum = sum.wrapping_add(*mark);
+        }
         let mut alike: FxHashMap<u64, Vec<CardIx>> = FxHashMap::default();
-        for (card, ix) in cards.iter().zip(0..) {
+        for (mark, ix) in marks.into_iter().zip(0..) {
             if !self.has(CardIx(ix)) {
-                alike.entry(mark(card)).or_default().push(CardIx(ix));
+                alike.entry(mark).or_default().push(CardIx(ix));
             }
         }
         let of = |ix: &CardIx| &cards[ix.0 as usize];

@@ -370,6 +370,14 @@ fn reason(conflict: Conflict) -> &'static str {
     }
 }
 
+/// Whether a conflict makes two people of two cards whatever else is compared: they share no key that only the owner can tell of, nor a
+/// mailbox, under which somebody of East Asia may go by two names.
+pub fn are_two_for_sure(outcome: &Outcome, conflict: Conflict) -> bool {
+    conflict != Conflict::Office
+        && !shares_a_key(outcome)
+        && outcome.levels.email != Some(Email::Shared)
+}
+
 /// Whether nobody needs to be asked about a pair that does not merge: two given names, and no key in common that is not a
 /// household's. They are twins, siblings or spouses.
 pub fn is_answered(outcome: &Outcome) -> bool {

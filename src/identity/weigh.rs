@@ -6,7 +6,8 @@ use rayon::prelude::{
 
 use super::block::Blocks;
 use super::cluster::{Clustered, Link, UNWIELDY, Verdict, average_link, components};
-use super::compare::compare;
+use super::compare::{compare, compare_unless};
+use super::conflict::Conflict;
 use super::features::{Features, features};
 use super::fields::{Birthday, Email, Employer, FamilyName, GivenName, Levels, Title};
 use super::gate::{Gate, share_a_key};
@@ -176,7 +177,11 @@ impl<'w, 'a> Scale<'w, 'a> {
 
     /// Compares two records.
     pub fn outcome(&self, a: Ix, b: Ix) -> Outcome {
-        let mut outcome = compare(&self.features[a], &self.features[b]);
+        self.noted(a, b, compare(&self.features[a], &self.features[b]))
+    }
+
+    /// A comparison, with what is known of cards of one name.
+    fn noted(&self, a: Ix, b: Ix, mut outcome: Outcome) -> Outcome {
         self.usual.note((a, b), &self.features, &mut outcome);
         if self.is_register {
             outcome.conflict = outcome
@@ -246,18 +251,26 @@ impl<'w, 'a> Scale<'w, 'a> {
         }
     }
 
+    /// Two records, if the pair is worth remembering.
+    fn link(&self, a: u32, b: u32) -> Option<Link> {
+        let (x, y) = (a as Ix, b as Ix);
+        let is_enough = |outcome: &Outcome, conflict: Conflict| {
+            let may_be_garbled = self.is_register && conflict.may_be_garbled();
+            !may_be_garbled && veto::are_two_for_sure(outcome, conflict)
+        };
+        let compared = compare_unless(&self.features[x], &self.features[y], is_enough);
+        debug_assert!(compared.is_some() || self.score(x, y) < KEEP);
+        let score = self.bits(x, y, &self.noted(x, y, compared?));
+        (score >= KEEP).then_some(Link { a, b, score })
+    }
+
     /// All candidate pairs that are worth remembering.
     pub fn links(&self) -> Vec<Link> {
         let order = self.blocks.in_order();
         let none = || (Vec::new(), Vec::new());
         let more = |(mut list, mut links): (Vec<u32>, Vec<Link>), ix: u32| {
             self.candidates(ix as Ix, &mut list);
-            let scored = list.iter().map(|&a| Link {
-                a,
-                b: ix,
-                score: self.score(a as Ix, ix as Ix),
-            });
-            links.extend(scored.filter(|link| link.score >= KEEP));
+            links.extend(list.iter().filter_map(|&a| self.link(a, ix)));
             (list, links)
         };
         let parts = order.into_par_iter().fold(none, more);

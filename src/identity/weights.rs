@@ -49,6 +49,39 @@ pub struct Weights {
     pub prior: [f32; CLASSES],
 }
 
+/// Where in a table of all levels of all fields those of an outcome stand. Most pairs have few fields in common.
+#[derive(Debug, Clone, Copy)]
+pub struct Places {
+    list: [u8; COUNT],
+    count: u8,
+}
+
+impl Places {
+    /// Of an outcome.
+    pub fn of(outcome: &Outcome) -> Self {
+        let mut places = Self {
+            list: [0; COUNT],
+            count: 0,
+        };
+        for (field, level) in outcome.levels.numbers().into_iter().enumerate() {
+            if level > 0 {
+                places.list[usize::from(places.count)] = (field * LEVELS) as u8 + level;
+                places.count += 1;
+            }
+        }
+        places
+    }
+
+    /// Each of them, in the order of the fields.
+    pub fn each(&self) -> impl Iterator<Item = usize> {
+        let list = self.list[..usize::from(self.count)].iter();
+        list.map(|place| usize::from(*place))
+    }
+}
+
+// All places are told by one byte.
+const _: () = assert!(COUNT * LEVELS <= 256);
+
 impl Weights {
     /// The built-in weights for so many cards.
     pub fn built_in(cards: usize) -> Self {
@@ -115,14 +148,15 @@ impl Weights {
 
     /// log2 likelihood times prior of each class.
     pub fn classes(&self, outcome: &Outcome) -> [f32; CLASSES] {
+        self.classes_of(outcome, &Places::of(outcome))
+    }
+
+    /// The same where the places of what came out are known already.
+    pub fn classes_of(&self, outcome: &Outcome, places: &Places) -> [f32; CLASSES] {
         let mut sums = self.prior;
-        let levels = outcome.levels.numbers();
-        for (class, sum) in sums.iter_mut().enumerate() {
-            *sum += levels
-                .iter()
-                .zip(&self.bits[class])
-                .map(|(&level, bits)| bits[usize::from(level)])
-                .sum::<f32>();
+        for (sum, bits) in sums.iter_mut().zip(&self.bits) {
+            let bits = bits.as_flattened();
+            *sum += places.each().map(|place| bits[place]).sum::<f32>();
         }
         let [everywhere, outside_home, among_strangers] = outcome.chance;
         sums[Class::Household as usize] += everywhere;

@@ -98,14 +98,28 @@ pub fn is_employer(normal: &str) -> bool {
 /// Whether a name as it is written is one of an employer: it has several letters, not one and the same alone, and none of them is damaged.
 /// Damaged names may look alike, so that nothing is to be told from them.
 pub fn is_named(name: &str) -> bool {
-    let letters: Vec<char> = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
-    let is_one_letter = letters.len() > 2 && letters.iter().all(|letter| *letter == letters[0]);
-    letters.len() > 1 && !is_one_letter && !is_damaged(name) && is_employer(&normal(name))
+    named(name).is_some()
+}
+
+/// The words of the normal form of a name that is an employer's.
+pub fn named(name: &str) -> Option<Vec<String>> {
+    let folded = fold(name);
+    let letters = || folded.chars().filter(|c| c.is_alphanumeric());
+    let count = letters().take(3).count();
+    let is_one_letter = count > 2 && letters().all(|letter| Some(letter) == letters().next());
+    if count < 2 || is_one_letter || is_damaged(name) {
+        return None;
+    }
+    let words = words_of(&folded);
+    is_employer(&words.join(" ")).then_some(words)
 }
 
 /// Whether letters of a text were lost or garbled on its way: a sign for what could not be read, a question mark within a word, or letters
 /// of UTF-8 that were read as those of Western Europe.
 fn is_damaged(text: &str) -> bool {
+    if text.is_ascii() && !text.contains('?') {
+        return false;
+    }
     let all: Vec<char> = text.chars().collect();
     let is_garbled = |pair: &[char]| {
         matches!(
@@ -125,7 +139,11 @@ fn is_damaged(text: &str) -> bool {
 
 /// The words of a normal form.
 pub fn words(name: &str) -> Vec<String> {
-    let folded = fold(name);
+    words_of(&fold(name))
+}
+
+/// The same of a folded name.
+fn words_of(folded: &str) -> Vec<String> {
     let each = folded.split(|c: char| !c.is_alphanumeric());
     let mut words: Vec<String> = Vec::new();
     let mut alone = false;

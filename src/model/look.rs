@@ -1,5 +1,7 @@
 //! What to look at first: who waits, whom to write to again, what is due, and of whom to ask whether the owner remembers them.
 
+use std::collections::BTreeMap;
+
 use super::moment::Moment;
 
 /// Indices are places in the ranking, from 0.
@@ -7,6 +9,8 @@ use super::moment::Moment;
 pub struct LookFirst {
     /// They wait for the owner: the longest first, and of equals those with most behind them.
     pub waiting: Vec<Waiting>,
+    /// Since when each of them waits, by place: thousands may, and everybody is looked up.
+    pub since: BTreeMap<usize, Moment>,
     /// Those among the people without a card who wait, in that order: places among them, from 0.
     pub unlisted: Vec<Waiting>,
     /// Strangers who wait.

@@ -136,8 +136,7 @@ fn resolved(mut imported: Vec<Imported>, options: &Options, begins: &Begins<'_>)
     begins(Stage::People);
     let is_owner = |peer: &_| history::is_owner(peer, &owner);
     let mut carded = identity::stand_in(sifted, is_owner, options.as_of);
-    let called = identity::called(&mut carded.intake.cards, &correspondents.list);
-    let names = identity::Names::of(&carded.intake.cards, &called);
+    let (names, called) = identity::called(&mut carded.intake.cards, &correspondents.list);
     let candidates = identity::candidates(&mut carded.intake.cards, &correspondents, &names);
     // Of millions of messages there may be hundreds of thousands of them.
     drop(correspondents);

@@ -43,9 +43,11 @@ pub(crate) fn look(
         .map(|(place, _)| place)
         .collect();
     connected.sort_by_key(|&place| (Reverse(people[place].standing.contact.inn), place));
+    let waiting = waiting(people, cards, is_late);
     LookFirst {
         unlisted: unlisted(strangers, is_late),
-        waiting: waiting(people, cards, is_late),
+        since: waiting.iter().map(|w| (w.person, w.since)).collect(),
+        waiting,
         strangers: (strangers.iter().filter(waits).count() + connected.len()) as u32,
         connected,
         worth_a_word: worth_a_word(people),

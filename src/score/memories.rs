@@ -15,6 +15,8 @@ use crate::model::thresholds::{SURNAME_BEARERS, SURNAME_SHARE};
 /// What is needed of the owner and of everybody.
 pub struct Memories<'a> {
     owner: &'a Owner,
+    /// Their name in folded form.
+    name: Option<String>,
     places: Places,
     /// The owner's surnames in folded form, the one of before as well, unless too many bear it to be family.
     surnames: Vec<String>,
@@ -23,21 +25,23 @@ pub struct Memories<'a> {
 impl<'a> Memories<'a> {
     /// Looks at the owner, and at how many bear the owner's surname.
     pub fn new(owner: &'a Owner, people: &[Person], cards: &[Card]) -> Self {
-        let mut bearers: FxHashMap<String, usize> = FxHashMap::default();
-        for person in people {
-            if let Some(surname) = surname_of(View::new(person, cards)) {
-                *bearers.entry(surname).or_default() += 1;
-            }
-        }
         let most = SURNAME_BEARERS.max(people.len() / SURNAME_SHARE);
         let own = owner.name.as_deref().and_then(last_word);
         let own = own.into_iter().chain(owner.maiden.as_deref().map(fold));
+        let mut surnames: Vec<String> = own.collect();
+        let mut bearers: FxHashMap<String, usize> = FxHashMap::default();
+        for person in people.iter().filter(|_| !surnames.is_empty()) {
+            let surname = surname_of(View::new(person, cards));
+            if let Some(surname) = surname.filter(|surname| surnames.contains(surname)) {
+                *bearers.entry(surname).or_default() += 1;
+            }
+        }
+        surnames.retain(|own| bearers.get(own).is_none_or(|&n| n <= most));
         Self {
             owner,
+            name: owner.name.as_deref().map(fold),
             places: Places::of(owner),
-            surnames: own
-                .filter(|own| bearers.get(own).is_none_or(|&n| n <= most))
-                .collect(),
+            surnames,
         }
     }
 
@@ -56,7 +60,10 @@ impl<'a> Memories<'a> {
                 break;
             }
         }
-        let surname = surname_of(view).filter(|own| self.surnames.contains(own));
+        let surname = (!self.surnames.is_empty())
+            .then(|| surname_of(view))
+            .flatten();
+        let surname = surname.filter(|own| self.surnames.contains(own));
         if let (Some(_), Some(card)) = (surname, view.named_card()) {
             why.push(Reason::Surname {
                 surname: match card.name.family.trim() {
@@ -92,7 +99,7 @@ impl<'a> Memories<'a> {
     /// Somebody who bears the owner's whole name.
     pub fn namesake(&self, view: View<'_>, source: &Source) -> Option<Reason> {
         let own = self.owner.name.as_deref()?;
-        let same = fold(own) == fold(view.name());
+        let same = self.name.as_deref() == Some(&fold(view.name()));
         same.then(|| Reason::BearsYourName {
             name: own.to_owned(),
             source: source.clone(),

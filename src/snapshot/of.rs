@@ -222,11 +222,9 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
 
 /// Since when somebody waits for the owner.
 fn waiting_since(audit: &Audit, ranked: &Ranked) -> Option<String> {
-    let place = ranked.rank as usize - 1;
-    let mut waiting = audit.look.waiting.iter();
+    let since = audit.look.since.get(&(ranked.rank as usize - 1));
     let owes = ranked.standing.contact.owes_answer;
-    let found = waiting.find(|waiting| owes && waiting.person == place);
-    found.map(|waiting| day(waiting.since))
+    since.filter(|_| owes).copied().map(day)
 }
 
 /// What the owner noted of how the two can help each other.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use self::evidence::Evidence;
 use super::stale::Domains;
 use crate::model::card::{Card, Roster};
-use crate::model::employer::{Employer, SameEmployer, Shared, Spelling, is_named, words};
+use crate::model::employer::{Employer, SameEmployer, Shared, Spelling, is_named, named};
 use crate::model::person::Person;
 
 /// So many people beside one name show that a mail domain is that employer's.
@@ -44,9 +44,14 @@ struct Count {
 
 /// The letters of a name, by which it is the same however it is written. One that says nothing is the same as no other.
 fn letters(name: &str) -> String {
-    match is_named(name) {
-        true => words(name).concat(),
-        false => format!("\0{}", name.trim()),
+    letters_of(name, named(name).as_deref())
+}
+
+/// The same where the words of a name that says something are known.
+fn letters_of(name: &str, words: Option<&[String]>) -> String {
+    match words {
+        Some(words) => words.concat(),
+        None => format!("\0{}", name.trim()),
     }
 }
 
@@ -96,13 +101,11 @@ impl Employers {
     /// The number of a name, which may be new.
     fn number(&mut self, text: &str, names: &mut Vec<Vec<String>>) -> u32 {
         let next = names.len() as u32;
-        let number = *self.by_letters.entry(letters(text)).or_insert(next);
+        let words = named(text);
+        let letters = letters_of(text, words.as_deref());
+        let number = *self.by_letters.entry(letters).or_insert(next);
         if number == next {
-            names.push(if is_named(text) {
-                words(text)
-            } else {
-                Vec::new()
-            });
+            names.push(words.unwrap_or_default());
         }
         number
     }

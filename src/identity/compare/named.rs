@@ -13,14 +13,37 @@ use crate::identity::names::compare::{
 use crate::identity::names::handle::{Fit, fit};
 use crate::identity::names::initials::are_rearranged;
 use crate::identity::names::levels::{Agreement, Family, Further, Given, Swap};
-use crate::identity::names::nickname::is_short_for;
+use crate::identity::names::nickname::is_short_by;
 use crate::identity::outcome::{Chance, Outcome};
 use crate::identity::spells::spells_another;
 use crate::identity::veto::may_be_twins;
 
+/// How two names agree, and what forbids that they are one person's.
+pub struct Agreed {
+    agreement: Agreement,
+    /// What forbids it, if anything does.
+    pub conflict: Option<Conflict>,
+}
+
+impl Agreed {
+    /// Of two cards whose keys were compared.
+    pub fn of(a: &Features, b: &Features, outcome: &Outcome) -> Self {
+        let agreement = agreement(&a.name, &b.name);
+        let found = conflict((&a.name, a.birthday), (&b.name, b.birthday), &agreement);
+        let conflict = found.filter(|found| !yields(*found, a, b, &agreement, outcome));
+        Self {
+            agreement,
+            conflict,
+        }
+    }
+}
+
 /// Adds the comparison of the names to what else was compared.
-pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
-    let agreement = agreement(&a.name, &b.name);
+pub fn names(a: &Features, b: &Features, agreed: Agreed, outcome: &mut Outcome) {
+    let Agreed {
+        agreement,
+        conflict,
+    } = agreed;
     outcome.levels.middle = match agreement.middle {
         Further::Missing => None,
         Further::Equal => Some(MiddleName::Agrees),
@@ -34,14 +57,14 @@ pub fn names(a: &Features, b: &Features, outcome: &mut Outcome) {
     if outcome.levels.middle == Some(MiddleName::Agrees) && has_usual_middle(a) {
         outcome.by_chance(Field::Middle, Chance::Everywhere, USUAL_MIDDLE);
     }
-    let found = conflict((&a.name, a.birthday), (&b.name, b.birthday), &agreement);
-    outcome.conflict = found.filter(|found| !yields(*found, a, b, &agreement, outcome));
+    outcome.conflict = conflict;
     outcome.may_be_twins = may_be_twins(&a.name, &b.name, &agreement);
     outcome.letter_family = [a, b].iter().any(|of| of.name.family_whole.len() == 1);
     let (x, y) = (a.name.first(), b.name.first());
-    outcome.one_sound = a.name.first_facts.sounds.alike(b.name.first_facts.sounds)
-        || is_short_for(x, y)
-        || is_short_for(y, x);
+    let (left, right) = (&a.name.first_facts, &b.name.first_facts);
+    outcome.one_sound = left.sounds.alike(right.sounds)
+        || is_short_by(left.as_written, x, y)
+        || is_short_by(right.as_written, y, x);
     outcome.known = a.namesake_bits.max(b.namesake_bits);
     outcome.one_marked = a.name.generation.is_some() != b.name.generation.is_some();
     match agreement.swapped {

@@ -18,12 +18,14 @@ pub fn employers(a: &Features, b: &Features, outcome: &mut Outcome) {
         }
         false => (Employer::Differs, 0.0),
     };
-    let by_domain = [by_domain(a, b), by_domain(b, a)].into_iter().flatten();
-    if let Some((best, bits)) = pairs
-        .map(level)
-        .chain(by_domain)
-        .min_by(|x, y| x.0.cmp(&y.0))
-    {
+    let mut best = best(pairs.map(level));
+    for (employed, addressed) in [(a, b), (b, a)] {
+        // Where the names are one, the domains need not be looked at.
+        if !matches!(best, Some((Employer::Same, _))) {
+            best = self::best(best.into_iter().chain(by_domain(employed, addressed)));
+        }
+    }
+    if let Some((best, bits)) = best {
         outcome.levels.employer = Some(best);
         outcome.by_chance(Field::Employer, Chance::AmongStrangers, bits);
     }

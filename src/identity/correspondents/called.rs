@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{Named, full_names};
 use crate::identity::kind::is_companys;
+use crate::identity::known::Names;
 use crate::identity::names::compare::agreement;
 use crate::identity::names::frequency::{is_family, is_given};
 use crate::identity::names::levels::{Family, Given};
@@ -44,44 +46,58 @@ impl Called {
     }
 }
 
-/// Looks up the keys of all cards. A card without a name takes the one that its key has.
-pub fn called(cards: &mut [Card], correspondents: &[Correspondent]) -> BTreeMap<CardIx, Called> {
+/// Takes the names of all cards apart, and looks up what their keys are called. A card without a name takes the one that its key has.
+pub fn called(
+    cards: &mut [Card],
+    correspondents: &[Correspondent],
+) -> (Names, BTreeMap<CardIx, Called>) {
     let by_key: FxHashMap<Key<'_>, &Correspondent> = correspondents
         .iter()
         .filter_map(|one| Some((key_of(&one.key)?, one)))
         .collect();
-    let mut called = BTreeMap::new();
-    if by_key.is_empty() {
-        return called;
-    }
-    for (card, ix) in cards.iter_mut().zip(0..) {
-        if card.kind != Kind::Person || is_companys(card) {
-            continue;
-        }
-        let known = keys_of(card).into_iter().filter_map(|key| by_key.get(&key));
-        let with_key = |one: &&Correspondent| {
-            let names = full_names(one).into_iter();
-            names
-                .map(|named| (named, one.key.clone()))
-                .collect::<Vec<_>>()
-        };
-        let names: Vec<(Named, PeerKey)> = known.flat_map(with_key).collect();
-        let Some((first, _)) = names.first() else {
-            continue;
+    let named = cards.par_iter_mut().map(|card| {
+        let Some(names) = names_of(card, &by_key) else {
+            return (Parsed::of(&card.name), None);
         };
         if card.name.is_empty() {
-            card.name.full.clone_from(&first.text);
+            let first = names.into_iter().next();
+            card.name.full = first.map(|(named, _)| named.text).unwrap_or_default();
             let is_nameless = true;
             let named = Called {
                 is_nameless,
                 ..Called::default()
             };
-            called.insert(CardIx(ix), named);
-        } else if let Some(found) = beside(&card.name, &names) {
-            called.insert(CardIx(ix), found);
+            return (Parsed::of(&card.name), Some(named));
         }
+        let own = Parsed::of(&card.name);
+        match beside(&card.name, &own, &names) {
+            Some(found) => (found.parsed(&card.name), Some(found)),
+            None => (own, None),
+        }
+    });
+    let (names, called): (Vec<Parsed>, Vec<Option<Called>>) = named.unzip();
+    let called = called.into_iter().zip(0..);
+    let called = called.filter_map(|(found, ix)| Some((CardIx(ix), found?)));
+    (Names::of(names), called.collect())
+}
+
+/// The names of the keys of a card, each with its key; none of a card that needs none.
+fn names_of(
+    card: &Card,
+    by_key: &FxHashMap<Key<'_>, &Correspondent>,
+) -> Option<Vec<(Named, PeerKey)>> {
+    if by_key.is_empty() || card.kind != Kind::Person || is_companys(card) {
+        return None;
     }
-    called
+    let known = keys_of(card).into_iter().filter_map(|key| by_key.get(&key));
+    let with_key = |one: &&Correspondent| {
+        let names = full_names(one).into_iter();
+        names
+            .map(|named| (named, one.key.clone()))
+            .collect::<Vec<_>>()
+    };
+    let names: Vec<(Named, PeerKey)> = known.flat_map(with_key).collect();
+    (!names.is_empty()).then_some(names)
 }
 
 /// What is said of people whose cards would not have been matched, or not by this, but for names in messages and calendars: `clean`,
@@ -160,14 +176,13 @@ pub(super) fn keys_of(card: &Card) -> Vec<Key<'_>> {
 }
 
 /// What the names of its keys add to the name of a card, if they are this person's at all.
-fn beside(own: &Name, names: &[(Named, PeerKey)]) -> Option<Called> {
-    let parsed = Parsed::of(own);
+fn beside(own: &Name, parsed: &Parsed, names: &[(Named, PeerKey)]) -> Option<Called> {
     let mut found = Called::default();
     for (named, key) in names {
         let other = &named.name;
-        let agree = agreement(&parsed, other);
+        let agree = agreement(parsed, other);
         if !parsed.is_full() {
-            let fits = agree.family == Family::Equal || may_be_called(&parsed, other, agree.given);
+            let fits = agree.family == Family::Equal || may_be_called(parsed, other, agree.given);
             if fits && found.full.is_none() {
                 found.full = Some(Name {
                     full: named.text.clone(),
@@ -178,7 +193,7 @@ fn beside(own: &Name, names: &[(Named, PeerKey)]) -> Option<Called> {
         } else if matches!(
             agree.given,
             Given::Equal | Given::Nickname | Given::Close | Given::Part
-        ) || is_eastern_beside_western(&parsed, other, agree.family, key)
+        ) || is_eastern_beside_western(parsed, other, agree.family, key)
         {
             add(&mut found.nicknames, [other.first()], |known| {
                 known == parsed.first()

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use super::called::{Key, key_of, keys_of};
 use super::fit::{Index, NameFit};
-use super::keyed::{Keyed, keyed, shown};
+use super::keyed::{Keyed, Shown, keyed, shown};
 use super::names::{Named, full_names, is_nameless, short_names, spelled};
 use super::stand_in::card;
 use crate::identity::kind::kind_of;
@@ -64,35 +65,21 @@ pub fn candidates(
     if correspondents.list.is_empty() {
         return found;
     }
-    let index = index(cards, names);
-    let on_cards = on_cards(cards);
-    let shown = shown(cards);
+    let ground = Ground {
+        index: index(cards, names),
+        on_cards: on_cards(cards),
+        shown: shown(cards),
+        cards,
+    };
+    let looked = correspondents.list.par_iter();
+    let looked: Vec<Looked> = looked.map(|one| ground.look(one)).collect();
     let mut records = Vec::new();
-    for one in &correspondents.list {
-        let holders = key_of(&one.key).and_then(|key| on_cards.get(&key));
-        if let (Some(_), PeerKey::Profile(slug)) = (holders, &one.key) {
+    for (one, looked) in correspondents.list.iter().zip(looked) {
+        if let (true, PeerKey::Profile(slug)) = (looked.is_on_card, &one.key) {
             found.profiles.insert(slug.as_str().to_owned(), one.used);
         }
-        if !may_be_known(one, &index) {
-            continue;
-        }
-        let names = full_names(one);
-        let held = holders.map_or(&[][..], Vec::as_slice);
-        found
-            .keyed
-            .extend(keyed(one, &names, held, &index, &shown, cards));
-        if holders.is_some() {
-            continue;
-        }
-        let names = match names.is_empty() {
-            true => short_names(one),
-            false => names,
-        };
-        let Some((record, names)) = record(one, names) else {
-            continue;
-        };
-        let bearers = bearers(&names, &index);
-        if !bearers.is_empty() {
+        found.keyed.extend(looked.keyed);
+        if let Some((record, names, bearers)) = looked.found {
             found.list.push(Candidate {
                 key: one.key.clone(),
                 record: CardIx((found.cards + records.len()) as u32),
@@ -106,6 +93,56 @@ pub fn candidates(
     }
     cards.append(&mut records);
     found
+}
+
+/// What correspondents are looked up in.
+struct Ground<'a> {
+    index: Index<'a>,
+    on_cards: FxHashMap<Key<'a>, Vec<CardIx>>,
+    shown: Shown,
+    cards: &'a [Card],
+}
+
+/// The record of a correspondent, its names, and the cards that bear one of them.
+type Record = (Card, Vec<Parsed>, Vec<(CardIx, NameFit)>);
+
+/// What was found of a correspondent.
+#[derive(Default)]
+struct Looked {
+    is_on_card: bool,
+    keyed: Option<Keyed>,
+    found: Option<Record>,
+}
+
+impl Ground<'_> {
+    fn look(&self, one: &Correspondent) -> Looked {
+        let holders = key_of(&one.key).and_then(|key| self.on_cards.get(&key));
+        let mut looked = Looked {
+            is_on_card: holders.is_some(),
+            ..Looked::default()
+        };
+        // What has one name, and no card that calls its owner by half of it, is under several names with no card.
+        let is_plain = matches!(one.key, PeerKey::Profile(_) | PeerKey::Handle(_));
+        let says_nothing = looked.is_on_card && is_plain && one.names.len() < 2;
+        if says_nothing || !may_be_known(one, &self.index) {
+            return looked;
+        }
+        let names = full_names(one);
+        let held = holders.map_or(&[][..], Vec::as_slice);
+        looked.keyed = keyed(one, &names, held, &self.index, &self.shown, self.cards);
+        if holders.is_some() {
+            return looked;
+        }
+        let names = match names.is_empty() {
+            true => short_names(one),
+            false => names,
+        };
+        looked.found = record(one, names).and_then(|(record, names)| {
+            let bearers = bearers(&names, &self.index);
+            (!bearers.is_empty()).then_some((record, names, bearers))
+        });
+        looked
+    }
 }
 
 /// The cards that have each key.

@@ -81,6 +81,10 @@ pub(super) fn keyed(
         true => holders,
         false => &[],
     };
+    // It takes two to tell: two names, or a name and a card.
+    if names.len() + usize::from(!holders.is_empty()) < 2 {
+        return None;
+    }
     let mut borne: Vec<Borne> = Vec::new();
     for named in names {
         let exact = shown.get(&words(&named.text)).filter(|_| is_number);

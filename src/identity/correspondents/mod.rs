@@ -11,7 +11,7 @@ mod names;
 mod say;
 mod stand_in;
 
-pub use self::called::{Called, called, remark_on_cards_alone, remark_on_names};
+pub use self::called::{called, remark_on_cards_alone, remark_on_names};
 pub use self::candidates::{Candidate, Candidates, candidates};
 pub(crate) use self::domains::spells;
 pub use self::join::{Decided, join_by_name};

@@ -11,13 +11,13 @@ use crate::identity::dialled::{Dialled, Digits};
 use crate::identity::keys::{Key, Shared};
 use crate::identity::kind::{is_household, is_role};
 use crate::identity::names::frequency::{is_family, is_given};
-use crate::identity::names::handle::{Fit, fit, letters};
+use crate::identity::names::handle::{Fit, Spelled, fit, letters};
 use crate::identity::names::letters::Letters;
 use crate::identity::names::parse::Parsed;
 use crate::identity::record::Record;
 use crate::identity::text::{Triples, words};
 use crate::model::card::{Address, Mail};
-use crate::model::keys::{Line, Phone};
+use crate::model::keys::{Email, Line, Phone};
 
 /// How many cards the built-in frequencies of names count for beside the file's own.
 const BACKING: f32 = 400.0;
@@ -41,44 +41,126 @@ pub struct Counters {
 }
 
 /// What of a record needs no other one to be known.
-pub struct Draft {
+pub struct Draft<'a> {
     name: Arc<Parsed>,
+    mails: Vec<DraftMail<'a>>,
     employers: Vec<Vec<String>>,
-    titles: Vec<Vec<String>>,
+    titles: Vec<String>,
+    addresses: Vec<DraftAddress>,
+    birth_place: String,
+    links: Vec<String>,
 }
 
-impl Draft {
+/// The same of an e-mail address.
+struct DraftMail<'a> {
+    email: &'a Email,
+    is_shared: bool,
+    is_provider: bool,
+    /// Whether what stands before the `@` is somebody's, and not their name alone.
+    has_own_local: bool,
+    letters: Spelled,
+    text: String,
+}
+
+/// The same of a postal address.
+struct DraftAddress {
+    street: Vec<String>,
+    town: Vec<String>,
+    code: String,
+}
+
+impl<'a> Draft<'a> {
     /// Of one record.
-    pub fn of(record: &Record<'_>, shared: &Shared<'_>) -> Self {
+    pub fn of(record: &Record<'a>, shared: &Shared<'_>) -> Self {
+        let card = record.card;
+        let name = named(record, |mail| shared.contains(&Key::Email(mail.as_str())));
+        let uid = card.uid.as_deref().filter(|uid| uid.len() >= 8);
+        let links = card.urls.iter().map(String::as_str).chain(uid).take(MOST);
+        let link = |text: &str| text.trim().trim_end_matches('/').to_lowercase();
+        let mails = card.emails.iter().take(MOST);
+        let mails = mails.filter_map(|mail| DraftMail::of(mail, &name, shared));
         Self {
-            name: named(record, |mail| shared.contains(&Key::Email(mail.as_str()))),
-            employers: words_of(&record.card.companies),
-            titles: words_of(&record.card.titles),
+            mails: mails.collect(),
+            employers: words_of(&card.companies).map(telling).collect(),
+            titles: words_of(&card.titles)
+                .map(|words| words.join(" "))
+                .collect(),
+            addresses: card
+                .addresses
+                .iter()
+                .take(MOST)
+                .map(DraftAddress::of)
+                .collect(),
+            birth_place: words(card.birth_place.as_deref().unwrap_or_default()).join(" "),
+            links: links.map(link).collect(),
+            name,
+        }
+    }
+}
+
+impl<'a> DraftMail<'a> {
+    fn of(mail: &'a Mail, name: &Parsed, shared: &Shared<'_>) -> Option<Self> {
+        let email = mail.email.as_ref()?;
+        let is_shared =
+            is_role(email) || is_household(email) || shared.contains(&Key::Email(email.as_str()));
+        let letters = letters(email.local());
+        // What spells the owner's name comes again with every namesake.
+        let has_own_local = letters.text.len() >= 4
+            && !is_shared
+            && !is_given(&letters.text)
+            && !is_family(&letters.text)
+            && matches!(fit(&letters, name), Fit::None | Fit::Given);
+        Some(Self {
+            email,
+            is_shared,
+            is_provider: is_provider(email.domain()),
+            has_own_local,
+            letters,
+            text: email.as_str().chars().take(64).collect(),
+        })
+    }
+}
+
+impl DraftAddress {
+    fn of(address: &Address) -> Self {
+        Self {
+            street: words(&address.street),
+            town: words(&address.locality),
+            code: words(&address.code).concat(),
         }
     }
 }
 
 /// The words of each of some texts, without those that have none.
-fn words_of(texts: &[String]) -> Vec<Vec<String>> {
+fn words_of(texts: &[String]) -> impl Iterator<Item = Vec<String>> {
     let words = texts.iter().map(|text| words(text));
-    words.filter(|words| !words.is_empty()).take(8).collect()
+    words.filter(|words| !words.is_empty()).take(8)
+}
+
+/// The words of a company's name that tell it from others, if any do.
+fn telling(mut words: Vec<String>) -> Vec<String> {
+    let is_telling = |word: &String| !LEGAL_FORMS.contains(&word.as_str());
+    if words.iter().any(is_telling) {
+        words.retain(is_telling);
+    }
+    words
 }
 
 impl Counters {
     /// The features of one record; counts its values.
-    pub fn features(&mut self, record: &Record<'_>, draft: Draft, shared: &Shared<'_>) -> Features {
+    pub fn features(
+        &mut self,
+        record: &Record<'_>,
+        draft: Draft<'_>,
+        shared: &Shared<'_>,
+    ) -> Features {
         let card = record.card;
         let name = draft.name;
-        let links = card
-            .urls
-            .iter()
-            .map(String::as_str)
-            .chain(card.uid.as_deref().filter(|uid| uid.len() >= 8));
-        let link = |text: &str| text.trim().trim_end_matches('/').to_lowercase();
         let unplanned = record.unplanned.iter().take(MOST);
         let unplanned: Vec<Number> = unplanned
             .map(|&(number, line)| self.unplanned(number, line, shared))
             .collect();
+        let addresses = &draft.addresses;
         Features {
             given: self.given.add(name.called().0),
             family: self.family.add(&name.family_whole),
@@ -91,11 +173,10 @@ impl Counters {
             namesakes: 0.0,
             initialled: 0.0,
             birthday: card.birthday.as_deref().and_then(digits),
-            mails: card
-                .emails
-                .iter()
-                .take(MOST)
-                .filter_map(|mail| self.mailbox(mail, &name, shared))
+            mails: draft
+                .mails
+                .into_iter()
+                .map(|mail| self.mailbox(mail))
                 .collect(),
             phones: record
                 .lines
@@ -112,79 +193,56 @@ impl Counters {
                 .collect(),
             employers: draft
                 .employers
-                .into_iter()
-                .map(|w| self.employer(w))
+                .iter()
+                .map(|words| self.employer(words))
                 .collect(),
             titles: draft
                 .titles
                 .iter()
-                .map(|w| self.other.add(&w.join(" ")))
+                .map(|title| self.other.add(title))
                 .collect(),
-            streets: card
-                .addresses
-                .iter()
-                .take(MOST)
-                .filter_map(|a| self.street(a))
-                .collect(),
-            towns: card
-                .addresses
-                .iter()
-                .take(MOST)
-                .filter_map(|a| self.town(a))
-                .collect(),
+            streets: addresses.iter().filter_map(|a| self.street(a)).collect(),
+            towns: addresses.iter().filter_map(|a| self.town(a)).collect(),
             gender: card
                 .gender
                 .as_deref()
                 .and_then(|g| g.trim().bytes().next())
                 .map_or(0, |b| b.to_ascii_lowercase()),
-            birth_place: self
-                .other
-                .add(&words(card.birth_place.as_deref().unwrap_or_default()).join(" ")),
-            links: links
-                .take(MOST)
-                .map(|text| self.other.add(&link(text)))
+            birth_place: self.other.add(&draft.birth_place),
+            links: draft
+                .links
+                .iter()
+                .map(|link| self.other.add(link))
                 .filter(|id| *id > 0)
                 .collect(),
             name,
         }
     }
 
-    fn mailbox(&mut self, mail: &Mail, name: &Parsed, shared: &Shared<'_>) -> Option<Mailbox> {
-        let email = mail.email.as_ref()?;
-        let is_shared =
-            is_role(email) || is_household(email) || shared.contains(&Key::Email(email.as_str()));
-        let provider = is_provider(email.domain());
-        let letters = letters(email.local());
-        // What spells the owner's name comes again with every namesake.
-        let own_local = letters.text.len() >= 4
-            && !is_shared
-            && !is_given(&letters.text)
-            && !is_family(&letters.text)
-            && matches!(fit(&letters, name), Fit::None | Fit::Given);
-        let text: String = email.as_str().chars().take(64).collect();
-        Some(Mailbox {
-            address: self.other.add(email.as_str()),
-            local: if own_local {
-                self.other.add(&format!("{}@", email.local()))
-            } else {
-                0
+    fn mailbox(&mut self, mail: DraftMail<'_>) -> Mailbox {
+        let DraftMail {
+            email,
+            is_shared,
+            is_provider,
+            has_own_local,
+            letters,
+            text,
+        } = mail;
+        let address = self.other.add(email.as_str());
+        let local = match has_own_local {
+            true => self.other.add(&format!("{}@", email.local())),
+            false => 0,
+        };
+        let labels = email.domain().split('.').take(MOST);
+        let labels = labels.filter(|label| !is_provider && label.len() >= 4);
+        Mailbox {
+            address,
+            local,
+            office: match is_provider {
+                true => 0,
+                false => self.domain.add(email.domain()),
             },
-            office: if provider {
-                0
-            } else {
-                self.domain.add(email.domain())
-            },
-            labels: if provider {
-                Vec::new()
-            } else {
-                email
-                    .domain()
-                    .split('.')
-                    .take(MOST)
-                    .filter(|l| l.len() >= 4)
-                    .map(|l| self.other.add(l))
-                    .collect()
-            },
+            labels: labels.map(|label| self.other.add(label)).collect(),
             owners: Vec::new(),
             office_bits: 0.0,
             shared: is_shared,
@@ -192,7 +250,7 @@ impl Counters {
             domain: text.find('@').map_or(text.len(), |at| at + 1),
             text,
             letters,
-        })
+        }
     }
 
     fn number(
@@ -221,11 +279,7 @@ impl Counters {
         }
     }
 
-    fn employer(&mut self, mut words: Vec<String>) -> Word {
-        let is_telling = |word: &String| !LEGAL_FORMS.contains(&word.as_str());
-        if words.iter().any(is_telling) {
-            words.retain(is_telling);
-        }
+    fn employer(&mut self, words: &[String]) -> Word {
         self.employer.add(&words.join(" "), || {
             let whole = words.concat();
             let joined = self.other.add(&whole);
@@ -239,31 +293,26 @@ impl Counters {
                 joined,
                 first: words[0].clone(),
                 whole,
-                triples: Triples::of(&words),
+                triples: Triples::of(words),
             }
         })
     }
 
-    fn street(&mut self, address: &Address) -> Option<Street> {
-        let words = words(&address.street);
-        let number = words
-            .iter()
-            .find(|w| w.bytes().any(|b| b.is_ascii_digit()))
-            .cloned()
-            .unwrap_or_default();
-        let line = words.join(" ");
-        (!line.is_empty()).then(|| Street {
-            line: self.street.add(&line, || Spelling::of(&words)),
+    fn street(&mut self, address: &DraftAddress) -> Option<Street> {
+        let words = &address.street;
+        let has_digits = |word: &&String| word.bytes().any(|b| b.is_ascii_digit());
+        let number = words.iter().find(has_digits).map_or("", String::as_str);
+        (!words.is_empty()).then(|| Street {
+            line: self.street.add(&words.join(" "), || Spelling::of(words)),
             is_named_house: number.is_empty() && words.len() >= NAMED_HOUSE,
-            number: self.other.add(&number),
+            number: self.other.add(number),
         })
     }
 
-    fn town(&mut self, address: &Address) -> Option<(Word, u32)> {
-        let town = words(&address.locality);
-        let code = words(&address.code).concat();
-        let word = self.town.add(&town.join(" "), || Spelling::of(&town));
-        let code = self.other.add(&code);
+    fn town(&mut self, address: &DraftAddress) -> Option<(Word, u32)> {
+        let town = &address.town;
+        let word = self.town.add(&town.join(" "), || Spelling::of(town));
+        let code = self.other.add(&address.code);
         (word.id > 0 || code > 0).then_some((word, code))
     }
 

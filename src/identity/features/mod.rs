@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 
+use self::extract::{Counters, Draft};
 use super::dates::Digits;
 use super::dialled;
 use super::keys::Shared;
@@ -188,23 +189,28 @@ impl Features {
     }
 }
 
+/// How many records are prepared at once.
+const AT_ONCE: usize = 1 << 14;
+
 /// Computes the features of all records. `shared` are keys that several people use; with `fixed` frequencies only what is
 /// known beforehand of how frequent a value is counts.
 pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec<Features> {
-    let mut counters = extract::Counters::default();
+    let mut counters = Counters::default();
     let mut all: Vec<Features> = Vec::with_capacity(records.len());
-    let drafts: Vec<extract::Draft> = records
-        .par_iter()
-        .map(|record| extract::Draft::of(record, shared))
-        .collect();
-    for (ix, (record, draft)) in records.iter().zip(drafts).enumerate() {
-        let mut features = counters.features(record, draft, shared);
-        features.shrink();
-        // Records are in the order of their content. A file that is given twice makes nothing more frequent.
-        if ix > 0 && same_content(records[ix - 1].card, record.card) {
-            counters.take_back(&features);
+    // Some at a time: a million drafts would fill the memory.
+    for some in records.chunks(AT_ONCE) {
+        let drafts = some.par_iter().map(|record| Draft::of(record, shared));
+        let drafts: Vec<Draft<'_>> = drafts.collect();
+        for (record, draft) in some.iter().zip(drafts) {
+            let mut features = counters.features(record, draft, shared);
+            features.shrink();
+            // Records are in the order of their content. A file that is given twice makes nothing more frequent.
+            let before = all.len().checked_sub(1).map(|ix| records[ix].card);
+            if before.is_some_and(|before| same_content(before, record.card)) {
+                counters.take_back(&features);
+            }
+            all.push(features);
         }
-        all.push(features);
     }
     if fixed {
         counters.forget();

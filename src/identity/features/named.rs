@@ -155,7 +155,7 @@ fn add_profile(name: &mut Arc<Parsed>, slug: &str) {
         Arc::make_mut(name).family.push(last.to_owned());
     } else if rest.concat() == name.family_whole && first.len() > 2 && first != name.first() {
         Arc::make_mut(name).nicknames.push(first.clone());
-    } else if is_spelling(name, &Parsed::of_pair(first.clone(), rest.concat())) {
+    } else if is_spelling(name, first, rest) {
         let name = Arc::make_mut(name);
         name.nicknames.push(first.clone());
         name.family.push(rest.concat());
@@ -172,11 +172,16 @@ fn may_be_former(name: &Parsed, first: &str, rest: &[String]) -> bool {
 }
 
 /// Whether a profile has another spelling of both parts of a name: `qiaoshan-zhuge` of Chiao-Shan Chu-ke.
-fn is_spelling(name: &Parsed, profile: &Parsed) -> bool {
-    let names = agreement(name, profile);
+fn is_spelling(name: &Parsed, first: &str, rest: &[String]) -> bool {
+    // Most profiles say the name as it is, and nothing needs to be taken apart.
+    if !name.is_full() || knows(name, &[skeleton(&rest.concat())]) {
+        return false;
+    }
+    let profile = Parsed::of_pair(first.to_owned(), rest.concat());
+    let names = agreement(name, &profile);
     let given = matches!(names.given, Given::Equal | Given::Nickname | Given::Close);
     let family = matches!(names.family, Family::Equal | Family::Close | Family::Near);
-    name.is_full() && profile.is_full() && given && family && !knows(name, &profile.family)
+    profile.is_full() && given && family
 }
 
 /// Whether a family name is among the words of another.

@@ -191,8 +191,11 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
 
 /// Cleans one part of a name, whose other parts tell whether a word like "boss" is a name.
 pub fn clean_part(text: &str) -> Cleaned {
-    let head: String = text.chars().take(LONGEST).collect();
-    let head = without_addresses(&head);
+    let head = match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    };
+    let head = without_addresses(head);
     let (outside, aside) = brackets(&head);
     let mut cleaned = Cleaned::default();
     for text in aside {
@@ -327,7 +330,10 @@ pub fn is_honorific(word: &str) -> bool {
 }
 
 /// Separates what stands in brackets or quotation marks; only single words of it can be nicknames.
-fn brackets(text: &str) -> (String, Vec<String>) {
+fn brackets(text: &str) -> (Cow<'_, str>, Vec<String>) {
+    if !text.contains(|c: char| closing(c).is_some()) {
+        return (Cow::Borrowed(text), Vec::new());
+    }
     let mut outside = String::with_capacity(text.len());
     let mut aside = Vec::new();
     let mut open: Option<(char, String)> = None;
@@ -349,7 +355,7 @@ fn brackets(text: &str) -> (String, Vec<String>) {
         outside.push(' ');
         outside.push_str(&inner);
     }
-    (outside, aside)
+    (Cow::Owned(outside), aside)
 }
 
 fn closing(c: char) -> Option<char> {
@@ -378,10 +384,14 @@ fn without_place(text: &str) -> &str {
     }
 }
 
+/// Whether a text is letters and blanks, as most names are: nothing needs to be looked for in it.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
+}
+
 /// Cuts at what introduces a slogan: "Jane Doe | Hiring!", "Jane Doe - Coach", "Jane Doe at Acme".
 fn before_slogan(text: &str) -> &str {
-    // Most names are letters and blanks, in which nothing needs to be looked for.
-    if text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+    if is_plain(text) {
         return text;
     }
     let cuts = ["|", " - ", " – ", " — ", " @ ", " / ", "•", "·", "➤", "►"];
@@ -395,6 +405,10 @@ fn before_slogan(text: &str) -> &str {
 
 /// The words of a text: emoji, marks and points go, hyphens and apostrophes inside words stay for the parser.
 fn words(text: &str) -> Vec<String> {
+    if is_plain(text) {
+        let words = text.split(' ').filter(|word| !word.is_empty());
+        return words.map(str::to_ascii_lowercase).collect();
+    }
     let kept: String = text.chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')).collect();
     let spaced: String = kept
         .chars()

@@ -74,12 +74,14 @@ fn by_initial(name: &Parsed, other: &Parsed) -> Option<Agreement> {
 /// words are given names, which another card has before the family name: Sri Lakshmi Pulipati.
 fn by_fathers_initial(short: &Parsed, long: &Parsed) -> Option<Agreement> {
     let (initial, given) = short.given.split_first()?;
-    let words = [given.concat(), short.family_whole.clone()].concat();
-    let is_one = initial.len() == 1
+    let may_be_one = initial.len() == 1
         && long.family_whole.len() > 1
-        && long.family_whole.starts_with(initial.as_str())
-        && words.len() >= SHORTEST
-        && words == long.given_whole;
+        && long.family_whole.starts_with(initial.as_str());
+    if !may_be_one {
+        return None;
+    }
+    let words = [given.concat(), short.family_whole.clone()].concat();
+    let is_one = words.len() >= SHORTEST && words == long.given_whole;
     is_one.then_some(Agreement {
         given: Given::Equal,
         family: Family::Initial,

@@ -1,5 +1,12 @@
 //! What the tables know of a word of a name, looked up once per card and not once per pair.
 
+use std::cell::RefCell;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::chinese;
 use super::frequency::{family_share, gender, given_share, is_family, is_given, is_of_its_own};
 use super::letters::Letters;
 use super::nickname;
@@ -15,6 +22,8 @@ pub struct Facts {
     pub sounds: Sounds,
     /// Where the nickname table has it.
     pub lines: &'static [u32],
+    /// Where it has it written so, and not another spelling.
+    pub as_written: &'static [u32],
     /// Share of people who bear it as given name.
     pub given_share: f32,
     /// Share of people who bear it as family name.
@@ -27,15 +36,63 @@ pub struct Facts {
     pub is_family: bool,
     /// Whether it is a family name of China or Korea, behind which given names have one or two syllables.
     pub is_clan: bool,
+    /// Whether it is one of China, in either spelling.
+    pub is_chinese: bool,
     /// `f` or `m` where nearly all bearers are women or men.
     pub gender: Option<&'static str>,
+}
+
+/// So many words are remembered at a time.
+const REMEMBERED: usize = 1 << 14;
+
+thread_local! {
+    /// The words that were looked up last: a network has far fewer names than people.
+    static LOOKED_UP: RefCell<FxHashMap<Box<str>, Known>> = RefCell::default();
+    /// What is known where there is no word.
+    static NOTHING: Known = Known(Arc::default());
+}
+
+/// What is known of a word, shared by all names that have it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known(Arc<Facts>);
+
+impl Known {
+    /// Of a word.
+    pub fn of(word: &str) -> Self {
+        if let Some(known) = LOOKED_UP.with_borrow(|known| known.get(word).cloned()) {
+            return known;
+        }
+        let known = Self(Arc::new(Facts::of(word)));
+        LOOKED_UP.with_borrow_mut(|words| {
+            if words.len() >= REMEMBERED {
+                words.clear();
+            }
+            words.insert(word.into(), known.clone());
+        });
+        known
+    }
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        NOTHING.with(Self::clone)
+    }
+}
+
+impl Deref for Known {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
 }
 
 impl Facts {
     /// Looks a word up.
     pub fn of(word: &str) -> Self {
         let sounds = Sounds::of(word);
-        let lines = match nickname::lines(word) {
+        let as_written = nickname::lines(word);
+        let lines = match as_written {
             // Another spelling of a name that is in the table: Spiridon, Spyridon.
             [] if !is_given(word) => nickname::lines_by_sound(sounds),
             lines => lines,
@@ -44,12 +101,14 @@ impl Facts {
             letters: Letters::of(word),
             sounds,
             lines,
+            as_written,
             given_share: given_share(word),
             family_share: family_share(word),
             is_given: is_given(word),
             is_of_its_own: is_of_its_own(word),
             is_family: is_family(word),
             is_clan: is_clan(word),
+            is_chinese: chinese::is_clan(word),
             gender: gender(word),
         }
     }

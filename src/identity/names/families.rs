@@ -60,7 +60,7 @@ pub fn family(a: &Parsed, b: &Parsed) -> Family {
     }
     let pair = Pair::of((left, &a.family_facts), (right, &b.family_facts));
     let short = left.len().min(right.len()) < 4;
-    if is_of_taiwan(left, right) {
+    if a.family_facts.is_chinese && b.family_facts.is_chinese && is_of_taiwan(left, right) {
         return Family::Equal;
     }
     let alike = a.family_facts.sounds.alike(b.family_facts.sounds) || is_lengthened(left, right);

@@ -108,7 +108,13 @@ pub fn is_lengthened(a: &str, b: &str) -> bool {
     let may_be = a.len().abs_diff(b.len()) <= 2
         && a.len().min(b.len()) > 2
         && a.as_bytes()[0] == b.as_bytes()[0];
-    may_be && shortened(a) == shortened(b)
+    may_be && (has_long(a) || has_long(b)) && shortened(a) == shortened(b)
+}
+
+/// Whether a word has letters that may be a long vowel. Two words that have none, and are two, stay two.
+fn has_long(word: &str) -> bool {
+    let is_long = |two: &[u8]| matches!(two, b"oo" | b"ou" | b"oh" | b"uu");
+    word.as_bytes().windows(2).any(is_long)
 }
 
 /// A Japanese name with its long vowels written as short ones.

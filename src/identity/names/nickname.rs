@@ -60,8 +60,13 @@ static FULL: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// Whether a name is a short form of another one, both skeletons.
 pub fn is_short_for(short: &str, full: &str) -> bool {
+    is_short_by(lines(short), short, full)
+}
+
+/// The same where the lines of the table in which the short form stands are known.
+pub fn is_short_by(lines: &[u32], short: &str, full: &str) -> bool {
     let is_its = |&line: &u32| FULL.get(line as usize).is_some_and(|first| first == full);
-    short != full && short.len() <= full.len().min(LONGEST_SHORT) && lines(short).iter().any(is_its)
+    short != full && short.len() <= full.len().min(LONGEST_SHORT) && lines.iter().any(is_its)
 }
 
 /// Whether two given names, as skeletons, can name one human. Names that only share a nickname ("Samuel" and

@@ -1,14 +1,12 @@
 //! A name in folded tokens: given names in order, family names, nicknames, generation.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::clean::{
     Cleaned, clean, clean_part, is_honorific, is_label, is_relation, is_remark, is_to_owner,
     may_be_given,
 };
-use super::facts::Facts;
+use super::facts::{Facts, Known};
 use super::frequency::{gender, is_family, is_family_only, is_given, is_given_only};
 use super::latin;
 use super::marks::OF_WIFE;
@@ -44,11 +42,11 @@ pub struct Parsed {
     /// Given names in one word.
     pub given_whole: String,
     /// What is known of the first given name.
-    pub first_facts: Arc<Facts>,
+    pub first_facts: Known,
     /// What is known of `given_whole`.
-    pub given_facts: Arc<Facts>,
+    pub given_facts: Known,
     /// What is known of `family_whole`.
-    pub family_facts: Arc<Facts>,
+    pub family_facts: Known,
     /// Nicknames.
     pub nicknames: Vec<String>,
     /// Generation, 1 for senior.
@@ -347,10 +345,10 @@ impl Parsed {
         self.given_whole = without_umlauts(given.concat());
         self.given = given;
         self.given.shrink_to_fit();
-        self.first_facts = Arc::new(Facts::of(self.first()));
+        self.first_facts = Known::of(self.first());
         self.given_facts = match self.given.as_slice() {
-            [_] => Arc::clone(&self.first_facts),
-            _ => Arc::new(Facts::of(&self.given_whole)),
+            [_] => self.first_facts.clone(),
+            _ => Known::of(&self.given_whole),
         };
     }
 
@@ -358,7 +356,7 @@ impl Parsed {
     pub fn set_family(&mut self, words: &[String]) {
         let all: Vec<String> = words.iter().flat_map(|w| tokens(w)).collect();
         self.family_whole = all.concat();
-        self.family_facts = Arc::new(Facts::of(&self.family_whole));
+        self.family_facts = Known::of(&self.family_whole);
         let core: Vec<String> = all
             .iter()
             .filter(|w| !PARTICLES.contains(&w.as_str()))
@@ -369,16 +367,16 @@ impl Parsed {
     }
 
     /// Shares what is known of its words with all other names that have them, a million of which may have a few thousand words.
-    pub fn share(&mut self, known: &mut FxHashMap<String, Arc<Facts>>) {
-        let mut share = |word: &str, facts: &mut Arc<Facts>| match known.get(word) {
-            Some(same) => *facts = Arc::clone(same),
-            None => drop(known.insert(word.to_owned(), Arc::clone(facts))),
+    pub fn share(&mut self, known: &mut FxHashMap<String, Known>) {
+        let mut share = |word: &str, facts: &mut Known| match known.get(word) {
+            Some(same) => *facts = same.clone(),
+            None => drop(known.insert(word.to_owned(), facts.clone())),
         };
         let first = self.given.first().map_or("", String::as_str);
         share(first, &mut self.first_facts);
         share(&self.family_whole, &mut self.family_facts);
         match self.given.as_slice() {
-            [_] => self.given_facts = Arc::clone(&self.first_facts),
+            [_] => self.given_facts = self.first_facts.clone(),
             _ => share(&self.given_whole, &mut self.given_facts),
         }
     }

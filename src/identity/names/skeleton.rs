@@ -17,16 +17,19 @@ pub fn skeleton(word: &str) -> String {
 
 /// A word in ASCII letters and digits, lower case.
 pub fn plain(word: &str) -> String {
-    any_ascii(word)
-        .bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .map(|b| b.to_ascii_lowercase() as char)
-        .collect()
+    if !word.is_ascii() {
+        return plain(&any_ascii(word));
+    }
+    let mut plain = String::with_capacity(word.len());
+    let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+    plain.extend(letters.map(|b| b.to_ascii_lowercase() as char));
+    plain
 }
 
 /// Leaves out the second letter of an expanded umlaut.
 pub fn without_umlauts(plain: String) -> String {
-    if plain.len() < 5 {
+    let is_umlaut = |two: &[u8]| matches!(two, [b'a' | b'o' | b'u', b'e']);
+    if plain.len() < 5 || !plain.as_bytes().windows(2).any(is_umlaut) {
         return plain;
     }
     plain

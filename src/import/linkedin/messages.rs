@@ -133,6 +133,8 @@ struct Seen {
     at: Option<Moment>,
     text: u64,
     gist: Option<Gist>,
+    /// The fingerprint of the conversation and the instant; 0 where there is no conversation.
+    together: u64,
 }
 
 impl Seen {
@@ -145,9 +147,11 @@ impl Seen {
             };
         }
         let content = row.get(columns.content);
+        let at = date::linkedin(row.get(columns.date));
         Self {
             aside,
-            at: date::linkedin(row.get(columns.date)),
+            at,
+            together: at.map_or(0, |at| together(row.get(columns.conversation), at)),
             text: if content.len() <= LONGEST_NOTE {
                 fingerprint(content)
             } else {
@@ -167,6 +171,14 @@ fn gist_of(content: &str) -> Option<Gist> {
         Gist::Says if is_courtesy(content) => Gist::Courtesy,
         gist => gist,
     })
+}
+
+/// By what the messages of one instant in a conversation are known, in whatever export.
+fn together(conversation: &str, at: Moment) -> u64 {
+    match conversation {
+        "" => 0,
+        _ => fingerprint(&format!("linkedin {conversation} {}", at.at)),
+    }
 }
 
 /// Who talks in a file, which only its name tells.
@@ -237,7 +249,7 @@ fn message(
     };
     let native = threads.note(
         row.get(columns.conversation),
-        at,
+        seen.together,
         reading.out.exchanges.len(),
         columns.from_url.is_some() && from_url.is_empty(),
     );
@@ -307,7 +319,7 @@ struct Threads {
 impl Threads {
     /// Takes the conversation of a message, and gives the fingerprint by which the message is known again in another export, where
     /// links may be missing or lead to another address: the conversation, the instant, and how many have both before it.
-    fn note(&mut self, conversation: &str, at: Moment, exchange: usize, unlinked: bool) -> u64 {
+    fn note(&mut self, conversation: &str, both: u64, exchange: usize, unlinked: bool) -> u64 {
         // Rows of one conversation stand together, so the map is asked once a conversation.
         if *self.last.0 != *conversation || self.ids.is_empty() {
             let next = self.ids.len() as u32;
@@ -322,7 +334,6 @@ impl Threads {
         if conversation.is_empty() {
             return 0;
         }
-        let both = fingerprint(&format!("linkedin {conversation} {}", at.at));
         let before = self.together.entry(both).or_default();
         *before += 1;
         match *before {
