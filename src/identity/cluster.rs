@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::conflict::Conflict;
 use super::namesakes::Told;
 use super::nearest::Nearest;
+use super::open::Open;
 use super::record::Ix;
 use super::unite::Groups;
 use super::veto::Stance;
@@ -53,6 +54,8 @@ pub struct Verdict {
     pub datum: bool,
     /// Whether the names say little.
     pub says_little: bool,
+    /// What the names leave open.
+    pub open: Open,
     /// How far the count of names tells.
     pub told: Told,
     /// Whether given name, family name and birthday agree.
@@ -289,6 +292,8 @@ pub struct Cross {
     datum: bool,
     /// Whether the names of two cards say little.
     says_little: bool,
+    /// What the names of two cards leave open, the most of all.
+    open: Open,
     /// How far the count of names tells of two cards, the most of all.
     told: Told,
     /// Whether given name, family name and birthday of two cards agree: what differs on others may be garbled.
@@ -318,6 +323,7 @@ impl Cross {
             by_initial: false,
             datum: false,
             says_little: false,
+            open: Open::Nothing,
             told: Told::Nothing,
             is_match: false,
             two_accounts: false,
@@ -364,6 +370,7 @@ impl Cross {
                     by_initial,
                     datum,
                     says_little,
+                    open,
                     told,
                     is_match,
                     one_desk: _,
@@ -380,6 +387,7 @@ impl Cross {
                 cross.by_initial |= by_initial;
                 cross.datum |= datum;
                 cross.says_little |= says_little;
+                cross.open = cross.open.max(open);
                 cross.told = cross.told.max(told);
                 cross.is_match |= is_match;
                 if let Stance::Forbids(conflict) = stance {
@@ -445,11 +453,26 @@ impl Cross {
             _ if self.denied && self.moved => Some(Hold::TwoLives),
             _ if self.denied => Some(Hold::OwnOfEach),
             _ if self.renumbered && self.moved => Some(Hold::TwoLives),
-            _ if !self.datum && self.says_little && self.told < Told::Surely => {
+            _ if !self.datum && (self.is_open() || self.says_little_here()) => {
                 Some(Hold::NameAlone)
             }
             _ => None,
         }
+    }
+
+    /// Whether the names leave open whether they are one person's, however often such pairs are; a form does not where two other cards
+    /// bear the very name.
+    fn is_open(&self) -> bool {
+        match self.open {
+            Open::Nothing => false,
+            Open::Form => !self.one_name,
+            Open::Common => true,
+        }
+    }
+
+    /// Whether the names say little, and what is counted of them does not say more.
+    fn says_little_here(&self) -> bool {
+        self.says_little && self.told < Told::Surely
     }
 
     /// The same, whatever earlier audits took them for.
@@ -482,6 +505,7 @@ impl Cross {
             by_initial: self.by_initial || other.by_initial,
             datum: self.datum || other.datum,
             says_little: self.says_little || other.says_little,
+            open: self.open.max(other.open),
             told: self.told.max(other.told),
             is_match: self.is_match || other.is_match,
             two_accounts: self.two_accounts || other.two_accounts,

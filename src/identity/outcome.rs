@@ -3,6 +3,7 @@
 use super::conflict::Conflict;
 use super::fields::{COUNT, Field, Levels};
 use super::namesakes::OnePerson;
+use super::open::Open;
 
 /// In which classes an agreement comes about by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Outcome {
     pub datum: bool,
     /// Whether the names say little: the name is common, or stands on several cards.
     pub says_little: bool,
+    /// What the names leave open where nothing else agrees.
+    pub open: Open,
     /// Whether the name is not rare, so that one who has another employer may be somebody else.
     pub is_fairly_common: bool,
     /// Whether an address spells a family name that the other does not bear: a number may have been passed on.
@@ -58,6 +61,8 @@ pub struct Outcome {
     pub rare_given: bool,
     /// Whether the given names are two that have not even the first letter in common, as short forms mostly have.
     pub unlike: bool,
+    /// Whether one of the given names is a man's and the other one a woman's.
+    pub opposite: bool,
     /// Whether one card has a Western given name and the other one of East Asia, and they share a number or a mailbox of one person.
     pub may_go_by_both: bool,
     /// Whether one of them is marked as senior or junior.

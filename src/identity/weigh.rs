@@ -14,6 +14,7 @@ use super::gate::{Gate, share_a_key};
 use super::keys::Shared;
 use super::learn::{chance, settle};
 use super::namesakes::{OnePerson, Told, Usual, at_least};
+use super::open::Open;
 use super::outcome::Outcome;
 use super::record::{Ix, Record};
 use super::register;
@@ -232,7 +233,8 @@ impl<'w, 'a> Scale<'w, 'a> {
         Verdict {
             bits: self.bits(a, b, &outcome),
             stance: veto::stance(&outcome),
-            one_name: outcome.levels.given == Some(GivenName::Same)
+            one_name: outcome.open != Open::Form
+                && outcome.levels.given == Some(GivenName::Same)
                 && outcome.levels.family == Some(FamilyName::Same),
             near_name: is_near(&outcome.levels),
             by_initial: outcome.levels.given == Some(GivenName::Initial)
@@ -242,6 +244,7 @@ impl<'w, 'a> Scale<'w, 'a> {
                 ),
             datum: outcome.datum,
             says_little: veto::says_little(&outcome) && counted.is_none(),
+            open: outcome.open,
             told: Told::of(&outcome, counted),
             is_match: is_match(&outcome),
             one_desk: self.records[a].same_roster(&self.records[b])

@@ -232,7 +232,7 @@ pub fn audit_and_past(
         people,
         not_people,
         merges,
-        mut doubts,
+        doubts,
         meant,
         joined,
         former,
@@ -250,7 +250,8 @@ pub fn audit_and_past(
     } = history::join(carded, &people, meant, &owner, options.as_of);
     let stale = history::stale(&intake, &coverage, options.as_of);
     coverage.join(&options.covered);
-    doubts.append(&mut history.questions);
+    let questions = std::mem::take(&mut history.questions);
+    let mut doubts = identity::in_order(doubts, questions, &people);
     history::clear_accepted(&mut history.strangers, &options.known);
     begins(Stage::Scores);
     let replayed = (&history, &coverage);

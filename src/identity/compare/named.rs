@@ -14,6 +14,7 @@ use crate::identity::names::handle::{Fit, fit};
 use crate::identity::names::initials::are_rearranged;
 use crate::identity::names::levels::{Agreement, Family, Further, Given, Swap};
 use crate::identity::names::nickname::is_short_by;
+use crate::identity::open::open;
 use crate::identity::outcome::{Chance, Outcome};
 use crate::identity::spells::spells_another;
 use crate::identity::veto::may_be_twins;
@@ -109,6 +110,7 @@ pub fn names(a: &Features, b: &Features, agreed: Agreed, outcome: &mut Outcome) 
     outcome.says_little =
         outcome.are_initialled || a.bearers.max(b.bearers) >= SEVERAL || others > most;
     outcome.is_fairly_common = others > few;
+    outcome.open = open(&a.name, &b.name, others, outcome);
 }
 
 /// How many others bear the names of two cards. Given names of which only an initial is known are those of a sixteenth of mankind, and of
@@ -258,6 +260,7 @@ fn straight(a: &Features, b: &Features, agreement: Agreement, outcome: &mut Outc
     let first = |x: &Features| x.name.first().chars().next();
     let opposite = a.name.first_facts.is_opposite(&b.name.first_facts);
     let far = first(a) != first(b) || opposite;
+    outcome.opposite = opposed || opposite;
     outcome.unlike = opposed || (both_known && far && !is_eastern(&a.name) && !is_eastern(&b.name));
     outcome.levels.given = if two_names {
         Some(GivenName::Another)

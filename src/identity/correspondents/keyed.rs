@@ -8,7 +8,9 @@ use super::domains::spells;
 use super::fit::{Index, NameFit};
 use super::join::is_frequent;
 use super::names::Named;
+use crate::identity::names::countries::full_name_share;
 use crate::identity::names::nickname::related;
+use crate::identity::names::parse::Parsed;
 use crate::identity::names::skeleton::skeleton;
 use crate::model::card::{Card, CardIx, Kind};
 use crate::model::correspondent::Correspondent;
@@ -92,7 +94,7 @@ pub(super) fn keyed(
             Some(cards) if cards.iter().any(|card| holders.contains(card)) => continue,
             Some(cards) => cards.clone(),
             None if is_number && !holders.is_empty() => continue,
-            None if holders.is_empty() && is_frequent(&named.name) => continue,
+            None if holders.is_empty() && is_common(&named.name) => continue,
             None if holders.is_empty() => whole(named, index),
             None => at_employer(named, index, &one.key, cards),
         };
@@ -111,6 +113,14 @@ pub(super) fn keyed(
         names: borne,
     })
 }
+
+/// Whether a stranger may bear a name in the country in which it is commonest.
+fn is_common(name: &Parsed) -> bool {
+    is_frequent(name) || full_name_share(name.called().0, &name.family_whole) >= COMMON
+}
+
+/// From this share of all people there on.
+const COMMON: f32 = 2e-6;
 
 /// Whether a card calls somebody by a part of a name and by where they work: "Wallner Molkerei" of p.wallner@molkerei-wallsee.test, whose
 /// mail says Peter Wallner. It is no other name.

@@ -432,11 +432,12 @@ pub fn are_forms_perhaps(a: &Parsed, b: &Parsed) -> bool {
     short.len() >= SHORTEST && long.starts_with(short)
 }
 
-/// What somebody may be called: nicknames and the first given name.
+/// What somebody may be called: nicknames and the first given name. Of "Harpreet S." the letter is nothing that people are called.
 fn called(name: &Parsed) -> impl Iterator<Item = &String> {
     let first = name.given.first().filter(|first| !first.is_empty());
     let whole = (name.given.len() > 1).then_some(&name.given_whole);
-    name.nicknames.iter().chain(first).chain(whole)
+    let all = name.nicknames.iter().chain(first).chain(whole);
+    all.filter(|word| word.len() > 1)
 }
 
 fn by_nickname(a: &Parsed, b: &Parsed) -> Option<Given> {

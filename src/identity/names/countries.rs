@@ -13,6 +13,7 @@ const TABLE: &str = include_str!("countries.txt");
 /// What is known of the names of one country.
 #[derive(Default)]
 struct Country {
+    name: String,
     given: FxHashMap<String, f32>,
     family: FxHashMap<String, f32>,
     /// Share of a given name that is not listed.
@@ -24,7 +25,11 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let (kind, rest) = line.split_once(' ').unwrap_or((line, ""));
         if kind == "country" {
-            all.push(Country::default());
+            let name = rest.to_owned();
+            all.push(Country {
+                name,
+                ..Country::default()
+            });
             continue;
         }
         let Some(country) = all.last_mut() else {
@@ -72,6 +77,59 @@ pub fn full_name_share(given: &str, family: &str) -> f32 {
         .iter()
         .filter_map(of_country)
         .fold(any_given * any_family, f32::max)
+}
+
+/// Whether a given name, as a skeleton, is among the commonest of a country.
+pub fn is_known_given(given: &str) -> bool {
+    COUNTRIES.iter().any(|one| one.given.contains_key(given))
+}
+
+/// A country in which people bear two family names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Iberian {
+    /// The father's name first.
+    Spain,
+    /// The mother's name first.
+    Portugal,
+}
+
+/// As the table calls them.
+const SPAIN: &str = "spain";
+const PORTUGAL: &str = "portugal";
+
+fn country(of: Iberian) -> Option<&'static Country> {
+    let name = match of {
+        Iberian::Spain => SPAIN,
+        Iberian::Portugal => PORTUGAL,
+    };
+    COUNTRIES.iter().find(|one| one.name == name)
+}
+
+/// Whether a family name is among the commonest of a country that is neither Spain nor Portugal.
+pub fn is_of_other_country(family: &str) -> bool {
+    let is_other = |one: &&Country| one.name != SPAIN && one.name != PORTUGAL;
+    let mut others = COUNTRIES.iter().filter(is_other);
+    others.any(|one| one.family.contains_key(family))
+}
+
+/// With what family names of Spain end that say whose son somebody's forefather was: Márquez. In Portugal they end in "es".
+const SONS: &str = "ez";
+
+/// Whether a family name, as a skeleton, is a common one of Spain or Portugal, and of which of the two.
+pub fn land_of_family(family: &str) -> Option<Iberian> {
+    let is_of = |of: &Iberian| country(*of).is_some_and(|one| one.family.contains_key(family));
+    let known = [Iberian::Spain, Iberian::Portugal].into_iter().find(is_of);
+    let is_sons = family.len() > SONS.len() + 2 && family.ends_with(SONS);
+    known.or(is_sons.then_some(Iberian::Spain))
+}
+
+/// Whether two given names are both common ones of Spain or of Portugal.
+pub fn are_of_spain_or_portugal(first: &str, second: &str) -> bool {
+    let known =
+        |of: Iberian, word: &str| country(of).is_some_and(|one| one.given.contains_key(word));
+    [Iberian::Spain, Iberian::Portugal]
+        .into_iter()
+        .any(|of| known(of, first) && known(of, second))
 }
 
 #[cfg(test)]

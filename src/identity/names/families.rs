@@ -37,12 +37,8 @@ pub fn family(a: &Parsed, b: &Parsed) -> Family {
             Family::Differs
         };
     }
-    if let ([x, second], [y, other]) = (a.family.as_slice(), b.family.as_slice()) {
-        // García Montoya and García Beltrán have one father's name, and two mothers'.
-        let named = second.len().min(other.len()) > 2;
-        if x == y && named && jaro_winkler(second, other) < NEAR {
-            return Family::Differs;
-        }
+    if are_two_pairs(a, b) {
+        return Family::Differs;
     }
     if a.family.len() + b.family.len() > 2
         && a.family.iter().any(|t| t.len() > 1 && b.family.contains(t))
@@ -86,6 +82,22 @@ pub fn family(a: &Parsed, b: &Parsed) -> Family {
         }
         _ => Family::Near,
     }
+}
+
+/// Whether two have two family names each, of which one at least contradicts: García Montoya and García Beltrán have one father's name
+/// and two mothers', and of Jiménez Rodríguez and Rodríguez López the same name is one's mother's and the other's father's.
+fn are_two_pairs(a: &Parsed, b: &Parsed) -> bool {
+    let ([x, second], [y, other]) = (a.family.as_slice(), b.family.as_slice()) else {
+        return false;
+    };
+    // What a profile or a former name adds is no second name.
+    let is_pair = |name: &Parsed| name.family.concat().len() <= name.family_whole.len();
+    let is_slip = |x: &String, y: &String| x.len().min(y.len()) < 3 || jaro_winkler(x, y) >= NEAR;
+    let agree = |(x, second): (&String, &String)| {
+        (is_slip(x, y) && is_slip(second, other)) || (is_slip(x, other) && is_slip(second, y))
+    };
+    let is_one_father = x == y;
+    (is_one_father || (is_pair(a) && is_pair(b))) && !agree((x, second))
 }
 
 /// Whether both are known as family names, and only as such.

@@ -189,7 +189,9 @@ fn family_in(letters: &Spelled, name: &Parsed) -> Option<usize> {
             };
             let (before, behind) = (left.strip_prefix(given), right.strip_suffix(given));
             (is_whole || is_other(right, behind, &|rest| [family, rest].concat()))
-                && (is_head || is_other(left, before, &|rest| [rest, family].concat()))
+                && (is_head
+                    || (before.is_none_or(str::is_empty)
+                        && is_other(left, before, &|rest| [rest, family].concat())))
         })
         .map(|(at, _)| at)
 }
@@ -306,6 +308,7 @@ mod tests {
             ("minjun.choi", "minjun", "cho"),
             ("ali.ahmed", "ali", "ali"),
             ("annahoffmann", "anna", "mann"),
+            ("simoneeichenbauer", "simone", "bauer"),
             ("brandt", "tom", "brand"),
         ] {
             assert!(of(local, given, family) < Fit::Family, "{local} {family}");

@@ -93,3 +93,14 @@ fn a_common_name_is_not_one_persons_because_each_book_has_it_once() {
     let resolution = resolve(&cards, &Options::default());
     assert!(!are_one(&resolution, at, at + 1));
 }
+
+#[test]
+fn a_very_common_name_alone_joins_nobody_wherever_it_stands() {
+    let two = [
+        row(901, "Thomas", "Müller", "thomas-mueller-4b1"),
+        card(902, "Thomas Müller").tel("+4917055512399").file(2),
+    ];
+    let (cards, at) = network(two);
+    let resolution = resolve(&cards, &Options::default());
+    assert!(!are_one(&resolution, at, at + 1));
+}

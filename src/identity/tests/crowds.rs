@@ -6,6 +6,7 @@ use super::card;
 use crate::identity::cluster::{Clustered, Link, Verdict, average_link, components};
 use crate::identity::known::Names;
 use crate::identity::namesakes::Told;
+use crate::identity::open::Open;
 use crate::identity::record::{Ix, records};
 use crate::identity::unite::Groups;
 use crate::identity::veto::Stance;
@@ -21,6 +22,7 @@ fn verdict(bits: f32) -> Verdict {
         near_name: true,
         datum: true,
         says_little: false,
+        open: Open::Nothing,
         told: Told::Nothing,
         is_match: false,
         one_desk: false,

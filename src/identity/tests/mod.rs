@@ -5,6 +5,7 @@ mod couples;
 mod crowds;
 mod names;
 mod offices;
+mod open;
 mod rearranged;
 mod sentences;
 mod stable;
