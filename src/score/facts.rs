@@ -125,8 +125,8 @@ impl Facts<'_> {
         silent
             && last_two_way.at < self.recent()
             && talks.yours == 0
-            && talks.theirs - talks.replied >= ONE_SIDED
-            && 4 * talks.replied <= talks.theirs
+            && talks.theirs.saturating_sub(talks.replied) >= ONE_SIDED
+            && talks.replied <= talks.theirs / 4
     }
 
     /// The band of somebody with whom nothing but meetings passed, which the figure does not know.

@@ -421,10 +421,7 @@ fn cards(reason: &Reason) -> Option<String> {
         Reason::InAddressBook {
             lone_name: true,
             source,
-        } => format!(
-            "is in your address book by one name only, and nothing here tells who that is{}",
-            of(source)
-        ),
+        } => format!("is in your address book by one name only{}", of(source)),
         Reason::InAddressBook { source, .. } => {
             format!("is in your address book{}", of(source))
         }
