@@ -31,6 +31,7 @@ pub mod outlook;
 mod peers;
 mod profile;
 mod readable;
+mod record;
 mod room;
 mod sheet;
 mod sieve;

@@ -2,10 +2,13 @@
 //!
 //! The header is found by its content and columns are addressed by name. Each row knows its ordinal and its line.
 
+use std::borrow::Cow;
+
 use csv::StringRecord;
 use memchr::memchr_iter;
 
 pub use super::header::{Candidates, Header, head, normal_column};
+use super::record::{self, is_sound};
 use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::problem::{Code, Place, Problem};
 
@@ -31,12 +34,16 @@ pub struct Rows<'t> {
     text: &'t str,
     file: FileId,
     header: &'t Header,
-    reader: csv::Reader<&'t [u8]>,
-    /// Where in the text the reader's input begins.
+    /// Where in the text reading began, at first or anew behind what was broken.
     base: usize,
+    /// Up to where it has been read.
+    at: usize,
+    /// What reads on from a record that is not written as RFC 4180 wants it, and where in the text its input begins.
+    lenient: Option<(usize, csv::Reader<&'t [u8]>)>,
     /// Up to where lines have been counted, and how many.
     counted: (usize, u32),
-    record: StringRecord,
+    /// The row that was read last.
+    cells: Vec<Cow<'t, str>>,
     ordinal: u32,
     findings: Vec<Problem>,
     rejected: u64,
@@ -45,7 +52,7 @@ pub struct Rows<'t> {
 /// One row.
 #[derive(Clone, Copy)]
 pub struct Row<'r> {
-    cells: &'r StringRecord,
+    cells: &'r [Cow<'r, str>],
     /// Where it stands.
     pub place: Place,
     /// Whether the file ends in the middle of it.
@@ -59,13 +66,13 @@ pub struct Row<'r> {
 impl<'r> Row<'r> {
     /// A cell without the blanks around it; empty if the column or the cell is missing.
     pub fn get(&self, column: Option<usize>) -> &'r str {
-        let cell = column.and_then(|c| self.cells.get(c)).unwrap_or("");
-        unguarded(clipped(trimmed(cell)))
+        let cell = column.and_then(|c| self.cells.get(c));
+        cell.map_or("", |cell| unguarded(clipped(trimmed(cell))))
     }
 
     /// All cells as they are.
     pub fn cells(&self) -> impl Iterator<Item = &'r str> {
-        self.cells.iter()
+        self.cells.iter().map(Cow::as_ref)
     }
 }
 
@@ -74,7 +81,7 @@ const BATCH: usize = 2_048;
 
 /// A row that outlives the next one, for whoever reads several at a time.
 pub struct Kept<'t> {
-    cells: StringRecord,
+    cells: Vec<Cow<'t, str>>,
     place: Place,
     cut_off: bool,
     start: usize,
@@ -158,10 +165,11 @@ impl<'t> Rows<'t> {
             text,
             file,
             header,
-            reader: reader(&text.as_bytes()[base..], header.delimiter),
             base,
+            at: base,
+            lenient: None,
             counted: (base, 1 + breaks),
-            record: StringRecord::new(),
+            cells: Vec::new(),
             ordinal: 0,
             findings: Vec::new(),
             rejected: 0,
@@ -186,7 +194,7 @@ impl<'t> Rows<'t> {
         {
             let free = before.next().map(|kept| kept.cells).unwrap_or_default();
             rows.push(Kept {
-                cells: std::mem::replace(&mut self.record, free),
+                cells: std::mem::replace(&mut self.cells, free),
                 place,
                 cut_off,
                 start,
@@ -199,7 +207,7 @@ impl<'t> Rows<'t> {
     pub fn next_row(&mut self) -> Option<Row<'_>> {
         let (place, cut_off, start, raw) = self.advance()?;
         Some(Row {
-            cells: &self.record,
+            cells: &self.cells,
             place,
             cut_off,
             start,
@@ -211,8 +219,8 @@ impl<'t> Rows<'t> {
     /// written.
     fn advance(&mut self) -> Option<(Place, bool, usize, &'t str)> {
         loop {
-            let start = skip_breaks(self.text.as_bytes(), self.position());
-            if !self.reader.read_record(&mut self.record).unwrap_or(false) {
+            let start = skip_breaks(self.text.as_bytes(), self.at);
+            if !self.read_record(start) {
                 return None;
             }
             let line = self.line_of(start);
@@ -223,7 +231,7 @@ impl<'t> Rows<'t> {
                 line,
             };
             let text: &'t str = self.text;
-            let mut raw = text[start..self.position()].trim_end_matches(['\n', '\r']);
+            let mut raw = text[start..self.at].trim_end_matches(['\n', '\r']);
             if self.is_broken(raw) {
                 if !self.recover(start, raw, place) {
                     continue;
@@ -235,8 +243,36 @@ impl<'t> Rows<'t> {
         }
     }
 
-    fn position(&self) -> usize {
-        self.base + self.reader.position().byte() as usize
+    /// Reads the record that begins at an offset; from the first on that is not written as it should be, all as leniently as the csv
+    /// crate reads them.
+    fn read_record(&mut self, start: usize) -> bool {
+        if start >= self.text.len() {
+            return false;
+        }
+        let delimiter = self.header.delimiter;
+        let is_marked = start == self.base && self.text[start..].starts_with('\u{feff}');
+        if self.lenient.is_none()
+            && !is_marked
+            && let Some(end) = record::read(self.text, start, delimiter, &mut self.cells)
+        {
+            self.at = end;
+            return true;
+        }
+        // A byte order mark counts for none but at the very beginning.
+        let from = if self.at > self.base {
+            self.at - 1
+        } else {
+            self.at
+        };
+        let begin = || (from, reader(&self.text.as_bytes()[from..], delimiter));
+        let (from, lenient) = self.lenient.get_or_insert_with(begin);
+        let mut record = StringRecord::new();
+        let is_read = lenient.read_record(&mut record).unwrap_or(false);
+        self.at = *from + lenient.position().byte() as usize;
+        self.cells.clear();
+        let cells = record.iter().map(|cell| Cow::Owned(cell.to_owned()));
+        self.cells.extend(cells);
+        is_read
     }
 
     /// The line on which an offset stands; offsets only grow.
@@ -250,26 +286,26 @@ impl<'t> Rows<'t> {
 
     /// A record over several lines whose quotes do not pair up, or which does not fit the header, has swallowed others.
     fn is_broken(&self, raw: &str) -> bool {
-        let width = self.header.columns.len();
-        memchr::memchr(b'\n', raw.as_bytes()).is_some()
-            && (self.record.len() != width || !is_sound(raw, self.header.delimiter))
+        let fits = self.cells.len() == self.header.columns.len();
+        let is_plain = self.lenient.is_none();
+        !(fits && is_plain)
+            && memchr::memchr(b'\n', raw.as_bytes()).is_some()
+            && !(fits && is_sound(raw, self.header.delimiter))
     }
 
     /// Goes on at the next line that fits the header. Returns whether the broken line itself could be read as plain text.
-    fn recover(&mut self, start: usize, raw: &str, place: Place) -> bool {
+    fn recover(&mut self, start: usize, raw: &'t str, place: Place) -> bool {
         let first_line = raw.lines().next().unwrap_or("");
         let resume = self.resume_after(start);
         let lines = memchr_iter(b'\n', &self.text.as_bytes()[start..resume])
             .count()
             .max(1) as u32;
-        self.base = resume;
-        self.reader = reader(&self.text.as_bytes()[resume..], self.header.delimiter);
-        let width = self.header.columns.len();
-        let plain: StringRecord = first_line
-            .split(char::from(self.header.delimiter))
-            .map(|cell| cell.trim_matches(['"', '\r']))
-            .collect();
-        let readable = plain.len() == width && lines == 1;
+        (self.base, self.at, self.lenient) = (resume, resume, None);
+        self.cells.clear();
+        let plain = first_line.split(char::from(self.header.delimiter));
+        let plain = plain.map(|cell| Cow::Borrowed(cell.trim_matches(['"', '\r'])));
+        self.cells.extend(plain);
+        let readable = self.cells.len() == self.header.columns.len() && lines == 1;
         let became = if readable {
             "the line was read as plain text"
         } else {
@@ -289,11 +325,7 @@ impl<'t> Rows<'t> {
             code: Code::OpenQuote,
             message,
         });
-        if readable {
-            self.record = plain;
-        } else {
-            self.rejected += 1;
-        }
+        self.rejected += u64::from(!readable);
         readable
     }
 
@@ -326,9 +358,9 @@ impl<'t> Rows<'t> {
     /// Says what is odd about a row that is read all the same.
     fn remark(&mut self, raw: &str, place: Place) {
         let width = self.header.columns.len();
-        let cells = self.record.len();
+        let cells = self.cells.len();
         if raw.len() > OVERSIZED {
-            let longest = self.record.iter().map(str::len).max().unwrap_or(0);
+            let longest = self.cells.iter().map(|cell| cell.len()).max().unwrap_or(0);
             if longest > OVERSIZED {
                 self.findings.push(Problem {
                     place,
@@ -339,13 +371,19 @@ impl<'t> Rows<'t> {
         }
         if cells > width
             && self
-                .record
+                .cells
                 .iter()
                 .skip(width)
                 .any(|cell| !cell.trim().is_empty())
         {
             // More than these would not be shown.
-            let beyond: Vec<&str> = self.record.iter().skip(width).take(100).collect();
+            let beyond: Vec<&str> = self
+                .cells
+                .iter()
+                .skip(width)
+                .take(100)
+                .map(Cow::as_ref)
+                .collect();
             let message = format!(
                 "{cells} cells where the header has {width}; left out: {}",
                 clipped(&beyond.join(" | "))
@@ -369,8 +407,8 @@ impl<'t> Rows<'t> {
 
     /// Whether the row just read is short and the last of a file that ends without a line break.
     fn is_cut_off(&self) -> bool {
-        self.record.len() < self.header.columns.len()
-            && self.position() == self.text.len()
+        self.cells.len() < self.header.columns.len()
+            && self.at == self.text.len()
             && !self.text.ends_with('\n')
     }
 
@@ -399,39 +437,6 @@ pub(super) fn skip_breaks(bytes: &[u8], mut at: usize) -> usize {
         at += 1;
     }
     at
-}
-
-/// Whether the quotes of a record are as RFC 4180 wants them: at the beginning and the end of a cell, doubled inside.
-fn is_sound(raw: &str, delimiter: u8) -> bool {
-    let bytes = raw.as_bytes();
-    let mut at = 0;
-    loop {
-        if bytes.get(at) == Some(&b'"') {
-            match end_of_quoted(bytes, at + 1) {
-                Some(end) => at = end,
-                None => return false,
-            }
-        } else {
-            at = memchr::memchr2(delimiter, b'\n', &bytes[at..])
-                .map_or(bytes.len(), |step| at + step);
-        }
-        match bytes.get(at) {
-            None => return true,
-            Some(&byte) if byte == delimiter => at += 1,
-            Some(_) => return false,
-        }
-    }
-}
-
-/// The offset behind the closing quote.
-fn end_of_quoted(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        at += memchr::memchr(b'"', bytes.get(at..)?)? + 1;
-        if bytes.get(at) != Some(&b'"') {
-            return Some(at);
-        }
-        at += 1;
-    }
 }
 
 #[cfg(test)]
