@@ -139,39 +139,38 @@ fn profile(slug: &Slug) -> String {
 fn recall(owner: &mut Owner, before: &Owner, intake: &Intake) {
     let names: Vec<&String> = before.name.iter().chain(&before.aliases).collect();
     let given = owner.name.clone().or_else(|| before.name.clone());
-    let is_others = |card: &&Card| {
+    let is_others = |card: &Card| {
         let name = &card.name.full;
         !name.trim().is_empty()
             && given
                 .as_deref()
                 .is_some_and(|own| !given_names_agree(own, name))
     };
-    let others: Vec<&Card> = intake.cards.iter().filter(is_others).collect();
+    let is_on_others = |has: &dyn Fn(&Card) -> bool| {
+        let mut cards = intake.cards.iter();
+        cards.any(|card| has(card) && is_others(card))
+    };
     let mut recalled = Vec::new();
     for slug in &before.profiles {
-        if !others.iter().any(|card| card.profiles.contains(slug))
-            && push(&mut owner.profiles, slug)
-        {
+        if !is_on_others(&|card| card.profiles.contains(slug)) && push(&mut owner.profiles, slug) {
             recalled.push(profile(slug));
         }
     }
     for email in &before.emails {
-        let has = |card: &&Card| {
-            card.emails
-                .iter()
-                .any(|mail| mail.email.as_ref() == Some(email))
+        let has = |card: &Card| {
+            let mut mails = card.emails.iter();
+            mails.any(|mail| mail.email.as_ref() == Some(email))
         };
-        if !others.iter().any(has) && push(&mut owner.emails, email) {
+        if !is_on_others(&has) && push(&mut owner.emails, email) {
             recalled.push(email.to_string());
         }
     }
     for phone in &before.phones {
-        let has = |card: &&Card| {
-            card.phones
-                .iter()
-                .any(|tel| tel.phone.as_ref() == Some(phone))
+        let has = |card: &Card| {
+            let mut phones = card.phones.iter();
+            phones.any(|tel| tel.phone.as_ref() == Some(phone))
         };
-        if !others.iter().any(has) && push(&mut owner.phones, phone) {
+        if !is_on_others(&has) && push(&mut owner.phones, phone) {
             recalled.push(phone.shown().to_owned());
         }
     }
