@@ -4,6 +4,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::luck::{Lot, draws, quantile};
 use crate::model::replay::Case;
+use crate::model::timeline::Who;
 
 /// How well an order does: 0.5 is by lot, 1 never wrong.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,15 +47,21 @@ pub struct Order {
     pub frequency_is: Rival,
 }
 
+/// What of a case is counted, two thousand times over.
+struct Tried {
+    who: Who,
+    answered: bool,
+}
+
 /// Cases in the order of some figure, the lowest first, equal ones together.
-struct Sorted<'a> {
-    cases: Vec<&'a Case>,
+struct Sorted {
+    cases: Vec<Tried>,
     /// Where each run of equal figures ends.
     ends: Vec<usize>,
 }
 
-impl<'a> Sorted<'a> {
-    fn by(cases: &'a [Case], figure: impl Fn(&Case) -> f64) -> Self {
+impl Sorted {
+    fn by(cases: &[Case], figure: impl Fn(&Case) -> f64) -> Self {
         let mut sorted: Vec<&Case> = cases.iter().collect();
         sorted.sort_by(|a, b| figure(a).total_cmp(&figure(b)));
         let ends = (1..=sorted.len())
@@ -64,20 +71,25 @@ impl<'a> Sorted<'a> {
                 !sorted.get(at).is_some_and(is_equal)
             })
             .collect();
+        let tried = |case: &Case| Tried {
+            who: case.who,
+            answered: case.answered,
+        };
         Self {
-            cases: sorted,
+            cases: sorted.into_iter().map(tried).collect(),
             ends,
         }
     }
 
     /// The share of pairs in the right order, each case weighing as often as its person was drawn; none without both kinds.
-    fn auc(&self, weight: impl Fn(&Case) -> f64) -> Option<f64> {
+    fn auc(&self, times: impl Fn(Who) -> u32) -> Option<f64> {
         let (mut below, mut right, mut answered, mut from) = (0.0, 0.0, 0.0, 0);
         for &end in &self.ends {
-            let (mut yes, mut no) = (0.0, 0.0);
+            let mut drawn = [0_u32; 2];
             for case in &self.cases[from..end] {
-                *if case.answered { &mut yes } else { &mut no } += weight(case);
+                drawn[usize::from(case.answered)] += times(case.who);
             }
+            let [no, yes] = drawn.map(f64::from);
             right += yes * (below + no / 2.0);
             below += no;
             answered += yes;
@@ -88,10 +100,10 @@ impl<'a> Sorted<'a> {
 
     fn skill(&self, mut drawn: Vec<f64>) -> Skill {
         drawn.sort_by(f64::total_cmp);
-        let answered = |cases: &[&Case]| cases.iter().filter(|case| case.answered).count();
+        let answered = |cases: &[Tried]| cases.iter().filter(|case| case.answered).count();
         let ten = self.cases.len().min(10);
         Skill {
-            auc: self.auc(|_| 1.0).unwrap_or(0.5),
+            auc: self.auc(|_| 1).unwrap_or(0.5),
             between: (quantile(&drawn, 0.025), quantile(&drawn, 0.975)),
             first_ten: answered(&self.cases[self.cases.len() - ten..]),
             last_ten: answered(&self.cases[..ten]),
@@ -116,8 +128,8 @@ pub fn order(cases: &[Case]) -> Order {
         for _ in 0..people.len() {
             drawn[people[lot.below(people.len())] as usize] += 1;
         }
-        let weight = |case: &Case| f64::from(drawn[case.who.0 as usize]);
-        let [a, b, c] = orders.each_ref().map(|order| order.auc(weight));
+        let times = |who: Who| drawn[who.0 as usize];
+        let [a, b, c] = orders.each_ref().map(|order| order.auc(times));
         Some([a?, b?, c?])
     };
     let drawn: Vec<[f64; 3]> = (0..draws(cases.len()))
@@ -205,8 +217,8 @@ mod tests {
     fn pairs_in_the_right_order_are_counted_and_ties_count_half() {
         let all = cases(&[(0.2, false), (0.5, true), (0.5, false), (0.9, true)]);
         let sorted = Sorted::by(&all, |case| case.probability);
-        assert_eq!(sorted.auc(|_| 1.0), Some(3.5 / 4.0));
-        assert_eq!(Sorted::by(&all, |_| 1.0).auc(|_| 1.0), Some(0.5));
+        assert_eq!(sorted.auc(|_| 1), Some(3.5 / 4.0));
+        assert_eq!(Sorted::by(&all, |_| 1.0).auc(|_| 1), Some(0.5));
         let order = order(&all);
         assert!((order.recency.auc - 0.5).abs() < 1e-12);
     }

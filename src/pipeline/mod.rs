@@ -32,7 +32,7 @@ use crate::model::stale::Hygiene;
 use crate::model::standing::Standing;
 use crate::model::steps::{Carded, Joined, Numbered};
 use crate::model::to_do::{Deletion, ToDo};
-use crate::score::{self, Judged};
+use crate::score;
 use crate::words;
 
 pub use stale::renewals;
@@ -255,19 +255,18 @@ pub fn audit_and_past(
     history::clear_accepted(&mut history.strangers, &options.known);
     begins(Stage::Scores);
     let replayed = (&history, &coverage);
-    let past = with_past.then(|| backtest::past(&people, &intake, &owner, replayed, options));
     let judging = options.judging();
-    let Judged {
-        standings,
-        strangers,
-        past: a_year_ago,
-    } = score::judge(&people, &intake, &owner, &history, &coverage, &judging);
+    // The past is replayed on one thread, in order of time.
+    let (past, scored) = rayon::join(
+        || with_past.then(|| backtest::past(&people, &intake, &owner, replayed, options)),
+        || score::judge(&people, &intake, &owner, &history, &coverage, &judging),
+    );
     let things = (not_people.as_slice(), intake.cards.as_slice());
-    acquaint(&mut history.strangers, strangers, things);
+    acquaint(&mut history.strangers, scored.strangers, things);
     begins(Stage::Verdicts);
     let word = options.word();
     let ids: Vec<String> = people.iter().map(|person| person.id.clone()).collect();
-    let mut settled = decisions::settle(people, standings, &intake.cards, &word);
+    let mut settled = decisions::settle(people, scored.standings, &intake.cards, &word);
     doubts.retain(|doubt| settled.asks(doubt));
     let judged = std::mem::take(&mut settled.judged);
     let people = score::rank(judged, &intake.cards, words::told);
@@ -277,7 +276,7 @@ pub fn audit_and_past(
 
     let unmatched = history::strangers(history.strangers, &history.met);
     let cards = &intake.cards;
-    let look = score::look(&people, cards, &unmatched, a_year_ago, options.as_of);
+    let look = score::look(&people, cards, &unmatched, scored.past, options.as_of);
 
     let links = links::links(&history.together, &ids, &people);
     let audit = Audit {

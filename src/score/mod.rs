@@ -25,7 +25,7 @@ mod verdict;
 
 pub(crate) use again::{band_again, verdict_again};
 pub(crate) use chance::{Term, person_rate, probability, terms};
-pub(crate) use judge::{Judged, Options, judge};
+pub(crate) use judge::{Options, judge};
 pub(crate) use look::look;
 pub use next::next;
 pub use rank::rank;
