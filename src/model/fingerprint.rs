@@ -9,7 +9,6 @@ pub fn mark(card: &Card) -> u64 {
     for text in [&name.full, &name.given, &name.family, &name.nickname] {
         hash.add(text);
     }
-    let one = |text: &Option<String>| text.clone().unwrap_or_default();
     card.profiles
         .iter()
         .for_each(|slug| hash.add(slug.as_str()));
@@ -21,8 +20,8 @@ pub fn mark(card: &Card) -> u64 {
         hash.add(&address.street);
         hash.add(&address.locality);
     }
-    hash.add(&one(&card.uid));
-    hash.add(&one(&card.birthday));
+    hash.add(card.uid.as_deref().unwrap_or_default());
+    hash.add(card.birthday.as_deref().unwrap_or_default());
     hash.finish()
 }
 
