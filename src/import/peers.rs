@@ -1,5 +1,7 @@
 //! Collects the people whom the events of one file name, each once.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use rustc_hash::FxHashMap;
 
 use crate::model::exchange::{Peer, PeerIx, PeerKey};
@@ -117,16 +119,35 @@ pub fn is_somebody(email: &Email) -> bool {
 ///
 /// LinkedIn flattens line breaks to blanks in one file and keeps them in another.
 pub fn fingerprint(text: &str) -> u64 {
-    let mut hash = SEED;
-    let mut words = 0;
-    for word in text.split_whitespace() {
-        if words > 0 {
-            hash = (hash ^ 0x20).wrapping_mul(PRIME);
-        }
-        hash = word.bytes().fold(hash, with);
-        words += 1;
+    let text = text.trim();
+    if text.is_empty() {
+        return 0;
     }
-    if words == 0 { 0 } else { hash.max(1) }
+    // White space beyond ASCII begins with one of these bytes, as few letters of Europe do.
+    let may_be_blank = |byte| matches!(byte, 0xc2 | 0xe1..=0xe3);
+    let hash = match !text.is_ascii() && text.bytes().any(may_be_blank) {
+        true => words(text),
+        false => text.bytes().fold((SEED, false), with_blanks).0,
+    };
+    hash.max(1)
+}
+
+/// Words with one blank between them.
+fn words(text: &str) -> u64 {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default().bytes().fold(SEED, with);
+    words.fold(first, |hash, word| {
+        word.bytes().fold(with(hash, b' '), with)
+    })
+}
+
+/// The same byte by byte, where white space is ASCII; beside the hash stands whether the byte before was white space.
+fn with_blanks((hash, was_blank): (u64, bool), byte: u8) -> (u64, bool) {
+    let is_blank = matches!(byte, b'\t'..=b'\r' | b' ');
+    match is_blank && was_blank {
+        true => (hash, true),
+        false => (with(hash, if is_blank { b' ' } else { byte }), is_blank),
+    }
 }
 
 /// The same of a text that has no white space; 0 for none.
@@ -137,9 +158,11 @@ pub fn fingerprint_of_word(word: &str) -> u64 {
     }
 }
 
-/// Fingerprint of the bytes of a file.
+/// Fingerprint of the bytes of a file, for comparison with those of the same run: it may be another one elsewhere.
 pub fn fingerprint_of_bytes(bytes: &[u8]) -> u64 {
-    bytes.iter().copied().fold(SEED, with)
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -186,6 +209,12 @@ mod tests {
         );
         assert_ne!(fingerprint("ab c"), fingerprint("a bc"));
         assert_eq!(fingerprint(" \n"), 0);
+        let blanks = "a\u{b} b\t\r\nc";
+        assert_eq!(fingerprint(blanks), words(blanks));
+        for blank in (' '..='\u{3000}').filter(|c| c.is_whitespace()) {
+            let text = format!("{blank}\u{e9}{blank}{blank}b");
+            assert_eq!(fingerprint(&text), words("\u{e9} b"), "{blank:?}");
+        }
         for word in ["", "a", "m1@example.org", "J\u{f8}rgen"] {
             assert_eq!(fingerprint_of_word(word), fingerprint(word));
         }

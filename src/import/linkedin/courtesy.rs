@@ -49,8 +49,7 @@ pub fn is_courtesy(text: &str) -> bool {
     if text.is_empty() || text.len() > LONGEST || text.contains("://") {
         return false;
     }
-    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    if letters.is_empty() || WORDS.get(letters.as_str()) == Some(&Use::Whole) {
+    if !text.contains(char::is_alphanumeric) || is_whole(text) {
         return true;
     }
     let mut reading = Reading::default();
@@ -64,6 +63,12 @@ pub fn is_courtesy(text: &str) -> bool {
             words.filter(|w| !w.is_empty()).all(|w| reading.takes(w))
         })
         && reading.is_core
+}
+
+/// Whether all letters of a text are a courtesy, in scripts without blanks, of which ASCII is none.
+fn is_whole(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphanumeric());
+    !text.is_ascii() && WORDS.get(letters().collect::<String>().as_str()) == Some(&Use::Whole)
 }
 
 /// What was read so far.
