@@ -1,12 +1,13 @@
 //! Events of all files → everybody whom they name by a key, each once: with all names beside the key, and since and until when
 //! the key was in use.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::prelude::{ParallelIterator, ParallelSlice, ParallelSliceMut};
 
 use super::owner::{is_owner, names_of};
 use crate::model::correspondent::{Correspondent, Correspondents};
-use crate::model::exchange::{Parties, PeerIx, PeerKey, Recipients};
+use crate::model::exchange::{Parties, Peer, PeerIx, Recipients};
 use crate::model::intake::Intake;
 use crate::model::name::fold;
 use crate::model::owner::Owner;
@@ -24,27 +25,29 @@ pub fn correspondents(intake: &Intake, owner: &Owner, as_of: i64) -> Corresponde
 
 fn others(intake: &Intake, owner: &Owner, as_of: i64) -> Vec<Correspondent> {
     let uses = uses(intake, as_of);
-    let mut by_key: BTreeMap<&PeerKey, Correspondent> = BTreeMap::new();
-    for (peer, usage) in intake.peers.iter().zip(uses) {
-        let Some((used, place)) = usage.filter(|_| !is_owner(peer, owner)) else {
-            continue;
-        };
-        let known = by_key.entry(&peer.key).or_insert_with(|| Correspondent {
-            key: peer.key.clone(),
-            names: Vec::new(),
-            used,
-            place,
-        });
-        known.names.extend(peer.names().cloned());
-        known.used = (known.used.0.min(used.0), known.used.1.max(used.1));
-        known.place = known.place.min(place);
-    }
-    let mut all: Vec<Correspondent> = by_key.into_values().collect();
-    for correspondent in &mut all {
-        correspondent.names.sort_unstable();
-        correspondent.names.dedup();
-    }
-    all
+    let used = intake.peers.iter().zip(uses);
+    let others = used.filter(|(peer, _)| !is_owner(peer, owner));
+    let others = others.filter_map(|(peer, usage)| Some((peer, usage?)));
+    let mut others: Vec<(&Peer, Use)> = others.collect();
+    others.par_sort_by(|(a, _), (b, _)| a.key.cmp(&b.key));
+    let same = others.par_chunk_by(|(a, _), (b, _)| a.key == b.key);
+    same.filter_map(correspondent).collect()
+}
+
+/// Whoever goes by one key.
+fn correspondent(peers: &[(&Peer, Use)]) -> Option<Correspondent> {
+    let names = peers.iter().flat_map(|(peer, _)| peer.names().cloned());
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    let (used, place) = peers.iter().map(|(_, usage)| *usage).reduce(both)?;
+    let key = peers.first()?.0.key.clone();
+    Some(Correspondent {
+        key,
+        names,
+        used,
+        place,
+    })
 }
 
 /// First and last second, and the first place.

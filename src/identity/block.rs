@@ -318,20 +318,15 @@ fn name_keys(features: &Features, keys: &mut Keys) {
     let name = &features.name;
     let (given, family) = (name.first(), name.family_whole.as_str());
     if !given.is_empty() && !family.is_empty() {
+        let (given_sound, family_sound) = (sound(given), sound(family));
         keys.add(Block::Name, 0, (given.min(family), given.max(family)));
-        keys.add(Block::Name, 1, (head(given, 1), sound(family)));
+        keys.add(Block::Name, 1, (head(given, 1), &family_sound));
         keys.add(Block::Name, 2, (head(given, 3), head(family, 3)));
         keys.add(Block::Name, 3, (given, head(family, 1)));
         // "Bob Acme" is how phones know Bob of Acme.
         keys.add(Block::Name, 24, (family, given));
-        keys.add(Block::Name, 4, {
-            let (given, family) = (sound(given), sound(family));
-            if given <= family {
-                (given, family)
-            } else {
-                (family, given)
-            }
-        });
+        let (first, second) = (&given_sound, &family_sound);
+        keys.add(Block::Name, 4, (first.min(second), first.max(second)));
         let of_whole = name
             .given_facts
             .lines
@@ -372,8 +367,9 @@ fn name_keys(features: &Features, keys: &mut Keys) {
             }
         }
         for (head, tail) in handles(name) {
-            keys.add(Block::Name, 8, format!("{head}{tail}"));
-            let folded = without_umlauts(format!("{head}{tail}"));
+            let handle = [head, tail].concat();
+            keys.add(Block::Name, 8, &handle);
+            let folded = without_umlauts(handle);
             if folded.len() < head.len() + tail.len() {
                 keys.add(Block::Name, 8, folded);
             }

@@ -79,14 +79,13 @@ impl Repeated {
             *count += 1;
             *sum = sum.wrapping_add(*mark);
         }
-        let mut alike: FxHashMap<u64, Vec<CardIx>> = FxHashMap::default();
-        for (mark, ix) in marks.into_iter().zip(0..) {
-            if !self.has(CardIx(ix)) {
-                alike.entry(mark).or_default().push(CardIx(ix));
-            }
-        }
+        let all = marks.into_iter().zip((0..).map(CardIx));
+        let mut marked: Vec<(u64, CardIx)> = all.filter(|(_, ix)| !self.has(*ix)).collect();
+        marked.sort_unstable();
         let of = |ix: &CardIx| &cards[ix.0 as usize];
-        for mut list in alike.into_values().filter(|list| list.len() > 1) {
+        let alike = marked.chunk_by(|a, b| a.0 == b.0);
+        for alike in alike.filter(|alike| alike.len() > 1) {
+            let mut list: Vec<CardIx> = alike.iter().map(|(_, ix)| *ix).collect();
             list.sort_by(|a, b| {
                 let (one, other) = (of(a).place.file, of(b).place.file);
                 by_content(of(a), of(b))

@@ -33,6 +33,11 @@ impl Work<'_, '_> {
         let rows = records
             .iter()
             .filter(|r| r.card.roster == Roster::Connections);
+        let mut files = rows.clone().map(|r| r.card.place.file);
+        let first = files.next();
+        if files.all(|file| Some(file) == first) {
+            return;
+        }
         let listed: BTreeSet<(FileId, &str)> = rows
             .flat_map(|r| {
                 r.card

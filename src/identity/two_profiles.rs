@@ -1,7 +1,11 @@
 //! Somebody who stands twice in a list of connections, under two profiles: an account that was lost and made anew, as a rule, or one that
 //! a firm made. The list has a row per profile, so two rows are never merged; only the owner can tell, and is asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut,
+};
 
 use super::certain::{Work, evidence};
 use super::record::{Ix, Record};
@@ -13,23 +17,26 @@ use crate::model::person::{Doubt, Evidence};
 /// How likely two such rows are one human. A judgement: of two people of one name at one employer there are about as many.
 const ONE_HUMAN: f64 = 0.4;
 
-/// Rows of one list that bear one name.
-type Namesakes = BTreeMap<(FileId, String), Vec<Ix>>;
+/// A row of a list, by the list, the given and the family name.
+type Row<'a> = (FileId, &'a str, &'a str, Ix);
 
 /// The rows that stand in pairs. A name that stands more than twice is too common to ask about.
 fn namesakes(records: &[Record<'_>]) -> Vec<[Ix; 2]> {
-    let mut all: Namesakes = BTreeMap::new();
-    for (ix, record) in records.iter().enumerate() {
+    let named = records.par_iter().enumerate().filter_map(|(ix, record)| {
         let card = record.card;
         let is_row = card.roster == Roster::Connections && !card.profiles.is_empty();
         // Without titles and degrees, which one of the two rows may have alone.
         let (given, family) = (&record.name.given_whole, &record.name.family_whole);
-        if is_row && !given.is_empty() && !family.is_empty() {
-            let name = format!("{given} {family}");
-            all.entry((card.place.file, name)).or_default().push(ix);
-        }
-    }
-    let pairs = all.into_values().filter_map(|rows| rows.try_into().ok());
+        let is_named = !given.is_empty() && !family.is_empty();
+        (is_row && is_named).then_some((card.place.file, given.as_str(), family.as_str(), ix))
+    });
+    let mut rows: Vec<Row<'_>> = named.collect();
+    rows.par_sort_unstable();
+    let of_one_name = rows.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2));
+    let pairs = of_one_name.filter_map(|rows| match rows {
+        [(.., a), (.., b)] => Some([*a, *b]),
+        _ => None,
+    });
     pairs.collect()
 }
 

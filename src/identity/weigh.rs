@@ -77,44 +77,49 @@ impl<'w, 'a> Scale<'w, 'a> {
         groups: &Groups,
         fixed: bool,
     ) -> Self {
-        let features = features(records, shared, fixed);
-        let blocks = Blocks::new(&features);
+        // Numbers are given to features one after the other; marks are made meanwhile.
+        let (features, order) = rayon::join(
+            || features(records, shared, fixed),
+            || if fixed { Vec::new() } else { by_mark(records) },
+        );
         let weights = Weights::built_in(if fixed { USUAL } else { records.len() });
         let mut scale = Self {
             records,
             features,
             weights,
-            blocks,
+            blocks: Blocks::new(&[]),
             gates: records.iter().map(Gate::of).collect(),
             usual: Usual::default(),
             is_register: !fixed && register::is_register(records),
         };
-        if !fixed {
-            scale.learn(groups);
+        if fixed || records.len() < 2 {
+            scale.blocks = Blocks::new(&scale.features);
+        } else {
+            scale.learn(&order, groups);
         }
         scale
     }
 
-    fn learn(&mut self, groups: &Groups) {
-        let n = self.records.len();
-        if n < 2 {
-            return;
-        }
-        let order = self.by_mark();
-        let random = self.random_pairs(&order);
-        let (sample, share) = self.sample(&order);
-        let pairs = n as f32 * (n - 1) as f32 / 2.0;
-        chance(&mut self.weights, &random);
-        settle(&mut self.weights, &sample, share, pairs);
-        self.usual = Usual::of(self.records, &self.features, &self.gates, groups);
+    /// Makes the blocks and learns from pairs. Blocks are made on one processor mostly, and names are counted on one.
+    fn learn(&mut self, order: &[(u64, Ix)], groups: &Groups) {
+        let counted = || Usual::of(self.records, &self.features, &self.gates, groups);
+        let (blocks, (random, usual)) = rayon::join(
+            || Blocks::new(&self.features),
+            || rayon::join(|| self.random_pairs(order), counted),
+        );
+        self.blocks = blocks;
+        self.weights = self.learnt(order, &random);
+        self.usual = usual;
     }
 
-    /// The records in an order that their content decides and that has nothing to do with it.
-    fn by_mark(&self) -> Vec<(u64, Ix)> {
-        let marks = self.records.par_iter().map(|record| mark(record.card));
-        let mut order: Vec<(u64, Ix)> = marks.collect::<Vec<_>>().into_iter().zip(0..).collect();
-        order.par_sort_unstable();
-        order
+    /// The weights, moved by pairs of these records.
+    fn learnt(&self, order: &[(u64, Ix)], random: &[Outcome]) -> Weights {
+        let n = self.records.len() as f32;
+        let (sample, share) = self.sample(order);
+        let mut weights = self.weights.clone();
+        chance(&mut weights, random);
+        settle(&mut weights, &sample, share, n * (n - 1.0) / 2.0);
+        weights
     }
 
     /// Pairs that chance has put together: neighbours in an order that has nothing to do with what the cards say. One more card comes
@@ -284,6 +289,14 @@ impl<'w, 'a> Scale<'w, 'a> {
         links.par_sort_unstable_by_key(|link| (link.b, link.a));
         links
     }
+}
+
+/// The records in an order that their content decides and that has nothing to do with it.
+fn by_mark(records: &[Record<'_>]) -> Vec<(u64, Ix)> {
+    let marks = records.par_iter().map(|record| mark(record.card));
+    let mut order: Vec<(u64, Ix)> = marks.collect::<Vec<_>>().into_iter().zip(0..).collect();
+    order.par_sort_unstable();
+    order
 }
 
 /// Whether birthday, given name and family name agree, or a personal mailbox where a family name is not known.

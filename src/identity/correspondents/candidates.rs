@@ -65,10 +65,14 @@ pub fn candidates(
     if correspondents.list.is_empty() {
         return found;
     }
+    let (index, (on_cards, shown)) = rayon::join(
+        || index(cards, names),
+        || rayon::join(|| on_cards(cards), || shown(cards)),
+    );
     let ground = Ground {
-        index: index(cards, names),
-        on_cards: on_cards(cards),
-        shown: shown(cards),
+        index,
+        on_cards,
+        shown,
         cards,
     };
     let looked = correspondents.list.par_iter();

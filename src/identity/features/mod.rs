@@ -190,27 +190,34 @@ impl Features {
 }
 
 /// How many records are prepared at once.
-const AT_ONCE: usize = 1 << 14;
+const AT_ONCE: usize = 1 << 13;
 
 /// Computes the features of all records. `shared` are keys that several people use; with `fixed` frequencies only what is
 /// known beforehand of how frequent a value is counts.
 pub fn features(records: &[Record<'_>], shared: &Shared<'_>, fixed: bool) -> Vec<Features> {
     let mut counters = Counters::default();
     let mut all: Vec<Features> = Vec::with_capacity(records.len());
-    // Some at a time: a million drafts would fill the memory.
-    for some in records.chunks(AT_ONCE) {
-        let drafts = some.par_iter().map(|record| Draft::of(record, shared));
-        let drafts: Vec<Draft<'_>> = drafts.collect();
-        for (record, draft) in some.iter().zip(drafts) {
-            let mut features = counters.features(record, draft, shared);
-            features.shrink();
-            // Records are in the order of their content. A file that is given twice makes nothing more frequent.
-            let before = all.len().checked_sub(1).map(|ix| records[ix].card);
-            if before.is_some_and(|before| same_content(before, record.card)) {
-                counters.take_back(&features);
+    // Some at a time: a million drafts would fill the memory. Numbers are given in order, on one, while the next drafts are made.
+    let mut parts = records.chunks(AT_ONCE);
+    let mut draft = || {
+        let drafts = parts.next()?.par_iter();
+        Some(drafts.map(|record| Draft::of(record, shared)).collect())
+    };
+    let mut drafts: Option<Vec<Draft<'_>>> = draft();
+    while let Some(these) = drafts {
+        let number = || {
+            for draft in these {
+                let ix = all.len();
+                let mut features = counters.features(&records[ix], draft, shared);
+                features.shrink();
+                // Records are in the order of their content. A file that is given twice makes nothing more frequent.
+                if ix > 0 && same_content(records[ix - 1].card, records[ix].card) {
+                    counters.take_back(&features);
+                }
+                all.push(features);
             }
-            all.push(features);
-        }
+        };
+        (drafts, ()) = rayon::join(&mut draft, number);
     }
     if fixed {
         counters.forget();

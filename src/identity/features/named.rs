@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use super::Features;
@@ -88,14 +89,14 @@ pub fn expect_namesakes(all: &mut [Features], fixed: bool) {
     let people = if fixed { 0 } else { all.len() / CARDS };
     let steps = (people.max(NETWORK) / NETWORK).next_power_of_two();
     let people = (steps * NETWORK) as f32;
-    for features in all {
+    all.par_iter_mut().for_each(|features| {
         let name = &features.name;
         let (given, family) = features.beside_two;
         let here = (given + family).exp_2();
         let anywhere = full_name_share(name.called().0, &name.family_whole);
         features.namesakes = people * here.max(anywhere);
         features.initialled = people * family_name_share(&name.family_whole) * INITIAL;
-    }
+    });
 }
 
 /// The name of a record and what its profile spells beside it.
