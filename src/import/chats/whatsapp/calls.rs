@@ -48,11 +48,8 @@ const CALLS: [&str; 41] = [
 /// How many seconds a call took that a text tells of; 0 where nobody answered.
 pub fn call(said: &str) -> Option<u32> {
     let said = said.to_lowercase();
-    let (what, more) = match said.find([',', '.', '·']) {
-        Some(at) => (said[..at].trim(), &said[at + 1..]),
-        None => (said.trim(), ""),
-    };
-    CALLS.contains(&what).then(|| length(more))
+    let (what, more) = said.split_once([',', '.', '·']).unwrap_or((&said, ""));
+    CALLS.contains(&what.trim()).then(|| length(more))
 }
 
 /// `1 hr 5 min` in seconds: each number by the letter with which its unit begins.
@@ -98,6 +95,8 @@ mod tests {
             ("Voice call, 12 min", Some(720)),
             ("Video call, 1 hr 5 min", Some(3_900)),
             ("Voice call. 45 sec", Some(45)),
+            ("Voice call \u{b7} 12 min", Some(720)),
+            ("See you \u{b7} later", None),
             ("Sprachanruf, 2 Std. 3 Min.", Some(7_380)),
             ("Appel vocal, 7min", Some(420)),
             ("Missed voice call, Tap to call back", Some(0)),
