@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
 /// The number of a property; of one that has a name in a set, the number of the set stands before its own.
 pub type Tag = u32;
@@ -234,10 +234,12 @@ impl Props {
         }
     }
 
-    /// An instant that a calendar has.
+    /// An instant that a calendar has, in a year of four digits: a damaged one may lie anywhere.
     pub fn time(&self, tag: Tag) -> Option<DateTime<Utc>> {
         match self.0.get(&tag) {
-            Some(Value::Time(at)) => DateTime::from_timestamp(*at, 0),
+            Some(Value::Time(at)) => {
+                DateTime::from_timestamp(*at, 0).filter(|at| (0..=9999).contains(&at.year()))
+            }
             _ => None,
         }
     }
@@ -331,5 +333,22 @@ impl Item {
         } else {
             Class::Memo
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_time_is_none() {
+        let of = |ticks: i64| {
+            let mut props = Props::default();
+            props.put(tag::SUBMITTED, Value::time(ticks));
+            props.time(tag::SUBMITTED).map(|at| at.to_rfc2822())
+        };
+        let known = of(133_536_060_000_000_000);
+        assert_eq!(known.as_deref(), Some("Wed, 28 Feb 2024 15:00:00 +0000"));
+        assert_eq!((of(i64::MAX), of(i64::MIN)), (None, None));
     }
 }
