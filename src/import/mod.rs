@@ -280,10 +280,12 @@ pub fn read(source: Source<'_>, context: &Context) -> Option<Imported> {
             described(imported, source, &decoded, format.kind)
         }
         Kind::Table(format, header) => {
-            let mut imported = read_table(source, &decoded, format, &header, context);
-            if is_of_linkedin(imported.report.kind) {
-                imported.report.content = Some(peers::fingerprint_of_bytes(source.bytes));
-            }
+            let is_compared = is_of_linkedin(format.kind);
+            let (mut imported, content) = rayon::join(
+                || read_table(source, &decoded, format, &header, context),
+                || is_compared.then(|| peers::fingerprint_of_bytes(source.bytes)),
+            );
+            imported.report.content = content;
             imported
         }
     })

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 use memchr::memchr_iter;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 pub use super::header::{Candidates, Header, head, normal_column};
 use super::record::{self, is_sound};
@@ -79,8 +80,8 @@ impl<'r> Row<'r> {
 /// How many rows are handed on at a time.
 const BATCH: usize = 2_048;
 
-/// A row that outlives the next one, for whoever reads several at a time.
-pub struct Kept<'t> {
+/// A row that outlives the next one.
+struct Kept<'t> {
     cells: Vec<Cow<'t, str>>,
     place: Place,
     cut_off: bool,
@@ -89,8 +90,7 @@ pub struct Kept<'t> {
 }
 
 impl Kept<'_> {
-    /// The row.
-    pub fn row(&self) -> Row<'_> {
+    fn row(&self) -> Row<'_> {
         Row {
             cells: &self.cells,
             place: self.place,
@@ -176,13 +176,29 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// Hands on all rows, many at a time; while some are worked on, the next ones are read.
-    pub fn in_batches(&mut self, mut work: impl FnMut(&[Kept<'t>]) + Send) {
-        let (mut batch, mut next) = (Vec::new(), Vec::new());
-        self.next_rows(&mut batch, BATCH);
-        while !batch.is_empty() {
-            rayon::join(|| self.next_rows(&mut next, BATCH), || work(&batch));
+    /// Hands on all rows in order, each with what `look` sees in it; while some are taken, the next ones are read, and looked at several
+    /// at a time.
+    pub fn looked_at<S: Send>(
+        &mut self,
+        look: impl Fn(Row<'_>) -> S + Sync,
+        mut take: impl FnMut(Row<'_>, S) + Send,
+    ) {
+        let (mut batch, mut next, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+        loop {
+            let ahead = || {
+                self.next_rows(&mut next, BATCH);
+                let rows = next.par_iter();
+                rows.map(|kept| look(kept.row())).collect::<Vec<S>>()
+            };
+            let taking = || {
+                let rows = batch.iter().map(Kept::row).zip(seen);
+                rows.for_each(|(row, seen)| take(row, seen));
+            };
+            (seen, ()) = rayon::join(ahead, taking);
             std::mem::swap(&mut batch, &mut next);
+            if batch.is_empty() {
+                return;
+            }
         }
     }
 

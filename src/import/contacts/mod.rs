@@ -13,8 +13,6 @@ mod thunderbird;
 mod words;
 mod yahoo;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use crate::import::contacts::draft::Draft;
 use crate::import::contacts::layout::{Layout, Slot, slots};
 
@@ -66,17 +64,13 @@ fn read(
     out.report.mapped = mapped(header, context);
     let mut slashed: Vec<(usize, Day)> = Vec::new();
     let mut rows = Rows::new(&decoded.text, source.file, header);
-    rows.in_batches(|batch| {
-        let read = batch.par_iter();
-        let read = read.map(|kept| draft(layout, &slots, header, kept.row(), context));
-        let drafts: Vec<Draft<'_>> = read.collect();
-        for (kept, draft) in batch.iter().zip(drafts) {
-            let (before, is_open) = (out.cards.len(), draft.slashed.is_some());
-            out.homeless += draft.homeless;
-            settle(&mut out, &mut slashed, kept.row(), draft);
-            if context.purpose == Purpose::Flaws && out.cards.len() > before {
-                pass(&mut out, is_open);
-            }
+    let look = |row: Row<'_>| draft(layout, &slots, header, row, context);
+    rows.looked_at(look, |row, draft| {
+        let (before, is_open) = (out.cards.len(), draft.slashed.is_some());
+        out.homeless += draft.homeless;
+        settle(&mut out, &mut slashed, row, draft);
+        if context.purpose == Purpose::Flaws && out.cards.len() > before {
+            pass(&mut out, is_open);
         }
     });
     settle_days(&mut out, &slashed);

@@ -1,7 +1,6 @@
 //! messages.csv: the talks. Advertisements, drafts, spam and assistants are set aside; senders without a link are
 //! found through their conversation.
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::import::date;
@@ -103,17 +102,12 @@ fn read(
     let mut threads = Threads::default();
     let mut rows = reading.rows();
     let mut clocked = false;
-    rows.in_batches(|batch| {
-        let seen = batch.par_iter();
-        let seen = seen.map(|kept| Seen::of(&talk, &columns, kept.row()));
-        let seen: Vec<Seen> = seen.collect();
-        for (kept, seen) in batch.iter().zip(seen) {
-            let row = kept.row();
-            clocked |= row.get(columns.date).contains('M');
-            match seen.aside {
-                Some(why) => reading.set_aside(row, why),
-                None => message(&mut reading, &columns, row, seen, &mut threads),
-            }
+    let look = |row: Row<'_>| Seen::of(&talk, &columns, row);
+    rows.looked_at(look, |row, seen| {
+        clocked |= row.get(columns.date).contains('M');
+        match seen.aside {
+            Some(why) => reading.set_aside(row, why),
+            None => message(&mut reading, &columns, row, seen, &mut threads),
         }
     });
     threads.attribute(&mut reading);
