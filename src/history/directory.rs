@@ -1,5 +1,6 @@
 //! Looks up who is meant: a key finds its person, a name finds somebody only where exactly one person bears it.
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::owner::{is_own_address, names_of};
@@ -56,6 +57,38 @@ struct Bearers {
     count: u32,
 }
 
+/// What somebody is called, by all of their cards.
+struct Named {
+    names: Vec<String>,
+    /// The same without titles and the like.
+    bare: Vec<String>,
+    /// Whether they have a link.
+    linked: bool,
+}
+
+impl Named {
+    fn of(view: View<'_>) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for card in view.cards() {
+            let name = fold(&card.name.full);
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let plain = names.iter().filter_map(|name| title::plain_name(name));
+        let worded = names.iter().filter_map(|name| without_pictures(name));
+        let mut bare: Vec<String> = plain.chain(worded).collect();
+        bare.sort_unstable();
+        bare.dedup();
+        let linked = view.cards().any(|card| !card.profiles.is_empty());
+        Self {
+            names,
+            bare,
+            linked,
+        }
+    }
+}
+
 impl<'a> Directory<'a> {
     /// Indexes people. A key that two people share finds neither.
     pub fn new(owner: &'a Owner, people: &'a [Person], cards: &'a [Card]) -> Self {
@@ -78,8 +111,11 @@ impl<'a> Directory<'a> {
             several: people.iter().map(|person| person.several).collect(),
             ..Shared::default()
         };
-        for (who, person) in (0..).map(Who).zip(people) {
-            directory.name(who, View::new(person, cards));
+        let named = people
+            .par_iter()
+            .map(|person| Named::of(View::new(person, cards)));
+        for (who, named) in (0..).map(Who).zip(named.collect::<Vec<_>>()) {
+            directory.name(who, named);
         }
         // A couple's card comes behind: the number that one of the two has too is that one's.
         for several in [false, true] {
@@ -167,19 +203,12 @@ impl<'a> Directory<'a> {
     }
 
     /// Adds the names of somebody.
-    fn name(&mut self, who: Who, view: View<'a>) {
-        let mut names: Vec<String> = Vec::new();
-        for card in view.cards() {
-            let name = fold(&card.name.full);
-            if !name.is_empty() && !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        let plain = names.iter().filter_map(|name| title::plain_name(name));
-        let worded = names.iter().filter_map(|name| without_pictures(name));
-        let mut bare: Vec<String> = plain.chain(worded).collect();
-        bare.sort_unstable();
-        bare.dedup();
+    fn name(&mut self, who: Who, named: Named) {
+        let Named {
+            names,
+            bare,
+            linked,
+        } = named;
         for (borne, names) in [(&mut self.names, names), (&mut self.bare, bare)] {
             for name in names {
                 let bearers = borne.entry(name).or_insert(Bearers {
@@ -189,7 +218,6 @@ impl<'a> Directory<'a> {
                 bearers.count += 1;
             }
         }
-        let linked = view.cards().any(|card| !card.profiles.is_empty());
         self.linked.push(linked);
     }
 
@@ -368,7 +396,7 @@ impl<'a> Directory<'a> {
 
     /// Who each peer of a list is.
     pub fn find_all(&self, peers: &[Peer], meant: &MeantByName) -> Vec<Found> {
-        let found = peers.iter().map(|peer| match self.find(peer) {
+        let found = peers.par_iter().map(|peer| match self.find(peer) {
             Found::Nobody { namesakes } => match meant.get(&peer.key) {
                 Some(Meant::One(who, by)) => Found::ByName(*who, *by),
                 // What may be one of several was one of them before.

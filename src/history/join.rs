@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::account::count_rows;
@@ -540,7 +541,7 @@ impl Joining<'_> {
         self.touches
             .retain(|_| kept.next().copied().unwrap_or(true));
         // Equal in all of this is equal in everything, so that the order of rows does not matter.
-        self.touches.sort_unstable_by_key(|t| {
+        self.touches.par_sort_unstable_by_key(|t| {
             (
                 t.at.at,
                 t.direction,

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::slice::ParallelSliceMut;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::retold::retold;
@@ -80,7 +81,7 @@ fn numbers(events: &[Event], holds: impl Fn(usize) -> bool) -> Vec<u32> {
 fn copies(events: &[Event], repeated: &mut [bool]) {
     let of = |index: u32| &events[index as usize];
     let mut order = numbers(events, |index| events[index].native != 0);
-    order.sort_unstable_by_key(|&index| {
+    order.par_sort_unstable_by_key(|&index| {
         let event = of(index);
         let unsure = event.direction == Direction::Unknown;
         let touches = Reverse(event.touches.len());
@@ -112,7 +113,7 @@ fn overlaps(events: &[Event], touches: &[Touch], repeated: &mut [bool]) {
     };
     let of = |index: u32| &events[index as usize];
     let mut order = numbers(events, |index| !repeated[index]);
-    order.sort_unstable_by_key(|&index| (key(of(index)), of(index).file, index));
+    order.par_sort_unstable_by_key(|&index| (key(of(index)), of(index).file, index));
     for group in order.chunk_by(|&a, &b| key(of(a)) == key(of(b))) {
         // Two ids are two events, however alike they are. LinkedIn has renumbered its conversations.
         let has_id = |&index: &u32| of(index).native != 0 && of(index).channel != Channel::LinkedIn;
