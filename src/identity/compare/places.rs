@@ -13,7 +13,7 @@ pub fn employers(a: &Features, b: &Features, outcome: &mut Outcome) {
         .flat_map(|x| b.employers.iter().map(move |y| (x, y)));
     let level = |(x, y): (&Word, &Word)| match x.id == y.id {
         true => (Employer::Same, x.bits),
-        false if x.triples.likeness(&y.triples) >= 0.6 && !are_two_firms(x, y) => {
+        false if x.triples.are_like(&y.triples, 0.6) && !are_two_firms(x, y) => {
             (Employer::Similar, 0.0)
         }
         false => (Employer::Differs, 0.0),
@@ -115,7 +115,7 @@ fn town((x, code): &(Word, u32), (y, other): &(Word, u32)) -> Option<(Town, f32)
         (Some(true) | None, Some(true)) => (Town::Same, POSTAL_CODE),
         (Some(true), None) => (Town::Same, x.bits),
         (Some(true), _) | (_, Some(true)) => (Town::Partly, 0.0),
-        _ if x.triples.likeness(&y.triples) >= 0.5 => (Town::Partly, 0.0),
+        _ if x.triples.are_like(&y.triples, 0.5) => (Town::Partly, 0.0),
         _ => (Town::Differs, 0.0),
     })
 }
