@@ -49,8 +49,17 @@ pub struct Order {
 
 /// What of a case is counted, two thousand times over.
 struct Tried {
-    who: Who,
+    /// The number of the person, among those who were tried.
+    person: u32,
     answered: bool,
+}
+
+/// Those who were tried, in order.
+fn tried(cases: &[Case]) -> Vec<Who> {
+    let mut people: Vec<Who> = cases.iter().map(|case| case.who).collect();
+    people.sort_unstable();
+    people.dedup();
+    people
 }
 
 /// Cases in the order of some figure, the lowest first, equal ones together.
@@ -61,7 +70,7 @@ struct Sorted {
 }
 
 impl Sorted {
-    fn by(cases: &[Case], figure: impl Fn(&Case) -> f64) -> Self {
+    fn by(cases: &[Case], people: &[Who], figure: impl Fn(&Case) -> f64) -> Self {
         let mut sorted: Vec<&Case> = cases.iter().collect();
         sorted.sort_by(|a, b| figure(a).total_cmp(&figure(b)));
         let ends = (1..=sorted.len())
@@ -72,7 +81,7 @@ impl Sorted {
             })
             .collect();
         let tried = |case: &Case| Tried {
-            who: case.who,
+            person: people.partition_point(|who| *who < case.who) as u32,
             answered: case.answered,
         };
         Self {
@@ -82,12 +91,12 @@ impl Sorted {
     }
 
     /// The share of pairs in the right order, each case weighing as often as its person was drawn; none without both kinds.
-    fn auc(&self, times: impl Fn(Who) -> u32) -> Option<f64> {
+    fn auc(&self, times: impl Fn(u32) -> u32) -> Option<f64> {
         let (mut below, mut right, mut answered, mut from) = (0.0, 0.0, 0.0, 0);
         for &end in &self.ends {
             let mut drawn = [0_u32; 2];
             for case in &self.cases[from..end] {
-                drawn[usize::from(case.answered)] += times(case.who);
+                drawn[usize::from(case.answered)] += times(case.person);
             }
             let [no, yes] = drawn.map(f64::from);
             right += yes * (below + no / 2.0);
@@ -113,22 +122,19 @@ impl Sorted {
 
 /// Compares the orders; whom it happened to be tried on is drawn anew, person by person, to see what may be chance.
 pub fn order(cases: &[Case]) -> Order {
+    let people = tried(cases);
     let orders = [
-        Sorted::by(cases, |case| case.probability),
-        Sorted::by(cases, |case| -case.silent_days),
-        Sorted::by(cases, |case| f64::from(case.messages)),
+        Sorted::by(cases, &people, |case| case.probability),
+        Sorted::by(cases, &people, |case| -case.silent_days),
+        Sorted::by(cases, &people, |case| f64::from(case.messages)),
     ];
-    let mut people: Vec<u32> = cases.iter().map(|case| case.who.0).collect();
-    people.sort_unstable();
-    people.dedup();
-    let number = people.last().map_or(0, |last| *last as usize + 1);
     let draw = |seed: u64| {
         let mut lot = Lot::new(seed);
-        let mut drawn = vec![0_u32; number];
+        let mut drawn = vec![0_u32; people.len()];
         for _ in 0..people.len() {
-            drawn[people[lot.below(people.len())] as usize] += 1;
+            drawn[lot.below(people.len())] += 1;
         }
-        let times = |who: Who| drawn[who.0 as usize];
+        let times = |person: u32| drawn[person as usize];
         let [a, b, c] = orders.each_ref().map(|order| order.auc(times));
         Some([a?, b?, c?])
     };
@@ -160,7 +166,7 @@ pub fn order(cases: &[Case]) -> Order {
 
 /// The share of shuffled outcomes by which the order looks at least as good.
 pub fn luck(cases: &[Case]) -> f64 {
-    let sorted = Sorted::by(cases, |case| case.probability);
+    let sorted = Sorted::by(cases, &tried(cases), |case| case.probability);
     // With ties counted half, a case is worth its mean rank.
     let mut ranks = Vec::with_capacity(cases.len());
     let mut from = 0;
@@ -175,19 +181,20 @@ pub fn luck(cases: &[Case]) -> f64 {
         .filter(|(case, _)| case.answered);
     let own: f64 = answered.clone().map(|(_, rank)| rank).sum();
     let number = answered.count();
-    let shuffle = |seed: u64| {
+    let shuffle = |shuffled: &mut Vec<f64>, seed: u64| {
         let mut lot = Lot::new(seed ^ 0x5eed);
-        let mut ranks = ranks.clone();
+        shuffled.clone_from(&ranks);
         let mut sum = 0.0;
         for k in 0..number {
-            let other = k + lot.below(ranks.len() - k);
-            ranks.swap(k, other);
-            sum += ranks[k];
+            let other = k + lot.below(shuffled.len() - k);
+            shuffled.swap(k, other);
+            sum += shuffled[k];
         }
         u64::from(sum >= own - 1e-9)
     };
     let all = draws(cases.len());
-    let as_good: u64 = (0..all).into_par_iter().map(shuffle).sum();
+    let shuffles = (0..all).into_par_iter().map_init(Vec::new, shuffle);
+    let as_good: u64 = shuffles.sum();
     (as_good + 1) as f64 / (all + 1) as f64
 }
 
@@ -216,9 +223,10 @@ mod tests {
     #[test]
     fn pairs_in_the_right_order_are_counted_and_ties_count_half() {
         let all = cases(&[(0.2, false), (0.5, true), (0.5, false), (0.9, true)]);
-        let sorted = Sorted::by(&all, |case| case.probability);
+        let people = tried(&all);
+        let sorted = Sorted::by(&all, &people, |case| case.probability);
         assert_eq!(sorted.auc(|_| 1), Some(3.5 / 4.0));
-        assert_eq!(Sorted::by(&all, |_| 1.0).auc(|_| 1), Some(0.5));
+        assert_eq!(Sorted::by(&all, &people, |_| 1.0).auc(|_| 1), Some(0.5));
         let order = order(&all);
         assert!((order.recency.auc - 0.5).abs() < 1e-12);
     }
