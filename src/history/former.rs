@@ -22,7 +22,8 @@ const COMMON: usize = 2;
 /// Takes out the people who are only in older lists of connections and in no address book, and says which list decides.
 pub fn leave_former(resolution: &mut Resolution, intake: &mut Intake, as_of: i64) -> Former {
     let days = days(intake, as_of);
-    let Some(newest) = days.values().max().copied() else {
+    let newest = days.values().max().copied();
+    let Some(newest) = newest.filter(|newest| days.values().any(|day| day != newest)) else {
         return Former::default();
     };
     let lists = Lists::of(&resolution.people, &intake.cards);

@@ -65,10 +65,18 @@ pub fn is_courtesy(text: &str) -> bool {
         && reading.is_core
 }
 
-/// Whether all letters of a text are a courtesy, in scripts without blanks, of which ASCII is none.
+/// Whether all letters of a text are a courtesy, in scripts without blanks.
 fn is_whole(text: &str) -> bool {
-    let letters = || text.chars().filter(|c| c.is_alphanumeric());
-    !text.is_ascii() && WORDS.get(letters().collect::<String>().as_str()) == Some(&Use::Whole)
+    if !text.bytes().any(begins_whole) {
+        return false;
+    }
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    WORDS.get(letters.as_str()) == Some(&Use::Whole)
+}
+
+/// Whether a letter of such a script may begin with a byte; those of Europe do not.
+fn begins_whole(byte: u8) -> bool {
+    byte >= 0xd8
 }
 
 /// What was read so far.
@@ -159,6 +167,13 @@ mod tests {
         ] {
             assert!(is_courtesy(text), "{text}");
         }
+    }
+
+    #[test]
+    fn letters_of_scripts_without_blanks_are_told_by_a_byte() {
+        let whole = WORDS.iter().filter(|(_, of)| **of == Use::Whole);
+        let mut letters = whole.flat_map(|(word, _)| word.chars());
+        assert!(letters.all(|letter| begins_whole(letter.to_string().as_bytes()[0])));
     }
 
     #[test]
