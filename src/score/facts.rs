@@ -9,7 +9,7 @@ use crate::model::reason::{Reason, Source};
 use crate::model::standing::{Band, Contact, Tie};
 use crate::model::thresholds::{
     LEFT_IN_A_ROW, LONG_AGO_MONTHS, ONE_SIDED, ONE_TALK_DAYS, RECENT_MONTHS, SHORT_DAYS,
-    SHORT_MESSAGES, months_before,
+    SHORT_MESSAGES, TRIES_IN_VAIN, WAITING_MONTHS, months_before,
 };
 
 /// The files of a run by their base names.
@@ -150,6 +150,24 @@ impl Facts<'_> {
     fn never_answered(&self) -> bool {
         let (contact, talks) = (self.contact, &self.contact.talks);
         contact.spoke + contact.inn == 0 && talks.in_vain() >= LEFT_IN_A_ROW
+    }
+
+    /// Tries of one side alone that the other let pass more than once: that is an answer, too.
+    pub fn is_given_up(&self) -> bool {
+        let (contact, talks) = (self.contact, &self.contact.talks);
+        let in_vain = contact.inn == 0 && talks.open == 0 && talks.in_vain() >= TRIES_IN_VAIN;
+        in_vain || self.is_left_alone()
+    }
+
+    /// Messages of theirs on several days, none of them a greeting, which wait for nothing any more.
+    fn is_left_alone(&self) -> bool {
+        let contact = self.contact;
+        let no_longer_waits = months_before(self.as_of, WAITING_MONTHS);
+        let days = contact.first.zip(contact.last);
+        contact.out + contact.spoke + contact.courtesies == 0
+            && days.is_some_and(|(first, last)| {
+                first.date() < last.date() && last.at < no_longer_waits
+            })
     }
 
     /// A few congratulations, thanks and wishes by a click, and nothing else passed.

@@ -10,7 +10,7 @@ use crate::model::moment::{DAY, Moment};
 use crate::model::reason::Reason;
 use crate::model::standing::{Band, Tie, Verdict};
 use crate::model::thresholds::{
-    BOTH_WAYS_DAYS, GROUP_MEMBERS, LATE_DAYS, LEFT_IN_A_ROW, SHORT_DAYS, TRIES_IN_VAIN,
+    BOTH_WAYS_DAYS, GROUP_MEMBERS, LATE_DAYS, LEFT_IN_A_ROW, SHORT_DAYS,
 };
 
 /// Ties that are told of beside contact.
@@ -319,13 +319,11 @@ impl Facts<'_> {
         }
     }
 
-    /// What may remind the owner of somebody with whom there is no relation. Several tries in vain alone do not.
+    /// What may remind the owner of somebody with whom there is no relation. Several tries in vain alone, of whichever side, do not.
     fn memories(&self) -> Vec<Reason> {
         let contact = self.contact;
         let mut why = self.passed();
-        let given_up =
-            contact.inn == 0 && contact.talks.open == 0 && contact.talks.in_vain() >= TRIES_IN_VAIN;
-        let known = if given_up { why.len() } else { 0 };
+        let known = if self.is_given_up() { why.len() } else { 0 };
         let has_note = self.note().is_some();
         let is_told = |tie: &&Tie| !(has_note && is_invitation(tie.kind));
         let ties = by_kind(self.telling_ties().filter(is_told)).into_iter();

@@ -79,3 +79,11 @@ pub fn accounted(audit: &Value) {
         assert_eq!(told + aside, count(file, "rows"), "{file}");
     }
 }
+
+/// The verdict on somebody with its reasons: `keep: in touch both ways; …`.
+pub fn said(audit: &Value, name: &str) -> String {
+    let person = person(audit, name);
+    let why = list(person, "why").iter().filter_map(Value::as_str);
+    let why: Vec<&str> = why.collect();
+    format!("{}: {}", text(person, "verdict"), why.join("; "))
+}

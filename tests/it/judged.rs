@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::find::{list, person, text};
+use crate::find::{list, person, said, text};
 use crate::run::{self, audit, is_done, run, scratch, write};
 
 const MESSAGES: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
@@ -65,13 +65,6 @@ fn audited(folder: &Path, me: &str) -> Value {
         "--me",
         me,
     ])
-}
-
-fn said(audit: &Value, name: &str) -> String {
-    let person = person(audit, name);
-    let why = list(person, "why").iter().filter_map(Value::as_str);
-    let why: Vec<&str> = why.collect();
-    format!("{}: {}", text(person, "verdict"), why.join("; "))
 }
 
 fn band<'a>(audit: &'a Value, name: &str) -> &'a str {
@@ -376,4 +369,58 @@ fn a_number_is_found_as_it_is_dialled_at_home() {
     }
     let nobody = run(&["show", "--book", run::text(&book), "98226 90908"]);
     assert!(!is_done(&nobody));
+}
+
+/// Who writes from time to time and is never answered has the owner's answer; who wrote once, or of late, or a greeting has not.
+#[test]
+fn whose_messages_were_never_answered_is_no_question_any_more() {
+    let folder = scratch();
+    let names = [
+        "Rasmus Pitcher",
+        "Once Only",
+        "Twoline Sitting",
+        "Latest Offer",
+        "Birthday Wisher",
+        "Carded Caller",
+        "Bo Lind",
+    ];
+    connections(folder.path(), &names);
+    let pitch = "We have an opening. Are you free for a call?";
+    let greeting = "Happy birthday!";
+    let messages = [
+        message(true, "Bo Lind", "2017-03-02", "hello"),
+        message(false, names[0], "2023-05-01", pitch),
+        message(false, names[0], "2024-05-01", pitch),
+        message(false, names[1], "2024-05-01", pitch),
+        message(false, names[2], "2024-05-01", "hello"),
+        message(false, names[2], "2024-05-01", pitch),
+        message(false, names[3], "2025-05-01", pitch),
+        message(false, names[3], "2026-05-01", pitch),
+        message(false, names[4], "2023-05-01", greeting),
+        message(false, names[4], "2024-05-01", greeting),
+        message(false, names[5], "2023-05-01", pitch),
+        message(false, names[5], "2024-05-01", pitch),
+        message(true, "Bo Lind", "2026-09-20", "hello"),
+    ];
+    write(
+        folder.path(),
+        "messages.csv",
+        format!("{MESSAGES}{}", messages.concat()),
+    );
+    let profile = "URL:https://www.linkedin.com/in/carded-caller\nTEL:+447700900123";
+    write(folder.path(), "book.vcf", cards(&[(names[5], profile)]));
+    let audit = audited(folder.path(), "https://www.linkedin.com/in/zoe-teglgaard");
+    let given_up = "delete: they wrote to you twice, last on 1 May 2024, and you never answered (messages.csv)";
+    assert!(
+        said(&audit, names[0]).starts_with(given_up),
+        "{}",
+        said(&audit, names[0])
+    );
+    for name in &names[1..6] {
+        assert!(
+            said(&audit, name).starts_with("ask: "),
+            "{}",
+            said(&audit, name)
+        );
+    }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::find::{list, person, text};
+use crate::find::{person, said, text};
 use crate::run::{self, audit, audit_out, is_done, run, scratch, write};
 
 const MESSAGES: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
@@ -44,13 +44,6 @@ fn audited(folder: &Path) -> Value {
         "--me",
         "runa@example.org",
     ])
-}
-
-fn said(audit: &Value, name: &str) -> String {
-    let person = person(audit, name);
-    let why = list(person, "why").iter().filter_map(Value::as_str);
-    let why: Vec<&str> = why.collect();
-    format!("{}: {}", text(person, "verdict"), why.join("; "))
 }
 
 #[test]
