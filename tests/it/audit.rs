@@ -92,13 +92,13 @@ const STANDINGS: &[(&str, &str, &[&str])] = &[
         "unknown",
         &["Rasmus Tillander", "Ada Rivkin", "Emeka Okonjo"],
     ),
+    ("delete", "maybe", &["Fatou Sarr"]),
     (
         "ask",
         "maybe",
         &[
             "Noor van Wijngaarden",
             "Isak Hedlund",
-            "Fatou Sarr",
             "Arvid Mossberg",
             "Rhiannon Maddocks",
         ],
