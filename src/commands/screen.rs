@@ -151,6 +151,11 @@ pub fn line() -> io::Result<Option<String>> {
 /// Says what the command line got wrong, or the help that was asked for, and how the program ends then.
 pub fn usage(error: &clap::Error) -> std::process::ExitCode {
     let code = std::process::ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    if let Some(said) = crate::words::usage(error) {
+        // If nobody reads it any more, the status still says it.
+        let _ = write!(err(), "{said}");
+        return code;
+    }
     let words = error.render().to_string();
     let is_safe = plain::lines(&words) == words;
     // If nobody reads it any more, the status still says it.

@@ -10,11 +10,14 @@ use super::facts;
 use super::inputs::Given;
 use super::rates;
 use crate::model::cause::{Cause, Reach};
+use crate::model::closed::Saved;
 use crate::model::coverage::{Medium, Silence};
 use crate::model::grounds::OnCards;
 use crate::model::moment::date_of;
 use crate::model::standing::Verdict;
-use crate::model::thresholds::{LONG_AGO_MONTHS, months_before};
+use crate::model::thresholds::{
+    LEFT_IN_A_ROW, LET_GO_MONTHS, LONG_AGO_MONTHS, WAITING_MONTHS, months_before,
+};
 
 /// What brought a move about, the most telling first; never empty.
 pub fn causes(both: &Both<'_>, given: &Given<'_>) -> Vec<Cause> {
@@ -195,6 +198,7 @@ fn time(out: &mut Vec<Cause>, both: &Both<'_>) {
         facts::no_longer_new(out, &both.then, &both.now);
         facts::silence(out, &both.then, &both.now);
         out.extend(long_ago(both));
+        out.extend(unanswered(both));
         out.extend(ended(both));
     }
     if then.standing.band != now.standing.band {
@@ -214,6 +218,27 @@ fn long_ago(both: &Both<'_>) -> Option<Cause> {
     (is_over(&both.now)? && !is_over(&both.then)?).then(|| Cause::LongAgo {
         last: date_of(last),
     })
+}
+
+/// Messages, of whichever side, that stand without an answer for so long by now that it says something.
+fn unanswered(both: &Both<'_>) -> Option<Cause> {
+    let passed = &both.now.person.grounds.as_ref()?.passed;
+    let (was, is) = (both.then.audit.instant()?, both.now.audit.instant()?);
+    let has_crossed = |at: &i64, months: u32| {
+        let line = |as_of: i64| months_before(as_of, months);
+        (line(was)..line(is)).contains(at)
+    };
+    match both.now.person.verdict {
+        Saved::Known(Verdict::Delete) if passed.sent + passed.spoke == 0 => {
+            let last = passed.last_in.filter(|at| has_crossed(at, WAITING_MONTHS));
+            last.map(date_of).map(|last| Cause::NeverAnswered { last })
+        }
+        Saved::Known(Verdict::Ask) if passed.left >= LEFT_IN_A_ROW => {
+            let heard = passed.last_word.filter(|at| has_crossed(at, LET_GO_MONTHS));
+            heard.map(date_of).map(|heard| Cause::LetGo { heard })
+        }
+        _ => None,
+    }
 }
 
 /// A channel that ends too long before the newer audit.

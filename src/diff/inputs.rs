@@ -169,6 +169,8 @@ impl<'a> Given<'a> {
             | Cause::OneSided
             | Cause::LongerSilent { .. }
             | Cause::LongAgo { .. }
+            | Cause::NeverAnswered { .. }
+            | Cause::LetGo { .. }
             | Cause::Aged => told,
             Cause::Decided { .. }
             | Cause::DecisionTakenBack

@@ -130,6 +130,16 @@ pub enum Cause {
         /// Its last day.
         last: NaiveDate,
     },
+    /// Six months without an answer of the owner's to any message of theirs are over.
+    NeverAnswered {
+        /// The day of the last one.
+        last: NaiveDate,
+    },
+    /// Two years are over since a word of theirs, and they left the owner's last tries without an answer.
+    LetGo {
+        /// The day of that word.
+        heard: NaiveDate,
+    },
     /// A channel covers the time that matters now, and did not.
     Covered {
         /// The channel.

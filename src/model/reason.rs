@@ -235,6 +235,7 @@ pub enum Reason {
     Although {
         #[serde(serialize_with = "word")]
         band: Band,
+        they_wrote: bool,
     },
 }
 

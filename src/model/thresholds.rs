@@ -66,6 +66,7 @@ thresholds! {
     NOTE_DAYS: i64 = 180, "days", Judged, "time before connecting in which your message may be the note of your invitation (LinkedIn lets invitations lapse after six months)";
     TRIES_IN_VAIN: u32 = 2, "conversations", Judged, "unanswered conversations of yours from which delete may be proposed";
     LEFT_IN_A_ROW: u32 = 3, "conversations", Judged, "your last conversations in a row without an answer, from which it is said and others come first";
+    LET_GO_MONTHS: u32 = 24, "months", Judged, "silence of theirs from which on such conversations without an answer make a question of what was a relation";
     SHORT_CALL: u32 = 300, "seconds", Judged, "length of the only call between you from which it is a relation";
     COMPANY: u32 = 3, "people", Judged, "other people in every meeting from which meetings alone are no relation";
     TOGETHER: u32 = 12, "meetings", Judged, "meetings in such company, of nine people at most, that are a relation all the same";

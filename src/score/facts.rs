@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use crate::model::coverage::{Coverage, Medium, Silence};
 use crate::model::exchange::TieKind;
 use crate::model::moment::{DAY, Moment, start_of};
+use crate::model::owner::Owner;
 use crate::model::reason::{Reason, Source};
 use crate::model::standing::{Band, Contact, Tie};
 use crate::model::thresholds::{
-    LEFT_IN_A_ROW, LONG_AGO_MONTHS, ONE_SIDED, ONE_TALK_DAYS, RECENT_MONTHS, SHORT_DAYS,
-    SHORT_MESSAGES, TRIES_IN_VAIN, WAITING_MONTHS, months_before,
+    LEFT_IN_A_ROW, LET_GO_MONTHS, LONG_AGO_MONTHS, ONE_SIDED, ONE_TALK_DAYS, RECENT_MONTHS,
+    SHORT_DAYS, SHORT_MESSAGES, TRIES_IN_VAIN, WAITING_MONTHS, months_before,
 };
 
 /// The files of a run by their base names.
@@ -159,15 +160,27 @@ impl Facts<'_> {
         in_vain || self.is_left_alone()
     }
 
-    /// Messages of theirs on several days, none of them a greeting, which wait for nothing any more.
+    /// Messages of theirs on several days, none of them a greeting, which wait for nothing any more. Where the files do not cover the time,
+    /// an answer of the owner's may be missing from them.
     fn is_left_alone(&self) -> bool {
         let contact = self.contact;
         let no_longer_waits = months_before(self.as_of, WAITING_MONTHS);
         let days = contact.first.zip(contact.last);
-        contact.out + contact.spoke + contact.courtesies == 0
+        let is_told = self.silence().1 == Silence::Told;
+        is_told
+            && contact.out + contact.spoke + contact.courtesies == 0
             && days.is_some_and(|(first, last)| {
                 first.date() < last.date() && last.at < no_longer_waits
             })
+    }
+
+    /// They let several tries in a row pass, and were not heard for long: to write once more is no advice.
+    pub fn is_let_go(&self, last_two_way: Moment) -> bool {
+        let heard = self
+            .last_word()
+            .map_or(last_two_way, |at| at.max(last_two_way));
+        self.contact.talks.left >= LEFT_IN_A_ROW
+            && heard.at < months_before(self.as_of, LET_GO_MONTHS)
     }
 
     /// A few congratulations, thanks and wishes by a click, and nothing else passed.
@@ -180,6 +193,11 @@ impl Facts<'_> {
     /// And nothing else ties the two.
     pub fn is_only_courtesy(&self) -> bool {
         self.is_courtesy() && self.cards.book.is_none() && self.telling_ties().next().is_none()
+    }
+
+    /// The band, as far as it can be known: whose files do not say who the owner is knows none.
+    pub fn band_for(&self, owner: &Owner, band: Band) -> Band {
+        if owner.known { self.band(band) } else { band }
     }
 
     /// The band, which a greeting at connecting, or a courtesy, makes nobody likely for, and which those who have died have none of.

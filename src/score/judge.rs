@@ -221,13 +221,9 @@ impl Judging<'_> {
         contact.crowd = crowd(own);
         let (p, band, basis) = self.answers(Who(index as u32), &contact);
         let facts = self.facts(&contact, own, cards, self.options.as_of);
-        let band = if self.owner.known {
-            facts.band(band)
-        } else {
-            band
-        };
+        let band = facts.band_for(self.owner, band);
         let (verdict, mut reasons) = facts.verdict();
-        reasons.extend(although(verdict, band));
+        reasons.extend(although(verdict, band, &contact));
         reasons.extend(self.memories.namesake(view, &cards.first));
         reasons.extend(self.by_name(index, view));
         reasons.extend(self.by_domain(index));
@@ -300,13 +296,9 @@ impl Judging<'_> {
             }
             let (p, band, basis) = self.answers(Who((people + index) as u32), &contact);
             let facts = self.facts(&contact, &[], &cards, self.options.as_of);
-            let band = if self.owner.known {
-                facts.band(band)
-            } else {
-                band
-            };
+            let band = facts.band_for(self.owner, band);
             let (verdict, mut reasons) = facts.verdict();
-            reasons.extend(although(verdict, band));
+            reasons.extend(although(verdict, band, &contact));
             Some(Standing {
                 chance: self.owner.known.then(|| with_interval(p)),
                 band,

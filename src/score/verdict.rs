@@ -8,7 +8,7 @@ use crate::model::coverage::{Medium, Silence};
 use crate::model::exchange::{Channel, TieKind};
 use crate::model::moment::{DAY, Moment};
 use crate::model::reason::Reason;
-use crate::model::standing::{Band, Tie, Verdict};
+use crate::model::standing::{Band, Contact, Tie, Verdict};
 use crate::model::thresholds::{
     BOTH_WAYS_DAYS, GROUP_MEMBERS, LATE_DAYS, LEFT_IN_A_ROW, SHORT_DAYS,
 };
@@ -32,6 +32,9 @@ impl Facts<'_> {
             let recent = self.recent();
             if self.last_word().is_some_and(|at| at.at >= recent) && !self.is_one_sided(last) {
                 return (Verdict::Keep, self.in_touch(last));
+            }
+            if self.is_let_go(last) {
+                return (Verdict::Ask, self.was_let_go(last));
             }
             if !self.is_long_ago() && !self.is_only_courtesy() && !self.is_one_sided(last) {
                 return (Verdict::Reconnect, self.was_in_touch(last));
@@ -147,6 +150,15 @@ impl Facts<'_> {
             source: self.told_in(),
         }];
         self.with_counts(why, last)
+    }
+
+    /// That they did not answer comes first: it is what the question is about.
+    fn was_let_go(&self, last: Moment) -> Vec<Reason> {
+        let mut why = self.was_in_touch(last);
+        let is_left = |reason: &Reason| matches!(reason, Reason::LeftUnanswered { .. });
+        why.retain(|reason| !is_left(reason));
+        why.insert(0, self.left_unanswered(last));
+        why
     }
 
     /// Who began and who answered, what stands open since, and the strongest ties.
@@ -432,11 +444,12 @@ fn with(mut why: Vec<Reason>, further: Option<Reason>) -> Vec<Reason> {
 }
 
 /// A word where a verdict and a band seem to contradict each other.
-pub fn although(verdict: Verdict, band: Band) -> Option<Reason> {
+pub fn although(verdict: Verdict, band: Band, contact: &Contact) -> Option<Reason> {
     let at_odds = match verdict {
         Verdict::Keep | Verdict::Reconnect | Verdict::Nurture => band == Band::Unlikely,
         Verdict::Delete => matches!(band, Band::Likely | Band::Maybe),
         Verdict::Decided | Verdict::Ask | Verdict::Unjudged => false,
     };
-    at_odds.then_some(Reason::Although { band })
+    let they_wrote = contact.inn > 0;
+    at_odds.then_some(Reason::Although { band, they_wrote })
 }

@@ -3,7 +3,7 @@
 use super::balance::day;
 use crate::model::decision::Said;
 use crate::model::file_name::base_name;
-use crate::snapshot::{Link, Person, Stale, Tie};
+use crate::snapshot::{Link, Period, Person, Stale, Tie};
 
 /// The questions of an informational talk.
 const CLASSIC: [&str; 4] = [
@@ -12,6 +12,14 @@ const CLASSIC: [&str; 4] = [
     "What stood in your way, and how did you get past it?",
     "Which of your qualities has helped you most?",
 ];
+
+/// To somebody seen all the time: of them one knows what they do.
+const AMONG_CLOSE: [&str; 2] = [
+    "What has gone well since we last spoke?",
+    "Is there something I can take off your hands?",
+];
+/// Months of a year in which two are in touch who are so all the time.
+const OFTEN_MONTHS: usize = 8;
 
 /// Reasons that say where somebody is known from, whatever has passed since.
 const REMIND: [&str; 4] = [
@@ -111,8 +119,26 @@ pub(crate) fn both_know(name: &str, link: &Link) -> String {
     format!("{name} ({} of {}, {source})", link.channel, day(&link.at))
 }
 
+/// Whether the two were in touch in most months of the last year.
+fn is_seen_often(person: &Person, as_of: &str) -> bool {
+    let month = |text: &str| {
+        let (year, month) = (text.get(..4)?, text.get(5..7)?);
+        Some(12 * year.parse::<i32>().ok()? + month.parse::<i32>().ok()?)
+    };
+    let Some(now) = month(as_of) else {
+        return false;
+    };
+    let is_direct = |period: &&Period| period.sent + period.received + period.met > 0;
+    let months = person.timeline.iter().filter(is_direct);
+    let of_this_year = months.filter_map(|period| month(&period.when));
+    of_this_year.filter(|at| now - at <= 12).count() >= OFTEN_MONTHS
+}
+
 /// Questions to ask; some from title, employer and what changed, as the files have it.
 pub(crate) fn questions(person: &Person, before: Option<&str>, as_of: &str) -> Vec<String> {
+    if before.is_none() && is_seen_often(person, as_of) {
+        return AMONG_CLOSE.map(str::to_owned).into();
+    }
     let mut questions = Vec::new();
     let company = person
         .company

@@ -59,6 +59,14 @@ fn between(cause: &Cause) -> Option<String> {
             "your only conversation ended more than five years ago now (on {})",
             written(*last)
         ),
+        Cause::NeverAnswered { last } => format!(
+            "they last wrote more than six months ago now (on {}), and you never answered",
+            written(*last)
+        ),
+        Cause::LetGo { heard } => format!(
+            "silent for two years (since {}), and your last messages stand unanswered",
+            written(*heard)
+        ),
         Cause::Aged => "their answers are longer ago now and count less".to_owned(),
         Cause::LongerSilent { from, to } => {
             format!("last wrote {to} days ago (before: {from})")

@@ -28,6 +28,8 @@ pub(crate) mod stale;
 mod summary;
 mod tie;
 mod time;
+#[cfg(feature = "program")]
+mod usage;
 pub(crate) mod workbook;
 
 pub(crate) use answer::{answer, waiting};
@@ -45,6 +47,8 @@ pub(crate) use summary::{
 };
 pub(crate) use tie::tie_in_a_cell;
 pub(crate) use time::zone;
+#[cfg(feature = "program")]
+pub(crate) use usage::usage;
 
 use crate::model::audit::Told;
 use crate::model::standing::{Standing, Verdict};

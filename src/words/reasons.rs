@@ -465,8 +465,9 @@ fn limits(reason: &Reason) -> String {
         Reason::NotGiven { channels } => not_given(channels),
         Reason::NotTold { channel, silence } => not_told(*channel, *silence),
         Reason::NotShown { channels } => not_shown(channels),
-        Reason::Although { band } => match band {
+        Reason::Although { band, they_wrote } => match band {
             Band::Unlikely => "an answer within a week is unlikely".to_owned(),
+            _ if *they_wrote => "an answer is still possible: it was they who wrote".to_owned(),
             Band::Likely | Band::Maybe | Band::Unknown => {
                 "an answer is still possible, as others usually answer you".to_owned()
             }

@@ -10,7 +10,7 @@ use crate::run::{self, audit, is_done, run, scratch, write};
 
 const MESSAGES: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
 
-/// A message on LinkedIn between the owner Zoe Teglgaard and somebody; `out` where it is hers.
+/// A message on LinkedIn between the owner Zoe Teglgaard and somebody, on a day or at an instant; `out` where it is hers.
 fn message(out: bool, name: &str, at: &str, content: &str) -> String {
     let slug = |name: &str| {
         format!(
@@ -21,7 +21,8 @@ fn message(out: bool, name: &str, at: &str, content: &str) -> String {
     let zoe = "Zoe Teglgaard";
     let (from, to) = if out { (zoe, name) } else { (name, zoe) };
     let (sender, recipient) = (slug(from), slug(to));
-    format!("{name},,{from},{sender},{to},{recipient},{at} 10:00:00 UTC,,{content},INBOX\n")
+    let hour = if at.contains(' ') { "" } else { " 10:00:00" };
+    format!("{name},,{from},{sender},{to},{recipient},{at}{hour} UTC,,{content},INBOX\n")
 }
 
 /// Connections of 3 March 2017.
@@ -393,7 +394,7 @@ fn whose_messages_were_never_answered_is_no_question_any_more() {
         message(false, names[0], "2024-05-01", pitch),
         message(false, names[1], "2024-05-01", pitch),
         message(false, names[2], "2024-05-01", "hello"),
-        message(false, names[2], "2024-05-01", pitch),
+        message(false, names[2], "2024-05-01 11:00:00", pitch),
         message(false, names[3], "2025-05-01", pitch),
         message(false, names[3], "2026-05-01", pitch),
         message(false, names[4], "2023-05-01", greeting),
@@ -422,5 +423,110 @@ fn whose_messages_were_never_answered_is_no_question_any_more() {
             "{}",
             said(&audit, name)
         );
+    }
+}
+
+/// Whom nobody answered in the files that were given may have been answered in those that were not: they are asked about, and not to be deleted.
+#[test]
+fn messages_without_an_answer_in_files_that_end_early_stay_a_question() {
+    let folder = scratch();
+    let names = ["Rasmus Pitcher", "Bo Lind"];
+    connections(folder.path(), &names);
+    let messages = [
+        message(true, "Bo Lind", "2022-03-02", "hello"),
+        message(false, names[0], "2023-05-01", "hello"),
+        message(false, names[0], "2024-05-01", "hello"),
+    ];
+    let messages = format!("{MESSAGES}{}", messages.concat());
+    write(folder.path(), "messages.csv", messages);
+    let audit = audited(folder.path(), "https://www.linkedin.com/in/zoe-teglgaard");
+    let said = said(&audit, names[0]);
+    assert!(said.starts_with("ask: they wrote to you twice"), "{said}");
+}
+
+/// Three tries in a row that were left, and no word of theirs for two years: nobody is told to write once more.
+#[test]
+fn who_left_the_last_tries_and_has_been_silent_for_long_is_no_longer_written_to() {
+    let folder = scratch();
+    let mail = |name: &str| format!("EMAIL:{}@mill.test", name.to_lowercase());
+    let people = ["Thyra", "Torben", "Tilde"];
+    let of: Vec<(&str, String)> = people.iter().map(|name| (*name, mail(name))).collect();
+    let of: Vec<(&str, &str)> = of
+        .iter()
+        .map(|(name, line)| (*name, line.as_str()))
+        .collect();
+    write(folder.path(), "book.vcf", cards(&of));
+    let mut rows = Vec::new();
+    // The last word of theirs: two years and a month ago, a month less than two years ago, and as long ago as the first, with two tries after it.
+    for (email, heard, tries) in [
+        ("thyra@mill.test", "2024-09-01", 3),
+        ("torben@mill.test", "2024-11-01", 3),
+        ("tilde@mill.test", "2024-09-01", 2),
+    ] {
+        rows.push(("out", "2024-08-28".to_owned(), email));
+        rows.push(("in", heard.to_owned(), email));
+        let months = ["2025-06-01", "2025-10-01", "2026-03-01"];
+        let after = months.iter().take(tries);
+        rows.extend(after.map(|day| ("out", (*day).to_owned(), email)));
+    }
+    write(folder.path(), "interactions.csv", log(&rows));
+    let audit = audited(folder.path(), "zoe@teglgaard.test");
+    let left = said(&audit, "Thyra");
+    assert!(
+        left.starts_with("ask: they did not answer your last 3 messages, the last on 1 Mar 2026"),
+        "{left}"
+    );
+    for name in ["Torben", "Tilde"] {
+        let said = said(&audit, name);
+        assert!(said.starts_with("reconnect: "), "{name}: {said}");
+    }
+}
+
+/// A month lies between the audits, and nothing else: the line that was crossed is named.
+#[test]
+fn the_month_in_which_a_proposal_came_up_names_the_line_that_was_crossed() {
+    let folder = scratch();
+    connections(folder.path(), &["Rasmus Pitcher", "Bo Lind"]);
+    let messages = [
+        message(true, "Bo Lind", "2017-03-02", "hello"),
+        message(false, "Rasmus Pitcher", "2025-03-01", "hello"),
+        message(false, "Rasmus Pitcher", "2026-03-20", "hello"),
+        message(true, "Bo Lind", "2026-09-01", "hello"),
+    ];
+    let messages = format!("{MESSAGES}{}", messages.concat());
+    write(folder.path(), "messages.csv", messages);
+    let mut rows = vec![("in", "2024-09-20".to_owned(), "thyra@mill.test")];
+    let tries = ["2024-09-10", "2025-06-01", "2025-10-01", "2026-03-01"];
+    rows.extend(tries.map(|day| ("out", day.to_owned(), "thyra@mill.test")));
+    write(folder.path(), "interactions.csv", log(&rows));
+    let cards = cards(&[("Thyra", "EMAIL:thyra@mill.test")]);
+    write(folder.path(), "book.vcf", cards);
+    let out = scratch();
+    let at = |day: &str| {
+        let (to, me) = (
+            out.path().join(day),
+            "https://www.linkedin.com/in/zoe-teglgaard",
+        );
+        let (to, from) = (run::text(&to).to_owned(), run::text(folder.path()));
+        let me = ["--me", me, "--me", "zoe@teglgaard.test"];
+        let audit = ["audit", from, "--no-book", "--as-of", day, "--out", &to];
+        let done = run(&[&audit[..], &me].concat());
+        assert!(is_done(&done), "{}", done.err);
+        to
+    };
+    let done = run(&["diff", &at("2026-09-02"), &at("2026-10-01")]);
+    for (name, cause) in [
+        (
+            "Rasmus Pitcher  maybe, ask → delete",
+            "they last wrote more than six months ago now (on 20 Mar 2026), and you never answered",
+        ),
+        (
+            "reconnect → ask",
+            "silent for two years (since 20 Sep 2024), and your last messages stand unanswered",
+        ),
+    ] {
+        let (_, after) = done.out.split_once(name).expect(name);
+        let words: Vec<&str> = after.split_whitespace().collect();
+        assert!(words.join(" ").starts_with(cause), "{}", done.out);
     }
 }

@@ -52,3 +52,61 @@ fn every_command_has_a_page_for_man() {
         "a folder that holds something is left as it is"
     );
 }
+
+/// What was mistyped is named in one line, and where to look it up.
+#[test]
+fn a_mistyped_command_line_is_told_in_one_sentence() {
+    for (typed, said, page) in [
+        (
+            "audit x --top abc",
+            "--top abc: not a whole number such as 10",
+            "tieline",
+        ),
+        (
+            "audit x --colour never",
+            "--colour: there is no such option; did you mean --color?",
+            "tieline audit",
+        ),
+        (
+            "audit x --color blue",
+            "--color blue: not one of auto, always, never",
+            "tieline",
+        ),
+        (
+            "audit x --top",
+            "--top <N>: nothing stands behind it",
+            "tieline",
+        ),
+        (
+            "audit x --no-book --book b",
+            "--no-book does not go together with --book <FILE>",
+            "tieline audit",
+        ),
+        (
+            "audit x --top 3 --top 4",
+            "--top <N>: to be given once only",
+            "tieline audit",
+        ),
+        (
+            "audt x",
+            "audt: there is no such command; did you mean audit?",
+            "tieline",
+        ),
+        (
+            "book frob",
+            "frob: there is no such command",
+            "tieline book",
+        ),
+        ("review more", "more: one word too many", "tieline review"),
+        ("show", "still to be given: <NAME>", "tieline show"),
+    ] {
+        let words: Vec<&str> = typed.split(' ').collect();
+        let done = run(&words);
+        assert_eq!(done.code, 2, "{typed}");
+        assert_eq!(
+            done.err,
+            format!("tieline: {said}\n\nHow to use it: {page} --help\n"),
+            "{typed}"
+        );
+    }
+}

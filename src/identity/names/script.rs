@@ -202,7 +202,7 @@ pub struct Read {
 
 /// Reads a name of the given parts, or of one text; `None` if it is not written in these scripts.
 pub fn read(full: &str, given: &str, family: &str) -> Option<Read> {
-    // In UTF-8 the letters of these scripts begin with one of these bytes, and those of Latin with none.
+    // In UTF-8 the letters of these scripts begin with one of these bytes, and of Latin only those with several marks (ế).
     let may_be = |text: &str| text.bytes().any(|byte| byte >= 0xe1);
     if ![full, given, family].into_iter().any(may_be) {
         return None;
