@@ -80,6 +80,8 @@ pub enum SetAside {
     Declined,
     /// A meeting that lies ahead.
     Planned,
+    /// A meeting of a series after the last change of an old calendar: nobody knows whether it took place.
+    AfterLastChange,
     /// An event of a whole day: a birthday, a holiday, a journey.
     AllDay,
     /// An event of a calendar to which nobody else is invited.
@@ -141,6 +143,7 @@ impl SetAside {
             Self::Cancelled => "cancelled",
             Self::Declined => "declined",
             Self::Planned => "planned",
+            Self::AfterLastChange => "of a series, after the calendar's last change",
             Self::AllDay => "all day",
             Self::Private => "nobody else invited",
             Self::WithoutOwner => "without you",
@@ -211,6 +214,10 @@ impl FileReport {
 
     /// The kind of LinkedIn's messages, those of its assistants included.
     pub const MESSAGES: &str = "LinkedIn messages";
+    /// A chat exported by WhatsApp, which names people as the owner's phone does.
+    pub const WHATSAPP: &str = "WhatsApp chat";
+    /// LinkedIn's recommendations, which only connections can write.
+    pub const RECOMMENDATIONS: &str = "LinkedIn recommendations";
     /// What a log is called that somebody keeps: it may be of any day.
     pub const LOG: &str = "interactions";
 

@@ -19,7 +19,7 @@ use crate::model::card::{Card, Roster};
 use crate::model::coverage::{Coverage, Medium};
 use crate::model::death::{says_name, says_note};
 use crate::model::exchange::{Channel, Direction, TieKind};
-use crate::model::intake::{FileReport, Intake};
+use crate::model::intake::{FileId, FileReport, Intake};
 use crate::model::kin::{is_family, is_kin};
 use crate::model::look::Past;
 use crate::model::moment::{DAY, Moment, start_of};
@@ -81,6 +81,7 @@ pub fn judge(
         coverage,
         memories: Memories::new(owner, people, &intake.cards),
         sources: Sources(intake.files.iter().map(name).collect()),
+        kinds: intake.files.iter().map(|file| file.kind).collect(),
         ledger,
         ends: ends(coverage, intake, options.as_of),
         shift,
@@ -199,6 +200,8 @@ struct Judging<'a> {
     coverage: &'a Coverage,
     memories: Memories<'a>,
     sources: Sources,
+    /// What each file is.
+    kinds: Vec<&'static str>,
     ledger: Ledger,
     /// Where the files of a channel end, for channels whose files end long before the audit.
     ends: BTreeMap<Medium, i64>,
@@ -402,20 +405,26 @@ impl Judging<'_> {
         }
     }
 
-    /// What was taken for theirs by the name alone. Whose only card is that name needs no such word.
+    /// What was taken for theirs by the name alone. Whose only card is that name needs no such word, and neither does a name from the very
+    /// list on which they stand.
     fn by_name(&self, index: usize, view: View<'_>) -> Option<Reason> {
-        let files = &self.history.by_name[index];
         let is_bare = |card: &Card| card.roster == Roster::Correspondent && !card.has_key();
-        if files.is_empty() || view.cards().all(is_bare) {
+        if view.cards().all(is_bare) {
             return None;
         }
+        let is_of_list = |file: FileId| match self.kinds.get(file.0 as usize) {
+            Some(&FileReport::WHATSAPP) => view.is_in(Roster::AddressBook),
+            Some(&FileReport::RECOMMENDATIONS) => view.is_in(Roster::Connections),
+            _ => false,
+        };
+        let files = self.history.by_name[index].iter();
+        let files = files.filter(|(file, _)| !is_of_list(*file));
         let joined = |&(file, entries): &_| Joined {
             entries,
             source: self.sources.of(file),
         };
-        Some(Reason::ByName {
-            files: files.iter().map(joined).collect(),
-        })
+        let files: Vec<Joined> = files.map(joined).collect();
+        (!files.is_empty()).then_some(Reason::ByName { files })
     }
 
     /// What was taken for theirs by the name and by a mail domain that is their employer's.

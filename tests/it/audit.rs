@@ -41,7 +41,6 @@ const STANDINGS: &[(&str, &str, &[&str])] = &[
         "maybe",
         &[
             "Annelise Vogt",
-            "Piers Ravensdale",
             "Gwenllian (Gwen) Vaughan",
             "Ulrika Sandelin",
             "Lorcan Devaney",
@@ -101,6 +100,7 @@ const STANDINGS: &[(&str, &str, &[&str])] = &[
             "Isak Hedlund",
             "Arvid Mossberg",
             "Rhiannon Maddocks",
+            "Piers Ravensdale",
         ],
     ),
     (
@@ -113,6 +113,11 @@ const STANDINGS: &[(&str, &str, &[&str])] = &[
             "Bartłomiej Zawadzki",
             "Dawit Tessema",
             "Tove Ingelman",
+            "Dimitra Kalogeropoulou",
+            "Erland Tveitane",
+            "Johanna Wessman",
+            "Katri Hyvärinen",
+            "Samuel Abiodun",
         ],
     ),
     (

@@ -318,3 +318,56 @@ fn under_whose_name_a_calendar_invites_is_its_owner_and_whom_it_names_is_never_d
     assert_eq!(text(ana, "verdict"), "unjudged", "{ana}");
     assert_eq!(list(ana, "why")[0], "is in lunches.ics");
 }
+
+/// A meeting on a day at nine, UTC, with one guest of the owner Runa's; `extra` further lines.
+fn meeting(uid: &str, day: &str, guest: &str, extra: &str) -> String {
+    format!(
+        "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20190301T120000Z\r\nDTSTART:{day}T090000Z\r\nDTEND:{day}T100000Z\r\nORGANIZER:mailto:runa@malt.example.org\r\nATTENDEE;CN={guest}:mailto:{}@malt.example.org\r\n{extra}END:VEVENT\r\n",
+        guest.to_lowercase()
+    )
+}
+
+/// A series without an end stands in the calendar of a job that was left years ago: it was not held ever since.
+#[test]
+fn a_series_ends_with_the_last_change_of_a_calendar_that_is_kept_no_longer() {
+    let folder = scratch();
+    let judged = |others: usize, alive: &str| {
+        let mut events = meeting("boss", "20180102", "Berthe", "RRULE:FREQ=WEEKLY\r\n");
+        for n in 0..others {
+            let day = format!("2018{:02}{:02}", 1 + n % 12, 1 + n / 12);
+            events += &meeting(&format!("one{n}"), &day, "Sture", "");
+        }
+        events += alive;
+        let file = write(
+            folder.path(),
+            "work.ics",
+            format!(
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Test//EN\r\n{events}END:VCALENDAR\r\n"
+            ),
+        );
+        let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Berthe Olander\r\nEMAIL:berthe@malt.example.org\r\nEND:VCARD\r\n";
+        let book = write(folder.path(), "book.vcf", cards);
+        let paths = [file, book];
+        let [file, book] = paths.each_ref().map(|path| crate::run::text(path));
+        let me = ["--me", "runa@malt.example.org", "--as-of", "2026-11-01"];
+        audit(&[&[file, book], &me[..]].concat())
+    };
+    let left = judged(20, "");
+    let berthe = person(&left, "Berthe Olander");
+    assert_eq!(text(berthe, "last_contact"), "2019-02-26");
+    assert_eq!(text(berthe, "verdict"), "reconnect");
+    assert_eq!(berthe["next_meeting"], Value::Null);
+    // Weekly from March 2019 on, followed up to a year after the audit.
+    let aside = "of a series, after the calendar's last change";
+    assert_eq!(file(&left, "work.ics")["set_aside"][aside], json!(452));
+    let remarks = file(&left, "work.ics")["remarks"].to_string();
+    assert!(remarks.contains("last changed on 1 Mar 2019"), "{remarks}");
+    // A calendar that something is written into goes on; of a few events nobody can say.
+    let alive = meeting("new", "20261020", "Sture", "");
+    for goes_on in [judged(20, &alive), judged(5, "")] {
+        let berthe = person(&goes_on, "Berthe Olander");
+        assert_eq!(text(berthe, "last_contact"), "2026-10-27");
+        assert_eq!(text(berthe, "verdict"), "keep");
+        assert_eq!(text(berthe, "next_meeting"), "2026-11-03");
+    }
+}

@@ -284,6 +284,20 @@ fn what_only_a_name_joins_is_marked_on_the_person() {
         "2026-02-01",
     ]);
     let why = person(&audit, "Dorothea Quist")["why"].to_string();
+    // WhatsApp takes its names from the phone's address book: there is nothing to doubt.
+    assert!(!why.contains("by name only"), "{why}");
+    let list = write(
+        folder.path(),
+        "Connections.csv",
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nDorothea,Quist,https://www.linkedin.com/in/dorothea-quist,,,,03 Mar 2017\n",
+    );
+    let audit = crate::run::audit(&[
+        crate::run::text(&list),
+        crate::run::text(&chat),
+        "--as-of",
+        "2026-02-01",
+    ]);
+    let why = person(&audit, "Dorothea Quist")["why"].to_string();
     let mark = "2 entries matched by name only (WhatsApp Chat with Dorothea Quist.txt)";
     assert!(why.contains(mark), "{why}");
     // Of whom nothing but the name is known, nothing else could join.

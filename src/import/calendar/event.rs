@@ -44,6 +44,8 @@ pub struct Event {
     pub sequence: i64,
     /// When this version was written.
     stamp: i64,
+    /// The last time at which it is known to have been written, by its own change or with the whole calendar.
+    pub seen: i64,
     /// When it begins.
     pub start: When,
     /// How long it lasts, in seconds.
@@ -127,6 +129,7 @@ pub fn read(block: &Block<'_>, place: Place, zones: &mut Zones) -> Result<Event,
         uid: text(&component, &Property::Uid).trim().to_owned(),
         sequence: number(&component, &Property::Sequence),
         stamp: stamp(&component, zones),
+        seen: seen(&component, zones),
         length: length(&component, &start, zones),
         rules,
         without: without(&component),
@@ -202,6 +205,12 @@ fn stamp(component: &ICalendarComponent, zones: &mut Zones) -> i64 {
     let changed = time(component, &Property::LastModified, zones);
     let stamp = changed.or_else(|| time(component, &Property::Dtstamp, zones));
     stamp.map_or(0, |when| when.instant())
+}
+
+fn seen(component: &ICalendarComponent, zones: &mut Zones) -> i64 {
+    let names = [Property::LastModified, Property::Dtstamp];
+    let times = names.iter().filter_map(|name| time(component, name, zones));
+    times.map(|when| when.instant()).max().unwrap_or(0)
 }
 
 fn length(component: &ICalendarComponent, start: &When, zones: &mut Zones) -> i64 {

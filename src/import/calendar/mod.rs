@@ -29,13 +29,17 @@ use crate::model::exchange::{
 };
 use crate::model::intake::{Agenda, Fate, FileId, Imported, SetAside};
 use crate::model::keys::Email;
-use crate::model::moment::Moment;
+use crate::model::moment::{DAY, Moment, date_of, written};
 use crate::model::owner::OwnerHint;
 use crate::model::problem::{Code, Place, Problem};
+use crate::model::thresholds::COVERED_UNTIL_DAYS;
 
 pub use event::is_called_off;
 pub use split::{claims, unsplit};
 pub use versions::{Outdated, Since};
+
+/// Events from which on it is seen whether a calendar is still kept.
+const KEPT_EVENTS: usize = 20;
 
 /// What the import report calls it.
 pub const KIND: &str = "calendar";
@@ -84,6 +88,7 @@ pub fn read(source: Source<'_>, decoded: &Decoded<'_>, context: &Context) -> Imp
         .flatten()
         .filter(|e| !e.rules.is_empty())
         .count();
+    reading.last_change = last_change(&series, context.as_of);
     for events in series {
         reading.event(events);
     }
@@ -96,6 +101,21 @@ pub fn clock(at: i64, zone: &str, definitions: &str, default: Tz) -> NaiveDateTi
     let mut zones = Zones::of(&split::split(definitions).zones, None, default);
     let name = Some(zone).filter(|name| !name.is_empty());
     when::local(at, &zones.named(name))
+}
+
+/// The last sign of life of a calendar that somebody kept, if it lies long before the audit: a change of an event, or a meeting that stands
+/// alone. Of a few events nobody can say whether the calendar is kept.
+fn last_change(series: &[Vec<Event>], as_of: i64) -> Option<i64> {
+    let events = || series.iter().flatten();
+    if events().count() < KEPT_EVENTS {
+        return None;
+    }
+    let alone = events().filter(|event| event.rules.is_empty());
+    let past = alone
+        .map(|event| event.start.instant())
+        .filter(|&at| at < as_of);
+    let last = events().map(|event| event.seen).chain(past).max()?;
+    (0 < last && last < as_of - COVERED_UNTIL_DAYS * DAY).then_some(last)
 }
 
 /// The fingerprint of a meeting: of the id of its event, and of the instant at which it was to begin at first.
@@ -114,6 +134,8 @@ struct Reading {
     as_of: i64,
     /// Addresses that are known to be the owner's while the file is read.
     own: Vec<Email>,
+    /// The last change of a calendar that is kept no longer.
+    last_change: Option<i64>,
     /// Meetings of the event at hand that did not take place.
     off: Vec<u64>,
 }
@@ -129,6 +151,7 @@ impl Reading {
             file,
             as_of: context.as_of,
             own: context.own.clone(),
+            last_change: None,
             off: Vec::new(),
         }
     }
@@ -273,6 +296,10 @@ impl Reading {
                     }
                 }
                 None if master.leaves_out(local, at) => self.off.push(native(master, at)),
+                // What recurs without an end goes on in an old file for ever.
+                None if self.last_change.is_some_and(|last| last < at) => {
+                    self.aside(SetAside::AfterLastChange);
+                }
                 None => self.happened(master, &company, at, (at + shift, length)),
             }
         }
@@ -442,6 +469,11 @@ impl Reading {
         if events == 0 {
             let message = "a calendar without an event".to_owned();
             self.problem(Place::file(self.file), Code::NoCards, message);
+        }
+        if let Some(last) = self.last_change {
+            let day = written(date_of(last));
+            let remark = format!("last changed on {day}: what recurs is told up to there");
+            self.out.report.remarks.push(remark);
         }
         if recurring > 0 {
             let remark = format!("{events} events, {recurring} of them recurring");

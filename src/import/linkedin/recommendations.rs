@@ -5,11 +5,11 @@ use crate::import::table::Header;
 use crate::import::text::Decoded;
 use crate::import::{Context, Source, TableFormat};
 use crate::model::exchange::{TieFact, TieKind};
-use crate::model::intake::{Imported, SetAside};
+use crate::model::intake::{FileReport, Imported, SetAside};
 
 /// Both files.
 pub const FORMAT: TableFormat = TableFormat {
-    kind: "LinkedIn recommendations",
+    kind: FileReport::RECOMMENDATIONS,
     claims,
     read,
     columns: None,

@@ -22,14 +22,14 @@ use crate::import::{Context, Source};
 use crate::model::exchange::{
     Channel, Direction, Exchange, Parties, Peer, PeerIx, PeerKey, Recipients,
 };
-use crate::model::intake::{DayOrder, Fate, Imported, SetAside};
+use crate::model::intake::{DayOrder, Fate, FileReport, Imported, SetAside};
 use crate::model::moment::Moment;
 use crate::model::name::fold;
 use crate::model::owner::OwnerHint;
 use crate::model::problem::{Code, Place, Problem};
 
 /// What the import report calls it.
-pub const KIND: &str = "WhatsApp chat";
+pub const KIND: &str = FileReport::WHATSAPP;
 
 /// Whether a text begins as a chat does.
 pub fn claims(head: &str) -> bool {
