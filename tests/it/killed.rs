@@ -1,6 +1,7 @@
 //! Whenever a run is killed, the book is what it was before or what it is after, and the output folder whole or not there.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -23,7 +24,11 @@ pub struct Desk {
 
 impl Desk {
     pub fn new() -> Self {
-        let folder = scratch();
+        Self::within(scratch())
+    }
+
+    /// With its files in a folder that somebody else chose.
+    pub fn within(folder: TempDir) -> Self {
         let (mut cards, mut log) = (
             String::new(),
             "date,direction,channel,email,name\n".to_owned(),
@@ -129,7 +134,9 @@ impl Desk {
         let after = self.content();
         let out = self.written();
         let mut killed = 0;
-        for _ in 0..kills() {
+        // Every other moment is drawn near the one at which it is done, by what was seen so far: most of a run only reads.
+        let (mut last_before, mut first_after) = (0, takes);
+        for n in 0..kills() {
             self.copy(args);
             let mut command = self.command("copy.db", args);
             let mut child = command
@@ -137,7 +144,11 @@ impl Desk {
                 .stderr(Stdio::null())
                 .spawn()
                 .expect("the program starts");
-            let moment = draw.below(takes);
+            let (from, to) = match n % 2 {
+                0 => (0, takes),
+                _ => (last_before.min(first_after), last_before.max(first_after)),
+            };
+            let moment = from + draw.below(to - from + takes / 20);
             std::thread::sleep(Duration::from_micros(moment));
             child.kill().expect("it can be killed");
             killed += u32::from(child.wait().expect("it ends").code().is_none());
@@ -160,7 +171,18 @@ impl Desk {
                 written.is_empty() || written == out,
                 "{args:?} after {moment} µs: {written:?}"
             );
+            // Where there is no book to change, the folder tells.
+            let is_done = if before == after {
+                !written.is_empty()
+            } else {
+                left == after
+            };
+            match is_done {
+                true => first_after = first_after.min(moment),
+                false => last_before = last_before.max(moment),
+            }
         }
+        assert!(last_before > 0, "{args:?}: none was hit before it was done");
         assert!(
             killed * 3 > kills(),
             "{args:?}: {killed} of {} were hit",
@@ -168,17 +190,25 @@ impl Desk {
         );
     }
 
-    /// The names of what is in the output folder.
+    /// What is in the output folder: names, lengths and sums of what the files hold.
     pub fn written(&self) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(self.path("out")) else {
-            return Vec::new();
-        };
-        let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").file_name();
-        let mut names: Vec<String> = entries
-            .map(|entry| name(entry).to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
+        let (mut files, mut folders) = (Vec::new(), vec![self.path("out")]);
+        while let Some(folder) = folders.pop() {
+            let entries = fs::read_dir(folder).into_iter().flatten();
+            for path in entries.map(|entry| entry.expect("an entry").path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let bytes = fs::read(&path).expect("it can be read");
+                let mut sum = DefaultHasher::new();
+                bytes.hash(&mut sum);
+                let (name, length) = (path.display(), bytes.len());
+                files.push(format!("{name}: {length} bytes, {:x}", sum.finish()));
+            }
+        }
+        files.sort();
+        files
     }
 }
 

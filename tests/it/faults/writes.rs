@@ -2,11 +2,12 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use crate::draw::{Draw, times};
 use crate::killed::Desk;
-use crate::run::{Ended, ended, text};
+use crate::run::{Ended, ended, scratch, text};
 
 /// Every command that writes a book, a folder or a list.
 const COMMANDS: [&[&str]; 8] = [
@@ -161,6 +162,77 @@ fn a_list_that_does_not_fit_where_it_is_sent_is_said_to_be_cut_off() {
         assert_eq!(output.status.code(), Some(1), "{args:?}: {said}");
         assert!(said.contains("No space left"), "{args:?}: {said}");
     }
+}
+
+/// A file system in memory of so many megabytes, where the machine lets us have one.
+struct Disk(Option<tempfile::TempDir>);
+
+impl Disk {
+    fn mounted(megabytes: u32) -> Option<Self> {
+        let at = scratch();
+        let size = format!("size={megabytes}m");
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &size, "tmpfs", text(at.path())]);
+        let done = mount.stderr(Stdio::null()).status();
+        done.is_ok_and(|done| done.success())
+            .then_some(Self(Some(at)))
+    }
+
+    /// A folder in it.
+    fn folder(&self) -> tempfile::TempDir {
+        let at = self.0.as_ref().expect("a place").path();
+        tempfile::tempdir_in(at).expect("a folder")
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        if let Some(at) = self.0.take() {
+            let _ = Command::new("umount")
+                .args(["-l", text(at.path())])
+                .status();
+        }
+    }
+}
+
+#[test]
+fn a_real_disk_that_is_full_costs_what_was_to_be_written_alone() {
+    let Some(disk) = Disk::mounted(8) else {
+        return;
+    };
+    let (desk, mut draw) = (Desk::within(disk.folder()), Draw::usual());
+    let (mut failed, mut runs) = (0, 0);
+    for args in COMMANDS {
+        let sound = Sound::of(&desk, args);
+        for _ in 0..times(3) {
+            desk.copy(args);
+            // All but so much of it is taken.
+            let most = (4 * 512 * sound.blocks) >> draw.below(4);
+            let left = draw.below(most);
+            let filler = desk.path("filler");
+            let mut taken = fs::File::create(&filler).expect("a file");
+            while taken.write_all(&[0; 4096]).is_ok() {}
+            let length = taken.metadata().expect("it is there").len();
+            taken
+                .set_len(length.saturating_sub(left))
+                .expect("a shorter one");
+            drop(taken);
+            let run = desk.run("copy.db", args);
+            fs::remove_file(&filler).expect("it goes");
+            runs += 1;
+            if run.code != 0 {
+                failed += 1;
+                let is_said = ["No space left", "disk is full", "full"];
+                let is_said = is_said.iter().any(|said| run.err.contains(said));
+                assert!(is_said, "{args:?}, {left} bytes: {}", run.err);
+            }
+            sound.holds(&desk, &run, &format!("{args:?}, {left} bytes left"));
+        }
+    }
+    assert!(
+        failed >= 8 && failed < runs,
+        "{failed} of {runs} found it full"
+    );
 }
 
 /// Calls that change what is on a disk, and what they may answer.
