@@ -186,7 +186,7 @@ fn say_replaced(as_of: i64, made_at: i64) -> io::Result<()> {
 fn say_begun(path: &Path) -> io::Result<()> {
     writeln!(
         screen::err(),
-        "{}: there was no book here, so a new one was begun; what you decided and noted in another is not in it.",
+        "{}: a new book, since there was none here; what you decided and noted in another is not in it.",
         crate::report::plain::path(path)
     )
 }

@@ -61,7 +61,7 @@ fn path_of(place: &BookPlace) -> Result<PathBuf, Failure> {
 }
 
 fn check(place: &BookPlace) -> Result<(), Failure> {
-    let wrong = open(place, "tieline book check")?.check()?;
+    let wrong = existing(place, "tieline book check")?.check()?;
     if wrong.is_empty() {
         return say(&["The book is intact.".to_owned()]);
     }
@@ -72,7 +72,7 @@ fn check(place: &BookPlace) -> Result<(), Failure> {
 }
 
 fn audits(place: &BookPlace) -> Result<(), Failure> {
-    let saved = open(place, "tieline book audits")?.audits()?;
+    let saved = existing(place, "tieline book audits")?.audits()?;
     if saved.is_empty() {
         return say(&["The book holds no audit yet; `tieline audit FILE…` adds one.".to_owned()]);
     }
@@ -81,7 +81,7 @@ fn audits(place: &BookPlace) -> Result<(), Failure> {
 }
 
 fn audit(place: &BookPlace, day: &str) -> Result<(), Failure> {
-    let held = open(place, "tieline book audit")?.audit_of(day)?;
+    let held = existing(place, "tieline book audit")?.audit_of(day)?;
     let audit = held.ok_or_else(|| {
         Failure::Usage(format!(
             "the book holds no audit of {}; `tieline book audits` lists those it holds, by days such as 2026-11-01",
@@ -92,7 +92,7 @@ fn audit(place: &BookPlace, day: &str) -> Result<(), Failure> {
 }
 
 fn undo(place: &BookPlace) -> Result<(), Failure> {
-    let book = open(place, "tieline book undo")?;
+    let book = existing(place, "tieline book undo")?;
     let Some(undone) = book.undo()? else {
         return say(&["There is nothing to undo.".to_owned()]);
     };
@@ -142,7 +142,7 @@ fn words_of(run: &Run) -> &str {
 }
 
 fn export(place: &BookPlace) -> Result<(), Failure> {
-    let book = open(place, "tieline book export")?;
+    let book = existing(place, "tieline book export")?;
     screen::data(|mut out| {
         let done = book.export(&mut out);
         done.map_err(|refused| Moved(not_moved(refused, "")))
@@ -203,7 +203,7 @@ pub fn minute(at: i64) -> String {
 }
 
 fn decisions(place: &BookPlace) -> Result<(), Failure> {
-    let book = open(place, "tieline book decisions")?;
+    let book = existing(place, "tieline book decisions")?;
     let mut lines = Vec::new();
     for decision in book.decisions()? {
         let name = book.name_of(&decision.person)?;

@@ -72,7 +72,7 @@ fn meant(book: &Book, text: &str, context: &Context) -> Result<(Peer, Option<Str
     }
     if book.find(text, context.region)?.is_empty() {
         let said = format!(
-            "  {}: nobody in your book has this name yet; the note counts once exactly one person has it",
+            "  {}: nobody in your book has this name yet; the note counts as soon as exactly one person has it",
             plain(text)
         );
         return Ok((written, Some(said)));
@@ -102,6 +102,13 @@ fn print(book: &Book) -> Result<(), io::Error> {
     let runs = book.runs().map_err(io::Error::other)?;
     // A note that named somebody who is forgotten has no words any more.
     let is_note = |run: &&Run| run.kind == Some(RunKind::Log) && !run.words.is_empty();
+    if !runs.iter().any(|run| is_note(&run)) {
+        // Beside the lines, which another program may read.
+        writeln!(
+            screen::err(),
+            "You have noted nothing yet; `tieline log --help` says how."
+        )?;
+    }
     for run in runs.iter().filter(is_note) {
         writeln!(out, "{}", plain(&run.words))?;
     }

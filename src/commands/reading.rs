@@ -59,7 +59,10 @@ fn nothing_readable(imported: &[Imported]) -> String {
         ["csv", "tsv", "tab"].contains(&ending.to_lowercase().as_str())
     };
     if imported.iter().any(is_table) {
-        lines.push("What a column holds, --map \"COLUMN=name\" says as well.".to_owned());
+        lines.push(
+            "If the names of its columns do not say what they hold, add --map \"COLUMN=name\"."
+                .to_owned(),
+        );
     }
     // Of a mistyped path, or of a file that says itself what to do, a list of formats tells nothing.
     let is_foreign = |file: &Imported| {
@@ -69,12 +72,6 @@ fn nothing_readable(imported: &[Imported]) -> String {
     if !imported.iter().any(is_foreign) {
         return lines.join("\n");
     }
-    lines.push("What can be read:".to_owned());
-    lines.extend(
-        import::READABLE
-            .iter()
-            .map(|readable| format!("  {}: {}", readable.kind, readable.what)),
-    );
-    lines.push("`tieline formats` says how to get each.".to_owned());
+    lines.push("`tieline formats` lists what can be read.".to_owned());
     lines.join("\n")
 }

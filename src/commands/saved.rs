@@ -109,6 +109,7 @@ fn from_file(path: &Path) -> Result<Snapshot, Failure> {
     });
     let text = text.map_err(|error| {
         let expected = "give the audit.json, or the folder, that `tieline audit --out DIR` wrote, or the day of an audit of your book such as 2026-10-01";
+        let error = crate::files::io_words(&error);
         Failure::NothingReadable(format!("{name}: {error}; {expected}"))
     })?;
     snapshot::load(&text)

@@ -255,11 +255,14 @@ pub(super) fn say(
 
 fn until(text: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let parsed = day(text).filter(|_| text.len() == 10);
-    parsed.filter(|until| *until > today).ok_or_else(|| {
-        Failure::Usage(format!(
-            "--until {}: give a day after today, such as {}",
-            plain(text),
-            today + chrono::Days::new(30)
-        ))
-    })
+    let wrong = match parsed {
+        Some(until) if until > today => return Ok(until),
+        Some(_) => "not after today",
+        None => "not a date",
+    };
+    Err(Failure::Usage(format!(
+        "--until {}: {wrong}; give one such as {}",
+        plain(text),
+        today + chrono::Days::new(30)
+    )))
 }

@@ -251,7 +251,7 @@ fn is_clutter(name: &str) -> bool {
 }
 
 /// An error of the operating system in words that say what to do.
-fn io_words(error: &io::Error) -> String {
+pub fn io_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder; check the path".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not read it; check its permissions".to_owned(),

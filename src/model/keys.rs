@@ -272,7 +272,9 @@ pub struct Region(rlibphonenumber::Region);
 impl Region {
     /// Reads an ISO 3166 alpha-2 code in any case.
     pub fn parse(code: &str) -> Option<Self> {
-        code.trim().to_ascii_uppercase().parse().ok().map(Self)
+        let code = code.trim().to_ascii_uppercase();
+        // With the library these two letters mean that nobody knows.
+        code.parse().ok().filter(|_| code != "ZZ").map(Self)
     }
 }
 

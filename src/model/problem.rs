@@ -109,7 +109,7 @@ codes! {
     LocalisedDate, "localised-date", Warning, "A month name in a language other than English; read, but check that it is right.";
     BadUrl, "bad-url", Warning, "Not a valid profile link.";
     BadEmail, "bad-email", Warning, "Not a valid e-mail address; kept as text, never used for matching.";
-    BadPhone, "bad-phone", Warning, "A phone number of a pattern that is not known; kept as it is written.";
+    BadPhone, "bad-phone", Warning, "A phone number that fits no known pattern; kept as it is written.";
     LongRow, "long-row", Warning, "A row with more cells than the header; the extra cells were set aside.";
     ShortRow, "short-row", Warning, "A row with fewer cells than the header; the missing ones are empty.";
     OpenQuote, "open-quote", Warning, "A quotation mark that is never closed; reading went on at the next sound line.";

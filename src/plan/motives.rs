@@ -186,7 +186,7 @@ fn dormant(person: &Person, today: NaiveDate) -> Option<Motive> {
     is_meant.then(|| Motive::Dormant {
         answered,
         began: talks.theirs,
-        last: person.last_contact.clone(),
+        last: person.last_two_way.clone(),
         owed: person.owes_answer && is_late,
     })
 }
@@ -194,9 +194,19 @@ fn dormant(person: &Person, today: NaiveDate) -> Option<Motive> {
 fn new_tie(person: &Person) -> Option<Motive> {
     let connected = person.connected_on.clone()?;
     let wrote = person.last_received.clone().filter(|_| person.owes_answer);
+    let wrote = wrote.or_else(|| invited_with_a_note(person));
     // Who was written to and has not answered is left in peace.
     let is_open = person.last_sent.is_none() || person.last_received.is_some();
     (person.verdict == Verdict::Nurture && is_open).then_some(Motive::NewTie { connected, wrote })
+}
+
+/// The day of the note with which they invited the owner, who has not written since.
+fn invited_with_a_note(person: &Person) -> Option<String> {
+    let mut reasons = person.reasons.iter();
+    let note = reasons.find(|reason| reason.code == "invitation-note")?;
+    let is_theirs = note.facts.get("yours").and_then(serde_json::Value::as_bool) == Some(false);
+    let on = note.facts.get("on").and_then(serde_json::Value::as_str)?;
+    (is_theirs && person.last_sent.is_none()).then(|| on.to_owned())
 }
 
 /// A birthday between today and the end of the week, of somebody with whom there was contact both ways.

@@ -139,8 +139,6 @@ fn open(person: &Person) -> Vec<String> {
             true => format!("they called on {since}, and your files show no call back"),
             false => format!("they have waited for your answer since {since}"),
         });
-    } else if person.owes_answer {
-        open.push("they wrote last".to_owned());
     }
     open
 }

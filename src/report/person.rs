@@ -268,8 +268,8 @@ fn balance(out: &mut Page, person: &Person) {
     for (label, text) in told {
         row(out, label, &text);
     }
-    if person.owes_answer {
-        row(out, "open", "they wrote last");
+    if person.waiting_since.is_some() {
+        row(out, "open", "they wait for your answer");
     }
 }
 

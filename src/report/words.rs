@@ -70,7 +70,7 @@ pub fn band_heading(band: Band, owner_known: bool) -> &'static str {
         Band::Likely => "Likely to answer",
         Band::Maybe => "Might answer",
         Band::Unlikely => "Unlikely to answer",
-        Band::Unknown => "Unknown: no direct message or call either way",
+        Band::Unknown => "Unknown: no message, call or small meeting",
     }
 }
 

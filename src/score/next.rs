@@ -10,9 +10,6 @@ use crate::model::moment::{date_of, start_of};
 use crate::model::person::View;
 use crate::model::standing::Verdict;
 
-/// Channels that most people have besides LinkedIn.
-const USUAL: [Medium; 3] = [Medium::Mail, Medium::Calls, Medium::Chats];
-
 /// What lacks for the most people, and for how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Lack {
@@ -48,7 +45,9 @@ pub fn next(
         Some((Lack::NewerExport, people)) => end.map(|end| NextInput::NewerExport(end, people)),
         Some((Lack::WholeFile, people)) => Some(NextInput::WholeFile(people)),
         None => {
-            let missing = coverage.missing().filter(|medium| USUAL.contains(medium));
+            // Nobody but the owner makes notes, and invitations are of people on LinkedIn: neither shows whom one knows from elsewhere.
+            let shows = |medium: &Medium| !matches!(medium, Medium::Notes | Medium::Invitations);
+            let missing = coverage.missing().filter(shows);
             let missing: Vec<Medium> = missing.collect();
             (!missing.is_empty() && !people.is_empty()).then_some(NextInput::Channels(missing))
         }

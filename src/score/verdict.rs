@@ -123,7 +123,18 @@ impl Facts<'_> {
                     source: self.sources.of(file),
                 }),
         );
+        let is_group_told = why.len() > 1;
         let mut why = self.with_counts(why, last);
+        let is_group = |reason: &Reason| {
+            matches!(
+                reason,
+                Reason::Tie {
+                    kind: TieKind::GroupTalk,
+                    ..
+                }
+            )
+        };
+        why.retain(|reason| !(is_group_told && is_group(reason)));
         // What keeps them is their last word, where it came long after the last talk.
         let is_later = |reason: &Reason| matches!(reason, Reason::TheyWroteLast { on, .. } if on.at - last.at > SHORT_DAYS * DAY);
         if let Some(at) = why.iter().position(is_later) {

@@ -20,6 +20,8 @@ pub(crate) struct Numbers {
     is_told: bool,
     likely: usize,
     maybe: usize,
+    /// Those of whom the files tell how likely they are to answer, whatever that is.
+    known: usize,
     /// Those who are to be written to again because there was contact; whom the owner remembers may be another.
     reconnect: usize,
     /// Of these those whose files end long before the audit.
@@ -43,6 +45,7 @@ impl From<&Audit> for Numbers {
             is_told: !audit.coverage.channels.is_empty(),
             likely: audit.bands().get(&Band::Likely).copied().unwrap_or(0),
             maybe: audit.bands().get(&Band::Maybe).copied().unwrap_or(0),
+            known: audit.people.len() - audit.bands().get(&Band::Unknown).copied().unwrap_or(0),
             reconnect: lapsed.len(),
             ended: lapsed.iter().filter(|ended| **ended).count(),
             unjudged: audit
@@ -80,6 +83,7 @@ impl From<&Snapshot> for Numbers {
             is_told: !audit.coverage.is_empty(),
             likely: in_band(Band::Likely),
             maybe: in_band(Band::Maybe),
+            known: (totals.people as usize).saturating_sub(in_band(Band::Unknown)),
             reconnect: lapsed.len(),
             ended: lapsed.iter().filter(|ended| **ended).count(),
             unjudged: unjudged.copied().unwrap_or(0) as usize,
@@ -102,6 +106,7 @@ pub(crate) fn answer(numbers: impl Into<Numbers>, front: Front) -> String {
         ended,
         unjudged,
         on_no_card,
+        known,
         ..
     } = numbers;
     let of_yours = |n: usize| people_of(n, people);
@@ -112,7 +117,7 @@ pub(crate) fn answer(numbers: impl Into<Numbers>, front: Front) -> String {
         return one(likely, maybe);
     }
     let first = match likely {
-        0 if unjudged * 2 > people => {
+        0 if unjudged * 2 > people || known == 0 => {
             format!(
                 "Your files do not show which of your {} would take your call.",
                 number(people, "person", "people")
@@ -131,7 +136,7 @@ pub(crate) fn answer(numbers: impl Into<Numbers>, front: Front) -> String {
     match reconnect {
         0 => first,
         n if n == ended => format!(
-            "{first} You were in touch with {} until your files end; newer files would tell whether you still are.",
+            "{first} You were once in touch with {}; your files end too early to tell whether you still are.",
             number(n, "person", "people")
         ),
         1 => format!(
@@ -215,6 +220,9 @@ fn lapsed_saved(person: &Person) -> Option<bool> {
 }
 
 fn people_of(n: usize, people: usize) -> String {
+    if n == people {
+        return format!("All {} of your people", thousands(n as u64));
+    }
     format!(
         "{} of your {}",
         thousands(n as u64),
@@ -256,6 +264,7 @@ mod tests {
         is_told: true,
         likely: 2,
         maybe: 0,
+        known: 5,
         reconnect: 0,
         ended: 0,
         unjudged: 3,
@@ -279,6 +288,22 @@ mod tests {
         );
         assert!(said(2, 1).ends_with(" take your call. So would 1 person who is on no card."));
         assert!(said(0, 3).ends_with(" take your call. 3 people who are on no card likely would."));
+    }
+
+    #[test]
+    fn of_files_that_tell_nothing_of_anybody_nothing_is_said_of_everybody() {
+        let said = |known, likely| {
+            let numbers = Numbers {
+                known,
+                likely,
+                unjudged: 0,
+                ..NUMBERS
+            };
+            answer(numbers, Front::Program)
+        };
+        assert!(said(0, 0).starts_with("Your files do not show which of your 10 people"));
+        assert!(said(1, 0).starts_with("Going by these files, none of your 10 people"));
+        assert!(said(10, 10).starts_with("All 10 of your people would"));
     }
 
     #[test]

@@ -114,7 +114,7 @@ pub(crate) fn unasked(counts: &Counts, unasked: Option<f64>) -> Option<String> {
     let first = format!("After as long a silence, {share} within a week without being asked");
     Some(match unasked < came {
         true => format!(
-            "{first}; the rest of the {} came when you asked.",
+            "{first}; so most of the {} came because you wrote.",
             percent(came)
         ),
         false => format!("{first}: no fewer than when you wrote."),

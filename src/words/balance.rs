@@ -113,7 +113,10 @@ fn signs(signs: Signs) -> String {
         told.push(format!("contact in {} ways", signs.channels));
     }
     if signs.years >= 2 {
-        told.push(format!("contact both ways in {} years", signs.years));
+        told.push(format!(
+            "in contact both ways in {} different years",
+            signs.years
+        ));
     }
     and(&told.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -71,6 +71,7 @@ fn yours(talks: &Talks) -> String {
         (1, _) => format!("{began} and they did not answer"),
         (_, 0) if talks.open > 0 => format!("{began}; an answer to the last one may still come"),
         (_, 0) => format!("{began} and they never answered"),
+        (2, 2) => format!("{began}, they answered both{delay}"),
         (n, heard) if n == heard => format!("{began}, they answered all{delay}"),
         (_, heard) => format!("{began}, they answered {heard}{delay}"),
     }
@@ -84,6 +85,10 @@ fn theirs(talks: &Talks) -> Option<String> {
         (1, 0) => Some(format!("{began} and you did not answer")),
         (_, 0) => Some(format!("{began} and you never answered")),
         (1, _) => Some(format!("{began} and you answered")),
+        (2, 2) => Some(format!(
+            "they write first: {}, and you answered both",
+            counted(2, "conversation")
+        )),
         (n, replied) if n == replied => Some(format!(
             "they write first: {}, and you answered all",
             counted(n, "conversation")
@@ -122,6 +127,14 @@ mod tests {
             ..Talks::default()
         };
         for (counts, words) in [
+            (
+                of(2, 2, 0, 0, 0, Some(0)),
+                "you began 2 conversations, they answered both, usually within a day",
+            ),
+            (
+                of(0, 0, 0, 2, 2, None),
+                "they write first: 2 conversations, and you answered both",
+            ),
             (
                 of(9, 7, 0, 4, 4, Some(0)),
                 "you began 9 conversations, they answered 7, usually within a day; they began 4",

@@ -24,9 +24,10 @@ pub(crate) fn cause(cause: &Cause) -> String {
 /// What the two did, and when.
 fn between(cause: &Cause) -> Option<String> {
     Some(match cause {
-        Cause::Answered { times: n, last } => {
-            format!("answered {} since{}", times(*n), last_on(*last))
-        }
+        Cause::Answered { times: n, last } => match *n {
+            1 => format!("answered since{}", last_on(*last)),
+            n => format!("answered {n} of your messages since{}", last_on(*last)),
+        },
         Cause::Wrote { last } => format!("wrote to you since{}", last_on(*last)),
         Cause::Waits { since } => format!("waits for your answer since {}", written(*since)),
         Cause::Called { last } => format!("called you since{}", last_on(*last)),
@@ -301,14 +302,6 @@ fn list(files: &[String]) -> String {
     match files.len().saturating_sub(NAMED) {
         0 => named.join(", "),
         more => format!("{} and {more} more", named.join(", ")),
-    }
-}
-
-fn times(n: u32) -> String {
-    match n {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        n => format!("{n} times"),
     }
 }
 

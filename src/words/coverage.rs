@@ -152,7 +152,7 @@ pub(crate) fn skim_row(given: &Coverage) -> String {
 pub(crate) fn remark(remark: &InputRemark, front: Front) -> String {
     match remark {
         InputRemark::Stale { day: last, days } => format!(
-            "The newest entry in your files is of {}, {} before the day of this audit.{}",
+            "The newest entry in your files is dated {}, {} before the day of this audit.{}",
             day(*last),
             count(u64::try_from(*days).unwrap_or(0), "day", "days"),
             match front {
@@ -161,7 +161,7 @@ pub(crate) fn remark(remark: &InputRemark, front: Front) -> String {
             }
         ),
         InputRemark::OldExport { day: last, days } => format!(
-            "Your newest LinkedIn export is of {}, {} before the day of this audit: who has connected or written to you there since is not in it.",
+            "Your newest LinkedIn export is dated {}, {} before the day of this audit: who has connected or written to you there since is not in it.",
             day(*last),
             count(u64::try_from(*days).unwrap_or(0), "day", "days"),
         ),

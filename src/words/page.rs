@@ -269,7 +269,7 @@ pub(crate) fn allies(names: &str) -> String {
 
 /// Whom a circle hangs on.
 pub(crate) fn bridges(names: &str) -> String {
-    format!("Your only bridge to a circle of at least three people: {names}.")
+    format!("The only ones who connect you with a circle of three people or more: {names}.")
 }
 
 /// People behind those who are named.

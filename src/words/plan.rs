@@ -103,7 +103,7 @@ fn rhythm_due(rhythm: &str, last: Option<&str>) -> String {
 }
 
 fn dormant(answered: u32, began: u32, last: Option<&str>) -> String {
-    let last = last.map(|last| format!("last contact {}; ", day(last)));
+    let last = last.map(|last| format!("in touch both ways until {}; ", day(last)));
     if answered == 0 {
         let began = counted(began, "conversation");
         return format!("{}they began {began}", last.unwrap_or_default());

@@ -469,7 +469,7 @@ fn limits(reason: &Reason) -> String {
             Band::Unlikely => "an answer within a week is unlikely".to_owned(),
             _ if *they_wrote => "an answer is still possible: it was they who wrote".to_owned(),
             Band::Likely | Band::Maybe | Band::Unknown => {
-                "an answer is still possible, as others usually answer you".to_owned()
+                "going by how others answer you, an answer is still possible".to_owned()
             }
         },
         _ => String::new(),

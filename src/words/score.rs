@@ -38,10 +38,11 @@ fn made_of(term: Term, basis: &Basis) -> String {
         }
         Term::Silence => format!("{:.1} days since their last word", basis.days),
         Term::Share => format!(
-            "who begins: they began {} of {}, so share {:.3}",
-            basis.begun,
+            "who begins: they began {begun} of {}, a late answer counted as a beginning: share ({begun} + 1) / ({} + 2) = {:.3}",
             counted(basis.talks, "conversation"),
-            basis.share
+            basis.talks,
+            basis.share,
+            begun = basis.begun
         ),
         Term::Shift => "your own shift, the same for everybody".to_owned(),
     }
@@ -101,8 +102,15 @@ fn holds(term: Term, basis: &Basis, talks: Option<(u32, u32)>) -> Option<String>
     match (term, talks) {
         // Whoever writes first and is answered was asked for nothing.
         (Term::Person, Some((began, answered))) => (answered < began).then(|| {
+            if began == 1 {
+                return "they did not answer the one conversation you began within a week"
+                    .to_owned();
+            }
             let began = counted(began, "conversation");
-            format!("of {began} that you began they answered {answered} within a week")
+            match answered {
+                0 => format!("of {began} that you began they answered none within a week"),
+                n => format!("of {began} that you began they answered {n} within a week"),
+            }
         }),
         // So many are taken for usual where nobody else was written to.
         (Term::Owner, _) if basis.owner_rate >= PRIOR_RATE => None,
@@ -123,7 +131,7 @@ fn held_by(term: Term, basis: &Basis) -> Option<String> {
         // Who never wrote has no last word, and that is said already.
         Term::Silence if basis.never => None,
         Term::Silence => Some(format!(
-            "they have been silent for {}",
+            "their last word was {} ago",
             length(basis.days as u32)
         )),
         Term::Share => Some(format!(

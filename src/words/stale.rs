@@ -222,7 +222,7 @@ pub(crate) fn missing_line(people: u64, offers: u64) -> Option<String> {
         let who = count(
             people,
             "person you are or were in touch with has",
-            "people you are or were in touch with have",
+            "people you are or were in touch with lack",
         );
         let offers = match offers {
             0 => String::new(),
@@ -231,7 +231,7 @@ pub(crate) fn missing_line(people: u64, offers: u64) -> Option<String> {
                 thousands(n)
             ),
         };
-        format!("{who} no phone number or no e-mail address that works (missing.csv){offers}.")
+        format!("{who} a phone number or a working e-mail address (missing.csv){offers}.")
     })
 }
 

@@ -31,7 +31,10 @@ fn said(error: &Error) -> Option<String> {
         }
         ErrorKind::InvalidSubcommand => {
             let typed = one(ContextKind::InvalidSubcommand)?;
-            let meant = meant(ContextKind::SuggestedSubcommand);
+            let meant = match elsewhere(&typed) {
+                Some(known) => format!("; did you mean tieline {known}?"),
+                None => meant(ContextKind::SuggestedSubcommand),
+            };
             format!("{typed}: there is no such command{meant}")
         }
         ErrorKind::MissingRequiredArgument => {
@@ -68,6 +71,21 @@ fn said(error: &Error) -> Option<String> {
                 false => format!("{option} does not go together with {}", with.join(", ")),
             }
         }
+        _ => return None,
+    })
+}
+
+/// What is looked for at another place.
+fn elsewhere(typed: &str) -> Option<&'static str> {
+    Some(match typed {
+        "forget" => "book forget",
+        "undo" => "book undo",
+        "export" => "book export",
+        "import" => "book import",
+        "audits" => "book audits",
+        "decisions" => "book decisions",
+        "ask" => "review",
+        "merge" | "convert" => "clean",
         _ => return None,
     })
 }

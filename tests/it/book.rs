@@ -201,11 +201,8 @@ fn the_audits_of_the_book_are_listed_and_printed_by_day() {
     let [cards, early, _] = network(folder.path());
     let book = folder.path().join("book.db");
     let none = run(&["book", "audits", "--book", path(&book)]);
-    assert!(
-        none.out.starts_with("The book holds no audit yet"),
-        "{}",
-        none.out
-    );
+    assert!(none.err.contains("there is no book here"), "{}", none.err);
+    assert!(!book.exists(), "a list begins no book");
     let audit = audited(&book, &[&cards, &early]);
     audited(&book, &[&cards, &early]);
     let listed = run(&["book", "audits", "--book", path(&book)]);

@@ -124,7 +124,9 @@ fn the_summary_says_what_was_read_and_what_would_tell_most_next() {
     let read = "Read: LinkedIn messages 2019 to 28 Oct 2026, mail none, calls none, chats none.";
     assert!(whole.out.contains(read), "{}", whole.out);
     assert!(
-        whole.out.contains("Not given: mail, calls and chats."),
+        whole
+            .out
+            .contains("Not given: mail, calls, chats and calendar."),
         "{}",
         whole.out
     );
@@ -216,7 +218,7 @@ fn an_old_export_beside_newer_files_is_said_without_a_day_that_would_leave_those
     let words = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         words.contains(
-            "Your newest LinkedIn export is of 28 Oct 2026, 98 days before the day of this audit"
+            "Your newest LinkedIn export is dated 28 Oct 2026, 98 days before the day of this audit"
         ),
         "{words}"
     );
@@ -228,7 +230,7 @@ fn an_old_export_beside_newer_files_is_said_without_a_day_that_would_leave_those
     let files = audit_out(&args);
     let report = String::from_utf8_lossy(&files["report.md"]);
     assert!(
-        report.contains("newest LinkedIn export is of 28 Oct 2026"),
+        report.contains("newest LinkedIn export is dated 28 Oct 2026"),
         "{report}"
     );
     let messages = channel(&audit, "linkedin-messages").expect("messages");

@@ -127,6 +127,13 @@ fn one_person_is_named_by_name_address_number_profile_or_id() {
     assert_eq!(network.decisions().len(), 3);
     let taken = network.decide(&["Ivo", "Brandt", "every", "3", "months"]);
     assert!(taken.out.contains("every 3 months"), "{}", taken.out);
+    for wrong in ["every 0 months", "every 5000 weeks"] {
+        let words: Vec<&str> = wrong.split(' ').collect();
+        let refused = network.decide(&[&["Ivo", "Brandt"], &words[..]].concat());
+        assert_eq!(refused.code, 2, "{wrong}");
+        let said = "give a number from 1 to 1200, such as every 3 months";
+        assert!(refused.err.contains(said), "{wrong}: {}", refused.err);
+    }
     let again = network.decide(&["Ivo Brandt", "every 3 months"]);
     assert_eq!(
         again.out,

@@ -464,7 +464,7 @@ fn a_book_that_was_moved_is_missed_and_not_begun_anew_in_silence() {
         assert!(!book.exists(), "{command:?}");
     }
     let audit = [&["audit", run::text(&cards)], &place[..]].concat();
-    let new = "there was no book here, so a new one was begun";
+    let new = "a new book, since there was none here";
     assert!(run::run(&audit).err.contains(new));
     assert!(!run::run(&audit).err.contains(new));
 }

@@ -26,6 +26,7 @@ mod causes;
 mod chats;
 mod clean;
 mod clean_given;
+mod columns;
 mod config;
 mod contacts;
 mod convert;

@@ -198,7 +198,7 @@ fn who_is_not_in_the_week_cannot_be_done() {
         "2020-01-01",
     ]);
     assert!(
-        ended.code == 2 && ended.err.contains("a day after today"),
+        ended.code == 2 && ended.err.contains("2020-01-01: not after today"),
         "{}",
         ended.err
     );

@@ -28,15 +28,17 @@ pub fn run(args: &CleanArgs) -> Result<(), Failure> {
     if args.list {
         return print::list().map_err(Failure::write("standard output"));
     }
-    if args.out.is_none() && !args.dry_run && !args.json {
-        let message = "nothing to do: give --out DIR for the cleaned files, --dry-run to see what would change, or --json";
-        return Err(Failure::Usage(message.to_owned()));
-    }
     let (options, context) = settings_of(args)?;
     let targets = args.to.iter().map(|text| target(text));
     let targets = targets.collect::<Result<Vec<Target>, _>>()?;
     let pairs = decisions::read(&args.decisions)?;
     version(&args.vcard)?;
+    // Of a mistyped path is told before anything else.
+    let is_there = args.files.iter().any(|path| path.exists());
+    if args.out.is_none() && !args.dry_run && !args.json && is_there {
+        let message = "nothing to do: give --out DIR for the cleaned files, --dry-run to see what would change, or --json";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     if let Some(dir) = &args.out {
         outdir::check_free(dir).map_err(|error| Failure::Usage(error.to_string()))?;
     }

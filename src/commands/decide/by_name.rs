@@ -47,6 +47,12 @@ pub fn plan(
     let Some((name, what)) = split else {
         return Err(Failure::Usage(not_understood(words)));
     };
+    if let Some(rhythm) = no_rhythm(&name, words) {
+        return Err(Failure::Usage(format!(
+            "{}: give a number from 1 to 1200, such as every 3 months",
+            plain(&rhythm)
+        )));
+    }
     let asker = Asker { book, region, at };
     let steps = match what {
         Asked::Said(said) => {
@@ -71,6 +77,18 @@ pub fn plan(
         steps,
         ..Plan::default()
     })
+}
+
+/// A rhythm of a number that is none: what stands before it ends in "every 0", as no name does.
+fn no_rhythm(name: &str, words: &[String]) -> Option<String> {
+    let before: Vec<&str> = name.split(' ').collect();
+    let [.., every, number] = before.as_slice() else {
+        return None;
+    };
+    let is_number = number
+        .chars()
+        .all(|c| c.is_ascii_digit() || "+-.".contains(c));
+    (every.eq_ignore_ascii_case("every") && is_number).then(|| words[before.len() - 2..].join(" "))
 }
 
 /// Everything that pasted lines say, a name and a decision each. A line that cannot be taken costs itself alone.

@@ -21,7 +21,7 @@ use session::Session;
 pub fn run(args: &ReviewArgs) -> Result<(), Failure> {
     if !screen::is_attended() {
         return Err(Failure::Usage(
-            "tieline review asks questions at a terminal, and here is none; fill in review.csv and keep-delete.csv of an audit and give them to tieline decide, or pipe lines such as Petra Novak keep into tieline decide -"
+            "tieline review needs a terminal to ask its questions in; without one, fill in review.csv and keep-delete.csv of an audit and give them to tieline decide, or pipe lines such as Petra Novak keep into tieline decide -"
                 .to_owned(),
         ));
     }

@@ -77,6 +77,7 @@ pub fn slots(layout: &Layout, header: &Header, context: &Context) -> Vec<Slot> {
         .collect();
     beside_each_other(&mut found);
     tell_regions(header, &mut found);
+    tell_nicknames(header, &mut found);
     let has = |role: Role| found.iter().any(|(slot, _)| slot.role == role);
     if has(Role::Given) && !has(Role::Family) {
         // Beside "Vorname" alone, "Name" is that of the family.
@@ -116,6 +117,19 @@ fn tell_regions(header: &Header, found: &mut [(Slot, bool)]) {
     }
 }
 
+/// "Apelido" is a family name in Portugal and a nickname in Brazil: that it is where the family name has a column of its own.
+fn tell_nicknames(header: &Header, found: &mut [(Slot, bool)]) {
+    let is_family = |(slot, _): &&(Slot, bool)| slot.role == Role::Family;
+    if found.iter().filter(is_family).count() < 2 {
+        return;
+    }
+    for (column, (slot, _)) in header.columns.iter().zip(found) {
+        if slot.role == Role::Family && column == "apelido" {
+            slot.role = Role::Nickname;
+        }
+    }
+}
+
 /// What a column is called that says no more of a name than that it is one.
 const BARE_NAMES: [&str; 4] = ["name", "naam", "navn", "namn"];
 
@@ -134,11 +148,13 @@ fn beside_each_other(found: &mut [(Slot, bool)]) {
             // A title stands before the name where the job has a column of its own.
             Role::Prefix if *is_open && !has_job => Role::Title,
             Role::Birthday if has(Role::BirthYear) => Role::BirthDay,
-            // An address beside its town and without a street is the street.
+            // An address beside its town, its code or its country, and without a street, is the street.
             Role::Address(word, Part::Whole)
                 if *is_open
                     && !has(Role::Address(word, Part::Street))
-                    && has(Role::Address(word, Part::City)) =>
+                    && [Part::City, Part::Code, Part::Country]
+                        .iter()
+                        .any(|&part| has(Role::Address(word, part))) =>
             {
                 Role::Address(word, Part::Street)
             }
