@@ -358,7 +358,7 @@ mod tests {
           "merged": [],
           "split": [],
           "moved": [
-            {"id":"a","name":"Ana","from":{"band":"maybe","verdict":"keep","probability":0.5},"to":{"band":"likely","verdict":"keep","probability":0.5},"causes":["answered twice since"]}
+            {"id":"a","name":"Ana","from":{"band":"maybe","verdict":"keep","probability":0.5},"to":{"band":"likely","verdict":"keep","probability":0.5},"causes":["answered 2 of your messages since"]}
           ],
           "heard": [],
           "changed": [],
