@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelBridge, ParallelIterator};
 
 use super::beside;
 use super::book;
@@ -71,22 +71,23 @@ pub fn run(args: &AuditArgs) -> Result<(), Failure> {
         Some(book) if shows => beside::of(book, date_of(options.as_of))?,
         Some(_) | None => Beside::default(),
     };
-    let mut replaced = None;
-    if let Some(book) = &book {
-        begins(Stage::Keeping);
-        replaced = keep(book, &audit, now)?;
-    }
     let made = (shows || args.redact).then(|| {
         begins(Stage::Page);
         Made::new(&audit, beside, past, args.redact)
     });
-    let written = match (&args.out, &made) {
-        (Some(dir), Some(made)) => {
-            begins(Stage::Writing);
-            Some(write_out(&audit, made, dir, args)?)
-        }
-        (Some(_) | None, _) => None,
-    };
+    let folder = args.out.as_deref().zip(made.as_ref());
+    if folder.is_some() {
+        begins(Stage::Writing);
+    } else if book.is_some() {
+        begins(Stage::Keeping);
+    }
+    // The database takes one row after the other, on one thread.
+    let (replaced, written) = rayon::join(
+        || book.as_mut().map(|book| keep(book, &audit, now)),
+        || folder.map(|(dir, made)| write_out(&audit, made, dir, args)),
+    );
+    let replaced = replaced.transpose()?.flatten();
+    let written = written.transpose()?;
     // First the book, which may refuse; a folder that is written needs no more than its name.
     if let Some(book) = book {
         book.commit()?;
@@ -271,10 +272,19 @@ fn write_out(
         workbook: args.xlsx,
         google: args.labels,
     };
-    let jobs = output::jobs(audit, made, &wanted);
+    let mut jobs = output::jobs(audit, made, &wanted);
+    // What one thread does alone and what takes longest is begun first; the cards, which all threads make together, come last.
+    let turn = |name: &str| match name {
+        "audit.json" | "report.html" => 0,
+        "people.vcf" => 2,
+        _ => 1,
+    };
+    jobs.sort_by_key(|(name, _)| turn(name));
     let write = || {
         let out = OutDir::begin(dir)?;
-        jobs.into_par_iter()
+        // One by one, as a thread becomes free: halves of the list would leave one with the longest at the end.
+        jobs.into_iter()
+            .par_bridge()
             .try_for_each(|(name, write)| out.file(name, |f| write(f)))?;
         Ok(out)
     };

@@ -82,6 +82,40 @@ pub fn written(date: NaiveDate) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
+/// A day as ISO 8601 writes it: `2024-08-09`. By hand for the same reason.
+pub fn iso(date: NaiveDate) -> String {
+    let Some(year) = u32::try_from(date.year())
+        .ok()
+        .filter(|year| *year < 10_000)
+    else {
+        return date.to_string();
+    };
+    let digit = |n: u32| char::from(b'0' + (n % 10) as u8);
+    let mut text = String::with_capacity(10);
+    text.extend([1000, 100, 10, 1].map(|place| digit(year / place)));
+    for part in [date.month(), date.day()] {
+        text.extend(['-', digit(part / 10), digit(part)]);
+    }
+    text
+}
+
+/// The day of a text that begins with one in ISO 8601: `2024-08-09`, `2024-08-09T12:00:00Z`.
+pub fn day_of(text: &str) -> Option<NaiveDate> {
+    let text = text.get(..10)?;
+    let number = |text: &[u8]| {
+        let digits = text.iter().all(u8::is_ascii_digit);
+        let value = |sum: u32, digit: &u8| sum * 10 + u32::from(digit - b'0');
+        digits.then(|| text.iter().fold(0, value))
+    };
+    let [year @ .., b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return text.parse().ok();
+    };
+    match (number(year), number(&[*m1, *m2]), number(&[*d1, *d2])) {
+        (Some(year), Some(month), Some(day)) => NaiveDate::from_ymd_opt(year as i32, month, day),
+        _ => text.parse().ok(),
+    }
+}
+
 /// A month as people write it: `August 2024`.
 pub fn written_month(date: NaiveDate) -> String {
     let month = MONTHS.get(date.month0() as usize).copied().unwrap_or("");
@@ -128,5 +162,38 @@ mod tests {
             (written(day), written_month(day)),
             ("9 Aug 2024".into(), "August 2024".into())
         );
+    }
+
+    #[test]
+    fn a_day_is_written_and_read_as_the_calendar_does_it() {
+        let years = [-4, 0, 9, 1_582, 2_024, 9_999, 10_000];
+        let days = years
+            .into_iter()
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, 2, 29));
+        for day in days.chain([NaiveDate::MIN, NaiveDate::MAX, NaiveDate::default()]) {
+            assert_eq!(iso(day), day.to_string());
+        }
+        for text in [
+            "2024-08-09",
+            "2024-02-30",
+            "2024-13-01",
+            "2024-08-09T12:00:00Z",
+            "0000-01-01",
+            "2024-8-009",
+            "+024-08-09",
+            "-024-08-09",
+            " 2024-8-09",
+            "2024- 8-09",
+            "2024/08/09",
+            "soon",
+            "2024-08-0",
+            "éé-ééé-éé-",
+            "2024-08-0é",
+            "20240-8-09",
+            "+12024-8-9",
+        ] {
+            let whole = text.get(..10).and_then(|text| text.parse().ok());
+            assert_eq!(day_of(text), whole, "{text}");
+        }
     }
 }

@@ -135,6 +135,10 @@ impl Formatter for InPage {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        let is_plain = |b: u8| matches!(b, 0x20..0x7f) && !matches!(b, b'<' | b'>' | b'&');
+        if fragment.bytes().all(is_plain) {
+            return out.write_all(fragment.as_bytes());
+        }
         let must = |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') || is_unsafe(c);
         let mut start = 0;
         for (at, c) in fragment.char_indices().filter(|(_, c)| must(*c)) {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::moment::day_of;
 use crate::model::real::Real;
 use crate::snapshot::{Glimpse, Person};
 
@@ -14,7 +15,7 @@ pub(super) const YEAR: f64 = 365.25;
 
 /// The day of a text such as `2026-11-01` or `2026-11-01T00:00:00Z`.
 pub(super) fn date(text: &str) -> Option<NaiveDate> {
-    text.get(..10)?.parse().ok()
+    day_of(text)
 }
 
 /// Days since 1970.

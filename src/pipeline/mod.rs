@@ -9,6 +9,7 @@ mod stale;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::decisions::{self, Rules, Word};
 use crate::history::{self, Me};
@@ -102,7 +103,8 @@ pub fn known(audit: &Audit) -> Vec<Known> {
         known.written = written.cloned().collect();
         known
     };
-    audit.everybody().map(known).collect()
+    let everybody: Vec<&Person> = audit.everybody().collect();
+    everybody.into_par_iter().map(known).collect()
 }
 
 /// Who is who, before anything that passed is joined to anybody.

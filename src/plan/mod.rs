@@ -7,7 +7,9 @@ mod notes;
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::model::moment::day_of;
 use crate::model::plan::{Item, Motive, Unreached, Waiting};
 use crate::snapshot::{Entries, Person, Snapshot, Stale, Unmatched};
 use motives::{Others, Urgency};
@@ -63,25 +65,31 @@ pub fn week_of(day: NaiveDate) -> (String, NaiveDate) {
 
 /// The day of a text such as `2026-11-01` or `2026-11-01T00:00:00Z`.
 pub fn day(text: &str) -> Option<NaiveDate> {
-    text.get(..10)?.parse().ok()
+    day_of(text)
 }
 
 /// The people of a week: at least one if anybody qualifies, at most five.
 pub fn week(ground: &Ground<'_>) -> Vec<Item> {
     let others = Others::of(ground);
-    let mut found: Vec<(Item, Urgency)> = Vec::new();
-    let places = (0..ground.people.people()).filter(|&place| !ground.people.is_quiet(place));
-    for person in places.filter_map(|place| ground.people.person(place)) {
+    let places = (0..ground.people.people()).into_par_iter();
+    let listed = |place| {
+        if ground.people.is_quiet(place) {
+            return None;
+        }
+        let person = ground.people.person(place)?;
         let is_over = person.decision.as_deref() == Some("delete") || person.has_died();
-        let is_out = is_over || ground.skipped.contains(&person.id);
-        let motive = motives::of(&person, ground, &others).filter(|_| !is_out);
-        let may_come = |motive: &Motive| ground.named.may_come_again(&person.id, motive);
-        if let Some(motive) = motive.filter(may_come) {
+        if is_over || ground.skipped.contains(&person.id) {
+            return None;
+        }
+        let motive = motives::of(&person, ground, &others)?;
+        let may_come = ground.named.may_come_again(&person.id, &motive);
+        may_come.then(|| {
             let item = item(&person, motive);
             let urgency = motives::urgency(&item, Some(&person));
-            found.push((item, urgency));
-        }
-    }
+            (item, urgency)
+        })
+    };
+    let mut found: Vec<(Item, Urgency)> = places.filter_map(listed).collect();
     for item in motives::unlisted(ground) {
         let urgency = motives::urgency(&item, None);
         found.push((item, urgency));

@@ -4,9 +4,9 @@ use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::model::audit::Audit;
-use crate::model::balance;
+use crate::model::balance::{self, Ally};
 use crate::model::exchange::TieKind;
-use crate::model::moment::{Moment, date_of};
+use crate::model::moment::{Moment, date_of, iso};
 
 /// Give and take with one person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -123,7 +123,7 @@ pub struct Network {
 }
 
 fn day(moment: Moment) -> String {
-    moment.date().to_string()
+    iso(moment.date())
 }
 
 fn side(side: &balance::Side) -> Side {
@@ -138,6 +138,11 @@ fn side(side: &balance::Side) -> Side {
         promises: side.promises.iter().map(promise).collect(),
         thanks_owed: side.thanks_owed.map(day),
     }
+}
+
+/// Whether somebody would go out of their way, in all likelihood.
+pub fn is_ally(balance: &Balance) -> bool {
+    balance.ally.as_deref() == Some(Ally::Likely.word())
 }
 
 /// Give and take with one person.

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Merge, Period, Person, Record, Snapshot, Stale, of, stale};
+use super::{Merge, Period, Person, Record, Snapshot, Stale, balance, of, stale};
 use crate::model::audit::{Audit, Ranked};
+use crate::model::balance::Ally;
 use crate::model::decision::Aspect;
 use crate::model::standing::{Band, Verdict};
 
@@ -29,13 +30,13 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// Somebody by their place in the ranking, with all that is known.
+    /// Somebody by their place in the ranking, with all that is shown: the numbers by which their cards are known again are not.
     pub(crate) fn person(self, place: usize) -> Option<Cow<'a, Person>> {
         match self {
             Self::Saved(audit) => audit.people.get(place).map(Cow::Borrowed),
             Self::Made(audit) => {
                 let ranked = audit.people.get(place)?;
-                Some(Cow::Owned(of::ranked_person(audit, ranked)))
+                Some(Cow::Owned(of::shown_person(audit, ranked)))
             }
         }
     }
@@ -109,7 +110,7 @@ impl<'a> Entries<'a> {
                 };
                 let people = audit.people.iter().filter(noted);
                 people
-                    .filter_map(|ranked| Helper::saved(&of::ranked_person(audit, ranked)))
+                    .filter_map(|ranked| Helper::saved(&of::shown_person(audit, ranked)))
                     .collect()
             }
         }
@@ -180,6 +181,10 @@ pub struct Glimpse<'a> {
     pub waits: bool,
     /// Whether they are a connection on LinkedIn.
     pub is_connection: bool,
+    /// Whether they would go out of their way, in all likelihood.
+    pub is_ally: bool,
+    /// Whether they are the only bridge to a circle.
+    pub is_bridge: bool,
 }
 
 impl<'a> Glimpse<'a> {
@@ -196,6 +201,8 @@ impl<'a> Glimpse<'a> {
             since: since.into_iter().filter_map(day).min(),
             waits: person.waiting_since.is_some(),
             is_connection: person.grounds.as_ref().is_some_and(|g| g.cards.connection),
+            is_ally: person.balance.as_ref().is_some_and(balance::is_ally),
+            is_bridge: !person.bridge_to.is_empty(),
         }
     }
 
@@ -213,6 +220,8 @@ impl<'a> Glimpse<'a> {
             since: view.connected_on().into_iter().chain(first).min(),
             waits: waits && standing.contact.owes_answer,
             is_connection: standing.grounds.cards.connection,
+            is_ally: standing.balance.signs.ally() == Some(Ally::Likely),
+            is_bridge: audit.bridges.contains_key(&(ranked.rank as usize - 1)),
         }
     }
 }

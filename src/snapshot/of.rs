@@ -19,7 +19,7 @@ use crate::model::fingerprint::mark;
 use crate::model::intake::{Fate, FileId, FileReport};
 use crate::model::keys::Slug;
 use crate::model::mark::shown_name;
-use crate::model::moment::{Moment, date_of};
+use crate::model::moment::{Moment, date_of, iso};
 use crate::model::timeline::Touch;
 use crate::model::{audit, coverage, inputs, person, problem, reason, standing, to_do};
 
@@ -33,7 +33,7 @@ pub fn instant(at: i64) -> String {
 }
 
 pub(super) fn day(moment: Moment) -> String {
-    moment.date().to_string()
+    iso(moment.date())
 }
 
 /// Whose network.
@@ -153,6 +153,15 @@ fn add_set_aside(counts: &mut BTreeMap<String, u64>, report: &FileReport) {
 
 /// A person of the ranking.
 pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
+    let cards = audit.view(&ranked.person).cards();
+    Person {
+        marks: cards.map(|card| format!("{:x}", mark(card))).collect(),
+        ..shown_person(audit, ranked)
+    }
+}
+
+/// The same without what nothing shows: every letter of a card goes into its mark.
+pub fn shown_person(audit: &Audit, ranked: &Ranked) -> Person {
     let view = audit.view(&ranked.person);
     let standing = &ranked.standing;
     let phones = view.phones().into_iter().map(|p| p.e164().to_owned());
@@ -185,12 +194,9 @@ pub fn ranked_person(audit: &Audit, ranked: &Ranked) -> Person {
         last_received: standing.contact.last_in.map(day),
         last_two_way: standing.contact.last_two_way.map(day),
         next_meeting: standing.next.map(day),
-        connected_on: view.connected_on().map(|d| d.to_string()),
+        connected_on: view.connected_on().map(iso),
         records: records(audit, &ranked.person),
-        marks: view
-            .cards()
-            .map(|card| format!("{:x}", mark(card)))
-            .collect(),
+        marks: Vec::new(),
         emails: view.emails().into_iter().map(ToString::to_string).collect(),
         phones: phones
             .chain(view.raw_phones().into_iter().map(str::to_owned))

@@ -3,6 +3,7 @@
 use super::Value;
 use crate::model::card::{Address, Card};
 use crate::model::keys::Slug;
+use crate::model::moment::iso;
 
 /// What the cards say, field by field; a card is named by its place in the list.
 pub fn values(cards: &[&Card]) -> Vec<Value> {
@@ -20,7 +21,7 @@ pub fn values(cards: &[&Card]) -> Vec<Value> {
     list.add("birthday", cards, |c| c.birthday.iter().cloned().collect());
     list.add("label", cards, |c| c.labels.clone());
     list.add("connected_on", cards, |c| {
-        c.connected_on.iter().map(ToString::to_string).collect()
+        c.connected_on.map(iso).into_iter().collect()
     });
     list.0
 }

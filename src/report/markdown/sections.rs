@@ -146,14 +146,12 @@ pub fn network(page: &mut Page, shown: &Shown<'_>) {
         .collect();
     lines.extend(words::balance::network(network));
     let (mut allies, mut bridges) = (Vec::new(), Vec::new());
-    let places = (0..shown.entries.people()).filter(|&place| !shown.entries.is_quiet(place));
-    for person in places.filter_map(|place| shown.entries.person(place)) {
-        let balance = person.balance.as_ref();
-        if balance.and_then(|balance| balance.ally.as_deref()) == Some("likely") {
-            allies.push(person.name.clone());
+    for person in shown.entries.glimpses() {
+        if person.is_ally {
+            allies.push(person.name);
         }
-        if !person.bridge_to.is_empty() {
-            bridges.push(person.name.clone());
+        if person.is_bridge {
+            bridges.push(person.name);
         }
     }
     lines.extend(named(&allies).map(|names| words::page::allies(&names)));
@@ -162,9 +160,8 @@ pub fn network(page: &mut Page, shown: &Shown<'_>) {
 }
 
 /// The first of some names, and how many more there are; none of nobody.
-fn named(names: &[String]) -> Option<String> {
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    (!names.is_empty()).then(|| in_one(&names))
+fn named(names: &[&str]) -> Option<String> {
+    (!names.is_empty()).then(|| in_one(names))
 }
 
 /// Names in a line, those that are too many counted.

@@ -1,5 +1,7 @@
 //! A content line of vCard 4.0 (RFC 6350 section 3): escaping, parameter encoding (RFC 6868), folding.
 
+use std::borrow::Cow;
+
 /// A line may have this many octets before it is folded.
 pub(super) const WIDTH: usize = 75;
 
@@ -60,12 +62,14 @@ impl Line {
     ///
     /// The head is never folded: the grammar allows it, and strict readers do not.
     pub fn write(&self, out: &mut String) {
-        let head = self.head();
-        let line = format!("{head}:{}", clean(&self.value));
+        let mut line = self.head();
+        let head = line.len();
+        line.push(':');
+        line.push_str(&clean(&self.value));
         let mut from = 0;
         let mut room = WIDTH;
         while line.len() - from > room {
-            let cut = fold_at(&line, from, room, head.len() + 1);
+            let cut = fold_at(&line, from, room, head + 1);
             if cut >= line.len() {
                 break;
             }
@@ -136,6 +140,9 @@ fn encode(value: &str) -> String {
 
 /// Escapes a text value (RFC 6350 section 3.4).
 pub(super) fn escape(text: &str) -> String {
+    if !text.contains(['\\', ',', ';', '\n', '\r']) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         match c {
@@ -151,11 +158,12 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Control characters have no place in a line, and a raw line break would end it.
-fn clean(value: &str) -> String {
-    value
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+fn clean(value: &str) -> Cow<'_, str> {
+    if !value.contains(char::is_control) {
+        return Cow::Borrowed(value);
+    }
+    let blank = |c: char| if c.is_control() { ' ' } else { c };
+    Cow::Owned(value.chars().map(blank).collect())
 }
 
 #[cfg(test)]

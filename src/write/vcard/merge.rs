@@ -32,9 +32,9 @@ const NAME: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     lines: Vec<Line>,
-    /// By property, value and label.
-    known: FxHashMap<(String, String, String), usize>,
-    /// The first line of each property.
+    /// The labels under which a value of a property is known, and the line of each. Most have one.
+    known: FxHashMap<(String, String), Vec<(String, usize)>>,
+    /// The first line of each property that a card may have once.
     first: FxHashMap<String, usize>,
     /// Lines of companies without departments, by the company.
     companies: FxHashMap<String, usize>,
@@ -66,45 +66,36 @@ impl Lines {
             line.params.retain(|(name, _)| name != "VALUE");
             line.name = format!("X-TIELINE-{}", line.name);
         }
-        match self.same(&line) {
+        let known = self.known.entry(identity(&line)).or_default();
+        match same(known, &self.lines, &line.label) {
             Some(at) => {
+                take_for(known, &line.label, at);
                 let group = line.group.clone();
                 if self.lines[at].label.is_empty() {
                     self.lines[at].label.clone_from(&line.label);
                 }
-                self.known.insert(identity(&line), at);
                 enrich(&mut self.lines[at], line);
                 if !group.is_empty() && group != self.lines[at].group {
                     self.same_group.insert(group, self.lines[at].group.clone());
                 }
             }
             None => {
-                let (name, value, label) = identity(&line);
+                let at = self.lines.len();
                 // Whoever says the value without a label means the first one.
-                let bare = (name.clone(), value.clone(), String::new());
-                self.known.entry(bare).or_insert(self.lines.len());
-                self.known.insert((name, value, label), self.lines.len());
-                self.first
-                    .entry(line.name.clone())
-                    .or_insert(self.lines.len());
+                if labelled(known, "").is_none() {
+                    known.push((String::new(), at));
+                }
+                take_for(known, &line.label, at);
+                if ONCE.contains(&line.name.as_str()) {
+                    self.first.entry(line.name.clone()).or_insert(at);
+                }
                 if line.name == "ORG" && components(&line.value).len() == 1 {
                     let company = plain(&line.value);
-                    self.companies.entry(company).or_insert(self.lines.len());
+                    self.companies.entry(company).or_insert(at);
                 }
                 self.lines.push(line);
             }
         }
-    }
-
-    /// The line that says the same. Equal values under two labels are two.
-    fn same(&self, line: &Line) -> Option<usize> {
-        let (name, value, label) = identity(line);
-        let exact = self.known.get(&(name.clone(), value.clone(), label));
-        let bare = || {
-            let at = self.known.get(&(name, value, String::new()))?;
-            self.lines[*at].label.is_empty().then_some(at)
-        };
-        exact.or_else(bare).copied()
     }
 
     fn first_of(&self, name: &str) -> Option<&Line> {
@@ -137,7 +128,8 @@ impl Lines {
         let known = &mut self.lines[at];
         known.value.clone_from(&line.value);
         enrich(known, line.clone());
-        self.known.insert(identity(line), at);
+        let known = self.known.entry(identity(line)).or_default();
+        take_for(known, &line.label, at);
         if components(&line.value).len() > 1 {
             self.companies.remove(&company);
         }
@@ -204,9 +196,28 @@ fn number_groups(lines: &mut [Line]) {
     }
 }
 
-/// What makes two lines one.
-fn identity(line: &Line) -> (String, String, String) {
-    (line.name.clone(), key(line), line.label.clone())
+/// What makes two lines one, beside their labels.
+fn identity(line: &Line) -> (String, String) {
+    (line.name.clone(), key(line))
+}
+
+/// The line that says the same. Equal values under two labels are two.
+fn same(known: &[(String, usize)], lines: &[Line], label: &str) -> Option<usize> {
+    let bare = || labelled(known, "").filter(|&at| lines[at].label.is_empty());
+    labelled(known, label).or_else(bare)
+}
+
+fn labelled(known: &[(String, usize)], label: &str) -> Option<usize> {
+    let mut all = known.iter();
+    all.find(|(known, _)| known == label).map(|(_, at)| *at)
+}
+
+/// From now on a label means this line.
+fn take_for(known: &mut Vec<(String, usize)>, label: &str, at: usize) {
+    match known.iter_mut().find(|(known, _)| known == label) {
+        Some((_, known)) => *known = at,
+        None => known.push((label.to_owned(), at)),
+    }
 }
 
 /// What makes two values of a property one.
