@@ -20,15 +20,15 @@ fn settings() -> Settings {
     }
 }
 
-/// What an audit and a cleaning of one file cost; all of it on this thread, where it is counted.
-fn cost(name: &str, content: &str) -> AllocationInfo {
-    let files = [File {
-        name,
-        bytes: content.as_bytes(),
-    }];
+/// The names of files and what is in them.
+pub type Files = Vec<(&'static str, Vec<u8>)>;
+
+/// What an audit and a cleaning of files cost; all of it on this thread, where it is counted.
+fn cost(files: &Files) -> AllocationInfo {
+    let files = given(files);
     let run = || {
-        audit(&files, &settings()).expect("the file is read");
-        clean(&files, &settings()).expect("the file is read");
+        audit(&files, &settings()).expect("the files are read");
+        clean(&files, &settings()).expect("the files are read");
     };
     let alone = ThreadPoolBuilder::new().num_threads(1).build();
     alone
@@ -36,28 +36,50 @@ fn cost(name: &str, content: &str) -> AllocationInfo {
         .install(|| measure(run))
 }
 
-/// Fails where the cost of a shape grows faster than it may.
-fn grows_slowly(what: &str, name: &str, shape: impl Fn(usize) -> String) {
+fn given(files: &Files) -> Vec<File<'_>> {
+    files
+        .iter()
+        .map(|(name, bytes)| File { name, bytes })
+        .collect()
+}
+
+fn grows_slowly(what: &str, name: &'static str, shape: impl Fn(usize) -> String) {
+    all_grow_slowly(what, |n| vec![(name, shape(n).into_bytes())]);
+}
+
+/// Fails where the cost of a shape grows faster than it may, and where nothing of it is read.
+pub fn all_grow_slowly(what: &str, shape: impl Fn(usize) -> Files) {
     // Tables that are looked up for the first time are built in the first run.
-    cost(name, &shape(SIZES[0]));
-    let [small, middle, large] = SIZES.map(|size| cost(name, &shape(size)));
-    for (of, [small, middle, large]) in [
-        (
-            "bytes",
-            [small.bytes_total, middle.bytes_total, large.bytes_total],
-        ),
-        (
-            "pieces",
-            [small.count_total, middle.count_total, large.count_total],
-        ),
-    ] {
-        let (first, second) = (middle.saturating_sub(small), large.saturating_sub(middle));
-        // What hardly grows at all has no rate of growth.
-        let least = 64 * SIZES[2] as u64;
-        assert!(
-            second <= MOST * first.max(least / 4),
-            "{what}: {of} grow from {small} over {middle} to {large}"
-        );
+    cost(&shape(SIZES[0]));
+    let mut found = String::new();
+    // Tests beside this one may hold what would otherwise be used again: that is noise, and does not come each time.
+    let is_fast = (0..3).any(|_| {
+        let sizes = SIZES.map(|size| cost(&shape(size)));
+        let bytes = grown(sizes.map(|cost| cost.bytes_total));
+        let pieces = grown(sizes.map(|cost| cost.count_total));
+        found = [bytes.err(), pieces.err()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("; pieces: ");
+        found.is_empty()
+    });
+    assert!(is_fast, "{what}: {found}");
+    // Only now: what this thread builds for itself would be missing from what the others build.
+    let read = audit(&given(&shape(SIZES[0])), &settings()).expect("the files are read");
+    let is_read = read.files.iter().all(|file| file.rows > 0);
+    assert!(is_read, "{what}: not all of it is read");
+}
+
+/// What is wrong with how a cost grows.
+fn grown([small, middle, large]: [u64; 3]) -> Result<(), String> {
+    let (first, second) = (middle.saturating_sub(small), large.saturating_sub(middle));
+    // What hardly grows at all has no rate of growth.
+    let least = 64 * SIZES[2] as u64;
+    if second <= MOST * first.max(least / 4) {
+        Ok(())
+    } else {
+        Err(format!("from {small} over {middle} to {large}"))
     }
 }
 
@@ -65,7 +87,7 @@ fn card(lines: &str) -> String {
     format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Quist\r\n{lines}END:VCARD\r\n")
 }
 
-fn many(count: usize, one: impl Fn(usize) -> String) -> String {
+pub fn many(count: usize, one: impl Fn(usize) -> String) -> String {
     (0..count).map(one).collect()
 }
 
@@ -200,7 +222,7 @@ fn one_thing_with_thousands_of_parts_in_other_kinds_of_files() {
 }
 
 /// A word that is like no other one.
-fn word(number: usize) -> String {
+pub fn word(number: usize) -> String {
     const PARTS: [&str; 10] = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu"];
     let part = |at: u32| PARTS[number / 10_usize.pow(at) % 10];
     let mut word: String = (0..4).map(part).collect();

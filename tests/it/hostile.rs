@@ -260,7 +260,9 @@ pub fn each_cell_is_harmless(name: &str, content: &str) {
                 .trim()
                 .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
                 || cell.starts_with(['\t', '\r']);
-            assert!(number || !formula, "{name}: {cell:?}");
+            // What merges weigh may be less than nothing.
+            let weight = name == "merged.csv" && cell.parse::<f64>().is_ok();
+            assert!(number || weight || !formula, "{name}: {cell:?}");
         }
     }
 }

@@ -238,7 +238,20 @@ fn an_audit_that_is_killed_leaves_the_book_before_or_after() {
 
 #[test]
 fn a_clean_that_is_killed_leaves_a_whole_folder_or_none() {
-    holds_for(&[&["clean", "CARDS", "--quiet", "--out", "OUT"]]);
+    holds_for(&[
+        &["clean", "CARDS", "--quiet", "--out", "OUT"],
+        &[
+            "clean",
+            "CARDS",
+            "LOG",
+            "--quiet",
+            "--refresh",
+            "--to",
+            "vcf,google-csv",
+            "--out",
+            "OUT",
+        ],
+    ]);
 }
 
 #[test]

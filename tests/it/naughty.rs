@@ -9,12 +9,14 @@ use calamine::{Data, Reader, Xlsx};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 use tieline::inside::write::vcard::{Version, verify};
-use tieline::memory::{Given, Kept, Report, Settings, Watch, report};
+use tieline::memory::{File, Given, Kept, Report, Settings, Watch, report};
 
+use crate::draw::{Draw, times};
 use crate::hostile::each_cell_is_harmless;
+use crate::naughty_texts;
 
-/// What spreadsheets, browsers, Markdown, vCards, terminals, shells and databases take for their own.
-const NAUGHTY: &[&str] = &[
+/// What spreadsheets, browsers, Markdown, vCards, terminals, shells and databases take for their own, as each was once met.
+const MET: &[&str] = &[
     "=1+1",
     "+1+1",
     "-1+1",
@@ -91,6 +93,19 @@ const NAUGHTY: &[&str] = &[
     "--help",
 ];
 
+/// These and a sixth of several hundred more; all of them in `make draws`.
+fn texts() -> &'static [&'static str] {
+    static TEXTS: OnceLock<Vec<&str>> = OnceLock::new();
+    TEXTS.get_or_init(|| {
+        let (all, from) = (times(1) > 1, Draw::usual().below(6) as usize);
+        let more = naughty_texts::all().iter().map(String::as_str);
+        let more = more.skip(if all { 0 } else { from });
+        let more = more.step_by(if all { 1 } else { 6 });
+        let more = more.filter(|text| !MET.contains(text));
+        MET.iter().copied().chain(more).collect()
+    })
+}
+
 /// A text that means nothing to any of them.
 const PLAIN: [&str; 1] = ["Plain"];
 
@@ -125,7 +140,13 @@ fn word(n: usize) -> String {
         "ba", "ce", "di", "fo", "gu", "hal", "ken", "lim", "mo", "nut",
     ];
     let part = |at: usize| PARTS[at % 10];
-    let tail = [part(n / 10), part(n * 7 + 3), part(n * 3 + n / 10)].concat();
+    let tail = [
+        part(n / 10),
+        part(n / 100),
+        part(n * 7 + 3),
+        part(n * 3 + n / 10),
+    ]
+    .concat();
     format!("{}{tail}", part(n)).to_uppercase()
 }
 
@@ -165,6 +186,80 @@ fn files(texts: &[&str]) -> Vec<(&'static str, String)> {
         ("mail.mbox", mail),
         ("WhatsApp Chat with Hop garden.txt", chat),
     ]
+    .into_iter()
+    .chain(other_files(texts))
+    .collect()
+}
+
+/// The kinds that came later: calendars, logs, notes, tables of other programs, and chats in JSON and XML.
+fn other_files(texts: &[&str]) -> Vec<(&'static str, String)> {
+    let mut calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n".to_owned();
+    let mut log = "date,direction,channel,email,name,note\n".to_owned();
+    let mut google =
+        "Name,Given Name,Family Name,Organization 1 - Name,Notes,E-mail 1 - Type,E-mail 1 - Value\n"
+            .to_owned();
+    let mut outline = "* People\n".to_owned();
+    let (mut telegram, mut discord, mut texted) = (Vec::new(), Vec::new(), String::new());
+    for (n, text) in texts.iter().enumerate() {
+        let (q, e, l, w) = (quoted(text), escaped(text), line(text), word(n));
+        let at = 1_767_607_200 + n * 60;
+        calendar += &format!(
+            "BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART:20260105T100000Z\r\nDTEND:20260105T110000Z\r\nSUMMARY:{e}\r\nLOCATION:{e}\r\nCATEGORIES:{e}\r\nORGANIZER:mailto:otto@example.org\r\nATTENDEE;CN=\"{} {w}guest\":mailto:g{n}@example.org\r\nEND:VEVENT\r\n",
+            l.replace('"', "'")
+        );
+        let named = quoted(&format!("{text} {w}log"));
+        log += &format!("2026-01-05T10:00:00Z,out,email,l{n}@example.org,{named},{q}\n");
+        let named = quoted(&format!("{text} {w}google"));
+        google += &format!("{named},{q},{w}google,{q},{q},{q},o{n}@example.org\n");
+        outline += &format!(
+            "** {l} {w}note :{l}:\n:PROPERTIES:\n:EMAIL: n{n}@example.org\n:PHONE: {l}\n:END:\n:LOGBOOK:\n- Note taken on [2026-03-02 Mon 12:30] \\\\\n  {l}\n:END:\n"
+        );
+        telegram.push(serde_json::json!({
+            "name": format!("{text} {w}tele"), "type": "personal_chat", "id": n + 10,
+            "messages": [{
+                "id": n, "type": "message", "date": "2026-01-05T10:00:00", "date_unixtime": at.to_string(),
+                "from": format!("{text} {w}tele"), "from_id": format!("user{}", n + 10), "text": text,
+            }],
+        }));
+        discord.push(serde_json::json!({
+            "id": n.to_string(), "type": "Default", "timestamp": "2026-01-05T10:00:00+00:00", "content": text,
+            "author": {"id": (n + 20).to_string(), "name": text, "nickname": format!("{text} {w}disc"), "isBot": false},
+            "mentions": [],
+        }));
+        let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+        let clean: String = l.chars().filter(allowed).collect();
+        let clean = clean
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('"', "&quot;");
+        texted += &format!(
+            "<sms address=\"+4670{n:07}\" date=\"{at}000\" type=\"1\" body=\"{clean}\" contact_name=\"{clean} {w}text\" />\n"
+        );
+    }
+    let telegram = serde_json::json!({
+        "about": "Here is", "personal_information": {"user_id": 1, "first_name": "Otto", "last_name": "Owner"},
+        "chats": {"list": telegram},
+    });
+    let discord = serde_json::json!({
+        "guild": {"id": "0", "name": "Direct Messages"},
+        "channel": {"id": "11", "type": "DirectGroupTextChat", "name": "x"},
+        "exportedAt": "2026-03-10T09:00:00+00:00", "messages": discord,
+    });
+    vec![
+        ("calendar.ics", calendar + "END:VCALENDAR\r\n"),
+        ("log.csv", log),
+        ("google.csv", google),
+        ("contacts.org", outline),
+        ("telegram/result.json", telegram.to_string()),
+        ("Direct Messages - x [11].json", discord.to_string()),
+        (
+            "sms.xml",
+            format!(
+                "<?xml version='1.0' encoding='UTF-8'?>\n<smses count=\"{}\">\n{texted}</smses>\n",
+                texts.len()
+            ),
+        ),
+    ]
 }
 
 fn made(texts: &[&str]) -> Report {
@@ -183,7 +278,7 @@ fn made(texts: &[&str]) -> Report {
 
 fn naughty() -> &'static Report {
     static REPORT: OnceLock<Report> = OnceLock::new();
-    REPORT.get_or_init(|| made(NAUGHTY))
+    REPORT.get_or_init(|| made(texts()))
 }
 
 fn file(report: &Report, name: &str) -> Vec<u8> {
@@ -205,8 +300,8 @@ fn every_text_is_somebody_and_every_list_has_its_rows() {
         .map(|f| f.kind.as_str())
         .collect();
     // A card in a cell makes no address book of a list.
-    assert_eq!(kinds.len(), 6, "{kinds:?}");
-    assert!(people >= 2 * NAUGHTY.len(), "{people} people");
+    assert_eq!(kinds.len(), 13, "{kinds:?}");
+    assert!(people >= 2 * texts().len(), "{people} people");
     let json: Value = serde_json::from_slice(&file(report, "audit.json")).expect("JSON");
     assert_eq!(json["people"].as_array().expect("people").len(), people);
     for name in report.names().into_iter().filter(|n| n.ends_with(".csv")) {
@@ -263,9 +358,14 @@ fn the_report_links_to_profiles_alone_and_holds_no_markup() {
     let report = text(naughty(), "report.md");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let options = options | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
+    let mut told = report.clone();
     for event in Parser::new_ext(&report, options) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => panic!("markup: {html}"),
+            // An address that must not become a link stands as code.
+            Event::Code(code) if code.contains('@') && !code.contains(' ') => {
+                told = told.replace(&format!("`{code}`"), "");
+            }
             Event::Code(code) => panic!("code: {code}"),
             Event::Rule | Event::TaskListMarker(_) | Event::FootnoteReference(_) => {
                 panic!("{event:?}")
@@ -286,7 +386,7 @@ fn the_report_links_to_profiles_alone_and_holds_no_markup() {
     }
     // What GitHub makes links of by itself.
     for alive in ["http://evil", "www.evil", "@evil.test", "xmpp:a@"] {
-        assert!(!report.contains(alive), "{alive}");
+        assert!(!told.contains(alive), "{alive}");
     }
 }
 
@@ -347,7 +447,7 @@ fn tag(text: &str) -> ((String, BTreeSet<String>), &str) {
 fn the_page_has_the_tags_of_a_page_of_plain_names() {
     let page = text(naughty(), "report.html");
     let demo = String::from_utf8_lossy(&crate::demo::october_files()["report.html"]);
-    let plain = text(&made(&PLAIN.repeat(NAUGHTY.len())), "report.html") + &demo;
+    let plain = text(&made(&PLAIN.repeat(texts().len())), "report.html") + &demo;
     let names = |page: &str| -> BTreeSet<String> {
         let all = tags(page).into_iter();
         all.flat_map(|(tag, attributes)| {
@@ -364,4 +464,30 @@ fn the_page_has_the_tags_of_a_page_of_plain_names() {
     let strange: Vec<&String> = found.difference(&expected).collect();
     assert!(strange.is_empty(), "{strange:?}");
     crate::page::data(&page);
+}
+
+#[test]
+fn what_was_cleaned_has_as_many_cards_and_rows_as_before() {
+    let files = files(texts());
+    let settings = Settings {
+        as_of: 1_777_593_600,
+        region: Some("SE".to_owned()),
+        ..Settings::default()
+    };
+    for (name, text) in &files {
+        let clean = |bytes: &[u8]| {
+            let file = [File { name, bytes }];
+            tieline::memory::clean(&file, &settings).expect("it is read")
+        };
+        for once in clean(text.as_bytes()) {
+            let cleaned = String::from_utf8(once.bytes).expect("text");
+            let cards = |text: &str| text.split("\r\n").filter(|l| *l == "BEGIN:VCARD").count();
+            let rows = |text: &str| csv::Reader::from_reader(text.as_bytes()).records().count();
+            if name.ends_with(".vcf") {
+                assert_eq!(cards(&cleaned), cards(text), "{name}");
+            } else if name.ends_with(".csv") {
+                assert_eq!(rows(&cleaned), rows(text), "{name}");
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::io::Read;
 
 use serde::Deserialize;
 
-use super::meta_notices::{Notice, notice};
+use super::meta_notices::{Names, Notice, notice};
 use crate::import::date::FIRST;
 use crate::import::gist::gist;
 use crate::import::json::{self, Json, Scalar, Walk};
@@ -73,6 +73,9 @@ struct Said {
 struct Reader {
     log: Log,
     people: Vec<String>,
+    /// Those who take part or spoke, as sentences name them.
+    names: Names,
+    has_assistant: bool,
     title: String,
     path: String,
     said: Vec<Said>,
@@ -82,6 +85,8 @@ fn read(source: Stream<'_>, _context: &Context) -> Imported {
     let mut reader = Reader {
         log: Log::new(source.file),
         people: Vec::new(),
+        names: Names::default(),
+        has_assistant: false,
         title: String::new(),
         path: String::new(),
         said: Vec::new(),
@@ -104,7 +109,10 @@ impl Reader {
                         .unwrap_or_default(),
                     _ => serde_json::from_slice(value).unwrap_or_default(),
                 };
-                self.people.push(mended(name.text()).into_owned());
+                let name = mended(name.text()).into_owned();
+                self.names.add(&name);
+                self.has_assistant |= is_assistant(&name);
+                self.people.push(name);
                 Ok(())
             }),
             "title" | "threadName" | "thread_path" => {
@@ -127,9 +135,9 @@ impl Reader {
             return;
         };
         let from = mended(message.sender_name.text()).trim().to_owned();
-        let mut names: Vec<&str> = self.people.iter().map(String::as_str).collect();
-        names.push(&from);
-        let call = match row(&message, &names) {
+        self.names.add(&from);
+        let with_assistant = self.has_assistant || is_assistant(&from);
+        let call = match row(&message, &self.names, with_assistant) {
             Row::Aside(why) => return self.log.aside(why),
             Row::Call(length) => Some(length),
             Row::Message => None,
@@ -260,7 +268,7 @@ enum Row {
 }
 
 /// What a message is, by its kind and its text.
-fn row(message: &Message<'_>, names: &[&str]) -> Row {
+fn row(message: &Message<'_>, names: &Names, with_assistant: bool) -> Row {
     let length = message.call_duration.as_ref().and_then(Scalar::number);
     let is_call =
         message.kind.text().eq_ignore_ascii_case("call") || message.call_duration.is_some();
@@ -277,7 +285,7 @@ fn row(message: &Message<'_>, names: &[&str]) -> Row {
         let seconds = length.and_then(|seconds| seconds.try_into().ok());
         return Row::Call(Some(seconds.unwrap_or(0)));
     }
-    if names.iter().any(|name| is_assistant(name)) {
+    if with_assistant {
         return Row::Aside(SetAside::Assistant);
     }
     match notice(&mended(message.content.text()), names) {

@@ -1,5 +1,6 @@
 //! The sentences that Messenger and Instagram write into a conversation in somebody's name: `meta_notices.txt` has them.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// What a sentence stands for.
@@ -44,26 +45,49 @@ const HEAD: usize = 300;
 /// Longest text in a gap, in bytes.
 const GAP: usize = 120;
 
-/// What a text stands for, if it is one of the sentences; `names` are those who take part.
-pub fn notice(text: &str, names: &[&str]) -> Option<Notice> {
-    let lower = |text: &str| text.to_lowercase();
+/// How sentences name those who take part: by their names, by their given names, and the owner as `you`. The longest come first.
+#[derive(Debug, Default)]
+pub struct Names {
+    written: HashSet<String>,
+    spelled: Vec<String>,
+}
+
+impl Names {
+    /// Adds somebody. Most have been added before: a chat has far more messages than people.
+    pub fn add(&mut self, name: &str) {
+        if !self.written.insert(name.to_owned()) {
+            return;
+        }
+        let lower = name.trim().to_lowercase();
+        let given = lower.split(' ').next().unwrap_or_default().to_owned();
+        if self.spelled.is_empty() {
+            YOU.iter().for_each(|you| self.spell((*you).to_owned()));
+        }
+        self.spell(lower);
+        self.spell(given);
+    }
+
+    fn spell(&mut self, name: String) {
+        let at = self
+            .spelled
+            .partition_point(|other| other.len() >= name.len());
+        if !name.is_empty() && !self.spelled.contains(&name) {
+            self.spelled.insert(at, name);
+        }
+    }
+}
+
+/// What a text stands for, if it is one of the sentences.
+pub fn notice(text: &str, names: &Names) -> Option<Notice> {
     let head: String = text.trim().chars().take(HEAD).collect();
-    let head = lower(&head);
-    let mut people: Vec<String> = names.iter().map(|name| lower(name.trim())).collect();
-    let given = people.iter().filter_map(|name| name.split(' ').next());
-    let given: Vec<String> = given.map(str::to_owned).collect();
-    people.extend(given);
-    people.extend(YOU.map(str::to_owned));
-    people.retain(|name| !name.is_empty());
-    people.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let head = head.to_lowercase();
+    let people = names.spelled.as_slice();
     let [about, others] = &*SENTENCES;
-    let behind = people
+    let mut behind = people
         .iter()
         .filter_map(|name| head.strip_prefix(name.as_str()));
-    let found = behind
-        .into_iter()
-        .find_map(|rest| first(about, rest, &people));
-    found.or_else(|| first(others, &head, &people))
+    let found = behind.find_map(|rest| first(about, rest, people));
+    found.or_else(|| first(others, &head, people))
 }
 
 fn first(sentences: &[(Notice, &str)], text: &str, people: &[String]) -> Option<Notice> {
@@ -107,7 +131,9 @@ mod tests {
 
     #[test]
     fn what_the_service_writes_in_a_name_is_told_from_what_people_write() {
-        let names = ["Petra Novak", "Bo Lind"];
+        let mut names = Names::default();
+        names.add("Petra Novak");
+        names.add("Bo Lind");
         for (said, expected) in [
             ("You are now connected on Messenger", Some(Notice::Service)),
             ("Petra named the group Brewers.", Some(Notice::Service)),
