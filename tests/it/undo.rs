@@ -25,7 +25,10 @@ pub struct Shelf {
 
 impl Shelf {
     pub fn new() -> Self {
-        Self { folder: scratch() }
+        let shelf = Self { folder: scratch() };
+        // Looking for notes begins a book.
+        assert_eq!(shelf.tieline(&["log"]).code, 0);
+        shelf
     }
 
     pub fn tieline(&self, args: &[&str]) -> Ended {

@@ -83,8 +83,7 @@ impl Sound {
     /// What is held whenever a disk fails: the book is what it was, or what it is to be where the run says that all was done, and the
     /// folder is whole or not there.
     fn holds(&self, desk: &Desk, run: &Ended, what: &str) {
-        let checked = desk.run("copy.db", &["book", "check"]);
-        assert_eq!(checked.code, 0, "{what}: {}\n{}", run.err, checked.err);
+        assert_eq!(desk.checked(), None, "{what}: {}", run.err);
         let left = desk.content();
         let is_before = left == self.before;
         assert!(
