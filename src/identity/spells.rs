@@ -80,7 +80,8 @@ pub fn spells_another(of: &Features, other: &Features) -> bool {
         })
     };
     of.mails.iter().filter(|mail| !mail.shared).any(|mail| {
-        let local = &mail.text[..mail.domain.saturating_sub(1)];
+        // Of an endless address only the head is kept, without its sign.
+        let local = mail.text[..mail.domain].trim_end_matches('@');
         let spelled = beside(local, &of.name);
         spelled.is_some_and(|word| word.len() >= SHORTEST && !is_given(&word) && !borne(&word))
     })

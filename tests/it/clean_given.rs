@@ -317,3 +317,20 @@ fn a_part_of_a_name_that_is_a_picture_alone_goes_wherever_it_stands() {
     assert!(cards.contains("FN:❤️\nN:❤️;;;;\n"), "{cards}");
     assert!(table.contains("\n❤️,,"), "{table}");
 }
+
+/// A value that ends in what ends a card is mended once and then left alone, wherever on the card its note comes to stand.
+#[test]
+fn a_bound_of_a_card_inside_a_value_is_no_bound() {
+    let folder = scratch();
+    let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bo Lindqvist\r\nEMAIL:bo@mill.testEND:VCARD\r\nNOTE:see END:VCARD\r\nEND:VCARD\r\n";
+    let file = write(folder.path(), "cards.vcf", cards);
+    let [once, twice] = ["once", "twice"].map(|name| folder.path().join(name));
+    clean(&[text(&file)], &once);
+    let cleaned = once.join("cleaned").join("cards.vcf");
+    clean(&[text(&cleaned)], &twice);
+    let first = fs::read_to_string(&cleaned).expect("a file");
+    let note = "NOTE:Not an e-mail address: bo@mill.testEND:VCARD";
+    assert_eq!(first.matches(note).count(), 1, "{first}");
+    let changes = fs::read_to_string(twice.join("changes.csv")).expect("a list");
+    assert_eq!(changes.lines().count(), 1, "{changes}");
+}

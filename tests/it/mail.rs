@@ -283,3 +283,21 @@ fn an_address_that_was_forgotten_and_one_that_the_files_deny_are_said() {
         "{said}"
     );
 }
+
+/// Of an address without end only its head is compared, and the head may end inside a letter of several bytes.
+#[test]
+fn an_endless_address_of_letters_of_several_bytes_is_read_as_any_other() {
+    let folder = scratch();
+    for letters in 1..140 {
+        let (far, near) = ("ÿ".repeat(letters), "x".repeat(letters % 2));
+        let mail = format!(
+            "Date: Tue, 3 Mar 2026 10:00:00 +0100\nFrom: Dorothea Quist <d.{far}quist@brewers.example.org>\nTo: sales{near}{far}@malt.example.org\nMessage-ID: <in@brewers.example.org>\n\nx\n"
+        );
+        let name = format!("mail{letters}.eml");
+        fs::write(folder.path().join(name), mail).expect("it is written");
+    }
+    let files = folder.path().to_str().expect("a name");
+    let done = run(&["audit", "--no-book", AS_OF[0], AS_OF[1], files]);
+    assert!(!done.err.contains("panicked"), "{}", done.err);
+    assert!(done.code < 2, "{}", done.err);
+}

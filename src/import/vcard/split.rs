@@ -47,8 +47,22 @@ fn can_begin(rest: &[u8]) -> bool {
         || names::of_line(line).is_some_and(is_known)
 }
 
-/// The physical lines of some bytes, numbered from `first`.
+/// The physical lines of a card, numbered from `first`. Its bounds are known: what looks like one in a value is none.
 pub(super) fn lines(bytes: &[u8], first: u32) -> impl Iterator<Item = Line<'_>> {
+    cut(bytes, first, |_, _| None)
+}
+
+/// The lines of a file, where a bound that is glued to something else is a line of its own.
+fn lines_of_file(bytes: &[u8]) -> impl Iterator<Item = Line<'_>> {
+    cut(bytes, 1, glued)
+}
+
+/// The physical lines of some bytes; `bound` says where a line is cut, going by what stands behind it.
+fn cut(
+    bytes: &[u8],
+    first: u32,
+    bound: fn(&[u8], &[u8]) -> Option<usize>,
+) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
     let mut number = first;
     std::iter::from_fn(move || {
@@ -59,7 +73,7 @@ pub(super) fn lines(bytes: &[u8], first: u32) -> impl Iterator<Item = Line<'_>> 
         let text = &rest[..end - returns.count()];
         // Some servers leave out the line break between two cards.
         let behind = rest.get(end + 1..).unwrap_or_default();
-        let bound = glued(text, behind);
+        let bound = bound(text, behind);
         let next = start + bound.unwrap_or((end + 1).min(rest.len()));
         let line = Line {
             number,
@@ -158,7 +172,7 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
     let mut open: Option<Open> = None;
     let mut run: Vec<Line<'_>> = Vec::new();
     let is_indented = is_indented(bytes);
-    for line in lines(bytes, 1) {
+    for line in lines_of_file(bytes) {
         let text = if is_indented {
             line.text.trim_ascii_start()
         } else {
@@ -209,7 +223,7 @@ pub(super) fn split(bytes: &[u8]) -> Split<'_> {
 
 /// Whether all cards of a file stand behind blanks, as where one was quoted: it begins with such a card.
 pub(super) fn is_indented(bytes: &[u8]) -> bool {
-    let first = lines(bytes, 1).find(|line| !line.text.trim_ascii().is_empty());
+    let first = lines_of_file(bytes).find(|line| !line.text.trim_ascii().is_empty());
     first.is_some_and(|line| {
         line.text.first().is_some_and(u8::is_ascii_whitespace)
             && boundary(line.text.trim_ascii_start()) == Some(Bound::Begin)
