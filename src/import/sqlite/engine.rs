@@ -13,6 +13,9 @@ use crate::model::problem::Code;
 /// Behind this many missing rows nothing is looked for.
 const FURTHEST: i64 = 1 << 40;
 
+/// Behind so many damaged places of a table no further one is looked for.
+const MOST_DAMAGES: usize = 4096;
+
 /// Why a database was not read.
 pub type Unread = (Code, String);
 
@@ -119,9 +122,11 @@ impl Database {
         );
         let (mut last, mut step, mut damage) = (i64::MIN, 1_i64, Ok(()));
         // How far the damage goes is found by looking ever further behind it.
-        while let Err(error) =
-            self.behind(&query, last, take, &mut |number| (last, step) = (number, 1))
-        {
+        for _ in 0..MOST_DAMAGES {
+            let read = self.behind(&query, last, take, &mut |number| (last, step) = (number, 1));
+            let Err(error) = read else {
+                break;
+            };
             damage = damage.and(Err(error.to_string()));
             last = last.max(0).saturating_add(step);
             step = step.saturating_mul(2);
@@ -132,7 +137,8 @@ impl Database {
         damage
     }
 
-    /// The rows whose number is above one.
+    /// The rows whose number is above one. Where pages of a damaged table lead in a circle there is no end of rows: one whose number is not
+    /// above that of the row before it is damage.
     fn behind(
         &self,
         query: &str,
@@ -142,12 +148,19 @@ impl Database {
     ) -> rusqlite::Result<()> {
         let mut query = self.db.prepare(query)?;
         let mut rows = query.query([number])?;
+        let mut before = number;
         while let Some(row) = rows.next()? {
+            let number = row.get(0)?;
+            if number <= before {
+                let corrupt = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+                return Err(rusqlite::Error::SqliteFailure(corrupt, None));
+            }
+            before = number;
             let width = row.as_ref().column_count();
             let cells: rusqlite::Result<Vec<Cell<'_>>> =
                 (1..width).map(|at| row.get_ref(at).map(Cell)).collect();
             take(&cells?);
-            seen(row.get(0)?);
+            seen(number);
         }
         Ok(())
     }
@@ -281,6 +294,30 @@ mod tests {
         assert!((1_000..2_002).contains(&some.len()), "{}", some.len());
         assert!(!db.cut_off && read.is_err(), "{read:?}");
         assert_eq!(some.last().map(String::as_str), Some("more 2000"));
+    }
+
+    #[test]
+    fn of_a_table_whose_pages_lead_in_a_circle_each_row_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = open_database(folder.path());
+        open.execute_batch("ROLLBACK; PRAGMA wal_checkpoint(TRUNCATE)")
+            .unwrap();
+        let mut bytes = std::fs::read(folder.path().join("a.db")).unwrap();
+        let (all, ..) = names(&bytes, None);
+        // Every child of an inner page of a table is its last one (SQLite's file format, 1.6).
+        for page in bytes.chunks_mut(4096).filter(|page| page[0] == 5) {
+            let last: [u8; 4] = page[8..12].try_into().unwrap();
+            for cell in 0..usize::from(u16::from_be_bytes([page[3], page[4]])) {
+                let at = 12 + 2 * cell;
+                let cell = usize::from(u16::from_be_bytes([page[at], page[at + 1]]));
+                page[cell..cell + 4].copy_from_slice(&last);
+            }
+        }
+        let (some, _, read) = names(&bytes, None);
+        assert!(read.is_err() && some.len() < all.len(), "{}", some.len());
+        let once: std::collections::BTreeSet<&String> = some.iter().collect();
+        assert_eq!(once.len(), some.len());
+        assert_eq!(some.last(), all.last());
     }
 
     #[test]
