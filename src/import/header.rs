@@ -1,8 +1,9 @@
 //! The header of a table: found by its content, behind whatever stands above it, with one of the delimiters that occur.
 
 use csv::StringRecord;
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
+use super::record::is_sound;
 use super::table::{reader, skip_breaks};
 
 /// Delimiters that occur, tried in this order.
@@ -101,19 +102,23 @@ fn candidates(head: &str, delimiter: u8) -> impl Iterator<Item = Header> {
     let mut reader = reader(head.as_bytes(), delimiter);
     let mut record = StringRecord::new();
     let mut above: Vec<u32> = Vec::new();
-    (0..HEADER_WITHIN).map_while(move |ordinal| {
+    let records = (0..HEADER_WITHIN).map_while(move |ordinal| {
         let start = skip_breaks(head.as_bytes(), reader.position().byte() as usize);
         if !reader.read_record(&mut record).unwrap_or(false) {
             return None;
         }
         let body = reader.position().byte() as usize;
+        let raw = head[start..body].trim_end_matches(['\r', '\n']);
+        if is_of_another(raw, delimiter) {
+            return Some(None);
+        }
         let marks = memchr_iter(b'"', &head.as_bytes()[start..body]).count();
         let before = above.clone();
         if is_like_a_row(&record) {
             let breaks = memchr_iter(b'\n', &head.as_bytes()[..start]).count();
             above.push(1 + breaks as u32);
         }
-        Some(Header {
+        Some(Some(Header {
             delimiter,
             above: before,
             columns: record.iter().map(normal_column).collect(),
@@ -121,8 +126,17 @@ fn candidates(head: &str, delimiter: u8) -> impl Iterator<Item = Header> {
             preamble: ordinal > 0,
             quoted: head[start..].starts_with('"') && record.len() * 2 <= marks,
             body,
-        })
-    })
+        }))
+    });
+    records.flatten()
+}
+
+/// Whether the quotation marks of a record tell of another delimiter: `"Gatuadress, hem";"Hemort"` has commas in its names.
+fn is_of_another(raw: &str, delimiter: u8) -> bool {
+    let parts = |other: u8| memchr(other, raw.as_bytes()).is_some() && is_sound(raw, other);
+    raw.contains('"')
+        && !is_sound(raw, delimiter)
+        && DELIMITERS.iter().any(|&d| d != delimiter && parts(d))
 }
 
 /// Cells of a text that stands above a table are longer, for it is cut at its commas.
