@@ -73,7 +73,7 @@ const CALLED: f64 = 0.5;
 const MOST_CERTAIN: f64 = 0.9;
 
 /// What is said of two that nothing but earlier audits keeps apart.
-const KEPT_APART: &str = "two people in your earlier audits so far";
+const KEPT_APART: &str = "two people in your earlier audits until you answer";
 
 /// How many cards of a group are looked at; more say nothing new.
 const FEW: usize = 20;

@@ -3,7 +3,6 @@
 use super::plain::clip;
 use super::terminal::{Look, Page};
 use crate::model::file_name::base_name;
-use crate::model::person::Evidence;
 use crate::model::review::{Act, Part};
 use crate::review::{Compare, Question, Side, compared, sides};
 use crate::snapshot::{Person, Record, Review, Snapshot};
@@ -114,11 +113,9 @@ fn evidence(out: &mut Page, review: &Review) {
     let mut told: [(&str, Vec<&str>); 3] = [
         ("  for        ", Vec::new()),
         ("  against    ", Vec::new()),
-        ("  unclear    ", Vec::new()),
+        ("  tells little ", Vec::new()),
     ];
-    let steps = review.reasons.iter().zip(&review.bits.steps);
-    // What the sum is held at is no evidence; review.csv has it beside the bits.
-    for (reason, step) in steps.filter(|(_, step)| step.field != Evidence::LIMIT) {
+    for (reason, step) in review.reasons.iter().zip(&review.bits.steps) {
         let list = match step.field.as_str() {
             "veto" => 1,
             _ if step.bits > 0.0 => 0,

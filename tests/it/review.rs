@@ -323,16 +323,3 @@ fn without_a_terminal_it_says_what_to_do_instead() {
         ended.err
     );
 }
-
-/// What a pair is judged by is said in words of the cards; what the sum was held at stays in review.csv.
-#[test]
-fn a_pair_is_asked_about_with_what_the_cards_say() {
-    let home = Home::new();
-    let mut sitting = home.review(80);
-    let asked = sitting.sees("Are these two cards one person?");
-    let speaks = "  for        same given name David; same family name Ljungkvist\r\n";
-    assert!(asked.contains(speaks), "{asked}");
-    for told in ["more than certain", "than this comparison alone"] {
-        assert!(!asked.contains(told), "{told}: {asked}");
-    }
-}

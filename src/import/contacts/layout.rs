@@ -75,9 +75,12 @@ pub fn slots(layout: &Layout, header: &Header, context: &Context) -> Vec<Slot> {
         .iter()
         .map(|column| slot(layout, &header.columns, column, context))
         .collect();
+    tell_places(header, &mut found);
     beside_each_other(&mut found);
     tell_regions(header, &mut found);
     tell_nicknames(header, &mut found);
+    tell_second(header, &mut found);
+    join_streets(&mut found);
     let has = |role: Role| found.iter().any(|(slot, _)| slot.role == role);
     if has(Role::Given) && !has(Role::Family) {
         // Beside "Vorname" alone, "Name" is that of the family.
@@ -126,6 +129,61 @@ fn tell_nicknames(header: &Header, found: &mut [(Slot, bool)]) {
     for (column, (slot, _)) in header.columns.iter().zip(found) {
         if slot.role == Role::Family && column == "apelido" {
             slot.role = Role::Nickname;
+        }
+    }
+}
+
+/// A column that stands twice under one name, or a day beside the day of birth: French Outlook calls the job "Titre" too, behind the
+/// title before a name; in Portugal "Aniversário" is the day of a wedding where "Data de nascimento" is another column.
+fn tell_second(header: &Header, found: &mut [(Slot, bool)]) {
+    let columns = &header.columns;
+    let births = found.iter().filter(|(slot, _)| slot.role == Role::Birthday);
+    let is_told = births.count() > 1;
+    for at in 0..found.len().min(columns.len()) {
+        let role = found[at].0.role;
+        let is_second = columns[..at].contains(&columns[at]);
+        found[at].0.role = match role {
+            Role::Prefix if is_second => Role::Title,
+            Role::Birthday if is_told && columns[at].starts_with("anivers") => {
+                Role::Extra("ANNIVERSARY")
+            }
+            role => role,
+        };
+    }
+}
+
+/// Thunderbird calls the town of both addresses "Město" in Czech: what stands twice belongs to the address that it stands behind.
+fn tell_places(header: &Header, found: &mut [(Slot, bool)]) {
+    let is_twice = |at: usize| {
+        let same = header.columns.iter().filter(|c| **c == header.columns[at]);
+        same.count() > 1
+    };
+    let mut place = "";
+    for at in 0..found.len().min(header.columns.len()) {
+        match found[at].0.role {
+            Role::Address("", part) if is_twice(at) => {
+                found[at].0.role = Role::Address(place, part)
+            }
+            Role::Address(kind, _) => place = kind,
+            _ => {}
+        }
+    }
+}
+
+/// "Straße privat 2" is the second line of a street, unless a second town, code or country stands with it.
+fn join_streets(found: &mut [(Slot, bool)]) {
+    let whole: Vec<(&str, u32)> = found
+        .iter()
+        .filter_map(|(slot, _)| match slot.role {
+            Role::Address(kind, part) if part != Part::Street => Some((kind, slot.number)),
+            _ => None,
+        })
+        .collect();
+    for (slot, _) in found {
+        if let Role::Address(kind, Part::Street) = slot.role
+            && !whole.contains(&(kind, slot.number))
+        {
+            slot.number = 0;
         }
     }
 }

@@ -54,7 +54,7 @@ pub const WEB: TableFormat = TableFormat {
     columns: Some(|header, context| columns(&layout("outlook.com", COLUMNS), header, context)),
 };
 
-/// The desktop program in German, French, Spanish, Italian, Portuguese and Polish.
+/// The desktop program in other languages.
 pub const LOCALISED: TableFormat = TableFormat {
     kind: "Outlook contacts",
     claims: |columns, _| SIGNS.iter().any(|sign| has_all(columns, sign)),

@@ -1,4 +1,4 @@
-//! The column names of Outlook in German, French, Spanish, Italian, Portuguese and Polish.
+//! The column names of Outlook in other languages than English: whole in some, elsewhere those that `words.txt` reads otherwise.
 
 use crate::import::contacts::role::{Part, Role};
 
@@ -14,6 +14,20 @@ pub(super) const SIGNS: &[&[&str]] = &[
     &["primeironome", "últimonome", "endereçodee-mail"],
     &["nome", "sobrenome", "endereçodeemail"],
     &["imię", "nazwisko", "adrese-mail"],
+    &["primeironome", "apelido", "endereçodecorreioelectrónico"],
+    &["voornaam", "achternaam", "e-mailadres", "e-mailtype"],
+    &["förnamn", "efternamn", "e-postadress", "e-posttyp"],
+    &["fornavn", "efternavn", "e-mail-adresse", "e-mail-type"],
+    &["fornavn", "etternavn", "e-postadresse", "e-posttype"],
+    &["etunimi", "sukunimi", "sähköpostiosoite", "sähköpostinlaji"],
+    &["jméno", "příjmení", "e-mailováadresa", "type-mailu"],
+    &["ilkadı", "soyadı", "elektronikpostaadresi"],
+    &["имя", "фамилия", "адресэл.почты", "типэл.почты"],
+    &["ім'я", "прізвище", "адресаел.пошти", "типел.пошти"],
+    &["名", "姓", "電子メールアドレス", "電子メールの種類"],
+    &["名", "姓", "电子邮件地址", "电子邮件类型"],
+    &["名字", "姓氏", "電子郵件地址", "電子郵件類型"],
+    &["이름", "성", "전자메일주소", "전자메일유형"],
 ];
 
 const HOME: &str = "home";
@@ -335,7 +349,6 @@ pub(super) const WORDS: &[(&str, Role)] = &[
     ("aniversário", Role::Birthday),
     ("categorias", Role::Labels),
     ("sufixo", Role::Suffix),
-    ("apelido", Role::Nickname),
     ("fonecomercial#", Role::Phone(WORK)),
     ("fonedecasa#", Role::Phone(HOME)),
     ("fonedocarro", Role::Phone("car")),
@@ -405,6 +418,36 @@ pub(super) const WORDS: &[(&str, Role)] = &[
     ("asystent", Role::Extra("X-ASSISTANT")),
     ("menadżer", Role::Extra("X-MANAGER")),
     ("osobistastronasieciweb", Role::Url),
+    // Numbers that are called by their place alone
+    ("ufficio", Role::Phone(WORK)),
+    ("ufficio#", Role::Phone(WORK)),
+    ("abitazione", Role::Phone(HOME)),
+    ("abitazione#", Role::Phone(HOME)),
+    ("arbete", Role::Phone(WORK)),
+    ("hem", Role::Phone(HOME)),
+    ("operátor", Role::Phone("pager")),
+    ("tty/tdd", Role::Phone("textphone")),
+    // Streets at home that do not say so
+    ("lähiosoite#", Role::Address(HOME, Part::Street)),
+    ("outroendereço", Role::Address("other", Part::Street)),
+    ("outroendereço#", Role::Address("other", Part::Street)),
+    (
+        "paísdaresidência/região",
+        Role::Address(HOME, Part::Country),
+    ),
+    // What other programs mean otherwise
+    ("#.křestníjméno", Role::Middle),
+    ("肩書き", Role::Prefix),
+    ("敬称", Role::Suffix),
+    ("稱謂", Role::Suffix),
+    ("bureau", Role::Extra("X-OFFICE-LOCATION")),
+    ("kontor", Role::Extra("X-OFFICE-LOCATION")),
+    ("toimisto", Role::Extra("X-OFFICE-LOCATION")),
+    ("sted", Role::Extra("X-LOCATION")),
+    ("locatie", Role::Extra("X-LOCATION")),
+    ("plats", Role::Extra("X-LOCATION")),
+    ("辦公室", Role::Extra("X-OFFICE-LOCATION")),
+    ("거리", Role::Extra("X-MILEAGE")),
 ];
 
 #[cfg(test)]
