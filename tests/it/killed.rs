@@ -192,7 +192,7 @@ impl Desk {
         }
         assert!(last_before > 0, "{args:?}: none was hit before it was done");
         assert!(
-            killed * 3 > kills(),
+            killed * 8 > kills(),
             "{args:?}: {killed} of {} were hit",
             kills()
         );
